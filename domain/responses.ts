@@ -1,0 +1,275 @@
+/**
+ * What the API answers, as schemas: the server builds these shapes, the web page and the command line parse them.
+ * Times-to-crime are in days, distances in kilometres, coordinates in degrees (EPSG:4326, longitude first).
+ */
+import { z } from 'zod';
+import {
+  AREA_LEVELS,
+  FIREARM_TYPES,
+  FLOW_LEVELS,
+  IMPORT_FORMATS,
+  PRECISIONS,
+  TRACE_OUTCOMES,
+} from './vocabulary.ts';
+
+const position = z.tuple([z.number(), z.number()]);
+const bbox = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+
+/** recovered -> submitted for tracing -> traced to a dealer -> traced to a purchaser; each includes the next. */
+export const funnelSchema = z.object({
+  recovered: z.number(),
+  submitted: z.number(),
+  tracedToDealer: z.number(),
+  tracedToPurchaser: z.number(),
+});
+export type Funnel = z.infer<typeof funnelSchema>;
+
+export const sessionSchema = z.object({
+  account: z.string().nullable(),
+  scope: z.object({
+    label: z.string(),
+    agencies: z.array(z.object({ code: z.string(), name: z.string(), state: z.string() })),
+  }),
+  /** True while the records shown are made up. */
+  synthetic: z.boolean(),
+  dataVersion: z.number(),
+  /** First and last day of recovery in scope; null without records. */
+  recoveredFrom: z.string().nullable(),
+  recoveredTo: z.string().nullable(),
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+const flowProperties = z.object({
+  origin: z.string(),
+  destination: z.string(),
+  originName: z.string(),
+  destinationName: z.string(),
+  count: z.number(),
+  /** Part of totals.count, 0 to 1. */
+  share: z.number(),
+  medianTimeToCrimeDays: z.number().nullable(),
+  /** Part of the guns of known time-to-crime that were sold within 3 years, 0 to 1. */
+  shortTimeToCrimeShare: z.number().nullable(),
+  /** How many guns the two figures above rest on. */
+  knownTimeToCrime: z.number(),
+  distanceKm: z.number(),
+});
+export const flowTotalsSchema = z.object({
+  /** All guns of the filter that were traced to a dealer = drawn + notDrawn + withinArea + unplaced + suppressed. */
+  count: z.number(),
+  withinArea: z.number(),
+  drawn: z.number(),
+  notDrawn: z.number(),
+  unplaced: z.number(),
+  suppressed: z.number(),
+});
+/** An area with guns sold from it, recovered in it, and both (`stayed`); sold and recovered include stayed. */
+export const flowNodeSchema = z.object({
+  type: z.literal('Feature'),
+  geometry: z.object({ type: z.literal('Point'), coordinates: position }),
+  properties: z.object({
+    code: z.string(),
+    name: z.string(),
+    sold: z.number(),
+    recovered: z.number(),
+    stayed: z.number(),
+  }),
+});
+export const flowsSchema = z.object({
+  type: z.literal('FeatureCollection'),
+  bbox: bbox.optional(),
+  level: z.enum(FLOW_LEVELS),
+  totals: flowTotalsSchema,
+  features: z.array(
+    z.object({
+      type: z.literal('Feature'),
+      /** `origin>destination`, stable over time. */
+      id: z.string(),
+      geometry: z.object({ type: z.literal('LineString'), coordinates: z.array(position) }),
+      properties: flowProperties,
+    }),
+  ),
+  nodes: z.array(flowNodeSchema),
+  notice: z.string(),
+});
+export type Flows = z.infer<typeof flowsSchema>;
+export type FlowFeature = Flows['features'][number];
+export type FlowNode = z.infer<typeof flowNodeSchema>;
+export type FlowTotals = z.infer<typeof flowTotalsSchema>;
+
+/** `/api/published-flows`: the same shape, with the years there are and the source it is from. */
+export const publishedFlowsSchema = flowsSchema.extend({
+  year: z.number(),
+  years: z.array(z.number()),
+  source: z.string(),
+});
+export type PublishedFlows = z.infer<typeof publishedFlowsSchema>;
+
+export const summarySchema = z.object({
+  funnel: funnelSchema,
+  /** Recoveries of unknown date; not in `months`. */
+  unknownDate: z.number(),
+  months: z.array(z.object({ month: z.string(), recovered: z.number(), tracedToDealer: z.number() })),
+  timeToCrime: z.object({
+    buckets: z.array(z.object({ id: z.string(), label: z.string(), count: z.number() })),
+    unknown: z.number(),
+    medianDays: z.number().nullable(),
+    shortShare: z.number().nullable(),
+  }),
+  firearmTypes: z.array(z.object({ type: z.enum(FIREARM_TYPES), count: z.number() })),
+  sourceStates: z.array(z.object({ code: z.string(), name: z.string(), count: z.number() })),
+  recoveryStates: z.array(z.object({ code: z.string(), name: z.string(), count: z.number() })),
+  /** How many recoveries can be drawn as points; the others count in their area only. */
+  drawable: z.number(),
+  notice: z.string(),
+});
+export type Summary = z.infer<typeof summarySchema>;
+
+/** GeoJSON point feature, or a feature without geometry where the place may not be drawn. */
+const maybePoint = z.object({ type: z.literal('Point'), coordinates: position }).nullable();
+
+export const recoveryFeatureSchema = z.object({
+  type: z.literal('Feature'),
+  id: z.number(),
+  geometry: maybePoint,
+  properties: z.object({
+    agency: z.string(),
+    agencyName: z.string(),
+    recoveredOn: z.string().nullable(),
+    firearmType: z.enum(FIREARM_TYPES),
+    manufacturer: z.string().nullable(),
+    model: z.string().nullable(),
+    caliber: z.string().nullable(),
+    crimeCode: z.string().nullable(),
+    precision: z.enum(PRECISIONS),
+    /** The area in words where the gun was recovered, for example "21215, Baltimore city, MD". */
+    place: z.string(),
+    recoveryState: z.string().nullable(),
+    recoveryCounty: z.string().nullable(),
+    traceOutcome: z.enum(TRACE_OUTCOMES),
+    traceNumber: z.string().nullable(),
+    purchasedOn: z.string().nullable(),
+    timeToCrimeDays: z.number().nullable(),
+    dealerId: z.number().nullable(),
+    dealerName: z.string().nullable(),
+    sourceState: z.string().nullable(),
+    sourceCounty: z.string().nullable(),
+    multipleSale: z.boolean(),
+    /** The file and line the record came from. */
+    source: z.object({ file: z.string(), row: z.number(), batch: z.number() }),
+  }),
+});
+export const recoveriesSchema = z.object({
+  type: z.literal('FeatureCollection'),
+  bbox: bbox.optional(),
+  numberMatched: z.number(),
+  /** Give as `after` for the next page; null at the end. */
+  next: z.string().nullable(),
+  features: z.array(recoveryFeatureSchema),
+  notice: z.string(),
+});
+export type Recoveries = z.infer<typeof recoveriesSchema>;
+export type RecoveryFeature = z.infer<typeof recoveryFeatureSchema>;
+
+export const dealerSchema = z.object({
+  id: z.number(),
+  licenseNumber: z.string().nullable(),
+  name: z.string(),
+  licenseType: z.string().nullable(),
+  street: z.string().nullable(),
+  city: z.string().nullable(),
+  state: z.string().nullable(),
+  zip: z.string().nullable(),
+  precision: z.enum(PRECISIONS),
+  /** Where it is known; below street precision this is its area's point and must not be drawn as the dealer. */
+  location: position.nullable(),
+  listed: z.boolean(),
+  /** Guns of the filter traced to this dealer, and how many of known time-to-crime were sold within 3 years. */
+  traces: z.number(),
+  knownTimeToCrime: z.number(),
+  shortTimeToCrime: z.number(),
+  medianTimeToCrimeDays: z.number().nullable(),
+});
+export const dealersSchema = z.object({
+  items: z.array(dealerSchema),
+  total: z.number(),
+  next: z.string().nullable(),
+});
+export const dealerDetailSchema = dealerSchema.extend({
+  destinations: z.array(z.object({ code: z.string(), name: z.string(), count: z.number() })),
+  sources: z.array(z.object({ file: z.string(), row: z.number(), batch: z.number() })),
+});
+export type Dealer = z.infer<typeof dealerSchema>;
+export type Dealers = z.infer<typeof dealersSchema>;
+export type DealerDetail = z.infer<typeof dealerDetailSchema>;
+
+const mappingSchema = z.record(z.string(), z.string().nullable());
+/** Which column of the file (by heading) holds a field (key); null or absent: none does. */
+export type ColumnMapping = z.infer<typeof mappingSchema>;
+
+export const importBatchSchema = z.object({
+  id: z.number(),
+  agency: z.string(),
+  format: z.enum(IMPORT_FORMATS),
+  fileName: z.string(),
+  status: z.enum(['awaiting_mapping', 'running', 'done', 'failed', 'undone']),
+  error: z.string().nullable(),
+  rowsRead: z.number(),
+  rowsAccepted: z.number(),
+  rowsDuplicate: z.number(),
+  rowsRejected: z.number(),
+  createdAt: z.string(),
+  finishedAt: z.string().nullable(),
+});
+export type ImportBatch = z.infer<typeof importBatchSchema>;
+export const importsSchema = z.object({
+  items: z.array(importBatchSchema),
+  total: z.number(),
+  next: z.string().nullable(),
+});
+
+/** A batch with what its mapping needs: shown after upload, before the rows are read. */
+export const importDetailSchema = importBatchSchema.extend({
+  fields: z.array(z.object({ key: z.string(), label: z.string(), required: z.boolean(), group: z.string() })),
+  columns: z.array(z.object({ name: z.string(), samples: z.array(z.string()) })),
+  mapping: mappingSchema,
+  /** `saved` by this agency before, `guessed` from names and contents, or `fixed` by the format. */
+  mappingFrom: z.enum(['saved', 'guessed', 'fixed']),
+  notes: z.object({ errors: z.number(), warnings: z.number() }),
+});
+export type ImportDetail = z.infer<typeof importDetailSchema>;
+
+export const importNoteSchema = z.object({
+  row: z.number().nullable(),
+  column: z.string().nullable(),
+  severity: z.enum(['error', 'warning']),
+  value: z.string().nullable(),
+  message: z.string(),
+});
+export const importNotesSchema = z.object({
+  items: z.array(importNoteSchema),
+  total: z.number(),
+  next: z.string().nullable(),
+});
+export type ImportNotes = z.infer<typeof importNotesSchema>;
+
+/** Server-sent while an import runs; the last one has a status other than `running`. */
+export const importProgressSchema = z.object({
+  status: importBatchSchema.shape.status,
+  step: z.enum(['reading', 'placing', 'counting', 'finished']),
+  rowsRead: z.number(),
+  /** Part of the file read, 0 to 1. */
+  fraction: z.number(),
+});
+export type ImportProgress = z.infer<typeof importProgressSchema>;
+
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  detail: z.string(),
+  parameter: z.string().optional(),
+});
+export type Problem = z.infer<typeof problemSchema>;
+
+export const areaLevelSchema = z.enum(AREA_LEVELS);

@@ -1,0 +1,213 @@
+/**
+ * The one filter grammar: tiles, API, command line and page URL all read and write it here.
+ *
+ * Repeated or comma-separated values mean "any of"; an unknown name or a malformed value is a {@link FilterError}
+ * that names it.
+ */
+
+import type { FirearmType, Indicator, Precision } from './vocabulary.ts';
+import { FIREARM_TYPES, INDICATORS, PRECISIONS } from './vocabulary.ts';
+
+export interface TraceFilter {
+  /** First day of recovery included, `YYYY-MM-DD`. */
+  readonly recoveredFrom?: string;
+  /** First day of recovery no longer included, `YYYY-MM-DD`. */
+  readonly recoveredTo?: string;
+  /** Least time-to-crime in days, included. Unknown times never match. */
+  readonly ttcMin?: number;
+  /** Greatest time-to-crime in days, included. Unknown times never match. */
+  readonly ttcMax?: number;
+  /** Agency codes. */
+  readonly agency?: readonly string[];
+  /** USPS codes of the dealer's state. */
+  readonly sourceState?: readonly string[];
+  /** USPS codes of the state of recovery. */
+  readonly recoveryState?: readonly string[];
+  readonly firearmType?: readonly FirearmType[];
+  readonly caliber?: readonly string[];
+  readonly manufacturer?: readonly string[];
+  readonly crimeCode?: readonly string[];
+  /** Dealer ids. */
+  readonly dealer?: readonly number[];
+  readonly indicator?: readonly Indicator[];
+  readonly precisionMin?: Precision;
+  /** West, south, east, north in degrees: the place of recovery lies inside. */
+  readonly bbox?: readonly [number, number, number, number];
+}
+
+/** A filter that cannot be read. `parameter` is the name as given; the message is fit to show. */
+export class FilterError extends Error {
+  constructor(
+    readonly parameter: string,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'FilterError';
+  }
+}
+
+interface Parameter<Key extends keyof TraceFilter> {
+  readonly name: string;
+  readonly key: Key;
+  readonly parse: (values: readonly string[], name: string) => NonNullable<TraceFilter[Key]>;
+}
+
+const MOST_VALUES = 500;
+
+function single(values: readonly string[], name: string): string {
+  const [value, ...rest] = values;
+  if (value === undefined || rest.length > 0) throw new FilterError(name, `${name} takes exactly one value.`);
+  return value;
+}
+
+function isoDate(values: readonly string[], name: string): string {
+  const value = single(values, name);
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : null;
+  if (date === null || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== value) {
+    throw new FilterError(name, `${name} must be a date like 2025-01-31, not "${value}".`);
+  }
+  return value;
+}
+
+function wholeNumber(value: string, name: string): number {
+  if (!/^\d{1,9}$/.test(value))
+    throw new FilterError(name, `${name} must be a whole number, not "${value}".`);
+  return Number(value);
+}
+
+function oneOf<Value extends string>(allowed: readonly Value[]) {
+  return (value: string, name: string): Value => {
+    const found = allowed.find((candidate) => candidate === value);
+    if (found === undefined) {
+      throw new FilterError(name, `${name} must be one of ${allowed.join(', ')}, not "${value}".`);
+    }
+    return found;
+  };
+}
+
+function stateCode(value: string, name: string): string {
+  if (!/^[A-Za-z]{2}$/.test(value)) {
+    throw new FilterError(name, `${name} must be a two-letter state code like MD, not "${value}".`);
+  }
+  return value.toUpperCase();
+}
+
+function shortText(value: string, name: string): string {
+  if (value.length > 100) throw new FilterError(name, `${name} has a value longer than 100 characters.`);
+  return value;
+}
+
+function list<Value>(each: (value: string, name: string) => Value) {
+  return (values: readonly string[], name: string): readonly Value[] => {
+    if (values.length > MOST_VALUES) {
+      throw new FilterError(name, `${name} takes at most ${MOST_VALUES} values, not ${values.length}.`);
+    }
+    return [...new Set(values.map((value) => each(value, name)))];
+  };
+}
+
+function boundingBox(values: readonly string[], name: string): [number, number, number, number] {
+  const [west, south, east, north, ...rest] = values.map(Number);
+  const complete =
+    west !== undefined &&
+    south !== undefined &&
+    east !== undefined &&
+    north !== undefined &&
+    rest.length === 0;
+  if (
+    !complete ||
+    ![west, south, east, north].every(Number.isFinite) ||
+    values.some((value) => value === '') ||
+    west < -180 ||
+    east > 180 ||
+    south < -90 ||
+    north > 90 ||
+    west > east ||
+    south > north
+  ) {
+    throw new FilterError(
+      name,
+      `${name} must be west,south,east,north in degrees (for example -77,39,-76,40), not "${values.join(',')}".`,
+    );
+  }
+  return [west, south, east, north];
+}
+
+function parameter<Key extends keyof TraceFilter>(
+  name: string,
+  key: Key,
+  parse: Parameter<Key>['parse'],
+): Parameter<Key> {
+  return { name, key, parse };
+}
+
+const PARAMETERS = [
+  parameter('recovered_from', 'recoveredFrom', isoDate),
+  parameter('recovered_to', 'recoveredTo', isoDate),
+  parameter('ttc_min', 'ttcMin', (values, name) => wholeNumber(single(values, name), name)),
+  parameter('ttc_max', 'ttcMax', (values, name) => wholeNumber(single(values, name), name)),
+  parameter('agency', 'agency', list(shortText)),
+  parameter('source_state', 'sourceState', list(stateCode)),
+  parameter('recovery_state', 'recoveryState', list(stateCode)),
+  parameter('firearm_type', 'firearmType', list(oneOf(FIREARM_TYPES))),
+  parameter('caliber', 'caliber', list(shortText)),
+  parameter('manufacturer', 'manufacturer', list(shortText)),
+  parameter('crime_code', 'crimeCode', list(shortText)),
+  parameter('dealer', 'dealer', list(wholeNumber)),
+  parameter('indicator', 'indicator', list(oneOf(INDICATORS))),
+  parameter('precision_min', 'precisionMin', (values, name) => oneOf(PRECISIONS)(single(values, name), name)),
+  parameter('bbox', 'bbox', boundingBox),
+] as const;
+
+/** Names of all filter parameters, in the order they are written. */
+export const FILTER_PARAMETERS: readonly string[] = PARAMETERS.map(({ name }) => name);
+
+/**
+ * Reads a filter from query parameters. `others` names the parameters that belong to the caller (like `limit`) and
+ * are left alone; any further name is refused. Empty values are refused too.
+ */
+export function parseTraceFilter(query: URLSearchParams, others: readonly string[] = []): TraceFilter {
+  for (const name of query.keys()) {
+    if (!FILTER_PARAMETERS.includes(name) && !others.includes(name)) {
+      throw new FilterError(name, `There is no filter "${name}". Known are ${FILTER_PARAMETERS.join(', ')}.`);
+    }
+  }
+  const filter: Record<string, unknown> = {};
+  for (const { name, key, parse } of PARAMETERS) {
+    if (!query.has(name)) continue;
+    const values = query.getAll(name).flatMap((value) => value.split(',').map((part) => part.trim()));
+    if (values.includes('')) throw new FilterError(name, `${name} has an empty value.`);
+    filter[key] = parse(values, name);
+  }
+  return checkOrder(filter as TraceFilter);
+}
+
+function checkOrder(filter: TraceFilter): TraceFilter {
+  const { recoveredFrom, recoveredTo, ttcMin, ttcMax } = filter;
+  if (recoveredFrom !== undefined && recoveredTo !== undefined && recoveredFrom > recoveredTo) {
+    throw new FilterError(
+      'recovered_to',
+      `recovered_to (${recoveredTo}) lies before recovered_from (${recoveredFrom}).`,
+    );
+  }
+  if (ttcMin !== undefined && ttcMax !== undefined && ttcMin > ttcMax) {
+    throw new FilterError('ttc_max', `ttc_max (${ttcMax}) is smaller than ttc_min (${ttcMin}).`);
+  }
+  return filter;
+}
+
+/** Writes a filter as query parameters, always in the same order, so that equal filters give equal text. */
+export function formatTraceFilter(filter: TraceFilter): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const { name, key } of PARAMETERS) {
+    const value = filter[key];
+    if (value === undefined) continue;
+    const isBox = key === 'bbox';
+    if (Array.isArray(value)) {
+      if (value.length > 0) query.set(name, (isBox ? value : [...value].sort()).join(','));
+    } else {
+      query.set(name, String(value));
+    }
+  }
+  return query;
+}

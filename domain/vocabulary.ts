@@ -1,0 +1,75 @@
+/**
+ * The words of Tracemap. Tables, columns, types, URLs and screens use exactly these.
+ *
+ * trace           one request to find a gun's first retail sale, and its result
+ * recovery        where and when the gun was taken by police
+ * dealer          federal firearms licensee (FFL) that made the first retail sale
+ * purchaser       first retail buyer
+ * possessor       the person holding the gun at recovery
+ * time-to-crime   days from purchase to recovery; null when either date is unknown; "short" is <= 3 years (1,095 days)
+ * flow            a counted origin -> destination pair at one geography level
+ * corridor        a named group of flows
+ * hotspot         an area where a count is statistically raised; always say by which test
+ * link            ballistic evidence that joins two incidents: a lead (unconfirmed) or a hit (confirmed by an examiner)
+ * debrief         what a person told police about how a gun was obtained
+ * agency          the owner of records
+ * jurisdiction    the polygon an agency answers for; never a synonym of agency
+ * area            a state, county, ZIP, place or H3 cell used to aggregate
+ * scope           what the signed-in person may see
+ *
+ * Traced is not accused: stored facts are indicators, never "trafficker" or "suspect".
+ */
+
+export const NOT_A_RANDOM_SAMPLE =
+  'Traced guns are not a random sample of crime guns: agencies choose which guns to trace, and a trace says nothing about whether anyone in the chain of sale broke the law.';
+
+/** Firearm types as ATF groups them for publication; rarer ones are `other`. */
+export const FIREARM_TYPES = ['pistol', 'revolver', 'rifle', 'shotgun', 'other', 'unknown'] as const;
+export type FirearmType = (typeof FIREARM_TYPES)[number];
+
+/**
+ * How far a recovery got through tracing, from least to most. Each step includes the ones before it:
+ * recovered -> submitted for tracing -> traced to a dealer -> traced to a purchaser.
+ */
+export const TRACE_OUTCOMES = ['not_submitted', 'submitted', 'dealer', 'purchaser'] as const;
+export type TraceOutcome = (typeof TRACE_OUTCOMES)[number];
+
+/** What a place is known to, from most to least exact. Only `street` and better may be drawn as a point. */
+export const PRECISIONS = [
+  'point',
+  'range',
+  'intersection',
+  'block',
+  'street',
+  'zip',
+  'city',
+  'county',
+  'state',
+  'none',
+] as const;
+export type Precision = (typeof PRECISIONS)[number];
+
+/** True where the place is known well enough to be drawn as a point of its own. */
+export function isDrawablePrecision(precision: Precision): boolean {
+  return PRECISIONS.indexOf(precision) <= PRECISIONS.indexOf('street');
+}
+
+/** The precisions that are at least as exact as `least`. */
+export function precisionsFrom(least: Precision): readonly Precision[] {
+  return PRECISIONS.slice(0, PRECISIONS.indexOf(least) + 1);
+}
+
+export const AREA_LEVELS = ['state', 'county', 'zip', 'place'] as const;
+export type AreaLevel = (typeof AREA_LEVELS)[number];
+
+/** Levels at which flows are counted. */
+export const FLOW_LEVELS = ['state', 'county'] as const;
+export type FlowLevel = (typeof FLOW_LEVELS)[number];
+
+/** Facts about a trace that may be worth a look; none of them is an accusation. */
+export const INDICATORS = ['shortTimeToCrime', 'multipleSale', 'purchaserInSeveralTraces'] as const;
+export type Indicator = (typeof INDICATORS)[number];
+
+/** Formats `tracemap import` and the Data view accept. */
+export const IMPORT_FORMATS = ['traces', 'ffl', 'atf-state-tables'] as const;
+export type ImportFormat = (typeof IMPORT_FORMATS)[number];

@@ -1,0 +1,43 @@
+import compression from 'compression';
+import type { Express } from 'express';
+import express from 'express';
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import type { Database } from './database/connection.ts';
+import { isMigrated } from './database/migrate.ts';
+import { problemHandler, unknownRoute } from './http/problem-handler.ts';
+
+export interface AppContext {
+  readonly config: Config;
+  readonly database: Database;
+  readonly log: Logger;
+}
+
+/** Wires the features together: the only place that knows them all. */
+export function createApp({ database, log }: AppContext): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.use(compression({ filter: isCompressible }));
+
+  app.get('/healthz', (_request, response) => {
+    response.json({ status: 'up' });
+  });
+  app.get('/readyz', async (_request, response) => {
+    const ready = await isMigrated(database).catch(() => false);
+    response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready' });
+  });
+
+  app.use(unknownRoute);
+  app.use(problemHandler(log));
+  return app;
+}
+
+function isCompressible(request: express.Request, response: express.Response): boolean {
+  // Progress must reach the page event by event.
+  if (response.getHeader('Content-Type') === 'text/event-stream') return false;
+  return (
+    response.getHeader('Content-Type') === 'application/vnd.mapbox-vector-tile' ||
+    compression.filter(request, response)
+  );
+}

@@ -1,0 +1,52 @@
+import type { Knex } from 'knex';
+import knexModule from 'knex';
+import pg from 'pg';
+import { z } from 'zod';
+
+// Dates stay the text PostgreSQL prints (`YYYY-MM-DD`): a Date object would shift them by the time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+// Counts and codes are far below 2^53, so bigint columns may be plain numbers.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+
+/** Which engine answers; only what an engine cannot do (vector tiles, cancelling) may ask. */
+export type Engine = 'postgis' | 'embedded';
+
+export interface Database {
+  readonly knex: Knex;
+  readonly engine: Engine;
+  close(): Promise<void>;
+}
+
+/** Where to connect: a URL, or the folder of a socket. */
+export type ConnectionTarget = { readonly url: string } | { readonly socketDir: string };
+
+/**
+ * Opens a pool. Through a socket folder (the embedded engine) all connections share one session and wait for each
+ * other's transactions, so a small pool is enough there.
+ */
+export function connect(target: ConnectionTarget): Database {
+  const embedded = 'socketDir' in target;
+  const knex = knexModule({
+    client: 'pg',
+    connection: embedded
+      ? { host: target.socketDir, user: 'postgres', database: 'postgres' }
+      : { connectionString: target.url, application_name: 'tracemap' },
+    pool: { min: 0, max: embedded ? 6 : 12 },
+    acquireConnectionTimeout: 60_000,
+  });
+  return { knex, engine: embedded ? 'embedded' : 'postgis', close: () => knex.destroy() };
+}
+
+const rowsResult = z.object({ rows: z.array(z.unknown()) });
+
+/** Runs one statement with bound values (`?` or `:name`) and gives its rows, each read by `row`. */
+export async function selectRows<Row>(
+  knex: Knex,
+  row: z.ZodType<Row>,
+  sql: string,
+  bindings: Knex.RawBinding[] | Knex.ValueDict = [],
+): Promise<Row[]> {
+  const result = rowsResult.parse(await knex.raw(sql, bindings));
+  return z.array(row).parse(result.rows);
+}

@@ -1,0 +1,76 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import type { Scope } from '../../domain/scope.ts';
+import type { Database } from './connection.ts';
+import { selectRows } from './connection.ts';
+
+/** A read transaction in which the database shows only what `scope` allows. */
+export interface ScopedRead {
+  readonly trx: Knex.Transaction;
+  /** Raised by every change of records: part of every cache key and ETag. */
+  readonly dataVersion: number;
+}
+
+export interface ReadLimits {
+  /** Longest a statement may run, in milliseconds (no effect on the embedded engine). */
+  readonly timeoutMs?: number;
+  /** Aborting cancels the running statement (on the embedded engine it only drops the answer). */
+  readonly signal?: AbortSignal;
+}
+
+export const STATEMENT_TIMEOUT_MS = 15_000;
+
+const settings = z.object({ pid: z.number(), version: z.number() });
+
+/**
+ * Runs `read` in a read-only transaction with the scope set for that transaction alone: the only way records are
+ * read. Sign-in and row-level security belong here and nowhere else.
+ */
+export async function withScope<Result>(
+  database: Database,
+  scope: Scope,
+  limits: ReadLimits,
+  read: (scoped: ScopedRead) => Promise<Result>,
+): Promise<Result> {
+  limits.signal?.throwIfAborted();
+  return database.knex.transaction(
+    async (trx) => {
+      const [set] = await selectRows(
+        trx,
+        settings,
+        `SELECT pg_backend_pid() AS pid, version,
+           set_config('tracemap.agency_ids', ?, true), set_config('statement_timeout', ?, true)
+         FROM data_version`,
+        [scope.agencyIds.join(','), String(limits.timeoutMs ?? STATEMENT_TIMEOUT_MS)],
+      );
+      if (set === undefined) throw new Error('data_version has no row; run the migrations again.');
+      const stopWatching = cancelOnAbort(database, set.pid, limits.signal);
+      try {
+        return await read({ trx, dataVersion: set.version });
+      } finally {
+        stopWatching();
+        limits.signal?.throwIfAborted();
+      }
+    },
+    { readOnly: true },
+  );
+}
+
+function cancelOnAbort(database: Database, pid: number, signal: AbortSignal | undefined): () => void {
+  if (signal === undefined || database.engine === 'embedded') return () => {};
+  const cancel = () => {
+    // The statement may have ended meanwhile; then nothing is running on that backend and this does nothing.
+    database.knex.raw('SELECT pg_cancel_backend(?)', [pid]).catch(() => {});
+  };
+  signal.addEventListener('abort', cancel, { once: true });
+  return () => signal.removeEventListener('abort', cancel);
+}
+
+const versionRow = z.object({ version: z.number() });
+
+/** The current data version, for cheap "has anything changed" checks. */
+export async function readDataVersion(database: Database): Promise<number> {
+  const [row] = await selectRows(database.knex, versionRow, 'SELECT version FROM data_version');
+  if (row === undefined) throw new Error('data_version has no row; run the migrations again.');
+  return row.version;
+}

@@ -1,0 +1,28 @@
+/** Errors whose message is fit to show: it says what was wrong, where, and what to do next. */
+
+/** A request that cannot be answered; becomes an `application/problem+json` response (RFC 9457). */
+export class ProblemError extends Error {
+  constructor(
+    readonly status: number,
+    readonly title: string,
+    message: string,
+    /** Further members of the problem document, for example the parameter at fault. */
+    readonly members: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message);
+    this.name = 'ProblemError';
+  }
+}
+
+export const badRequest = (message: string, members: Readonly<Record<string, unknown>> = {}) =>
+  new ProblemError(400, 'Bad request', message, members);
+
+export const notFound = (message: string) => new ProblemError(404, 'Not found', message);
+
+/** The operator must change something (a setting, a folder, a port): one line, exit code 2. */
+export class SetupError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'SetupError';
+  }
+}

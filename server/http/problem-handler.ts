@@ -1,0 +1,63 @@
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { FilterError } from '../../domain/trace-filter.ts';
+import { notFound, ProblemError } from '../errors.ts';
+
+/** PostgreSQL's code for a statement cancelled by timeout or by request. */
+const QUERY_CANCELED = '57014';
+
+/** Turns errors into `application/problem+json` (RFC 9457). What went wrong inside stays in the log. */
+export function problemHandler(log: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const problem = toProblem(error, request.path);
+    if (problem.status >= 500) log.error({ err: error, path: request.path }, 'request failed');
+    response
+      .status(problem.status)
+      .type('application/problem+json')
+      .set('Cache-Control', 'no-store')
+      .send(
+        JSON.stringify({
+          type: 'about:blank',
+          title: problem.title,
+          status: problem.status,
+          detail: problem.message,
+          ...problem.members,
+        }),
+      );
+  };
+}
+
+function toProblem(error: unknown, path: string): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (error instanceof FilterError) {
+    return new ProblemError(400, 'Bad request', error.message, { parameter: error.parameter });
+  }
+  if (isObject(error) && error.code === QUERY_CANCELED) {
+    return new ProblemError(
+      504,
+      'Took too long',
+      `${path} took too long. Narrow the dates or the area and try again.`,
+    );
+  }
+  // Express and body parsers mark what the client sent wrong with a 4xx status.
+  if (isObject(error) && typeof error.status === 'number' && error.status >= 400 && error.status < 500) {
+    return new ProblemError(error.status, 'Bad request', 'The request could not be read.');
+  }
+  return new ProblemError(
+    500,
+    'Internal error',
+    'Something went wrong on the server; nothing was changed. Try again.',
+  );
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+export const unknownRoute: RequestHandler = (request) => {
+  throw notFound(`There is nothing at ${request.path}.`);
+};

@@ -1,0 +1,71 @@
+/** The tile layers: what each holds, from which zoom, with which attributes. Shared by server and page. */
+
+export const TILE_LAYERS = ['recoveries', 'dealers', 'areas'] as const;
+export type TileLayerId = (typeof TILE_LAYERS)[number];
+
+export interface TileLayer {
+  readonly id: TileLayerId;
+  readonly description: string;
+  readonly minZoom: number;
+  readonly maxZoom: number;
+  /** Attribute name -> what it means, as TileJSON `vector_layers[].fields`. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** Extent of a tile in its own units. */
+export const TILE_EXTENT = 4096;
+
+/** From this zoom on, recoveries and dealers come from records rather than from cell counts. */
+export const RECORD_ZOOM = 9;
+
+const TTC_FIELDS = {
+  ttc_0: 'Guns with time-to-crime under 3 months',
+  ttc_1: '3 to under 7 months',
+  ttc_2: '7 months to under 1 year',
+  ttc_3: '1 to under 2 years',
+  ttc_4: '2 to under 3 years',
+  ttc_5: '3 years and over',
+  ttc_unknown: 'Time-to-crime unknown',
+};
+
+export const LAYERS: Readonly<Record<TileLayerId, TileLayer>> = {
+  recoveries: {
+    id: 'recoveries',
+    description:
+      'Recoveries known to the street or better, one point each or clustered; the others count in areas.',
+    minZoom: 0,
+    maxZoom: 14,
+    fields: {
+      point_count: 'Recoveries behind the symbol',
+      id: 'Recovery, where point_count is 1',
+      ...TTC_FIELDS,
+    },
+  },
+  dealers: {
+    id: 'dealers',
+    description:
+      'Dealers with the guns of the filter traced to them; those placed by ZIP only are one symbol a ZIP.',
+    minZoom: 0,
+    maxZoom: 14,
+    fields: {
+      dealer_count: 'Dealers behind the symbol',
+      traces: 'Guns of the filter traced to them',
+      drawable: 'True where the symbol stands on the places themselves; false where on their ZIP area',
+      id: 'Dealer, where dealer_count is 1',
+      name: 'Dealer name, where dealer_count is 1',
+    },
+  },
+  areas: {
+    id: 'areas',
+    description: 'States (zoom 0-5) and counties (from 6) as polygons, and ZIPs (from 9) as points.',
+    minZoom: 0,
+    maxZoom: 12,
+    fields: {
+      level: 'state, county or zip',
+      code: 'USPS code, FIPS code or ZIP',
+      name: 'Name',
+      recoveries: 'Recoveries of the filter in the area; for a zip only those that cannot be drawn as points',
+      sold: 'Guns of the filter sold by dealers in the area (not for zip)',
+    },
+  },
+};
