@@ -6,6 +6,8 @@ import type { Config } from './config.ts';
 import type { Database } from './database/connection.ts';
 import { isMigrated } from './database/migrate.ts';
 import { problemHandler, unknownRoute } from './http/problem-handler.ts';
+import { sameOriginWrites } from './http/same-origin.ts';
+import { webPage } from './http/web-page.ts';
 
 export interface AppContext {
   readonly config: Config;
@@ -19,6 +21,7 @@ export function createApp({ database, log }: AppContext): Express {
   app.disable('x-powered-by');
   app.set('etag', false);
   app.use(compression({ filter: isCompressible }));
+  app.use(sameOriginWrites);
 
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'up' });
@@ -28,6 +31,7 @@ export function createApp({ database, log }: AppContext): Express {
     response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready' });
   });
 
+  app.use(webPage());
   app.use(unknownRoute);
   app.use(problemHandler(log));
   return app;

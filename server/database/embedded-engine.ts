@@ -1,11 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { SetupError } from '../errors.ts';
 
@@ -16,6 +17,8 @@ export interface EmbeddedEngine {
 }
 
 const PROCESS = fileURLToPath(new URL('./embedded-engine-process.ts', import.meta.url));
+/** Absolute, so that it is found from any working folder. */
+const TYPESCRIPT_LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const START_TIMEOUT_MS = 120_000;
 /** How long an engine whose server has just died may take to let go of the data folder. */
 const HANDOVER_TIMEOUT_MS = 10_000;
@@ -139,7 +142,7 @@ function answers(socketDir: string): Promise<boolean> {
 
 function startChild(dataDir: string, socketDir: string): Promise<ChildProcess> {
   const child = fork(PROCESS, [path.join(dataDir, 'database'), socketDir], {
-    execArgv: ['--import', 'tsx'],
+    execArgv: ['--import', TYPESCRIPT_LOADER],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let complaint = '';

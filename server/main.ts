@@ -1,0 +1,107 @@
+/** The server process: opens the database, brings it up to date, then answers requests until told to stop. */
+import http from 'node:http';
+import { pino } from 'pino';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { readConfig } from './config.ts';
+import type { Database } from './database/connection.ts';
+import { migrate } from './database/migrate.ts';
+import { openDatabase } from './database/open-database.ts';
+import { SetupError } from './errors.ts';
+
+const startedAt = Date.now();
+
+function step(text: string): void {
+  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1).padStart(5);
+  process.stdout.write(`${seconds} s  ${text}\n`);
+}
+
+/** Answers health checks from the first moment; everything else waits until the database is ready. */
+const starting: http.RequestListener = (request, response) => {
+  const up = request.url === '/healthz';
+  response.writeHead(up ? 200 : 503, { 'Content-Type': 'application/json', 'Retry-After': '2' });
+  response.end(JSON.stringify({ status: up ? 'up' : 'starting' }));
+};
+
+async function prepare(config: Config): Promise<Database> {
+  step(
+    config.databaseUrl === null
+      ? `Opening the embedded database in ${config.dataDir}`
+      : 'Connecting to PostgreSQL',
+  );
+  const database = await openDatabase(config);
+  try {
+    step('Checking the schema');
+    for (const name of await migrate(database)) step(`Migrated: ${name}`);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return database;
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = pino({ level: config.logLevel, base: null });
+  let listener = starting;
+  const server = http.createServer((request, response) => listener(request, response));
+  await listen(server, config);
+  const database = await prepare(config).catch((error: unknown) => {
+    server.close();
+    throw error;
+  });
+  listener = createApp({ config, database, log });
+  announce(config, server);
+  stopOnSignal(server, database);
+}
+
+function listen(server: http.Server, { port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const reason =
+        error.code === 'EADDRINUSE'
+          ? 'is already in use; set PORT to another'
+          : `cannot be used (${error.code})`;
+      reject(new SetupError(`${host}:${port} ${reason}.`));
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+function announce({ host }: Config, server: http.Server): void {
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const loopback = ['127.0.0.1', '::1', 'localhost'].includes(host);
+  step(`Ready: http://${loopback ? 'localhost' : host}:${port}`);
+  if (!loopback) {
+    step(`Warning: there is no sign-in yet. Whoever reaches ${host}:${port} sees every record.`);
+  }
+}
+
+function stopOnSignal(server: http.Server, database: Database): void {
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    step('Stopping');
+    server.close();
+    server.closeAllConnections();
+    database.close().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+function fail(error: unknown): never {
+  process.stderr.write(
+    error instanceof SetupError
+      ? `${error.message}\n`
+      : `${String(error instanceof Error ? error.stack : error)}\n`,
+  );
+  process.exit(2);
+}
+
+main().catch(fail);
