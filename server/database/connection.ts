@@ -34,6 +34,8 @@ export function connect(target: ConnectionTarget): Database {
       : { connectionString: target.url, application_name: 'tracemap' },
     pool: { min: 0, max: embedded ? 6 : 12 },
     acquireConnectionTimeout: 60_000,
+    // knex would print to stdout, which belongs to results; every failure reaches the caller as an error anyway.
+    log: { warn() {}, error() {}, deprecate() {}, debug() {} },
   });
   return { knex, engine: embedded ? 'embedded' : 'postgis', close: () => knex.destroy() };
 }

@@ -14,28 +14,47 @@ if (databaseDir === undefined || socketDir === undefined) {
   throw new Error('Usage: embedded-engine-process DATABASE_DIR SOCKET_DIR');
 }
 
-const socketPath = path.join(socketDir, '.s.PGSQL.5432');
-const db = await PGlite.create({ dataDir: databaseDir, extensions: { postgis } });
-await rm(socketPath, { force: true });
-const server = new PGLiteSocketServer({ db, path: socketPath, maxConnections: 64 });
-await server.start();
-
+let server: PGLiteSocketServer | undefined;
 let stopping = false;
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
-  await server.stop();
+  await server?.stop();
   await db.close();
   process.exit(0);
 }
 
-process.on('message', (message) => {
-  if (message === 'stop') void stop();
-});
 // The parent died, even by kill -9: nobody else may be left holding the data folder.
-process.on('disconnect', () => void stop());
+process.on('disconnect', () => void opened.then(stop));
 // Ctrl-C reaches the whole process group; the parent decides when the database stops.
 process.on('SIGINT', () => {});
-process.on('SIGTERM', () => void stop());
+process.on('SIGTERM', () => void opened.then(stop));
+process.on('message', (message) => {
+  if (message === 'stop') void opened.then(stop);
+  else process.send?.('pong');
+});
 
+const opened = PGlite.create({ dataDir: databaseDir, extensions: { postgis } });
+const db = await opened;
+endWhenBroken(db);
+const socketPath = path.join(socketDir, '.s.PGSQL.5432');
+await rm(socketPath, { force: true });
+server = new PGLiteSocketServer({ db, path: socketPath, maxConnections: 64 });
+await server.start();
 process.send?.('ready');
+
+/**
+ * SQL errors travel inside the protocol; an exception here means that the engine itself broke. The parent then starts
+ * a new one, which recovers from its log like any PostgreSQL.
+ */
+function endWhenBroken(engine: PGlite): void {
+  const run = engine.execProtocolRawStream.bind(engine);
+  engine.execProtocolRawStream = async (...args) => {
+    try {
+      return await run(...args);
+    } catch (error) {
+      process.stderr.write(`${String(error)}\n`);
+      process.exit(1);
+    }
+  };
+}

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import net from 'node:net';
 import os from 'node:os';
@@ -17,13 +17,16 @@ export interface EmbeddedEngine {
 }
 
 const PROCESS = fileURLToPath(new URL('./embedded-engine-process.ts', import.meta.url));
+/** Far beyond the longest import the embedded engine is meant for. */
+const LONGEST_STATEMENT_MS = 300_000;
 /** Absolute, so that it is found from any working folder. */
 const TYPESCRIPT_LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const START_TIMEOUT_MS = 120_000;
 /** How long an engine whose server has just died may take to let go of the data folder. */
 const HANDOVER_TIMEOUT_MS = 10_000;
 
-const lockContent = z.object({ pid: z.number(), socketDir: z.string() });
+/** `pid` is the server that owns the engine, `enginePid` the engine itself once it runs. */
+const lockContent = z.object({ pid: z.number(), socketDir: z.string(), enginePid: z.number().optional() });
 type Lock = z.infer<typeof lockContent>;
 
 /**
@@ -34,25 +37,21 @@ export async function startEmbeddedEngine(dataDir: string): Promise<EmbeddedEngi
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const lockFile = path.join(dataDir, 'engine.lock');
   const socketDir = await takeLock(lockFile, dataDir);
+  const startNow = () => startChild(dataDir, lockFile, socketDir);
   let stopping = false;
-  let child = await startChild(dataDir, socketDir).catch((error: unknown) => {
+  let child = await startNow().catch((error: unknown) => {
     releaseLock(lockFile, socketDir);
     throw error;
   });
 
   const watch = (running: ChildProcess) => {
-    running.once('exit', () => {
+    const stopWatching = killWhenStuck(running);
+    running.once('exit', async () => {
+      stopWatching();
       if (stopping) return;
-      startChild(dataDir, socketDir).then(
-        (restarted) => {
-          child = restarted;
-          watch(restarted);
-        },
-        (error: unknown) => {
-          releaseLock(lockFile, socketDir);
-          throw error;
-        },
-      );
+      // A failure to start again is left unhandled on purpose: without its database the server must not go on.
+      child = await startNow();
+      watch(child);
     });
   };
   watch(child);
@@ -87,18 +86,13 @@ async function takeLock(lockFile: string, dataDir: string): Promise<string> {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     }
     const held = readLock(lockFile);
-    if (held !== null && isAlive(held.pid)) {
+    if (held !== null && (await isInUse(held, lockFile))) {
       throw new SetupError(
         `Another Tracemap (process ${held.pid}) is using ${dataDir}. Stop it, or set TRACEMAP_DATA_DIR to another folder.`,
       );
     }
-    // Its server is dead. Its engine notices that within moments; only then is the folder free.
-    if (held !== null && (await answers(held.socketDir))) {
-      if (Date.now() > deadline) {
-        throw new SetupError(
-          `An engine left behind by process ${held.pid} still uses ${dataDir}. Stop it, then start again.`,
-        );
-      }
+    // Its server is dead. Its engine notices that and closes the folder; only then is it free.
+    if (held?.enginePid !== undefined && isAlive(held.enginePid) && Date.now() < deadline) {
       await sleep(100);
       continue;
     }
@@ -117,6 +111,12 @@ function readLock(lockFile: string): Lock | null {
 function releaseLock(lockFile: string, socketDir: string | null): void {
   rmSync(lockFile, { force: true });
   if (socketDir !== null) rmSync(socketDir, { recursive: true, force: true });
+}
+
+/** A process number may have been given to another program since: its server must answer, or have started just now. */
+async function isInUse({ pid, socketDir }: Lock, lockFile: string): Promise<boolean> {
+  if (!isAlive(pid)) return false;
+  return (await answers(socketDir)) || Date.now() - statSync(lockFile).mtimeMs < START_TIMEOUT_MS;
 }
 
 function isAlive(pid: number): boolean {
@@ -140,11 +140,13 @@ function answers(socketDir: string): Promise<boolean> {
   });
 }
 
-function startChild(dataDir: string, socketDir: string): Promise<ChildProcess> {
+function startChild(dataDir: string, lockFile: string, socketDir: string): Promise<ChildProcess> {
   const child = fork(PROCESS, [path.join(dataDir, 'database'), socketDir], {
     execArgv: ['--import', TYPESCRIPT_LOADER],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
+  const lock: Lock = { pid: process.pid, socketDir, enginePid: child.pid };
+  writeFileSync(lockFile, JSON.stringify(lock), { mode: 0o600 });
   let complaint = '';
   child.stderr?.on('data', (chunk: Buffer) => {
     complaint = (complaint + chunk.toString()).slice(-2000);
@@ -168,6 +170,20 @@ function startChild(dataDir: string, socketDir: string): Promise<ChildProcess> {
       );
     });
   });
+}
+
+/** The engine runs one statement at a time and cannot cancel it: one that never ends is ended with its process. */
+function killWhenStuck(child: ChildProcess): () => void {
+  let answeredAt = Date.now();
+  child.on('message', () => {
+    answeredAt = Date.now();
+  });
+  const timer = setInterval(() => {
+    if (Date.now() - answeredAt > LONGEST_STATEMENT_MS) child.kill('SIGKILL');
+    else if (child.connected) child.send('ping');
+  }, 5_000);
+  timer.unref();
+  return () => clearInterval(timer);
 }
 
 async function stopChild(child: ChildProcess): Promise<void> {

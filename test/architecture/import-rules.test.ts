@@ -1,0 +1,105 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const IMPORT =
+  /(?:^|\n)\s*(?:import|export)\s[^;'"]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)\s*import\s*['"]([^'"]+)['"]/g;
+
+interface Import {
+  /** Importing file, relative to the root. */
+  readonly from: string;
+  /** Imported file relative to the root, or the package name. */
+  readonly to: string;
+  readonly isPackage: boolean;
+}
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => path.posix.join(folder, name.replaceAll(path.sep, '/')));
+}
+
+function importsOf(file: string): Import[] {
+  const source = readFileSync(path.join(ROOT, file), 'utf8');
+  return [...source.matchAll(IMPORT)].map((match) => {
+    const to = match[1] ?? match[2] ?? match[3] ?? '';
+    const isPackage = !to.startsWith('.');
+    return { from: file, to: isPackage ? to : path.posix.join(path.posix.dirname(file), to), isPackage };
+  });
+}
+
+const importsIn = (folder: string) => sourceFiles(folder).flatMap(importsOf);
+const show = ({ from, to }: Import) => `${from} imports ${to}`;
+const feature = (file: string) => file.split('/')[1] ?? '';
+
+describe('who may import whom', () => {
+  it('is looked at: every part of the house has imports to check', () => {
+    for (const part of ['domain', 'server', 'web', 'migrations']) {
+      expect(importsIn(part).length, part).toBeGreaterThan(0);
+    }
+  });
+
+  it('domain imports nothing but itself, and zod for the response schemas', () => {
+    const wrong = importsIn('domain').filter(({ from, to, isPackage }) =>
+      isPackage ? !(to === 'zod' && from === 'domain/responses.ts') : !to.startsWith('domain/'),
+    );
+    expect(wrong.map(show)).toEqual([]);
+  });
+
+  it('web imports only itself, domain, the tile layers and packages', () => {
+    const wrong = importsIn('web').filter(
+      ({ to, isPackage }) =>
+        !isPackage && !to.startsWith('web/') && !to.startsWith('domain/') && to !== 'tiles/layers.ts',
+    );
+    expect(wrong.map(show)).toEqual([]);
+  });
+
+  it('only web/map imports maplibre-gl, and only web/api fetches', () => {
+    const maps = importsIn('web').filter(
+      ({ from, to }) => to.startsWith('maplibre-gl') && !from.startsWith('web/map/'),
+    );
+    const fetching = sourceFiles('web').filter(
+      (file) =>
+        !file.startsWith('web/api/') &&
+        /\bfetch\(|XMLHttpRequest|new EventSource/.test(readFileSync(path.join(ROOT, file), 'utf8')),
+    );
+    expect([...maps.map(show), ...fetching]).toEqual([]);
+  });
+
+  it('migrations import no application code', () => {
+    expect(
+      importsIn('migrations')
+        .filter(({ isPackage }) => !isPackage)
+        .map(show),
+    ).toEqual([]);
+  });
+
+  it('the server imports no page, test or bench code', () => {
+    const wrong = importsIn('server').filter(
+      ({ to, isPackage }) => !isPackage && /^(web|test|bench)\//.test(to),
+    );
+    expect(wrong.map(show)).toEqual([]);
+  });
+
+  it('no feature reaches the store, service or routes of another; only app, main and cli wire them', () => {
+    const wiring = new Set(['server/app.ts', 'server/main.ts', 'server/cli.ts']);
+    const wrong = importsIn('server').filter(
+      ({ from, to, isPackage }) =>
+        !isPackage &&
+        !wiring.has(from) &&
+        /-(store|service|routes)\.ts$/.test(to) &&
+        feature(from) !== feature(to),
+    );
+    expect(wrong.map(show)).toEqual([]);
+  });
+
+  it('within a feature, routes leave writing to the service, and stores and read models know neither', () => {
+    const wrong = importsIn('server').filter(
+      ({ from, to }) =>
+        (from.endsWith('-routes.ts') && to.endsWith('-store.ts')) ||
+        (/-(store|read-model)\.ts$/.test(from) && /-(service|routes)\.ts$/.test(to)),
+    );
+    expect(wrong.map(show)).toEqual([]);
+  });
+});
