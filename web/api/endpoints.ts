@@ -1,0 +1,49 @@
+import {
+  dealerDetailSchema,
+  dealersSchema,
+  flowsSchema,
+  publishedFlowsSchema,
+  recoveriesSchema,
+  recoveryFeatureSchema,
+  sessionSchema,
+  summarySchema,
+} from '../../domain/responses.ts';
+import { requestJson } from './request.ts';
+
+/** Query text of a filter plus further parameters; `filterQuery` comes from `formatTraceFilter`. */
+export function withParameters(filterQuery: string, more: Readonly<Record<string, string | number>>): string {
+  const query = new URLSearchParams(filterQuery);
+  for (const [name, value] of Object.entries(more)) query.set(name, String(value));
+  return query.toString();
+}
+
+export const getSession = (signal: AbortSignal) => requestJson('/api/session', sessionSchema, { signal });
+
+export const getSummary = (query: string, signal: AbortSignal) =>
+  requestJson(`/api/summary?${query}`, summarySchema, { signal });
+
+export const getFlows = (query: string, signal: AbortSignal) =>
+  requestJson(`/api/flows?${query}`, flowsSchema, { signal });
+
+export const getPublishedFlows = (query: string, signal: AbortSignal) =>
+  requestJson(`/api/published-flows?${query}`, publishedFlowsSchema, { signal });
+
+export const getRecoveries = (query: string, signal: AbortSignal) =>
+  requestJson(`/api/recoveries?${query}`, recoveriesSchema, { signal });
+
+export const getRecovery = (id: number, signal: AbortSignal) =>
+  requestJson(`/api/recoveries/${id}`, recoveryFeatureSchema, { signal });
+
+export const getDealers = (query: string, signal: AbortSignal) =>
+  requestJson(`/api/dealers?${query}`, dealersSchema, { signal });
+
+export const getDealer = (id: number, query: string, signal: AbortSignal) =>
+  requestJson(`/api/dealers/${id}?${query}`, dealerDetailSchema, { signal });
+
+/** Address of a file of what is shown; `layer` is a table's rows. */
+export const exportAddress = (layer: string, format: 'geojson' | 'csv', query: string) =>
+  `/api/exports/${layer}.${format}${query === '' ? '' : `?${query}`}`;
+
+/** Address pattern of a vector tile layer, absolute as the map's worker needs it. */
+export const tileAddress = (layer: string, query: string) =>
+  `${window.location.origin}/tiles/${layer}/{z}/{x}/{y}.mvt${query === '' ? '' : `?${query}`}`;

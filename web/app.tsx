@@ -1,0 +1,50 @@
+import { useSignal } from '@preact/signals';
+import { HelpDialog } from './panels/help-dialog.tsx';
+import { TopBar } from './panels/top-bar.tsx';
+import { page, urlProblems } from './state/page.ts';
+import { session } from './state/session.ts';
+import { VIEWS } from './views/registry.ts';
+
+/** The page: top bar, banners, and the view the address names. */
+export function App() {
+  const help = useSignal(false);
+  const View = (VIEWS.find(({ id }) => id === page.value.view) ?? VIEWS[0])?.component;
+  return (
+    <div class="shell">
+      {!page.value.embed && (
+        <TopBar
+          onHelp={() => {
+            help.value = true;
+          }}
+        />
+      )}
+      <Banners />
+      <main>{View && <View />}</main>
+      {help.value && (
+        <HelpDialog
+          onClose={() => {
+            help.value = false;
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function Banners() {
+  const synthetic = session.value.value.answer?.synthetic === true;
+  return (
+    <>
+      {synthetic && (
+        <p class="banner">
+          <strong>Synthetic data.</strong> <span>Every record, person and dealer here is made up.</span>
+        </p>
+      )}
+      {urlProblems.value.map((problem) => (
+        <p class="banner" role="alert" key={problem}>
+          Part of this address could not be read and was left out: {problem}
+        </p>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,14 @@
+import '@fontsource/noto-sans/latin-400.css';
+import '@fontsource/noto-sans/latin-600.css';
+import '@fontsource/noto-sans/latin-ext-400.css';
+import '@fontsource/noto-sans/latin-ext-600.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/shell.css';
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { followTheme } from './state/theme.ts';
+
+followTheme();
+const root = document.getElementById('app');
+if (root !== null) render(<App />, root);

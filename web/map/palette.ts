@@ -1,0 +1,91 @@
+import { TIME_TO_CRIME_BUCKETS } from '../../domain/time-to-crime.ts';
+
+/**
+ * Colours of the map and of everything that repeats them (legend, tables, charts): sold is teal, recovered is amber,
+ * everywhere. Pure values, so that contrast can be tested.
+ */
+export interface Palette {
+  readonly water: string;
+  readonly land: string;
+  readonly landAround: string;
+  readonly coast: string;
+  readonly border: string;
+  readonly countyBorder: string;
+  readonly label: string;
+  readonly labelQuiet: string;
+  readonly sold: string;
+  readonly recovered: string;
+  readonly flow: string;
+  /** Casing of lines and symbols: the map's background, so that crossings stay readable. */
+  readonly casing: string;
+  readonly selected: string;
+  /** Text on a ring's middle, and that middle. */
+  readonly ringText: string;
+  readonly ringMiddle: string;
+  /** One colour a time-to-crime class, shortest first; ordered by lightness, so that hue is not needed. */
+  readonly timeToCrime: readonly string[];
+  readonly timeToCrimeUnknown: string;
+  /** Classes of a count by area, fewest first. */
+  readonly areaClasses: readonly string[];
+}
+
+export const PALETTES: Readonly<Record<'light' | 'dark', Palette>> = {
+  light: {
+    water: '#d3dde6',
+    land: '#f5f5f2',
+    landAround: '#e8eae9',
+    coast: '#aab6c1',
+    border: '#98a2ad',
+    countyBorder: '#d3d7da',
+    label: '#464e58',
+    labelQuiet: '#636c77',
+    sold: '#0b7a70',
+    recovered: '#b26a00',
+    flow: '#473f6e',
+    casing: '#f5f5f2',
+    selected: '#1560c4',
+    ringText: '#1d232a',
+    ringMiddle: '#ffffff',
+    timeToCrime: ['#552700', '#874200', '#b76200', '#db8a1c', '#eeb356', '#f6d89c'],
+    timeToCrimeUnknown: '#b4bac2',
+    areaClasses: ['#f8ead0', '#f2d19a', '#e6ac5a', '#c98427', '#9a5a00'],
+  },
+  dark: {
+    water: '#11171d',
+    land: '#1f262e',
+    landAround: '#191f26',
+    coast: '#3f4b57',
+    border: '#5c6874',
+    countyBorder: '#323c46',
+    label: '#c3cbd4',
+    labelQuiet: '#98a3ae',
+    sold: '#2fbfb0',
+    recovered: '#f0a83a',
+    flow: '#cdc6ef',
+    casing: '#1f262e',
+    selected: '#6fa9ff',
+    ringText: '#f2f4f7',
+    ringMiddle: '#151b21',
+    timeToCrime: ['#fff0cb', '#ffd784', '#f5b240', '#d68714', '#a7630b', '#6f430c'],
+    timeToCrimeUnknown: '#5f6974',
+    areaClasses: ['#3a3020', '#5a431c', '#855d16', '#b98112', '#eeb04a'],
+  },
+};
+
+/** Colours the page's own parts share with the map, as CSS custom properties. */
+export function paletteVariables(palette: Palette): Readonly<Record<string, string>> {
+  const classes = TIME_TO_CRIME_BUCKETS.map(({ id }, index) => [
+    `--ttc-${id}`,
+    palette.timeToCrime[index] ?? palette.timeToCrimeUnknown,
+  ]);
+  const areas = palette.areaClasses.map((colour, index) => [`--area-${index}`, colour]);
+  return {
+    '--sold': palette.sold,
+    '--recovered': palette.recovered,
+    '--flow': palette.flow,
+    '--map-land': palette.land,
+    '--map-water': palette.water,
+    '--ttc-unknown': palette.timeToCrimeUnknown,
+    ...Object.fromEntries([...classes, ...areas]),
+  };
+}

@@ -1,0 +1,57 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
+import { VIEWS } from '../views/registry.ts';
+import { Icon } from './icon.tsx';
+
+const KEYS: readonly (readonly [string, string])[] = [
+  ['/', 'Search for a place'],
+  ['f', 'Open or close the filters'],
+  ['t', 'Open or close the table'],
+  ['[ and ]', 'Step the months back and on'],
+  ['Esc', 'Clear what is selected'],
+  ['Arrow keys, + and −', 'Move and zoom the map, when it has the focus'],
+  ['Shift and click', 'Add to what is selected'],
+  ['?', 'Show this list'],
+];
+
+export function HelpDialog({ onClose }: { onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog class="help" ref={dialog} onClose={onClose} aria-labelledby="help-title">
+      <header>
+        <h2 id="help-title">Keys</h2>
+        <button
+          type="button"
+          class="button quiet icon"
+          aria-label="Close"
+          onClick={() => dialog.current?.close()}
+        >
+          <Icon name="close" />
+        </button>
+      </header>
+      <dl class="keys">
+        {[...KEYS, ...VIEWS.map(({ key, label }) => [`g then ${key}`, `Open ${label}`] as const)].map(
+          ([key, meaning]) => (
+            <div key={key}>
+              <dt>
+                <kbd>{key}</kbd>
+              </dt>
+              <dd>{meaning}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+      <h2>How to read the figures</h2>
+      <p>{NOT_A_RANDOM_SAMPLE}</p>
+      <p>
+        <strong>Time-to-crime</strong> is the days from the first retail sale of a gun to its recovery by
+        police. “Sold within 3 years” means at most 1,095 days. It is unknown where one of the two dates is.
+      </p>
+      <p>
+        A recovery is drawn as a point only where its street is known. The others count in their area, and the
+        legend says how many they are.
+      </p>
+    </dialog>
+  );
+}

@@ -1,0 +1,31 @@
+/** The one icon set: 16 x 16, drawn with the text's colour. */
+const PATHS = {
+  close: 'M4 4l8 8M12 4l-8 8',
+  download: 'M8 2v8M4.5 7L8 10.5 11.5 7M3 13.5h10',
+  filter: 'M2 4h12M4.5 8h7M7 12h2',
+  help: 'M8 14.2A6.2 6.2 0 1 0 8 1.8a6.2 6.2 0 0 0 0 12.4zM6.2 6.2c.2-2.4 3.8-2.2 3.6.1-.1 1.3-1.8 1.4-1.8 2.8M8 11.3v.2',
+  left: 'M10 3.5L5.5 8l4.5 4.5',
+  moon: 'M13.2 9.6A5.6 5.6 0 0 1 6.4 2.8a5.6 5.6 0 1 0 6.8 6.8z',
+  minus: 'M3.5 8h9',
+  plus: 'M8 3.5v9M3.5 8h9',
+  right: 'M6 3.5L10.5 8 6 12.5',
+  search: 'M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9zM10.3 10.3L14 14',
+  sun: 'M8 10.8a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6zM8 1.5v1.7M8 12.8v1.7M1.5 8h1.7M12.8 8h1.7M3.4 3.4l1.2 1.2M11.4 11.4l1.2 1.2M3.4 12.6l1.2-1.2M11.4 4.6l1.2-1.2',
+  table: 'M2 3h12v10H2zM2 6.5h12M6 6.5V13',
+  fit: 'M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10',
+} as const;
+
+export function Icon({ name }: { name: keyof typeof PATHS }) {
+  return (
+    <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      <path
+        d={PATHS[name]}
+        fill="none"
+        stroke="currentColor"
+        stroke-width="1.5"
+        stroke-linecap="round"
+        stroke-linejoin="round"
+      />
+    </svg>
+  );
+}

@@ -1,0 +1,183 @@
+import type { TraceFilter } from '../../domain/trace-filter.ts';
+import { FilterError, formatTraceFilter, parseTraceFilter } from '../../domain/trace-filter.ts';
+import type { FlowLevel } from '../../domain/vocabulary.ts';
+import { FLOW_LEVELS } from '../../domain/vocabulary.ts';
+import type { Selection } from './selection.ts';
+import { formatSelection, parseSelection } from './selection.ts';
+
+/**
+ * Everything on screen, as it stands in the page's URL: the filter in the one filter grammar, and beside it the view,
+ * the place, what is selected and which parts are open. A part that is as it comes by itself is left out.
+ */
+export interface PageState {
+  readonly view: ViewId;
+  readonly filter: TraceFilter;
+  /** Middle of the map; null until somebody moves it: then it fits the data. */
+  readonly at: MapPlace | null;
+  readonly selection: readonly Selection[];
+  readonly level: FlowLevel | 'auto';
+  /** Where flows come from: this installation's records, or ATF's published tables. */
+  readonly figures: 'records' | 'published';
+  /** Year of the published tables; null is the newest. */
+  readonly year: number | null;
+  /** Map layers switched from how they come. */
+  readonly shown: LayerSwitches;
+  readonly table: TableId | null;
+  /** The import open in the Data view; null is the list of all. */
+  readonly openImport: number | null;
+  /** `column` or `-column` for descending; null is the table's own order. */
+  readonly sort: string | null;
+  readonly rail: boolean;
+  readonly theme: 'light' | 'dark' | null;
+  readonly embed: boolean;
+}
+
+export interface MapPlace {
+  readonly lon: number;
+  readonly lat: number;
+  readonly zoom: number;
+}
+
+export const VIEW_IDS = ['map', 'data'] as const;
+export type ViewId = (typeof VIEW_IDS)[number];
+
+export const TABLE_IDS = ['flows', 'dealers', 'recoveries'] as const;
+export type TableId = (typeof TABLE_IDS)[number];
+
+export const MAP_LAYER_IDS = ['flows', 'recoveries', 'dealers', 'areas'] as const;
+export type MapLayerId = (typeof MAP_LAYER_IDS)[number];
+export type LayerSwitches = Readonly<Record<MapLayerId, boolean>>;
+
+const LAYERS_AT_FIRST: LayerSwitches = { flows: true, recoveries: true, dealers: false, areas: false };
+
+export const START: PageState = {
+  view: 'map',
+  filter: {},
+  at: null,
+  selection: [],
+  level: 'auto',
+  figures: 'records',
+  year: null,
+  shown: LAYERS_AT_FIRST,
+  table: null,
+  openImport: null,
+  sort: null,
+  rail: true,
+  theme: null,
+  embed: false,
+};
+
+/** Names of the page's own parameters; all others belong to the filter. */
+const PAGE_PARAMETERS = [
+  'view',
+  'at',
+  'select',
+  'level',
+  'figures',
+  'year',
+  'layers',
+  'table',
+  'import',
+  'sort',
+  'rail',
+  'theme',
+  'embed',
+] as const;
+
+export interface ParsedPage {
+  readonly state: PageState;
+  /** What could not be read of the URL, in words; that part is as it comes by itself. */
+  readonly problems: readonly string[];
+}
+
+/** Reads the query part of the page's URL. Never throws: a shared link that is half broken still opens. */
+export function parsePage(search: string): ParsedPage {
+  const query = new URLSearchParams(search);
+  const { filter, problems } = readableFilter(query);
+  const get = (name: (typeof PAGE_PARAMETERS)[number]) => query.get(name) ?? '';
+  return {
+    problems,
+    state: {
+      filter,
+      view: oneOf(VIEW_IDS, get('view')) ?? START.view,
+      at: parsePlace(get('at')),
+      selection: query.getAll('select').flatMap((text) => text.split(',').flatMap(parseSelection)),
+      level: oneOf(FLOW_LEVELS, get('level')) ?? START.level,
+      figures: oneOf(['records', 'published'] as const, get('figures')) ?? START.figures,
+      year: /^\d{4}$/.test(get('year')) ? Number(get('year')) : null,
+      shown: parseLayers(query.get('layers')),
+      table: oneOf(TABLE_IDS, get('table')),
+      openImport: /^\d{1,9}$/.test(get('import')) ? Number(get('import')) : null,
+      sort: /^-?[a-zA-Z]+$/.test(get('sort')) ? get('sort') : null,
+      rail: get('rail') !== '0',
+      theme: oneOf(['light', 'dark'] as const, get('theme')),
+      embed: get('embed') === '1',
+    },
+  };
+}
+
+/** Leaves out, one by one, the filter parameters that cannot be read. */
+function readableFilter(query: URLSearchParams): { filter: TraceFilter; problems: string[] } {
+  const rest = new URLSearchParams(query);
+  const problems: string[] = [];
+  for (;;) {
+    try {
+      return { filter: parseTraceFilter(rest, PAGE_PARAMETERS), problems };
+    } catch (error) {
+      if (!(error instanceof FilterError) || !rest.has(error.parameter)) throw error;
+      problems.push(error.message);
+      rest.delete(error.parameter);
+    }
+  }
+}
+
+/** Writes the query part of the page's URL, with `?` unless it is empty; equal states give equal text. */
+export function formatPage(state: PageState): string {
+  const query = formatTraceFilter(state.filter);
+  const set = (name: (typeof PAGE_PARAMETERS)[number], value: string, atFirst: string) => {
+    if (value !== atFirst) query.set(name, value);
+  };
+  set('view', state.view, START.view);
+  set('at', state.at === null ? '' : formatPlace(state.at), '');
+  set('select', state.selection.map(formatSelection).join(','), '');
+  set('level', state.level, START.level);
+  set('figures', state.figures, START.figures);
+  set('year', String(state.year ?? ''), '');
+  set('layers', formatLayers(state.shown), formatLayers(START.shown));
+  set('table', state.table ?? '', '');
+  set('import', String(state.openImport ?? ''), '');
+  set('sort', state.sort ?? '', '');
+  set('rail', state.rail ? '1' : '0', '1');
+  set('theme', state.theme ?? '', '');
+  set('embed', state.embed ? '1' : '0', '0');
+  // Commas and colons are allowed in a query and keep the address readable.
+  const text = query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%3E', '>');
+  return text === '' ? '' : `?${text}`;
+}
+
+function oneOf<Value extends string>(allowed: readonly Value[], text: string): Value | null {
+  return allowed.find((value) => value === text) ?? null;
+}
+
+function parsePlace(text: string): MapPlace | null {
+  const [lon, lat, zoom, ...more] = text.split(',').map(Number);
+  if (lon === undefined || lat === undefined || zoom === undefined || more.length > 0) return null;
+  const inside = Math.abs(lon) <= 180 && Math.abs(lat) <= 85 && zoom >= 0 && zoom <= 22;
+  return inside ? { lon, lat, zoom } : null;
+}
+
+const formatPlace = ({ lon, lat, zoom }: MapPlace) =>
+  [lon.toFixed(4), lat.toFixed(4), zoom.toFixed(2)].map(Number).join(',');
+
+function parseLayers(text: string | null): LayerSwitches {
+  if (text === null) return LAYERS_AT_FIRST;
+  const named = text.split(',');
+  return {
+    flows: named.includes('flows'),
+    recoveries: named.includes('recoveries'),
+    dealers: named.includes('dealers'),
+    areas: named.includes('areas'),
+  };
+}
+
+const formatLayers = (shown: LayerSwitches) => MAP_LAYER_IDS.filter((id) => shown[id]).join(',') || 'none';

@@ -1,0 +1,31 @@
+/** Something the user has picked: shown in the detail panel and marked on the map and in the table. */
+export type Selection =
+  | { readonly kind: 'flow'; readonly origin: string; readonly destination: string }
+  | { readonly kind: 'dealer'; readonly id: number }
+  | { readonly kind: 'recovery'; readonly id: number }
+  | { readonly kind: 'area'; readonly code: string };
+
+/** `flow:VA>MD`, `dealer:12`, `recovery:345`, `area:24510`. */
+export function formatSelection(selection: Selection): string {
+  if (selection.kind === 'flow') return `flow:${selection.origin}>${selection.destination}`;
+  return `${selection.kind}:${selection.kind === 'area' ? selection.code : selection.id}`;
+}
+
+/** One selection, or an empty list for text that names none. */
+export function parseSelection(text: string): readonly Selection[] {
+  const [kind = '', value = ''] = text.split(':');
+  if (kind === 'flow') {
+    const [origin, destination] = value.split('>');
+    const complete = isAreaCode(origin) && isAreaCode(destination);
+    return complete ? [{ kind, origin, destination }] : [];
+  }
+  if (kind === 'area') return isAreaCode(value) ? [{ kind, code: value }] : [];
+  if (kind !== 'dealer' && kind !== 'recovery') return [];
+  return /^\d{1,9}$/.test(value) ? [{ kind, id: Number(value) }] : [];
+}
+
+/** A state (`MD`) or county (`24510`) code. */
+const isAreaCode = (text: string | undefined): text is string =>
+  text !== undefined && /^([A-Z]{2}|\d{5})$/.test(text);
+
+export const flowId = (origin: string, destination: string) => `${origin}>${destination}`;

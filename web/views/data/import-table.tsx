@@ -1,0 +1,155 @@
+import { useState } from 'preact/hooks';
+import type { ImportBatch } from '../../../domain/responses.ts';
+import { listImports } from '../../api/imports.ts';
+import { countOf, FORMAT_WORDS, STATUS_WORDS, whenOf } from './import-words.ts';
+import { UndoImport } from './undo-import.tsx';
+import { useLoaded } from './use-loaded.ts';
+
+interface ImportTableProps {
+  readonly onOpen: (id: number) => void;
+  readonly onRecordsChanged: () => void;
+}
+
+/** Every import so far, newest first, with what became of its rows. */
+export function ImportTable({ onOpen, onRecordsChanged }: ImportTableProps) {
+  const [after, setAfter] = useState<string | null>(null);
+  const { value, error, reload } = useLoaded(
+    (signal) => listImports(after, signal),
+    `imports ${after ?? ''}`,
+  );
+  const undone = () => {
+    reload();
+    onRecordsChanged();
+  };
+  return (
+    <section
+      class="data-card"
+      aria-labelledby="data-imports-title"
+      aria-busy={value === null && error === null}
+    >
+      <h2 id="data-imports-title">{value === null ? 'Imports' : titleOf(value.total)}</h2>
+      {error === null ? null : (
+        <p class="data-error" role="alert">
+          {error}{' '}
+          <button type="button" class="button" onClick={reload}>
+            Try again
+          </button>
+        </p>
+      )}
+      {value === null && error === null ? <p class="data-quiet">Loading the imports …</p> : null}
+      {value?.total === 0 ? <NothingYet /> : null}
+      {value !== null && value.items.length > 0 ? (
+        <Rows items={value.items} onOpen={onOpen} onUndone={undone} />
+      ) : null}
+      <div class="data-actions">
+        {after === null ? null : (
+          <button type="button" class="button" onClick={() => setAfter(null)}>
+            Newest
+          </button>
+        )}
+        {value === null || value.next === null ? null : (
+          <button type="button" class="button" onClick={() => setAfter(value.next)}>
+            Earlier imports
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function titleOf(total: number): string {
+  return total === 0 ? 'No imports yet' : countOf(total, 'import');
+}
+
+function NothingYet() {
+  return (
+    <p class="data-quiet">
+      Nothing was brought in yet, so the map has no guns to show. Choose a file above: you see what Tracemap
+      makes of its columns before anything is saved.
+    </p>
+  );
+}
+
+interface RowsProps {
+  readonly items: readonly ImportBatch[];
+  readonly onOpen: (id: number) => void;
+  readonly onUndone: () => void;
+}
+
+function Rows({ items, onOpen, onUndone }: RowsProps) {
+  return (
+    <table class="data-table data-imports">
+      <thead>
+        <tr>
+          <th scope="col">File</th>
+          <th scope="col">Agency</th>
+          <th scope="col">State</th>
+          <th scope="col" class="number">
+            Rows read
+          </th>
+          <th scope="col" class="number">
+            Taken in
+          </th>
+          <th scope="col" class="number">
+            Known already
+          </th>
+          <th scope="col" class="number">
+            Rejected
+          </th>
+          <th scope="col">When</th>
+          <th scope="col">
+            <span class="visually-hidden">Undo</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((batch) => (
+          <Row key={batch.id} batch={batch} onOpen={onOpen} onUndone={onUndone} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface RowProps {
+  readonly batch: ImportBatch;
+  readonly onOpen: (id: number) => void;
+  readonly onUndone: () => void;
+}
+
+function Row({ batch, onOpen, onUndone }: RowProps) {
+  return (
+    <tr data-status={batch.status}>
+      <th scope="row">
+        <button type="button" class="data-link" onClick={() => onOpen(batch.id)}>
+          {batch.fileName}
+        </button>
+        <small>{FORMAT_WORDS[batch.format]}</small>
+      </th>
+      <td data-label="Agency">{batch.agency}</td>
+      <td data-label="State">
+        <span class="data-status">{STATUS_WORDS[batch.status]}</span>
+      </td>
+      <NumberCell label="Rows read" value={batch.rowsRead} />
+      <NumberCell label="Taken in" value={batch.rowsAccepted} />
+      <NumberCell label="Known already" value={batch.rowsDuplicate} />
+      <NumberCell label="Rejected" value={batch.rowsRejected} />
+      <td data-label="When">
+        <time dateTime={batch.createdAt}>{whenOf(batch.createdAt)}</time>
+      </td>
+      <td>
+        {batch.status === 'done' || batch.status === 'awaiting_mapping' ? (
+          <UndoImport batch={batch} onUndone={onUndone} />
+        ) : null}
+      </td>
+    </tr>
+  );
+}
+
+function NumberCell({ label, value }: { readonly label: string; readonly value: number }) {
+  return (
+    <td class="number" data-label={label}>
+      {value.toLocaleString('en-US')}
+    </td>
+  );
+}

@@ -1,0 +1,175 @@
+import { useRef, useState } from 'preact/hooks';
+import type { ColumnMapping, ImportDetail } from '../../../domain/responses.ts';
+import { startImport } from '../../api/imports.ts';
+import { countOf } from './import-words.ts';
+import { UndoImport } from './undo-import.tsx';
+
+type Field = ImportDetail['fields'][number];
+type Column = ImportDetail['columns'][number];
+
+interface MappingFormProps {
+  readonly batch: ImportDetail;
+  readonly onStarted: () => void;
+  readonly onDiscarded: () => void;
+}
+
+/** Shows which column holds which field, with values from the file beside each, to confirm or change. */
+export function MappingForm({ batch, onStarted, onDiscarded }: MappingFormProps) {
+  const [mapping, setMapping] = useState<ColumnMapping>(batch.mapping);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const missing = batch.fields.filter(({ key, required }) => required && (mapping[key] ?? null) === null);
+
+  const start = async (event: Event) => {
+    event.preventDefault();
+    const [first] = missing;
+    if (first !== undefined) {
+      setRefusal(`${first.label} needs a column: the import cannot do without it.`);
+      form.current?.querySelector<HTMLSelectElement>(`[name="${CSS.escape(first.key)}"]`)?.focus();
+      return;
+    }
+    setBusy(true);
+    setRefusal(null);
+    try {
+      await startImport(batch.id, mapping);
+      onStarted();
+    } catch (error) {
+      setRefusal(error instanceof Error ? error.message : String(error));
+      setBusy(false);
+    }
+  };
+
+  return (
+    <form ref={form} class="data-mapping" onSubmit={start} noValidate>
+      <Introduction batch={batch} mapping={mapping} />
+      {groupsOf(batch.fields).map(({ group, fields }) => (
+        <fieldset key={group}>
+          <legend>{group}</legend>
+          {fields.map((field) => (
+            <FieldRow
+              key={field.key}
+              field={field}
+              columns={batch.columns}
+              column={mapping[field.key] ?? null}
+              onChange={(column) => setMapping((before) => ({ ...before, [field.key]: column }))}
+            />
+          ))}
+        </fieldset>
+      ))}
+      <LeftOut columns={batch.columns} mapping={mapping} />
+      {refusal === null ? null : (
+        <p class="data-error" role="alert">
+          {refusal}
+        </p>
+      )}
+      <div class="data-actions data-sticky">
+        <button type="submit" class="button primary" disabled={busy}>
+          {busy ? 'Starting …' : 'Start the import'}
+        </button>
+        <UndoImport batch={batch} onUndone={onDiscarded} />
+      </div>
+    </form>
+  );
+}
+
+function Introduction({ batch, mapping }: { readonly batch: ImportDetail; readonly mapping: ColumnMapping }) {
+  const used = batch.columns.filter(({ name }) => Object.values(mapping).includes(name)).length;
+  const origin =
+    batch.mappingFrom === 'saved'
+      ? `Remembered from the last file of ${batch.agency} with these headings.`
+      : 'Guessed from headings and contents; check it against the values beside.';
+  return (
+    <p>
+      <strong>
+        {used} of {countOf(batch.columns.length, 'column')} matched.
+      </strong>{' '}
+      {batch.mappingFrom === 'fixed' ? 'The headings of this list are known.' : origin} What you confirm is
+      remembered for {batch.agency}.
+    </p>
+  );
+}
+
+interface FieldRowProps {
+  readonly field: Field;
+  readonly columns: readonly Column[];
+  readonly column: string | null;
+  readonly onChange: (column: string | null) => void;
+}
+
+function FieldRow({ field, columns, column, onChange }: FieldRowProps) {
+  const samples = columns.find(({ name }) => name === column)?.samples ?? [];
+  const needed = field.required && column === null;
+  return (
+    <div class="data-field" data-empty={column === null}>
+      <label for={`field-${field.key}`}>
+        {field.label}
+        {field.required ? <span class="data-required"> required</span> : null}
+      </label>
+      <select
+        id={`field-${field.key}`}
+        name={field.key}
+        required={field.required}
+        aria-invalid={needed}
+        aria-describedby={`samples-${field.key}`}
+        value={column ?? ''}
+        onChange={(event) => onChange(event.currentTarget.value === '' ? null : event.currentTarget.value)}
+      >
+        <option value="">not in this file</option>
+        {columns.map(({ name }) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <Samples id={`samples-${field.key}`} samples={samples} />
+    </div>
+  );
+}
+
+function Samples({ id, samples }: { readonly id?: string; readonly samples: readonly string[] }) {
+  const filled = samples.filter((sample) => sample !== '');
+  return (
+    <span id={id} class="data-samples">
+      {filled.map((sample) => (
+        <span key={sample} title={sample}>
+          {sample}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function LeftOut({
+  columns,
+  mapping,
+}: {
+  readonly columns: readonly Column[];
+  readonly mapping: ColumnMapping;
+}) {
+  const used = new Set(Object.values(mapping));
+  const left = columns.filter(({ name }) => !used.has(name));
+  if (left.length === 0) return null;
+  return (
+    <section class="data-left-out">
+      <h2>{countOf(left.length, 'column')} left out</h2>
+      <dl>
+        {left.map(({ name, samples }) => (
+          <div key={name} class="data-field">
+            <dt>{name}</dt>
+            <dd>
+              <Samples samples={samples} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** Fields by their group, both in the order given. */
+function groupsOf(fields: readonly Field[]): readonly { group: string; fields: readonly Field[] }[] {
+  const groups = new Map<string, Field[]>();
+  for (const field of fields) groups.set(field.group, [...(groups.get(field.group) ?? []), field]);
+  return [...groups].map(([group, members]) => ({ group, fields: members }));
+}

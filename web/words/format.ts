@@ -1,0 +1,56 @@
+/** Numbers, dates and spans as they stand in every sentence, table and chart of the page. */
+
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `2,431` */
+export const formatCount = (count: number): string => whole.format(count);
+
+/** `1 gun`, `2,431 guns` */
+export const guns = (count: number): string => `${formatCount(count)} ${count === 1 ? 'gun' : 'guns'}`;
+
+/** `54 %`; between 0 and 1 per cent `< 1 %`, and `> 99 %` for almost all, so that some is never shown as none. */
+export function formatShare(share: number): string {
+  if (share > 0 && share < 0.01) return '< 1 %';
+  if (share > 0.99 && share < 1) return '> 99 %';
+  return `${Math.round(share * 100)} %`;
+}
+
+/** `54 % of 1,204` */
+export const shareOf = (part: number, all: number): string =>
+  all === 0 ? 'none of 0' : `${formatShare(part / all)} of ${formatCount(all)}`;
+
+/** Fewer records than this are not enough to lean on; figures resting on them say so. */
+export const FEW_RECORDS = 20;
+
+/** `rests on 12 guns only`, or an empty text for enough of them. */
+export const fewRecords = (count: number): string =>
+  count < FEW_RECORDS ? `rests on ${guns(count)} only` : '';
+
+/** `2025-03` or `2025-03-14` as `Mar 2025`. */
+export function formatMonth(date: string): string {
+  const [year = '', month = ''] = date.split('-');
+  return `${MONTHS[Number(month) - 1] ?? ''} ${year}`.trim();
+}
+
+/** `2025-03-14` as `14 Mar 2025`. */
+export const formatDay = (date: string): string => `${Number(date.slice(8, 10))} ${formatMonth(date)}`;
+
+const DAYS_PER_YEAR = 365;
+const DAYS_PER_MONTH = 365 / 12;
+
+/** A time-to-crime in the unit people think in: `12 days`, `7 months`, `2.4 years`. */
+export function formatDays(days: number): string {
+  const plural = (count: number, unit: string) => `${formatDecimal(count)} ${unit}${count === 1 ? '' : 's'}`;
+  if (days < 60) return plural(Math.round(days), 'day');
+  if (days < 2 * DAYS_PER_YEAR) return plural(Math.round(days / DAYS_PER_MONTH), 'month');
+  return plural(Math.round((days / DAYS_PER_YEAR) * 10) / 10, 'year');
+}
+
+const formatDecimal = (value: number) => new Intl.NumberFormat('en-US').format(value);
+
+/** `182 km (113 miles)`, `under 1 km`. */
+export function formatDistance(km: number): string {
+  if (km < 1) return 'under 1 km';
+  return `${formatCount(km)} km (${formatCount(km / 1.609344)} miles)`;
+}
