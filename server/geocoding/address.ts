@@ -1,0 +1,52 @@
+import type { Precision } from '../../domain/vocabulary.ts';
+
+/** An address as a file gave it, any spelling. A whole address on one line stands in `street`. */
+export interface Address {
+  readonly street: string | null;
+  readonly city: string | null;
+  readonly county: string | null;
+  readonly state: string | null;
+  readonly zip: string | null;
+  /** Degrees (EPSG:4326) as given, not yet trusted. */
+  readonly lon: number | null;
+  readonly lat: number | null;
+}
+
+/** Where an address is, how exactly that is known, and how it was found. */
+export interface GeocodeResult {
+  readonly precision: Precision;
+  /** 0 to 1: lower where parts of the address contradict each other; comparable within a precision. */
+  readonly score: number;
+  /** How it was found: {@link MATCH_TYPES}, joined by `+`. */
+  readonly matchType: string;
+  /** Degrees (EPSG:4326); null for precision `none`. Below street precision the label point of the area. */
+  readonly lon: number | null;
+  readonly lat: number | null;
+  /** USPS code. */
+  readonly state: string | null;
+  /** Five-digit FIPS code; null where the place spans several counties. */
+  readonly county: string | null;
+  /** Five digits. */
+  readonly zip: string | null;
+  /** The address or area that matched, in one spelling; null for precision `none`. */
+  readonly matchedAddress: string | null;
+}
+
+/** The words `matchType` is made of. */
+export const MATCH_TYPES = {
+  coordinates: 'The coordinates given, inside the state given',
+  coordinates_sign_mended: 'The coordinates given, with the sign of the longitude turned',
+  coordinates_swapped_mended: 'The coordinates given, with longitude and latitude exchanged',
+  coordinates_refused:
+    'Coordinates were given but lie outside the state of the address, so the address was used',
+  zip: 'The ZIP',
+  zip_city: 'The ZIP and the city, which agree',
+  zip_city_against_state: 'The ZIP and the city agree; the state given is another',
+  city_state: 'The city and state',
+  city_state_against_zip: 'The city and state; the ZIP given is in another state',
+  county_state: 'The county and state',
+  state: 'The state',
+  state_against_zip: 'The state; the ZIP given is in another state',
+  none: 'Nothing of the address is known',
+} as const;
+export type MatchType = keyof typeof MATCH_TYPES;
