@@ -1,0 +1,11 @@
+FROM node:20-bookworm-slim
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+COPY scripts scripts
+RUN node -e "import('./scripts/ensure-dependencies.mjs').then((m) => m.ensureDependencies())"
+COPY . .
+RUN node -e "import('./scripts/ensure-web-build.mjs').then((m) => m.ensureWebBuild())" \
+  && mkdir -p .tracemap && chown node:node .tracemap
+USER node
+EXPOSE 3000
+CMD ["node", "scripts/start.mjs"]
