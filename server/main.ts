@@ -8,6 +8,7 @@ import type { Database } from './database/connection.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open-database.ts';
 import { SetupError } from './errors.ts';
+import { ensureAreas } from './reference/load-areas.ts';
 
 const startedAt = Date.now();
 
@@ -33,6 +34,9 @@ async function prepare(config: Config): Promise<Database> {
   try {
     step('Checking the schema');
     for (const name of await migrate(database)) step(`Migrated: ${name}`);
+    await ensureAreas(database, (fraction) =>
+      step(`Loading states, counties and ZIPs: ${Math.round(fraction * 100)} %`),
+    );
   } catch (error) {
     await database.close();
     throw error;
