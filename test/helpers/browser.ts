@@ -3,34 +3,9 @@
  * the package @sparticuz/chromium. A page that logs an error, throws, or asks any other host for anything fails its
  * test.
  */
-import { accessSync, constants } from 'node:fs';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { chromium } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-
-const SYSTEM_BROWSERS = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-];
-
-const BROWSER_ARGUMENTS = [
-  // Containers often run as root, where Chromium's sandbox cannot start; it opens our own pages only.
-  '--no-sandbox',
-  '--disable-dev-shm-usage',
-  // WebGL without a graphics card.
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--ignore-gpu-blocklist',
-  // The browser itself stays silent, and no name of another host resolves.
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-];
+import { launchBrowser } from './launch-browser.ts';
 
 /** Long enough for two busy cores; a test that waits this long has failed. */
 const WAIT_MS = 20_000;
@@ -76,32 +51,6 @@ export function useBrowser(): TestBrowser {
       expected.push(pattern);
     },
   };
-}
-
-/** Starts Chromium with software WebGL. Throws with what to install when there is none. */
-export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: await findBrowser(), args: BROWSER_ARGUMENTS });
-}
-
-async function findBrowser(): Promise<string> {
-  const named = process.env.TRACEMAP_BROWSER;
-  if (named !== undefined && named !== '') {
-    if (!isExecutable(named)) throw new Error(`TRACEMAP_BROWSER names ${named}, which cannot be run.`);
-    return named;
-  }
-  const system = SYSTEM_BROWSERS.find(isExecutable);
-  if (system !== undefined) return system;
-  const { default: packaged } = await import('@sparticuz/chromium');
-  return packaged.executablePath();
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function watch(context: BrowserContext, hosts: readonly string[], complain: (text: string) => void): void {

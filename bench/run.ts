@@ -1,0 +1,75 @@
+/**
+ * `npm run bench -- NAME [--traces N]` and `npm run accuracy [-- NAME]`: runs one measurement (accuracy: all of them
+ * by default), prints a table and writes bench/results/NAME.json. Exit 1 if a target is missed, 2 if it cannot run.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Measurement } from './measurement.ts';
+import { formatTable } from './measurement.ts';
+
+export interface BenchOptions {
+  readonly traces: number;
+}
+
+type Bench = (options: BenchOptions) => Promise<Measurement[]>;
+
+const KINDS: Readonly<Record<string, Readonly<Record<string, () => Promise<Bench>>>>> = {
+  bench: {
+    import: async () => (await import('./speed/import.ts')).measureImport,
+    flows: async () => (await import('./speed/flows.ts')).measureFlows,
+    tiles: async () => (await import('./speed/tiles.ts')).measureTiles,
+    page: async () => (await import('./speed/page.ts')).measurePage,
+  },
+  accuracy: {
+    'atf-state-tables': async () => (await import('./accuracy/atf-state-tables.ts')).measureAtfStateTables,
+    ffl: async () => (await import('./accuracy/ffl.ts')).measureFfl,
+  },
+};
+
+const RESULTS = path.resolve(import.meta.dirname, 'results');
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+function usage(kind: string): never {
+  const names = Object.keys(KINDS[kind] ?? {}).join(', ');
+  say(
+    kind === 'bench'
+      ? `Usage: npm run bench -- NAME [--traces N]. Names: ${names}.`
+      : `Usage: npm run accuracy [-- NAME]. Names: ${names}.`,
+  );
+  process.exit(2);
+}
+
+async function main(): Promise<void> {
+  const [kind = '', ...rest] = process.argv.slice(2);
+  const { values, positionals } = parseArgs({
+    args: rest,
+    options: { traces: { type: 'string', default: '1000000' } },
+    allowPositionals: true,
+  });
+  const benches = KINDS[kind];
+  const traces = Number(values.traces);
+  if (benches === undefined || !Number.isSafeInteger(traces) || traces < 1) usage(kind);
+  const names = positionals.length === 0 && kind === 'accuracy' ? Object.keys(benches) : positionals;
+  if (names.length === 0) usage(kind);
+  let missed = false;
+  for (const name of names) {
+    const load = benches[name];
+    if (load === undefined) usage(kind);
+    const measure = await load();
+    const measurements = await measure({ traces });
+    process.stdout.write(`\n${name}\n${formatTable(measurements)}\n`);
+    mkdirSync(RESULTS, { recursive: true });
+    writeFileSync(path.join(RESULTS, `${name}.json`), `${JSON.stringify(measurements, null, 2)}\n`);
+    missed ||= measurements.some(({ holds }) => holds === false);
+  }
+  process.exit(missed ? 1 : 0);
+}
+
+main().catch((error: unknown) => {
+  say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  process.exit(2);
+});

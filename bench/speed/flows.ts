@@ -1,0 +1,65 @@
+import type { Measurement } from '../measurement.ts';
+import { atMost, quantile, reported } from '../measurement.ts';
+import { nationalDatabase } from '../national-database.ts';
+import { Random } from '../random.ts';
+import type { BenchOptions } from '../run.ts';
+import { startServer } from '../tracemap-process.ts';
+
+const REQUESTS = 200;
+const FIRST_YEAR = 2016;
+
+/** State-level flows with a date and a time-to-crime filter, as the page asks for them, none of them cached. */
+export async function measureFlows({ traces }: BenchOptions): Promise<Measurement[]> {
+  const server = await startServer({ DATABASE_URL: await nationalDatabase(traces) });
+  try {
+    const random = new Random(7);
+    const state = await timeRequests(
+      REQUESTS,
+      () => `${server.url}/api/flows?level=state&${randomFilter(random)}`,
+    );
+    const county = await timeRequests(
+      50,
+      () => `${server.url}/api/flows?level=county&${randomFilter(random)}`,
+    );
+    const summary = await timeRequests(50, () => `${server.url}/api/summary?${randomFilter(random)}`);
+    return [
+      reported('state flows, median', quantile(state, 0.5), 'ms'),
+      atMost('state flows, p95', quantile(state, 0.95), 'ms', 60),
+      reported('county flows, p95', quantile(county, 0.95), 'ms'),
+      reported('summary, p95', quantile(summary, 0.95), 'ms'),
+    ];
+  } finally {
+    await server.stop();
+  }
+}
+
+/** Windows of one month to ten years, half of them on month bounds, and a bound on time-to-crime. */
+function randomFilter(random: Random): string {
+  const from = random.below(108);
+  const months = 1 + random.below(120 - from);
+  const day = random.next() < 0.5 ? 1 : 1 + random.below(28);
+  const bound = random.pick([
+    'ttc_max=1095',
+    'ttc_max=364',
+    `ttc_max=${100 + random.below(3000)}`,
+    'ttc_min=1096',
+  ]);
+  return `recovered_from=${isoDate(from, day)}&recovered_to=${isoDate(from + months, day)}&${bound}`;
+}
+
+function isoDate(month: number, day: number): string {
+  return new Date(Date.UTC(FIRST_YEAR, 10 + month, day)).toISOString().slice(0, 10);
+}
+
+/** Milliseconds to the last byte of each answer, one request after the other. */
+async function timeRequests(count: number, url: () => string): Promise<number[]> {
+  const times: number[] = [];
+  for (let request = 0; request < count; request += 1) {
+    const start = performance.now();
+    const response = await fetch(url());
+    const body = await response.arrayBuffer();
+    times.push(performance.now() - start);
+    if (response.status !== 200) throw new Error(`${response.status}: ${Buffer.from(body).toString()}`);
+  }
+  return times;
+}

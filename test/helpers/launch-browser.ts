@@ -1,0 +1,54 @@
+/** Finds and starts a real Chromium: the one named by TRACEMAP_BROWSER, else the system's, else a packaged one. */
+import { accessSync, constants } from 'node:fs';
+import type { Browser } from 'playwright-core';
+import { chromium } from 'playwright-core';
+
+const SYSTEM_BROWSERS = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
+
+const BROWSER_ARGUMENTS = [
+  // Containers often run as root, where Chromium's sandbox cannot start; it opens our own pages only.
+  '--no-sandbox',
+  '--disable-dev-shm-usage',
+  // WebGL without a graphics card.
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--ignore-gpu-blocklist',
+  // The browser itself stays silent, and no name of another host resolves.
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+];
+
+/** Starts Chromium with software WebGL. Throws with what to install when there is none. */
+export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: await findBrowser(), args: BROWSER_ARGUMENTS });
+}
+
+async function findBrowser(): Promise<string> {
+  const named = process.env.TRACEMAP_BROWSER;
+  if (named !== undefined && named !== '') {
+    if (!isExecutable(named)) throw new Error(`TRACEMAP_BROWSER names ${named}, which cannot be run.`);
+    return named;
+  }
+  const system = SYSTEM_BROWSERS.find(isExecutable);
+  if (system !== undefined) return system;
+  const { default: packaged } = await import('@sparticuz/chromium');
+  return packaged.executablePath();
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
