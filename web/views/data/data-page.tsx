@@ -1,33 +1,25 @@
 import { changePage, page } from '../../state/page.ts';
+import { recordsChanged } from '../../state/session.ts';
 import { ImportDetailPage } from './import-detail.tsx';
 import { ImportStart } from './import-start.tsx';
 import { ImportTable } from './import-table.tsx';
 import './data-page.css';
-
-interface DataPageProps {
-  /** Records changed: whatever else the page holds of them is out of date. */
-  readonly onRecordsChanged: () => void;
-}
+import './data-table.css';
 
 /** Where files become records: bring a file, match its columns, see what went wrong, take it back. */
-export function DataPage({ onRecordsChanged }: DataPageProps) {
+export function DataPage() {
   const { openImport } = page.value;
   return (
-    <main class="data-page">
+    <div class="data-page">
       {openImport === null ? (
         <>
           <ImportStart onUploaded={open} />
-          <ImportTable onOpen={open} onRecordsChanged={onRecordsChanged} />
+          <ImportTable onOpen={open} onRecordsChanged={recordsChanged} />
         </>
       ) : (
-        <ImportDetailPage
-          key={openImport}
-          id={openImport}
-          onBack={close}
-          onRecordsChanged={onRecordsChanged}
-        />
+        <ImportDetailPage key={openImport} id={openImport} onBack={close} onRecordsChanged={recordsChanged} />
       )}
-    </main>
+    </div>
   );
 }
 

@@ -23,7 +23,7 @@ export function ImportDetailPage({ id, onBack, onRecordsChanged }: ImportDetailP
   return (
     <section class="data-card" aria-busy={value === null && error === null}>
       <nav>
-        <button type="button" class="data-link" onClick={onBack}>
+        <button type="button" class="link-button" onClick={onBack}>
           ← All imports
         </button>
       </nav>
@@ -35,7 +35,7 @@ export function ImportDetailPage({ id, onBack, onRecordsChanged }: ImportDetailP
           </button>
         </p>
       )}
-      {value === null && error === null ? <p class="data-quiet">Loading the import …</p> : null}
+      {value === null && error === null ? <p class="muted">Loading the import …</p> : null}
       {value === null ? null : (
         <>
           <Heading batch={value} />
@@ -55,7 +55,7 @@ function Heading({ batch }: { readonly batch: ImportDetail }) {
       <h1 ref={heading} tabIndex={-1}>
         {batch.fileName}
       </h1>
-      <p class="data-quiet">
+      <p class="muted">
         {FORMAT_WORDS[batch.format]} of {batch.agency}, uploaded{' '}
         <time dateTime={batch.createdAt}>{whenOf(batch.createdAt)}</time>
       </p>

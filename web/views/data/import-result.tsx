@@ -1,7 +1,8 @@
 import type { ImportDetail } from '../../../domain/responses.ts';
 import { notesCsvAddress } from '../../api/imports.ts';
 import { START } from '../../state/page-state.ts';
-import { countOf } from './import-words.ts';
+import { formatCount } from '../../words/format.ts';
+import { countOf, ROW_WORDS } from './import-words.ts';
 import { mapAddress } from './map-address.ts';
 import { NotesTable } from './notes-table.tsx';
 import { UndoImport } from './undo-import.tsx';
@@ -19,10 +20,12 @@ export function ImportResult({ batch, onUndone }: ImportResultProps) {
         {outcomeOf(batch)}
       </p>
       <dl class="data-counts">
-        <Count words="Rows read" value={batch.rowsRead} />
-        <Count words="Taken in" value={batch.rowsAccepted} />
-        <Count words="Known already" value={batch.rowsDuplicate} />
-        <Count words="Rejected" value={batch.rowsRejected} />
+        {(['rowsRead', 'rowsAccepted', 'rowsDuplicate', 'rowsRejected'] as const).map((key) => (
+          <div key={key}>
+            <dt>{ROW_WORDS[key]}</dt>
+            <dd>{formatCount(batch[key])}</dd>
+          </div>
+        ))}
       </dl>
       <div class="data-actions">
         <a class="button primary" href={addressOnMap(batch)}>
@@ -52,18 +55,10 @@ function addressOnMap({ format, agency }: ImportDetail): string {
   }
 }
 
-function Count({ words, value }: { readonly words: string; readonly value: number }) {
-  return (
-    <div>
-      <dt>{words}</dt>
-      <dd>{value.toLocaleString('en-US')}</dd>
-    </div>
-  );
-}
-
-function outcomeOf({ rowsRead, rowsAccepted, rowsRejected }: ImportDetail): string {
-  const taken = `${rowsAccepted.toLocaleString('en-US')} of ${countOf(rowsRead, 'row')} taken in`;
-  return rowsRejected === 0
-    ? `${taken}; none was rejected.`
-    : `${taken}; ${countOf(rowsRejected, 'row')} rejected: mend ${rowsRejected === 1 ? 'it' : 'them'} and bring ${rowsRejected === 1 ? 'it' : 'them'} in again.`;
+function outcomeOf({ rowsRead, rowsAccepted, rowsDuplicate, rowsRejected }: ImportDetail): string {
+  const taken = `${formatCount(rowsAccepted)} of ${countOf(rowsRead, 'row')} taken in`;
+  const known = rowsDuplicate === 0 ? '' : `, ${formatCount(rowsDuplicate)} known already`;
+  if (rowsRejected === 0) return `${taken}${known}; none was rejected.`;
+  const it = rowsRejected === 1 ? 'it' : 'them';
+  return `${taken}${known}, ${formatCount(rowsRejected)} rejected: mend ${it} and bring ${it} in again.`;
 }

@@ -144,7 +144,11 @@ function UploadForm({ chosen, onUploaded }: UploadFormProps) {
     <form class="data-form" onSubmit={send}>
       <label>
         What it holds
-        <select value={format} onChange={(event) => setFormat(toFormat(event.currentTarget.value))}>
+        <select
+          class="field"
+          value={format}
+          onChange={(event) => setFormat(toFormat(event.currentTarget.value))}
+        >
           {IMPORT_FORMATS.map((each) => (
             <option key={each} value={each}>
               {FORMAT_WORDS[each]}
@@ -216,7 +220,7 @@ function AgencyChoice({ agencies, error, agency, onPick }: AgencyChoiceProps) {
   return (
     <label>
       Whose records
-      <select required value={agency} onChange={(event) => onPick(event.currentTarget.value)}>
+      <select class="field" required value={agency} onChange={(event) => onPick(event.currentTarget.value)}>
         <option value="">{agencies === null ? 'Loading …' : 'Choose an agency'}</option>
         {agencies?.map(({ code, name, state }) => (
           <option key={code} value={code}>

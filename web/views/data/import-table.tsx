@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { ImportBatch } from '../../../domain/responses.ts';
 import { listImports } from '../../api/imports.ts';
-import { countOf, FORMAT_WORDS, STATUS_WORDS, whenOf } from './import-words.ts';
+import { formatCount } from '../../words/format.ts';
+import { countOf, FORMAT_WORDS, ROW_WORDS, STATUS_WORDS, whenOf } from './import-words.ts';
 import { UndoImport } from './undo-import.tsx';
 import { useLoaded } from './use-loaded.ts';
 
@@ -36,7 +37,7 @@ export function ImportTable({ onOpen, onRecordsChanged }: ImportTableProps) {
           </button>
         </p>
       )}
-      {value === null && error === null ? <p class="data-quiet">Loading the imports …</p> : null}
+      {value === null && error === null ? <p class="muted">Loading the imports …</p> : null}
       {value?.total === 0 ? <NothingYet /> : null}
       {value !== null && value.items.length > 0 ? (
         <Rows items={value.items} onOpen={onOpen} onUndone={undone} />
@@ -63,7 +64,7 @@ function titleOf(total: number): string {
 
 function NothingYet() {
   return (
-    <p class="data-quiet">
+    <p class="muted">
       Nothing was brought in yet, so the map has no guns to show. Choose a file above: you see what Tracemap
       makes of its columns before anything is saved.
     </p>
@@ -83,19 +84,12 @@ function Rows({ items, onOpen, onUndone }: RowsProps) {
         <tr>
           <th scope="col">File</th>
           <th scope="col">Agency</th>
-          <th scope="col">State</th>
-          <th scope="col" class="number">
-            Rows read
-          </th>
-          <th scope="col" class="number">
-            Taken in
-          </th>
-          <th scope="col" class="number">
-            Known already
-          </th>
-          <th scope="col" class="number">
-            Rejected
-          </th>
+          <th scope="col">Status</th>
+          {Object.values(ROW_WORDS).map((words) => (
+            <th key={words} scope="col" class="number">
+              {words}
+            </th>
+          ))}
           <th scope="col">When</th>
           <th scope="col">
             <span class="visually-hidden">Undo</span>
@@ -121,19 +115,20 @@ function Row({ batch, onOpen, onUndone }: RowProps) {
   return (
     <tr data-status={batch.status}>
       <th scope="row">
-        <button type="button" class="data-link" onClick={() => onOpen(batch.id)}>
+        <button type="button" class="link-button" onClick={() => onOpen(batch.id)}>
           {batch.fileName}
         </button>
         <small>{FORMAT_WORDS[batch.format]}</small>
       </th>
       <td data-label="Agency">{batch.agency}</td>
-      <td data-label="State">
+      <td data-label="Status">
         <span class="data-status">{STATUS_WORDS[batch.status]}</span>
       </td>
-      <NumberCell label="Rows read" value={batch.rowsRead} />
-      <NumberCell label="Taken in" value={batch.rowsAccepted} />
-      <NumberCell label="Known already" value={batch.rowsDuplicate} />
-      <NumberCell label="Rejected" value={batch.rowsRejected} />
+      {(['rowsRead', 'rowsAccepted', 'rowsDuplicate', 'rowsRejected'] as const).map((key) => (
+        <td key={key} class="number" data-label={ROW_WORDS[key]}>
+          {batch.status === 'done' ? formatCount(batch[key]) : '–'}
+        </td>
+      ))}
       <td data-label="When">
         <time dateTime={batch.createdAt}>{whenOf(batch.createdAt)}</time>
       </td>
@@ -143,13 +138,5 @@ function Row({ batch, onOpen, onUndone }: RowProps) {
         ) : null}
       </td>
     </tr>
-  );
-}
-
-function NumberCell({ label, value }: { readonly label: string; readonly value: number }) {
-  return (
-    <td class="number" data-label={label}>
-      {value.toLocaleString('en-US')}
-    </td>
   );
 }

@@ -1,6 +1,7 @@
 /** What formats, states and steps of an import are called on screen. */
 import type { ImportBatch, ImportProgress } from '../../../domain/responses.ts';
 import type { ImportFormat } from '../../../domain/vocabulary.ts';
+import { formatCount, formatDay } from '../../words/format.ts';
 
 export const FORMAT_WORDS: Readonly<Record<ImportFormat, string>> = {
   traces: 'Trace results',
@@ -22,6 +23,14 @@ export const STATUS_WORDS: Readonly<Record<ImportBatch['status'], string>> = {
   undone: 'Undone',
 };
 
+/** What became of the rows of a file; the last three add up to the first. */
+export const ROW_WORDS = {
+  rowsRead: 'Rows read',
+  rowsAccepted: 'Taken in',
+  rowsDuplicate: 'Known already',
+  rowsRejected: 'Rejected',
+} as const;
+
 type Step = ImportProgress['step'];
 
 /** In the order they happen. */
@@ -34,21 +43,15 @@ export const STEPS: readonly { readonly step: Step; readonly words: string }[] =
 
 /** "1 row", "2,431 rows". */
 export function countOf(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
 
-const WHEN = new Intl.DateTimeFormat('en-US', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
-
-/** An instant (ISO 8601) in the reader's own time zone: "Mar 4, 2025, 14:05". */
+/** An instant (ISO 8601) in the reader's own time zone: "4 Mar 2025, 14:05". */
 export function whenOf(instant: string): string {
-  return WHEN.format(new Date(instant));
+  const local = new Date(instant);
+  const two = (part: number) => String(part).padStart(2, '0');
+  const day = `${local.getFullYear()}-${two(local.getMonth() + 1)}-${two(local.getDate())}`;
+  return `${formatDay(day)}, ${two(local.getHours())}:${two(local.getMinutes())}`;
 }
 
 const MEGABYTE = 1_000_000;
@@ -56,6 +59,6 @@ const MEGABYTE = 1_000_000;
 /** "812 kB", "14.2 MB". */
 export function sizeOf(bytes: number): string {
   return bytes < MEGABYTE
-    ? `${Math.max(1, Math.round(bytes / 1000)).toLocaleString('en-US')} kB`
+    ? `${formatCount(Math.max(1, bytes / 1000))} kB`
     : `${(bytes / MEGABYTE).toLocaleString('en-US', { maximumFractionDigits: 1 })} MB`;
 }

@@ -3,6 +3,7 @@ import type { ColumnMapping, ImportDetail } from '../../../domain/responses.ts';
 import { startImport } from '../../api/imports.ts';
 import { countOf } from './import-words.ts';
 import { UndoImport } from './undo-import.tsx';
+import './mapping-form.css';
 
 type Field = ImportDetail['fields'][number];
 type Column = ImportDetail['columns'][number];
@@ -107,6 +108,7 @@ function FieldRow({ field, columns, column, onChange }: FieldRowProps) {
         {field.required ? <span class="data-required"> required</span> : null}
       </label>
       <select
+        class="field"
         id={`field-${field.key}`}
         name={field.key}
         required={field.required}

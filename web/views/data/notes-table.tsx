@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { ImportDetail, ImportNotes } from '../../../domain/responses.ts';
 import { listImportNotes } from '../../api/imports.ts';
+import { formatCount } from '../../words/format.ts';
 import { countOf } from './import-words.ts';
 import { useLoaded } from './use-loaded.ts';
 
@@ -17,7 +18,7 @@ interface NotesTableProps {
 export function NotesTable({ id, counts }: NotesTableProps) {
   const [severity, setSeverity] = useState<Severity>(counts.errors > 0 ? 'error' : 'warning');
   if (counts.errors + counts.warnings === 0) {
-    return <p class="data-quiet">No notes: every row was read as it stands.</p>;
+    return <p class="muted">No notes: every row was read as it stands.</p>;
   }
   return (
     <section class="data-notes" aria-labelledby="data-notes-title">
@@ -39,8 +40,8 @@ interface TabsProps {
 function Tabs({ counts, severity, onPick }: TabsProps) {
   const list = useRef<HTMLDivElement>(null);
   const tabs: readonly { id: Severity; words: string }[] = [
-    { id: 'error', words: `${countOf(counts.errors, 'error')}, row rejected` },
-    { id: 'warning', words: `${countOf(counts.warnings, 'warning')}, row taken in` },
+    { id: 'error', words: `${countOf(counts.errors, 'error')} (row rejected)` },
+    { id: 'warning', words: `${countOf(counts.warnings, 'warning')} (row taken in)` },
   ];
   const move = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
@@ -87,18 +88,17 @@ function NotesPages({ id, severity }: { readonly id: number; readonly severity: 
       </p>
     );
   }
-  if (value === null) return <p class="data-quiet">Loading the notes …</p>;
+  if (value === null) return <p class="muted">Loading the notes …</p>;
   if (value.items.length === 0) {
-    return <p class="data-quiet">None{severity === 'error' ? ': no row was rejected.' : '.'}</p>;
+    return <p class="muted">None{severity === 'error' ? ': no row was rejected.' : '.'}</p>;
   }
   const first = (starts.length - 1) * NOTES_A_PAGE + 1;
   return (
     <>
       <NoteRows items={value.items} />
       <div class="data-actions">
-        <p class="data-quiet">
-          {first.toLocaleString('en-US')}–{(first + value.items.length - 1).toLocaleString('en-US')} of{' '}
-          {value.total.toLocaleString('en-US')}
+        <p class="muted">
+          {formatCount(first)}–{formatCount(first + value.items.length - 1)} of {formatCount(value.total)}
         </p>
         {starts.length === 1 ? null : (
           <button type="button" class="button" onClick={() => setStarts(starts.slice(0, -1))}>
@@ -132,10 +132,12 @@ function NoteRows({ items }: { readonly items: ImportNotes['items'] }) {
         {items.map((note, index) => (
           <tr key={index}>
             <td class="number" data-label="Row">
-              {note.row?.toLocaleString('en-US') ?? 'whole file'}
+              {note.row === null ? 'whole file' : formatCount(note.row)}
             </td>
             <td data-label="Column">{note.column ?? '–'}</td>
-            <td data-label="Value">{note.value === null ? '–' : <code>{note.value}</code>}</td>
+            <td data-label="Value">
+              {note.value === null || note.value === '' ? '–' : <code>{note.value}</code>}
+            </td>
             <td data-label="Why">{note.message}</td>
           </tr>
         ))}

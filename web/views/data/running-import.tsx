@@ -38,9 +38,7 @@ export function RunningImport({ id, onFinished }: RunningImportProps) {
       </ol>
       <progress value={progress?.fraction ?? 0} max={1} aria-label="Part of the file read" />
       <p role="status">{sentenceOf(progress)}</p>
-      <p class="data-quiet">
-        You may leave this page: the import goes on. It saves all of the file or nothing.
-      </p>
+      <p class="muted">You may leave this page: the import goes on. It saves all of the file or nothing.</p>
     </div>
   );
 }
