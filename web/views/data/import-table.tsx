@@ -125,7 +125,12 @@ function Row({ batch, onOpen, onUndone }: RowProps) {
         <span class="data-status">{STATUS_WORDS[batch.status]}</span>
       </td>
       {(['rowsRead', 'rowsAccepted', 'rowsDuplicate', 'rowsRejected'] as const).map((key) => (
-        <td key={key} class="number" data-label={ROW_WORDS[key]}>
+        <td
+          key={key}
+          class="number"
+          data-label={ROW_WORDS[key]}
+          data-empty={batch.status === 'done' ? undefined : true}
+        >
           {batch.status === 'done' ? formatCount(batch[key]) : '–'}
         </td>
       ))}

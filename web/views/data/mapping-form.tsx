@@ -59,12 +59,12 @@ export function MappingForm({ batch, onStarted, onDiscarded }: MappingFormProps)
         </fieldset>
       ))}
       <LeftOut columns={batch.columns} mapping={mapping} />
-      {refusal === null ? null : (
-        <p class="data-error" role="alert">
-          {refusal}
-        </p>
-      )}
       <div class="data-actions data-sticky">
+        {refusal === null ? null : (
+          <p class="data-error" role="alert">
+            {refusal}
+          </p>
+        )}
         <button type="submit" class="button primary" disabled={busy}>
           {busy ? 'Starting …' : 'Start the import'}
         </button>
