@@ -1,11 +1,9 @@
-/** `npm start`: installs what is missing, builds the page if stale, then runs the server in this process. */
+/** `npm start`: installs what is missing, then runs the server in this process. */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureDependencies, ROOT } from './ensure-dependencies.mjs';
-import { ensureWebBuild } from './ensure-web-build.mjs';
 
 ensureDependencies();
-ensureWebBuild();
 const { register } = await import('tsx/esm/api');
 register();
 await import(pathToFileURL(path.join(ROOT, 'server', 'main.ts')).href);

@@ -7,11 +7,16 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { ensureDependencies, ROOT, say } from './ensure-dependencies.mjs';
-import { ensureWebBuild } from './ensure-web-build.mjs';
 
 ensureDependencies();
-ensureWebBuild();
+const { register } = await import('tsx/esm/api');
+register();
+const { ensureWebBuild } = await import(
+  pathToFileURL(path.join(ROOT, 'server', 'http', 'web-build.ts')).href
+);
+await ensureWebBuild(() => say('Building the page …'));
 
 const filters = process.argv.slice(2);
 const bin = (...parts) => path.join(ROOT, 'node_modules', ...parts);

@@ -8,6 +8,7 @@ import type { Database } from './database/connection.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open-database.ts';
 import { SetupError } from './errors.ts';
+import { ensureWebBuild } from './http/web-build.ts';
 import { ensureAreas } from './reference/load-areas.ts';
 
 const startedAt = Date.now();
@@ -50,10 +51,7 @@ async function main(): Promise<void> {
   let listener = starting;
   const server = http.createServer((request, response) => listener(request, response));
   await listen(server, config);
-  const database = await prepare(config).catch((error: unknown) => {
-    server.close();
-    throw error;
-  });
+  const [database] = await Promise.all([prepare(config), ensureWebBuild(() => step('Building the page'))]);
   listener = createApp({ config, database, log });
   announce(config, server);
   stopOnSignal(server, database);

@@ -1,10 +1,7 @@
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { RequestHandler } from 'express';
 import express from 'express';
-
-/** Where `npm run build` puts the page. */
-const WEB_BUILD = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../dist/web');
+import { WEB_BUILD } from './web-build.ts';
 
 /**
  * Serves the built page. Files under assets/ carry a hash of their content in their name and never change; everything
