@@ -35,9 +35,9 @@ async function prepare(config: Config): Promise<Database> {
   try {
     step('Checking the schema');
     for (const name of await migrate(database)) step(`Migrated: ${name}`);
-    await ensureAreas(database, (fraction) =>
-      step(`Loading states, counties and ZIPs: ${Math.round(fraction * 100)} %`),
-    );
+    await ensureAreas(database, (fraction) => {
+      if (fraction === 0) step('Loading states, counties and ZIPs');
+    });
   } catch (error) {
     await database.close();
     throw error;
