@@ -21,6 +21,8 @@ const HEADINGS = [
   'Recovery City',
   'Recovery State',
   'Recovery Zip',
+  'Latitude',
+  'Longitude',
   'FFL Number',
   'Dealer Name',
   'Dealer Address',
@@ -64,8 +66,9 @@ interface Corridor {
   readonly firearmType: string;
 }
 
-const BALTIMORE = ['600 E Fayette St', 'Baltimore', 'MD', '21202'] as const;
-const NEWARK = ['920 Broad St', 'Newark', 'NJ', '07102'] as const;
+/** Street, city, state, ZIP, latitude, longitude: all guns of an agency at its own door, so that they make one cluster. */
+const BALTIMORE = ['600 E Fayette St', 'Baltimore', 'MD', '21202', '39.2908', '-76.6083'] as const;
+const NEWARK = ['920 Broad St', 'Newark', 'NJ', '07102', '40.7313', '-74.1741'] as const;
 
 export interface AgencyFile {
   readonly agency: { readonly code: string; readonly name: string; readonly state: string };

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ImportFormat } from '../../../domain/vocabulary.ts';
 import { IMPORT_FORMATS } from '../../../domain/vocabulary.ts';
 import type { AgencyEntry } from '../../api/imports.ts';
-import { listAgencies, uploadImport } from '../../api/imports.ts';
+import { listAgencies, startImport, uploadImport } from '../../api/imports.ts';
 import { guessFormat, HEAD_BYTES } from './guess-format.ts';
 import { FORMAT_HINTS, FORMAT_WORDS, sizeOf } from './import-words.ts';
 import { useLoaded } from './use-loaded.ts';
@@ -89,7 +89,7 @@ function FilePicker({ chosen, onChoose }: FilePickerProps) {
       {chosen === null ? (
         <p>
           or drop it on this page. Trace results as CSV or XLSX, ATF’s list of licensees, ATF’s yearly state
-          tables. Nothing is changed until you start the import.
+          tables.
         </p>
       ) : (
         <p>
@@ -132,6 +132,8 @@ function UploadForm({ chosen, onUploaded }: UploadFormProps) {
         onProgress,
         signal: controller.signal,
       });
+      // ATF's own lists have known headings: there is nothing to match.
+      if (batch.mappingFrom === 'fixed') await startImport(batch.id, batch.mapping);
       onUploaded(batch.id);
     } catch (error) {
       setSending(null);

@@ -45,18 +45,14 @@ export function MappingForm({ batch, onStarted, onDiscarded }: MappingFormProps)
     <form ref={form} class="data-mapping" onSubmit={start} noValidate>
       <Introduction batch={batch} mapping={mapping} />
       {groupsOf(batch.fields).map(({ group, fields }) => (
-        <fieldset key={group}>
-          <legend>{group}</legend>
-          {fields.map((field) => (
-            <FieldRow
-              key={field.key}
-              field={field}
-              columns={batch.columns}
-              column={mapping[field.key] ?? null}
-              onChange={(column) => setMapping((before) => ({ ...before, [field.key]: column }))}
-            />
-          ))}
-        </fieldset>
+        <FieldGroup
+          key={group}
+          group={group}
+          fields={fields}
+          batch={batch}
+          mapping={mapping}
+          onChange={(field, column) => setMapping((before) => ({ ...before, [field]: column }))}
+        />
       ))}
       <LeftOut columns={batch.columns} mapping={mapping} />
       <div class="data-actions data-sticky">
@@ -88,6 +84,41 @@ function Introduction({ batch, mapping }: { readonly batch: ImportDetail; readon
       {batch.mappingFrom === 'fixed' ? 'The headings of this list are known.' : origin} What you confirm is
       remembered for {batch.agency}.
     </p>
+  );
+}
+
+interface FieldGroupProps {
+  readonly group: string;
+  readonly fields: readonly Field[];
+  readonly batch: ImportDetail;
+  readonly mapping: ColumnMapping;
+  readonly onChange: (field: string, column: string | null) => void;
+}
+
+/** Fields that had a column from the start, or need one; the others are folded away, since files hold few of them. */
+function FieldGroup({ group, fields, batch, mapping, onChange }: FieldGroupProps) {
+  const isShown = ({ key, required }: Field) => required || (batch.mapping[key] ?? null) !== null;
+  const folded = fields.filter((field) => !isShown(field));
+  const row = (field: Field) => (
+    <FieldRow
+      key={field.key}
+      field={field}
+      columns={batch.columns}
+      column={mapping[field.key] ?? null}
+      onChange={(column) => onChange(field.key, column)}
+    />
+  );
+  return (
+    <fieldset>
+      <legend>{group}</legend>
+      {fields.filter(isShown).map(row)}
+      {folded.length === 0 ? null : (
+        <details class="data-folded">
+          <summary>{countOf(folded.length, 'field')} not found in this file</summary>
+          {folded.map(row)}
+        </details>
+      )}
+    </fieldset>
   );
 }
 
