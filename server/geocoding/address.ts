@@ -32,21 +32,21 @@ export interface GeocodeResult {
   readonly matchedAddress: string | null;
 }
 
-/** The words `matchType` is made of. */
+/** The words `matchType` is made of: first what matched, then what spoke against it. */
 export const MATCH_TYPES = {
-  coordinates: 'The coordinates given, inside the state given',
-  coordinates_sign_mended: 'The coordinates given, with the sign of the longitude turned',
-  coordinates_swapped_mended: 'The coordinates given, with longitude and latitude exchanged',
-  coordinates_refused:
-    'Coordinates were given but lie outside the state of the address, so the address was used',
-  zip: 'The ZIP',
+  coordinates: 'The coordinates given, which lie in the state of the address',
   zip_city: 'The ZIP and the city, which agree',
-  zip_city_against_state: 'The ZIP and the city agree; the state given is another',
+  zip: 'The ZIP',
   city_state: 'The city and state',
-  city_state_against_zip: 'The city and state; the ZIP given is in another state',
   county_state: 'The county and state',
   state: 'The state',
-  state_against_zip: 'The state; the ZIP given is in another state',
   none: 'Nothing of the address is known',
+  coordinates_sign_mended: 'The sign of a coordinate was turned',
+  coordinates_swapped_mended: 'Longitude and latitude were exchanged',
+  coordinates_refused: 'The coordinates given lie outside the state of the address',
+  zip_unknown: 'The ZIP given is not known',
+  zip_contradicts: 'The ZIP given lies elsewhere',
+  city_contradicts: 'The city given lies elsewhere',
+  state_contradicts: 'The state given is another',
 } as const;
-export type MatchType = keyof typeof MATCH_TYPES;
+export type MatchWord = keyof typeof MATCH_TYPES;

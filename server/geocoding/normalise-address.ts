@@ -18,15 +18,19 @@ const SAYS_NOTHING = new Set([
   'NOT AVAILABLE',
 ]);
 
-/** Capitals, plain letters and digits, single spaces; apostrophes vanish, other punctuation becomes a space. */
+/** Capitals, plain letters and digits, single spaces; apostrophes and dots vanish, other punctuation becomes a space. */
 export function normaliseText(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f'\u2019`.]/g, '')
+  if (IS_NORMAL.test(text)) return text;
+  const plain = IS_ASCII.test(text) ? text : text.normalize('NFD').replace(/[\u0300-\u036f\u2019]/g, '');
+  return plain
     .toUpperCase()
+    .replace(/['`.]+/g, '')
     .replace(/[^A-Z0-9#/]+/g, ' ')
     .trim();
 }
+
+const IS_NORMAL = /^[A-Z0-9#/]+(?: [A-Z0-9#/]+)*$/;
+const IS_ASCII = /^[ -~]*$/;
 
 /**
  * Five digits, or null. ZIP+4 loses its four, with or without dash; zeros that a spreadsheet dropped from the front
@@ -34,11 +38,15 @@ export function normaliseText(text: string): string {
  */
 export function normaliseZip(zip: string | null): string | null {
   if (zip === null) return null;
-  const parts = /^\s*(\d{3,5})(?:\.0+)?(?:\s*-\s*|\s+)?(\d{4})?\s*-?\s*$/.exec(zip);
-  const longWithoutZero = /^\s*(\d{4})(\d{4})\s*$/.exec(zip);
-  const digits = (longWithoutZero ?? parts)?.[1]?.padStart(5, '0');
-  return digits === undefined || digits === '00000' || digits === '99999' ? null : digits;
+  const digits = FIVE_DIGITS.test(zip)
+    ? zip
+    : (ZIP_SPELLING.exec(zip)?.slice(1).find(Boolean) ?? '').padStart(5, '0');
+  return digits === '00000' || digits === '99999' ? null : digits;
 }
+
+const FIVE_DIGITS = /^\d{5}$/;
+/** `21201-1234`, `212011234`, `21201.`; `2115`, `601`, `2115.0`, `2115-1234`; `21151234` for 02115-1234. */
+const ZIP_SPELLING = /^\s*(?:(\d{5})(?:\d{4}|\D+\d{0,4})?|(\d{3,4})(?:\.0+|\s*-\s*\d{4})?|(\d{4})\d{4})\D*$/;
 
 /** Traditional abbreviations that are neither USPS codes nor names. */
 const STATE_ALIASES: Readonly<Record<string, string>> = {
@@ -157,12 +165,25 @@ export function normaliseCity(city: string | null): string | null {
   return CITY_ALIASES[text] ?? CITY_ALIASES[name] ?? name;
 }
 
-/** Names that differ only in spaces are one city: `DE KALB` and `DEKALB`, `O FALLON` and `OFALLON`. */
-export const cityKey = (normalisedCity: string): string => normalisedCity.replaceAll(' ', '');
+/** Names that differ only in this are one city: `DE KALB` and `DEKALB`, `MARLBOROUGH` and `MARLBORO`. */
+export const cityKey = (normalisedCity: string): string =>
+  normalisedCity.replaceAll(' ', '').replace(/BOROUGH$/, 'BORO');
 
-/** A city without the word for its kind: `TOMS RIVER TOWNSHIP` -> `TOMS RIVER`; unchanged where there is none. */
-export const withoutCityKind = (normalisedCity: string): string =>
-  normalisedCity.replace(/ (?:CITY|TOWN|TWP|TOWNSHIP|BORO|BOROUGH|VILLAGE|VILLAGES)$/, '');
+/** A city in one spelling, with the keys it is looked up by. */
+export interface CityName {
+  readonly name: string;
+  readonly key: string;
+  /** Without the word for its kind: `TOMS RIVER TOWNSHIP` -> `TOMSRIVER`; as `key` where there is none. */
+  readonly keyWithoutKind: string;
+}
+
+/** As {@link normaliseCity}, with keys. */
+export function cityName(city: string | null): CityName | null {
+  const name = normaliseCity(city);
+  if (name === null) return null;
+  const bare = name.replace(/ (?:CITY|TOWN|TWP|TOWNSHIP|BORO|BOROUGH|VILLAGE)$/, '');
+  return { name, key: cityKey(name), keyWithoutKind: cityKey(bare) };
+}
 
 export interface CountyWords {
   /** Without spaces and without the word for its kind. */
@@ -198,31 +219,48 @@ export function normaliseStreet(street: string | null): string | null {
   if (street === null) return null;
   const text = normaliseText(street);
   if (SAYS_NOTHING.has(text)) return null;
-  const boxed = /^(?:P ?O|POST OFFICE)? ?BOX (\w+)$/.exec(text);
-  if (boxed) return `PO BOX ${boxed[1]}`;
+  const box = text.includes('BOX') ? PO_BOX.exec(text)?.[1] : undefined;
+  if (box !== undefined) return `PO BOX ${box}`;
   const words = text.split(' ');
-  const unit = words.findIndex(
-    (word, at) => at > 1 && (UNIT_WORDS[word] !== undefined || word.startsWith('#')),
-  );
-  const end = unit === -1 ? words.length : unit;
-  return words.map((word, at) => abbreviated(words, word, at, end)).join(' ');
+  const end = unitStart(words);
+  let line = '';
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? '';
+    if (at > 0) line += ' ';
+    line += at < end ? abbreviatedStreetWord(words, at, end) : (UNIT_WORDS.get(word) ?? word);
+  }
+  return line;
 }
 
-function abbreviated(words: readonly string[], word: string, at: number, end: number): string {
-  if (at >= end) return UNIT_WORDS[word] ?? word;
-  const direction = DIRECTIONS[word];
+const PO_BOX = /^(?:P ?O|POST OFFICE)? ?BOX (\w+)$/;
+
+/** Index of the first word of the unit ("APT 4", "#4"); the number of words where there is none. */
+function unitStart(words: readonly string[]): number {
+  for (let at = 2; at < words.length; at += 1) {
+    const word = words[at] ?? '';
+    if (UNIT_WORDS.has(word) || word.startsWith('#')) return at;
+  }
+  return words.length;
+}
+
+function abbreviatedStreetWord(words: readonly string[], at: number, end: number): string {
+  const word = words[at] ?? '';
   const isFirst = at === 0 || (at === 1 && /^\d/.test(words[0] ?? ''));
-  if (direction !== undefined && ((isFirst && at + 2 < end) || (at === end - 1 && at > 1))) return direction;
-  const next = words[at + 1] ?? '';
-  const isLast = at === end - 1 || (at === end - 2 && DIRECTIONS[next] !== undefined);
-  return (!isFirst && isLast && STREET_SUFFIXES[word]) || word;
+  const isLast = at === end - 1;
+  const direction = DIRECTIONS.get(word);
+  if (direction !== undefined && ((isFirst && at + 2 < end) || (isLast && at > 1))) return direction;
+  const isBeforeDirection = at === end - 2 && DIRECTIONS.has(words[at + 1] ?? '');
+  return !isFirst && (isLast || isBeforeDirection) ? (STREET_SUFFIXES.get(word) ?? word) : word;
 }
 
-/** The end of a one-line address taken apart: `state` is a USPS code, and may be a street's `CT` by mistake. */
+/** A one-line address with its end taken apart. */
 export interface AddressLine {
-  /** What stands before state and ZIP, words in one spelling; after the last comma only in `lastPart`. */
+  /** Words before state and ZIP. */
   readonly rest: string;
+  /** Of these, the words after the last comma. */
   readonly lastPart: string;
+  readonly hasCommas: boolean;
+  /** USPS code; a street's `CT` may look like one. */
   readonly state: string | null;
   readonly zip: string | null;
 }
@@ -239,24 +277,23 @@ export function splitAddressLine(line: string): AddressLine {
     .split(',')
     .map(normaliseText)
     .filter((part) => part !== '');
-  const words = parts.flatMap((part) => part.split(' '));
-  for (let count = Math.min(MOST_WORDS_IN_STATE, words.length); count > 0; count -= 1) {
-    const state = normaliseState(words.slice(-count).join(' '));
-    if (state === null) continue;
-    const rest = words.slice(0, -count);
-    const lastPart = lastWords(parts, count);
-    return { rest: rest.join(' '), lastPart, state, zip };
-  }
-  return { rest: words.join(' '), lastPart: parts.at(-1) ?? '', state: null, zip };
+  const hasCommas = parts.length > 1;
+  const { state, taken } = stateAtEnd(parts.at(-1) ?? '');
+  const lastPart = dropWords(parts.pop() ?? '', taken);
+  if (lastPart !== '') parts.push(lastPart);
+  return { rest: parts.join(' '), lastPart: parts.at(-1) ?? '', hasCommas, state, zip };
 }
 
-/** The last part between commas that has words left when `taken` words are gone from the end. */
-function lastWords(parts: readonly string[], taken: number): string {
-  let left = taken;
-  for (const part of parts.toReversed()) {
-    const words = part.split(' ');
-    if (words.length > left) return words.slice(0, words.length - left).join(' ');
-    left -= words.length;
+function stateAtEnd(text: string): { state: string | null; taken: number } {
+  const words = text.split(' ');
+  for (let taken = Math.min(MOST_WORDS_IN_STATE, words.length); taken > 0; taken -= 1) {
+    const state = normaliseState(words.slice(-taken).join(' '));
+    if (state !== null) return { state, taken };
   }
-  return '';
+  return { state: null, taken: 0 };
+}
+
+function dropWords(text: string, count: number): string {
+  const words = text.split(' ');
+  return words.slice(0, words.length - count).join(' ');
 }

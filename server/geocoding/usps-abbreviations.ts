@@ -1,10 +1,10 @@
 /** Street suffixes, directions and unit words with their standard abbreviation (USPS Publication 28, common ones). */
 
-const words = (table: string): Readonly<Record<string, string>> => {
-  const abbreviations: Record<string, string> = {};
+const words = (table: string): ReadonlyMap<string, string> => {
+  const abbreviations = new Map<string, string>();
   for (const line of table.trim().split('\n')) {
     const [standard = '', ...spellings] = line.trim().split(' ');
-    for (const spelling of [standard, ...spellings]) abbreviations[spelling] = standard;
+    for (const spelling of [standard, ...spellings]) abbreviations.set(spelling, standard);
   }
   return abbreviations;
 };

@@ -54,17 +54,18 @@ export class CountyFinder {
   }
 
   /**
-   * As {@link countyAt}, and where that finds none the county of the nearest of a few points up to {@link NEAR_METRES}
-   * away: coast lines are generalised, and piers and islets lie outside them.
+   * As {@link countyAt}, and where that finds none the first county at a few points around, up to 8 km away: coast
+   * lines and borders are generalised, and piers and islets lie outside them. With `stateFips` (two digits) only
+   * counties of that state count.
    */
-  countyNear(lon: number, lat: number): string | null {
+  countyNear(lon: number, lat: number, stateFips = ''): string | null {
     const here = this.countyAt(lon, lat);
-    if (here !== null) return here;
+    if (here?.startsWith(stateFips)) return here;
     for (const metres of NEAR_METRES) {
       for (const [east, north] of COMPASS) {
         const { lon: nearLon, lat: nearLat } = moved(lon, lat, east * metres, north * metres);
         const near = this.countyAt(nearLon, nearLat);
-        if (near !== null) return near;
+        if (near?.startsWith(stateFips)) return near;
       }
     }
     return null;
