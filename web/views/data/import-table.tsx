@@ -1,10 +1,13 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { ImportBatch } from '../../../domain/responses.ts';
 import { listImports } from '../../api/imports.ts';
 import { formatCount } from '../../words/format.ts';
 import { countOf, FORMAT_WORDS, ROW_WORDS, STATUS_WORDS, whenOf } from './import-words.ts';
 import { UndoImport } from './undo-import.tsx';
 import { useLoaded } from './use-loaded.ts';
+
+/** How often the list is asked for while an import runs. */
+const LOOK_AGAIN_MS = 2000;
 
 interface ImportTableProps {
   readonly onOpen: (id: number) => void;
@@ -18,6 +21,12 @@ export function ImportTable({ onOpen, onRecordsChanged }: ImportTableProps) {
     (signal) => listImports(after, signal),
     `imports ${after ?? ''}`,
   );
+  const isRunning = value?.items.some(({ status }) => status === 'running') ?? false;
+  useEffect(() => {
+    if (!isRunning) return;
+    const timer = setInterval(reload, LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [isRunning, reload]);
   const undone = () => {
     reload();
     onRecordsChanged();
