@@ -1,0 +1,21 @@
+import { rebuildRollups } from '../rollups/refresh-rollups.ts';
+import type { Command } from './command.ts';
+
+export const rebuildRollupsCommand: Command = {
+  words: ['rollups', 'rebuild'],
+  usage: 'rollups rebuild',
+  positionals: 0,
+  options: {},
+  async run({ database, progress }) {
+    progress('Counting all records anew');
+    await database.knex.transaction(async (trx) => {
+      await trx.raw('UPDATE data_version SET version = version + 1');
+      await rebuildRollups(trx);
+    });
+    return {
+      json: { rebuilt: true },
+      lines: ['The rollups were counted anew from the records.'],
+      exitCode: 0,
+    };
+  },
+};

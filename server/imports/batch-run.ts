@@ -1,0 +1,151 @@
+import type { ColumnMapping, ImportProgress } from '../../domain/responses.ts';
+import type { Database } from '../database/connection.ts';
+import { refreshRollups } from '../rollups/refresh-rollups.ts';
+import { distinctParts } from './distinct-parts.ts';
+import type {
+  AddressPlacer,
+  Format,
+  FormatReader,
+  ImportTarget,
+  MergeCounts,
+  RowNote,
+  TableHead,
+} from './formats/format.ts';
+import { ImportRefusal } from './import-refusal.ts';
+import { markDone, recordRows } from './import-store.ts';
+import type { Table, TableRow } from './tables/table.ts';
+
+export interface BatchRun extends ImportTarget {
+  readonly database: Database;
+  readonly placer: AddressPlacer;
+  readonly format: Format;
+  readonly table: Table;
+  readonly head: TableHead;
+  readonly mapping: ColumnMapping;
+  readonly fileName: string;
+  /** Works everything out and then takes it back: tells what an import would do. */
+  readonly dryRun: boolean;
+  readonly onProgress: (progress: ImportProgress) => void;
+}
+
+export interface RunCounts {
+  readonly rowsRead: number;
+  readonly rowsAccepted: number;
+  readonly rowsDuplicate: number;
+  readonly rowsRejected: number;
+}
+
+/** From this many rows on, a file whose rows mostly lack cells is given up without reading the rest. */
+const RAGGED_CHECK_ROWS = 1000;
+
+/**
+ * Reads a batch's file: rows are staged some at a time, each time in a short transaction, so that others can read
+ * meanwhile; then one transaction turns them all into records, or none.
+ */
+export async function runBatch(run: BatchRun): Promise<RunCounts> {
+  const { database, batchId } = run;
+  const reader = run.format.createReader({ ...run, today: new Date().toISOString().slice(0, 10) });
+  await database.knex.transaction((trx) => run.format.prepareStage(trx, batchId));
+  const { rowsRead, rowsRejected } = await stageRows(run, reader);
+  if (rowsRead === 0) throw new ImportRefusal('The file has headings but no rows.');
+  run.onProgress({ status: 'running', step: 'placing', rowsRead, fraction: 1 });
+  const { accepted, duplicate } = await merge(run, reader, rowsRead);
+  return { rowsRead, rowsRejected, rowsAccepted: accepted, rowsDuplicate: duplicate };
+}
+
+async function stageRows(
+  run: BatchRun,
+  reader: FormatReader,
+): Promise<{ rowsRead: number; rowsRejected: number }> {
+  let rowsRead = 0;
+  let rowsRejected = 0;
+  let ragged = 0;
+  // While the database writes one chunk, the next is read.
+  let writing: Promise<void> = Promise.resolve();
+  try {
+    for await (const chunk of run.table.chunks()) {
+      const rows = chunk.filter(({ number }) => number >= run.head.firstRow);
+      const whole = wholeRows(rows, run.head.columns.length);
+      const read = await reader.read(whole.rows);
+      rowsRead += rows.length;
+      ragged += whole.notes.length;
+      if (rowsRead >= RAGGED_CHECK_ROWS) refuseMostlyRagged(ragged, rowsRead, run.head);
+      const rejected = [...whole.rejected, ...whole.rows.filter(({ number }) => read.rejected.has(number))];
+      rowsRejected += rejected.length;
+      await writing;
+      const soFar = rowsRead;
+      writing = run.database.knex.transaction(async (trx) => {
+        await read.stage(trx);
+        await recordRows(trx, run.batchId, soFar, [...whole.notes, ...read.notes], rejected);
+      });
+      // Awaited in the next round; a failure meanwhile must not count as unhandled.
+      writing.catch(() => {});
+      run.onProgress({ status: 'running', step: 'reading', rowsRead, fraction: run.table.fractionRead() });
+    }
+  } finally {
+    await writing;
+  }
+  refuseMostlyRagged(ragged, rowsRead, run.head);
+  return { rowsRead, rowsRejected };
+}
+
+interface WholeRows {
+  readonly rows: readonly TableRow[];
+  readonly rejected: readonly TableRow[];
+  readonly notes: readonly RowNote[];
+}
+
+/** Parts the rows that have a cell for each heading from those that do not. Blank cells too many do no harm. */
+function wholeRows(rows: readonly TableRow[], columns: number): WholeRows {
+  const whole: TableRow[] = [];
+  const rejected: TableRow[] = [];
+  const notes: RowNote[] = [];
+  for (const row of rows) {
+    const { length } = row.cells;
+    if (
+      length === columns ||
+      (length > columns && row.cells.slice(columns).every((cell) => cell.trim() === ''))
+    ) {
+      whole.push(row);
+      continue;
+    }
+    rejected.push(row);
+    const message = `The row has ${length} cells where there are ${columns} headings; a delimiter or quote is missing or too many.`;
+    notes.push({ row: row.number, column: null, severity: 'error', value: null, message });
+  }
+  return { rows: whole, rejected, notes };
+}
+
+function refuseMostlyRagged(ragged: number, rowsRead: number, { columns }: TableHead): void {
+  if (ragged * 2 <= rowsRead) return;
+  throw new ImportRefusal(
+    `${ragged} of ${rowsRead} rows do not have the ${columns.length} cells its headings announce, so the file is not the table it claims to be. Check its delimiter and quotes, or save it as CSV (UTF-8) again.`,
+  );
+}
+
+/** Thrown to take a dry run back. */
+class DryRunOver extends Error {
+  constructor(readonly counts: MergeCounts) {
+    super('The dry run is over.');
+  }
+}
+
+async function merge(run: BatchRun, reader: FormatReader, rowsRead: number): Promise<MergeCounts> {
+  try {
+    return await run.database.knex.transaction(async (trx) => {
+      // Taken first: from here on other writers wait.
+      await trx.raw('UPDATE data_version SET version = version + 1');
+      const counts = await reader.merge(trx);
+      run.onProgress({ status: 'running', step: 'counting', rowsRead, fraction: 1 });
+      await refreshRollups(trx, distinctParts(counts.parts));
+      await recordRows(trx, run.batchId, rowsRead, counts.notes, []);
+      await markDone(trx, run.batchId, counts);
+      await run.format.dropStage(trx, run.batchId);
+      if (run.dryRun) throw new DryRunOver(counts);
+      return counts;
+    });
+  } catch (error) {
+    if (error instanceof DryRunOver) return error.counts;
+    throw error;
+  }
+}

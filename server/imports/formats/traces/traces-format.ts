@@ -1,0 +1,143 @@
+import type { Address, GeocodeResult } from '../../../geocoding/address.ts';
+import type { StagedDealer } from '../../dealers/staged-dealers.ts';
+import {
+  createStagedDealers,
+  dropStagedDealers,
+  mergeStagedDealers,
+  stageDealers,
+} from '../../dealers/staged-dealers.ts';
+import type { TableRow } from '../../tables/table.ts';
+import { checkMapping } from '../check-mapping.ts';
+import type { AddressPlacer, Format, FormatReader, ReaderInput, ReadRows, RowNote } from '../format.ts';
+import { storedPlace } from '../stored-place.ts';
+import { readTableHead } from '../table-head.ts';
+import { looksLikeDate } from './dates.ts';
+import { guessMapping } from './guess-mapping.ts';
+import { mergeStagedTraces } from './merge-traces.ts';
+import type { StagedTrace } from './staged-traces.ts';
+import { createStagedTraces, dropStagedTraces, stageTraces } from './staged-traces.ts';
+import { TRACE_FIELDS } from './trace-fields.ts';
+import type { ParsedDealer, ParsedTrace } from './trace-row-parser.ts';
+import { TraceRowParser } from './trace-row-parser.ts';
+
+const NO_HEADINGS =
+  'No row of headings was found in the first rows of the file. Put the names of the columns in the first row.';
+
+/** Trace results as CSV or workbook: there is no published list of headings, so columns are matched by a mapping. */
+export const tracesFormat: Format = {
+  id: 'traces',
+  fields: TRACE_FIELDS.map(({ key, label, required, group }) => ({ key, label, required, group })),
+  readHead: (rows) => readTableHead(rows, isHeading, NO_HEADINGS),
+  guessMapping,
+  createReader: (input) => new TracesReader(input),
+  async prepareStage(trx, batchId) {
+    await createStagedDealers(trx, batchId);
+    await createStagedTraces(trx, batchId);
+  },
+  async dropStage(trx, batchId) {
+    await dropStagedDealers(trx, batchId);
+    await dropStagedTraces(trx, batchId);
+  },
+};
+
+/** Headings are words: no numbers or dates among them, and more than one. */
+function isHeading(cells: readonly string[]): boolean {
+  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  return (
+    filled.length > 1 &&
+    filled.length >= cells.length / 2 &&
+    filled.every((cell) => /[A-Za-z#]/.test(cell) && cell.length <= 80 && !looksLikeDate(cell)) &&
+    filled.filter((cell) => /\d{3}/.test(cell)).length <= filled.length / 10
+  );
+}
+
+const NOWHERE: Address = {
+  street: null,
+  city: null,
+  county: null,
+  state: null,
+  zip: null,
+  lon: null,
+  lat: null,
+};
+
+class TracesReader implements FormatReader {
+  readonly #input: ReaderInput;
+  readonly #parser: TraceRowParser;
+  readonly #knownDealers = new Set<string>();
+
+  constructor(input: ReaderInput) {
+    checkMapping(tracesFormat, input.mapping, input.head);
+    this.#input = input;
+    this.#parser = new TraceRowParser(input.head, input.mapping, input.today);
+  }
+
+  async read(rows: readonly TableRow[]): Promise<ReadRows> {
+    const notes: RowNote[] = [];
+    const rejected = new Set<number>();
+    const traces: ParsedTrace[] = [];
+    for (const row of rows) {
+      const trace = this.#parser.parse(row, notes);
+      if (trace === null) rejected.add(row.number);
+      else traces.push(trace);
+    }
+    const staged = await placeTraces(this.#input.placer, traces);
+    const dealers = await this.#newDealers(traces);
+    const { batchId } = this.#input;
+    return {
+      notes,
+      rejected,
+      stage: async (trx) => {
+        await stageDealers(trx, batchId, dealers);
+        await stageTraces(trx, batchId, staged);
+      },
+    };
+  }
+
+  async merge(trx: Parameters<FormatReader['merge']>[0]) {
+    const dealers = await mergeStagedDealers(trx, this.#input);
+    const traces = await mergeStagedTraces(trx, this.#input);
+    return { ...traces, parts: [...dealers.parts, ...traces.parts] };
+  }
+
+  /** Dealers recur in thousands of rows; what the first says of them is what the file says. */
+  async #newDealers(traces: readonly ParsedTrace[]): Promise<readonly StagedDealer[]> {
+    const found: { dealer: ParsedDealer; sourceRow: number }[] = [];
+    for (const { dealer, sourceRow } of traces) {
+      if (dealer === null || this.#knownDealers.has(dealer.key)) continue;
+      this.#knownDealers.add(dealer.key);
+      found.push({ dealer, sourceRow });
+    }
+    const places = await this.#input.placer.geocode(found.map(({ dealer }) => dealer.address));
+    return found.map(({ dealer, sourceRow }, index) => ({
+      dealerKey: dealer.key,
+      sourceRow,
+      listed: false,
+      fields: {
+        license_number: dealer.licenseNumber,
+        license_type: dealer.licenseType,
+        license_name: dealer.name,
+        business_name: null,
+        ...storedPlace(dealer.address, resultAt(places, index)),
+      },
+    }));
+  }
+}
+
+async function placeTraces(placer: AddressPlacer, traces: readonly ParsedTrace[]): Promise<StagedTrace[]> {
+  const recoveries = await placer.geocode(traces.map(({ recovery }) => recovery));
+  const possessors = await placer.geocode(traces.map(({ possessor }) => possessor?.address ?? NOWHERE));
+  const purchasers = await placer.geocode(traces.map(({ purchaser }) => purchaser?.address ?? NOWHERE));
+  return traces.map((trace, index) => ({
+    trace,
+    recovery: storedPlace(trace.recovery, resultAt(recoveries, index)),
+    possessor: storedPlace(trace.possessor?.address ?? NOWHERE, resultAt(possessors, index)),
+    purchaser: storedPlace(trace.purchaser?.address ?? NOWHERE, resultAt(purchasers, index)),
+  }));
+}
+
+function resultAt(results: readonly GeocodeResult[], index: number): GeocodeResult {
+  const result = results[index];
+  if (result === undefined) throw new Error('The geocoder gave fewer results than it was asked for.');
+  return result;
+}

@@ -1,0 +1,7 @@
+/** A file, or the way it was asked for, that cannot be imported. The message says what was wrong and what to do next. */
+export class ImportRefusal extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'ImportRefusal';
+  }
+}

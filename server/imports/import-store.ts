@@ -1,0 +1,147 @@
+import os from 'node:os';
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import type { ColumnMapping } from '../../domain/responses.ts';
+import type { ImportFormat } from '../../domain/vocabulary.ts';
+import { selectRows } from '../database/connection.ts';
+import { plainArray, textArray } from './formats/array-literal.ts';
+import type { RowNote } from './formats/format.ts';
+import type { TableRow } from './tables/table.ts';
+
+/** Writes of batches, their notes, and mappings. */
+
+export interface NewBatch {
+  readonly agencyId: number;
+  readonly format: ImportFormat;
+  readonly fileName: string;
+  readonly contentSha256: string;
+  readonly header: readonly string[];
+}
+
+const idRow = z.object({ id: z.number() });
+
+/** This process, as `import_batch.runner` names it. */
+export const thisRunner = (): string => `${os.hostname()}:${process.pid}`;
+
+export async function insertBatch(trx: Knex.Transaction, batch: NewBatch): Promise<number> {
+  const [inserted] = await selectRows(
+    trx,
+    idRow,
+    `INSERT INTO import_batch (agency_id, format, file_name, content_sha256, header, status)
+     VALUES (?, ?, ?, ?, ?::jsonb, 'awaiting_mapping') RETURNING id`,
+    [batch.agencyId, batch.format, batch.fileName, batch.contentSha256, JSON.stringify(batch.header)],
+  );
+  if (inserted === undefined) throw new Error('The batch was not inserted.');
+  return inserted.id;
+}
+
+/** True where the batch was waiting and now runs; false where it no longer waits. */
+export async function markRunning(
+  trx: Knex.Transaction,
+  batchId: number,
+  mapping: ColumnMapping,
+): Promise<boolean> {
+  const started = await selectRows(
+    trx,
+    idRow,
+    `UPDATE import_batch SET status = 'running', mapping = ?::jsonb, runner = ?
+     WHERE id = ? AND status = 'awaiting_mapping' RETURNING id`,
+    [JSON.stringify(mapping), thisRunner(), batchId],
+  );
+  return started.length > 0;
+}
+
+/** Rows read so far and what there is to say about the latest of them. */
+export async function recordRows(
+  trx: Knex.Transaction,
+  batchId: number,
+  rowsRead: number,
+  notes: readonly RowNote[],
+  rejected: readonly TableRow[],
+): Promise<void> {
+  await trx.raw('UPDATE import_batch SET rows_read = ?, rows_rejected = rows_rejected + ? WHERE id = ?', [
+    rowsRead,
+    rejected.length,
+    batchId,
+  ]);
+  if (notes.length > 0) {
+    await trx.raw(
+      `INSERT INTO import_note (import_batch_id, source_row, column_name, severity, value, message)
+       SELECT ?, * FROM unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::text[])`,
+      [
+        batchId,
+        plainArray(notes.map(({ row }) => row)),
+        textArray(notes.map(({ column }) => column)),
+        textArray(notes.map(({ severity }) => severity)),
+        textArray(notes.map(({ value }) => value)),
+        textArray(notes.map(({ message }) => message)),
+      ],
+    );
+  }
+  if (rejected.length > 0) {
+    await trx.raw(
+      `INSERT INTO import_rejected_row (import_batch_id, source_row, cells)
+       SELECT ?, row, cells::jsonb FROM unnest(?::int[], ?::text[]) AS t(row, cells)`,
+      [
+        batchId,
+        plainArray(rejected.map(({ number }) => number)),
+        textArray(rejected.map(({ cells }) => JSON.stringify(cells))),
+      ],
+    );
+  }
+}
+
+export async function markDone(
+  trx: Knex.Transaction,
+  batchId: number,
+  counts: { readonly accepted: number; readonly duplicate: number },
+): Promise<void> {
+  await trx.raw(
+    `UPDATE import_batch SET status = 'done', rows_accepted = ?, rows_duplicate = ?, finished_at = now(), runner = NULL
+     WHERE id = ?`,
+    [counts.accepted, counts.duplicate, batchId],
+  );
+}
+
+/** Marks a batch failed. Its notes go: none of its rows was imported. */
+export async function markFailed(trx: Knex.Transaction, batchId: number, message: string): Promise<void> {
+  await forgetRows(trx, batchId);
+  await trx.raw(
+    `UPDATE import_batch SET status = 'failed', error = ?, finished_at = now(), runner = NULL WHERE id = ?`,
+    [message, batchId],
+  );
+}
+
+/** Marks a batch undone, and takes its notes and rejected rows away, which hold what its file held. */
+export async function markUndone(trx: Knex.Transaction, batchId: number): Promise<void> {
+  await forgetRows(trx, batchId);
+  await trx.raw(`UPDATE import_batch SET status = 'undone', finished_at = now() WHERE id = ?`, [batchId]);
+}
+
+export async function deleteBatch(trx: Knex.Transaction, batchId: number): Promise<void> {
+  await trx.raw('DELETE FROM import_batch WHERE id = ?', [batchId]);
+}
+
+async function forgetRows(trx: Knex.Transaction, batchId: number): Promise<void> {
+  await trx.raw('DELETE FROM import_note WHERE import_batch_id = ?', [batchId]);
+  await trx.raw('DELETE FROM import_rejected_row WHERE import_batch_id = ?', [batchId]);
+}
+
+/** Remembers a mapping for the agency's next file with the same headings. */
+export async function saveMapping(
+  trx: Knex.Transaction,
+  key: MappingKey,
+  mapping: ColumnMapping,
+): Promise<void> {
+  await trx.raw(
+    `INSERT INTO import_mapping (agency_id, format, header_key, mapping) VALUES (?, ?, ?, ?::jsonb)
+     ON CONFLICT (agency_id, format, header_key) DO UPDATE SET mapping = excluded.mapping, saved_at = now()`,
+    [key.agencyId, key.format, key.headerKey, JSON.stringify(mapping)],
+  );
+}
+
+export interface MappingKey {
+  readonly agencyId: number;
+  readonly format: ImportFormat;
+  readonly headerKey: string;
+}
