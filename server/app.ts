@@ -2,12 +2,19 @@ import compression from 'compression';
 import type { Express } from 'express';
 import express from 'express';
 import type { Logger } from 'pino';
+import { createSessionRoutes } from './access/session-routes.ts';
+import { createAgenciesRoutes } from './agencies/agencies-routes.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database/connection.ts';
 import { isMigrated } from './database/migrate.ts';
+import { createDealersRoutes } from './dealers/dealers-routes.ts';
+import { createFlowsRoutes } from './flows/flows-routes.ts';
 import { problemHandler, unknownRoute } from './http/problem-handler.ts';
 import { sameOriginWrites } from './http/same-origin.ts';
 import { webPage } from './http/web-page.ts';
+import { createTileRoutes } from './tiles/tile-routes.ts';
+import { createRecoveriesRoutes } from './traces/recoveries-routes.ts';
+import { createSummaryRoutes } from './traces/summary-routes.ts';
 
 export interface AppContext {
   readonly config: Config;
@@ -30,6 +37,14 @@ export function createApp({ database, log }: AppContext): Express {
     const ready = await isMigrated(database).catch(() => false);
     response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready' });
   });
+
+  app.use(createSessionRoutes(database));
+  app.use(createAgenciesRoutes(database));
+  app.use(createTileRoutes(database));
+  app.use(createFlowsRoutes(database));
+  app.use(createSummaryRoutes(database));
+  app.use(createRecoveriesRoutes(database));
+  app.use(createDealersRoutes(database));
 
   app.use(webPage());
   app.use(unknownRoute);

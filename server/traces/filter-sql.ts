@@ -5,7 +5,7 @@ import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { Indicator } from '../../domain/vocabulary.ts';
 import { precisionsFrom } from '../../domain/vocabulary.ts';
 
-/** A piece of SQL with its named bindings; the names are prefixed so that pieces can stand side by side. */
+/** A piece of SQL with its named bindings. */
 export interface SqlCondition {
   readonly sql: string;
   readonly bindings: Knex.ValueDict;
@@ -19,43 +19,44 @@ const INDICATOR_SQL: Record<Indicator, string> = {
 
 /**
  * The condition on `recovery r` that a filter stands for, the scope of the transaction included: every read of
- * records starts from it. Values are bound, never pasted.
+ * records starts from it. Values are bound, never pasted; `prefix` starts the names of the bindings, so that the
+ * conditions of several filters can stand in one statement.
  */
-export function filterCondition(filter: TraceFilter): SqlCondition {
+export function filterCondition(filter: TraceFilter, prefix = 'f'): SqlCondition {
   const parts = ['r.agency_id IN (SELECT visible_agency_ids())'];
   const bindings: Record<string, Knex.Value> = {};
-  const add = (sql: string, name: string, value: Knex.Value | undefined) => {
+  const add = (name: string, value: Knex.Value | undefined, sql: (binding: string) => string) => {
     if (value === undefined) return;
-    parts.push(sql);
-    bindings[name] = value;
+    parts.push(sql(`:${prefix}_${name}`));
+    bindings[`${prefix}_${name}`] = value;
   };
-  const anyOf = (column: string, name: string, values: readonly string[] | undefined) => {
+  const anyOf = (name: string, values: readonly string[] | undefined, column: string) => {
     if (values === undefined || values.length === 0) return;
-    add(`${column} IN (SELECT unnest(:${name}::text[]))`, name, [...values]);
+    add(name, [...values], (binding) => `${column} IN (SELECT unnest(${binding}::text[]))`);
   };
 
-  add('r.recovered_on >= :f_from::date', 'f_from', filter.recoveredFrom);
-  add('r.recovered_on < :f_to::date', 'f_to', filter.recoveredTo);
-  add('r.time_to_crime_days >= :f_ttc_min::int', 'f_ttc_min', filter.ttcMin);
-  add('r.time_to_crime_days <= :f_ttc_max::int', 'f_ttc_max', filter.ttcMax);
+  add('from', filter.recoveredFrom, (binding) => `r.recovered_on >= ${binding}::date`);
+  add('to', filter.recoveredTo, (binding) => `r.recovered_on < ${binding}::date`);
+  add('ttc_min', filter.ttcMin, (binding) => `r.time_to_crime_days >= ${binding}::int`);
+  add('ttc_max', filter.ttcMax, (binding) => `r.time_to_crime_days <= ${binding}::int`);
   if (filter.agency !== undefined) {
     add(
-      'r.agency_id IN (SELECT id FROM agency WHERE code IN (SELECT unnest(:f_agency::text[])))',
-      'f_agency',
+      'agency',
       [...filter.agency],
+      (binding) => `r.agency_id IN (SELECT id FROM agency WHERE code IN (SELECT unnest(${binding}::text[])))`,
     );
   }
-  anyOf('r.source_state', 'f_source_state', filter.sourceState);
-  anyOf('r.recovery_state', 'f_recovery_state', filter.recoveryState);
-  anyOf('r.firearm_type', 'f_firearm_type', filter.firearmType);
-  anyOf('r.caliber', 'f_caliber', filter.caliber);
-  anyOf('r.manufacturer', 'f_manufacturer', filter.manufacturer);
-  anyOf('r.crime_code', 'f_crime_code', filter.crimeCode);
+  anyOf('source_state', filter.sourceState, 'r.source_state');
+  anyOf('recovery_state', filter.recoveryState, 'r.recovery_state');
+  anyOf('firearm_type', filter.firearmType, 'r.firearm_type');
+  anyOf('caliber', filter.caliber, 'r.caliber');
+  anyOf('manufacturer', filter.manufacturer, 'r.manufacturer');
+  anyOf('crime_code', filter.crimeCode, 'r.crime_code');
   if (filter.dealer !== undefined) {
-    add('r.dealer_id IN (SELECT unnest(:f_dealer::int[]))', 'f_dealer', [...filter.dealer]);
+    add('dealer', [...filter.dealer], (binding) => `r.dealer_id IN (SELECT unnest(${binding}::int[]))`);
   }
   if (filter.precisionMin !== undefined) {
-    anyOf('r.precision', 'f_precision', precisionsFrom(filter.precisionMin));
+    anyOf('precision', precisionsFrom(filter.precisionMin), 'r.precision');
   }
   if (filter.indicator !== undefined && filter.indicator.length > 0) {
     parts.push(`(${filter.indicator.map((indicator) => INDICATOR_SQL[indicator]).join(' OR ')})`);
@@ -64,8 +65,12 @@ export function filterCondition(filter: TraceFilter): SqlCondition {
     const [west, south, east, north] = filter.bbox;
     const low = toMercator(west, south);
     const high = toMercator(east, north);
-    parts.push('r.geom_3857 && ST_MakeEnvelope(:f_west, :f_south, :f_east, :f_north, 3857)');
-    Object.assign(bindings, { f_west: low.x, f_south: low.y, f_east: high.x, f_north: high.y });
+    const bounds = { west: low.x, south: low.y, east: high.x, north: high.y };
+    const names = Object.entries(bounds).map(([name, metres]) => {
+      bindings[`${prefix}_${name}`] = metres;
+      return `:${prefix}_${name}`;
+    });
+    parts.push(`r.geom_3857 && ST_MakeEnvelope(${names.join(', ')}, 3857)`);
   }
   return { sql: parts.join(' AND '), bindings };
 }

@@ -1,0 +1,90 @@
+import type { LonLat } from './great-circle.ts';
+
+type Vector = readonly [number, number, number];
+
+/** Straight pieces of a curve: enough to look round across a continent, few enough for a thousand lines. */
+const PIECES = 24;
+/** How far the middle of a curve leaves the great circle, as part of the distance. */
+const BEND = 0.12;
+/** Decimals kept: about a metre. */
+const DECIMALS = 5;
+
+/**
+ * The line of a flow, in degrees: a great circle bent to the right-hand side of travel, so that the flows A→B and B→A
+ * stand apart. It ends at the destination's own longitude and is continuous: where it crosses the antimeridian its
+ * origin side goes on beyond ±180 instead of leaping across the map (Guam to Maryland begins at -215.2).
+ */
+export function flowCurve(from: LonLat, to: LonLat): [number, number][] {
+  const start = toVector(from);
+  const end = toVector(to);
+  const angle = Math.acos(Math.max(-1, Math.min(1, dot(start, end))));
+  if (angle === 0) return [position(from), position(to)];
+  const left = unit(cross(start, end));
+  const line: [number, number][] = [];
+  for (let piece = 0; piece <= PIECES; piece++) {
+    const part = piece / PIECES;
+    const onCircle = between(start, end, angle, part);
+    const aside = BEND * angle * 4 * part * (1 - part);
+    line.push(toPosition(add(scale(onCircle, Math.cos(aside)), scale(left, -Math.sin(aside)))));
+  }
+  line[0] = position(from);
+  line[PIECES] = position(to);
+  return continuous(line);
+}
+
+/** West, south, east, north of positions (RFC 7946: west > east where they cross the antimeridian); null for none. */
+export function boundingBox(
+  positions: Iterable<readonly [number, number]>,
+): [number, number, number, number] | null {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [lon, lat] of positions) {
+    west = Math.min(west, lon);
+    east = Math.max(east, lon);
+    south = Math.min(south, lat);
+    north = Math.max(north, lat);
+  }
+  if (west === Infinity) return null;
+  if (east - west >= 360) return [-180, south, 180, north];
+  return [west < -180 ? west + 360 : west, south, east > 180 ? east - 360 : east, north];
+}
+
+/** Shifts longitudes by whole turns, from the last position back, so that no step is longer than half a turn. */
+function continuous(line: [number, number][]): [number, number][] {
+  let next = line[line.length - 1]?.[0] ?? 0;
+  return line
+    .reverse()
+    .map(([lon, lat]): [number, number] => {
+      next = rounded(lon + 360 * Math.round((next - lon) / 360));
+      return [next, lat];
+    })
+    .reverse();
+}
+
+function toVector({ lon, lat }: LonLat): Vector {
+  const [lambda, phi] = [(lon * Math.PI) / 180, (lat * Math.PI) / 180];
+  return [Math.cos(phi) * Math.cos(lambda), Math.cos(phi) * Math.sin(lambda), Math.sin(phi)];
+}
+
+function toPosition([x, y, z]: Vector): [number, number] {
+  const lat = Math.atan2(z, Math.hypot(x, y));
+  return [rounded((Math.atan2(y, x) * 180) / Math.PI), rounded((lat * 180) / Math.PI)];
+}
+
+const position = ({ lon, lat }: LonLat): [number, number] => [rounded(lon), rounded(lat)];
+const rounded = (degrees: number) => Math.round(degrees * 10 ** DECIMALS) / 10 ** DECIMALS;
+
+/** The point at `part` of the way along the great circle (spherical linear interpolation). */
+function between(start: Vector, end: Vector, angle: number, part: number): Vector {
+  const sine = Math.sin(angle);
+  return add(scale(start, Math.sin((1 - part) * angle) / sine), scale(end, Math.sin(part * angle) / sine));
+}
+
+const dot = (a: Vector, b: Vector) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+const add = (a: Vector, b: Vector): Vector => [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
+const scale = (a: Vector, by: number): Vector => [a[0] * by, a[1] * by, a[2] * by];
+const unit = (a: Vector): Vector => scale(a, 1 / Math.hypot(...a));
+const cross = (a: Vector, b: Vector): Vector => [
+  a[1] * b[2] - a[2] * b[1],
+  a[2] * b[0] - a[0] * b[2],
+  a[0] * b[1] - a[1] * b[0],
+];

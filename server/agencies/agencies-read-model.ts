@@ -1,0 +1,18 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { selectRows } from '../database/connection.ts';
+
+const agencyRow = z.object({ code: z.string(), name: z.string(), state: z.string(), synthetic: z.boolean() });
+
+/** An agency; `synthetic` where its records are made up. */
+export type Agency = z.infer<typeof agencyRow>;
+
+/** The agencies whose records the scope may see, by name. */
+export async function readVisibleAgencies(trx: Knex.Transaction): Promise<Agency[]> {
+  return selectRows(
+    trx,
+    agencyRow,
+    `SELECT code, name, state_code AS state, synthetic FROM agency
+     WHERE id IN (SELECT visible_agency_ids()) ORDER BY name, code`,
+  );
+}

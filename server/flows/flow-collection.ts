@@ -1,0 +1,120 @@
+import { boundingBox, flowCurve } from '../../domain/geography/flow-curve.ts';
+import { distanceKm } from '../../domain/geography/great-circle.ts';
+import type { FlowFeature, FlowNode, Flows } from '../../domain/responses.ts';
+import type { FlowLevel } from '../../domain/vocabulary.ts';
+import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
+import type { AreaPlace } from '../areas/area-places.ts';
+
+/** Guns that went from one area to another; a null end is not known at this level. */
+export interface FlowCount {
+  readonly origin: string | null;
+  readonly destination: string | null;
+  readonly count: number;
+  /** Worked out for drawn flows only. */
+  readonly timeToCrime: () => FlowTimeToCrime;
+}
+
+export type FlowTimeToCrime = Pick<
+  FlowFeature['properties'],
+  'medianTimeToCrimeDays' | 'shortTimeToCrimeShare' | 'knownTimeToCrime'
+>;
+
+interface PlacedFlow extends FlowCount {
+  readonly origin: string;
+  readonly destination: string;
+  readonly from: AreaPlace;
+  readonly to: AreaPlace;
+}
+
+/**
+ * Makes flows of counts: the `limit` largest between two areas as curves, those within an area as their node's
+ * `stayed`, and totals in which every counted gun is found once.
+ */
+export function flowCollection(
+  counts: readonly FlowCount[],
+  places: ReadonlyMap<string, AreaPlace>,
+  level: FlowLevel,
+  limit: number,
+): Flows {
+  const total = sum(counts);
+  const placed = counts.flatMap((flow) => place(flow, places));
+  const within = placed.filter(({ origin, destination }) => origin === destination);
+  const between = placed.filter(({ origin, destination }) => origin !== destination).sort(byCount);
+  const drawn = between.slice(0, limit);
+  const features = drawn.map((flow) => toFeature(flow, total));
+  const box = boundingBox(features.flatMap(({ geometry }) => geometry.coordinates));
+  return {
+    type: 'FeatureCollection',
+    ...(box === null ? {} : { bbox: box }),
+    level,
+    totals: {
+      count: total,
+      withinArea: sum(within),
+      drawn: sum(drawn),
+      notDrawn: sum(between.slice(limit)),
+      unplaced: total - sum(placed),
+      suppressed: 0,
+    },
+    features,
+    nodes: toNodes(placed),
+    notice: NOT_A_RANDOM_SAMPLE,
+  };
+}
+
+const sum = (flows: readonly FlowCount[]) => flows.reduce((total, { count }) => total + count, 0);
+
+function place(flow: FlowCount, places: ReadonlyMap<string, AreaPlace>): PlacedFlow[] {
+  const { origin, destination } = flow;
+  if (origin === null || destination === null) return [];
+  const from = places.get(origin);
+  const to = places.get(destination);
+  return from === undefined || to === undefined ? [] : [{ ...flow, origin, destination, from, to }];
+}
+
+function byCount(a: PlacedFlow, b: PlacedFlow): number {
+  return b.count - a.count || compare(a.origin, b.origin) || compare(a.destination, b.destination);
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+function toFeature(flow: PlacedFlow, total: number): FlowFeature {
+  const { origin, destination, from, to, count } = flow;
+  return {
+    type: 'Feature',
+    id: `${origin}>${destination}`,
+    geometry: { type: 'LineString', coordinates: flowCurve(from, to) },
+    properties: {
+      origin,
+      destination,
+      originName: from.name,
+      destinationName: to.name,
+      count,
+      share: count / total,
+      ...flow.timeToCrime(),
+      distanceKm: Math.round(distanceKm(from, to) * 10) / 10,
+    },
+  };
+}
+
+function toNodes(placed: readonly PlacedFlow[]): FlowNode[] {
+  const nodes = new Map<string, FlowNode>();
+  const nodeOf = (code: string, { name, lon, lat }: AreaPlace) => {
+    const known = nodes.get(code);
+    if (known !== undefined) return known.properties;
+    const [node] = flowCurve({ lon, lat }, { lon, lat });
+    const properties = { code, name, sold: 0, recovered: 0, stayed: 0 };
+    nodes.set(code, {
+      type: 'Feature',
+      geometry: { type: 'Point', coordinates: node ?? [lon, lat] },
+      properties,
+    });
+    return properties;
+  };
+  for (const { origin, destination, from, to, count } of placed) {
+    const source = nodeOf(origin, from);
+    source.sold += count;
+    nodeOf(destination, to).recovered += count;
+    if (origin === destination) source.stayed += count;
+  }
+  return [...nodes.values()].sort((a, b) => compare(a.properties.code, b.properties.code));
+}

@@ -1,0 +1,74 @@
+import { Router } from 'express';
+import { flowLevelForZoom } from '../../domain/geography/levels.ts';
+import { FilterError, parseTraceFilter } from '../../domain/trace-filter.ts';
+import type { FlowLevel } from '../../domain/vocabulary.ts';
+import type { Database } from '../database/connection.ts';
+import { choiceParameter, onlyParameters, wholeNumberParameter } from '../http/query-parameters.ts';
+import { answerScoped, queryOf, scopedJson } from '../http/scoped-answer.ts';
+import { readFlows } from './flows-read-model.ts';
+import { readPublishedFlows } from './published-flows-read-model.ts';
+
+/** More curves than this say nothing on a map; the rest is counted in `totals.notDrawn`. */
+const MOST_FLOWS = 1000;
+const LIMIT = { least: 1, most: MOST_FLOWS, otherwise: MOST_FLOWS };
+
+/** `GET /api/flows` and `GET /api/published-flows`. */
+export function createFlowsRoutes(database: Database): Router {
+  const router = Router();
+  router.get(
+    '/api/flows',
+    scopedJson(database, ['level', 'zoom', 'limit', 'origin', 'destination'], async (filter, scoped) => {
+      onlyBuiltEnds(scoped.query);
+      const level = flowLevelOf(scoped.query);
+      return readFlows(scoped, filter, { level, limit: wholeNumberParameter(scoped.query, 'limit', LIMIT) });
+    }),
+  );
+  router.get('/api/published-flows', async (request, response) => {
+    const query = queryOf(request);
+    onlyParameters(query, ['year', 'recovery_state', 'source_state', 'limit']);
+    const { recoveryState, sourceState } = parseTraceFilter(query, ['year', 'limit']);
+    const question = {
+      year: wholeNumberParameter(query, 'year', { least: 1900, most: 2999, otherwise: null }),
+      recoveryStates: recoveryState ?? [],
+      sourceStates: sourceState ?? [],
+      limit: wholeNumberParameter(query, 'limit', LIMIT),
+    };
+    await answerScoped(
+      database,
+      request,
+      response,
+      {},
+      (scoped) => readPublishedFlows(scoped, question),
+      (flows) => {
+        response.json(flows);
+      },
+    );
+  });
+  return router;
+}
+
+/** The level asked for; `auto` (or none) chooses by `zoom`, state level where that is not given either. */
+export function flowLevelOf(query: URLSearchParams): FlowLevel {
+  const level = query.get('level');
+  if (level === 'zip' || level === 'cell') {
+    throw new FilterError('level', `Flows are counted by state and county only, not by ${level}.`);
+  }
+  const choice = choiceParameter(query, 'level', ['auto', 'state', 'county']);
+  const zoom = query.get('zoom');
+  if (zoom !== null && !/^\d{1,2}(\.\d+)?$/.test(zoom)) {
+    throw new FilterError('zoom', `zoom must be a number like 5 or 5.5, not "${zoom}".`);
+  }
+  return choice === 'auto' ? flowLevelForZoom(Number(zoom ?? 0)) : choice;
+}
+
+function onlyBuiltEnds(query: URLSearchParams): void {
+  for (const [end, built] of [
+    ['origin', 'dealer'],
+    ['destination', 'recovery'],
+  ] as const) {
+    const asked = query.get(end);
+    if (asked !== null && asked !== built) {
+      throw new FilterError(end, `Flows are counted from dealer to recovery only: ${end} must be ${built}.`);
+    }
+  }
+}

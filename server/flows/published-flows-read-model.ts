@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { PublishedFlows } from '../../domain/responses.ts';
+import { readAreaPlaces } from '../areas/area-places.ts';
+import { selectRows } from '../database/connection.ts';
+import type { ScopedRead } from '../database/with-scope.ts';
+import { notFound } from '../errors.ts';
+import type { FlowCount } from './flow-collection.ts';
+import { flowCollection } from './flow-collection.ts';
+
+export interface PublishedFlowsQuestion {
+  /** The newest there is when null. */
+  readonly year: number | null;
+  /** USPS codes; empty means all. */
+  readonly recoveryStates: readonly string[];
+  readonly sourceStates: readonly string[];
+  readonly limit: number;
+}
+
+const yearRow = z.object({ year: z.number(), import_batch_id: z.number(), file_name: z.string() });
+const flowRow = z.object({
+  source_state: z.string().nullable(),
+  recovery_state: z.string().nullable(),
+  count: z.number(),
+});
+const NO_TIMES = { medianTimeToCrimeDays: null, shortTimeToCrimeShare: null, knownTimeToCrime: 0 };
+
+/**
+ * ATF's published counts of one year. Where a year was imported more than once the latest batch counts alone. Sources
+ * outside the United States have no place: they are in `totals.unplaced`. A year that was not imported is a 404.
+ */
+export async function readPublishedFlows(
+  { trx }: ScopedRead,
+  { year, recoveryStates, sourceStates, limit }: PublishedFlowsQuestion,
+): Promise<PublishedFlows> {
+  const batches = await selectRows(
+    trx,
+    yearRow,
+    `SELECT DISTINCT ON (p.year) p.year, p.import_batch_id, b.file_name
+     FROM published_flow p JOIN import_batch b ON b.id = p.import_batch_id
+     WHERE p.agency_id IN (SELECT visible_agency_ids()) ORDER BY p.year DESC, p.import_batch_id DESC`,
+  );
+  const chosen = year === null ? batches[0] : batches.find((batch) => batch.year === year);
+  if (chosen === undefined) {
+    const known = batches.map((batch) => batch.year).reverse();
+    throw notFound(
+      known.length === 0
+        ? 'No published state tables have been imported. Import one of ATF’s yearly tables first.'
+        : `There is no published state table of ${year}. Imported are ${known.join(', ')}.`,
+    );
+  }
+  const rows = await selectRows(
+    trx,
+    flowRow,
+    `SELECT source_state, recovery_state, sum(count) AS count FROM published_flow
+     WHERE import_batch_id = :batch AND year = :year
+       AND (cardinality(:recovery::text[]) = 0 OR recovery_state = ANY (:recovery::text[]))
+       AND (cardinality(:source::text[]) = 0 OR source_state = ANY (:source::text[]))
+     GROUP BY source_state, recovery_state`,
+    {
+      batch: chosen.import_batch_id,
+      year: chosen.year,
+      recovery: [...recoveryStates],
+      source: [...sourceStates],
+    },
+  );
+  const counts = rows
+    .filter(({ count }) => count > 0)
+    .map(
+      ({ source_state, recovery_state, count }): FlowCount => ({
+        origin: source_state,
+        destination: recovery_state,
+        count,
+        timeToCrime: () => NO_TIMES,
+      }),
+    );
+  const codes = counts.flatMap(({ origin, destination }) => [origin, destination]);
+  const places = await readAreaPlaces(
+    trx,
+    'state',
+    codes.filter((code) => code !== null),
+  );
+  return {
+    ...flowCollection(counts, places, 'state', limit),
+    year: chosen.year,
+    years: batches.map((batch) => batch.year).reverse(),
+    source: chosen.file_name,
+  };
+}

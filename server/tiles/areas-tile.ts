@@ -1,0 +1,85 @@
+import { MERCATOR_HALF_WIDTH_METRES } from '../../domain/geography/world-grid.ts';
+import type { TraceFilter } from '../../domain/trace-filter.ts';
+import type { FlowLevel } from '../../domain/vocabulary.ts';
+import { TILE_EXTENT } from '../../tiles/layers.ts';
+import { filterCondition } from '../traces/filter-sql.ts';
+import type { AreaCounts } from './area-counts.ts';
+import type { Tile } from './tile.ts';
+import { tileCodesOf, tilePoint } from './tile.ts';
+import type { TileQuery } from './tile-query.ts';
+
+/** From this zoom on counties are drawn, below it states. */
+export const COUNTY_ZOOM = 6;
+/** From this zoom on ZIPs stand for their recoveries that cannot be drawn as points. */
+const ZIP_ZOOM = 9;
+/** Tile units an outline goes on beyond the tile, so that its cut edge is never seen. */
+const BUFFER = 64;
+/** Half a pixel of a tile that is shown 512 px wide, in tile units. */
+const TOLERANCE = TILE_EXTENT / 512 / 2;
+
+/** The level of the polygons in tiles of a zoom. */
+export const polygonLevel = (zoom: number): FlowLevel => (zoom < COUNTY_ZOOM ? 'state' : 'county');
+
+/** Areas with their counts: polygons clipped to the tile, and ZIP points; areas without recoveries too. */
+export function areasTile(tile: Tile, filter: TraceFilter, counts: AreaCounts): TileQuery {
+  const polygons = polygonQuery(tile, counts);
+  if (tile.z < ZIP_ZOOM) return { ...polygons, sql: `${polygons.sql} ORDER BY code` };
+  const zips = zipQuery(tile, filter);
+  return {
+    sql: `SELECT * FROM (${polygons.sql} UNION ALL ${zips.sql}) area ORDER BY level, code`,
+    bindings: { ...polygons.bindings, ...zips.bindings },
+  };
+}
+
+/**
+ * Clipped first (a box is quick to clip by), then simplified, moved into tile units and rounded to whole ones by
+ * ST_ReducePrecision, which keeps polygons valid. Exterior rings turn the way vector tiles ask for.
+ */
+function polygonQuery(tile: Tile, counts: AreaCounts): TileQuery {
+  const metres = (2 * MERCATOR_HALF_WIDTH_METRES) / 2 ** tile.z;
+  const unit = metres / TILE_EXTENT;
+  const west = -MERCATOR_HALF_WIDTH_METRES + tile.x * metres;
+  const north = MERCATOR_HALF_WIDTH_METRES - tile.y * metres;
+  return {
+    sql: `SELECT geom, level, code, name, recoveries, sold FROM (
+        SELECT ST_ForcePolygonCCW(ST_ReducePrecision(ST_Affine(
+            ST_SimplifyPreserveTopology(ST_ClipByBox2D(a.geom_3857, box), :tolerance::float8),
+            :scale::float8, 0, 0, -(:scale::float8), -(:west::float8) * :scale::float8, :north::float8 * :scale::float8
+          ), 1)) AS geom,
+          a.level, a.code, a.name, coalesce(c.recoveries, 0) AS recoveries, coalesce(c.sold, 0) AS sold
+        FROM ST_MakeEnvelope(:box_west, :box_south, :box_east, :box_north, 3857) box
+        JOIN area a ON a.geom_3857 && box
+        LEFT JOIN unnest(:codes::text[], :recoveries::int[], :sold::int[]) c (code, recoveries, sold)
+          ON c.code = a.code
+        WHERE a.level = :level
+      ) polygon WHERE NOT ST_IsEmpty(geom)`,
+    bindings: {
+      level: polygonLevel(tile.z),
+      tolerance: TOLERANCE * unit,
+      scale: 1 / unit,
+      west,
+      north,
+      box_west: west - BUFFER * unit,
+      box_east: west + metres + BUFFER * unit,
+      box_south: north - metres - BUFFER * unit,
+      box_north: north + BUFFER * unit,
+      codes: counts.codes,
+      recoveries: counts.recoveries,
+      sold: counts.sold,
+    },
+  };
+}
+
+/** ZIPs at their label points, with the recoveries known to lie in them but not where. */
+function zipQuery(tile: Tile, filter: TraceFilter): TileQuery {
+  const { sql, bindings } = filterCondition(filter, 'zip');
+  const { from, to } = tileCodesOf(tile);
+  return {
+    sql: `SELECT ${tilePoint('a.world_x', 'a.world_y', tile)} AS geom, a.level, a.code, a.name,
+        count(*)::int AS recoveries, NULL::int AS sold
+      FROM area a JOIN recovery r ON r.recovery_zip = a.code AND r.tile_code IS NULL
+      WHERE a.level = 'zip' AND a.tile_code >= :codes_from::bigint AND a.tile_code < :codes_to::bigint AND ${sql}
+      GROUP BY a.id`,
+    bindings: { ...bindings, codes_from: from, codes_to: to },
+  };
+}

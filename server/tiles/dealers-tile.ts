@@ -1,0 +1,60 @@
+import type { TraceFilter } from '../../domain/trace-filter.ts';
+import { RECORD_ZOOM } from '../../tiles/layers.ts';
+import { cellRecoveries } from '../rollups/cell-recoveries.ts';
+import { filterCondition } from '../traces/filter-sql.ts';
+import { clusterShift } from './clusters.ts';
+import type { Tile } from './tile.ts';
+import { tileCodesOf, tilePoint } from './tile.ts';
+import type { TileQuery } from './tile-query.ts';
+
+/** The dealers of a tile that the scope may see: those of a public licence list, and those of traces in scope. */
+const VISIBLE = `SELECT p.dealer_id, p.drawable, p.world_x, p.world_y, p.tile_code,
+    coalesce(d.business_name, d.license_name) AS name
+  FROM dealer_place p JOIN dealer d ON d.id = p.dealer_id
+  WHERE p.tile_code >= :codes_from::bigint AND p.tile_code < :codes_to::bigint
+    AND (d.listed OR EXISTS (
+      SELECT FROM recovery r WHERE r.dealer_id = d.id AND r.agency_id IN (SELECT visible_agency_ids())))`;
+
+/**
+ * Dealers clustered by cell, with the guns of the filter traced to them. From RECORD_ZOOM on, dealers known by their
+ * ZIP only are one symbol for each ZIP, apart from those that stand on their own place.
+ */
+export function dealersTile(tile: Tile, filter: TraceFilter): TileQuery {
+  return tile.z < RECORD_ZOOM ? byCell(tile, filter) : byPlace(tile, filter);
+}
+
+function byCell(tile: Tile, filter: TraceFilter): TileQuery {
+  const shift = clusterShift(tile.z);
+  const source = cellRecoveries(filter, 'dealer', tileCodesOf(tile));
+  return {
+    sql: `WITH visible AS (${VISIBLE}), traced AS (
+        SELECT tile_code >> ${shift} AS cell, sum(recoveries)::int AS traces FROM ${source.sql} c GROUP BY 1
+      )
+      ${clusterSql(tile, `v.tile_code >> ${shift}`, 'cell', 'bool_and(v.drawable)', 'cell')}`,
+    bindings: source.bindings,
+  };
+}
+
+function byPlace(tile: Tile, filter: TraceFilter): TileQuery {
+  const { sql, bindings } = filterCondition(filter);
+  const cell = `CASE WHEN v.drawable THEN v.tile_code >> ${clusterShift(tile.z)} ELSE v.tile_code END`;
+  return {
+    sql: `WITH visible AS (${VISIBLE}), traced AS (
+        SELECT ${cell} AS cell, v.drawable, count(*)::int AS traces
+        FROM recovery r JOIN visible v ON v.dealer_id = r.dealer_id WHERE ${sql} GROUP BY 1, 2
+      )
+      ${clusterSql(tile, cell, 'cell, drawable', 'v.drawable', 'cell, v.drawable')}`,
+    bindings: { ...bindings, codes_from: tileCodesOf(tile).from, codes_to: tileCodesOf(tile).to },
+  };
+}
+
+function clusterSql(tile: Tile, cell: string, join: string, drawable: string, group: string): string {
+  return `SELECT ${tilePoint('sum_x / dealer_count', 'sum_y / dealer_count', tile)} AS geom,
+      id, name, dealer_count, coalesce(traces, 0) AS traces, drawable
+    FROM (
+      SELECT ${cell} AS cell, ${drawable} AS drawable, count(*)::int AS dealer_count,
+        sum(v.world_x)::bigint AS sum_x, sum(v.world_y)::bigint AS sum_y,
+        CASE WHEN count(*) = 1 THEN min(v.dealer_id) END AS id, CASE WHEN count(*) = 1 THEN min(v.name) END AS name
+      FROM visible v GROUP BY ${group}
+    ) cluster LEFT JOIN traced USING (${join}) ORDER BY cell, drawable`;
+}

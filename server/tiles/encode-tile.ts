@@ -1,0 +1,87 @@
+import { fromVectorTileJs, GeoJSONWrapper } from '@maplibre/vt-pbf';
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import type { TileLayerId } from '../../tiles/layers.ts';
+import { TILE_EXTENT } from '../../tiles/layers.ts';
+import type { Engine } from '../database/connection.ts';
+import { selectRows } from '../database/connection.ts';
+import type { TileQuery } from './tile-query.ts';
+
+/** Bytes of a Mapbox Vector Tile with one layer; empty when it has no features. */
+export type TileBytes = Uint8Array;
+
+/**
+ * Runs a tile's query and encodes its rows: in the database where it can, else here. Both give the same features,
+ * since the query has already worked out their geometry in tile units.
+ */
+export async function encodeTile(
+  trx: Knex.Transaction,
+  engine: Engine,
+  layer: TileLayerId,
+  query: TileQuery,
+): Promise<TileBytes> {
+  return engine === 'postgis' ? encodeInDatabase(trx, layer, query) : encodeHere(trx, layer, query);
+}
+
+const bytesRow = z.object({ mvt: z.instanceof(Buffer) });
+
+async function encodeInDatabase(
+  trx: Knex.Transaction,
+  layer: TileLayerId,
+  { sql, bindings }: TileQuery,
+): Promise<TileBytes> {
+  const [row] = await selectRows(
+    trx,
+    bytesRow,
+    `SELECT ST_AsMVT(f, '${layer}', ${TILE_EXTENT}, 'geom') AS mvt FROM (${sql}) f`,
+    bindings,
+  );
+  return row?.mvt ?? new Uint8Array();
+}
+
+const position = z.tuple([z.number(), z.number()]);
+const rings = z.array(z.array(position));
+const featureRow = z.object({
+  geometry: z.discriminatedUnion('type', [
+    z.object({ type: z.literal('Point'), coordinates: position }),
+    z.object({ type: z.literal('Polygon'), coordinates: rings }),
+    z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(rings) }),
+  ]),
+  properties: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
+
+/** Types of vector tile geometry. */
+const POINT = 1 as const;
+const POLYGON = 3 as const;
+
+/** The embedded engine is built without protobuf: its rows come as GeoJSON in tile units. */
+async function encodeHere(
+  trx: Knex.Transaction,
+  layer: TileLayerId,
+  { sql, bindings }: TileQuery,
+): Promise<TileBytes> {
+  const rows = await selectRows(
+    trx,
+    featureRow,
+    `SELECT ST_AsGeoJSON(f.geom, 0)::jsonb AS geometry, jsonb_strip_nulls(to_jsonb(f) - 'geom') AS properties
+     FROM (${sql}) f`,
+    bindings,
+  );
+  if (rows.length === 0) return new Uint8Array();
+  const features = rows.map(({ geometry, properties }) =>
+    geometry.type === 'Point'
+      ? { type: POINT, geometry: [geometry.coordinates], tags: properties }
+      : {
+          type: POLYGON,
+          geometry: geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat(),
+          tags: properties,
+        },
+  );
+  return encodeFeatures(layer, features);
+}
+
+function encodeFeatures(layer: TileLayerId, features: GeoJSONWrapper['features']): TileBytes {
+  const content = new GeoJSONWrapper(features, { version: 2, extent: TILE_EXTENT });
+  content.name = layer;
+  return fromVectorTileJs({ layers: { [layer]: content } });
+}

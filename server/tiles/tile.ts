@@ -1,0 +1,46 @@
+import { tileCodeRange, WORLD_BITS } from '../../domain/geography/world-grid.ts';
+import type { TileLayer } from '../../tiles/layers.ts';
+import { TILE_EXTENT } from '../../tiles/layers.ts';
+import { badRequest } from '../errors.ts';
+import type { TileCodes } from '../rollups/cell-recoveries.ts';
+
+/** One tile of the world: column x from the west, row y from the north, 2^z of each. */
+export interface Tile {
+  readonly z: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Reads a tile from the parts of its address; a tile that does not exist or that the layer lacks is a 400. */
+export function parseTile(layer: TileLayer, parts: Readonly<Record<'z' | 'x' | 'y', string>>): Tile {
+  const [z, x, y] = [parts.z, parts.x, parts.y].map((part) =>
+    /^\d{1,8}$/.test(part) ? Number(part) : Number.NaN,
+  );
+  if (z === undefined || x === undefined || y === undefined || !(z <= layer.maxZoom && z >= layer.minZoom)) {
+    throw badRequest(
+      `Layer ${layer.id} has tiles from zoom ${layer.minZoom} to ${layer.maxZoom}, not at "${parts.z}".`,
+    );
+  }
+  if (!(x < 2 ** z && y < 2 ** z)) {
+    throw badRequest(
+      `There is no tile ${parts.z}/${parts.x}/${parts.y}: columns and rows at zoom ${z} are 0 to ${2 ** z - 1}.`,
+    );
+  }
+  return { z, x, y };
+}
+
+/** The tile codes of the points inside a tile. */
+export const tileCodesOf = ({ z, x, y }: Tile): TileCodes => tileCodeRange(z, x, y);
+
+/**
+ * SQL for a world coordinate (2^30 units a side) in the units of the tile, 0 to 4095 from its upper left corner.
+ * Integer arithmetic alone, so that every engine puts a point in the same place.
+ */
+export function tileUnits(world: string, axis: 'x' | 'y', tile: Tile): string {
+  const origin = tile[axis] * 2 ** (WORLD_BITS - tile.z);
+  return `(((${world})::bigint - ${origin}) * ${TILE_EXTENT}) >> ${WORLD_BITS - tile.z}`;
+}
+
+/** SQL for the point geometry, in tile units, of two world coordinates. */
+export const tilePoint = (worldX: string, worldY: string, tile: Tile) =>
+  `ST_MakePoint(${tileUnits(worldX, 'x', tile)}, ${tileUnits(worldY, 'y', tile)})`;

@@ -1,0 +1,191 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { fromMercator } from '../../domain/geography/world-grid.ts';
+import type { RecoveryFeature } from '../../domain/responses.ts';
+import type { TraceFilter } from '../../domain/trace-filter.ts';
+import { FIREARM_TYPES, PRECISIONS, TRACE_OUTCOMES } from '../../domain/vocabulary.ts';
+import { selectRows } from '../database/connection.ts';
+import type { Cursor } from '../http/cursor.ts';
+import type { SqlCondition } from './filter-sql.ts';
+import { filterCondition } from './filter-sql.ts';
+
+/** Orders of the list of recoveries; those whose date or time-to-crime is unknown come last. */
+export const RECOVERY_SORTS = ['newest', 'oldest', 'shortest', 'longest', 'id'] as const;
+export type RecoverySort = (typeof RECOVERY_SORTS)[number];
+
+export interface RecoveryPageQuestion {
+  readonly sort: RecoverySort;
+  readonly limit: number;
+  readonly after: Cursor | null;
+}
+
+export interface RecoveryPage {
+  readonly features: readonly RecoveryFeature[];
+  readonly next: Cursor | null;
+}
+
+/** Sort value as a number of days that rises along the list, so that one comparison fits every order. */
+const SORT_VALUE: Record<RecoverySort, string> = {
+  newest: `coalesce(date '2200-01-01' - r.recovered_on, 100000)`,
+  oldest: `coalesce(r.recovered_on - date '1900-01-01', 200000)`,
+  shortest: 'coalesce(r.time_to_crime_days, 40000)::int',
+  longest: 'coalesce(40000 - r.time_to_crime_days, 100000)::int',
+  id: '0',
+};
+
+/** A page of the filter's recoveries. */
+export async function readRecoveryPage(
+  trx: Knex.Transaction,
+  filter: TraceFilter,
+  { sort, limit, after }: RecoveryPageQuestion,
+): Promise<RecoveryPage> {
+  const value = SORT_VALUE[sort];
+  const condition = filterCondition(filter);
+  const rows = await readRows(trx, {
+    sql: `SELECT r.id, ${value} AS sort_value FROM recovery r
+      WHERE ${condition.sql} ${after === null ? '' : `AND (${value}, r.id) > (:after_value::int, :after_id::int)`}
+      ORDER BY 2, 1 LIMIT :limit`,
+    bindings: {
+      ...condition.bindings,
+      limit: limit + 1,
+      ...(after === null ? {} : { after_value: Number(after.value), after_id: after.id }),
+    },
+  });
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return {
+    features: rows.slice(0, limit).map(toFeature),
+    next: last === undefined ? null : { value: String(last.sort_value), id: last.id },
+  };
+}
+
+/** One recovery the scope may see, or null. */
+export async function readRecovery(trx: Knex.Transaction, id: number): Promise<RecoveryFeature | null> {
+  const condition = filterCondition({});
+  const [row] = await readRows(trx, {
+    sql: `SELECT r.id, 0 AS sort_value FROM recovery r WHERE r.id = :id AND ${condition.sql}`,
+    bindings: { ...condition.bindings, id },
+  });
+  return row === undefined ? null : toFeature(row);
+}
+
+const countRow = z.object({ count: z.number() });
+
+/** How many recoveries a filter has. */
+export async function countRecoveries(trx: Knex.Transaction, filter: TraceFilter): Promise<number> {
+  const { sql, bindings } = filterCondition(filter);
+  const [row] = await selectRows(
+    trx,
+    countRow,
+    `SELECT count(*) AS count FROM recovery r WHERE ${sql}`,
+    bindings,
+  );
+  return row?.count ?? 0;
+}
+
+const text = z.string().nullable();
+const recoveryRow = z.object({
+  id: z.number(),
+  sort_value: z.number(),
+  x: z.number().nullable(),
+  y: z.number().nullable(),
+  agency: z.string(),
+  agency_name: z.string(),
+  recovered_on: text,
+  firearm_type: z.enum(FIREARM_TYPES),
+  manufacturer: text,
+  model: text,
+  caliber: text,
+  crime_code: text,
+  precision: z.enum(PRECISIONS),
+  recovery_zip: text,
+  county_name: text,
+  state_name: text,
+  recovery_state: text,
+  recovery_county: text,
+  trace_outcome: z.enum(TRACE_OUTCOMES),
+  trace_number: text,
+  purchased_on: text,
+  time_to_crime_days: z.number().nullable(),
+  dealer_id: z.number().nullable(),
+  dealer_name: text,
+  source_state: text,
+  source_county: text,
+  multiple_sale: z.boolean(),
+  file_name: z.string(),
+  source_row: z.number(),
+  import_batch_id: z.number(),
+});
+type RecoveryRow = z.infer<typeof recoveryRow>;
+
+/** The rows of a page (a query for `id` and `sort_value`) with everything that is told of them. */
+async function readRows(trx: Knex.Transaction, page: SqlCondition): Promise<RecoveryRow[]> {
+  return selectRows(
+    trx,
+    recoveryRow,
+    `WITH page AS MATERIALIZED (${page.sql})
+     SELECT page.id, page.sort_value,
+       CASE WHEN r.tile_code IS NOT NULL THEN ST_X(r.geom_3857) END AS x,
+       CASE WHEN r.tile_code IS NOT NULL THEN ST_Y(r.geom_3857) END AS y,
+       a.code AS agency, a.name AS agency_name, r.recovered_on, r.firearm_type, r.manufacturer, f.model, r.caliber,
+       r.crime_code, r.precision, r.recovery_zip, c.name AS county_name, s.name AS state_name,
+       r.recovery_state, r.recovery_county, r.trace_outcome, t.trace_number, t.purchased_on, r.time_to_crime_days,
+       r.dealer_id, coalesce(d.business_name, d.license_name) AS dealer_name,
+       r.source_state, r.source_county, r.multiple_sale, b.file_name, r.source_row, r.import_batch_id
+     FROM page JOIN recovery r ON r.id = page.id
+     JOIN agency a ON a.id = r.agency_id
+     JOIN import_batch b ON b.id = r.import_batch_id
+     LEFT JOIN firearm f ON f.id = r.firearm_id
+     LEFT JOIN dealer d ON d.id = r.dealer_id
+     LEFT JOIN area c ON c.level = 'county' AND c.code = r.recovery_county
+     LEFT JOIN area s ON s.level = 'state' AND s.code = r.recovery_state
+     LEFT JOIN LATERAL (
+       SELECT trace_number, purchased_on FROM trace WHERE recovery_id = r.id
+       ORDER BY dealer_id IS NULL, requested_on DESC NULLS LAST, id DESC LIMIT 1
+     ) t ON true
+     ORDER BY page.sort_value, page.id`,
+    page.bindings,
+  );
+}
+
+function toFeature(row: RecoveryRow): RecoveryFeature {
+  return {
+    type: 'Feature',
+    id: row.id,
+    geometry: row.x === null || row.y === null ? null : { type: 'Point', coordinates: degrees(row.x, row.y) },
+    properties: {
+      agency: row.agency,
+      agencyName: row.agency_name,
+      recoveredOn: row.recovered_on,
+      firearmType: row.firearm_type,
+      manufacturer: row.manufacturer,
+      model: row.model,
+      caliber: row.caliber,
+      crimeCode: row.crime_code,
+      precision: row.precision,
+      place: placeInWords(row),
+      recoveryState: row.recovery_state,
+      recoveryCounty: row.recovery_county,
+      traceOutcome: row.trace_outcome,
+      traceNumber: row.trace_number,
+      purchasedOn: row.purchased_on,
+      timeToCrimeDays: row.time_to_crime_days,
+      dealerId: row.dealer_id,
+      dealerName: row.dealer_name,
+      sourceState: row.source_state,
+      sourceCounty: row.source_county,
+      multipleSale: row.multiple_sale,
+      source: { file: row.file_name, row: row.source_row, batch: row.import_batch_id },
+    },
+  };
+}
+
+/** Six decimals are 11 cm: finer than any place here is known. */
+function degrees(x: number, y: number): [number, number] {
+  const { lon, lat } = fromMercator(x, y);
+  return [Number(lon.toFixed(6)), Number(lat.toFixed(6))];
+}
+
+function placeInWords({ recovery_zip, county_name, recovery_state, state_name }: RecoveryRow): string {
+  if (recovery_zip === null && county_name === null) return state_name ?? recovery_state ?? 'Place unknown';
+  return [recovery_zip, county_name, recovery_state].filter((part) => part !== null).join(', ');
+}

@@ -1,0 +1,47 @@
+import { Router } from 'express';
+import { boundingBox } from '../../domain/geography/flow-curve.ts';
+import type { Recoveries } from '../../domain/responses.ts';
+import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
+import type { Database } from '../database/connection.ts';
+import { notFound } from '../errors.ts';
+import { cursorParameter, formatCursor } from '../http/cursor.ts';
+import { choiceParameter, onlyParameters, wholeNumberParameter } from '../http/query-parameters.ts';
+import { scopedJson } from '../http/scoped-answer.ts';
+import { countRecoveries, RECOVERY_SORTS, readRecovery, readRecoveryPage } from './recoveries-read-model.ts';
+
+/** `GET /api/recoveries` and `GET /api/recoveries/:id`. */
+export function createRecoveriesRoutes(database: Database): Router {
+  const router = Router();
+  router.get(
+    '/api/recoveries',
+    scopedJson(database, ['sort', 'limit', 'after'], async (filter, { trx, query }): Promise<Recoveries> => {
+      const { features, next } = await readRecoveryPage(trx, filter, {
+        sort: choiceParameter(query, 'sort', RECOVERY_SORTS),
+        limit: wholeNumberParameter(query, 'limit', { least: 1, most: 1000, otherwise: 100 }),
+        after: cursorParameter(query),
+      });
+      const box = boundingBox(
+        features.flatMap(({ geometry }) => (geometry === null ? [] : [geometry.coordinates])),
+      );
+      return {
+        type: 'FeatureCollection',
+        ...(box === null ? {} : { bbox: box }),
+        numberMatched: await countRecoveries(trx, filter),
+        next: next === null ? null : formatCursor(next),
+        features: [...features],
+        notice: NOT_A_RANDOM_SAMPLE,
+      };
+    }),
+  );
+  router.get(
+    '/api/recoveries/:id',
+    scopedJson(database, [], async (_filter, { trx, query }, request) => {
+      onlyParameters(query, []);
+      const id = String(request.params.id);
+      const recovery = /^\d{1,9}$/.test(id) ? await readRecovery(trx, Number(id)) : null;
+      if (recovery === null) throw notFound(`There is no recovery ${id}, or it is not shared with you.`);
+      return recovery;
+    }),
+  );
+  return router;
+}
