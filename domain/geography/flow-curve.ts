@@ -6,6 +6,8 @@ type Vector = readonly [number, number, number];
 const PIECES = 24;
 /** How far the middle of a curve leaves the great circle, as part of the distance. */
 const BEND = 0.12;
+/** Radians (6 m): below this the two ends are one place, and there is no direction to bend in. */
+const SAME_PLACE = 1e-6;
 /** Decimals kept: about a metre. */
 const DECIMALS = 5;
 
@@ -18,7 +20,7 @@ export function flowCurve(from: LonLat, to: LonLat): [number, number][] {
   const start = toVector(from);
   const end = toVector(to);
   const angle = Math.acos(Math.max(-1, Math.min(1, dot(start, end))));
-  if (angle === 0) return [position(from), position(to)];
+  if (angle < SAME_PLACE) return [position(from), position(to)];
   const left = unit(cross(start, end));
   const line: [number, number][] = [];
   for (let piece = 0; piece <= PIECES; piece++) {
@@ -70,7 +72,8 @@ function toPosition([x, y, z]: Vector): [number, number] {
   return [rounded((Math.atan2(y, x) * 180) / Math.PI), rounded((lat * 180) / Math.PI)];
 }
 
-const position = ({ lon, lat }: LonLat): [number, number] => [rounded(lon), rounded(lat)];
+/** A place as GeoJSON position, longitude first, to about a metre. */
+export const position = ({ lon, lat }: LonLat): [number, number] => [rounded(lon), rounded(lat)];
 const rounded = (degrees: number) => Math.round(degrees * 10 ** DECIMALS) / 10 ** DECIMALS;
 
 /** The point at `part` of the way along the great circle (spherical linear interpolation). */

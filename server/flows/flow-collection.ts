@@ -1,4 +1,4 @@
-import { boundingBox, flowCurve } from '../../domain/geography/flow-curve.ts';
+import { boundingBox, flowCurve, position } from '../../domain/geography/flow-curve.ts';
 import { distanceKm } from '../../domain/geography/great-circle.ts';
 import type { FlowFeature, FlowNode, Flows } from '../../domain/responses.ts';
 import type { FlowLevel } from '../../domain/vocabulary.ts';
@@ -101,11 +101,10 @@ function toNodes(placed: readonly PlacedFlow[]): FlowNode[] {
   const nodeOf = (code: string, { name, lon, lat }: AreaPlace) => {
     const known = nodes.get(code);
     if (known !== undefined) return known.properties;
-    const [node] = flowCurve({ lon, lat }, { lon, lat });
     const properties = { code, name, sold: 0, recovered: 0, stayed: 0 };
     nodes.set(code, {
       type: 'Feature',
-      geometry: { type: 'Point', coordinates: node ?? [lon, lat] },
+      geometry: { type: 'Point', coordinates: position({ lon, lat }) },
       properties,
     });
     return properties;
