@@ -1,5 +1,8 @@
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { listenToKeys } from './keys.ts';
 import { HelpDialog } from './panels/help-dialog.tsx';
+import { PlaceSearch } from './panels/place-search.tsx';
 import { TopBar } from './panels/top-bar.tsx';
 import { page, urlProblems } from './state/page.ts';
 import { session } from './state/session.ts';
@@ -8,15 +11,15 @@ import { VIEWS } from './views/registry.ts';
 /** The page: top bar, banners, and the view the address names. */
 export function App() {
   const help = useSignal(false);
+  const openHelp = () => {
+    help.value = true;
+  };
+  useEffect(() => listenToKeys(openHelp), []);
   const View = (VIEWS.find(({ id }) => id === page.value.view) ?? VIEWS[0])?.component;
   return (
     <div class="shell">
       {!page.value.embed && (
-        <TopBar
-          onHelp={() => {
-            help.value = true;
-          }}
-        />
+        <TopBar onHelp={openHelp} search={page.value.view === 'map' && <PlaceSearch />} />
       )}
       <Banners />
       <main>{View && <View />}</main>

@@ -27,7 +27,8 @@ export interface PageState {
   readonly openImport: number | null;
   /** `column` or `-column` for descending; null is the table's own order. */
   readonly sort: string | null;
-  readonly rail: boolean;
+  /** The filter rail; null is open where there is room beside the map. */
+  readonly rail: boolean | null;
   readonly theme: 'light' | 'dark' | null;
   readonly embed: boolean;
 }
@@ -62,7 +63,7 @@ export const START: PageState = {
   table: null,
   openImport: null,
   sort: null,
-  rail: true,
+  rail: null,
   theme: null,
   embed: false,
 };
@@ -109,7 +110,7 @@ export function parsePage(search: string): ParsedPage {
       table: oneOf(TABLE_IDS, get('table')),
       openImport: /^\d{1,9}$/.test(get('import')) ? Number(get('import')) : null,
       sort: /^-?[a-zA-Z]+$/.test(get('sort')) ? get('sort') : null,
-      rail: get('rail') !== '0',
+      rail: get('rail') === '' ? null : get('rail') === '1',
       theme: oneOf(['light', 'dark'] as const, get('theme')),
       embed: get('embed') === '1',
     },
@@ -147,7 +148,7 @@ export function formatPage(state: PageState): string {
   set('table', state.table ?? '', '');
   set('import', String(state.openImport ?? ''), '');
   set('sort', state.sort ?? '', '');
-  set('rail', state.rail ? '1' : '0', '1');
+  set('rail', state.rail === null ? '' : state.rail ? '1' : '0', '');
   set('theme', state.theme ?? '', '');
   set('embed', state.embed ? '1' : '0', '0');
   // Commas and colons are allowed in a query and keep the address readable.

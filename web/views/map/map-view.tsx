@@ -1,3 +1,199 @@
+import '../../styles/map-view.css';
+import '../../styles/rail.css';
+import '../../styles/table.css';
+import '../../styles/detail.css';
+import { useSignal, useSignalEffect } from '@preact/signals';
+import { TimeStrip } from '../../charts/time-strip.tsx';
+import { BottomSheet, type SheetStop } from '../../panels/bottom-sheet.tsx';
+import { DetailPanel } from '../../panels/detail/detail-panel.tsx';
+import { ErrorNote } from '../../panels/error-note.tsx';
+import { ExportMenu } from '../../panels/export-menu.tsx';
+import { FilterRail } from '../../panels/filter-rail.tsx';
+import { Icon } from '../../panels/icon.tsx';
+import { Legend } from '../../panels/legend.tsx';
+import { Notice } from '../../panels/notice.tsx';
+import { TablePanel } from '../../panels/table-panel.tsx';
+import { TitleBar } from '../../panels/title-bar.tsx';
+import { layout, railOpen } from '../../state/layout.ts';
+import { flows, retryFlows, summary } from '../../state/map-data.ts';
+import { changePage, page } from '../../state/page.ts';
+import { session } from '../../state/session.ts';
+import { MapCanvas } from './map-canvas.tsx';
+
+/** How guns travel: the map, and around it filters, table, time and detail. */
 export function MapView() {
-  return <div class="map-view" />;
+  if (page.value.embed) return <EmbeddedMap />;
+  return layout.value === 'narrow' ? <NarrowMap /> : <RoomyMap />;
+}
+
+/** For a frame in another page: title, map, legend, notice. */
+function EmbeddedMap() {
+  return (
+    <div class="map-view embed">
+      <div class="stage">
+        <div class="stage-head">
+          <TitleBar />
+        </div>
+        <MapStage />
+        <Notice />
+      </div>
+    </div>
+  );
+}
+
+function RoomyMap() {
+  const { table, selection, figures } = page.value;
+  const closeRail = () => changePage({ rail: false }, 'same');
+  return (
+    <div class={`map-view ${layout.value}`}>
+      {railOpen.value && (
+        <aside class="rail" aria-label="Filters">
+          <FilterRail onClose={closeRail} />
+        </aside>
+      )}
+      <div class="stage">
+        <div class="stage-head">
+          {!railOpen.value && (
+            <button
+              type="button"
+              class="button"
+              title="Open the filters (f)"
+              onClick={() => changePage({ rail: true }, 'same')}
+            >
+              <Icon name="filter" /> Filters
+            </button>
+          )}
+          <TitleBar />
+          <div class="stage-actions">
+            <button
+              type="button"
+              class="button"
+              aria-pressed={table !== null}
+              title="Show the rows behind the map (t)"
+              onClick={() => changePage({ table: table === null ? 'flows' : null, sort: null }, 'same')}
+            >
+              <Icon name="table" /> Table
+            </button>
+            <ExportMenu />
+          </div>
+        </div>
+        <MapStage />
+        {table !== null && <TablePanel onClose={() => changePage({ table: null, sort: null }, 'same')} />}
+        {figures === 'records' && <TimeStrip />}
+        <Notice />
+      </div>
+      {selection.length > 0 && (
+        <aside class="panel">
+          <DetailPanel />
+        </aside>
+      )}
+    </div>
+  );
+}
+
+function NarrowMap() {
+  const tab = useSignal('filters');
+  const stop = useSignal<SheetStop>('peek');
+  const { figures } = page.value;
+  // What was tapped on the map comes up by itself.
+  useSignalEffect(() => {
+    if (page.value.selection.length === 0) return;
+    tab.value = 'detail';
+    if (stop.peek() === 'peek') stop.value = 'half';
+  });
+  const hasDetail = page.value.selection.length > 0;
+  return (
+    <div class="map-view narrow">
+      <div class="stage">
+        <div class="stage-head">
+          <TitleBar />
+        </div>
+        <MapStage />
+      </div>
+      <BottomSheet
+        tab={hasDetail || tab.value !== 'detail' ? tab.value : 'filters'}
+        onTab={(id) => {
+          tab.value = id;
+          if (id === 'table' && page.value.table === null) changePage({ table: 'flows' }, 'same');
+        }}
+        stop={stop.value}
+        onStop={(next) => {
+          stop.value = next;
+        }}
+        tabs={[
+          {
+            id: 'filters',
+            label: 'Filters',
+            content: (
+              <>
+                {figures === 'records' && <TimeStrip />}
+                <FilterRail />
+              </>
+            ),
+          },
+          { id: 'table', label: 'Table', content: <TablePanel /> },
+          ...(hasDetail ? [{ id: 'detail', label: 'Detail', content: <DetailPanel /> }] : []),
+          {
+            id: 'more',
+            label: 'Export',
+            content: (
+              <div class="sheet-more">
+                <ExportMenu />
+              </div>
+            ),
+          },
+        ]}
+      />
+      <Notice />
+    </div>
+  );
+}
+
+function MapStage() {
+  const { error, answer } = flows.value;
+  return (
+    <div class="map-stage">
+      <MapCanvas />
+      <Legend />
+      {error !== null && (
+        <div class="map-error">
+          <ErrorNote error={error} onRetry={answer === null ? retryAll : retryFlows} />
+        </div>
+      )}
+      <EmptyState />
+    </div>
+  );
+}
+
+function retryAll(): void {
+  session.retry();
+  summary.retry();
+  retryFlows();
+}
+
+/** Says why there is nothing to see, and what to do about it. */
+function EmptyState() {
+  const known = session.value.value.answer;
+  const count = summary.value.value.answer?.funnel.recovered ?? null;
+  if (page.value.figures === 'published' || count !== 0 || known === null) return null;
+  if (known.recoveredTo === null) {
+    return (
+      <div class="map-empty empty" role="status">
+        <h2>No records yet</h2>
+        <p>Bring in a file of trace results, and the map shows where the guns came from.</p>
+        <button type="button" class="button primary" onClick={() => changePage({ view: 'data' })}>
+          Bring in a file
+        </button>
+      </div>
+    );
+  }
+  return (
+    <div class="map-empty empty" role="status">
+      <h2>Nothing matches these filters</h2>
+      <p>There are records, but none with all of what is chosen.</p>
+      <button type="button" class="button primary" onClick={() => changePage({ filter: {} })}>
+        Clear all filters
+      </button>
+    </div>
+  );
 }

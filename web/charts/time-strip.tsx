@@ -1,0 +1,230 @@
+import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import { facets } from '../state/map-data.ts';
+import { changeFilter, filter } from '../state/page.ts';
+import { formatCount, formatMonth } from '../words/format.ts';
+import { daysOfMonths, describeDays } from '../words/month-range.ts';
+import type { Brush, MonthScale } from './month-brush.ts';
+import { brushOfDates, monthAt, monthScale, moveBrush, moveEnd, orderedBrush } from './month-brush.ts';
+
+interface Month {
+  readonly month: string;
+  readonly recovered: number;
+  readonly tracedToDealer: number;
+}
+
+const NO_MONTHS: readonly Month[] = [];
+const months = (): readonly Month[] => facets.dates.value?.months ?? NO_MONTHS;
+
+function currentScale(): MonthScale | null {
+  const list = months();
+  const first = list[0]?.month;
+  const last = list.at(-1)?.month;
+  return first === undefined || last === undefined ? null : monthScale(first, last);
+}
+
+const currentBrush = (scale: MonthScale) =>
+  brushOfDates(scale, filter.value.recoveredFrom, filter.value.recoveredTo);
+
+const wholeBrush = ({ months: all }: MonthScale): Brush => ({ first: all[0] ?? '', last: all.at(-1) ?? '' });
+
+const setBrush = ({ first, last }: Brush) => changeFilter(daysOfMonths(first, last));
+
+/** Steps the brushed months back or on; without a brush it starts with the newest month. */
+export function stepMonths(steps: number): void {
+  const scale = currentScale();
+  const newest = scale?.months.at(-1);
+  if (scale === null || newest === undefined) return;
+  const brush = currentBrush(scale);
+  setBrush(brush === null ? { first: newest, last: newest } : moveBrush(scale, brush, steps));
+}
+
+type Grip = 'new' | 'move' | 'first' | 'last';
+
+interface Drag {
+  readonly grip: Grip;
+  readonly from: string;
+  readonly start: Brush;
+  readonly brush: Brush;
+}
+
+/** Recoveries by month with a brush: drag across months, drag the brush or its ends, or use the arrow keys on them. */
+export function TimeStrip() {
+  const strip = useRef<HTMLFieldSetElement>(null);
+  const drag = useSignal<Drag | null>(null);
+  const scale = currentScale();
+  if (scale === null) {
+    const text = facets.dates.value === null ? 'Counting months…' : 'No dated recoveries in what is shown.';
+    return <div class="time-strip empty-strip muted small">{text}</div>;
+  }
+  const brush = drag.value?.brush ?? currentBrush(scale);
+  const monthUnder = (event: PointerEvent) => {
+    const box = strip.current?.getBoundingClientRect();
+    return box === undefined ? '' : monthAt(scale, (event.clientX - box.left) / box.width);
+  };
+  const begin = (grip: Grip) => (event: PointerEvent) => {
+    if (event.button !== 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    strip.current?.setPointerCapture(event.pointerId);
+    const from = monthUnder(event);
+    const start = grip === 'new' ? { first: from, last: from } : (brush ?? wholeBrush(scale));
+    drag.value = { grip, from, start, brush: start };
+  };
+  const move = (event: PointerEvent) => {
+    if (drag.value !== null)
+      drag.value = { ...drag.value, brush: dragged(scale, drag.value, monthUnder(event)) };
+  };
+  const end = () => {
+    const done = drag.value;
+    drag.value = null;
+    if (done !== null) setBrush(done.brush);
+  };
+  return (
+    <div class="time-strip">
+      <StripCaption brush={brush} />
+      <fieldset
+        class="strip-plot"
+        ref={strip}
+        aria-label="Recoveries by month. Drag to choose months."
+        onPointerDown={begin('new')}
+        onPointerMove={move}
+        onPointerUp={end}
+        onPointerCancel={() => {
+          drag.value = null;
+        }}
+        onDblClick={() => changeFilter({ recoveredFrom: undefined, recoveredTo: undefined })}
+      >
+        <Bars scale={scale} brush={brush} />
+        <BrushBox scale={scale} brush={brush} begin={begin} />
+      </fieldset>
+      <YearAxis scale={scale} />
+    </div>
+  );
+}
+
+function dragged(scale: MonthScale, { grip, from, start }: Drag, month: string): Brush {
+  if (grip === 'new') return orderedBrush(from, month);
+  const steps = scale.months.indexOf(month) - scale.months.indexOf(from);
+  return grip === 'move' ? moveBrush(scale, start, steps) : moveEnd(scale, start, grip, steps);
+}
+
+function StripCaption({ brush }: { brush: Brush | null }) {
+  const chosen = brush === null ? null : daysOfMonths(brush.first, brush.last);
+  return (
+    <p class="strip-caption small">
+      <strong>Recovered by month</strong>{' '}
+      <span class="muted">
+        {chosen === null
+          ? 'drag across months to narrow'
+          : describeDays(chosen.recoveredFrom, chosen.recoveredTo)}
+      </span>
+    </p>
+  );
+}
+
+function Bars({ scale, brush }: { scale: MonthScale; brush: Brush | null }) {
+  const counts = new Map(months().map((each) => [each.month, each]));
+  const most = Math.max(1, ...months().map(({ recovered }) => recovered));
+  const width = 100 * scale.step;
+  return (
+    <svg class="strip-bars" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
+      {scale.months.map((month, index) => {
+        const { recovered = 0, tracedToDealer = 0 } = counts.get(month) ?? {};
+        const inside = brush === null || (month >= brush.first && month <= brush.last);
+        const bar = (count: number, kind: string) => (
+          <rect
+            class={`${kind}${inside ? '' : ' outside'}`}
+            x={index * width + width * 0.08}
+            width={width * 0.84}
+            y={100 - (100 * count) / most}
+            height={(100 * count) / most}
+          />
+        );
+        return (
+          <g key={month}>
+            <title>{`${formatMonth(month)}: ${formatCount(recovered)} recovered, ${formatCount(tracedToDealer)} traced to a dealer`}</title>
+            <rect class="hit" x={index * width} width={width} y="0" height="100" />
+            {bar(recovered, 'all')}
+            {bar(tracedToDealer, 'traced')}
+          </g>
+        );
+      })}
+    </svg>
+  );
+}
+
+const MONTHS_PER_YEAR = 12;
+
+function BrushBox({
+  scale,
+  brush,
+  begin,
+}: {
+  scale: MonthScale;
+  brush: Brush | null;
+  begin: (grip: Grip) => (event: PointerEvent) => void;
+}) {
+  const shown = brush ?? wholeBrush(scale);
+  const left = 100 * scale.step * scale.months.indexOf(shown.first);
+  const right = 100 * scale.step * (scale.months.indexOf(shown.last) + 1);
+  const onKey = (end: keyof Brush) => (event: KeyboardEvent) => {
+    const steps = KEY_STEPS[event.key];
+    if (steps === undefined) return;
+    event.preventDefault();
+    setBrush(moveEnd(scale, shown, end, steps));
+  };
+  const handle = (end: keyof Brush, at: number, label: string) => (
+    <div
+      class="brush-handle"
+      style={{ left: `${at}%` }}
+      role="slider"
+      tabIndex={0}
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={scale.months.length - 1}
+      aria-valuenow={scale.months.indexOf(shown[end])}
+      aria-valuetext={formatMonth(shown[end])}
+      onPointerDown={begin(end)}
+      onKeyDown={onKey(end)}
+    />
+  );
+  return (
+    <>
+      {brush !== null && (
+        <div
+          class="brush"
+          style={{ left: `${left}%`, width: `${right - left}%` }}
+          onPointerDown={begin('move')}
+        />
+      )}
+      {handle('first', left, 'First month')}
+      {handle('last', right, 'Last month')}
+    </>
+  );
+}
+
+const KEY_STEPS: Readonly<Record<string, number>> = {
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  ArrowRight: 1,
+  ArrowUp: 1,
+  PageDown: -MONTHS_PER_YEAR,
+  PageUp: MONTHS_PER_YEAR,
+};
+
+function YearAxis({ scale }: { scale: MonthScale }) {
+  const januaries = scale.months.flatMap((month, index) => (month.endsWith('-01') ? [{ month, index }] : []));
+  const every = Math.max(1, Math.ceil(januaries.length / 8));
+  return (
+    <div class="strip-axis muted" aria-hidden="true">
+      {januaries
+        .filter((_, index) => index % every === 0)
+        .map(({ month, index }) => (
+          <span key={month} style={{ left: `${100 * scale.step * index}%` }}>
+            {month.slice(0, 4)}
+          </span>
+        ))}
+    </div>
+  );
+}

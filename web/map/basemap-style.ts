@@ -1,0 +1,184 @@
+import type { FeatureCollection } from 'geojson';
+import type { FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import type { Palette } from './palette.ts';
+
+/** Addresses of the basemap's files; all are part of the build, none is on another host. */
+export interface BasemapFiles {
+  readonly land: string;
+  readonly lakes: string;
+  readonly states: string;
+  readonly labels: string;
+  readonly fontRegular: string;
+  readonly fontSemiBold: string;
+}
+
+export const FONT_REGULAR = 'Noto Sans Regular';
+export const FONT_SEMI_BOLD = 'Noto Sans SemiBold';
+
+/** The county lines' source is filled when the map first comes this near: most visits never load it. */
+export const COUNTY_ZOOM = 5;
+export const COUNTY_SOURCE = 'base-counties';
+/** Data that lies on the ground (areas, flows) is drawn below this layer, symbols above the labels. */
+export const FIRST_LINE_LAYER = 'base-county-lines';
+
+/** What the basemap draws over: an empty collection, until the file is asked for. */
+const NOTHING: FeatureCollection = { type: 'FeatureCollection', features: [] };
+
+/** The offline basemap as a style: ground, borders, labels. Pure: the same palette and files give the same style. */
+export function basemapStyle(palette: Palette, files: BasemapFiles): StyleSpecification {
+  return {
+    version: 8,
+    name: 'Tracemap basemap',
+    'font-faces': { [FONT_REGULAR]: files.fontRegular, [FONT_SEMI_BOLD]: files.fontSemiBold },
+    sources: {
+      'base-land': { type: 'geojson', data: files.land, tolerance: 0.5 },
+      'base-lakes': { type: 'geojson', data: files.lakes, tolerance: 0.5 },
+      'base-states': { type: 'geojson', data: files.states, tolerance: 0.3 },
+      [COUNTY_SOURCE]: { type: 'geojson', data: NOTHING, tolerance: 0.3 },
+      'base-labels': { type: 'geojson', data: files.labels },
+    },
+    layers: [...groundLayers(palette), ...borderLayers(palette), ...labelLayers(palette)],
+  };
+}
+
+const kindIs = (kind: string): FilterSpecification => ['==', ['get', 'kind'], kind];
+
+/**
+ * Two sources of different scale meet at the land borders with Canada and Mexico. A seam in the land's colour, some
+ * 8 km wide on the ground at any zoom, closes the gap between them.
+ */
+const SEAM_WIDTH: LayerSpecification = {
+  id: 'base-seam',
+  type: 'line',
+  source: 'base-land',
+  filter: kindIs('seam'),
+  paint: { 'line-width': ['interpolate', ['exponential', 2], ['zoom'], 3, 1.2, 13, 1229] },
+};
+
+function groundLayers(palette: Palette): LayerSpecification[] {
+  const fill = (
+    id: string,
+    source: string,
+    colour: string,
+    filter: FilterSpecification,
+  ): LayerSpecification => ({
+    id,
+    type: 'fill',
+    source,
+    filter,
+    paint: { 'fill-color': colour, 'fill-antialias': false },
+  });
+  return [
+    { id: 'base-water', type: 'background', paint: { 'background-color': palette.water } },
+    fill('base-land', 'base-land', palette.landAround, kindIs('land')),
+    { ...SEAM_WIDTH, paint: { ...SEAM_WIDTH.paint, 'line-color': palette.landAround } } as LayerSpecification,
+    fill('base-lakes', 'base-lakes', palette.water, true),
+    fill('base-states', 'base-states', palette.land, kindIs('state')),
+  ];
+}
+
+function borderLayers(palette: Palette): LayerSpecification[] {
+  return [
+    {
+      id: FIRST_LINE_LAYER,
+      type: 'line',
+      source: COUNTY_SOURCE,
+      minzoom: COUNTY_ZOOM,
+      paint: {
+        'line-color': palette.countyBorder,
+        'line-width': ['interpolate', ['linear'], ['zoom'], COUNTY_ZOOM, 0.4, 10, 1.2],
+      },
+    },
+    {
+      id: 'base-country-lines',
+      type: 'line',
+      source: 'base-land',
+      filter: kindIs('border'),
+      paint: { 'line-color': palette.coast, 'line-width': 0.8 },
+    },
+    {
+      id: 'base-coast',
+      type: 'line',
+      source: 'base-states',
+      filter: kindIs('coast'),
+      paint: { 'line-color': palette.coast, 'line-width': 0.8 },
+    },
+    {
+      id: 'base-state-lines',
+      type: 'line',
+      source: 'base-states',
+      filter: kindIs('border'),
+      paint: {
+        'line-color': palette.border,
+        'line-width': ['interpolate', ['linear'], ['zoom'], 3, 0.6, 10, 2],
+      },
+    },
+  ];
+}
+
+/** Down to which rank places are labelled, by zoom: the nearer, the more. */
+const PLACE_RANKS: readonly (readonly [zoom: number, rank: number])[] = [
+  [5, 60],
+  [6, 200],
+  [7, 600],
+  [8, 1500],
+  [9, 10_000],
+];
+
+function labelLayers(palette: Palette): LayerSpecification[] {
+  const halo = { 'text-halo-color': palette.land, 'text-halo-width': 1.2 };
+  const [, ...nearer] = PLACE_RANKS;
+  return [
+    {
+      id: 'base-county-labels',
+      type: 'symbol',
+      source: 'base-labels',
+      minzoom: 7.5,
+      maxzoom: 12,
+      filter: kindIs('county'),
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': [FONT_REGULAR],
+        'text-size': 12,
+        'text-letter-spacing': 0.06,
+        'text-padding': 12,
+      },
+      paint: { ...halo, 'text-color': palette.labelQuiet },
+    },
+    {
+      id: 'base-place-labels',
+      type: 'symbol',
+      source: 'base-labels',
+      minzoom: 5,
+      filter: [
+        'all',
+        kindIs('place'),
+        ['<=', ['get', 'rank'], ['step', ['zoom'], PLACE_RANKS[0]?.[1] ?? 0, ...nearer.flat()]],
+      ] as unknown as FilterSpecification,
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': [FONT_REGULAR],
+        'text-size': ['interpolate', ['linear'], ['zoom'], 5, 12, 10, 14],
+        'symbol-sort-key': ['get', 'rank'],
+        'text-padding': 6,
+      },
+      paint: { ...halo, 'text-color': palette.label },
+    },
+    {
+      id: 'base-state-labels',
+      type: 'symbol',
+      source: 'base-labels',
+      minzoom: 2.5,
+      maxzoom: 8,
+      filter: kindIs('state'),
+      layout: {
+        'text-field': ['step', ['zoom'], ['get', 'code'], 4.5, ['get', 'name']],
+        'text-font': [FONT_SEMI_BOLD],
+        'text-size': ['interpolate', ['linear'], ['zoom'], 3, 11, 7, 15],
+        'text-letter-spacing': 0.04,
+        'text-max-width': 7,
+      },
+      paint: { ...halo, 'text-color': palette.labelQuiet },
+    },
+  ];
+}

@@ -1,0 +1,295 @@
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import { RECORD_ZOOM } from '../../tiles/layers.ts';
+import type { MapLayerId } from '../state/page-state.ts';
+import { AREA_CLASS_FROM } from './area-classes.ts';
+import { FONT_SEMI_BOLD } from './basemap-style.ts';
+import type { Palette } from './palette.ts';
+import { RING_DIAMETER_PX, RING_STEPS, SLICE_FIELDS } from './ring-image.ts';
+import { SYMBOL_HALF_PX, SYMBOL_PIXEL_RATIO } from './symbol-images.ts';
+
+/**
+ * The layers of the data, over the basemap. Pure, like the basemap: theme and selection in, layers out. Sources are
+ * named after the tile layers, and `flows`, `flow-heads`, `flow-nodes`.
+ */
+export interface DataStyle {
+  readonly palette: Palette;
+  readonly theme: 'light' | 'dark';
+}
+
+/** A layer and the switch it belongs to; `ground` layers lie below the basemap's lines and labels. */
+export interface DataLayer {
+  readonly group: MapLayerId;
+  readonly ground: boolean;
+  readonly layer: LayerSpecification;
+}
+
+export function dataLayers(style: DataStyle): readonly DataLayer[] {
+  return [
+    ...areaLayers(style).map((layer): DataLayer => ({ group: 'areas', ground: true, layer })),
+    ...flowLayers(style).map((layer): DataLayer => ({ group: 'flows', ground: false, layer })),
+    ...areaNumberLayers(style).map((layer): DataLayer => ({ group: 'recoveries', ground: false, layer })),
+    ...dealerLayers(style).map((layer): DataLayer => ({ group: 'dealers', ground: false, layer })),
+    ...recoveryLayers(style).map((layer): DataLayer => ({ group: 'recoveries', ground: false, layer })),
+  ];
+}
+
+/** An attribute of a feature, 0 where the tile leaves it out. */
+const number = (name: string): ExpressionSpecification => ['coalesce', ['get', name], 0];
+
+const isSelected: ExpressionSpecification = ['boolean', ['feature-state', 'selected'], false];
+const isHovered: ExpressionSpecification = ['boolean', ['feature-state', 'hovered'], false];
+const isMarked: ExpressionSpecification = ['any', isSelected, isHovered];
+
+/** `950`, `1.2k`, `34k`: what fits into a ring. */
+function shortCount(name: string): ExpressionSpecification {
+  const count = number(name);
+  return [
+    'case',
+    ['>=', count, 10_000],
+    ['concat', ['to-string', ['round', ['/', count, 1000]]], 'k'],
+    ['>=', count, 1000],
+    ['concat', ['to-string', ['/', ['round', ['/', count, 100]], 10]], 'k'],
+    ['to-string', count],
+  ];
+}
+
+function areaLayers({ palette }: DataStyle): LayerSpecification[] {
+  const [first, ...others] = palette.areaClasses;
+  const steps = others.flatMap((colour, index) => [AREA_CLASS_FROM[index + 1] ?? 0, colour]);
+  const count = number('recoveries');
+  return [
+    {
+      id: 'areas-fill',
+      type: 'fill',
+      source: 'areas',
+      'source-layer': 'areas',
+      filter: ['all', ['!=', ['get', 'level'], 'zip'], ['>', count, 0]],
+      paint: {
+        'fill-color': ['step', count, first, ...steps] as unknown as ExpressionSpecification,
+        'fill-opacity': ['case', isMarked, 0.95, 0.75],
+      },
+    },
+    {
+      id: 'areas-selected',
+      type: 'line',
+      source: 'areas',
+      'source-layer': 'areas',
+      filter: ['!=', ['get', 'level'], 'zip'],
+      paint: { 'line-color': palette.selected, 'line-width': ['case', isSelected, 2.5, isHovered, 1.5, 0] },
+    },
+  ];
+}
+
+function flowLayers({ palette }: DataStyle): LayerSpecification[] {
+  const width: ExpressionSpecification = ['get', 'width'];
+  const colour: ExpressionSpecification = ['case', isMarked, palette.selected, palette.flow];
+  const order: ExpressionSpecification = ['get', 'count'];
+  return [
+    {
+      id: 'flows-casing',
+      type: 'line',
+      source: 'flows',
+      layout: { 'line-sort-key': order },
+      paint: { 'line-color': palette.casing, 'line-width': ['+', width, 2], 'line-opacity': 0.75 },
+    },
+    {
+      id: 'flows-line',
+      type: 'line',
+      source: 'flows',
+      layout: { 'line-sort-key': order },
+      paint: {
+        'line-color': colour,
+        'line-width': ['+', width, ['case', isMarked, 1, 0]],
+        // Thin lines stand back, so that the corridors carry the picture.
+        'line-opacity': ['case', isMarked, 1, ['interpolate', ['linear'], width, 1.2, 0.4, 5, 0.9]],
+      },
+    },
+    {
+      id: 'flows-head',
+      type: 'symbol',
+      source: 'flow-heads',
+      layout: {
+        'icon-image': 'arrow',
+        'icon-size': ['/', ['get', 'length'], SYMBOL_HALF_PX],
+        'icon-rotate': ['get', 'bearing'],
+        'icon-rotation-alignment': 'map',
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
+        'symbol-sort-key': order,
+      },
+      paint: {
+        'icon-color': colour,
+        'icon-opacity': [
+          'case',
+          isMarked,
+          1,
+          ['interpolate', ['linear'], ['get', 'length'], 8, 0.6, 14, 0.95],
+        ],
+        'icon-halo-color': palette.casing,
+        'icon-halo-width': 1,
+      },
+    },
+    {
+      id: 'nodes-stayed',
+      type: 'circle',
+      source: 'flow-nodes',
+      filter: ['==', ['get', 'kind'], 'stayed'],
+      paint: {
+        'circle-radius': ['get', 'radius'],
+        'circle-color': palette.casing,
+        'circle-opacity': 0.8,
+        'circle-stroke-width': ['get', 'ring'],
+        'circle-stroke-color': colour,
+      },
+    },
+    {
+      id: 'nodes-disc',
+      type: 'circle',
+      source: 'flow-nodes',
+      filter: ['!=', ['get', 'kind'], 'stayed'],
+      layout: { 'circle-sort-key': ['get', 'order'] },
+      paint: {
+        'circle-radius': ['get', 'radius'],
+        'circle-color': ['match', ['get', 'kind'], 'sold', palette.sold, palette.recovered],
+        'circle-stroke-width': ['case', isMarked, 2, 1],
+        'circle-stroke-color': ['case', isMarked, palette.selected, palette.casing],
+      },
+    },
+  ];
+}
+
+/** Recoveries that may not be drawn as points stand as a number on their ZIP area. */
+function areaNumberLayers({ palette }: DataStyle): LayerSpecification[] {
+  return [
+    {
+      id: 'area-numbers',
+      type: 'symbol',
+      source: 'areas',
+      'source-layer': 'areas',
+      minzoom: RECORD_ZOOM,
+      filter: ['all', ['==', ['get', 'level'], 'zip'], ['>', number('recoveries'), 0]],
+      layout: {
+        'text-field': ['concat', shortCount('recoveries'), ['literal', '\n'], ['get', 'code']],
+        'text-font': [FONT_SEMI_BOLD],
+        'text-size': 13,
+        'text-line-height': 1.1,
+        'text-padding': 4,
+        'symbol-sort-key': ['-', number('recoveries')],
+      },
+      paint: {
+        'text-color': palette.recovered,
+        'text-halo-color': palette.casing,
+        'text-halo-width': 2,
+      },
+    },
+  ];
+}
+
+/** Side of a dealer's square in CSS pixels by its traces, as an icon size. */
+function squareSize(): ExpressionSpecification {
+  const side = (px: number) => px / ((2 * SYMBOL_HALF_PX) / SYMBOL_PIXEL_RATIO);
+  const traces: ExpressionSpecification = ['max', 1, number('traces')];
+  return ['interpolate', ['linear'], ['sqrt', traces], 1, side(8), 10, side(18), 32, side(32), 100, side(46)];
+}
+
+function dealerLayers({ palette }: DataStyle): LayerSpecification[] {
+  const base = { type: 'symbol', source: 'dealers', 'source-layer': 'dealers' } as const;
+  const onTop = { 'icon-allow-overlap': true, 'text-allow-overlap': true } as const;
+  const isPlaced: ExpressionSpecification = ['to-boolean', number('drawable')];
+  return [
+    {
+      ...base,
+      id: 'dealers-by-zip',
+      filter: ['!', isPlaced],
+      layout: {
+        ...onTop,
+        'icon-image': 'square-outline',
+        'icon-size': 1.15,
+        'text-field': shortCount('dealer_count'),
+        'text-font': [FONT_SEMI_BOLD],
+        'text-size': 12,
+        'symbol-sort-key': number('traces'),
+      },
+      paint: {
+        'icon-color': ['case', isMarked, palette.selected, palette.sold],
+        'icon-halo-color': palette.casing,
+        'icon-halo-width': 1,
+        'text-color': palette.sold,
+        'text-halo-color': palette.casing,
+        'text-halo-width': 2,
+      },
+    },
+    {
+      ...base,
+      id: 'dealers-placed',
+      filter: isPlaced,
+      layout: {
+        ...onTop,
+        'icon-image': 'square',
+        'icon-size': squareSize(),
+        'text-field': ['case', ['>', number('dealer_count'), 1], shortCount('dealer_count'), ''],
+        'text-font': [FONT_SEMI_BOLD],
+        'text-size': 12,
+        'symbol-sort-key': number('traces'),
+      },
+      paint: {
+        'icon-color': ['case', isMarked, palette.selected, palette.sold],
+        'icon-halo-color': palette.casing,
+        'icon-halo-width': 1,
+        'text-color': palette.casing,
+      },
+    },
+  ];
+}
+
+/** Rounded steps of a cluster's slices, joined as in an image id. */
+function ringImage(theme: string): ExpressionSpecification {
+  const step = (name: string): ExpressionSpecification => [
+    'to-string',
+    ['round', ['/', ['*', number(name), RING_STEPS], ['get', 'point_count']]],
+  ];
+  const parts = SLICE_FIELDS.flatMap((name, index) => (index === 0 ? [step(name)] : ['-', step(name)]));
+  return ['concat', `ring:${theme}:`, ...parts] as unknown as ExpressionSpecification;
+}
+
+function recoveryLayers({ palette, theme }: DataStyle): LayerSpecification[] {
+  const base = { source: 'recoveries', 'source-layer': 'recoveries' } as const;
+  const magnitude: ExpressionSpecification = ['log10', ['max', 1, number('point_count')]];
+  const diameter = (px: number) => px / RING_DIAMETER_PX;
+  return [
+    {
+      ...base,
+      id: 'recoveries-point',
+      type: 'circle',
+      filter: ['==', ['get', 'point_count'], 1],
+      paint: {
+        'circle-radius': ['interpolate', ['linear'], ['zoom'], 4, 3.5, 12, 6],
+        'circle-color': palette.recovered,
+        'circle-stroke-color': ['case', isMarked, palette.selected, palette.casing],
+        'circle-stroke-width': ['case', isMarked, 3, 1.2],
+      },
+    },
+    {
+      ...base,
+      id: 'recoveries-ring',
+      type: 'symbol',
+      filter: ['>', ['get', 'point_count'], 1],
+      layout: {
+        'icon-image': ringImage(theme),
+        'icon-size': [
+          'interpolate',
+          ['linear'],
+          magnitude,
+          ...[0, diameter(28), 1, diameter(33), 2, diameter(40), 3, diameter(50), 4, diameter(60)],
+        ] as unknown as ExpressionSpecification,
+        'icon-allow-overlap': true,
+        'text-field': shortCount('point_count'),
+        'text-font': [FONT_SEMI_BOLD],
+        'text-size': 12,
+        'text-allow-overlap': true,
+        'symbol-sort-key': number('point_count'),
+      },
+      paint: { 'text-color': palette.ringText },
+    },
+  ];
+}

@@ -1,0 +1,43 @@
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import { LAYERS } from '../../tiles/layers.ts';
+
+export interface MarkedFeature {
+  readonly source: string;
+  readonly id: string | number;
+}
+
+/** Features drawn as one thing but held in several sources: marking one marks all of them. */
+const DRAWN_TOGETHER: Readonly<Record<string, readonly string[]>> = {
+  flows: ['flows', 'flow-heads'],
+  'flow-heads': ['flows', 'flow-heads'],
+};
+
+/** Keeps which features of the map are selected and which one is hovered, as feature state the layers read. */
+export class FeatureMarks {
+  private selected: readonly MarkedFeature[] = [];
+  private hovered: MarkedFeature | null = null;
+
+  constructor(private readonly map: MapLibreMap) {}
+
+  select(features: readonly MarkedFeature[]): void {
+    for (const feature of this.selected) this.mark(feature, { selected: false });
+    this.selected = features;
+    for (const feature of features) this.mark(feature, { selected: true });
+  }
+
+  hover(feature: MarkedFeature | null): void {
+    if (this.hovered?.source === feature?.source && this.hovered?.id === feature?.id) return;
+    if (this.hovered !== null) this.mark(this.hovered, { hovered: false });
+    this.hovered = feature;
+    if (feature !== null) this.mark(feature, { hovered: true });
+  }
+
+  private mark({ source, id }: MarkedFeature, state: Record<string, boolean>): void {
+    if (id === '') return;
+    for (const one of DRAWN_TOGETHER[source] ?? [source]) {
+      if (this.map.getSource(one) === undefined) continue;
+      const layer = one in LAYERS ? { sourceLayer: one } : {};
+      this.map.setFeatureState({ source: one, id, ...layer }, state);
+    }
+  }
+}

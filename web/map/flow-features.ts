@@ -1,0 +1,161 @@
+import type { Feature, FeatureCollection, LineString, Point, Position } from 'geojson';
+import { fromMercator, MERCATOR_HALF_WIDTH_METRES, toMercator } from '../../domain/geography/world-grid.ts';
+import type { FlowFeature, FlowNode, Flows } from '../../domain/responses.ts';
+import { arrowLengthPx, flowWidthPx, nodeRadiusPx, roundUp, stayedRingPx } from './flow-scale.ts';
+
+/** Width in pixels of the whole world at zoom 0. */
+const WORLD_PX = 512;
+/** Gap between an arrow's tip and the node it points at. */
+const TIP_GAP_PX = 1.5;
+
+export interface FlowScale {
+  readonly flowTop: number;
+  readonly nodeTop: number;
+  readonly stayedTop: number;
+}
+
+/** What is drawn widest, rounded up, so that the legend has plain numbers. */
+export function flowScale({ features, nodes }: Pick<Flows, 'features' | 'nodes'>): FlowScale {
+  const top = (counts: number[]) => roundUp(counts.reduce((a, b) => Math.max(a, b), 1));
+  return {
+    flowTop: top(features.map(({ properties }) => properties.count)),
+    nodeTop: top(nodes.flatMap(({ properties }) => [properties.sold, properties.recovered])),
+    stayedTop: top(nodes.map(({ properties }) => properties.stayed)),
+  };
+}
+
+export interface FlowDrawing {
+  readonly lines: FeatureCollection<LineString>;
+  readonly heads: FeatureCollection<Point>;
+  readonly nodes: FeatureCollection<Point>;
+}
+
+/**
+ * Flows as the map draws them at a zoom: lines cut short of the recovery end by the arrowhead, the heads with the
+ * direction they point in (degrees clockwise from north), and the discs and rings of the nodes.
+ */
+export function flowDrawing(flows: Pick<Flows, 'features' | 'nodes'>, zoom: number): FlowDrawing {
+  const scale = flowScale(flows);
+  const metresPerPx = (2 * MERCATOR_HALF_WIDTH_METRES) / (WORLD_PX * 2 ** zoom);
+  const radii = new Map(
+    flows.nodes.map(({ properties }) => [properties.code, outerRadiusPx(properties, scale)]),
+  );
+  const drawn = flows.features.map((flow) => {
+    const widthPx = flowWidthPx(flow.properties.count, scale.flowTop);
+    const radiusPx = radii.get(flow.properties.destination) ?? 0;
+    return drawFlow(flow, widthPx, radiusPx, metresPerPx);
+  });
+  return {
+    lines: { type: 'FeatureCollection', features: drawn.map(({ line }) => line) },
+    heads: {
+      type: 'FeatureCollection',
+      features: drawn.flatMap(({ head }) => (head === null ? [] : [head])),
+    },
+    nodes: { type: 'FeatureCollection', features: flows.nodes.flatMap((node) => drawNode(node, scale)) },
+  };
+}
+
+type NodeCounts = FlowNode['properties'];
+
+function outerRadiusPx({ sold, recovered, stayed }: NodeCounts, scale: FlowScale): number {
+  const disc = Math.max(nodeRadiusPx(sold, scale.nodeTop), nodeRadiusPx(recovered, scale.nodeTop));
+  return disc + (stayed > 0 ? STAYED_GAP_PX + stayedRingPx(stayed, scale.stayedTop) : 0);
+}
+
+/** Clear space between a node's disc and the ring of guns that stayed. */
+const STAYED_GAP_PX = 2;
+
+function drawNode({ geometry, properties }: FlowNode, scale: FlowScale): Feature<Point>[] {
+  const { code, sold, recovered, stayed } = properties;
+  const disc = (kind: 'sold' | 'recovered', count: number): Feature<Point> => {
+    const radius = nodeRadiusPx(count, scale.nodeTop);
+    return {
+      type: 'Feature',
+      geometry,
+      properties: { ...properties, kind, radius, order: -radius, id: code },
+    };
+  };
+  const ring = stayedRingPx(stayed, scale.stayedTop);
+  const stayedRing: Feature<Point> = {
+    type: 'Feature',
+    geometry,
+    properties: {
+      ...properties,
+      kind: 'stayed',
+      radius: outerRadiusPx(properties, scale) - ring,
+      ring,
+      id: code,
+    },
+  };
+  return [
+    ...(sold > 0 ? [disc('sold', sold)] : []),
+    ...(recovered > 0 ? [disc('recovered', recovered)] : []),
+    ...(stayed > 0 ? [stayedRing] : []),
+  ];
+}
+
+function drawFlow(
+  flow: FlowFeature,
+  widthPx: number,
+  destinationRadiusPx: number,
+  metresPerPx: number,
+): { line: Feature<LineString>; head: Feature<Point> | null } {
+  const path = flow.geometry.coordinates.map(([lon, lat]) => toMercator(lon, lat));
+  const lengthPx = pathLength(path) / metresPerPx;
+  const properties = { ...flow.properties, id: flow.id, width: widthPx };
+  const arrowPx = Math.min(arrowLengthPx(widthPx), Math.max(0, (lengthPx - destinationRadiusPx) * 0.6));
+  const tipPx = destinationRadiusPx + TIP_GAP_PX;
+  const whole: Feature<LineString> = { type: 'Feature', geometry: flow.geometry, properties };
+  // Too short to hold an arrow: the ends touch on screen, and zooming in brings it.
+  if (arrowPx < 5) return { line: whole, head: null };
+  const tip = cutEnd(path, tipPx * metresPerPx).end;
+  const { kept, end: base } = cutEnd(path, (tipPx + arrowPx) * metresPerPx);
+  const middle = { x: (tip.x + base.x) / 2, y: (tip.y + base.y) / 2 };
+  const bearing = (Math.atan2(tip.x - base.x, tip.y - base.y) * 180) / Math.PI;
+  return {
+    line: { ...whole, geometry: { type: 'LineString', coordinates: kept.map(toLonLat) } },
+    head: {
+      type: 'Feature',
+      geometry: { type: 'Point', coordinates: toLonLat(middle) },
+      properties: { id: flow.id, count: flow.properties.count, bearing, length: arrowPx },
+    },
+  };
+}
+
+interface MercatorPoint {
+  readonly x: number;
+  readonly y: number;
+}
+
+function toLonLat({ x, y }: MercatorPoint): Position {
+  const { lon, lat } = fromMercator(x, y);
+  return [lon, lat];
+}
+
+const distance = (a: MercatorPoint, b: MercatorPoint) => Math.hypot(a.x - b.x, a.y - b.y);
+
+function pathLength(path: readonly MercatorPoint[]): number {
+  return path.reduce((sum, point, index) => sum + distance(path[index - 1] ?? point, point), 0);
+}
+
+/** The path without its last `metres` (EPSG:3857), and where it then ends. */
+function cutEnd(
+  path: readonly MercatorPoint[],
+  metres: number,
+): { kept: readonly MercatorPoint[]; end: MercatorPoint } {
+  let left = metres;
+  for (let index = path.length - 1; index > 0; index -= 1) {
+    const far = path[index];
+    const near = path[index - 1];
+    if (far === undefined || near === undefined) break;
+    const length = distance(far, near);
+    if (length > left) {
+      const part = left / length;
+      const end = { x: far.x + (near.x - far.x) * part, y: far.y + (near.y - far.y) * part };
+      return { kept: [...path.slice(0, index), end], end };
+    }
+    left -= length;
+  }
+  const start = path[0] ?? { x: 0, y: 0 };
+  return { kept: [start, start], end: start };
+}

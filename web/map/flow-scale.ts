@@ -1,0 +1,36 @@
+/** Widths and radii of the flow layer, in pixels. The legend draws with the same functions. */
+
+export const WIDEST_FLOW_PX = 15;
+const THINNEST_FLOW_PX = 1.2;
+const LARGEST_NODE_PX = 15;
+const SMALLEST_NODE_PX = 3;
+const WIDEST_STAYED_RING_PX = 6;
+
+/** The next number of the form 1, 2 or 5 x 10^n at or above `count`, so that scales do not change with every filter. */
+export function roundUp(count: number): number {
+  if (count <= 1) return 1;
+  const power = 10 ** Math.floor(Math.log10(count));
+  const step = [1, 2, 5, 10].find((factor) => factor * power >= count) ?? 10;
+  return step * power;
+}
+
+/** Width of a flow's line: proportional to its count, `scaleTop` is drawn widest; small ones stay visible. */
+export function flowWidthPx(count: number, scaleTop: number): number {
+  const width = (WIDEST_FLOW_PX * count) / scaleTop;
+  return Math.min(WIDEST_FLOW_PX, Math.max(THINNEST_FLOW_PX, width));
+}
+
+/** Radius of a node's disc: its area is proportional to the count. 0 for none. */
+export function nodeRadiusPx(count: number, scaleTop: number): number {
+  if (count <= 0) return 0;
+  return Math.max(SMALLEST_NODE_PX, Math.min(1, Math.sqrt(count / scaleTop)) * LARGEST_NODE_PX);
+}
+
+/** Thickness of the ring for guns that stayed in their area. 0 for none. */
+export function stayedRingPx(count: number, scaleTop: number): number {
+  if (count <= 0) return 0;
+  return Math.max(THINNEST_FLOW_PX, Math.min(1, Math.sqrt(count / scaleTop)) * WIDEST_STAYED_RING_PX);
+}
+
+/** Length of the arrowhead of a line of this width. */
+export const arrowLengthPx = (widthPx: number) => 7 + 1.5 * widthPx;

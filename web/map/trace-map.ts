@@ -1,0 +1,352 @@
+import 'maplibre-gl/dist/maplibre-gl.css';
+import * as basemapFiles from 'virtual:basemap-files';
+import regularUrl from '@fontsource/noto-sans/files/noto-sans-latin-400-normal.woff2?url';
+import semiBoldUrl from '@fontsource/noto-sans/files/noto-sans-latin-600-normal.woff2?url';
+import type { GeoJSONSource, MapMouseEvent, VectorTileSource } from 'maplibre-gl';
+import { Map as MapLibreMap, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import type { Flows } from '../../domain/responses.ts';
+import { LAYERS } from '../../tiles/layers.ts';
+import type { LayerSwitches, MapPlace } from '../state/page-state.ts';
+import { basemapStyle, COUNTY_SOURCE, COUNTY_ZOOM, FIRST_LINE_LAYER } from './basemap-style.ts';
+import { dataLayers } from './data-layers.ts';
+import { FeatureMarks } from './feature-marks.ts';
+import type { FlowDrawing } from './flow-features.ts';
+import { flowDrawing } from './flow-features.ts';
+import type { MapSubject } from './map-subject.ts';
+import { PALETTES } from './palette.ts';
+import { drawRing, parseRingImageId, RING_PIXEL_RATIO } from './ring-image.ts';
+import { subjectOfFeature } from './subject-of-feature.ts';
+import { arrowImage, outlinedSquareImage, SYMBOL_PIXEL_RATIO, squareImage } from './symbol-images.ts';
+
+setWorkerUrl(workerUrl);
+
+export interface MapEvents {
+  /** The map has come to rest at another place. */
+  readonly onMove: (place: MapPlace) => void;
+  /** What the pointer is on, with the pointer's place in pixels from the map's top left; null for nothing. */
+  readonly onHover: (subject: MapSubject | null, x: number, y: number) => void;
+  readonly onPick: (subject: MapSubject | null, add: boolean) => void;
+  /** The map cannot be drawn at all, in words. */
+  readonly onBroken: (reason: string) => void;
+  /** Some tiles could not be loaded, or can be again. */
+  readonly onTilesFailing: (failing: boolean) => void;
+}
+
+export interface MapStart {
+  readonly theme: 'light' | 'dark';
+  /** Null: the contiguous United States. */
+  readonly place: MapPlace | null;
+  readonly shown: LayerSwitches;
+  /** Address pattern of a tile layer with the filter in it. */
+  readonly tiles: (layer: TileSource) => string;
+}
+
+const TILE_SOURCES = ['recoveries', 'dealers', 'areas'] as const;
+export type TileSource = (typeof TILE_SOURCES)[number];
+const FLOW_SOURCES = { lines: 'flows', heads: 'flow-heads', nodes: 'flow-nodes' } as const;
+
+type Bounds = [number, number, number, number];
+const CONTIGUOUS_STATES: Bounds = [-125, 24.3, -66.7, 49.5];
+const FIT_PADDING_PX = 24;
+/** Pointer distance at which a thin line still counts as hit. */
+const REACH_PX = 4;
+const ZOOM_STEP_ON_CLUSTER = 2;
+/** Flow lines are cut anew when the zoom has changed by this much: their arrows are sized in pixels. */
+const REDRAW_ZOOM_CHANGE = 0.2;
+
+/** The map: the one object that owns the MapLibre map. Components give it data and hear what the user does. */
+export class TraceMap {
+  private readonly map: MapLibreMap;
+  private readonly marks: FeatureMarks;
+  private flows: Pick<Flows, 'features' | 'nodes'> = { features: [], nodes: [] };
+  private drawnAtZoom = Number.NaN;
+  private theme: MapStart['theme'];
+  private readonly whenLoaded: Promise<void>;
+  private readonly failing = new Set<string>();
+
+  constructor(
+    private readonly container: HTMLElement,
+    private readonly start: MapStart,
+    private readonly events: MapEvents,
+  ) {
+    this.theme = start.theme;
+    const palette = PALETTES[start.theme];
+    const absolute = (path: string) => new URL(path, window.location.href).href;
+    this.map = new MapLibreMap({
+      container,
+      style: basemapStyle(palette, {
+        land: absolute(basemapFiles.land),
+        lakes: absolute(basemapFiles.lakes),
+        states: absolute(basemapFiles.states),
+        labels: absolute(basemapFiles.labels),
+        fontRegular: absolute(regularUrl),
+        fontSemiBold: absolute(semiBoldUrl),
+      }),
+      ...(start.place === null
+        ? { bounds: CONTIGUOUS_STATES, fitBoundsOptions: { padding: FIT_PADDING_PX } }
+        : { center: [start.place.lon, start.place.lat], zoom: start.place.zoom }),
+      minZoom: 2,
+      maxZoom: 17,
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      fadeDuration: 150,
+    });
+    this.map.touchZoomRotate.disableRotation();
+    this.map.keyboard.disableRotation();
+    this.map.addControl(new ScaleControl({ maxWidth: 100 }), 'bottom-left');
+    this.marks = new FeatureMarks(this.map);
+    this.whenLoaded = new Promise((resolve) => {
+      this.map.once('style.load', () => {
+        this.addImages();
+        this.addSources();
+        this.addDataLayers();
+        this.setShown(start.shown);
+        resolve();
+      });
+    });
+    this.listen();
+  }
+
+  /** Frees the map and its worker. */
+  destroy(): void {
+    this.map.remove();
+  }
+
+  private addImages(): void {
+    const options = { sdf: true, pixelRatio: SYMBOL_PIXEL_RATIO };
+    this.map.addImage('arrow', arrowImage(), options);
+    this.map.addImage('square', squareImage(), options);
+    this.map.addImage('square-outline', outlinedSquareImage(), options);
+    this.map.setMissingStyleImageResolver((id) => {
+      const ring = parseRingImageId(id);
+      if (ring === null || this.map.hasImage(id)) return;
+      const palette = PALETTES[ring.theme === 'dark' ? 'dark' : 'light'];
+      this.map.addImage(id, drawRing(ring.steps, palette), { pixelRatio: RING_PIXEL_RATIO });
+    });
+  }
+
+  private addSources(): void {
+    const empty = { type: 'FeatureCollection', features: [] } as const;
+    for (const source of Object.values(FLOW_SOURCES)) {
+      this.map.addSource(source, {
+        type: 'geojson',
+        data: { ...empty, features: [] },
+        promoteId: 'id',
+        tolerance: 0.1,
+      });
+    }
+    for (const source of TILE_SOURCES) {
+      const { minZoom, maxZoom } = LAYERS[source];
+      this.map.addSource(source, {
+        type: 'vector',
+        tiles: [this.start.tiles(source)],
+        minzoom: minZoom,
+        maxzoom: maxZoom,
+        promoteId: source === 'areas' ? 'code' : 'id',
+      });
+    }
+  }
+
+  private addDataLayers(): void {
+    for (const { layer, ground } of dataLayers({ palette: PALETTES[this.theme], theme: this.theme })) {
+      this.map.addLayer(layer, ground ? FIRST_LINE_LAYER : undefined);
+    }
+  }
+
+  private listen(): void {
+    const { map, container } = this;
+    map.on('moveend', () => this.onMoveEnd());
+    map.on('zoom', () => this.drawFlows());
+    map.on('movestart', () => container.setAttribute('data-map-idle', 'false'));
+    map.on('dataloading', () => container.setAttribute('data-map-idle', 'false'));
+    map.on('idle', () => this.onIdle());
+    map.on('mousemove', (event) => this.onPointer(event));
+    map.on('mouseout', () => this.events.onHover(null, 0, 0));
+    map.on('click', (event) => this.onClick(event));
+    map.on('error', ({ error, ...rest }) => this.onError(error, rest));
+    map.on('webglcontextlost', () =>
+      this.events.onBroken('The browser gave up drawing the map. Reload the page to see it again.'),
+    );
+  }
+
+  private onIdle(): void {
+    this.container.setAttribute('data-map-idle', 'true');
+    this.describePlace();
+    if (this.failing.size === 0) this.events.onTilesFailing(false);
+  }
+
+  private describePlace(): void {
+    const { lng, lat } = this.map.getCenter();
+    this.container.setAttribute('data-zoom', this.map.getZoom().toFixed(2));
+    this.container.setAttribute('data-center', `${lng.toFixed(5)},${lat.toFixed(5)}`);
+  }
+
+  private onMoveEnd(): void {
+    this.describePlace();
+    this.loadCountiesWhenNear();
+    const { lng, lat } = this.map.getCenter();
+    this.events.onMove({ lon: lng, lat, zoom: this.map.getZoom() });
+  }
+
+  private onError(error: { message: string }, event: object): void {
+    // A tile that fails names its source; the map goes on with the others.
+    if ('sourceId' in event && typeof event.sourceId === 'string') {
+      this.failing.add(event.sourceId);
+      this.events.onTilesFailing(true);
+      return;
+    }
+    if (!this.map.isStyleLoaded()) this.events.onBroken(`The map could not be drawn: ${error.message}`);
+  }
+
+  private countiesAsked = false;
+
+  private loadCountiesWhenNear(): void {
+    if (this.countiesAsked || this.map.getZoom() < COUNTY_ZOOM) return;
+    this.countiesAsked = true;
+    this.geoJson(COUNTY_SOURCE)?.setData(new URL(basemapFiles.counties, window.location.href).href);
+  }
+
+  private geoJson(id: string): GeoJSONSource | undefined {
+    return this.map.getSource<GeoJSONSource>(id);
+  }
+
+  private subjectAt(
+    event: MapMouseEvent,
+  ): { subject: MapSubject; source: string; id: string | number } | null {
+    const { x, y } = event.point;
+    const layers = dataLayerIds.filter((id) => this.map.getLayer(id) !== undefined);
+    const near = this.map.queryRenderedFeatures(
+      [
+        [x - REACH_PX, y - REACH_PX],
+        [x + REACH_PX, y + REACH_PX],
+      ],
+      { layers },
+    );
+    for (const feature of near) {
+      const subject = subjectOfFeature(feature.source, feature.properties);
+      if (subject !== null) return { subject, source: feature.source, id: feature.id ?? '' };
+    }
+    return null;
+  }
+
+  private onPointer(event: MapMouseEvent): void {
+    if (this.map.isMoving()) return;
+    const found = this.subjectAt(event);
+    this.map.getCanvas().style.cursor = found === null ? '' : 'pointer';
+    this.marks.hover(found === null ? null : { source: found.source, id: found.id });
+    this.events.onHover(found?.subject ?? null, event.point.x, event.point.y);
+  }
+
+  private onClick(event: MapMouseEvent): void {
+    const subject = this.subjectAt(event)?.subject ?? null;
+    const isGroup = subject?.kind === 'cluster' || (subject?.kind === 'dealers' && subject.placed);
+    if (isGroup) {
+      this.map.easeTo({ center: event.lngLat, zoom: this.map.getZoom() + ZOOM_STEP_ON_CLUSTER });
+      return;
+    }
+    this.events.onPick(subject, event.originalEvent.shiftKey);
+  }
+
+  private drawFlows(force = false): void {
+    const zoom = this.map.getZoom();
+    if (!force && Math.abs(zoom - this.drawnAtZoom) < REDRAW_ZOOM_CHANGE) return;
+    this.drawnAtZoom = zoom;
+    const drawing = flowDrawing(this.flows, zoom);
+    for (const part of Object.keys(FLOW_SOURCES) as (keyof FlowDrawing)[]) {
+      this.geoJson(FLOW_SOURCES[part])?.setData(drawing[part]);
+    }
+  }
+
+  /** Shows these flows in place of the ones before. */
+  async setFlows(flows: Pick<Flows, 'features' | 'nodes'>): Promise<void> {
+    this.flows = flows;
+    await this.whenLoaded;
+    this.drawFlows(true);
+  }
+
+  /** Asks for tiles at other addresses (another filter); the old ones stay until the new ones are there. */
+  async setTiles(tiles: MapStart['tiles']): Promise<void> {
+    await this.whenLoaded;
+    this.failing.clear();
+    for (const source of TILE_SOURCES) {
+      const address = tiles(source);
+      const tileSource = this.map.getSource<VectorTileSource>(source);
+      if (tileSource !== undefined && tileSource.tiles?.[0] !== address) tileSource.setTiles([address]);
+    }
+  }
+
+  /** Switches layers on and off. */
+  async showLayers(shown: LayerSwitches): Promise<void> {
+    await this.whenLoaded;
+    this.setShown(shown);
+  }
+
+  private setShown(shown: LayerSwitches): void {
+    for (const { layer, group } of dataLayers({ palette: PALETTES[this.theme], theme: this.theme })) {
+      this.map.setLayoutProperty(layer.id, 'visibility', shown[group] ? 'visible' : 'none');
+    }
+  }
+
+  /** Recolours the map in place: nothing is loaded again. */
+  async setTheme(theme: MapStart['theme']): Promise<void> {
+    await this.whenLoaded;
+    if (theme === this.theme) return;
+    this.theme = theme;
+    const palette = PALETTES[theme];
+    const files = { land: '', lakes: '', states: '', labels: '', fontRegular: '', fontSemiBold: '' };
+    const data = dataLayers({ palette, theme }).map(({ layer }) => layer);
+    for (const layer of [...basemapStyle(palette, files).layers, ...data]) {
+      for (const [name, value] of Object.entries(layer.paint ?? {})) {
+        this.map.setPaintProperty(layer.id, name as 'line-color', value);
+      }
+      // The rings are images drawn for one theme: their names change with it.
+      if (layer.type === 'symbol' && layer.id === 'recoveries-ring') {
+        this.map.setLayoutProperty(layer.id, 'icon-image', layer.layout?.['icon-image']);
+      }
+    }
+  }
+
+  /** Marks these features as selected and all others as not. */
+  async setSelected(features: readonly { source: string; id: string | number }[]): Promise<void> {
+    await this.whenLoaded;
+    this.marks.select(features);
+  }
+
+  /** Marks a flow as hovered from elsewhere on the page (a table row); null for none. */
+  async setHoveredFlow(id: string | null): Promise<void> {
+    await this.whenLoaded;
+    this.marks.hover(id === null ? null : { source: FLOW_SOURCES.lines, id });
+  }
+
+  /** Moves to a place. */
+  moveTo({ lon, lat, zoom }: MapPlace): void {
+    this.map.flyTo({ center: [lon, lat], zoom, duration: 250 });
+  }
+
+  /** As {@link moveTo}, at once: the address names the place (Back, Forward). */
+  jumpTo({ lon, lat, zoom }: MapPlace): void {
+    this.map.jumpTo({ center: [lon, lat], zoom });
+  }
+
+  /** Shows this box (west, south, east, north in degrees); without one the contiguous United States. */
+  fit(bounds: Bounds = CONTIGUOUS_STATES): void {
+    this.map.fitBounds(bounds, { padding: FIT_PADDING_PX, maxZoom: 12, duration: 250 });
+  }
+
+  zoomBy(steps: number): void {
+    this.map.zoomTo(this.map.getZoom() + steps, { duration: 200 });
+  }
+
+  place(): MapPlace {
+    const { lng, lat } = this.map.getCenter();
+    return { lon: lng, lat, zoom: this.map.getZoom() };
+  }
+}
+
+/** Top layer first, as a click finds them. */
+const dataLayerIds = [
+  ...dataLayers({ palette: PALETTES.light, theme: 'light' }).map(({ layer }) => layer.id),
+].reverse();

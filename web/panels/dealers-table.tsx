@@ -1,0 +1,89 @@
+import type { Dealer } from '../../domain/responses.ts';
+import { page, select } from '../state/page.ts';
+import { dealerRows } from '../state/tables.ts';
+import { FEW_RECORDS, formatCount, formatDays, formatShare, guns } from '../words/format.ts';
+import { type Column, DataTable } from './data-table.tsx';
+import { ErrorNote } from './error-note.tsx';
+import { PagedFooter } from './paged-footer.tsx';
+
+const COLUMNS: readonly Column<Dealer>[] = [
+  { id: 'name', label: 'Dealer', value: ({ name }) => name, cell: ({ name }) => name },
+  {
+    id: 'place',
+    label: 'Place',
+    value: ({ state, city }) => `${state ?? ''} ${city ?? ''}`,
+    cell: ({ city, state }) => [city, state].filter((part) => part !== null).join(', ') || '–',
+  },
+  {
+    id: 'traces',
+    label: 'Guns traced',
+    isNumber: true,
+    value: ({ traces }) => traces,
+    cell: ({ traces }) => formatCount(traces),
+  },
+  {
+    id: 'short',
+    label: 'Within 3 years',
+    title: 'Part of the guns of known time-to-crime that were sold within 3 years of recovery (1,095 days)',
+    isNumber: true,
+    value: ({ shortTimeToCrime, knownTimeToCrime }) =>
+      knownTimeToCrime === 0 ? null : shortTimeToCrime / knownTimeToCrime,
+    cell: ({ shortTimeToCrime, knownTimeToCrime }) =>
+      knownTimeToCrime === 0 ? (
+        '–'
+      ) : (
+        <span title={knownTimeToCrime < FEW_RECORDS ? `Rests on ${guns(knownTimeToCrime)} only` : undefined}>
+          {formatShare(shortTimeToCrime / knownTimeToCrime)}{' '}
+          <span class="muted">of {formatCount(knownTimeToCrime)}</span>
+          {knownTimeToCrime < FEW_RECORDS && '*'}
+        </span>
+      ),
+  },
+  {
+    id: 'median',
+    label: 'Half within',
+    title: 'Median time-to-crime: half of the guns were recovered within this time of their sale',
+    isNumber: true,
+    value: ({ medianTimeToCrimeDays }) => medianTimeToCrimeDays,
+    cell: ({ medianTimeToCrimeDays: days }) => (days === null ? '–' : formatDays(days)),
+  },
+  {
+    id: 'listed',
+    label: 'Licence',
+    value: ({ licenseNumber }) => licenseNumber,
+    cell: ({ licenseNumber, listed }) => licenseNumber ?? (listed ? '–' : 'not on the list'),
+  },
+];
+
+export function DealersTable() {
+  const { answer, error } = dealerRows.state();
+  if (error !== null) return <ErrorNote error={error} onRetry={dealerRows.retry} />;
+  if (answer === null) return <p class="empty muted">Looking up dealers…</p>;
+  if (answer.rows.length === 0) {
+    return (
+      <p class="empty muted">
+        No gun of this selection was traced to a dealer. Take off a filter to see some.
+      </p>
+    );
+  }
+  const selected = new Set(page.value.selection.flatMap((one) => (one.kind === 'dealer' ? [one.id] : [])));
+  return (
+    <DataTable
+      caption="Dealers with the guns traced to them"
+      columns={COLUMNS}
+      rows={answer.rows}
+      rowId={({ id }) => String(id)}
+      rowLabel={({ name, traces }) => `${name}, ${guns(traces)}`}
+      isSelected={({ id }) => selected.has(id)}
+      onSelect={({ id }, add) => select({ kind: 'dealer', id }, add)}
+      footer={
+        <PagedFooter
+          shown={answer.rows.length}
+          total={answer.total}
+          what="dealers"
+          onMore={answer.next === null ? null : dealerRows.loadMore}
+        />
+      }
+    />
+  );
+}

@@ -1,0 +1,111 @@
+import { isDrawablePrecision } from '../../../domain/vocabulary.ts';
+import { currentMap } from '../../state/current-map.ts';
+import { dealerDetail } from '../../state/detail.ts';
+import { changeFilter, page } from '../../state/page.ts';
+import { formatCount, guns } from '../../words/format.ts';
+import { ErrorNote } from '../error-note.tsx';
+import { Facts, timeToCrimeFacts } from './facts.tsx';
+
+const CLOSE_ZOOM = 12;
+
+export function DealerDetailBody() {
+  const { answer, error } = dealerDetail.value.value;
+  if (error !== null) return <ErrorNote error={error} onRetry={dealerDetail.retry} />;
+  if (answer === null) return <p class="muted">Looking up the dealer…</p>;
+  const isPlaced = answer.location !== null && isDrawablePrecision(answer.precision);
+  const isOn = page.value.filter.dealer?.join() === String(answer.id);
+  const address = [
+    answer.street,
+    answer.city,
+    [answer.state, answer.zip].filter((part) => part !== null).join(' '),
+  ];
+  const short = answer.knownTimeToCrime === 0 ? null : answer.shortTimeToCrime / answer.knownTimeToCrime;
+  return (
+    <>
+      <h2>
+        <span class="side sold">{answer.name}</span>
+      </h2>
+      <p class="headline">
+        <span class="big number">{formatCount(answer.traces)}</span> {answer.traces === 1 ? 'gun' : 'guns'} of
+        this selection traced to this dealer
+      </p>
+      <Facts
+        facts={[
+          ['Address', address.filter((part) => part !== null && part !== '').join(', ') || 'unknown'],
+          ['Licence', licenceWords(answer)],
+          ...timeToCrimeFacts(answer.medianTimeToCrimeDays, short, answer.knownTimeToCrime),
+          ['Placed by', isPlaced ? 'its address' : `its ${answer.precision} only: not drawn at its address`],
+        ]}
+      />
+      <div class="button-row">
+        <button
+          type="button"
+          class="button"
+          disabled={isOn}
+          onClick={() => changeFilter({ dealer: [answer.id] })}
+        >
+          {isOn ? 'Filtered to this dealer' : 'Filter to this dealer'}
+        </button>
+        {answer.location !== null && (
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              const [lon, lat] = answer.location ?? [0, 0];
+              currentMap.value?.moveTo({ lon, lat, zoom: CLOSE_ZOOM });
+            }}
+          >
+            Show on the map
+          </button>
+        )}
+      </div>
+      <section class="detail-section">
+        <h3>Where its guns were recovered</h3>
+        <ol class="top-list">
+          {answer.destinations.map(({ code, name, count }) => (
+            <li key={code}>
+              <span>{name}</span>
+              <span class="number">{guns(count)}</span>
+            </li>
+          ))}
+        </ol>
+        {answer.destinations.length === 0 && <p class="muted small">None in what is shown.</p>}
+      </section>
+      <Sources sources={answer.sources} />
+      <p class="muted small">
+        A trace to a dealer says where a gun was first sold. It does not say that the dealer did anything
+        wrong; dealers that sell more have more guns traced to them.
+      </p>
+    </>
+  );
+}
+
+function licenceWords({
+  licenseNumber,
+  licenseType,
+  listed,
+}: {
+  licenseNumber: string | null;
+  licenseType: string | null;
+  listed: boolean;
+}) {
+  const parts = [licenseNumber ?? 'number unknown', licenseType === null ? null : `type ${licenseType}`];
+  return `${parts.filter((part) => part !== null).join(', ')}${listed ? '' : ' (not on the licence list)'}`;
+}
+
+/** Which files and lines a record came from. */
+export function Sources({ sources }: { sources: readonly { file: string; row: number; batch: number }[] }) {
+  if (sources.length === 0) return null;
+  return (
+    <section class="detail-section">
+      <h3>From</h3>
+      <ul class="source-list small">
+        {sources.map(({ file, row, batch }) => (
+          <li key={`${batch} ${row}`}>
+            {file}, line {formatCount(row)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,70 @@
+import { detailed } from '../../state/detail.ts';
+import { flows } from '../../state/map-data.ts';
+import { clearSelection, page, select } from '../../state/page.ts';
+import { flowId, formatSelection } from '../../state/selection.ts';
+import { formatCount, guns } from '../../words/format.ts';
+import { Icon } from '../icon.tsx';
+import { AreaDetail } from './area-detail.tsx';
+import { DealerDetailBody } from './dealer-detail.tsx';
+import { FlowDetail } from './flow-detail.tsx';
+import { RecoveryDetail } from './recovery-detail.tsx';
+
+/** What is selected, in full; of several things the last one, under a list of all. */
+export function DetailPanel() {
+  const one = detailed.value;
+  if (one === null) return null;
+  return (
+    <section class="detail" aria-label="Detail">
+      <div class="detail-head">
+        <SelectedList />
+        <button
+          type="button"
+          class="button quiet icon"
+          aria-label="Close the detail"
+          title="Close the detail (Esc)"
+          onClick={clearSelection}
+        >
+          <Icon name="close" />
+        </button>
+      </div>
+      {one.kind === 'flow' && <FlowDetail origin={one.origin} destination={one.destination} />}
+      {one.kind === 'dealer' && <DealerDetailBody />}
+      {one.kind === 'recovery' && <RecoveryDetail />}
+      {one.kind === 'area' && <AreaDetail code={one.code} />}
+    </section>
+  );
+}
+
+function SelectedList() {
+  const { selection } = page.value;
+  if (selection.length < 2) return <span />;
+  const counts = new Map(flows.value.answer?.features.map(({ id, properties }) => [id, properties.count]));
+  const sum = selection.reduce(
+    (total, one) =>
+      total + (one.kind === 'flow' ? (counts.get(flowId(one.origin, one.destination)) ?? 0) : 0),
+    0,
+  );
+  return (
+    <div>
+      <p class="small">
+        <strong>{formatCount(selection.length)} selected</strong>
+        {sum > 0 && `, ${guns(sum)} on the flows among them`}
+      </p>
+      <ul class="chips">
+        {selection.map((one) => (
+          <li key={formatSelection(one)} class="chip">
+            {formatSelection(one).replace(':', ' ').replace('>', ' → ')}
+            <button
+              type="button"
+              class="button quiet icon"
+              aria-label={`Take ${formatSelection(one)} out of the selection`}
+              onClick={() => select(one, true)}
+            >
+              <Icon name="close" />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

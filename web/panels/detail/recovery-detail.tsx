@@ -1,0 +1,111 @@
+import type { RecoveryFeature } from '../../../domain/responses.ts';
+import { isDrawablePrecision, TRACE_OUTCOMES } from '../../../domain/vocabulary.ts';
+import { currentMap } from '../../state/current-map.ts';
+import { recoveryDetail } from '../../state/detail.ts';
+import { select } from '../../state/page.ts';
+import { FIREARM_TYPE_WORDS } from '../../words/firearm-words.ts';
+import { formatDay, formatDays } from '../../words/format.ts';
+import { ErrorNote } from '../error-note.tsx';
+import { Sources } from './dealer-detail.tsx';
+import { Facts } from './facts.tsx';
+
+const CLOSE_ZOOM = 14;
+
+export function RecoveryDetail() {
+  const { answer, error } = recoveryDetail.value.value;
+  if (error !== null) return <ErrorNote error={error} onRetry={recoveryDetail.retry} />;
+  if (answer === null) return <p class="muted">Looking up the recovery…</p>;
+  const is = answer.properties;
+  return (
+    <>
+      <h2>
+        <span class="side recovered">
+          Recovery{is.recoveredOn === null ? '' : ` of ${formatDay(is.recoveredOn)}`}
+        </span>
+      </h2>
+      <p>{is.place}</p>
+      <Facts
+        facts={[
+          ['Firearm', firearmWords(is)],
+          ['Agency', is.agencyName],
+          ...(is.crimeCode === null ? [] : [['Crime code', is.crimeCode] as const]),
+          [
+            'Place known to',
+            isDrawablePrecision(is.precision) ? is.precision : `${is.precision} only: not drawn as a point`,
+          ],
+          ...(is.traceNumber === null ? [] : [['Trace number', is.traceNumber] as const]),
+        ]}
+      />
+      {answer.geometry !== null && (
+        <div class="button-row">
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              const [lon, lat] = answer.geometry?.coordinates ?? [0, 0];
+              currentMap.value?.moveTo({ lon, lat, zoom: CLOSE_ZOOM });
+            }}
+          >
+            Show on the map
+          </button>
+        </div>
+      )}
+      <TraceSteps is={is} />
+      <Sources sources={[is.source]} />
+    </>
+  );
+}
+
+function firearmWords({ firearmType, manufacturer, model, caliber }: RecoveryFeature['properties']): string {
+  const parts = [FIREARM_TYPE_WORDS[firearmType].label, manufacturer, model, caliber];
+  return parts.filter((part) => part !== null).join(', ');
+}
+
+/** How far the trace got: each step of the funnel with what it brought. */
+function TraceSteps({ is }: { is: RecoveryFeature['properties'] }) {
+  const reached = TRACE_OUTCOMES.indexOf(is.traceOutcome);
+  const steps = [
+    { label: 'Recovered', fact: is.recoveredOn === null ? 'date unknown' : formatDay(is.recoveredOn) },
+    { label: 'Submitted for tracing', fact: is.traceNumber === null ? '' : `trace ${is.traceNumber}` },
+    { label: 'Traced to a dealer', fact: <DealerFact is={is} /> },
+    { label: 'Traced to a purchaser', fact: purchaseWords(is) },
+  ];
+  return (
+    <section class="detail-section">
+      <h3>Trace</h3>
+      <ol class="steps">
+        {steps.map(({ label, fact }, index) => (
+          <li key={label} class={index <= reached ? 'reached' : 'missed'}>
+            <span>
+              {label}
+              {index > reached && <span class="muted"> – not reached</span>}
+            </span>
+            {index <= reached && <span class="muted small">{fact}</span>}
+          </li>
+        ))}
+      </ol>
+      <p class="small">
+        {is.timeToCrimeDays === null
+          ? 'Time from sale to recovery is unknown.'
+          : `Recovered ${formatDays(is.timeToCrimeDays)} after its first sale.`}
+        {is.multipleSale && ' It was part of a multiple sale.'}
+      </p>
+    </section>
+  );
+}
+
+function DealerFact({ is }: { is: RecoveryFeature['properties'] }) {
+  const { dealerId } = is;
+  if (dealerId === null) return <>{is.dealerName ?? ''}</>;
+  return (
+    <>
+      <button type="button" class="link-button" onClick={() => select({ kind: 'dealer', id: dealerId })}>
+        {is.dealerName ?? 'Dealer'}
+      </button>
+      {is.sourceState === null ? '' : `, ${is.sourceState}`}
+    </>
+  );
+}
+
+const purchaseWords = ({ purchasedOn }: RecoveryFeature['properties']) =>
+  purchasedOn === null ? 'date of purchase unknown' : `bought ${formatDay(purchasedOn)}`;

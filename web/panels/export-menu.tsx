@@ -1,0 +1,70 @@
+import { exportAddress } from '../api/endpoints.ts';
+import { flowQuery, published, publishedQuery } from '../state/map-data.ts';
+import { filterQuery, page } from '../state/page.ts';
+import { formatPage } from '../state/page-state.ts';
+import { Icon } from './icon.tsx';
+import { Popover } from './popover.tsx';
+
+/** What is shown, as files; and the address of the bare map for another page. */
+export function ExportMenu() {
+  const label = (
+    <>
+      <Icon name="download" /> Export
+    </>
+  );
+  return (
+    <Popover label={label} buttonClass="button" title="Take what is shown with you">
+      <h3 class="popover-title">Export what is shown</h3>
+      {page.value.figures === 'published' ? <PublishedFile /> : <RecordFiles />}
+      <p class="popover-note muted small">
+        <a
+          href={formatPage({ ...page.value, embed: true, selection: [], table: null })}
+          target="_blank"
+          rel="noreferrer"
+        >
+          Open the bare map
+        </a>{' '}
+        to embed it in another page.
+      </p>
+    </Popover>
+  );
+}
+
+const FILES = [
+  { layer: 'flows', label: 'Flows' },
+  { layer: 'dealers', label: 'Dealers' },
+  { layer: 'recoveries', label: 'Recoveries' },
+] as const;
+
+function RecordFiles() {
+  return (
+    <ul>
+      {FILES.map(({ layer, label }) => {
+        const query = layer === 'flows' ? flowQuery.value : filterQuery.value;
+        return (
+          <li key={layer} class="export-row">
+            <span>{label}</span>
+            <a href={exportAddress(layer, 'geojson', query)} download aria-label={`${label} as GeoJSON`}>
+              GeoJSON
+            </a>
+            <a href={exportAddress(layer, 'csv', query)} download aria-label={`${label} as CSV`}>
+              CSV
+            </a>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function PublishedFile() {
+  const year = published.value.answer?.year ?? '';
+  return (
+    <p class="export-row">
+      <span>Published flows {year}</span>
+      <a href={`/api/published-flows?${publishedQuery.value}`} download={`atf-flows-${year}.geojson`}>
+        GeoJSON
+      </a>
+    </p>
+  );
+}

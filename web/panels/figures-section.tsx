@@ -1,0 +1,98 @@
+import { flowLevel, published } from '../state/map-data.ts';
+import { changePage, page } from '../state/page.ts';
+import type { PageState } from '../state/page-state.ts';
+
+const FIGURES = [
+  { value: 'records', label: 'Our records' },
+  { value: 'published', label: 'Published ATF figures' },
+] as const;
+
+const LEVELS = [
+  { value: 'auto', label: 'By zoom' },
+  { value: 'state', label: 'States' },
+  { value: 'county', label: 'Counties' },
+] as const;
+
+/** Which figures the flows are drawn from, and between which kind of area. */
+export function FiguresSection() {
+  const { figures, level, year } = page.value;
+  return (
+    <fieldset>
+      <h3>Flows from</h3>
+      <Switch
+        label="Flows from"
+        options={FIGURES}
+        value={figures}
+        onChange={(value) => changePage({ figures: value, selection: [] })}
+      />
+      {figures === 'records' ? (
+        <>
+          <h3>
+            Between{' '}
+            <span class="muted">
+              {level === 'auto' ? `(${LEVEL_WORDS[flowLevel.value]} at this zoom)` : ''}
+            </span>
+          </h3>
+          <Switch
+            label="Flows between"
+            options={LEVELS}
+            value={level}
+            onChange={(value) => changePage({ level: value })}
+          />
+        </>
+      ) : (
+        <>
+          <label class="row-field">
+            <span class="small">Year</span>
+            <select
+              class="field"
+              value={String(year ?? published.value.answer?.year ?? '')}
+              onChange={({ currentTarget: { value } }) => changePage({ year: Number(value) })}
+            >
+              {(published.value.answer?.years ?? []).map((each) => (
+                <option key={each} value={String(each)}>
+                  {each}
+                </option>
+              ))}
+            </select>
+          </label>
+          <p class="muted small">
+            ATF publishes these by year and state. The other filters apply to our records only.
+          </p>
+        </>
+      )}
+    </fieldset>
+  );
+}
+
+const LEVEL_WORDS = { state: 'states', county: 'counties' } as const;
+
+interface SwitchProps<Value extends PageState['figures'] | PageState['level']> {
+  readonly label: string;
+  readonly options: readonly { readonly value: Value; readonly label: string }[];
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+}
+
+function Switch<Value extends PageState['figures'] | PageState['level']>({
+  label,
+  options,
+  value,
+  onChange,
+}: SwitchProps<Value>) {
+  return (
+    <fieldset class="switch" aria-label={label}>
+      {options.map((option) => (
+        <button
+          key={option.value}
+          type="button"
+          class="button small"
+          aria-pressed={option.value === value}
+          onClick={() => onChange(option.value)}
+        >
+          {option.label}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

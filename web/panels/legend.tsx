@@ -1,0 +1,199 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { TIME_TO_CRIME_BUCKETS } from '../../domain/time-to-crime.ts';
+import { AREA_CLASS_FROM, areaClassLabel } from '../map/area-classes.ts';
+import { flowScale } from '../map/flow-features.ts';
+import { flowWidthPx } from '../map/flow-scale.ts';
+import { layout } from '../state/layout.ts';
+import { flows, summary } from '../state/map-data.ts';
+import { changePage, page } from '../state/page.ts';
+import type { MapLayerId } from '../state/page-state.ts';
+import { formatCount, guns } from '../words/format.ts';
+import { isOnlyClass, toggleTimeToCrimeClass } from './time-to-crime-range.tsx';
+
+/** What the symbols mean; layers are switched and classes filtered right here. */
+export function Legend() {
+  const open = useSignal(layout.peek() !== 'narrow');
+  const isRecords = page.value.figures === 'records';
+  return (
+    <section class="legend" aria-label="Legend">
+      <button
+        type="button"
+        class="legend-head"
+        aria-expanded={open.value}
+        onClick={() => {
+          open.value = !open.value;
+        }}
+      >
+        Legend
+      </button>
+      {open.value && (
+        <div class="legend-body">
+          <FlowsEntry />
+          {isRecords && (
+            <>
+              <RecoveriesEntry />
+              <DealersEntry />
+              <AreasEntry />
+            </>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Entry({ id, label, children }: { id: MapLayerId; label: string; children: ComponentChildren }) {
+  const shown = page.value.shown[id];
+  return (
+    <div class="legend-entry">
+      <label class="legend-switch">
+        <input
+          type="checkbox"
+          checked={shown}
+          onChange={() => changePage({ shown: { ...page.value.shown, [id]: !shown } })}
+        />
+        {label}
+      </label>
+      {shown && children}
+    </div>
+  );
+}
+
+function FlowsEntry() {
+  const answer = flows.value.answer;
+  const body = answer === null ? null : <FlowKey answer={answer} />;
+  if (page.value.figures === 'records') {
+    return (
+      <Entry id="flows" label="Flows from sale to recovery">
+        {body}
+      </Entry>
+    );
+  }
+  return (
+    <div class="legend-entry">
+      <strong>Flows from sale to recovery</strong>
+      {body}
+    </div>
+  );
+}
+
+const SAMPLE_PARTS = [1, 0.2, 0.02];
+
+function FlowKey({ answer }: { answer: NonNullable<typeof flows.value.answer> }) {
+  const { flowTop } = flowScale(answer);
+  const samples = [...new Set(SAMPLE_PARTS.map((part) => Math.max(1, Math.round(flowTop * part))))];
+  const { drawn, notDrawn, withinArea, unplaced, suppressed } = answer.totals;
+  return (
+    <>
+      <ul class="legend-list">
+        {samples.map((count) => (
+          <li key={count}>
+            <FlowSample widthPx={flowWidthPx(count, flowTop)} />
+            {guns(count)}
+          </li>
+        ))}
+        <li>
+          <svg width="34" height="18" aria-hidden="true">
+            <circle class="sample-ring" cx="17" cy="9" r="7" />
+            <circle class="sample-sold" cx="17" cy="9" r="4" />
+          </svg>
+          stayed in the area
+        </li>
+        <li>
+          <svg width="34" height="14" aria-hidden="true">
+            <circle class="sample-sold" cx="9" cy="7" r="6" />
+            <circle class="sample-recovered" cx="25" cy="7" r="6" />
+          </svg>
+          sold, recovered in the area
+        </li>
+      </ul>
+      <p class="legend-note">
+        {guns(drawn)} on lines, {formatCount(withinArea)} stayed
+        {notDrawn > 0 && `, ${formatCount(notDrawn)} on smaller flows not drawn`}
+        {unplaced > 0 && `, ${formatCount(unplaced)} without a known area`}
+        {suppressed > 0 && `, ${formatCount(suppressed)} withheld`}.
+      </p>
+    </>
+  );
+}
+
+function FlowSample({ widthPx }: { widthPx: number }) {
+  const half = Math.max(4, widthPx * 0.9);
+  return (
+    <svg width="34" height="20" aria-hidden="true">
+      <line class="sample-flow" x1="0" x2={34 - half * 1.4} y1="10" y2="10" stroke-width={widthPx} />
+      <path class="sample-head" d={`M34 10l${-half * 1.6} ${-half}v${half * 2}z`} />
+    </svg>
+  );
+}
+
+function RecoveriesEntry() {
+  const answer = summary.value.value.answer;
+  const hidden = answer === null ? 0 : answer.funnel.recovered - answer.drawable;
+  return (
+    <Entry id="recoveries" label="Recoveries, by time from sale">
+      <ul class="legend-list">
+        {TIME_TO_CRIME_BUCKETS.map(({ id, label }, index) => (
+          <li key={id}>
+            <button
+              type="button"
+              class="legend-class"
+              aria-pressed={isOnlyClass(index)}
+              title="Show only these"
+              onClick={() => toggleTimeToCrimeClass(index)}
+            >
+              <span class="swatch" style={{ background: `var(--ttc-${id})` }} />
+              {label}
+            </button>
+          </li>
+        ))}
+        <li class="legend-class">
+          <span class="swatch" style={{ background: 'var(--ttc-unknown)' }} />
+          Unknown
+        </li>
+        <li class="legend-class">
+          <span class="swatch round" style={{ background: 'var(--recovered)' }} />
+          One recovery
+        </li>
+      </ul>
+      {hidden > 0 && (
+        <p class="legend-note">
+          {formatCount(hidden)} more are known to an area only: they count there and are not drawn as points.
+        </p>
+      )}
+    </Entry>
+  );
+}
+
+function DealersEntry() {
+  return (
+    <Entry id="dealers" label="Dealers, by guns traced to them">
+      <ul class="legend-list">
+        <li class="legend-class">
+          <span class="swatch" style={{ background: 'var(--sold)' }} />
+          At their address
+        </li>
+        <li class="legend-class">
+          <span class="swatch outlined">3</span>
+          Dealers known by ZIP area only
+        </li>
+      </ul>
+    </Entry>
+  );
+}
+
+function AreasEntry() {
+  return (
+    <Entry id="areas" label="Recoveries by area">
+      <ul class="legend-list">
+        {AREA_CLASS_FROM.map((from, index) => (
+          <li key={from} class="legend-class">
+            <span class="swatch" style={{ background: `var(--area-${index})` }} />
+            {areaClassLabel(index)}
+          </li>
+        ))}
+      </ul>
+    </Entry>
+  );
+}

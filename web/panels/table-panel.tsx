@@ -1,0 +1,52 @@
+import { changePage, page } from '../state/page.ts';
+import type { TableId } from '../state/page-state.ts';
+import { DealersTable } from './dealers-table.tsx';
+import { FlowsTable } from './flows-table.tsx';
+import { Icon } from './icon.tsx';
+import { RecoveriesTable } from './recoveries-table.tsx';
+
+const TABLES: readonly { readonly id: TableId; readonly label: string }[] = [
+  { id: 'flows', label: 'Flows' },
+  { id: 'dealers', label: 'Dealers' },
+  { id: 'recoveries', label: 'Recoveries' },
+];
+
+/** The rows behind each layer of the map. */
+export function TablePanel({ onClose }: { onClose?: () => void }) {
+  const isPublished = page.value.figures === 'published';
+  const table = isPublished ? 'flows' : (page.value.table ?? 'flows');
+  const tables = isPublished ? TABLES.slice(0, 1) : TABLES;
+  return (
+    <section class="table-panel" aria-label="Table">
+      <div class="table-head">
+        <fieldset class="switch" aria-label="Rows of">
+          {tables.map(({ id, label }) => (
+            <button
+              key={id}
+              type="button"
+              class="button small"
+              aria-pressed={id === table}
+              onClick={() => changePage({ table: id, sort: null }, 'same')}
+            >
+              {label}
+            </button>
+          ))}
+        </fieldset>
+        {onClose !== undefined && (
+          <button
+            type="button"
+            class="button quiet icon"
+            aria-label="Close the table"
+            title="Close the table (t)"
+            onClick={onClose}
+          >
+            <Icon name="close" />
+          </button>
+        )}
+      </div>
+      {table === 'flows' && <FlowsTable />}
+      {table === 'dealers' && <DealersTable />}
+      {table === 'recoveries' && <RecoveriesTable />}
+    </section>
+  );
+}

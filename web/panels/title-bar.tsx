@@ -1,0 +1,77 @@
+import type { Funnel } from '../../domain/responses.ts';
+import { flows, published, summary } from '../state/map-data.ts';
+import { filter, page } from '../state/page.ts';
+import { session } from '../state/session.ts';
+import { formatCount, formatShare } from '../words/format.ts';
+import { titleSentence } from '../words/title-sentence.ts';
+
+/** What is shown, as a sentence, and out of how many. */
+export function TitleBar() {
+  const isPublished = page.value.figures === 'published';
+  const { answer, loading } = summary.value.value;
+  const busy = loading || flows.value.loading;
+  return (
+    <div class="title-bar" aria-busy={busy}>
+      <h1 aria-live="polite">{isPublished ? publishedTitle() : recordsTitle()}</h1>
+      {!isPublished && answer !== null && <FunnelLine funnel={answer.funnel} />}
+      {isPublished && published.value.answer !== null && (
+        <p class="muted small">{published.value.answer.source}</p>
+      )}
+      <div class={busy ? 'progress-line busy' : 'progress-line'} />
+    </div>
+  );
+}
+
+function recordsTitle(): string {
+  const answer = summary.value.value.answer;
+  if (answer === null) return summary.value.value.error === null ? 'Counting…' : 'No figures';
+  const agencies = session.value.value.answer?.scope.agencies ?? [];
+  return titleSentence({
+    count: answer.funnel.recovered,
+    filter: filter.value,
+    agencyNames: new Map(agencies.map(({ code, name }) => [code, name])),
+  });
+}
+
+function publishedTitle(): string {
+  const { answer, error } = published.value;
+  if (answer === null) return error === null ? 'Counting…' : 'No published figures';
+  const { sourceState, recoveryState } = filter.value;
+  return titleSentence({
+    count: answer.totals.count,
+    filter: {
+      ...(sourceState && { sourceState }),
+      ...(recoveryState && { recoveryState }),
+      recoveredFrom: `${answer.year}-01-01`,
+      recoveredTo: `${answer.year + 1}-01-01`,
+    },
+    agencyNames: new Map(),
+  });
+}
+
+const STEPS = [
+  { key: 'recovered', label: 'recovered' },
+  { key: 'submitted', label: 'submitted for tracing' },
+  { key: 'tracedToDealer', label: 'traced to a dealer' },
+  { key: 'tracedToPurchaser', label: 'traced to a purchaser' },
+] as const;
+
+/** recovered → submitted → traced to a dealer → traced to a purchaser, each with its part of all. */
+export function FunnelLine({ funnel }: { funnel: Funnel }) {
+  return (
+    <ol class="funnel" aria-label="Out of how many">
+      {STEPS.map(({ key, label }, index) => {
+        const share = funnel.recovered === 0 ? 0 : funnel[key] / funnel.recovered;
+        return (
+          <li key={key}>
+            <span class="funnel-bar" aria-hidden="true">
+              <span style={{ width: `${share * 100}%` }} />
+            </span>
+            <span class="number">{formatCount(funnel[key])}</span> {label}
+            {index > 0 && funnel.recovered > 0 && <span class="muted"> ({formatShare(share)})</span>}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,87 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
+import { flowLevelForZoom } from '../../domain/geography/levels.ts';
+import type { Flows, PublishedFlows, Summary } from '../../domain/responses.ts';
+import type { TraceFilter } from '../../domain/trace-filter.ts';
+import { formatTraceFilter } from '../../domain/trace-filter.ts';
+import { getFlows, getPublishedFlows, getSummary, withParameters } from '../api/endpoints.ts';
+import { filter, filterQuery, page } from './page.ts';
+import type { Resource } from './resource.ts';
+import { resource } from './resource.ts';
+import { dataChanges } from './session.ts';
+
+/** Zoom of the map where it last came to rest; decides the level of the flows. */
+export const mapZoom = signal(page.value.at?.zoom ?? 3);
+/** The flow under the pointer, on the map or in the table; its id. */
+export const hoveredFlow = signal<string | null>(null);
+
+/** Level the flows are shown at: the chosen one, else the one that suits the zoom. */
+export const flowLevel = computed(() =>
+  page.value.level === 'auto' ? flowLevelForZoom(mapZoom.value) : page.value.level,
+);
+
+const isPublished = computed(() => page.value.figures === 'published');
+
+/** What is shown in figures: funnel, months, classes. */
+export const summary = resource(
+  () => `${dataChanges.value} ${filterQuery.value}`,
+  (_key, signal) => getSummary(filterQuery.peek(), signal),
+);
+
+/** The query of the flows shown, also of their export. */
+export const flowQuery = computed(() => withParameters(filterQuery.value, { level: flowLevel.value }));
+
+const recordFlows = resource(
+  () => (isPublished.value ? null : `${dataChanges.value} ${flowQuery.value}`),
+  (_key, signal) => getFlows(flowQuery.peek(), signal),
+);
+
+/** The query of the published flows: they know years and states only. */
+export const publishedQuery = computed(() => {
+  const { recoveryState, sourceState } = filter.value;
+  const states = formatTraceFilter({
+    ...(recoveryState && { recoveryState }),
+    ...(sourceState && { sourceState }),
+  }).toString();
+  return withParameters(states, page.value.year === null ? {} : { year: page.value.year });
+});
+
+const publishedFlows = resource(
+  () => (isPublished.value ? `${dataChanges.value} ${publishedQuery.value}` : null),
+  (_key, signal) => getPublishedFlows(publishedQuery.peek(), signal),
+);
+
+/** The published tables in use; null while the figures are this installation's records. */
+export const published: ReadonlySignal<Resource<PublishedFlows>> = publishedFlows.value;
+
+/** The flows on screen, from whichever figures are chosen. */
+export const flows = computed<Resource<Flows>>(() =>
+  isPublished.value ? publishedFlows.value.value : recordFlows.value.value,
+);
+export const retryFlows = () => (isPublished.peek() ? publishedFlows : recordFlows).retry();
+
+/**
+ * The summary as it would be without a part of the filter: what a list of choices must show, so that a second choice
+ * can be made beside the first. Where that part is not filtered it is the summary itself, and nothing is asked.
+ */
+function facet(...keys: (keyof TraceFilter)[]): ReadonlySignal<Summary | null> {
+  const others = computed(() => {
+    const rest: Record<string, unknown> = { ...filter.value };
+    if (!keys.some((key) => rest[key] !== undefined)) return null;
+    for (const key of keys) delete rest[key];
+    return formatTraceFilter(rest as TraceFilter).toString();
+  });
+  const without = resource(
+    () => (others.value === null ? null : `${dataChanges.value} ${others.value}`),
+    (_key, signal) => getSummary(others.peek() ?? '', signal),
+  );
+  return computed(() => (others.value === null ? summary.value.value.answer : without.value.value.answer));
+}
+
+export const facets = {
+  dates: facet('recoveredFrom', 'recoveredTo'),
+  timeToCrime: facet('ttcMin', 'ttcMax'),
+  firearmType: facet('firearmType'),
+  sourceState: facet('sourceState'),
+  recoveryState: facet('recoveryState'),
+} as const;

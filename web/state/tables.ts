@@ -1,0 +1,73 @@
+import { signal } from '@preact/signals';
+import type { Dealer, RecoveryFeature } from '../../domain/responses.ts';
+import { getDealers, getRecoveries, withParameters } from '../api/endpoints.ts';
+import { ApiError } from '../api/request.ts';
+import { filterQuery, page } from './page.ts';
+import { resource } from './resource.ts';
+import { dataChanges } from './session.ts';
+
+const ROWS_A_PAGE = 100;
+
+interface Page<Row> {
+  readonly rows: readonly Row[];
+  readonly total: number;
+  readonly next: string | null;
+}
+
+/** Rows that come page by page, for the filter in use, while their table is open. */
+function pagedRows<Row>(
+  isOpen: () => boolean,
+  ask: (query: string, signal: AbortSignal) => Promise<Page<Row>>,
+) {
+  const query = (more: Record<string, string | number> = {}) =>
+    withParameters(filterQuery.peek(), { limit: ROWS_A_PAGE, ...more });
+  const first = resource(
+    () => (isOpen() ? `${dataChanges.value} ${filterQuery.value}` : null),
+    (_key, abort) => ask(query(), abort),
+  );
+  /** Pages after the first, and the first page they continue. */
+  const further = signal<{
+    readonly of: Page<Row>;
+    readonly rows: readonly Row[];
+    readonly next: string | null;
+  } | null>(null);
+  const furtherError = signal<ApiError | null>(null);
+  const state = () => {
+    const { answer, error, loading } = first.value.value;
+    if (answer === null) return { answer: null, error, loading };
+    const more = further.value?.of === answer ? further.value : { rows: [], next: answer.next };
+    const rows = [...answer.rows, ...more.rows];
+    return {
+      answer: { rows, total: answer.total, next: more.next },
+      error: error ?? furtherError.value,
+      loading,
+    };
+  };
+  const loadMore = async () => {
+    const of = first.value.value.answer;
+    const { answer } = state();
+    if (of === null || answer === null || answer.next === null) return;
+    furtherError.value = null;
+    try {
+      const page = await ask(query({ after: answer.next }), new AbortController().signal);
+      if (first.value.value.answer === of) {
+        further.value = { of, rows: [...answer.rows.slice(of.rows.length), ...page.rows], next: page.next };
+      }
+    } catch (error) {
+      furtherError.value = ApiError.from(error);
+    }
+  };
+  return { state, loadMore, retry: first.retry };
+}
+
+const isOpen = (table: string) => () => page.value.view === 'map' && page.value.table === table;
+
+export const dealerRows = pagedRows<Dealer>(isOpen('dealers'), async (query, abort) => {
+  const { items, total, next } = await getDealers(query, abort);
+  return { rows: items, total, next };
+});
+
+export const recoveryRows = pagedRows<RecoveryFeature>(isOpen('recoveries'), async (query, abort) => {
+  const { features, numberMatched, next } = await getRecoveries(query, abort);
+  return { rows: features, total: numberMatched, next };
+});

@@ -1,0 +1,206 @@
+import { effect, useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { tileAddress } from '../../api/endpoints.ts';
+import type { MapSubject } from '../../map/map-subject.ts';
+import { hoverSentence } from '../../map/map-subject.ts';
+import type { TraceMap } from '../../map/trace-map.ts';
+import { Icon } from '../../panels/icon.tsx';
+import { currentMap } from '../../state/current-map.ts';
+import { flows, hoveredFlow, mapZoom } from '../../state/map-data.ts';
+import { changePage, clearSelection, filterQuery, page, select } from '../../state/page.ts';
+import type { LayerSwitches, MapPlace } from '../../state/page-state.ts';
+import { formatPage } from '../../state/page-state.ts';
+import type { Selection } from '../../state/selection.ts';
+import { flowId } from '../../state/selection.ts';
+import { dataChanges } from '../../state/session.ts';
+import { theme } from '../../state/theme.ts';
+
+interface Tooltip {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The map itself: hands data to the map object and turns what it hears into changes of the page. */
+export function MapCanvas() {
+  const container = useRef<HTMLDivElement>(null);
+  const tooltip = useSignal<Tooltip | null>(null);
+  const broken = useSignal<string | null>(null);
+  const failing = useSignal(false);
+  useEffect(() => {
+    const element = container.current;
+    if (element === null) return;
+    let stop = () => {};
+    const opening = import('../../map/trace-map.ts').then(({ TraceMap }) => {
+      const map = new TraceMap(
+        element,
+        { theme: theme.peek(), place: page.peek().at, shown: layersInUse(), tiles: tilesInUse() },
+        {
+          onMove: rememberPlace,
+          onHover: (subject, x, y) => {
+            tooltip.value = subject === null ? null : { text: hoverSentence(subject), x, y };
+            hoveredFlow.value = subject?.kind === 'flow' ? subject.id : null;
+          },
+          onPick: (subject, add) => pick(subject, add),
+          onBroken: (reason) => {
+            broken.value = reason;
+          },
+          onTilesFailing: (now) => {
+            failing.value = now;
+          },
+        },
+      );
+      mapZoom.value = map.place().zoom;
+      currentMap.value = map;
+      stop = follow(map);
+      return map;
+    });
+    opening.catch((error: unknown) => {
+      broken.value = `The map could not be drawn: ${error instanceof Error ? error.message : 'unknown reason'}`;
+    });
+    return () => {
+      stop();
+      currentMap.value = null;
+      void opening.then((map) => map.destroy()).catch(() => undefined);
+    };
+  }, []);
+  return (
+    <>
+      <div
+        class="map-canvas"
+        ref={container}
+        data-map-idle="false"
+        role="application"
+        aria-label="Map of gun flows. Arrow keys move it, plus and minus zoom. The table holds the same figures."
+      />
+      {tooltip.value !== null && <MapTooltip {...tooltip.value} />}
+      {failing.value && (
+        <p class="map-note" role="status">
+          Part of the map could not be loaded. Nothing was lost; move the map or reload to try again.
+        </p>
+      )}
+      {broken.value !== null && (
+        <div class="map-broken empty" role="alert">
+          <h2>The map is not available</h2>
+          <p>{broken.value}</p>
+          <p class="muted">The table and the exports work without it.</p>
+        </div>
+      )}
+      <MapButtons />
+    </>
+  );
+}
+
+/** The published tables are about whole states: the layers of this installation's records stay off beside them. */
+function layersInUse(): LayerSwitches {
+  const { figures, shown } = page.value;
+  return figures === 'records' ? shown : { flows: true, recoveries: false, dealers: false, areas: false };
+}
+
+function tilesInUse() {
+  const query = filterQuery.value;
+  // Another version of the records is another address: the browser may hold on to tiles.
+  const version = dataChanges.value;
+  return (layer: string) => `${tileAddress(layer, query)}${version === 0 ? '' : `#${version}`}`;
+}
+
+/** Keeps the map as the page's state says. */
+function follow(map: TraceMap): () => void {
+  const stops = [
+    effect(() => void map.setTheme(theme.value)),
+    effect(() => void map.setTiles(tilesInUse())),
+    effect(() => void map.showLayers(layersInUse())),
+    effect(() => {
+      const { answer } = flows.value;
+      if (answer !== null) void map.setFlows(answer);
+    }),
+    effect(() => void map.setSelected(page.value.selection.map(featureOf))),
+    effect(() => void map.setHoveredFlow(hoveredFlow.value)),
+    effect(() => {
+      const { at } = page.value;
+      // Back and Forward change the place from outside; the map's own moves arrive here too and change nothing.
+      if (at !== null && !isSamePlace(at, map.place())) map.jumpTo(at);
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+function featureOf(selection: Selection): { source: string; id: string | number } {
+  switch (selection.kind) {
+    case 'flow':
+      return { source: 'flows', id: flowId(selection.origin, selection.destination) };
+    case 'dealer':
+      return { source: 'dealers', id: selection.id };
+    case 'recovery':
+      return { source: 'recoveries', id: selection.id };
+    case 'area':
+      return { source: 'areas', id: selection.code };
+  }
+}
+
+const asWritten = (at: MapPlace) => formatPage({ ...page.peek(), at });
+const isSamePlace = (a: MapPlace, b: MapPlace) => asWritten(a) === asWritten(b);
+
+function rememberPlace(place: MapPlace): void {
+  mapZoom.value = place.zoom;
+  if (page.peek().at === null || !isSamePlace(place, page.peek().at ?? place))
+    changePage({ at: place }, 'same');
+}
+
+function pick(subject: MapSubject | null, add: boolean): void {
+  const selection = subject === null ? null : selectionOf(subject);
+  if (selection !== null) select(selection, add);
+  else if (!add) clearSelection();
+}
+
+function selectionOf(subject: MapSubject): Selection | null {
+  switch (subject.kind) {
+    case 'flow':
+      return { kind: 'flow', origin: subject.origin, destination: subject.destination };
+    case 'node':
+    case 'area':
+      return { kind: 'area', code: subject.code };
+    case 'dealer':
+    case 'recovery':
+      return { kind: subject.kind, id: subject.id };
+    default:
+      return null;
+  }
+}
+
+const TOOLTIP_WIDTH_PX = 280;
+
+function MapTooltip({ text, x, y }: Tooltip) {
+  const isRight = x > window.innerWidth - TOOLTIP_WIDTH_PX - 320;
+  return (
+    <p
+      class="map-tooltip"
+      role="tooltip"
+      style={{
+        left: `${x}px`,
+        top: `${y}px`,
+        transform: `translate(${isRight ? 'calc(-100% - 12px)' : '12px'}, 12px)`,
+      }}
+    >
+      {text}
+    </p>
+  );
+}
+
+function MapButtons() {
+  const map = currentMap.value;
+  const button = (name: 'plus' | 'minus' | 'fit', label: string, act: () => void) => (
+    <button type="button" class="button icon" aria-label={label} title={label} onClick={act}>
+      <Icon name={name} />
+    </button>
+  );
+  return (
+    <div class="map-buttons">
+      {button('plus', 'Zoom in', () => map?.zoomBy(1))}
+      {button('minus', 'Zoom out', () => map?.zoomBy(-1))}
+      {button('fit', 'Show all flows', () => map?.fit(flows.value.answer?.bbox))}
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+import { stateByCode } from '../../domain/geography/states.ts';
+import { SHORT_TIME_TO_CRIME_DAYS } from '../../domain/time-to-crime.ts';
+import type { TraceFilter } from '../../domain/trace-filter.ts';
+import { FIREARM_TYPE_WORDS } from './firearm-words.ts';
+import { formatCount, formatDay, formatDays } from './format.ts';
+import { addDays, describeDays } from './month-range.ts';
+
+export interface TitleFacts {
+  readonly count: number;
+  readonly filter: TraceFilter;
+  /** Names by agency code. */
+  readonly agencyNames: ReadonlyMap<string, string>;
+}
+
+/** What is shown, as a sentence: `2,431 guns recovered in Maryland, Jan–Dec 2025, sold within 3 years`. */
+export function titleSentence({ count, filter, agencyNames }: TitleFacts): string {
+  const where = placeWords(filter, agencyNames);
+  const parts = [
+    `${formatCount(count)} ${thingWords(filter, count)} recovered${where}`,
+    periodWords(filter),
+    saleWords(filter),
+    otherWords(filter),
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+function thingWords({ firearmType }: TraceFilter, count: number): string {
+  if (firearmType === undefined || firearmType.length > 2) return count === 1 ? 'gun' : 'guns';
+  return joinWords(firearmType.map((type) => FIREARM_TYPE_WORDS[type][count === 1 ? 'one' : 'many']));
+}
+
+function placeWords({ recoveryState, agency }: TraceFilter, names: ReadonlyMap<string, string>): string {
+  const states = recoveryState === undefined ? '' : ` in ${stateWords(recoveryState)}`;
+  if (agency === undefined) return states;
+  const by =
+    agency.length > 2
+      ? `${agency.length} agencies`
+      : joinWords(agency.map((code) => names.get(code) ?? code));
+  return `${states} by ${by}`;
+}
+
+const MOST_NAMES = 3;
+
+const stateWords = (codes: readonly string[]) =>
+  codes.length > MOST_NAMES
+    ? `${codes.length} states`
+    : joinWords(codes.map((code) => stateByCode(code)?.name ?? code));
+
+function periodWords({ recoveredFrom, recoveredTo }: TraceFilter): string {
+  if (recoveredFrom !== undefined && recoveredTo !== undefined)
+    return describeDays(recoveredFrom, recoveredTo);
+  if (recoveredFrom !== undefined) return `since ${formatDay(recoveredFrom)}`;
+  if (recoveredTo !== undefined) return `up to ${formatDay(addDays(recoveredTo, -1))}`;
+  return '';
+}
+
+function saleWords({ sourceState, ttcMin, ttcMax }: TraceFilter): string {
+  const where = sourceState === undefined ? '' : ` in ${stateWords(sourceState)}`;
+  const when = timeToCrimeWords(ttcMin, ttcMax);
+  if (where === '' && when === '') return '';
+  return `sold${where}${when === '' ? '' : ` ${when}`}`;
+}
+
+/** A range of time-to-crime in days (both included) in words: `within 3 years`, `2 to 3 years before`. */
+export function timeToCrimeWords(min: number | undefined, max: number | undefined): string {
+  const from = min === undefined || min === 0 ? null : edgeWords(min);
+  const to = max === undefined ? null : edgeWords(max + 1);
+  if (from === null && to === null) return '';
+  if (from === null) return `within ${to}`;
+  if (to === null) return `${from} or more before`;
+  return `${from} to ${to} before`;
+}
+
+/** Plain words for the edges of the time-to-crime classes, by their first day. */
+const EDGE_WORDS: ReadonlyMap<number, string> = new Map([
+  [91, '3 months'],
+  [213, '7 months'],
+  [365, '1 year'],
+  [730, '2 years'],
+  [SHORT_TIME_TO_CRIME_DAYS, '3 years'],
+  [SHORT_TIME_TO_CRIME_DAYS + 1, '3 years'],
+]);
+
+/** An edge of a time-to-crime range in words. */
+export const edgeWords = (days: number): string => EDGE_WORDS.get(days) ?? formatDays(days);
+
+const OTHER_FILTERS = [
+  'caliber',
+  'manufacturer',
+  'crimeCode',
+  'dealer',
+  'indicator',
+  'precisionMin',
+  'bbox',
+] as const;
+
+function otherWords(filter: TraceFilter): string {
+  const count = OTHER_FILTERS.filter((key) => filter[key] !== undefined).length;
+  if (count === 0) return '';
+  return count === 1 ? 'with 1 more filter' : `with ${count} more filters`;
+}
+
+function joinWords(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}
