@@ -1,3 +1,4 @@
+import path from 'node:path';
 import compression from 'compression';
 import type { Express } from 'express';
 import express from 'express';
@@ -9,9 +10,12 @@ import type { Database } from './database/connection.ts';
 import { isMigrated } from './database/migrate.ts';
 import { createDealersRoutes } from './dealers/dealers-routes.ts';
 import { createFlowsRoutes } from './flows/flows-routes.ts';
+import { createGeocoder } from './geocoding/geocoder.ts';
 import { problemHandler, unknownRoute } from './http/problem-handler.ts';
 import { sameOriginWrites } from './http/same-origin.ts';
 import { webPage } from './http/web-page.ts';
+import { createImportsRoutes } from './imports/imports-routes.ts';
+import { UploadFolder } from './imports/upload-folder.ts';
 import { createTileRoutes } from './tiles/tile-routes.ts';
 import { createRecoveriesRoutes } from './traces/recoveries-routes.ts';
 import { createSummaryRoutes } from './traces/summary-routes.ts';
@@ -23,7 +27,7 @@ export interface AppContext {
 }
 
 /** Wires the features together: the only place that knows them all. */
-export function createApp({ database, log }: AppContext): Express {
+export function createApp({ config, database, log }: AppContext): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
@@ -45,6 +49,15 @@ export function createApp({ database, log }: AppContext): Express {
   app.use(createSummaryRoutes(database));
   app.use(createRecoveriesRoutes(database));
   app.use(createDealersRoutes(database));
+
+  app.use(
+    createImportsRoutes({
+      database,
+      folder: new UploadFolder(path.join(config.dataDir, 'uploads')),
+      createPlacer: () => createGeocoder(database),
+      onError: (error) => log.error({ err: error }, 'import failed'),
+    }),
+  );
 
   app.use(webPage());
   app.use(unknownRoute);

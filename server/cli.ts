@@ -12,6 +12,7 @@ import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open-database.ts';
 import { SetupError } from './errors.ts';
 import { ImportRefusal } from './imports/import-refusal.ts';
+import { recoverInterruptedImports } from './imports/recover-interrupted-imports.ts';
 
 const COMMANDS: readonly Command[] = [importCommand, addAgencyCommand, rebuildRollupsCommand, doctorCommand];
 
@@ -33,6 +34,7 @@ async function main(words: readonly string[]): Promise<number> {
   const database = await openDatabase(config, { shareRunning: true });
   try {
     await migrate(database);
+    await recoverInterruptedImports(database);
     const result = await command.run({
       config,
       database,

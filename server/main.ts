@@ -9,6 +9,7 @@ import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open-database.ts';
 import { SetupError } from './errors.ts';
 import { ensureWebBuild } from './http/web-build.ts';
+import { recoverInterruptedImports } from './imports/recover-interrupted-imports.ts';
 import { ensureAreas } from './reference/load-areas.ts';
 
 const startedAt = Date.now();
@@ -35,6 +36,8 @@ async function prepare(config: Config): Promise<Database> {
   try {
     step('Checking the schema');
     for (const name of await migrate(database)) step(`Migrated: ${name}`);
+    for (const id of await recoverInterruptedImports(database))
+      step(`Import ${id} was interrupted; nothing of it was kept`);
     await ensureAreas(database, (fraction) => {
       if (fraction === 0) step('Loading states, counties and ZIPs');
     });

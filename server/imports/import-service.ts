@@ -102,13 +102,12 @@ export async function runOrFail(context: ImportContext, run: Run): Promise<RunCo
   try {
     const counts = await runBatch({ ...context, ...run });
     run.onProgress({ status: 'done', step: 'finished', rowsRead: counts.rowsRead, fraction: 1 });
-    if (run.dryRun) return counts;
+    if (run.dryRun || format.fields.length === 0) return counts;
     const key = { agencyId, format: format.id, headerKey: headerKey(run.head.columns) };
     await database.knex.transaction((trx) => saveMapping(trx, key, run.mapping));
     return counts;
   } catch (error) {
-    const message = error instanceof ImportRefusal ? error.message : INTERNAL_FAILURE;
-    await database.knex.transaction((trx) => markFailed(trx, batchId, message));
+    await failBatch(database, batchId, error);
     run.onProgress({ status: 'failed', step: 'finished', rowsRead: 0, fraction: 1 });
     throw error;
   } finally {
@@ -117,6 +116,12 @@ export async function runOrFail(context: ImportContext, run: Run): Promise<RunCo
       if (run.dryRun) await deleteBatch(trx, batchId);
     });
   }
+}
+
+/** Marks a batch failed with the reason in words. */
+export async function failBatch(database: Database, batchId: number, error: unknown): Promise<void> {
+  const message = error instanceof ImportRefusal ? error.message : INTERNAL_FAILURE;
+  await database.knex.transaction((trx) => markFailed(trx, batchId, message));
 }
 
 const INTERNAL_FAILURE =

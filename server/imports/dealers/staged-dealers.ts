@@ -81,3 +81,25 @@ export async function mergeStagedDealers(
   ]);
   return { dealers: staged?.dealers ?? 0, parts };
 }
+
+const dealerRow = z.object({ dealer_id: z.number() });
+
+/**
+ * Takes away what a batch said of dealers: those no other file names go, of the others the best that is left is
+ * worked out. Its recoveries must be gone already. Gives the parts whose rollups change.
+ */
+export async function undoDealers(trx: Knex.Transaction, batchId: number): Promise<readonly RollupPart[]> {
+  const named = await selectRows(
+    trx,
+    dealerRow,
+    'DELETE FROM dealer_source WHERE import_batch_id = ? RETURNING dealer_id',
+    [batchId],
+  );
+  const ids = plainArray(named.map(({ dealer_id }) => dealer_id));
+  await trx.raw(
+    `DELETE FROM dealer d WHERE id IN (SELECT unnest(?::int[]))
+       AND NOT EXISTS (SELECT FROM dealer_source s WHERE s.dealer_id = d.id)`,
+    [ids],
+  );
+  return bestDealers(trx, 'SELECT unnest(?::int[])', [ids]);
+}

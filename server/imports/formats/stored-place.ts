@@ -27,6 +27,27 @@ export interface StoredPlace {
   readonly area_zip: string | null;
 }
 
+/** The place of nobody: where a record has no address at all. */
+export const UNPLACED: StoredPlace = {
+  street: null,
+  city: null,
+  county: null,
+  state: null,
+  zip: null,
+  precision: 'none',
+  geocode_score: null,
+  geocode_match_type: null,
+  x: null,
+  y: null,
+  h3_cell: null,
+  world_x: null,
+  world_y: null,
+  tile_code: null,
+  area_state: null,
+  area_county: null,
+  area_zip: null,
+};
+
 /** Joins an address to its result. Grid columns are set only where it may be drawn as a point. */
 export function storedPlace(address: Address, result: GeocodeResult): StoredPlace {
   const { lon, lat } = result;

@@ -20,7 +20,9 @@ const SAVE_AS_CSV = 'Save it as CSV (UTF-8) or as an .xlsx workbook and import t
 
 /** Looks at the size and the first bytes of a file. Throws an {@link ImportRefusal} for what is no table. */
 export async function inspectFile(path: string): Promise<FileContent> {
-  const { size: bytes } = await stat(path);
+  const { size: bytes } = await stat(path).catch(() => {
+    throw new ImportRefusal('The file is no longer there. Choose it again.');
+  });
   if (bytes === 0) throw new ImportRefusal('The file is empty.');
   if (bytes > MOST_FILE_BYTES) throw new ImportRefusal(tooLarge());
   const sample = await readStart(path, SAMPLE_BYTES);

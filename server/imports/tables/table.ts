@@ -17,6 +17,9 @@ export interface Table {
 /** Rows a chunk holds: small enough to answer other requests between two of them. */
 export const ROWS_PER_CHUNK = 2000;
 
+/** After so many rows of work others get their turn: some 10 milliseconds. */
+export const ROWS_BETWEEN_TURNS = 250;
+
 /** The first rows of a table, for finding its headings and guessing its columns. */
 export async function firstRows(table: Table, count: number): Promise<readonly TableRow[]> {
   const rows: TableRow[] = [];

@@ -1,12 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { Transform } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { CsvError, parse } from 'csv-parse';
 import { ImportRefusal } from '../import-refusal.ts';
 import { detectDelimiter } from './delimiter.ts';
 import type { FileContent } from './file-content.ts';
 import { binaryContent, wrongEncoding } from './file-content.ts';
 import type { Table, TableRow } from './table.ts';
-import { ROWS_PER_CHUNK, saysNothing } from './table.ts';
+import { ROWS_BETWEEN_TURNS, ROWS_PER_CHUNK, saysNothing } from './table.ts';
 
 /** A row longer than this is a quote that was never closed; reading on would fill the memory. */
 const LONGEST_ROW_BYTES = 1_000_000;
@@ -80,6 +81,8 @@ async function* inChunks(records: AsyncIterable<readonly string[]>): AsyncGenera
       number += 1;
       if (saysNothing(cells)) continue;
       chunk.push({ number, cells });
+      // The parser hands out what it has without ever waiting, so nobody else would get a turn.
+      if (chunk.length % ROWS_BETWEEN_TURNS === 0) await setImmediate();
       if (chunk.length < ROWS_PER_CHUNK) continue;
       yield chunk;
       chunk = [];

@@ -25,7 +25,7 @@ export async function mergeStagedTraces(trx: Knex.Transaction, target: ImportTar
   const table = stagedTraceTable(batchId);
   // Sorting and hashing a million rows in the default 4 MB would go through files.
   await trx.raw(`SET LOCAL work_mem = '128MB'`);
-  await trx.raw(`ANALYZE ${table}`);
+  await trx.raw(`ANALYZE ${table} (source_row, trace_number, record_key, person_key, dealer_key)`);
   await findDuplicates(trx, table, agencyId);
   const [counts] = await selectRows(
     trx,

@@ -163,7 +163,9 @@ export class TraceRowParser {
     const cell = this.#cells[column];
     if (cell === undefined || cell === '') return null;
     const text = cell.trim();
-    return text === '' || text === 'NULL' ? null : text;
+    if (text === '' || text === 'NULL') return null;
+    // Spreadsheets, and our own list of rejected rows, put an apostrophe before text that looks like a formula.
+    return text.startsWith("'") && /^'[=+\-@]/.test(text) ? text.slice(1) : text;
   }
 
   #note(severity: 'error' | 'warning', field: string | null, message: string): void {

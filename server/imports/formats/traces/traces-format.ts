@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Address, GeocodeResult } from '../../../geocoding/address.ts';
 import type { StagedDealer } from '../../dealers/staged-dealers.ts';
 import {
@@ -7,9 +8,11 @@ import {
   stageDealers,
 } from '../../dealers/staged-dealers.ts';
 import type { TableRow } from '../../tables/table.ts';
+import { ROWS_BETWEEN_TURNS } from '../../tables/table.ts';
 import { checkMapping } from '../check-mapping.ts';
 import type { AddressPlacer, Format, FormatReader, ReaderInput, ReadRows, RowNote } from '../format.ts';
-import { storedPlace } from '../stored-place.ts';
+import type { StoredPlace } from '../stored-place.ts';
+import { storedPlace, UNPLACED } from '../stored-place.ts';
 import { readTableHead } from '../table-head.ts';
 import { looksLikeDate } from './dates.ts';
 import { guessMapping } from './guess-mapping.ts';
@@ -51,16 +54,6 @@ function isHeading(cells: readonly string[]): boolean {
   );
 }
 
-const NOWHERE: Address = {
-  street: null,
-  city: null,
-  county: null,
-  state: null,
-  zip: null,
-  lon: null,
-  lat: null,
-};
-
 class TracesReader implements FormatReader {
   readonly #input: ReaderInput;
   readonly #parser: TraceRowParser;
@@ -76,12 +69,18 @@ class TracesReader implements FormatReader {
     const notes: RowNote[] = [];
     const rejected = new Set<number>();
     const traces: ParsedTrace[] = [];
-    for (const row of rows) {
-      const trace = this.#parser.parse(row, notes);
-      if (trace === null) rejected.add(row.number);
-      else traces.push(trace);
+    const staged: StagedTrace[] = [];
+    for (let from = 0; from < rows.length; from += ROWS_BETWEEN_TURNS) {
+      const some: ParsedTrace[] = [];
+      for (const row of rows.slice(from, from + ROWS_BETWEEN_TURNS)) {
+        const trace = this.#parser.parse(row, notes);
+        if (trace === null) rejected.add(row.number);
+        else some.push(trace);
+      }
+      traces.push(...some);
+      staged.push(...(await placeTraces(this.#input.placer, some)));
+      await setImmediate();
     }
-    const staged = await placeTraces(this.#input.placer, traces);
     const dealers = await this.#newDealers(traces);
     const { batchId } = this.#input;
     return {
@@ -125,15 +124,39 @@ class TracesReader implements FormatReader {
 }
 
 async function placeTraces(placer: AddressPlacer, traces: readonly ParsedTrace[]): Promise<StagedTrace[]> {
-  const recoveries = await placer.geocode(traces.map(({ recovery }) => recovery));
-  const possessors = await placer.geocode(traces.map(({ possessor }) => possessor?.address ?? NOWHERE));
-  const purchasers = await placer.geocode(traces.map(({ purchaser }) => purchaser?.address ?? NOWHERE));
+  const recoveries = await placeAll(
+    placer,
+    traces.map(({ recovery }) => recovery),
+  );
+  const possessors = await placeAll(
+    placer,
+    traces.map(({ possessor }) => possessor?.address ?? null),
+  );
+  const purchasers = await placeAll(
+    placer,
+    traces.map(({ purchaser }) => purchaser?.address ?? null),
+  );
   return traces.map((trace, index) => ({
     trace,
-    recovery: storedPlace(trace.recovery, resultAt(recoveries, index)),
-    possessor: storedPlace(trace.possessor?.address ?? NOWHERE, resultAt(possessors, index)),
-    purchaser: storedPlace(trace.purchaser?.address ?? NOWHERE, resultAt(purchasers, index)),
+    recovery: recoveries[index] ?? UNPLACED,
+    possessor: possessors[index] ?? UNPLACED,
+    purchaser: purchasers[index] ?? UNPLACED,
   }));
+}
+
+/** Places addresses; where there is none, the place is {@link UNPLACED}. */
+async function placeAll(
+  placer: AddressPlacer,
+  addresses: readonly (Address | null)[],
+): Promise<readonly StoredPlace[]> {
+  const results = await placer.geocode(addresses.filter((address) => address !== null));
+  let next = 0;
+  return addresses.map((address) => {
+    if (address === null) return UNPLACED;
+    const place = storedPlace(address, resultAt(results, next));
+    next += 1;
+    return place;
+  });
 }
 
 function resultAt(results: readonly GeocodeResult[], index: number): GeocodeResult {

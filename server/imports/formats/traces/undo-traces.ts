@@ -1,0 +1,105 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { selectRows } from '../../../database/connection.ts';
+import type { RollupPart } from '../../../rollups/refresh-rollups.ts';
+import type { ImportTarget } from '../format.ts';
+import { PLACE_COLUMNS, STAGED_PLACE_COLUMNS } from '../place-columns.ts';
+import { mergeStagedTraces } from './merge-traces.ts';
+import { dropStagedTraces, restageDuplicates } from './staged-traces.ts';
+
+const monthRow = z.object({ month: z.string().nullable() });
+const batchRow = z.object({ id: z.number() });
+
+/**
+ * Takes a batch's recoveries and traces away with all that only they named. What was withheld from later batches as
+ * a duplicate of them takes their place. Gives the parts whose rollups change.
+ */
+export async function undoTraces(
+  trx: Knex.Transaction,
+  { batchId, agencyId }: ImportTarget,
+): Promise<readonly RollupPart[]> {
+  const months = await selectRows(
+    trx,
+    monthRow,
+    `SELECT DISTINCT date_trunc('month', recovered_on)::date AS month FROM recovery WHERE import_batch_id = ?`,
+    [batchId],
+  );
+  await trx.raw(
+    `CREATE TEMP TABLE touched_purchaser ON COMMIT DROP AS
+     SELECT purchaser_id AS id FROM trace WHERE import_batch_id = ? AND purchaser_id IS NOT NULL
+     UNION SELECT id FROM purchaser WHERE import_batch_id = ?`,
+    [batchId, batchId],
+  );
+  for (const table of ['trace', 'recovery', 'possessor', 'firearm', 'duplicate_trace', 'purchaser_source']) {
+    await trx.raw(`DELETE FROM ${table} WHERE import_batch_id = ?`, [batchId]);
+  }
+  await releasePurchasers(trx, batchId);
+  return months.map(({ month }) => ({ agencyId, month }));
+}
+
+/** Purchasers nobody names any more go; of the others, those the batch had brought are taken over by the next file. */
+async function releasePurchasers(trx: Knex.Transaction, batchId: number): Promise<void> {
+  await trx.raw(
+    `UPDATE purchaser p SET trace_count = (SELECT count(*) FROM trace t WHERE t.purchaser_id = p.id)
+     WHERE p.id IN (SELECT id FROM touched_purchaser)`,
+  );
+  await trx.raw('DELETE FROM purchaser WHERE trace_count = 0 AND id IN (SELECT id FROM touched_purchaser)');
+  await trx.raw('DROP TABLE touched_purchaser');
+  await takeOverPurchasers(trx, 'p.import_batch_id = ?', [batchId]);
+}
+
+const FIELDS = [['full_name', 'text'], ...STAGED_PLACE_COLUMNS] as const;
+
+/** Purchasers that meet the condition get the details of the earliest file among the others that name them. */
+async function takeOverPurchasers(
+  trx: Knex.Transaction,
+  condition: string,
+  bindings: readonly number[],
+): Promise<void> {
+  const columns = [...PLACE_COLUMNS.split(', '), 'area_state', 'area_county', 'area_zip', 'full_name'];
+  const values = columns.map((column) =>
+    column === 'geom_3857'
+      ? 'geom_3857 = ST_SetSRID(ST_MakePoint(f.x, f.y), 3857)'
+      : `${column} = f.${column}`,
+  );
+  await trx.raw(
+    `UPDATE purchaser p SET import_batch_id = s.import_batch_id, source_row = s.source_row, ${values.join(', ')}
+     FROM (
+       SELECT DISTINCT ON (purchaser_id) purchaser_id, import_batch_id, source_row, fields FROM purchaser_source
+       ORDER BY purchaser_id, import_batch_id
+     ) s, LATERAL jsonb_to_record(s.fields) AS f(${FIELDS.map(([name, type]) => `${name} ${type}`).join(', ')})
+     WHERE s.purchaser_id = p.id AND ${condition}`,
+    [...bindings],
+  );
+  await trx.raw(
+    `DELETE FROM purchaser_source s USING purchaser p
+     WHERE p.id = s.purchaser_id AND p.import_batch_id = s.import_batch_id`,
+  );
+}
+
+/** Merges again what other batches of the agency have withheld as duplicates. Gives the parts that change. */
+export async function mergeWithheldTraces(
+  trx: Knex.Transaction,
+  agencyId: number,
+): Promise<readonly RollupPart[]> {
+  const parts: RollupPart[] = [];
+  const batches = await selectRows(
+    trx,
+    batchRow,
+    `SELECT id FROM import_batch
+     WHERE agency_id = ? AND id IN (SELECT import_batch_id FROM duplicate_trace) ORDER BY id`,
+    [agencyId],
+  );
+  for (const { id } of batches) {
+    await restageDuplicates(trx, id);
+    const merged = await mergeStagedTraces(trx, { batchId: id, agencyId });
+    await dropStagedTraces(trx, id);
+    await trx.raw(
+      `UPDATE import_batch SET rows_accepted = rows_accepted + ?, rows_duplicate = rows_duplicate - ? WHERE id = ?`,
+      [merged.accepted, merged.accepted, id],
+    );
+    parts.push(...merged.parts);
+  }
+  await takeOverPurchasers(trx, 's.import_batch_id = p.import_batch_id AND s.source_row < p.source_row', []);
+  return parts;
+}

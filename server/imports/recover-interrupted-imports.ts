@@ -1,0 +1,51 @@
+import os from 'node:os';
+import { z } from 'zod';
+import type { Database } from '../database/connection.ts';
+import { selectRows } from '../database/connection.ts';
+import { markFailed } from './import-store.ts';
+
+const runningRow = z.object({ id: z.number(), runner: z.string().nullable(), is_old: z.boolean() });
+const tableRow = z.object({ name: z.string() });
+
+/**
+ * Marks imports failed whose process has died, and drops what they had staged: their records were never there. To be
+ * called before this process starts an import of its own. Gives the ids of the batches.
+ */
+export async function recoverInterruptedImports(database: Database): Promise<readonly number[]> {
+  return database.knex.transaction(async (trx) => {
+    const running = await selectRows(
+      trx,
+      runningRow,
+      `SELECT id, runner, created_at < now() - interval '1 day' AS is_old
+       FROM import_batch WHERE status = 'running' ORDER BY id FOR UPDATE SKIP LOCKED`,
+    );
+    const dead = running.filter(({ runner, is_old }) => is_old || isDead(runner)).map(({ id }) => id);
+    for (const id of dead) await markFailed(trx, id, INTERRUPTED);
+    const leftovers = await selectRows(
+      trx,
+      tableRow,
+      `SELECT relname AS name FROM pg_class
+       WHERE relkind = 'r' AND relname ~ '^staged_(trace|dealer)_[0-9]+$'
+         AND substring(relname from '[0-9]+$')::int NOT IN (SELECT id FROM import_batch WHERE status = 'running')`,
+    );
+    for (const { name } of leftovers) await trx.raw('DROP TABLE IF EXISTS ??', [name]);
+    return dead;
+  });
+}
+
+const INTERRUPTED =
+  'Tracemap was stopped while this import ran. Nothing of the file was kept; import it again.';
+
+/** A process of this machine that is gone. Of other machines nothing is known until a day has passed. */
+function isDead(runner: string | null): boolean {
+  const [host, pid] = runner?.split(':') ?? [];
+  if (host !== os.hostname()) return runner === null;
+  // This very process has not begun any import yet: the number is that of one before a restart.
+  if (Number(pid) === process.pid) return true;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'EPERM');
+  }
+}

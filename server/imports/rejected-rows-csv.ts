@@ -1,0 +1,35 @@
+import type { RejectedRow } from './imports-read-model.ts';
+
+/** Headings of what is added to the columns of the file. */
+const ADDED = ['Row in file', 'Why it was not imported'] as const;
+
+/** The first line: the file's own headings, filled up to `width` columns for rows that had too many cells. */
+export function rejectedRowsHeader(header: readonly string[], width: number): string {
+  const extra = Array.from(
+    { length: Math.max(0, width - header.length) },
+    (_, index) => `Extra ${index + 1}`,
+  );
+  return csvLine([...header, ...extra, ...ADDED]);
+}
+
+/** One rejected row as it stood in the file, then its number and what was wrong. */
+export function rejectedRowLine({ row, cells, reasons }: RejectedRow, columns: number): string {
+  const filled = Array.from({ length: columns }, (_, index) => cells[index] ?? '');
+  return csvLine([...filled, String(row), reasons]);
+}
+
+function csvLine(cells: readonly string[]): string {
+  return `${cells.map((cell) => quoted(withoutFormula(cell))).join(',')}\r\n`;
+}
+
+/**
+ * Spreadsheets run a cell that begins with one of these as a formula; an apostrophe in front makes it text. The
+ * importer takes it off again. Numbers (`-76.6`) do no harm.
+ */
+function withoutFormula(cell: string): string {
+  return /^[=+\-@\t\r]/.test(cell) && !/^[+-]?\d+(\.\d+)?$/.test(cell) ? `'${cell}` : cell;
+}
+
+function quoted(cell: string): string {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}

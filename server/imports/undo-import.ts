@@ -1,0 +1,37 @@
+import type { Database } from '../database/connection.ts';
+import { refreshRollups } from '../rollups/refresh-rollups.ts';
+import { undoDealers } from './dealers/staged-dealers.ts';
+import { distinctParts } from './distinct-parts.ts';
+import { mergeWithheldTraces, undoTraces } from './formats/traces/undo-traces.ts';
+import { findBatch } from './import-read-model.ts';
+import { deleteBatch, markUndone } from './import-store.ts';
+
+/** What became of a batch that was to be undone. */
+export type UndoOutcome = 'undone' | 'discarded' | 'running' | 'unknown';
+
+/**
+ * Undoes an import whole: afterwards everything is as if the file had never come. A batch that never got as far as
+ * records is discarded; one that runs is left alone.
+ */
+export async function undoImport(database: Database, batchId: number): Promise<UndoOutcome> {
+  return database.knex.transaction(async (trx) => {
+    // Taken first: from here on other writers wait.
+    await trx.raw('UPDATE data_version SET version = version + 1');
+    const batch = await findBatch(trx, batchId);
+    if (batch === null) return 'unknown';
+    if (batch.status === 'running') return 'running';
+    if (batch.status === 'undone') return 'undone';
+    if (batch.status !== 'done') {
+      await deleteBatch(trx, batchId);
+      return 'discarded';
+    }
+    const target = { batchId, agencyId: batch.agency_id };
+    await trx.raw('DELETE FROM published_flow WHERE import_batch_id = ?', [batchId]);
+    const lost = await undoTraces(trx, target);
+    const moved = await undoDealers(trx, batchId);
+    const regained = await mergeWithheldTraces(trx, batch.agency_id);
+    await refreshRollups(trx, distinctParts([...lost, ...moved, ...regained]));
+    await markUndone(trx, batchId);
+    return 'undone';
+  });
+}
