@@ -86,13 +86,11 @@ it('refuses what is no table in words, keeps the choices, and goes on with anoth
   browser.expectComplaint(/status of 4\d\d/);
   const page = await browser.openPage({ baseURL: server.url });
   await page.goto('/?view=data');
-  await page
-    .locator('input[type=file]')
-    .setInputFiles({
-      name: 'photo.csv',
-      mimeType: 'text/csv',
-      buffer: Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1'),
-    });
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'photo.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1'),
+  });
   await page.getByLabel('Whose records').selectOption('NPD');
   await page.getByRole('button', { name: 'Upload' }).click();
   await page.getByRole('alert').waitFor();

@@ -1,14 +1,16 @@
-/** The whole application on a free port, with the gazetteer and the small region brought in through its own API. */
-import { mkdtempSync, rmSync } from 'node:fs';
+/** The whole application on a free port, with the gazetteer and the small region imported. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
-import { importBatchSchema, importDetailSchema, importProgressSchema } from '../../domain/responses.ts';
 import { createApp } from '../../server/app.ts';
 import type { Database } from '../../server/database/connection.ts';
+import { createGeocoder } from '../../server/geocoding/geocoder.ts';
+import type { ImportContext } from '../../server/imports/import-service.ts';
+import { importFile } from '../../server/imports/import-service.ts';
 import { ensureAreas } from '../../server/reference/load-areas.ts';
 import type { AgencyFile } from './small-region.ts';
 import { smallRegion } from './small-region.ts';
@@ -38,7 +40,8 @@ export function useTestServer(files: readonly AgencyFile[] = smallRegion()): Tes
     } as const;
     server = http.createServer(createApp({ config, database, log: pino({ level: config.logLevel }) }));
     await listen(server);
-    for (const file of files) await bringIn(addressOf(server), database, file);
+    const context = { database, placer: await createGeocoder(database) };
+    for (const file of files) await bringIn(context, dataDir, file);
   });
   afterAll(async () => {
     server?.closeAllConnections();
@@ -72,55 +75,18 @@ function addressOf(server: Server | undefined): string {
   return `http://127.0.0.1:${address.port}`;
 }
 
-/** Adds the agency and imports its file as a user would: upload, take the guessed columns, wait for the end. */
-async function bringIn(
-  url: string,
-  database: Database,
-  { agency, fileName, csv }: AgencyFile,
-): Promise<void> {
-  await database.knex.transaction((trx) =>
+/** Adds the agency and imports its file, taking the guessed columns. */
+async function bringIn(context: ImportContext, folder: string, file: AgencyFile): Promise<void> {
+  const { agency, fileName, csv } = file;
+  await context.database.knex.transaction((trx) =>
     trx.raw('INSERT INTO agency (code, name, state_code) VALUES (?, ?, ?)', [
       agency.code,
       agency.name,
       agency.state,
     ]),
   );
-  const form = new FormData();
-  form.append('file', new Blob([csv], { type: 'text/csv' }), fileName);
-  const uploaded = importDetailSchema.parse(
-    await answerOf(`${url}/api/imports?format=traces&agency=${agency.code}`, { method: 'POST', body: form }),
-  );
-  await answerOf(`${url}/api/imports/${uploaded.id}/start`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ mapping: uploaded.mapping }),
-  });
-  await untilFinished(`${url}/api/imports/${uploaded.id}/events`);
-  const batch = importBatchSchema.parse(await answerOf(`${url}/api/imports/${uploaded.id}`));
-  if (batch.status !== 'done' || batch.rowsRejected > 0) {
-    throw new Error(`${fileName} was not taken in: ${JSON.stringify(batch)}`);
-  }
-}
-
-async function answerOf(url: string, init: RequestInit = {}): Promise<unknown> {
-  const response = await fetch(url, init);
-  if (!response.ok)
-    throw new Error(`${init.method ?? 'GET'} ${url}: ${response.status} ${await response.text()}`);
-  return response.json();
-}
-
-/** Reads server-sent progress up to the event that says the import no longer runs. */
-async function untilFinished(url: string): Promise<void> {
-  const response = await fetch(url);
-  const text = response.body?.pipeThrough(new TextDecoderStream());
-  if (text === undefined) throw new Error(`${url} has no events.`);
-  let unread = '';
-  for await (const part of text) {
-    const events = (unread + part).split('\n\n');
-    unread = events.pop() ?? '';
-    for (const event of events) {
-      const data = /^data: ?(.*)$/m.exec(event)?.[1];
-      if (data !== undefined && importProgressSchema.parse(JSON.parse(data)).status !== 'running') return;
-    }
-  }
+  const filePath = path.join(folder, fileName);
+  writeFileSync(filePath, csv);
+  const result = await importFile(context, { format: 'traces', agency: agency.code, filePath });
+  if (result.rowsRejected > 0) throw new Error(`${fileName}: ${result.rowsRejected} rows were rejected.`);
 }

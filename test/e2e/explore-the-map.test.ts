@@ -1,0 +1,197 @@
+import { readFile } from 'node:fs/promises';
+import { check } from '@placemarkio/check-geojson';
+import type { Download, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import type { z } from 'zod';
+import { flowsSchema, summarySchema } from '../../domain/responses.ts';
+import { useBrowser } from '../helpers/browser.ts';
+import { Journey } from '../helpers/journey.ts';
+import { mapDrawn, pixelOf } from '../helpers/map-page.ts';
+import { useTestServer } from '../helpers/server.ts';
+
+const server = useTestServer();
+const browser = useBrowser();
+
+/** The smallest window that has room for everything beside the map: it is drawn without a graphics card. */
+const ROOMY = { width: 1200, height: 720 };
+
+async function open(query = ''): Promise<Page> {
+  const page = await browser.openPage({ baseURL: server.url, viewport: ROOMY });
+  await page.goto(`/${query}`);
+  return page;
+}
+
+async function ask<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.infer<Schema>> {
+  const response = await fetch(`${server.url}${path}`);
+  return schema.parse(await response.json());
+}
+
+const titleIs = (page: Page, title: string) =>
+  page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
+
+/** The filter part of the address, as the API takes it. */
+const filterOf = (page: Page) => {
+  const query = new URL(page.url()).searchParams;
+  return new URLSearchParams([...query].filter(([name]) => /^(recovered|ttc)_/.test(name))).toString();
+};
+
+async function dragHistogram(page: Page, from: number, to: number): Promise<void> {
+  const box = await page.getByRole('group', { name: /^Recoveries by month/ }).boundingBox();
+  if (box === null) throw new Error('There is no histogram on the page.');
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width * from, y);
+  await page.mouse.down();
+  await page.mouse.move(box.x + (box.width * (from + to)) / 2, y);
+  await page.mouse.move(box.x + box.width * to, y);
+  await page.mouse.up();
+}
+
+const textOf = async (download: Download) => readFile(await download.path(), 'utf8');
+
+it('opens with every gun, the notice and the way from recovery to purchaser', async () => {
+  const page = await open();
+  await titleIs(page, '45 guns recovered');
+  const funnel = await page
+    .getByRole('list', { name: 'Out of how many' })
+    .getByRole('listitem')
+    .allTextContents();
+  expect(funnel.map((step) => step.trim())).toEqual([
+    '45 recovered',
+    '45 submitted for tracing (100 %)',
+    '41 traced to a dealer (91 %)',
+    '0 traced to a purchaser (0 %)',
+  ]);
+  expect(await page.getByText('Traced guns are not a random sample of crime guns').count()).toBeGreaterThan(
+    0,
+  );
+});
+
+it('narrows to the months the histogram is dragged over, and keeps them after a reload', async () => {
+  const page = await open();
+  await titleIs(page, '45 guns recovered');
+  await dragHistogram(page, 0.52, 0.98);
+  await titleIs(page, '23 guns recovered, Jan–Nov 2025');
+  expect(filterOf(page)).toBe('recovered_from=2025-01-01&recovered_to=2025-12-01');
+  expect((await ask(`/api/summary?${filterOf(page)}`, summarySchema)).funnel.recovered).toBe(23);
+
+  await page.getByRole('checkbox', { name: /^Virginia/ }).check();
+  await titleIs(page, '6 guns recovered, Jan–Nov 2025, sold in Virginia');
+  await mapDrawn(page);
+  const address = page.url();
+  await page.reload();
+  await titleIs(page, '6 guns recovered, Jan–Nov 2025, sold in Virginia');
+  expect(page.url()).toBe(address);
+  await page.goBack();
+  await titleIs(page, '23 guns recovered, Jan–Nov 2025');
+});
+
+it('shows the count of a flow clicked on the map, and the same in the table', async () => {
+  const page = await open('?table=flows&level=state');
+  const flows = await ask('/api/flows?level=state', flowsSchema);
+  const flow = flows.features.find(({ id }) => id === 'GA>MD');
+  const [lon = 0, lat = 0] =
+    flow?.geometry.coordinates[Math.floor((flow?.geometry.coordinates.length ?? 0) / 2)] ?? [];
+  const detail = page.getByRole('region', { name: 'Detail' });
+
+  await mapDrawn(page);
+  const { x, y } = await pixelOf(page, lon, lat);
+  await page.mouse.move(x, y);
+  await page.getByRole('tooltip').getByText('6 guns sold in Georgia and recovered in Maryland').waitFor();
+  await page.mouse.click(x, y);
+  await detail
+    .getByText(`${flow?.properties.count} guns sold in Georgia and recovered in Maryland`)
+    .waitFor();
+  expect(new URL(page.url()).searchParams.get('select')).toBe('flow:GA>MD');
+
+  await page.getByRole('button', { name: 'Virginia to Maryland, 12 guns' }).click();
+  await detail.getByText('12 guns sold in Virginia and recovered in Maryland').waitFor();
+  expect(new URL(page.url()).searchParams.get('select')).toBe('flow:VA>MD');
+  await page.keyboard.press('Escape');
+  await detail.waitFor({ state: 'detached' });
+});
+
+it('exports what is shown as GeoJSON that holds to RFC 7946, and as CSV with the same rows', async () => {
+  const page = await open('?source_state=PA,VA&level=state');
+  await titleIs(page, '25 guns recovered, sold in Pennsylvania and Virginia');
+  await page.getByRole('button', { name: 'Export' }).click();
+  const exported = async (name: string) => {
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name }).click();
+    return textOf(await download);
+  };
+  const flows = check(await exported('Flows as GeoJSON'));
+  expect(flows).toMatchObject({ type: 'FeatureCollection' });
+  expect('features' in flows ? flows.features.map(({ properties }) => properties?.count) : []).toEqual([
+    12, 8, 5,
+  ]);
+  const recoveries = check(await exported('Recoveries as GeoJSON'));
+  expect('features' in recoveries ? recoveries.features.length : 0).toBe(25);
+  expect((await exported('Recoveries as CSV')).trim().split('\n')).toHaveLength(26);
+  expect((await exported('Dealers as CSV')).trim().split('\n')).toHaveLength(3);
+});
+
+it('answers where last year’s short time-to-crime guns came from in three actions', async () => {
+  const page = await open();
+  const journey = new Journey();
+  await journey.act('pick the last 12 months', () =>
+    page.getByRole('button', { name: 'Last 12 months' }).click(),
+  );
+  await journey.act('drag time-to-crime to 3 years', () => dragSlider(page, 5 / 6));
+  await titleIs(page, '19 guns recovered, Dec 2024–Nov 2025, sold within 3 years');
+  const rows = page.getByRole('table', { name: /^Flows/ }).getByRole('row');
+  if ((await rows.count()) === 0) await journey.act('open the table', () => page.keyboard.press('t'));
+  await rows.first().waitFor();
+  const sources = await page
+    .getByRole('button', { name: / to .*, \d+ guns?$/ })
+    .evaluateAll((buttons) => buttons.map((button) => button.ariaLabel));
+  expect(sources).toEqual([
+    'Virginia to Maryland, 7 guns',
+    'Pennsylvania to Maryland, 4 guns',
+    'Pennsylvania to New Jersey, 3 guns',
+  ]);
+  expect(journey.actions.length).toBeLessThanOrEqual(3);
+});
+
+/** Drags the upper end of the time-to-crime slider to a fraction of its length. */
+async function dragSlider(page: Page, fraction: number): Promise<void> {
+  const box = await page.getByRole('slider', { name: 'Longest time from sale to recovery' }).boundingBox();
+  if (box === null) throw new Error('There is no time-to-crime slider on the page.');
+  const thumb = 16;
+  const at = (part: number) => box.x + thumb / 2 + (box.width - thumb) * part;
+  const y = box.y + box.height / 2;
+  await page.mouse.move(at(1), y);
+  await page.mouse.down();
+  await page.mouse.move(at(fraction), y, { steps: 3 });
+  await page.mouse.up();
+}
+
+it('explores by keyboard alone', async () => {
+  const page = await open('?level=state');
+  await page.keyboard.press('t');
+  await tabTo(page, 'Virginia to Maryland, 12 guns');
+  await page.keyboard.press('Enter');
+  await page.getByRole('region', { name: 'Detail' }).getByText('12 guns sold in Virginia').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('region', { name: 'Detail' }).waitFor({ state: 'detached' });
+  await page.keyboard.press(']');
+  await titleIs(page, '1 gun recovered, Nov 2025');
+  await page.keyboard.press('[');
+  await titleIs(page, '0 guns recovered, Oct 2025');
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').getByRole('heading', { name: 'Keys' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('g');
+  await page.keyboard.press('d');
+  await page.getByRole('heading', { name: 'Bring in a file' }).waitFor();
+});
+
+const MOST_TABS = 80;
+
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < MOST_TABS; presses += 1) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+    if (focused === name) return;
+  }
+  throw new Error(`${MOST_TABS} presses of Tab did not reach "${name}".`);
+}
