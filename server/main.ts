@@ -1,6 +1,7 @@
 /** The server process: opens the database, brings it up to date, then answers requests until told to stop. */
 import http from 'node:http';
 import { pino } from 'pino';
+import { loadDemo } from '../demo/load-demo.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { readConfig } from './config.ts';
@@ -41,6 +42,7 @@ async function prepare(config: Config): Promise<Database> {
     await ensureAreas(database, (fraction) => {
       if (fraction === 0) step('Loading states, counties and ZIPs');
     });
+    if (config.demo) await loadDemo(database, config, step);
   } catch (error) {
     await database.close();
     throw error;
