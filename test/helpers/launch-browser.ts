@@ -24,7 +24,7 @@ const BROWSER_ARGUMENTS = [
   // The browser itself stays silent, and no name of another host resolves.
   '--disable-background-networking',
   '--disable-component-update',
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ];
 
 /** Starts Chromium with software WebGL. Throws with what to install when there is none. */
