@@ -90,7 +90,7 @@ function fullYear(year: string, month: string, day: string, latest: string): num
 }
 
 function isoDate(year: number, month: number, day: number): string | null {
-  if (year < 1880 || year > 2199) return null;
+  if (year < 1880 || year > 9999) return null;
   if (month < 1 || month > 12 || day < 1 || day > (DAYS_IN_MONTH[month - 1] ?? 0)) return null;
   if (month === 2 && day === 29 && !isLeapYear(year)) return null;
   return `${year}-${month < 10 ? '0' : ''}${month}-${day < 10 ? '0' : ''}${day}`;

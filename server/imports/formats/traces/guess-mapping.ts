@@ -77,6 +77,7 @@ export function headingWords(heading: string): string {
   return heading
     .replace(/ \(\d+\)$/, '')
     .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .replaceAll('#', ' # ')
     .toUpperCase()
     .replaceAll(/[^A-Z0-9#]+/g, ' ')
