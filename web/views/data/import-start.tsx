@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ImportFormat } from '../../../domain/vocabulary.ts';
+import { listAgencies } from '../../api/imports.ts';
 import { guessFormat, HEAD_BYTES } from './guess-format.ts';
 import { sizeOf } from './import-words.ts';
 import { UploadForm } from './upload-form.tsx';
+import { useLoaded } from './use-loaded.ts';
 
 /** A file to upload, and what it seems to be. */
 export interface Chosen {
@@ -19,6 +21,7 @@ interface ImportStartProps {
 
 /** Takes a file by drop or picker, asks what it is and whose, and sends it. */
 export function ImportStart({ onUploaded }: ImportStartProps) {
+  const agencies = useLoaded(listAgencies, 'agencies');
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const choose = async (files: FileList | null) => {
     const file = files?.[0];
@@ -31,7 +34,9 @@ export function ImportStart({ onUploaded }: ImportStartProps) {
     <section class="data-card data-start" data-over={over} aria-labelledby="data-start-title">
       <h1 id="data-start-title">Bring in a file</h1>
       <FilePicker chosen={chosen} onChoose={choose} />
-      {chosen === null ? null : <UploadForm key={chosen.file.name} chosen={chosen} onUploaded={onUploaded} />}
+      {chosen === null ? null : (
+        <UploadForm key={chosen.file.name} chosen={chosen} agencies={agencies} onUploaded={onUploaded} />
+      )}
     </section>
   );
 }

@@ -3,10 +3,10 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { ImportFormat } from '../../../domain/vocabulary.ts';
 import { IMPORT_FORMATS } from '../../../domain/vocabulary.ts';
 import type { AgencyEntry } from '../../api/imports.ts';
-import { listAgencies, startImport, uploadImport } from '../../api/imports.ts';
+import { startImport, uploadImport } from '../../api/imports.ts';
 import type { Chosen } from './import-start.tsx';
 import { FORMAT_HINTS, FORMAT_WORDS } from './import-words.ts';
-import { useLoaded } from './use-loaded.ts';
+import type { Loaded } from './use-loaded.ts';
 
 const REMEMBERED_AGENCY = 'tracemap.import-agency';
 
@@ -14,12 +14,12 @@ type Sending = { readonly fraction: number; readonly stop: () => void };
 
 interface UploadFormProps {
   readonly chosen: Chosen;
+  readonly agencies: Loaded<readonly AgencyEntry[]>;
   readonly onUploaded: (id: number) => void;
 }
 
 /** Asks what a file is and whose, then sends it. */
-export function UploadForm({ chosen, onUploaded }: UploadFormProps) {
-  const agencies = useLoaded(listAgencies, 'agencies');
+export function UploadForm({ chosen, agencies, onUploaded }: UploadFormProps) {
   const [format, setFormat] = useState(chosen.format);
   const [picked, setPicked] = useState(() => localStorage.getItem(REMEMBERED_AGENCY) ?? '');
   const [sending, setSending] = useState<Sending | null>(null);
