@@ -136,12 +136,12 @@ const STATEMENTS = [
     'Licence key region-district-sequence (8-51-01809), the same in full and short licence numbers; else name and place.'`,
   `COMMENT ON COLUMN dealer.listed IS 'True where a licence list (public) names the dealer; false where only traces do.'`,
   `CREATE INDEX dealer_world ON dealer (tile_code)`,
+  `CREATE INDEX dealer_in_zip ON dealer (area_zip) WHERE tile_code IS NULL`,
   `CREATE VIEW dealer_place WITH (security_invoker) AS
-    SELECT d.id AS dealer_id, d.tile_code IS NOT NULL AS drawable,
-      coalesce(d.world_x, z.world_x) AS world_x, coalesce(d.world_y, z.world_y) AS world_y,
-      coalesce(d.tile_code, z.tile_code) AS tile_code
-    FROM dealer d LEFT JOIN area z ON z.level = 'zip' AND z.code = d.area_zip
-    WHERE d.tile_code IS NOT NULL OR z.id IS NOT NULL`,
+    SELECT id AS dealer_id, true AS drawable, world_x, world_y, tile_code FROM dealer WHERE tile_code IS NOT NULL
+    UNION ALL
+    SELECT d.id, false, z.world_x, z.world_y, z.tile_code
+    FROM dealer d JOIN area z ON z.level = 'zip' AND z.code = d.area_zip WHERE d.tile_code IS NULL`,
   `COMMENT ON VIEW dealer_place IS
     'Where a dealer is shown: its own point where drawable, else as part of its ZIP''s number at the ZIP''s label point.'`,
   `CREATE TABLE dealer_source (
@@ -213,8 +213,10 @@ const STATEMENTS = [
   `CREATE INDEX recovery_batch ON recovery (import_batch_id)`,
   `CREATE INDEX recovery_month ON recovery (agency_id, recovered_on)`,
   `CREATE INDEX recovery_tile ON recovery (tile_code)
-    INCLUDE (world_x, world_y, agency_id, recovered_on, time_to_crime_days, firearm_type, id) WHERE tile_code IS NOT NULL`,
-  `CREATE INDEX recovery_zip ON recovery (recovery_zip) WHERE tile_code IS NULL`,
+    INCLUDE (world_x, world_y, agency_id, recovered_on, time_to_crime_days, firearm_type, id, source_state, recovery_state)
+    WHERE tile_code IS NOT NULL`,
+  `CREATE INDEX recovery_zip ON recovery (recovery_zip)
+    INCLUDE (agency_id, recovered_on, time_to_crime_days, firearm_type) WHERE tile_code IS NULL`,
   `CREATE INDEX recovery_dealer ON recovery (dealer_id) INCLUDE (agency_id, recovered_on, time_to_crime_days, firearm_type)`,
 
   `CREATE TABLE trace (
@@ -251,25 +253,20 @@ const STATEMENTS = [
     'ATF''s yearly counts by source and recovery state. source and recovery are the printed labels; their state is null outside the US (CANADA).'`,
 
   `CREATE TABLE flow_rollup (
-    level text NOT NULL,
     agency_id int NOT NULL,
     month date,
-    firearm_type text NOT NULL,
-    trace_outcome text NOT NULL,
-    source_state char(2), source_county char(5),
-    recovery_state char(2), recovery_county char(5),
+    traced boolean NOT NULL,
     recoveries int NOT NULL,
-    times_to_crime bytea NOT NULL
+    guns bytea NOT NULL
   )`,
+  `ALTER TABLE flow_rollup ALTER COLUMN guns SET STORAGE EXTERNAL`,
   `COMMENT ON TABLE flow_rollup IS
-    'Recoveries by agency, month, type, outcome, source and destination; at level state the counties are null. All recoveries are in it at both levels, those without a source or place too, so that totals add up.'`,
-  `COMMENT ON COLUMN flow_rollup.times_to_crime IS
-    'The group''s known times-to-crime in days, ascending, two bytes each, big-endian: any time-to-crime filter and the exact median come from it.'`,
+    'Every recovery of an agency and month in eight bytes, those traced to a dealer apart from the others.'`,
+  `COMMENT ON COLUMN flow_rollup.guns IS
+    'Eight bytes a gun, as server/rollups/packed-guns.ts describes, ascending: place, source, time-to-crime, day, type and outcome, so that flows and figures under any such filter, and exact medians, come from it.'`,
   `CREATE INDEX flow_rollup_part ON flow_rollup (agency_id, month)`,
-  `CREATE INDEX flow_rollup_level ON flow_rollup (level, month)`,
 
   `CREATE TABLE cell_rollup (
-    place text NOT NULL CHECK (place IN ('recovery', 'dealer')),
     agency_id int NOT NULL,
     month date,
     firearm_type text NOT NULL,
@@ -282,7 +279,7 @@ const STATEMENTS = [
     ttc_unknown int NOT NULL
   )`,
   `COMMENT ON TABLE cell_rollup IS
-    'Recoveries by zoom-11 cell (Morton code) of where the gun was recovered (drawable places only) or of its dealer, for overview tiles. ttc_0..5 follow domain/time-to-crime.ts.'`,
+    'Recoveries drawn as points by zoom-11 cell (Morton code), for overview tiles. ttc_0..5 follow domain/time-to-crime.ts.'`,
   `CREATE INDEX cell_rollup_part ON cell_rollup (agency_id, month)`,
-  `CREATE INDEX cell_rollup_cell ON cell_rollup (place, cell)`,
+  `CREATE INDEX cell_rollup_cell ON cell_rollup (cell)`,
 ];

@@ -39,7 +39,8 @@ export async function withScope<Result>(
         trx,
         settings,
         `SELECT pg_backend_pid() AS pid, version,
-           set_config('tracemap.agency_ids', ?, true), set_config('statement_timeout', ?, true)
+           set_config('tracemap.agency_ids', ?, true), set_config('statement_timeout', ?, true),
+           set_config('jit', 'off', true), set_config('work_mem', '64MB', true)
          FROM data_version`,
         [scope.agencyIds.join(','), String(limits.timeoutMs ?? STATEMENT_TIMEOUT_MS)],
       );

@@ -10,7 +10,7 @@ export interface FlowCount {
   readonly origin: string | null;
   readonly destination: string | null;
   readonly count: number;
-  /** Worked out for drawn flows only. */
+  /** Worked out for drawn flows only, since it means sorting. */
   readonly timeToCrime: () => FlowTimeToCrime;
 }
 

@@ -1,21 +1,14 @@
-import { z } from 'zod';
 import type { Flows } from '../../domain/responses.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { FlowLevel } from '../../domain/vocabulary.ts';
 import { readAreaPlaces } from '../areas/area-places.ts';
-import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
-import { groupedRecoveries } from '../rollups/grouped-recoveries.ts';
-import { countWithin, timesWithin, timeToCrimeFigures } from '../rollups/packed-times.ts';
+import type { PackedMonth, Place } from '../rollups/packed-guns.ts';
+import { placeAt, placeCode, visitGuns } from '../rollups/packed-guns.ts';
+import { readPackedGuns } from '../rollups/read-packed-guns.ts';
+import { TimesToCrime } from '../rollups/times-to-crime.ts';
 import type { FlowCount } from './flow-collection.ts';
 import { flowCollection } from './flow-collection.ts';
-
-const groupRow = z.object({
-  origin: z.string().nullable(),
-  destination: z.string().nullable(),
-  recoveries: z.number(),
-  times: z.instanceof(Buffer),
-});
 
 /** Flows of the guns in the filter that were traced to a dealer, from the dealer's area to that of recovery. */
 export async function readFlows(
@@ -23,19 +16,8 @@ export async function readFlows(
   filter: TraceFilter,
   { level, limit }: { readonly level: FlowLevel; readonly limit: number },
 ): Promise<Flows> {
-  const source = groupedRecoveries(filter, level);
-  const groups = await selectRows(
-    trx,
-    groupRow,
-    `SELECT origin, destination, sum(recoveries) AS recoveries, string_agg(times_to_crime, ''::bytea) AS times
-     FROM ${source.sql} g WHERE trace_outcome IN ('dealer', 'purchaser') GROUP BY origin, destination`,
-    source.bindings,
-  );
-  const counts = groups.flatMap(({ origin, destination, recoveries, times }): FlowCount[] => {
-    const count = countWithin(recoveries, times, filter);
-    const timeToCrime = () => timeToCrimeFigures(timesWithin(times, filter));
-    return count === 0 ? [] : [{ origin, destination, count, timeToCrime }];
-  });
+  const guns = await readPackedGuns(trx, filter, { tracedOnly: true });
+  const counts = countFlows(guns, filter, level);
   const codes = new Set(counts.flatMap(({ origin, destination }) => [origin, destination]));
   const places = await readAreaPlaces(
     trx,
@@ -43,4 +25,38 @@ export async function readFlows(
     [...codes].filter((code) => code !== null),
   );
   return flowCollection(counts, places, level, limit);
+}
+
+interface Tally {
+  readonly source: Place;
+  readonly recovery: Place;
+  readonly times: TimesToCrime;
+  count: number;
+}
+
+function countFlows(guns: readonly PackedMonth[], filter: TraceFilter, level: FlowLevel): FlowCount[] {
+  const tallies = new Map<number, Tally>();
+  let last: Tally | undefined;
+  visitGuns(guns, filter, (fullSource, fullRecovery, timeToCrimeDays) => {
+    const source = placeAt(fullSource, level);
+    const recovery = placeAt(fullRecovery, level);
+    // Guns are sorted by place, so the next one mostly belongs to the same flow.
+    if (last === undefined || last.source !== source || last.recovery !== recovery) {
+      const key = recovery * 65_536 + source;
+      last = tallies.get(key) ?? { source, recovery, times: new TimesToCrime(), count: 0 };
+      tallies.set(key, last);
+    }
+    last.count++;
+    last.times.add(timeToCrimeDays);
+  });
+  return [...tallies.values()].map(({ source, recovery, count, times }) => ({
+    origin: placeCode(source, level),
+    destination: placeCode(recovery, level),
+    count,
+    timeToCrime: () => ({
+      medianTimeToCrimeDays: times.median(),
+      shortTimeToCrimeShare: times.shortShare(),
+      knownTimeToCrime: times.known,
+    }),
+  }));
 }

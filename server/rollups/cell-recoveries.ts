@@ -3,7 +3,6 @@ import { LONGEST_TIME_TO_CRIME_DAYS, TIME_TO_CRIME_BUCKETS } from '../../domain/
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { SqlCondition } from '../traces/filter-sql.ts';
 import { filterCondition } from '../traces/filter-sql.ts';
-import { withMonths } from './grouped-recoveries.ts';
 import { ROLLUP_CELL_ZOOM } from './refresh-rollups.ts';
 import type { Months } from './split-by-rollup.ts';
 import { splitByRollup } from './split-by-rollup.ts';
@@ -13,9 +12,6 @@ export interface TileCodes {
   readonly from: number;
   readonly to: number;
 }
-
-/** Where a recovery is counted: at its own place, or at its dealer's. */
-export type CellPlace = 'recovery' | 'dealer';
 
 /** Columns that count recoveries by time-to-crime, in the order of TIME_TO_CRIME_BUCKETS, then unknown. */
 export const TIME_TO_CRIME_COLUMNS: readonly string[] = [
@@ -31,18 +27,18 @@ const DIMENSIONS: ReadonlySet<keyof TraceFilter> = new Set(['agency', 'firearmTy
  * to `ttc_5`, `ttc_unknown`, and for the mean position `weight`, `sum_world_x`, `sum_world_y`. From cell_rollup where
  * the filter fits (then `id` is null and `tile_code` the first of its zoom-11 cell), else one row for each record.
  */
-export function cellRecoveries(filter: TraceFilter, place: CellPlace, codes: TileCodes): SqlCondition {
+export function cellRecoveries(filter: TraceFilter, codes: TileCodes): SqlCondition {
   const kept = bucketsWithin(filter);
   const { months, records } =
     kept === null ? { months: null, records: [filter] } : splitByRollup(filter, DIMENSIONS);
-  const parts = records.map((edge, index) => cellRecords(edge, place, `edge${index}`));
-  if (months !== null && kept !== null) parts.unshift(fromRollup(filter, months, place, kept));
+  const parts = records.map((edge, index) => fromRecords(edge, `edge${index}`));
+  if (months !== null && kept !== null) parts.unshift(fromRollup(filter, months, kept));
   return joined(parts, codes);
 }
 
 /** The same, always one row for each record with its `id` and its own place. */
 export function recoveryPoints(filter: TraceFilter, codes: TileCodes): SqlCondition {
-  return joined([cellRecords(filter, 'recovery', 'f')], codes);
+  return joined([fromRecords(filter, 'f')], codes);
 }
 
 function joined(parts: readonly SqlCondition[], codes: TileCodes): SqlCondition {
@@ -74,12 +70,7 @@ function bucketsWithin({ ttcMin, ttcMax }: TraceFilter): readonly boolean[] | nu
   return [...kept, false];
 }
 
-function fromRollup(
-  filter: TraceFilter,
-  months: Months,
-  place: CellPlace,
-  kept: readonly boolean[],
-): SqlCondition {
+function fromRollup(filter: TraceFilter, months: Months, kept: readonly boolean[]): SqlCondition {
   const { agency, firearmType } = filter;
   const condition = filterCondition(
     { ...(agency === undefined ? {} : { agency }), ...(firearmType === undefined ? {} : { firearmType }) },
@@ -96,24 +87,37 @@ function fromRollup(
     sql: `SELECT NULL::int AS id, r.cell::bigint << ${CELL_SHIFT} AS tile_code, ${recoveries} AS recoveries, ${columns.join(', ')},
         r.recoveries AS weight, r.sum_world_x, r.sum_world_y
       FROM cell_rollup r
-      WHERE r.place = '${place}' AND r.cell >= (:codes_from::bigint >> ${CELL_SHIFT})::int
+      WHERE r.cell >= (:codes_from::bigint >> ${CELL_SHIFT})::int
         AND r.cell < (:codes_to::bigint >> ${CELL_SHIFT})::int
         AND ${sql}${all ? '' : ` AND ${recoveries} > 0`}`,
     bindings,
   };
 }
 
-/** One row for each recovery. */
-function cellRecords(filter: TraceFilter, place: CellPlace, prefix: string): SqlCondition {
+function fromRecords(filter: TraceFilter, prefix: string): SqlCondition {
   const { sql, bindings } = filterCondition(filter, prefix);
-  const at = place === 'recovery' ? 'r' : 'p';
-  const join = place === 'recovery' ? '' : 'JOIN dealer_place p ON p.dealer_id = r.dealer_id';
   return {
-    sql: `SELECT r.id, ${at}.tile_code, 1 AS recoveries, ${timeToCrimeFlags('r.time_to_crime_days').join(', ')},
-        1 AS weight, ${at}.world_x AS sum_world_x, ${at}.world_y AS sum_world_y
-      FROM recovery r ${join}
-      WHERE ${at}.tile_code >= :codes_from::bigint AND ${at}.tile_code < :codes_to::bigint AND ${sql}`,
+    sql: `SELECT r.id, r.tile_code, 1 AS recoveries, ${timeToCrimeFlags('r.time_to_crime_days').join(', ')},
+        1 AS weight, r.world_x AS sum_world_x, r.world_y AS sum_world_y
+      FROM recovery r
+      WHERE r.tile_code >= :codes_from::bigint AND r.tile_code < :codes_to::bigint AND ${sql}`,
     bindings,
+  };
+}
+
+/** Adds the bounds on `r.month` to the condition on the rollup. */
+function withMonths({ sql, bindings }: SqlCondition, { from, to }: Months): SqlCondition {
+  return {
+    sql: [
+      sql,
+      ...(from === undefined ? [] : ['r.month >= :month_from::date']),
+      ...(to === undefined ? [] : ['r.month < :month_to::date']),
+    ].join(' AND '),
+    bindings: {
+      ...bindings,
+      ...(from === undefined ? {} : { month_from: from }),
+      ...(to === undefined ? {} : { month_to: to }),
+    },
   };
 }
 

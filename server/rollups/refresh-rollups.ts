@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { TILE_CODE_ZOOM } from '../../domain/geography/world-grid.ts';
 import { TIME_TO_CRIME_BUCKETS } from '../../domain/time-to-crime.ts';
+import { packedGunsSql } from './packed-guns.ts';
 
 /** One agency's recoveries of one month (first day, `YYYY-MM-DD`), or those of unknown date (null). */
 export interface RollupPart {
@@ -53,32 +54,25 @@ const PART_CONDITION = `
     (SELECT * FROM unnest(:agencies::int[], :months::date[]))`;
 
 async function fill(trx: Knex.Transaction, condition: string, bindings: Knex.ValueDict): Promise<void> {
-  await trx.raw(flowSql('state', 'NULL', 'NULL', condition), bindings);
-  await trx.raw(flowSql('county', 'r.source_county', 'r.recovery_county', condition), bindings);
-  await trx.raw(cellSql('recovery', 'r', '', `${condition} AND r.tile_code IS NOT NULL`), bindings);
   await trx.raw(
-    cellSql('dealer', 'p', 'JOIN dealer_place p ON p.dealer_id = r.dealer_id', condition),
+    `INSERT INTO flow_rollup (agency_id, month, traced, recoveries, guns)
+     SELECT r.agency_id, date_trunc('month', r.recovered_on)::date, r.trace_outcome IN ('dealer', 'purchaser'),
+       count(*), ${packedGunsSql('r')}
+     FROM recovery r WHERE ${condition} GROUP BY 1, 2, 3`,
     bindings,
   );
+  await trx.raw(cellSql(condition), bindings);
 }
 
-function flowSql(level: string, sourceCounty: string, recoveryCounty: string, condition: string): string {
-  return `INSERT INTO flow_rollup
-    SELECT '${level}', r.agency_id, date_trunc('month', r.recovered_on)::date, r.firearm_type, r.trace_outcome,
-      r.source_state, ${sourceCounty}, r.recovery_state, ${recoveryCounty}, count(*),
-      coalesce(string_agg(int2send(r.time_to_crime_days), ''::bytea ORDER BY r.time_to_crime_days), ''::bytea)
-    FROM recovery r WHERE ${condition} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9`;
-}
-
-function cellSql(place: string, at: string, join: string, condition: string): string {
+function cellSql(condition: string): string {
   const shift = 2 * (TILE_CODE_ZOOM - ROLLUP_CELL_ZOOM);
   const buckets = TIME_TO_CRIME_BUCKETS.map(
     ({ fromDays, toDays }) =>
       `count(*) FILTER (WHERE r.time_to_crime_days >= ${fromDays}${toDays === null ? '' : ` AND r.time_to_crime_days < ${toDays}`})`,
   );
   return `INSERT INTO cell_rollup
-    SELECT '${place}', r.agency_id, date_trunc('month', r.recovered_on)::date, r.firearm_type,
-      (${at}.tile_code >> ${shift})::int, count(*), sum(${at}.world_x), sum(${at}.world_y),
+    SELECT r.agency_id, date_trunc('month', r.recovered_on)::date, r.firearm_type, (r.tile_code >> ${shift})::int,
+      count(*), sum(r.world_x), sum(r.world_y),
       ${buckets.join(', ')}, count(*) FILTER (WHERE r.time_to_crime_days IS NULL)
-    FROM recovery r ${join} WHERE ${condition} GROUP BY 1, 2, 3, 4, 5`;
+    FROM recovery r WHERE ${condition} AND r.tile_code IS NOT NULL GROUP BY 1, 2, 3, 4`;
 }

@@ -1,10 +1,8 @@
 import type { Knex } from 'knex';
-import { z } from 'zod';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { FlowLevel } from '../../domain/vocabulary.ts';
-import { selectRows } from '../database/connection.ts';
-import { groupedRecoveries } from '../rollups/grouped-recoveries.ts';
-import { countWithin } from '../rollups/packed-times.ts';
+import { placeAt, placeCode, visitGuns } from '../rollups/packed-guns.ts';
+import { readPackedGuns } from '../rollups/read-packed-guns.ts';
 
 /** Guns recovered in and sold from areas, as columns: one entry each for an area that has any. */
 export interface AreaCounts {
@@ -13,12 +11,7 @@ export interface AreaCounts {
   readonly sold: number[];
 }
 
-const groupRow = z.object({
-  destination: z.string().nullable(),
-  origin: z.string().nullable(),
-  recoveries: z.number(),
-  times: z.instanceof(Buffer),
-});
+const PLACES = 65_536;
 
 /** Counts the filter's guns by area of recovery and by area of sale. */
 export async function readAreaCounts(
@@ -26,27 +19,22 @@ export async function readAreaCounts(
   filter: TraceFilter,
   level: FlowLevel,
 ): Promise<AreaCounts> {
-  const source = groupedRecoveries(filter, level);
-  const times = filter.ttcMin === undefined && filter.ttcMax === undefined ? `''::bytea` : 'times_to_crime';
-  const rows = await selectRows(
-    trx,
-    groupRow,
-    `SELECT origin, destination, sum(recoveries) AS recoveries, string_agg(${times}, ''::bytea) AS times
-     FROM ${source.sql} g GROUP BY GROUPING SETS ((origin), (destination))
-     HAVING coalesce(origin, destination) IS NOT NULL`,
-    source.bindings,
-  );
-  const byCode = new Map<string, { recoveries: number; sold: number }>();
-  for (const { origin, destination, recoveries, times: packed } of rows) {
-    const code = origin ?? destination ?? '';
-    const area = byCode.get(code) ?? { recoveries: 0, sold: 0 };
-    area[origin === null ? 'recoveries' : 'sold'] += countWithin(recoveries, packed, filter);
-    byCode.set(code, area);
+  const recovered = new Uint32Array(PLACES);
+  const sold = new Uint32Array(PLACES);
+  visitGuns(await readPackedGuns(trx, filter), filter, (source, recovery) => {
+    const from = placeAt(source, level);
+    const to = placeAt(recovery, level);
+    sold[from] = (sold[from] ?? 0) + 1;
+    recovered[to] = (recovered[to] ?? 0) + 1;
+  });
+  const counts: AreaCounts = { codes: [], recoveries: [], sold: [] };
+  for (let place = 0; place < PLACES; place++) {
+    if (recovered[place] === 0 && sold[place] === 0) continue;
+    const code = placeCode(place, level);
+    if (code === null) continue;
+    counts.codes.push(code);
+    counts.recoveries.push(recovered[place] ?? 0);
+    counts.sold.push(sold[place] ?? 0);
   }
-  const areas = [...byCode.values()];
-  return {
-    codes: [...byCode.keys()],
-    recoveries: areas.map(({ recoveries }) => recoveries),
-    sold: areas.map(({ sold }) => sold),
-  };
+  return counts;
 }

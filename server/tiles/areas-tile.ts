@@ -32,8 +32,9 @@ export function areasTile(tile: Tile, filter: TraceFilter, counts: AreaCounts): 
 }
 
 /**
- * Clipped first (a box is quick to clip by), then simplified, moved into tile units and rounded to whole ones by
- * ST_ReducePrecision, which keeps polygons valid. Exterior rings turn the way vector tiles ask for.
+ * Clipped first (a box is quick to clip by), then simplified, moved into tile units, mended where simplifying made
+ * lines cross, and rounded to whole units by ST_ReducePrecision, which keeps polygons valid. Exterior rings turn the
+ * way vector tiles ask for.
  */
 function polygonQuery(tile: Tile, counts: AreaCounts): TileQuery {
   const metres = (2 * MERCATOR_HALF_WIDTH_METRES) / 2 ** tile.z;
@@ -42,10 +43,10 @@ function polygonQuery(tile: Tile, counts: AreaCounts): TileQuery {
   const north = MERCATOR_HALF_WIDTH_METRES - tile.y * metres;
   return {
     sql: `SELECT geom, level, code, name, recoveries, sold FROM (
-        SELECT ST_ForcePolygonCCW(ST_ReducePrecision(ST_Affine(
-            ST_SimplifyPreserveTopology(ST_ClipByBox2D(a.geom_3857, box), :tolerance::float8),
+        SELECT ST_ForcePolygonCCW(ST_ReducePrecision(ST_CollectionExtract(ST_MakeValid(ST_Affine(
+            ST_Simplify(ST_ClipByBox2D(a.geom_3857, box), :tolerance::float8),
             :scale::float8, 0, 0, -(:scale::float8), -(:west::float8) * :scale::float8, :north::float8 * :scale::float8
-          ), 1)) AS geom,
+          )), 3), 1)) AS geom,
           a.level, a.code, a.name, coalesce(c.recoveries, 0) AS recoveries, coalesce(c.sold, 0) AS sold
         FROM ST_MakeEnvelope(:box_west, :box_south, :box_east, :box_north, 3857) box
         JOIN area a ON a.geom_3857 && box

@@ -1,8 +1,8 @@
 import type { TraceFilter } from '../../domain/trace-filter.ts';
-import { RECORD_ZOOM } from '../../tiles/layers.ts';
-import { cellRecoveries } from '../rollups/cell-recoveries.ts';
 import { filterCondition } from '../traces/filter-sql.ts';
 import { clusterShift } from './clusters.ts';
+import type { DealerCells } from './dealer-cells.ts';
+import { OVERVIEW_CELL_SHIFT } from './dealer-cells.ts';
 import type { Tile } from './tile.ts';
 import { tileCodesOf, tilePoint } from './tile.ts';
 import type { TileQuery } from './tile-query.ts';
@@ -15,27 +15,28 @@ const VISIBLE = `SELECT p.dealer_id, p.drawable, p.world_x, p.world_y, p.tile_co
     AND (d.listed OR EXISTS (
       SELECT FROM recovery r WHERE r.dealer_id = d.id AND r.agency_id IN (SELECT visible_agency_ids())))`;
 
-/**
- * Dealers clustered by cell, with the guns of the filter traced to them. From RECORD_ZOOM on, dealers known by their
- * ZIP only are one symbol for each ZIP, apart from those that stand on their own place.
- */
-export function dealersTile(tile: Tile, filter: TraceFilter): TileQuery {
-  return tile.z < RECORD_ZOOM ? byCell(tile, filter) : byPlace(tile, filter);
-}
-
-function byCell(tile: Tile, filter: TraceFilter): TileQuery {
+/** Dealers clustered by cell, with the guns of the filter traced to them: tiles below RECORD_ZOOM. */
+export function dealersOverviewTile(tile: Tile, counts: DealerCells): TileQuery {
   const shift = clusterShift(tile.z);
-  const source = cellRecoveries(filter, 'dealer', tileCodesOf(tile));
+  const { from, to } = tileCodesOf(tile);
   return {
     sql: `WITH visible AS (${VISIBLE}), traced AS (
-        SELECT tile_code >> ${shift} AS cell, sum(recoveries)::int AS traces FROM ${source.sql} c GROUP BY 1
+        SELECT c.cell >> ${shift - OVERVIEW_CELL_SHIFT} AS cell, sum(c.traces)::int AS traces
+        FROM unnest(:cells::bigint[], :traces::int[]) c (cell, traces)
+        WHERE c.cell >= (:codes_from::bigint >> ${OVERVIEW_CELL_SHIFT})
+          AND c.cell < (:codes_to::bigint >> ${OVERVIEW_CELL_SHIFT})
+        GROUP BY 1
       )
       ${clusterSql(tile, `v.tile_code >> ${shift}`, 'cell', 'bool_and(v.drawable)', 'cell')}`,
-    bindings: source.bindings,
+    bindings: { cells: counts.cells, traces: counts.traces, codes_from: from, codes_to: to },
   };
 }
 
-function byPlace(tile: Tile, filter: TraceFilter): TileQuery {
+/**
+ * The same from RECORD_ZOOM on: dealers known by their ZIP only are one symbol for each ZIP, apart from those that
+ * stand on their own place.
+ */
+export function dealersTile(tile: Tile, filter: TraceFilter): TileQuery {
   const { sql, bindings } = filterCondition(filter);
   const cell = `CASE WHEN v.drawable THEN v.tile_code >> ${clusterShift(tile.z)} ELSE v.tile_code END`;
   return {

@@ -14,7 +14,7 @@ export function recoveriesTile(tile: Tile, filter: TraceFilter): TileQuery {
   const fromRecords = tile.z >= RECORD_ZOOM;
   const source = fromRecords
     ? recoveryPoints(filter, tileCodesOf(tile))
-    : cellRecoveries(filter, 'recovery', tileCodesOf(tile));
+    : cellRecoveries(filter, tileCodesOf(tile));
   const counts = TIME_TO_CRIME_COLUMNS.map((column) => `nullif(sum(${column}), 0)::int AS ${column}`);
   return {
     sql: `SELECT ${tilePoint('sum_x / weight', 'sum_y / weight', tile)} AS geom, ${fromRecords ? 'id, ' : ''}

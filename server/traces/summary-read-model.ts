@@ -10,125 +10,115 @@ import { FIREARM_TYPES, NOT_A_RANDOM_SAMPLE, TRACE_OUTCOMES } from '../../domain
 import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { cellRecoveries } from '../rollups/cell-recoveries.ts';
-import { groupedRecoveries } from '../rollups/grouped-recoveries.ts';
-import { countUpTo, countWithin, timesWithin, timeToCrimeFigures } from '../rollups/packed-times.ts';
+import type { PackedMonth } from '../rollups/packed-guns.ts';
+import { placeAt, placeCode, visitGuns } from '../rollups/packed-guns.ts';
+import { readPackedGuns } from '../rollups/read-packed-guns.ts';
+import { TimesToCrime } from '../rollups/times-to-crime.ts';
 
 const WHOLE_WORLD = { from: 0, to: 4 ** TILE_CODE_ZOOM };
 
-/** One group of one grouping set; `by` says which set, and `key` is its value (null where unknown). */
-const groupRow = z.object({
-  by: z.enum(['outcome', 'month', 'type', 'source', 'recovery']),
-  key: z.string().nullable(),
-  outcome: z.enum(TRACE_OUTCOMES).nullable(),
-  recoveries: z.number(),
-  times: z.instanceof(Buffer),
-});
-
-interface Group {
-  readonly key: string | null;
-  readonly outcome: TraceOutcome | null;
-  readonly count: number;
-}
-
 /** The figures beside the map for a filter: how far tracing got, months, times-to-crime, types and states. */
 export async function readSummary({ trx }: ScopedRead, filter: TraceFilter): Promise<Summary> {
-  const source = groupedRecoveries(filter, 'state');
-  const rows = await selectRows(trx, groupRow, summarySql(source.sql), source.bindings);
-  const groups = (by: z.infer<typeof groupRow>['by']): Group[] =>
-    rows
-      .filter((row) => row.by === by)
-      .map(({ key, outcome, recoveries, times }) => ({
-        key,
-        outcome,
-        count: countWithin(recoveries, times, filter),
-      }))
-      .filter(({ count }) => count > 0);
-  const packed = rows.filter(({ by }) => by === 'outcome').map(({ times }) => times);
-  const funnel = funnelOf(groups('outcome'));
+  const tally = tallyGuns(await readPackedGuns(trx, filter), filter);
+  const funnel = funnelOf(tally.outcomes);
+  const unknownDate = tally.months.get(null)?.recovered ?? 0;
   return {
     funnel,
-    unknownDate: sum(groups('month').filter(({ key }) => key === null)),
-    months: monthsOf(groups('month')),
-    timeToCrime: timeToCrimeOf(timesWithin(Buffer.concat(packed), filter), funnel.recovered),
-    firearmTypes: FIREARM_TYPES.map((type) => ({
-      type,
-      count: sum(groups('type').filter(({ key }) => key === type)),
-    })),
-    sourceStates: statesOf(groups('source')),
-    recoveryStates: statesOf(groups('recovery')),
+    unknownDate,
+    months: [...tally.months]
+      .flatMap(([month, counts]) => (month === null ? [] : [{ month: month.slice(0, 7), ...counts }]))
+      .sort((a, b) => (a.month < b.month ? -1 : 1)),
+    timeToCrime: timeToCrimeOf(tally.times, funnel.recovered),
+    firearmTypes: FIREARM_TYPES.map((type, index) => ({ type, count: tally.types[index] ?? 0 })),
+    sourceStates: statesOf(tally.sources),
+    recoveryStates: statesOf(tally.recoveries),
     drawable: await countDrawable(trx, filter),
     notice: NOT_A_RANDOM_SAMPLE,
   };
 }
 
-/** All groupings in one pass over the source. */
-function summarySql(source: string): string {
-  return `SELECT
-      CASE WHEN GROUPING(month) = 0 THEN 'month' WHEN GROUPING(firearm_type) = 0 THEN 'type'
-        WHEN GROUPING(origin) = 0 THEN 'source' WHEN GROUPING(destination) = 0 THEN 'recovery'
-        ELSE 'outcome' END AS by,
-      coalesce(to_char(month, 'YYYY-MM'), firearm_type, origin, destination) AS key,
-      trace_outcome AS outcome, sum(recoveries) AS recoveries,
-      string_agg(times_to_crime, ''::bytea) AS times
-    FROM ${source} g
-    GROUP BY GROUPING SETS ((trace_outcome), (month, trace_outcome), (firearm_type), (origin), (destination))`;
+/** Counts by index of outcome and type, by place (at state level) and by month. */
+interface Tally {
+  readonly outcomes: Uint32Array;
+  readonly types: Uint32Array;
+  readonly sources: Uint32Array;
+  readonly recoveries: Uint32Array;
+  readonly months: Map<string | null, { recovered: number; tracedToDealer: number }>;
+  readonly times: TimesToCrime;
 }
 
-const sum = (groups: readonly Group[]) => groups.reduce((total, { count }) => total + count, 0);
+const TRACED_FROM = TRACE_OUTCOMES.indexOf('dealer');
+const PLACES = 65_536;
 
-function reached(groups: readonly Group[], least: TraceOutcome): number {
-  const outcomes = TRACE_OUTCOMES.slice(TRACE_OUTCOMES.indexOf(least));
-  return sum(groups.filter(({ outcome }) => outcome !== null && outcomes.includes(outcome)));
+function tallyGuns(guns: readonly PackedMonth[], filter: TraceFilter): Tally {
+  const tally: Tally = {
+    outcomes: new Uint32Array(TRACE_OUTCOMES.length),
+    types: new Uint32Array(FIREARM_TYPES.length),
+    sources: new Uint32Array(PLACES),
+    recoveries: new Uint32Array(PLACES),
+    months: new Map(),
+    times: new TimesToCrime(),
+  };
+  const add = (counts: Uint32Array, index: number) => {
+    counts[index] = (counts[index] ?? 0) + 1;
+  };
+  let lastMonth: string | null | undefined;
+  let ofMonth = { recovered: 0, tracedToDealer: 0 };
+  visitGuns(guns, filter, (source, recovery, timeToCrimeDays, type, outcome, month) => {
+    if (month !== lastMonth) {
+      ofMonth = tally.months.get(month) ?? { recovered: 0, tracedToDealer: 0 };
+      tally.months.set(month, ofMonth);
+      lastMonth = month;
+    }
+    ofMonth.recovered++;
+    if (outcome >= TRACED_FROM) ofMonth.tracedToDealer++;
+    add(tally.outcomes, outcome);
+    add(tally.types, type);
+    add(tally.sources, placeAt(source, 'state'));
+    add(tally.recoveries, placeAt(recovery, 'state'));
+    tally.times.add(timeToCrimeDays);
+  });
+  return tally;
 }
 
-function funnelOf(groups: readonly Group[]): Funnel {
+function funnelOf(outcomes: Uint32Array): Funnel {
+  const reached = (least: TraceOutcome) =>
+    outcomes.subarray(TRACE_OUTCOMES.indexOf(least)).reduce((sum, count) => sum + count, 0);
   return {
-    recovered: sum(groups),
-    submitted: reached(groups, 'submitted'),
-    tracedToDealer: reached(groups, 'dealer'),
-    tracedToPurchaser: reached(groups, 'purchaser'),
+    recovered: reached('not_submitted'),
+    submitted: reached('submitted'),
+    tracedToDealer: reached('dealer'),
+    tracedToPurchaser: reached('purchaser'),
   };
 }
 
-function monthsOf(groups: readonly Group[]): Summary['months'] {
-  const months = new Map<string, { month: string; recovered: number; tracedToDealer: number }>();
-  for (const group of groups) {
-    if (group.key === null) continue;
-    const month = months.get(group.key) ?? { month: group.key, recovered: 0, tracedToDealer: 0 };
-    month.recovered += group.count;
-    month.tracedToDealer += reached([group], 'dealer');
-    months.set(group.key, month);
-  }
-  return [...months.values()].sort((a, b) => (a.month < b.month ? -1 : 1));
-}
-
-function timeToCrimeOf(times: Uint16Array, recovered: number): Summary['timeToCrime'] {
-  const { medianTimeToCrimeDays, shortTimeToCrimeShare } = timeToCrimeFigures(times);
-  const before = (days: number) => countUpTo(times, days - 1);
+function timeToCrimeOf(times: TimesToCrime, recovered: number): Summary['timeToCrime'] {
+  const before = (days: number) => times.countUpTo(days - 1);
   return {
     buckets: TIME_TO_CRIME_BUCKETS.map(({ id, label, fromDays, toDays }) => ({
       id,
       label,
-      count: (toDays === null ? times.length : before(toDays)) - before(fromDays),
+      count: (toDays === null ? times.known : before(toDays)) - (fromDays === 0 ? 0 : before(fromDays)),
     })),
-    unknown: recovered - times.length,
-    medianDays: medianTimeToCrimeDays,
-    shortShare: shortTimeToCrimeShare,
+    unknown: recovered - times.known,
+    medianDays: times.median(),
+    shortShare: times.shortShare(),
   };
 }
 
-function statesOf(groups: readonly Group[]): Summary['sourceStates'] {
-  return groups
-    .flatMap(({ key, count }) =>
-      key === null ? [] : [{ code: key, name: stateByCode(key)?.name ?? key, count }],
-    )
-    .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
+function statesOf(counts: Uint32Array): Summary['sourceStates'] {
+  const states: Summary['sourceStates'] = [];
+  for (const [place, count] of counts.entries()) {
+    const code = count === 0 ? null : placeCode(place, 'state');
+    if (code !== null) states.push({ code, name: stateByCode(code)?.name ?? code, count });
+  }
+  return states.sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
 }
 
 const countRow = z.object({ count: z.number() });
 
 async function countDrawable(trx: Knex.Transaction, filter: TraceFilter): Promise<number> {
-  const cells = cellRecoveries(filter, 'recovery', WHOLE_WORLD);
+  const cells = cellRecoveries(filter, WHOLE_WORLD);
   const [row] = await selectRows(
     trx,
     countRow,

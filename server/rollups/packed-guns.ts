@@ -1,0 +1,137 @@
+/**
+ * Guns in eight bytes each, so that a million of them are read, filtered by anything the map filters by, and counted
+ * in a few hundredths of a second. Four big-endian numbers of 16 bits:
+ *
+ *   place of recovery   6 bits state (1 + its index in STATES, 0 unknown), 10 bits county (last three FIPS digits, 0 unknown)
+ *   source              the dealer's place, likewise
+ *   time-to-crime       days; 65535 unknown
+ *   facts               5 bits day of month (0 unknown), 3 bits firearm type, 2 bits trace outcome
+ */
+import { STATES } from '../../domain/geography/states.ts';
+import { LONGEST_TIME_TO_CRIME_DAYS } from '../../domain/time-to-crime.ts';
+import type { TraceFilter } from '../../domain/trace-filter.ts';
+import type { FirearmType, FlowLevel, TraceOutcome } from '../../domain/vocabulary.ts';
+import { FIREARM_TYPES, TRACE_OUTCOMES } from '../../domain/vocabulary.ts';
+
+const BYTES_A_GUN = 8;
+const COUNTY_BITS = 10;
+const COUNTY_MASK = 2 ** COUNTY_BITS - 1;
+/** What stands for a time-to-crime that is not known. */
+export const UNKNOWN_TIME = 65_535;
+
+/** A county, a state or nothing, in 16 bits; see the head of this file. */
+export type Place = number;
+
+/** Guns of one month (first day, `YYYY-MM-DD`; null: date unknown), packed. */
+export interface PackedMonth {
+  readonly month: string | null;
+  readonly guns: Buffer;
+}
+
+/** What is told of each gun; `outcome` and `type` are indexes into TRACE_OUTCOMES and FIREARM_TYPES. */
+export type GunVisitor = (
+  source: Place,
+  recovery: Place,
+  timeToCrimeDays: number,
+  type: number,
+  outcome: number,
+  month: string | null,
+) => void;
+
+/** SQL for the packed guns of a group of rows of `recovery`, ascending so that equal groups are equal bytes. */
+export function packedGunsSql(recovery: string): string {
+  const at = (column: string) => `${recovery}.${column}`;
+  const gun = [
+    `(${placeSql(at('recovery_state'), at('recovery_county'))} << 48)`,
+    `(${placeSql(at('source_state'), at('source_county'))} << 32)`,
+    `(coalesce(${at('time_to_crime_days')}, ${UNKNOWN_TIME})::bigint << 16)`,
+    `(coalesce(date_part('day', ${at('recovered_on')})::int, 0) << 5)`,
+    `(${indexSql(FIREARM_TYPES, at('firearm_type'))} << 2)`,
+    indexSql(TRACE_OUTCOMES, at('trace_outcome')),
+  ].join(' | ');
+  return `string_agg(int8send(${gun}), ''::bytea ORDER BY int8send(${gun}))`;
+}
+
+function placeSql(state: string, county: string): string {
+  const codes = STATES.map(({ code }) => code).join(' ');
+  const index = `(strpos('${codes}', coalesce(${state}, '--')) + 2) / 3`;
+  return `(((${index})::bigint << ${COUNTY_BITS}) | coalesce(right(${county}, 3)::int, 0))`;
+}
+
+const indexSql = (words: readonly string[], column: string) =>
+  `(array_position(ARRAY[${words.map((word) => `'${word}'`).join(', ')}], ${column}) - 1)`;
+
+/** Calls `visit` for every gun that the filter's dates, times-to-crime, types and states let through. */
+export function visitGuns(months: readonly PackedMonth[], filter: TraceFilter, visit: GunVisitor): void {
+  const least = filter.ttcMin ?? 0;
+  const anyTime = filter.ttcMin === undefined && filter.ttcMax === undefined;
+  const most = anyTime ? UNKNOWN_TIME : (filter.ttcMax ?? LONGEST_TIME_TO_CRIME_DAYS);
+  const types = allowed<FirearmType>(FIREARM_TYPES, filter.firearmType);
+  const sources = allowed<string>(STATE_CODES, filter.sourceState);
+  const recoveries = allowed<string>(STATE_CODES, filter.recoveryState);
+  for (const { month, guns } of months) {
+    const { firstDay, lastDay } = daysWithin(month, filter);
+    for (let at = 0; at < guns.length; at += BYTES_A_GUN) {
+      const recovery = number16(guns, at);
+      const source = number16(guns, at + 2);
+      const time = number16(guns, at + 4);
+      const facts = number16(guns, at + 6);
+      const day = facts >> 5;
+      const type = (facts >> 2) & 7;
+      if (
+        time >= least &&
+        time <= most &&
+        day >= firstDay &&
+        day <= lastDay &&
+        types[type] === 1 &&
+        sources[source >> COUNTY_BITS] === 1 &&
+        recoveries[recovery >> COUNTY_BITS] === 1
+      ) {
+        visit(source, recovery, time, type, facts & 3, month);
+      }
+    }
+  }
+}
+
+/** The code of a place at a level (`MD`, `24510`), null where it is not known that closely. */
+export function placeCode(place: Place, level: FlowLevel): string | null {
+  const state = STATES[(place >> COUNTY_BITS) - 1];
+  if (state === undefined) return null;
+  if (level === 'state') return state.code;
+  const county = place & COUNTY_MASK;
+  return county === 0 ? null : state.fips + String(county).padStart(3, '0');
+}
+
+/** The place as far as a level tells it: at state level, all of a state is one place. */
+export const placeAt = (place: Place, level: FlowLevel): Place =>
+  level === 'state' ? place & ~COUNTY_MASK : place;
+
+/** The outcome of a gun. */
+export const outcomeOf = (index: number): TraceOutcome => TRACE_OUTCOMES[index] ?? 'not_submitted';
+
+/** Codes by index of state, with a first one for "unknown". */
+const STATE_CODES = ['', ...STATES.map(({ code }) => code)];
+
+const number16 = (bytes: Buffer, at: number) => ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+
+/** 1 at the index of each word that is allowed; all are where nothing is asked for. */
+function allowed<Word extends string>(
+  words: readonly Word[],
+  asked: readonly Word[] | undefined,
+): Uint8Array {
+  return Uint8Array.from({ length: 64 }, (_, index) => {
+    const word = words[index];
+    return asked === undefined || asked.length === 0 || (word !== undefined && asked.includes(word)) ? 1 : 0;
+  });
+}
+
+/** The first and last day of a month that the filter's dates let through; none where last < first. */
+function daysWithin(month: string | null, { recoveredFrom: from, recoveredTo: to }: TraceFilter) {
+  if (month === null) return { firstDay: 0, lastDay: from === undefined && to === undefined ? 0 : -1 };
+  const stem = month.slice(0, 8);
+  const firstDay =
+    from === undefined || from < month ? 1 : from.startsWith(stem) ? Number(from.slice(8)) : 32;
+  const lastDay =
+    to === undefined || to.slice(0, 8) > stem ? 31 : to.startsWith(stem) ? Number(to.slice(8)) - 1 : -1;
+  return { firstDay, lastDay };
+}
