@@ -8,7 +8,7 @@ export async function up(knex: Knex): Promise<void> {
     loaded_at timestamptz NOT NULL DEFAULT now()
   )`);
   await knex.raw(
-    `COMMENT ON TABLE reference_load IS 'kind: areas. version names the sources and their releases, see server/reference.'`,
+    `COMMENT ON TABLE reference_load IS 'kind: areas (version names the sources and their releases, see server/reference) or demo (its seed).'`,
   );
 }
 

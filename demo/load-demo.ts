@@ -1,0 +1,80 @@
+import path from 'node:path';
+import { z } from 'zod';
+import type { Config } from '../server/config.ts';
+import type { Database } from '../server/database/connection.ts';
+import { selectRows } from '../server/database/connection.ts';
+import { createGeocoder } from '../server/geocoding/geocoder.ts';
+import { importFile } from '../server/imports/import-service.ts';
+import type { DemoFile } from './make-files.ts';
+import { DEMO_SEED, makeFiles, makeRegion, writeFiles } from './make-files.ts';
+import { DEMO_AGENCIES } from './region.ts';
+
+/**
+ * Fills an empty database with the demo region: writes its files into `<dataDir>/demo` and brings them in as an
+ * agency would, through the importer and its guess of the columns. Does nothing where there are agencies already,
+ * unless those are the demo's own and an earlier load was interrupted: then it goes on. `onStep` gets a line for each
+ * step. The areas must be loaded (`ensureAreas`).
+ */
+export async function loadDemo(
+  database: Database,
+  config: Pick<Config, 'dataDir'>,
+  onStep: (text: string) => void,
+): Promise<void> {
+  if (!(await isWanted(database))) return;
+  onStep('Making the demo region');
+  const files = makeFiles(makeRegion());
+  const paths = await writeFiles(path.join(config.dataDir, 'demo'), files);
+  await addAgencies(database);
+  const placer = await createGeocoder(database);
+  for (const [index, file] of files.entries()) {
+    const filePath = paths[index];
+    if (filePath === undefined) throw new Error(`${file.name} was not written.`);
+    onStep(`Importing ${index + 1} of ${files.length}: ${describe(file)}`);
+    await importFile({ database, placer }, { format: file.format, agency: file.agency.code, filePath });
+  }
+  await markLoaded(database);
+}
+
+const stateRow = z.object({ agencies: z.number(), demo_agencies: z.number(), loaded: z.boolean() });
+
+async function isWanted(database: Database): Promise<boolean> {
+  const [state] = await selectRows(
+    database.knex,
+    stateRow,
+    `SELECT count(*)::int AS agencies,
+       count(*) FILTER (WHERE synthetic AND code = ANY (?::text[]))::int AS demo_agencies,
+       EXISTS (SELECT FROM reference_load WHERE kind = 'demo') AS loaded
+     FROM agency`,
+    [DEMO_AGENCIES.map(({ code }) => code)],
+  );
+  if (state === undefined) throw new Error('The agencies could not be counted.');
+  return !state.loaded && state.agencies === state.demo_agencies;
+}
+
+async function addAgencies(database: Database): Promise<void> {
+  await database.knex.transaction(async (trx) => {
+    await trx.raw(
+      `INSERT INTO agency (code, name, state_code, synthetic)
+       SELECT code, name, state, true FROM unnest(?::text[], ?::text[], ?::text[]) AS demo (code, name, state)
+       ON CONFLICT (code) DO NOTHING`,
+      [
+        DEMO_AGENCIES.map(({ code }) => code),
+        DEMO_AGENCIES.map(({ name }) => name),
+        DEMO_AGENCIES.map(({ state }) => state),
+      ],
+    );
+  });
+}
+
+async function markLoaded(database: Database): Promise<void> {
+  await database.knex.transaction(async (trx) => {
+    await trx.raw(
+      `INSERT INTO reference_load (kind, version) VALUES ('demo', ?) ON CONFLICT (kind) DO NOTHING`,
+      [DEMO_SEED],
+    );
+  });
+}
+
+function describe({ format, agency, name }: DemoFile): string {
+  return format === 'ffl' ? `${name}, the list of dealers` : `${name}, ${agency.name}`;
+}
