@@ -83,6 +83,7 @@ const ENTRIES: readonly CatalogueEntry[] = CATALOGUE.trim()
       country = '',
       importer,
       old,
+      since,
     ] = line.split('|');
     return {
       weight: Number(weight),
