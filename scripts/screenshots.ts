@@ -32,7 +32,7 @@ const PICTURES: readonly Picture[] = [
   { name: 'baltimore', query: '?at=-76.61,39.3,11&layers=recoveries,dealers,areas', ready: MAP_DRAWN },
   { name: 'published', query: '?figures=published', ready: MAP_DRAWN },
   { name: 'embed', query: '?embed=1', ready: MAP_DRAWN },
-  { name: 'data', query: '?view=data', ready: '.data-table' },
+  { name: 'data', query: '?view=data', ready: '.file-table' },
 ];
 
 async function take(

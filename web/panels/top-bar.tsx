@@ -26,7 +26,7 @@ export function TopBar({ onHelp, search }: { onHelp: () => void; search?: Compon
       <ScopeChip />
       <button
         type="button"
-        class="button quiet icon"
+        class="button quiet icon theme-switch"
         title={`Change to the ${other} theme`}
         aria-label={`Change to the ${other} theme`}
         onClick={() => changePage({ theme: other }, 'same')}

@@ -88,7 +88,7 @@ interface RowsProps {
 
 function Rows({ items, onOpen, onUndone }: RowsProps) {
   return (
-    <table class="data-table data-imports">
+    <table class="file-table data-imports">
       <thead>
         <tr>
           <th scope="col">File</th>

@@ -117,7 +117,7 @@ function NotesPages({ id, severity }: { readonly id: number; readonly severity: 
 
 function NoteRows({ items }: { readonly items: ImportNotes['items'] }) {
   return (
-    <table class="data-table">
+    <table class="file-table">
       <thead>
         <tr>
           <th scope="col" class="number">
