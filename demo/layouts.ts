@@ -57,7 +57,7 @@ const dealerAddress = (dealer: DemoDealer | null): WrittenAddress | null =>
     zip: dealer.place.zip,
   };
 
-const COORDINATES_GIVEN_SHARE = 0.92;
+const COORDINATES_GIVEN_SHARE = 0.83;
 const COORDINATES_WRONG_SHARE = 0.004;
 
 /** Latitude and longitude as police systems export them: mostly there, now and then zero or with the sign lost. */

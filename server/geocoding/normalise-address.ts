@@ -13,7 +13,7 @@ const SAYS_NOTHING = new Set([
   'NONE',
   'NULL',
   'NA',
-  'N A',
+  'N/A',
   'NOT KNOWN',
   'NOT AVAILABLE',
 ]);

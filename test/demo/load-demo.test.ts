@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { loadDemo } from '../../demo/load-demo.ts';
+import { selectRows } from '../../server/database/connection.ts';
+import { ensureAreas } from '../../server/reference/load-areas.ts';
+import { useTestDatabase } from '../helpers/test-database.ts';
+
+const database = useTestDatabase();
+const dataDir = mkdtempSync(path.join(os.tmpdir(), 'tracemap-demo-'));
+const steps: string[] = [];
+const rows = <Row>(row: z.ZodType<Row>, sql: string) => selectRows(database.current.knex, row, sql);
+
+beforeAll(async () => {
+  await ensureAreas(database.current);
+  await loadDemo(database.current, { dataDir }, (text) => steps.push(text));
+}, 240_000);
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+describe('loadDemo', () => {
+  it('imports every file with the columns the importer guesses', async () => {
+    const row = z.object({
+      files: z.number(),
+      accepted: z.number(),
+      rejected: z.number(),
+      duplicate: z.number(),
+    });
+    const [batches] = await rows(
+      row,
+      `SELECT count(*) AS files, sum(rows_accepted)::int AS accepted, sum(rows_rejected)::int AS rejected,
+         sum(rows_duplicate)::int AS duplicate
+       FROM import_batch WHERE status = 'done' AND format = 'traces'`,
+    );
+    expect(batches?.files).toBe(12);
+    expect((batches?.accepted ?? 0) + (batches?.rejected ?? 0)).toBe(25_000);
+    expect(batches?.rejected).toBeGreaterThan(20);
+    expect(batches?.rejected).toBeLessThan(100);
+    expect(batches?.duplicate).toBeGreaterThan(20);
+  });
+
+  it('places nearly all recoveries in the state of their agency, about 70 % as points', async () => {
+    const row = z.object({ recoveries: z.number(), placed: z.number(), points: z.number() });
+    const [found] = await rows(
+      row,
+      `SELECT count(*) AS recoveries, count(*) FILTER (WHERE recovery_state = state_code) AS placed,
+         count(tile_code) AS points
+       FROM recovery r JOIN agency a ON a.id = r.agency_id`,
+    );
+    if (found === undefined) throw new Error('The recoveries could not be counted.');
+    expect(found.placed / found.recoveries).toBeGreaterThan(0.995);
+    expect(Math.abs(found.points / found.recoveries - 0.7)).toBeLessThan(0.03);
+  });
+
+  it('knows every dealer of the list by its ZIP, and every sale by its state', async () => {
+    const row = z.object({ listed: z.number(), unplaced: z.number() });
+    expect(
+      await rows(
+        row,
+        `SELECT count(*) FILTER (WHERE listed) AS listed, count(*) FILTER (WHERE area_zip IS NULL) AS unplaced FROM dealer`,
+      ),
+    ).toEqual([{ listed: 3000, unplaced: 0 }]);
+    expect(
+      await rows(
+        z.object({ n: z.number() }),
+        `SELECT count(*) AS n FROM recovery WHERE dealer_id IS NOT NULL AND source_state IS NULL`,
+      ),
+    ).toEqual([{ n: 0 }]);
+  });
+
+  it('marks its agencies as synthetic, and does nothing the second time', async () => {
+    const agencies = await rows(
+      z.object({ n: z.number() }),
+      'SELECT count(*) AS n FROM agency WHERE synthetic',
+    );
+    expect(agencies).toEqual([{ n: 12 }]);
+    const before = steps.length;
+    await loadDemo(database.current, { dataDir }, (text) => steps.push(text));
+    expect(steps).toHaveLength(before);
+  });
+
+  it('goes on where it was interrupted', async () => {
+    await database.current.knex.transaction((trx) =>
+      trx.raw(`DELETE FROM reference_load WHERE kind = 'demo'`),
+    );
+    const imported = 'SELECT count(*) AS n FROM import_batch';
+    const before = await rows(z.object({ n: z.number() }), imported);
+    await loadDemo(database.current, { dataDir }, () => {});
+    expect(await rows(z.object({ n: z.number() }), imported)).toEqual(before);
+  });
+
+  it('leaves a database with other agencies alone', async () => {
+    await database.current.knex.transaction(async (trx) => {
+      await trx.raw(`DELETE FROM reference_load WHERE kind = 'demo'`);
+      await trx.raw(`INSERT INTO agency (code, name, state_code) VALUES ('REAL', 'Real', 'MD')`);
+    });
+    const told: string[] = [];
+    await loadDemo(database.current, { dataDir }, (text) => told.push(text));
+    expect(told).toEqual([]);
+  });
+});

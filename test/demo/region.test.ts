@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { makeFiles, makeRegion } from '../../demo/make-files.ts';
+import type { DemoTrace } from '../../demo/traces.ts';
+import { SHORT_TIME_TO_CRIME_DAYS } from '../../domain/time-to-crime.ts';
+
+const region = makeRegion();
+const all = [...region.traces].flatMap(([agency, traces]) => traces.map((trace) => ({ agency, trace })));
+const sold = all.filter(({ trace }) => trace.dealer !== null);
+const share = (part: number, whole: number) => part / whole;
+
+function daysOf({ recoveredOn, purchase }: DemoTrace): number[] {
+  return purchase === null ? [] : [(Date.parse(recoveredOn) - Date.parse(purchase.purchasedOn)) / 86_400_000];
+}
+
+function countBy(keys: readonly string[]): number[] {
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return [...counts.values()].toSorted((a, b) => b - a);
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+describe('the demo region', () => {
+  it('has 12 agencies, 25,000 recoveries in ten years and 3,000 dealers in 20 states', () => {
+    expect([region.traces.size, all.length, region.dealers.length]).toEqual([12, 25_000, 3000]);
+    expect(new Set(region.dealers.map(({ place }) => place.state)).size).toBe(20);
+    const days = all.map(({ trace }) => trace.recoveredOn).toSorted();
+    expect([days[0], days.at(-1)]).toEqual(['2016-11-01', '2026-10-31']);
+  });
+
+  it('has the times-to-crime ATF publishes', () => {
+    const days = all.flatMap(({ trace }) => daysOf(trace));
+    const under = (limit: number) => share(days.filter((value) => value < limit).length, days.length);
+    expect(under(SHORT_TIME_TO_CRIME_DAYS + 1)).toBeGreaterThan(0.46);
+    expect(under(SHORT_TIME_TO_CRIME_DAYS + 1)).toBeLessThan(0.54);
+    expect(under(365)).toBeCloseTo(0.25, 1);
+    expect(under(91)).toBeGreaterThan(0.08);
+    expect(under(91)).toBeLessThan(0.11);
+    expect(Math.min(...days)).toBeGreaterThanOrEqual(0);
+  });
+
+  it('recovers about 71 % of the guns in the state of sale, far fewer in New Jersey', () => {
+    const stayed = (of: typeof sold) =>
+      share(of.filter(({ agency, trace }) => trace.dealer?.place.state === agency.state).length, of.length);
+    expect(Math.abs(stayed(sold) - 0.71)).toBeLessThan(0.02);
+    expect(stayed(sold.filter(({ agency }) => agency.state === 'NJ'))).toBeLessThan(0.45);
+  });
+
+  it('leaves a tenth of the requests too old to trace and a ninth with a serial problem', () => {
+    const submitted = all.filter(({ trace }) => trace.traceNumber !== null);
+    const part = (outcome: string) =>
+      share(submitted.filter(({ trace }) => trace.outcome === outcome).length, submitted.length);
+    expect(part('too_old')).toBeCloseTo(0.1, 1);
+    expect(part('serial')).toBeCloseTo(0.11, 1);
+    expect(Math.abs(part('purchaser') - 0.55)).toBeLessThan(0.04);
+  });
+
+  it('gives 1.2 % of the dealers 57 % of the traces', () => {
+    const counts = countBy(sold.map(({ trace }) => trace.dealer?.sequence ?? ''));
+    expect(Math.abs(share(sum(counts.slice(0, 36)), sold.length) - 0.57)).toBeLessThan(0.04);
+  });
+
+  it('has few buyers of more than one gun', () => {
+    const buyers = countBy(
+      all.flatMap(({ agency, trace: { purchase } }) =>
+        purchase === null
+          ? []
+          : [`${agency.code} ${purchase.buyer.first} ${purchase.buyer.last} ${purchase.buyer.bornOn}`],
+      ),
+    );
+    expect(Math.abs(share(buyers.filter((count) => count === 1).length, buyers.length) - 0.92)).toBeLessThan(
+      0.015,
+    );
+  });
+
+  it('sends guns up the I-95 corridor and to Washington from its neighbours', () => {
+    const between = (source: string, recovery: string) =>
+      sold.filter(({ agency, trace }) => trace.dealer?.place.state === source && agency.state === recovery)
+        .length;
+    for (const source of ['GA', 'NC', 'SC', 'VA', 'FL']) {
+      expect(between(source, 'NJ')).toBeGreaterThan(80);
+      expect(between(source, 'WA')).toBe(0);
+    }
+    for (const source of ['NV', 'ID', 'OR', 'AZ']) expect(between(source, 'WA')).toBeGreaterThan(30);
+  });
+
+  it('has no dealer that could be taken for a real one', () => {
+    expect(
+      region.dealers.every((dealer) => dealer.region === '7' && dealer.licenseName.startsWith('DEMO ')),
+    ).toBe(true);
+  });
+});
+
+describe('the demo files', () => {
+  const digests = (files: ReturnType<typeof makeFiles>) =>
+    files.map(({ name, bytes }) => `${name} ${createHash('sha256').update(bytes).digest('hex')}`);
+
+  it('have the same bytes for the same seed, and others for another', () => {
+    const files = makeFiles(region);
+    expect(files).toHaveLength(13);
+    expect(digests(makeFiles(makeRegion()))).toEqual(digests(files));
+    expect(digests(makeFiles(region, 'another'))[1]).not.toBe(digests(files)[1]);
+  });
+});
