@@ -4,6 +4,7 @@ import { FilterError } from '../domain/trace-filter.ts';
 import { addAgencyCommand } from './cli/agency-command.ts';
 import type { Command, CommandResult } from './cli/command.ts';
 import { UsageError } from './cli/command.ts';
+import { loadDemoCommand } from './cli/demo-command.ts';
 import { doctorCommand } from './cli/doctor-command.ts';
 import { importCommand } from './cli/import-command.ts';
 import { rebuildRollupsCommand } from './cli/rollups-command.ts';
@@ -14,7 +15,13 @@ import { SetupError } from './errors.ts';
 import { ImportRefusal } from './imports/import-refusal.ts';
 import { recoverInterruptedImports } from './imports/recover-interrupted-imports.ts';
 
-const COMMANDS: readonly Command[] = [importCommand, addAgencyCommand, rebuildRollupsCommand, doctorCommand];
+const COMMANDS: readonly Command[] = [
+  importCommand,
+  addAgencyCommand,
+  rebuildRollupsCommand,
+  loadDemoCommand,
+  doctorCommand,
+];
 
 const USAGE = `Usage: tracemap COMMAND\n${COMMANDS.map(({ usage }) => `  ${usage}`).join('\n')}\n`;
 

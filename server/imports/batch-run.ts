@@ -76,7 +76,8 @@ async function stageRows(
       const soFar = rowsRead;
       writing = run.database.knex.transaction(async (trx) => {
         await read.stage(trx);
-        await recordRows(trx, run.batchId, soFar, [...whole.notes, ...read.notes], rejected);
+        const notes = [...whole.notes, ...read.notes].sort((a, b) => (a.row ?? 0) - (b.row ?? 0));
+        await recordRows(trx, run.batchId, soFar, notes, rejected);
       });
       // Awaited in the next round; a failure meanwhile must not count as unhandled.
       writing.catch(() => {});

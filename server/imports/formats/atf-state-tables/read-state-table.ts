@@ -36,7 +36,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 
 const TOTAL = /^(?:GRAND )?TOTALS?$/;
 /** Fewer areas than this across are no table of states. */
-const FEWEST_AREAS = 3;
+const FEWEST_AREAS = 2;
 
 const label = (cell: string | undefined) =>
   (cell ?? '').replaceAll('.', '').replaceAll(/\s+/g, ' ').trim().toUpperCase();

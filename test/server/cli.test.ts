@@ -1,0 +1,224 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Database } from '../../server/database/connection.ts';
+import { connect } from '../../server/database/connection.ts';
+import { openDatabase } from '../../server/database/open-database.ts';
+import { AREAS_VERSION } from '../../server/reference/load-areas.ts';
+import { runAdmin, TEST_ENGINE } from '../helpers/test-database.ts';
+import { addAgencies, fixture, rowsOf } from './imports/import-bench.ts';
+
+const CLI = fileURLToPath(new URL('../../server/cli.ts', import.meta.url));
+const folder = mkdtempSync(path.join(os.tmpdir(), 'tracemap-cli-'));
+const databaseName = `tracemap_cli_${process.pid}`;
+const admin = process.env.TEST_DATABASE_URL ?? '';
+
+let database: Database;
+let environment: NodeJS.ProcessEnv;
+
+/** The command line opens its own connection: to a database of PostGIS, or beside a running embedded engine. */
+beforeAll(async () => {
+  const dataDir = path.join(folder, 'data');
+  if (TEST_ENGINE === 'postgis') {
+    await runAdmin(admin, `CREATE DATABASE ${databaseName} TEMPLATE ${inject('templateDatabase')}`);
+    const url = new URL(admin);
+    url.pathname = `/${databaseName}`;
+    environment = { DATABASE_URL: url.href, TRACEMAP_DATA_DIR: dataDir };
+    database = connect({ url: url.href });
+  } else {
+    cpSync(inject('templateDataDir'), dataDir, { recursive: true });
+    environment = { DATABASE_URL: '', TRACEMAP_DATA_DIR: dataDir };
+    database = await openDatabase({ databaseUrl: null, dataDir });
+  }
+  // An empty gazetteer, taken for loaded: what is placed where is not the question here, and loading takes seconds.
+  await database.knex.transaction((trx) =>
+    trx.raw(`INSERT INTO reference_load (kind, version) VALUES ('areas', ?)`, [AREAS_VERSION]),
+  );
+});
+
+afterAll(async () => {
+  await database.close();
+  if (TEST_ENGINE === 'postgis')
+    await runAdmin(admin, `DROP DATABASE IF EXISTS ${databaseName} WITH (FORCE)`);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function start(args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, ['--import', 'tsx', CLI, ...args], {
+    env: { ...process.env, NODE_OPTIONS: '', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+async function tracemap(...args: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
+  const child = start(args);
+  let stdout = '';
+  let stderr = '';
+  child.stdout?.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString();
+  });
+  child.stderr?.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString();
+  });
+  const [code] = await once(child, 'close');
+  return { code, stdout, stderr };
+}
+
+const TRACES = fixture('traces-split-addresses.csv');
+
+describe('tracemap', () => {
+  it('adds an agency once', async () => {
+    expect(await tracemap('agency', 'add', 'BPD', 'Baltimore Police', '--state', 'md')).toMatchObject({
+      code: 0,
+      stdout: 'Added agency BPD: Baltimore Police, MD.\n',
+    });
+    expect(await tracemap('agency', 'add', 'BPD', 'Baltimore Police', '--state', 'MD')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'There is an agency "BPD" already.\n',
+    });
+  });
+
+  it('tells what an import would do, and does nothing', async () => {
+    const run = await tracemap(
+      'import',
+      'traces',
+      TRACES,
+      '--agency',
+      'BPD',
+      '--dry-run',
+      '--json',
+      '--max-rejects',
+      '2',
+    );
+    expect(run.code).toBe(0);
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      status: 'dry_run',
+      batchId: null,
+      rowsRead: 9,
+      rowsAccepted: 6,
+      rowsDuplicate: 1,
+      rowsRejected: 2,
+    });
+    expect(await rowsOf(database, 'SELECT id FROM import_batch UNION ALL SELECT id FROM recovery')).toEqual(
+      [],
+    );
+  });
+
+  it('imports by a mapping file; with rejected rows above the limit the exit code is 1', async () => {
+    const mapping = path.join(folder, 'mapping.json');
+    writeFileSync(
+      mapping,
+      JSON.stringify({ trace_number: 'TRACE_NO', recovery_date: 'RECOV_DT', model: null }),
+    );
+    const run = await tracemap(
+      'import',
+      'traces',
+      TRACES,
+      '--agency',
+      'BPD',
+      '--mapping',
+      mapping,
+      '--max-rejects',
+      '1',
+    );
+    expect(run).toMatchObject({ code: 1 });
+    expect(run.stdout).toMatch(/^9 rows read: 6 accepted, 1 duplicates, 2 rejected\. Batch \d+\.\n$/);
+    expect(run.stderr).toMatch(/^Reading: 9 rows, 100 %\n/);
+  });
+
+  it('says that the same file came before, and that is no failure', async () => {
+    const run = await tracemap('import', 'traces', TRACES, '--agency', 'BPD');
+    expect(run.code).toBe(0);
+    expect(run.stdout).toMatch(/^This very file was imported before \(batch \d+\); nothing was changed\.\n$/);
+  });
+
+  it('counts the rollups anew and finds all well', async () => {
+    expect(await tracemap('rollups', 'rebuild')).toMatchObject({ code: 0 });
+    const { code, stdout } = await tracemap('doctor', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      migrated: true,
+      rollupsAgree: true,
+      recoveries: 6,
+      traces: 5,
+    });
+  });
+
+  it.each<[string, string[], RegExp]>([
+    ['an unknown command', ['fly'], /^There is no command "fly"\. Run tracemap --help\.\n$/],
+    ['an unknown option', ['doctor', '--fast'], /^Unknown option '--fast'.*tracemap doctor/],
+    ['a missing argument', ['import', 'traces'], /^Usage: tracemap import FORMAT FILE/],
+    [
+      'an unknown format',
+      ['import', 'tracks', TRACES, '--agency', 'BPD'],
+      /^There is no import format "tracks"/,
+    ],
+    [
+      'a file there is not',
+      ['import', 'traces', 'nope.csv', '--agency', 'BPD'],
+      /^There is no file nope\.csv\.\n$/,
+    ],
+    ['a refused file', ['import', 'ffl', TRACES, '--agency', 'BPD'], /^The file is not ATF's licence list/],
+  ])('answers %s with one line and exit code 2', async (_name, args, message) => {
+    const run = await tracemap(...args);
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toMatch(message);
+    expect(run.stderr.trimEnd().split('\n').length).toBe(1);
+  });
+});
+
+/** On real PostgreSQL only: there a lock of ours can hold the import at one exact place. */
+describe.runIf(TEST_ENGINE === 'postgis')('an import killed in the middle of its transaction', () => {
+  const records =
+    'SELECT id FROM recovery UNION ALL SELECT id FROM dealer UNION ALL SELECT id FROM import_note';
+
+  it('leaves nothing, and can be repeated', async () => {
+    await addAgencies(database, 'KCSO');
+    const before = (await rowsOf(database, records)).length;
+    const file = fixture('traces-single-line-addresses.csv');
+    await database.knex.transaction(async (trx) => {
+      await trx.raw('LOCK TABLE flow_rollup IN ACCESS EXCLUSIVE MODE');
+      const child = start(['import', 'traces', file, '--agency', 'KCSO']);
+      // All records are written when it begins to count; the lock keeps it there.
+      await untilPrinted(child, 'Counting');
+      child.kill('SIGKILL');
+      await once(child, 'close');
+    });
+    expect((await rowsOf(database, records)).length).toBe(before);
+
+    const again = await tracemap('import', 'traces', file, '--agency', 'KCSO');
+    expect(again).toMatchObject({ code: 0 });
+    expect(again.stdout).toMatch(/^4 rows read: 4 accepted, 0 duplicates, 0 rejected/);
+    expect(
+      await rowsOf(
+        database,
+        `SELECT status, error FROM import_batch
+         WHERE agency_id = (SELECT id FROM agency WHERE code = 'KCSO') ORDER BY id`,
+      ),
+    ).toEqual([
+      {
+        status: 'failed',
+        error: 'Tracemap was stopped while this import ran. Nothing of the file was kept; import it again.',
+      },
+      { status: 'done', error: null },
+    ]);
+    expect(await rowsOf(database, `SELECT relname FROM pg_class WHERE relname LIKE 'staged%'`)).toEqual([]);
+  });
+});
+
+function untilPrinted(child: ChildProcess, word: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let printed = '';
+    child.stderr?.on('data', (chunk: Buffer) => {
+      printed += chunk.toString();
+      if (printed.includes(word)) resolve();
+    });
+    child.once('close', () => reject(new Error(`It ended before it printed ${word}: ${printed}`)));
+  });
+}
