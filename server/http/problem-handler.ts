@@ -13,6 +13,8 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
       next(error);
       return;
     }
+    // The client went away and its work was given up: nobody is left to read an answer.
+    if (response.destroyed && isObject(error) && error.name === 'AbortError') return;
     const problem = toProblem(error, request.path);
     if (problem.status >= 500) log.error({ err: error, path: request.path }, 'request failed');
     response

@@ -47,7 +47,7 @@ it('loads this month’s trace file and says what went wrong with it, in four ac
   const page = await browser.openPage({ baseURL: server.url });
   const journey = new Journey();
   await page.goto('/?view=data');
-  expect(await page.getByRole('heading', { level: 2 }).textContent()).toBe('2 imports');
+  await page.getByRole('heading', { name: '2 imports' }).waitFor();
 
   await journey.act('drop the file', () => dropFile(page, 'march.csv', TWO_BAD_ROWS));
   await journey.act('say whose it is', () => page.getByLabel('Whose records').selectOption('BPD'));

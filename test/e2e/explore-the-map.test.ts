@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import http from 'node:http';
 import { check } from '@placemarkio/check-geojson';
 import type { Download, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
@@ -194,4 +195,40 @@ async function tabTo(page: Page, name: string): Promise<void> {
     if (focused === name) return;
   }
   throw new Error(`${MOST_TABS} presses of Tab did not reach "${name}".`);
+}
+
+it('shows the bare map in a page of another site', async () => {
+  const site = await siteWithFrame(`${server.url}/?embed=1&source_state=VA&level=state`);
+  const page = await browser.openPage({ baseURL: site.url }, [
+    new URL(site.url).host,
+    new URL(server.url).host,
+  ]);
+  await page.goto('/');
+  const frame = page.frameLocator('iframe');
+  await frame.locator('.map-canvas[data-map-idle="true"]').waitFor();
+  await frame.getByText('12 guns recovered, sold in Virginia').waitFor();
+  await frame.getByText('Traced guns are not a random sample of crime guns').first().waitFor();
+  expect(await frame.getByRole('navigation', { name: 'Views' }).count()).toBe(0);
+  expect(await frame.getByRole('heading', { name: 'Filters' }).count()).toBe(0);
+  site.close();
+});
+
+/** A page of another origin with a frame in it, as an agency's own site would have. */
+async function siteWithFrame(address: string): Promise<{ readonly url: string; readonly close: () => void }> {
+  const site = http.createServer((_request, response) => {
+    response.setHeader('Content-Type', 'text/html; charset=utf-8');
+    response.end(
+      `<!doctype html><title>Briefing</title><link rel="icon" href="data:,">
+       <iframe title="Map" width="640" height="480" src="${address}"></iframe>`,
+    );
+  });
+  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+  const at = site.address();
+  return {
+    url: `http://127.0.0.1:${typeof at === 'object' && at !== null ? at.port : 0}`,
+    close() {
+      site.closeAllConnections();
+      site.close();
+    },
+  };
 }
