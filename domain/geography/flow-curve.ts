@@ -8,8 +8,8 @@ const PIECES = 24;
 const BEND = 0.12;
 /** Radians (6 m): below this the two ends are one place, and there is no direction to bend in. */
 const SAME_PLACE = 1e-6;
-/** Decimals kept: about a metre. */
-const DECIMALS = 5;
+/** Decimals kept: about 11 metres. */
+const DECIMALS = 4;
 
 /**
  * The line of a flow, in degrees: a great circle bent to the right-hand side of travel, so that the flows A→B and B→A

@@ -37,10 +37,10 @@ export function flowCollection(
   limit: number,
 ): Flows {
   const total = sum(counts);
-  const placed = counts.flatMap((flow) => place(flow, places));
+  const placed = counts.flatMap((flow) => place(flow, places) ?? []);
   const within = placed.filter(({ origin, destination }) => origin === destination);
-  const between = placed.filter(({ origin, destination }) => origin !== destination).sort(byCount);
-  const drawn = between.slice(0, limit);
+  const between = placed.filter(({ origin, destination }) => origin !== destination);
+  const drawn = largest(between, limit);
   const features = drawn.map((flow) => toFeature(flow, total));
   const box = boundingBox(features.flatMap(({ geometry }) => geometry.coordinates));
   return {
@@ -51,7 +51,7 @@ export function flowCollection(
       count: total,
       withinArea: sum(within),
       drawn: sum(drawn),
-      notDrawn: sum(between.slice(limit)),
+      notDrawn: sum(between) - sum(drawn),
       unplaced: total - sum(placed),
       suppressed: 0,
     },
@@ -63,12 +63,23 @@ export function flowCollection(
 
 const sum = (flows: readonly FlowCount[]) => flows.reduce((total, { count }) => total + count, 0);
 
-function place(flow: FlowCount, places: ReadonlyMap<string, AreaPlace>): PlacedFlow[] {
-  const { origin, destination } = flow;
-  if (origin === null || destination === null) return [];
+function place(flow: FlowCount, places: ReadonlyMap<string, AreaPlace>): PlacedFlow | null {
+  const { origin, destination, count, timeToCrime } = flow;
+  if (origin === null || destination === null) return null;
   const from = places.get(origin);
   const to = places.get(destination);
-  return from === undefined || to === undefined ? [] : [{ ...flow, origin, destination, from, to }];
+  if (from === undefined || to === undefined) return null;
+  return { origin, destination, count, timeToCrime, from, to };
+}
+
+/** The flows with the largest counts, ordered; counties make too many pairs to sort them all. */
+function largest(flows: readonly PlacedFlow[], limit: number): PlacedFlow[] {
+  const counts = Uint32Array.from(flows, ({ count }) => count).sort();
+  const least = counts[counts.length - limit] ?? 0;
+  return flows
+    .filter(({ count }) => count >= least)
+    .sort(byCount)
+    .slice(0, limit);
 }
 
 function byCount(a: PlacedFlow, b: PlacedFlow): number {

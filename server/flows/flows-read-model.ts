@@ -7,7 +7,7 @@ import type { PackedMonth, Place } from '../rollups/packed-guns.ts';
 import { placeAt, placeCode, visitGuns } from '../rollups/packed-guns.ts';
 import { readPackedGuns } from '../rollups/read-packed-guns.ts';
 import { TimesToCrime } from '../rollups/times-to-crime.ts';
-import type { FlowCount } from './flow-collection.ts';
+import type { FlowCount, FlowTimeToCrime } from './flow-collection.ts';
 import { flowCollection } from './flow-collection.ts';
 
 /** Flows of the guns in the filter that were traced to a dealer, from the dealer's area to that of recovery. */
@@ -27,11 +27,11 @@ export async function readFlows(
   return flowCollection(counts, places, level, limit);
 }
 
+/** The times-to-crime of a flow's guns in days, unknown ones too. */
 interface Tally {
   readonly source: Place;
   readonly recovery: Place;
-  readonly times: TimesToCrime;
-  count: number;
+  readonly days: number[];
 }
 
 function countFlows(guns: readonly PackedMonth[], filter: TraceFilter, level: FlowLevel): FlowCount[] {
@@ -43,20 +43,24 @@ function countFlows(guns: readonly PackedMonth[], filter: TraceFilter, level: Fl
     // Guns are sorted by place, so the next one mostly belongs to the same flow.
     if (last === undefined || last.source !== source || last.recovery !== recovery) {
       const key = recovery * 65_536 + source;
-      last = tallies.get(key) ?? { source, recovery, times: new TimesToCrime(), count: 0 };
+      last = tallies.get(key) ?? { source, recovery, days: [] };
       tallies.set(key, last);
     }
-    last.count++;
-    last.times.add(timeToCrimeDays);
+    last.days.push(timeToCrimeDays);
   });
-  return [...tallies.values()].map(({ source, recovery, count, times }) => ({
+  return [...tallies.values()].map(({ source, recovery, days }) => ({
     origin: placeCode(source, level),
     destination: placeCode(recovery, level),
-    count,
-    timeToCrime: () => ({
-      medianTimeToCrimeDays: times.median(),
-      shortTimeToCrimeShare: times.shortShare(),
-      knownTimeToCrime: times.known,
-    }),
+    count: days.length,
+    timeToCrime: () => figuresOf(days),
   }));
+}
+
+function figuresOf(days: readonly number[]): FlowTimeToCrime {
+  const times = new TimesToCrime(days);
+  return {
+    medianTimeToCrimeDays: times.median(),
+    shortTimeToCrimeShare: times.shortShare(),
+    knownTimeToCrime: times.known,
+  };
 }

@@ -28,7 +28,7 @@ export async function readSummary({ trx }: ScopedRead, filter: TraceFilter): Pro
     months: [...tally.months]
       .flatMap(([month, counts]) => (month === null ? [] : [{ month: month.slice(0, 7), ...counts }]))
       .sort((a, b) => (a.month < b.month ? -1 : 1)),
-    timeToCrime: timeToCrimeOf(tally.times, funnel.recovered),
+    timeToCrime: timeToCrimeOf(new TimesToCrime(tally.days), funnel.recovered),
     firearmTypes: FIREARM_TYPES.map((type, index) => ({ type, count: tally.types[index] ?? 0 })),
     sourceStates: statesOf(tally.sources),
     recoveryStates: statesOf(tally.recoveries),
@@ -44,7 +44,7 @@ interface Tally {
   readonly sources: Uint32Array;
   readonly recoveries: Uint32Array;
   readonly months: Map<string | null, { recovered: number; tracedToDealer: number }>;
-  readonly times: TimesToCrime;
+  readonly days: number[];
 }
 
 const TRACED_FROM = TRACE_OUTCOMES.indexOf('dealer');
@@ -57,7 +57,7 @@ function tallyGuns(guns: readonly PackedMonth[], filter: TraceFilter): Tally {
     sources: new Uint32Array(PLACES),
     recoveries: new Uint32Array(PLACES),
     months: new Map(),
-    times: new TimesToCrime(),
+    days: [],
   };
   const add = (counts: Uint32Array, index: number) => {
     counts[index] = (counts[index] ?? 0) + 1;
@@ -76,7 +76,7 @@ function tallyGuns(guns: readonly PackedMonth[], filter: TraceFilter): Tally {
     add(tally.types, type);
     add(tally.sources, placeAt(source, 'state'));
     add(tally.recoveries, placeAt(recovery, 'state'));
-    tally.times.add(timeToCrimeDays);
+    tally.days.push(timeToCrimeDays);
   });
   return tally;
 }
