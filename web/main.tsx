@@ -1,7 +1,5 @@
 import '@fontsource/noto-sans/latin-400.css';
 import '@fontsource/noto-sans/latin-600.css';
-import '@fontsource/noto-sans/latin-ext-400.css';
-import '@fontsource/noto-sans/latin-ext-600.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/shell.css';

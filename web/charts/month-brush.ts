@@ -46,7 +46,7 @@ export function moveEnd({ months }: MonthScale, brush: Brush, end: keyof Brush, 
   return { ...brush, last: wanted > most ? most : wanted < brush.first ? brush.first : wanted };
 }
 
-/** The brush a filter's dates make on the scale; null where they leave all of it in. */
+/** The brush a filter's dates make on the scale; null where they leave all of it in, or all of it out. */
 export function brushOfDates(
   { months }: MonthScale,
   recoveredFrom: string | undefined,
@@ -59,5 +59,6 @@ export function brushOfDates(
   // Half-open: a range that ends on the first of a month does not touch that month.
   const end = recoveredTo ?? '';
   const last = end === '' ? most : end.endsWith('-01') ? addMonths(end.slice(0, 7), -1) : end.slice(0, 7);
+  if (first > most || last < least) return null;
   return { first: first < least ? least : first, last: last > most ? most : last };
 }

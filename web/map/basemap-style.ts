@@ -160,6 +160,10 @@ function labelLayers(palette: Palette): LayerSpecification[] {
         'text-font': [FONT_REGULAR],
         'text-size': ['interpolate', ['linear'], ['zoom'], 5, 12, 10, 14],
         'symbol-sort-key': ['get', 'rank'],
+        // Where a symbol of the data stands on the place, its name steps aside.
+        'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
+        'text-radial-offset': 1.2,
+        'text-justify': 'auto',
         'text-padding': 6,
       },
       paint: { ...halo, 'text-color': palette.label },

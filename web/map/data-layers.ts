@@ -252,10 +252,16 @@ function ringImage(theme: string): ExpressionSpecification {
   return ['concat', `ring:${theme}:`, ...parts] as unknown as ExpressionSpecification;
 }
 
+/** Diameter of a ring by the order of magnitude of its count, as an icon size. */
+function ringSize(scale: number): ExpressionSpecification {
+  const diameter = (px: number) => (scale * px) / RING_DIAMETER_PX;
+  const stops = [0, diameter(28), 1, diameter(33), 2, diameter(40), 3, diameter(50), 4, diameter(60)];
+  const magnitude: ExpressionSpecification = ['log10', ['max', 1, number('point_count')]];
+  return ['interpolate', ['linear'], magnitude, ...stops] as unknown as ExpressionSpecification;
+}
+
 function recoveryLayers({ palette, theme }: DataStyle): LayerSpecification[] {
   const base = { source: 'recoveries', 'source-layer': 'recoveries' } as const;
-  const magnitude: ExpressionSpecification = ['log10', ['max', 1, number('point_count')]];
-  const diameter = (px: number) => px / RING_DIAMETER_PX;
   return [
     {
       ...base,
@@ -276,12 +282,8 @@ function recoveryLayers({ palette, theme }: DataStyle): LayerSpecification[] {
       filter: ['>', ['get', 'point_count'], 1],
       layout: {
         'icon-image': ringImage(theme),
-        'icon-size': [
-          'interpolate',
-          ['linear'],
-          magnitude,
-          ...[0, diameter(28), 1, diameter(33), 2, diameter(40), 3, diameter(50), 4, diameter(60)],
-        ] as unknown as ExpressionSpecification,
+        // Far out clusters stand closer to each other: smaller, so that they do not cover one another.
+        'icon-size': ['interpolate', ['linear'], ['zoom'], 2, ringSize(0.72), 4, ringSize(1)],
         'icon-allow-overlap': true,
         'text-field': shortCount('point_count'),
         'text-font': [FONT_SEMI_BOLD],

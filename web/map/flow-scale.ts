@@ -1,9 +1,9 @@
 /** Widths and radii of the flow layer, in pixels. The legend draws with the same functions. */
 
-export const WIDEST_FLOW_PX = 15;
+export const WIDEST_FLOW_PX = 12;
 const THINNEST_FLOW_PX = 1.2;
 const LARGEST_NODE_PX = 15;
-const SMALLEST_NODE_PX = 3;
+const SMALLEST_NODE_PX = 2.2;
 const WIDEST_STAYED_RING_PX = 6;
 
 /** The next number of the form 1, 2 or 5 x 10^n at or above `count`, so that scales do not change with every filter. */
@@ -33,4 +33,4 @@ export function stayedRingPx(count: number, scaleTop: number): number {
 }
 
 /** Length of the arrowhead of a line of this width. */
-export const arrowLengthPx = (widthPx: number) => 7 + 1.5 * widthPx;
+export const arrowLengthPx = (widthPx: number) => 7 + 1.3 * widthPx;

@@ -49,6 +49,9 @@ const FLOW_SOURCES = { lines: 'flows', heads: 'flow-heads', nodes: 'flow-nodes' 
 type Bounds = [number, number, number, number];
 const CONTIGUOUS_STATES: Bounds = [-125, 24.3, -66.7, 49.5];
 const FIT_PADDING_PX = 24;
+/** The legend stands at the right of a map this wide: what is fitted keeps clear of it. */
+const LEGEND_FROM_WIDTH_PX = 800;
+const LEGEND_WIDTH_PX = 250;
 /** Pointer distance at which a thin line still counts as hit. */
 const REACH_PX = 4;
 const ZOOM_STEP_ON_CLUSTER = 2;
@@ -84,7 +87,7 @@ export class TraceMap {
         fontSemiBold: absolute(semiBoldUrl),
       }),
       ...(start.place === null
-        ? { bounds: CONTIGUOUS_STATES, fitBoundsOptions: { padding: FIT_PADDING_PX } }
+        ? { bounds: CONTIGUOUS_STATES, fitBoundsOptions: { padding: this.fitPadding() } }
         : { center: [start.place.lon, start.place.lat], zoom: start.place.zoom }),
       minZoom: 2,
       maxZoom: 17,
@@ -333,7 +336,13 @@ export class TraceMap {
 
   /** Shows this box (west, south, east, north in degrees); without one the contiguous United States. */
   fit(bounds: Bounds = CONTIGUOUS_STATES): void {
-    this.map.fitBounds(bounds, { padding: FIT_PADDING_PX, maxZoom: 12, duration: 250 });
+    this.map.fitBounds(bounds, { padding: this.fitPadding(), maxZoom: 12, duration: 250 });
+  }
+
+  private fitPadding() {
+    const right = this.container.clientWidth >= LEGEND_FROM_WIDTH_PX ? LEGEND_WIDTH_PX : 0;
+    const side = FIT_PADDING_PX;
+    return { top: side, bottom: side, left: side, right: side + right };
   }
 
   zoomBy(steps: number): void {

@@ -42,20 +42,22 @@ export function FiguresSection() {
         </>
       ) : (
         <>
-          <label class="row-field">
-            <span class="small">Year</span>
-            <select
-              class="field"
-              value={String(year ?? published.value.answer?.year ?? '')}
-              onChange={({ currentTarget: { value } }) => changePage({ year: Number(value) })}
-            >
-              {(published.value.answer?.years ?? []).map((each) => (
-                <option key={each} value={String(each)}>
-                  {each}
-                </option>
-              ))}
-            </select>
-          </label>
+          {published.value.answer !== null && (
+            <label class="row-field">
+              <span class="small">Year</span>
+              <select
+                class="field"
+                value={String(year ?? published.value.answer?.year ?? '')}
+                onChange={({ currentTarget: { value } }) => changePage({ year: Number(value) })}
+              >
+                {(published.value.answer?.years ?? []).map((each) => (
+                  <option key={each} value={String(each)}>
+                    {each}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
           <p class="muted small">
             ATF publishes these by year and state. The other filters apply to our records only.
           </p>

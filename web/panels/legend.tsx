@@ -8,12 +8,13 @@ import { layout } from '../state/layout.ts';
 import { flows, summary } from '../state/map-data.ts';
 import { changePage, page } from '../state/page.ts';
 import type { MapLayerId } from '../state/page-state.ts';
+import { LINE_LIMITS } from '../state/page-state.ts';
 import { formatCount, guns } from '../words/format.ts';
 import { isOnlyClass, toggleTimeToCrimeClass } from './time-to-crime-range.tsx';
 
 /** What the symbols mean; layers are switched and classes filtered right here. */
 export function Legend() {
-  const open = useSignal(layout.peek() !== 'narrow');
+  const open = useSignal(layout.peek() === 'wide');
   const isRecords = page.value.figures === 'records';
   return (
     <section class="legend" aria-label="Legend">
@@ -108,6 +109,7 @@ function FlowKey({ answer }: { answer: NonNullable<typeof flows.value.answer> })
           sold, recovered in the area
         </li>
       </ul>
+      <LineLimit />
       <p class="legend-note">
         {guns(drawn)} on lines, {formatCount(withinArea)} stayed
         {notDrawn > 0 && `, ${formatCount(notDrawn)} on smaller flows not drawn`}
@@ -115,6 +117,26 @@ function FlowKey({ answer }: { answer: NonNullable<typeof flows.value.answer> })
         {suppressed > 0 && `, ${formatCount(suppressed)} withheld`}.
       </p>
     </>
+  );
+}
+
+/** How many flows are drawn: fewer for the picture, more for the search. */
+function LineLimit() {
+  return (
+    <label class="row-field">
+      <span>Draw the largest</span>
+      <select
+        class="field"
+        value={String(page.value.lines)}
+        onChange={({ currentTarget: { value } }) => changePage({ lines: Number(value) }, 'same')}
+      >
+        {LINE_LIMITS.map((limit) => (
+          <option key={limit} value={String(limit)}>
+            {formatCount(limit)}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

@@ -29,7 +29,9 @@ export const summary = resource(
 );
 
 /** The query of the flows shown, also of their export. */
-export const flowQuery = computed(() => withParameters(filterQuery.value, { level: flowLevel.value }));
+export const flowQuery = computed(() =>
+  withParameters(filterQuery.value, { level: flowLevel.value, limit: page.value.lines }),
+);
 
 const recordFlows = resource(
   () => (isPublished.value ? null : `${dataChanges.value} ${flowQuery.value}`),
@@ -43,7 +45,10 @@ export const publishedQuery = computed(() => {
     ...(recoveryState && { recoveryState }),
     ...(sourceState && { sourceState }),
   }).toString();
-  return withParameters(states, page.value.year === null ? {} : { year: page.value.year });
+  return withParameters(states, {
+    ...(page.value.year !== null && { year: page.value.year }),
+    limit: page.value.lines,
+  });
 });
 
 const publishedFlows = resource(

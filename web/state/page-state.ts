@@ -20,6 +20,8 @@ export interface PageState {
   readonly figures: 'records' | 'published';
   /** Year of the published tables; null is the newest. */
   readonly year: number | null;
+  /** At most this many flows are drawn, the largest; the rest are counted. */
+  readonly lines: number;
   /** Map layers switched from how they come. */
   readonly shown: LayerSwitches;
   readonly table: TableId | null;
@@ -49,6 +51,9 @@ export const MAP_LAYER_IDS = ['flows', 'recoveries', 'dealers', 'areas'] as cons
 export type MapLayerId = (typeof MAP_LAYER_IDS)[number];
 export type LayerSwitches = Readonly<Record<MapLayerId, boolean>>;
 
+/** Choices for how many flows are drawn. */
+export const LINE_LIMITS: readonly number[] = [25, 100, 300, 1000];
+
 const LAYERS_AT_FIRST: LayerSwitches = { flows: true, recoveries: true, dealers: false, areas: false };
 
 export const START: PageState = {
@@ -59,6 +64,7 @@ export const START: PageState = {
   level: 'auto',
   figures: 'records',
   year: null,
+  lines: 100,
   shown: LAYERS_AT_FIRST,
   table: null,
   openImport: null,
@@ -76,6 +82,7 @@ const PAGE_PARAMETERS = [
   'level',
   'figures',
   'year',
+  'lines',
   'layers',
   'table',
   'import',
@@ -106,6 +113,7 @@ export function parsePage(search: string): ParsedPage {
       level: oneOf(FLOW_LEVELS, get('level')) ?? START.level,
       figures: oneOf(['records', 'published'] as const, get('figures')) ?? START.figures,
       year: /^\d{4}$/.test(get('year')) ? Number(get('year')) : null,
+      lines: LINE_LIMITS.find((limit) => String(limit) === get('lines')) ?? START.lines,
       shown: parseLayers(query.get('layers')),
       table: oneOf(TABLE_IDS, get('table')),
       openImport: /^\d{1,9}$/.test(get('import')) ? Number(get('import')) : null,
@@ -144,6 +152,7 @@ export function formatPage(state: PageState): string {
   set('level', state.level, START.level);
   set('figures', state.figures, START.figures);
   set('year', String(state.year ?? ''), '');
+  set('lines', String(state.lines), String(START.lines));
   set('layers', formatLayers(state.shown), formatLayers(START.shown));
   set('table', state.table ?? '', '');
   set('import', String(state.openImport ?? ''), '');

@@ -3,7 +3,7 @@ import { NOT_A_RANDOM_SAMPLE } from '../../../domain/vocabulary.ts';
 import { flowDealers, flowDetail, levelOfCode, stateOfCode } from '../../state/detail.ts';
 import { flows } from '../../state/map-data.ts';
 import { changeFilter, changePage, page, select } from '../../state/page.ts';
-import { formatCount, formatDistance, formatShare, guns } from '../../words/format.ts';
+import { formatCount, formatDistance, guns, shareOf } from '../../words/format.ts';
 import { ErrorNote } from '../error-note.tsx';
 import { Facts, timeToCrimeFacts } from './facts.tsx';
 
@@ -32,7 +32,7 @@ export function FlowDetail({ origin, destination }: { origin: string; destinatio
       </p>
       <Facts
         facts={[
-          ['Share', `${formatShare(is.share)} of ${formatCount(all)} traced to a dealer`],
+          ['Share', `${shareOf(is.count, all)} traced to a dealer`],
           ...timeToCrimeFacts(is.medianTimeToCrimeDays, is.shortTimeToCrimeShare, is.knownTimeToCrime),
           ['Distance', `${formatDistance(is.distanceKm)} between the middles of the two areas`],
         ]}
@@ -50,7 +50,8 @@ function FlowActions({ origin, destination }: { origin: string; destination: str
   const isWhole = levelOfCode(origin) === 'state';
   const { sourceState, recoveryState } = page.value.filter;
   const isOn = sourceState?.join() === source && recoveryState?.join() === target;
-  const states = `${stateByCode(source)?.name ?? source} to ${stateByCode(target)?.name ?? target}`;
+  const name = (code: string) => stateByCode(code)?.name ?? code;
+  const states = source === target ? name(source) : `${name(source)} → ${name(target)}`;
   return (
     <div class="button-row">
       <button

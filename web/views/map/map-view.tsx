@@ -11,7 +11,7 @@ import { ExportMenu } from '../../panels/export-menu.tsx';
 import { FilterRail } from '../../panels/filter-rail.tsx';
 import { Icon } from '../../panels/icon.tsx';
 import { Legend } from '../../panels/legend.tsx';
-import { Notice } from '../../panels/notice.tsx';
+import { Notice, ShortNotice } from '../../panels/notice.tsx';
 import { TablePanel } from '../../panels/table-panel.tsx';
 import { TitleBar } from '../../panels/title-bar.tsx';
 import { layout, railOpen } from '../../state/layout.ts';
@@ -144,7 +144,7 @@ function NarrowMap() {
           },
         ]}
       />
-      <Notice />
+      <ShortNotice />
     </div>
   );
 }
@@ -155,7 +155,7 @@ function MapStage() {
     <div class="map-stage">
       <MapCanvas />
       <Legend />
-      {error !== null && (
+      {error !== null && !noPublishedTables() && (
         <div class="map-error">
           <ErrorNote error={error} onRetry={answer === null ? retryAll : retryFlows} />
         </div>
@@ -173,9 +173,10 @@ function retryAll(): void {
 
 /** Says why there is nothing to see, and what to do about it. */
 function EmptyState() {
+  if (page.value.figures === 'published') return <NoPublishedTables />;
   const known = session.value.value.answer;
   const count = summary.value.value.answer?.funnel.recovered ?? null;
-  if (page.value.figures === 'published' || count !== 0 || known === null) return null;
+  if (count !== 0 || known === null) return null;
   if (known.recoveredTo === null) {
     return (
       <div class="map-empty empty" role="status">
@@ -194,6 +195,30 @@ function EmptyState() {
       <button type="button" class="button primary" onClick={() => changePage({ filter: {} })}>
         Clear all filters
       </button>
+    </div>
+  );
+}
+
+/** The server knows no published table, rather than none of the year asked for. */
+const noPublishedTables = () =>
+  page.value.figures === 'published' && page.value.year === null && flows.value.error?.status === 404;
+
+function NoPublishedTables() {
+  if (!noPublishedTables()) return null;
+  return (
+    <div class="map-empty empty" role="status">
+      <h2>No published tables yet</h2>
+      <p>
+        ATF publishes yearly tables of where traced guns were sold and recovered. Bring one in to see it here.
+      </p>
+      <div class="button-row">
+        <button type="button" class="button primary" onClick={() => changePage({ view: 'data' })}>
+          Bring in a table
+        </button>
+        <button type="button" class="button" onClick={() => changePage({ figures: 'records' })}>
+          Back to our records
+        </button>
+      </div>
     </div>
   );
 }

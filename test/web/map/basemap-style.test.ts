@@ -1,0 +1,74 @@
+import type { LayerSpecification } from 'maplibre-gl';
+import { describe, expect, it } from 'vitest';
+import { basemapStyle } from '../../../web/map/basemap-style.ts';
+import { dataLayers } from '../../../web/map/data-layers.ts';
+import { PALETTES } from '../../../web/map/palette.ts';
+import { contrast } from './contrast.ts';
+
+const FILES = {
+  land: 'http://localhost/land.json',
+  lakes: 'http://localhost/lakes.json',
+  states: 'http://localhost/states.json',
+  labels: 'http://localhost/labels.json',
+  fontRegular: 'http://localhost/regular.woff2',
+  fontSemiBold: 'http://localhost/semi-bold.woff2',
+};
+const THEMES = ['light', 'dark'] as const;
+const styleOf = (theme: (typeof THEMES)[number]) => basemapStyle(PALETTES[theme], FILES);
+const layersOf = (theme: (typeof THEMES)[number]): LayerSpecification[] => [
+  ...styleOf(theme).layers,
+  ...dataLayers({ palette: PALETTES[theme], theme }).map(({ layer }) => layer),
+];
+
+describe.each(THEMES)('the %s style', (theme) => {
+  const palette = PALETTES[theme];
+
+  it('draws every text with a bundled font', () => {
+    const bundled = Object.keys(styleOf(theme)['font-faces'] ?? {});
+    for (const layer of layersOf(theme)) {
+      if (layer.type !== 'symbol' || layer.layout?.['text-field'] === undefined) continue;
+      const fonts = layer.layout['text-font'];
+      expect(Array.isArray(fonts) && fonts.every((font) => bundled.includes(String(font))), layer.id).toBe(
+        true,
+      );
+    }
+  });
+
+  it('names each layer once and asks for no glyph or sprite server', () => {
+    const ids = layersOf(theme).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(styleOf(theme)).not.toHaveProperty('glyphs');
+    expect(styleOf(theme)).not.toHaveProperty('sprite');
+  });
+
+  it('reads basemap layers from sources it has', () => {
+    const { sources, layers } = styleOf(theme);
+    for (const layer of layers) {
+      if (layer.type !== 'background') expect(Object.keys(sources)).toContain(layer.source);
+    }
+  });
+
+  it.each(['land', 'landAround'] as const)('has labels that read on %s (4.5:1)', (ground) => {
+    expect(contrast(palette.label, palette[ground])).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(palette.labelQuiet, palette.land)).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it('has symbols that stand out from the ground (3:1)', () => {
+    for (const mark of ['sold', 'recovered', 'flow', 'selected'] as const) {
+      expect(contrast(palette[mark], palette.land), mark).toBeGreaterThanOrEqual(3);
+    }
+    expect(contrast(palette.ringText, palette.ringMiddle)).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it('orders the time-to-crime classes by lightness alone', () => {
+    const ground = palette.land;
+    const steps = palette.timeToCrime.map((colour) => contrast(colour, ground));
+    expect(steps).toEqual([...steps].sort((a, b) => b - a));
+    expect(palette.timeToCrime).toHaveLength(6);
+  });
+});
+
+it('differs between the themes in paint and images only', () => {
+  const bare = (theme: (typeof THEMES)[number]) => layersOf(theme).map(({ id, type }) => ({ id, type }));
+  expect(bare('light')).toEqual(bare('dark'));
+});

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { FlowFeature, FlowNode } from '../../../domain/responses.ts';
+import { flowDrawing, flowScale } from '../../../web/map/flow-features.ts';
+import { flowWidthPx, nodeRadiusPx, roundUp, WIDEST_FLOW_PX } from '../../../web/map/flow-scale.ts';
+
+/** A flow along the equator, where a degree is as long east as north. */
+const flow = (count: number, toLon = 10): FlowFeature => ({
+  type: 'Feature',
+  id: 'VA>MD',
+  geometry: {
+    type: 'LineString',
+    coordinates: [
+      [0, 0],
+      [toLon / 2, 0],
+      [toLon, 0],
+    ],
+  },
+  properties: {
+    origin: 'VA',
+    destination: 'MD',
+    originName: 'Virginia',
+    destinationName: 'Maryland',
+    count,
+    share: 0.5,
+    medianTimeToCrimeDays: 100,
+    shortTimeToCrimeShare: 1,
+    knownTimeToCrime: count,
+    distanceKm: 1113,
+  },
+});
+const node = (code: string, lon: number, sold: number, recovered: number, stayed: number): FlowNode => ({
+  type: 'Feature',
+  geometry: { type: 'Point', coordinates: [lon, 0] },
+  properties: { code, name: code, sold, recovered, stayed },
+});
+
+describe('the scale', () => {
+  it('rounds up to 1, 2 or 5 times a power of ten', () => {
+    expect([0, 1, 3, 7, 10, 11, 480, 501].map(roundUp)).toEqual([1, 1, 5, 10, 10, 20, 500, 1000]);
+  });
+
+  it('draws twice the guns twice as wide, and never thinner than can be seen', () => {
+    expect(flowWidthPx(1000, 1000)).toBe(WIDEST_FLOW_PX);
+    expect(flowWidthPx(500, 1000)).toBe(WIDEST_FLOW_PX / 2);
+    expect(flowWidthPx(1, 1000)).toBeGreaterThan(1);
+  });
+
+  it('gives a node of four times the guns twice the radius, and none to none', () => {
+    expect(nodeRadiusPx(400, 400)).toBe(2 * nodeRadiusPx(100, 400));
+    expect(nodeRadiusPx(0, 400)).toBe(0);
+  });
+
+  it('is taken from what is drawn', () => {
+    expect(flowScale({ features: [flow(12)], nodes: [node('MD', 10, 4, 30, 3)] })).toEqual({
+      flowTop: 20,
+      nodeTop: 50,
+      stayedTop: 5,
+    });
+  });
+});
+
+describe('the drawing', () => {
+  it('ends the line before the node and points the arrow at it', () => {
+    const { lines, heads } = flowDrawing({ features: [flow(10)], nodes: [node('MD', 10, 0, 10, 0)] }, 6);
+    const end = lines.features[0]?.geometry.coordinates.at(-1)?.[0] ?? Number.NaN;
+    const head = heads.features[0];
+    expect(end).toBeLessThan(head?.geometry.coordinates[0] ?? 0);
+    expect(head?.geometry.coordinates[0]).toBeLessThan(10);
+    expect(head?.properties?.bearing).toBeCloseTo(90);
+  });
+
+  it('keeps a flow too short for an arrow as a plain line', () => {
+    const { lines, heads } = flowDrawing({ features: [flow(10, 0.1)], nodes: [] }, 3);
+    expect(lines.features).toHaveLength(1);
+    expect(heads.features).toHaveLength(0);
+  });
+
+  it('draws sold, recovered and stayed of a node, the larger disc below', () => {
+    const { nodes } = flowDrawing({ features: [], nodes: [node('MD', 10, 4, 16, 4)] }, 4);
+    const parts = nodes.features.map(({ properties }) => properties ?? {});
+    expect(parts.map(({ kind }) => kind)).toEqual(['sold', 'recovered', 'stayed']);
+    const [sold, recovered, stayed] = parts;
+    expect(recovered?.order).toBeLessThan(sold?.order);
+    expect(stayed?.radius).toBeGreaterThan(recovered?.radius);
+  });
+});

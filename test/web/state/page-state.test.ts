@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import { formatPage, type PageState, parsePage, START } from '../../../web/state/page-state.ts';
+
+const FULL: PageState = {
+  view: 'data',
+  filter: { recoveredFrom: '2025-01-01', recoveredTo: '2026-01-01', ttcMax: 1095, sourceState: ['GA', 'VA'] },
+  at: { lon: -76.6123, lat: 39.29, zoom: 9.5 },
+  selection: [
+    { kind: 'flow', origin: 'VA', destination: 'MD' },
+    { kind: 'flow', origin: '51760', destination: '24510' },
+    { kind: 'dealer', id: 12 },
+    { kind: 'recovery', id: 7 },
+    { kind: 'area', code: '24510' },
+  ],
+  level: 'county',
+  figures: 'published',
+  year: 2015,
+  lines: 300,
+  shown: { flows: true, recoveries: false, dealers: true, areas: false },
+  table: 'dealers',
+  sort: '-count',
+  rail: false,
+  theme: 'dark',
+  openImport: 12,
+  embed: true,
+};
+
+it('writes nothing for the page as it starts', () => {
+  expect(formatPage(START)).toBe('');
+  expect(parsePage('')).toEqual({ state: START, problems: [] });
+});
+
+it('brings back everything it writes', () => {
+  expect(parsePage(formatPage(FULL))).toEqual({ state: FULL, problems: [] });
+});
+
+it('keeps the address readable', () => {
+  const state = { ...START, selection: FULL.selection.slice(0, 1), at: FULL.at };
+  expect(formatPage(state)).toBe('?at=-76.6123,39.29,9.5&select=flow:VA>MD');
+});
+
+it('opens a half-broken link with what can be read, and names the rest', () => {
+  const { state, problems } = parsePage(
+    '?ttc_max=soon&source_state=VA&at=99,99&select=flow:VA,dealer:x&colour=red',
+  );
+  expect(state).toEqual({ ...START, filter: { sourceState: ['VA'] } });
+  expect(problems.map((problem) => /ttc_max|colour/.exec(problem)?.[0]).sort()).toEqual([
+    'colour',
+    'ttc_max',
+  ]);
+});
+
+it('tells all layers off from layers as they start', () => {
+  const shown = { flows: false, recoveries: false, dealers: false, areas: false };
+  expect(parsePage(formatPage({ ...START, shown })).state.shown).toEqual(shown);
+});

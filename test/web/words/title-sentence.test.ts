@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import type { TraceFilter } from '../../../domain/trace-filter.ts';
+import { timeToCrimeWords, titleSentence } from '../../../web/words/title-sentence.ts';
+
+const AGENCIES = new Map([['BPD', 'Baltimore Police']]);
+const title = (count: number, filter: TraceFilter) => titleSentence({ count, filter, agencyNames: AGENCIES });
+
+it.each<[string, number, TraceFilter]>([
+  ['45 guns recovered', 45, {}],
+  ['1 gun recovered', 1, {}],
+  [
+    '2,431 guns recovered in Maryland, Jan–Dec 2025, sold within 3 years',
+    2431,
+    { recoveryState: ['MD'], recoveredFrom: '2025-01-01', recoveredTo: '2026-01-01', ttcMax: 1095 },
+  ],
+  [
+    '12 pistols and revolvers recovered by Baltimore Police, sold in Georgia and Virginia',
+    12,
+    { firearmType: ['pistol', 'revolver'], agency: ['BPD'], sourceState: ['GA', 'VA'] },
+  ],
+  ['3 guns recovered in 4 states', 3, { recoveryState: ['MD', 'NJ', 'PA', 'DE'] }],
+  ['3 guns recovered, Mar 2025', 3, { recoveredFrom: '2025-03-01', recoveredTo: '2025-04-01' }],
+  ['3 guns recovered, Nov 2024–Feb 2025', 3, { recoveredFrom: '2024-11-01', recoveredTo: '2025-03-01' }],
+  ['3 guns recovered, 14 Mar–3 Apr 2025', 3, { recoveredFrom: '2025-03-14', recoveredTo: '2025-04-04' }],
+  ['3 guns recovered, since 14 Mar 2025', 3, { recoveredFrom: '2025-03-14' }],
+  ['3 guns recovered, up to 31 Dec 2024', 3, { recoveredTo: '2025-01-01' }],
+  ['3 guns recovered, with 2 more filters', 3, { dealer: [4], caliber: ['9'] }],
+])('says "%s"', (sentence, count, filter) => {
+  expect(title(count, filter)).toBe(sentence);
+});
+
+it.each([
+  [undefined, 1095, 'within 3 years'],
+  [undefined, 90, 'within 3 months'],
+  [91, 212, '3 months to 7 months before'],
+  [730, 1095, '2 years to 3 years before'],
+  [1096, undefined, '3 years or more before'],
+  [undefined, undefined, ''],
+] as const)('puts %s to %s days into words', (min, max, words) => {
+  expect(timeToCrimeWords(min, max)).toBe(words);
+});
