@@ -6,6 +6,7 @@ import type { Atlas, AtlasArea } from './atlas.ts';
 import { readAtlas } from './atlas.ts';
 import { CountyFinder } from './county-finder.ts';
 import { fullCountyName } from './county-name.ts';
+import { labelPoint } from './label-point.ts';
 import type { MultiPolygon } from './polygon.ts';
 import { boxOf } from './polygon.ts';
 import type { PostalCode } from './postal-codes.ts';
@@ -59,6 +60,8 @@ export function readAreas(): Area[] {
 }
 
 function shapedArea(level: 'state' | 'county', area: AtlasArea, zips: ReadonlyMap<string, number>): Area {
+  const hasPolygons = area.polygons.length > 0;
+  const label = hasPolygons ? labelPoint(area.polygons) : area.middle;
   return {
     level,
     code: area.code,
@@ -67,8 +70,8 @@ function shapedArea(level: 'state' | 'county', area: AtlasArea, zips: ReadonlyMa
     county: level === 'county' ? area.code : null,
     population: level === 'state' ? (STATE_POPULATION_2020[area.code] ?? null) : null,
     prominence: zips.get(area.code) ?? 0,
-    ...fromMercator(area.label.x, area.label.y),
-    polygons: area.polygons.length > 0 ? area.polygons : null,
+    ...fromMercator(label.x, label.y),
+    polygons: hasPolygons ? area.polygons : null,
   };
 }
 

@@ -6,7 +6,6 @@ import type { Topology } from 'topojson-specification';
 import { z } from 'zod';
 import { stateByFips } from '../../domain/geography/states.ts';
 import { toMercator } from '../../domain/geography/world-grid.ts';
-import { labelPoint } from './label-point.ts';
 import type { Box, MultiPolygon } from './polygon.ts';
 import { boxOf, ringArea } from './polygon.ts';
 
@@ -19,8 +18,8 @@ export interface AtlasArea {
   readonly state: string;
   /** EPSG:3857 metres. Empty for Falls Church, Virginia, which is too small for this generalisation. */
   readonly polygons: MultiPolygon;
-  /** Where its name stands, EPSG:3857 metres. */
-  readonly label: { readonly x: number; readonly y: number };
+  /** Middle of its box, EPSG:3857 metres: where its name stands if it has no polygon. */
+  readonly middle: { readonly x: number; readonly y: number };
 }
 
 const ring = z.array(z.tuple([z.number(), z.number()]));
@@ -66,7 +65,7 @@ function areas(topology: Topology, layer: string, codeOf: (fips: string) => stri
       name: layer === 'states' ? state.name : properties.name,
       state: state.code,
       polygons,
-      label: polygons.length > 0 ? labelPoint(polygons) : middleOf(boxOf(drawn)),
+      middle: middleOf(boxOf(drawn)),
     };
   });
 }
