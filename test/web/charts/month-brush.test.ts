@@ -33,3 +33,8 @@ it('shows the half-open dates of a filter as whole months', () => {
   expect(brushOfDates(scale, undefined, '2024-07-01')).toEqual({ first: '2024-01', last: '2024-06' });
   expect(brushOfDates(scale, undefined, undefined)).toBeNull();
 });
+
+it('shows no brush for dates the strip has no month of', () => {
+  expect(brushOfDates(scale, '2026-01-01', undefined)).toBeNull();
+  expect(brushOfDates(scale, '2020-01-01', '2024-01-01')).toBeNull();
+});

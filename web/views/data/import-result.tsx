@@ -14,6 +14,7 @@ interface ImportResultProps {
 
 /** What became of the rows of a finished import, and what is to be mended. */
 export function ImportResult({ batch, onUndone }: ImportResultProps) {
+  const otherLines = batch.rowsRead - batch.rowsAccepted - batch.rowsDuplicate - batch.rowsRejected;
   return (
     <>
       <p role="status" class="data-outcome">
@@ -26,6 +27,12 @@ export function ImportResult({ batch, onUndone }: ImportResultProps) {
             <dd>{formatCount(batch[key])}</dd>
           </div>
         ))}
+        {otherLines === 0 ? null : (
+          <div>
+            <dt>Titles and totals</dt>
+            <dd>{formatCount(otherLines)}</dd>
+          </div>
+        )}
       </dl>
       <div class="data-actions">
         <a class="button primary" href={addressOnMap(batch)}>

@@ -23,7 +23,7 @@ export const STATUS_WORDS: Readonly<Record<ImportBatch['status'], string>> = {
   undone: 'Undone',
 };
 
-/** What became of the rows of a file; the last three add up to the first. */
+/** What became of the rows of a file. What the last three leave of the first are lines that hold no record. */
 export const ROW_WORDS = {
   rowsRead: 'Rows read',
   rowsAccepted: 'Taken in',
