@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import type { Database } from './database/connection.ts';
 import { isMigrated } from './database/migrate.ts';
 import { createDealersRoutes } from './dealers/dealers-routes.ts';
+import { createExportsRoutes } from './exports/exports-routes.ts';
 import { createFlowsRoutes } from './flows/flows-routes.ts';
 import { createGeocoder } from './geocoding/geocoder.ts';
 import { problemHandler, unknownRoute } from './http/problem-handler.ts';
@@ -50,6 +51,7 @@ export function createApp({ config, database, log }: AppContext): Express {
   app.use(createSummaryRoutes(database));
   app.use(createRecoveriesRoutes(database));
   app.use(createDealersRoutes(database));
+  app.use(createExportsRoutes(database));
 
   app.use(
     createImportsRoutes({

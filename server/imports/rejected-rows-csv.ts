@@ -1,3 +1,4 @@
+import { csvLine } from '../csv-line.ts';
 import type { RejectedRow } from './imports-read-model.ts';
 
 /** Headings of what is added to the columns of the file. */
@@ -16,20 +17,4 @@ export function rejectedRowsHeader(header: readonly string[], width: number): st
 export function rejectedRowLine({ row, cells, reasons }: RejectedRow, columns: number): string {
   const filled = Array.from({ length: columns }, (_, index) => cells[index] ?? '');
   return csvLine([...filled, String(row), reasons]);
-}
-
-function csvLine(cells: readonly string[]): string {
-  return `${cells.map((cell) => quoted(withoutFormula(cell))).join(',')}\r\n`;
-}
-
-/**
- * Spreadsheets run a cell that begins with one of these as a formula; an apostrophe in front makes it text. The
- * importer takes it off again. Numbers (`-76.6`) do no harm.
- */
-function withoutFormula(cell: string): string {
-  return /^[=+\-@\t\r]/.test(cell) && !/^[+-]?\d+(\.\d+)?$/.test(cell) ? `'${cell}` : cell;
-}
-
-function quoted(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

@@ -1,0 +1,61 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import type { Scope } from '../../domain/scope.ts';
+import type { TraceFilter } from '../../domain/trace-filter.ts';
+import type { FlowLevel } from '../../domain/vocabulary.ts';
+import type { Database } from '../database/connection.ts';
+import { withScope } from '../database/with-scope.ts';
+import type { Cursor } from '../http/cursor.ts';
+import type { ExportFormatId } from './export-formats.ts';
+import { EXPORT_FORMAT } from './export-formats.ts';
+import type { ExportLayer, ExportPage } from './export-pages.ts';
+import { EXPORT_COLUMNS, READ_EXPORT_PAGE } from './export-pages.ts';
+
+export interface ExportRequest {
+  readonly layer: ExportLayer;
+  readonly format: ExportFormatId;
+  readonly filter: TraceFilter;
+  /** Level of exported flows; states where left out. */
+  readonly level?: FlowLevel;
+  /** How many flows, the largest first; all where left out. */
+  readonly limit?: number;
+  /** Aborting stops the export between two pages and cancels the running statement. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Writes a layer under a filter to `writable`, which is left open; gives how many features it wrote. Each page is a
+ * transaction of its own, so that a slow reader holds up nobody: rows that change meanwhile are as their page found
+ * them. Nothing in it names a person.
+ */
+export async function exportLayer(
+  database: Database,
+  scope: Scope,
+  { layer, format, filter, level = 'state', limit = Number.MAX_SAFE_INTEGER, signal }: ExportRequest,
+  writable: Writable,
+): Promise<number> {
+  const { start, feature, end } = EXPORT_FORMAT[format];
+  const columns = EXPORT_COLUMNS[layer];
+  const limits = signal === undefined ? {} : { signal };
+  let after: Cursor | null = null;
+  let written = 0;
+  do {
+    const from: Cursor | null = after;
+    const page: ExportPage = await withScope(database, scope, limits, (read) =>
+      READ_EXPORT_PAGE[layer](read, { filter, level, limit }, from),
+    );
+    const head = from === null ? start(columns) : '';
+    const text =
+      head + page.features.map((one, index) => feature(one, columns, written + index === 0)).join('');
+    if (text !== '') await write(writable, text, signal);
+    written += page.features.length;
+    after = page.next;
+  } while (after !== null);
+  if (end !== '') await write(writable, end, signal);
+  return written;
+}
+
+/** Writes, and waits where the reader is slower than the database. */
+async function write(writable: Writable, text: string, signal: AbortSignal | undefined): Promise<void> {
+  if (!writable.write(text)) await once(writable, 'drain', signal === undefined ? {} : { signal });
+}

@@ -1,0 +1,53 @@
+import { Router } from 'express';
+import { parseTraceFilter } from '../../domain/trace-filter.ts';
+import { scopeOfRequest } from '../access/scope-of-request.ts';
+import type { Database } from '../database/connection.ts';
+import { notFound } from '../errors.ts';
+import { flowLevelOf } from '../flows/flow-level.ts';
+import { wholeNumberParameter } from '../http/query-parameters.ts';
+import { abandonSignal, queryOf } from '../http/scoped-answer.ts';
+import { EXPORT_FORMAT, EXPORT_FORMATS } from './export-formats.ts';
+import { exportLayer } from './export-layer.ts';
+import { EXPORT_LAYERS } from './export-pages.ts';
+
+/** More than there are pairs of counties in use: without a limit every flow is exported. */
+const MOST_FLOWS = 10_000_000;
+
+/**
+ * `GET /api/exports/{recoveries|dealers|flows}.{geojson|csv}` with the trace filter, as a file to keep. `level`, `zoom`
+ * and `limit` choose flows as they do for `/api/flows`.
+ */
+export function createExportsRoutes(database: Database): Router {
+  const router = Router();
+  router.get('/api/exports/:layer.:format', async (request, response) => {
+    const layer = EXPORT_LAYERS.find((known) => known === request.params.layer);
+    const format = EXPORT_FORMATS.find((known) => known === request.params.format);
+    if (layer === undefined || format === undefined) {
+      throw notFound(
+        `There is no export ${request.params.layer}.${request.params.format}. Layers are ${EXPORT_LAYERS.join(', ')}; formats are ${EXPORT_FORMATS.join(', ')}.`,
+      );
+    }
+    const query = queryOf(request);
+    const filter = parseTraceFilter(query, ['level', 'zoom', 'limit']);
+    const level = flowLevelOf(query);
+    const limit = wholeNumberParameter(query, 'limit', { least: 1, most: MOST_FLOWS, otherwise: MOST_FLOWS });
+    const scope = await scopeOfRequest(database, request);
+    const signal = abandonSignal(response);
+    response
+      .type(EXPORT_FORMAT[format].contentType)
+      .set('Content-Disposition', `attachment; filename="tracemap-${layer}.${format}"`)
+      .set('Cache-Control', 'no-store');
+    try {
+      await exportLayer(database, scope, { layer, format, filter, level, limit, signal }, response);
+      response.end();
+    } catch (error) {
+      // Nobody is left to read the rest.
+      if (signal.aborted) return;
+      // Half a file must not look like a whole one: what has begun is broken off, not ended.
+      if (response.headersSent) response.destroy();
+      else response.removeHeader('Content-Disposition');
+      throw error;
+    }
+  });
+  return router;
+}
