@@ -35,12 +35,14 @@ export function App() {
 }
 
 function Banners() {
-  const synthetic = session.value.value.answer?.synthetic === true;
+  // ATF's published figures are real wherever the records are made up.
+  const isPublished = page.value.view === 'map' && page.value.figures === 'published';
+  const synthetic = session.value.value.answer?.synthetic === true && !isPublished;
   return (
     <>
       {synthetic && (
         <p class="banner">
-          <strong>Synthetic data.</strong> <span>Every record, person and dealer here is made up.</span>
+          <strong>Synthetic data.</strong> <span>The guns, traces and people here are made up.</span>
         </p>
       )}
       {urlProblems.value.map((problem) => (
