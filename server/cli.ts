@@ -6,6 +6,7 @@ import type { Command, CommandResult } from './cli/command.ts';
 import { UsageError } from './cli/command.ts';
 import { loadDemoCommand } from './cli/demo-command.ts';
 import { doctorCommand } from './cli/doctor-command.ts';
+import { exportCommand } from './cli/export-command.ts';
 import { importCommand } from './cli/import-command.ts';
 import { rebuildRollupsCommand } from './cli/rollups-command.ts';
 import { readConfig } from './config.ts';
@@ -18,6 +19,7 @@ import { recoverInterruptedImports } from './imports/recover-interrupted-imports
 const COMMANDS: readonly Command[] = [
   importCommand,
   addAgencyCommand,
+  exportCommand,
   rebuildRollupsCommand,
   loadDemoCommand,
   doctorCommand,

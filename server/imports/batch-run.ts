@@ -12,7 +12,7 @@ import type {
   TableHead,
 } from './formats/format.ts';
 import { ImportRefusal } from './import-refusal.ts';
-import { markDone, recordRows } from './import-store.ts';
+import { markDone, recordNotes, recordRowsRead } from './import-store.ts';
 import type { Table, TableRow } from './tables/table.ts';
 
 export interface BatchRun extends ImportTarget {
@@ -38,6 +38,9 @@ export interface RunCounts {
 /** From this many rows on, a file whose rows mostly lack cells is given up without reading the rest. */
 const RAGGED_CHECK_ROWS = 1000;
 
+/** How often other processes can see how far an import has come. */
+const MS_BETWEEN_RECORDS = 1000;
+
 /**
  * Reads a batch's file: rows are staged some at a time, each time in a short transaction, so that others can read
  * meanwhile; then one transaction turns them all into records, or none.
@@ -46,20 +49,21 @@ export async function runBatch(run: BatchRun): Promise<RunCounts> {
   const { database, batchId } = run;
   const reader = run.format.createReader({ ...run, today: new Date().toISOString().slice(0, 10) });
   await database.knex.transaction((trx) => run.format.prepareStage(trx, batchId));
-  const { rowsRead, rowsRejected } = await stageRows(run, reader);
+  const read = await stageRows(run, reader);
+  const { rowsRead, rowsRejected } = read;
   if (rowsRead === 0) throw new ImportRefusal('The file has headings but no rows.');
   run.onProgress({ status: 'running', step: 'placing', rowsRead, fraction: 1 });
-  const { accepted, duplicate } = await merge(run, reader, rowsRead);
+  const { accepted, duplicate } = await merge(run, reader, read);
   return { rowsRead, rowsRejected, rowsAccepted: accepted, rowsDuplicate: duplicate };
 }
 
-async function stageRows(
-  run: BatchRun,
-  reader: FormatReader,
-): Promise<{ rowsRead: number; rowsRejected: number }> {
+type RowsRead = Pick<RunCounts, 'rowsRead' | 'rowsRejected'>;
+
+async function stageRows(run: BatchRun, reader: FormatReader): Promise<RowsRead> {
   let rowsRead = 0;
   let rowsRejected = 0;
   let ragged = 0;
+  let recordedAt = 0;
   // While the database writes one chunk, the next is read.
   let writing: Promise<void> = Promise.resolve();
   try {
@@ -73,11 +77,14 @@ async function stageRows(
       const rejected = [...whole.rejected, ...whole.rows.filter(({ number }) => read.rejected.has(number))];
       rowsRejected += rejected.length;
       await writing;
-      const soFar = rowsRead;
+      const soFar = { rowsRead, rowsRejected };
+      const isTimely = Date.now() - recordedAt >= MS_BETWEEN_RECORDS;
+      if (isTimely) recordedAt = Date.now();
       writing = run.database.knex.transaction(async (trx) => {
         await read.stage(trx);
         const notes = [...whole.notes, ...read.notes].sort((a, b) => (a.row ?? 0) - (b.row ?? 0));
-        await recordRows(trx, run.batchId, soFar, notes, rejected);
+        await recordNotes(trx, run.batchId, notes, rejected);
+        if (isTimely) await recordRowsRead(trx, run.batchId, soFar);
       });
       // Awaited in the next round; a failure meanwhile must not count as unhandled.
       writing.catch(() => {});
@@ -131,15 +138,16 @@ class DryRunOver extends Error {
   }
 }
 
-async function merge(run: BatchRun, reader: FormatReader, rowsRead: number): Promise<MergeCounts> {
+async function merge(run: BatchRun, reader: FormatReader, read: RowsRead): Promise<MergeCounts> {
   try {
     return await run.database.knex.transaction(async (trx) => {
       // Taken first: from here on other writers wait.
       await trx.raw('UPDATE data_version SET version = version + 1');
       const counts = await reader.merge(trx);
-      run.onProgress({ status: 'running', step: 'counting', rowsRead, fraction: 1 });
+      run.onProgress({ status: 'running', step: 'counting', rowsRead: read.rowsRead, fraction: 1 });
       await refreshRollups(trx, distinctParts(counts.parts));
-      await recordRows(trx, run.batchId, rowsRead, counts.notes, []);
+      await recordNotes(trx, run.batchId, counts.notes, []);
+      await recordRowsRead(trx, run.batchId, read);
       await markDone(trx, run.batchId, counts);
       await run.format.dropStage(trx, run.batchId);
       if (run.dryRun) throw new DryRunOver(counts);

@@ -51,19 +51,26 @@ export async function markRunning(
   return started.length > 0;
 }
 
-/** Rows read so far and what there is to say about the latest of them. */
-export async function recordRows(
+/** Tells other processes how far the batch has come. */
+export async function recordRowsRead(
   trx: Knex.Transaction,
   batchId: number,
-  rowsRead: number,
+  { rowsRead, rowsRejected }: { readonly rowsRead: number; readonly rowsRejected: number },
+): Promise<void> {
+  await trx.raw('UPDATE import_batch SET rows_read = ?, rows_rejected = ? WHERE id = ?', [
+    rowsRead,
+    rowsRejected,
+    batchId,
+  ]);
+}
+
+/** What there is to say about rows, and those of them that are rejected. */
+export async function recordNotes(
+  trx: Knex.Transaction,
+  batchId: number,
   notes: readonly RowNote[],
   rejected: readonly TableRow[],
 ): Promise<void> {
-  await trx.raw('UPDATE import_batch SET rows_read = ?, rows_rejected = rows_rejected + ? WHERE id = ?', [
-    rowsRead,
-    rejected.length,
-    batchId,
-  ]);
   if (notes.length > 0) {
     await trx.raw(
       `INSERT INTO import_note (import_batch_id, source_row, column_name, severity, value, message)

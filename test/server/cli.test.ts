@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -150,7 +150,34 @@ describe('tracemap', () => {
     });
   });
 
+  it('exports a layer under a filter', async () => {
+    const out = path.join(folder, 'out.geojson');
+    const filter = 'recovered_from=2015-02-01&recovered_to=2015-04-01';
+    const run = await tracemap(
+      'export',
+      'recoveries',
+      '--format',
+      'geojson',
+      '--filter',
+      filter,
+      '--out',
+      out,
+    );
+    expect(run).toMatchObject({ code: 0, stdout: `2 recoveries written to ${out}.\n` });
+    expect(JSON.parse(readFileSync(out, 'utf8')).features.length).toBe(2);
+  });
+
   it.each<[string, string[], RegExp]>([
+    [
+      'a filter there is not',
+      ['export', 'flows', '--format', 'csv', '--filter', 'a=b', '--out', 'x'],
+      /^There is no filter "a"/,
+    ],
+    [
+      'a folder there is not',
+      ['export', 'flows', '--format', 'csv', '--out', 'no/such/x.csv'],
+      /^no\/such\/x\.csv cannot be written/,
+    ],
     ['an unknown command', ['fly'], /^There is no command "fly"\. Run tracemap --help\.\n$/],
     ['an unknown option', ['doctor', '--fast'], /^Unknown option '--fast'.*tracemap doctor/],
     ['a missing argument', ['import', 'traces'], /^Usage: tracemap import FORMAT FILE/],

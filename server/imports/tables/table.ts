@@ -15,7 +15,7 @@ export interface Table {
 }
 
 /** Rows a chunk holds: small enough to answer other requests between two of them. */
-export const ROWS_PER_CHUNK = 2000;
+export const ROWS_PER_CHUNK = 1000;
 
 /** After so many rows of work others get their turn: some 10 milliseconds. */
 export const ROWS_BETWEEN_TURNS = 250;
