@@ -1,5 +1,6 @@
 /** The server process: opens the database, brings it up to date, then answers requests until told to stop. */
 import http from 'node:http';
+import path from 'node:path';
 import { pino } from 'pino';
 import { loadDemo } from '../demo/load-demo.ts';
 import { createApp } from './app.ts';
@@ -10,7 +11,8 @@ import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open-database.ts';
 import { SetupError } from './errors.ts';
 import { ensureWebBuild } from './http/web-build.ts';
-import { recoverInterruptedImports } from './imports/recover-interrupted-imports.ts';
+import { recoverInterruptedImports, sweepUploads } from './imports/recover-interrupted-imports.ts';
+import { UploadFolder } from './imports/upload-folder.ts';
 import { ensureAreas } from './reference/load-areas.ts';
 
 const startedAt = Date.now();
@@ -39,6 +41,7 @@ async function prepare(config: Config): Promise<Database> {
     for (const name of await migrate(database)) step(`Migrated: ${name}`);
     for (const id of await recoverInterruptedImports(database))
       step(`Import ${id} was interrupted; nothing of it was kept`);
+    await sweepUploads(database, new UploadFolder(path.join(config.dataDir, 'uploads')));
     await ensureAreas(database, (fraction) => {
       if (fraction === 0) step('Loading states, counties and ZIPs');
     });

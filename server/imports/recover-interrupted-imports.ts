@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
 import { markFailed } from './import-store.ts';
+import type { UploadFolder } from './upload-folder.ts';
 
 const runningRow = z.object({ id: z.number(), runner: z.string().nullable(), is_old: z.boolean() });
 const tableRow = z.object({ name: z.string() });
@@ -31,6 +32,16 @@ export async function recoverInterruptedImports(database: Database): Promise<rea
     for (const { name } of leftovers) await trx.raw('DROP TABLE IF EXISTS ??', [name]);
     return dead;
   });
+}
+
+const waitingRow = z.object({ id: z.number() });
+
+/** Deletes uploaded files no batch waits with any more. To be called before the server takes uploads. */
+export async function sweepUploads(database: Database, folder: UploadFolder): Promise<void> {
+  const waiting = await database.knex.transaction((trx) =>
+    selectRows(trx, waitingRow, `SELECT id FROM import_batch WHERE status = 'awaiting_mapping'`),
+  );
+  await folder.sweep(waiting.map(({ id }) => id));
 }
 
 const INTERRUPTED =

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { Transform } from 'node:stream';
@@ -47,6 +47,15 @@ export class UploadFolder {
 
   async remove(batchId: number): Promise<void> {
     await rm(this.pathOf(batchId), { force: true });
+  }
+
+  /** Deletes the files of all batches but these, and what arrived only in part: left by a server that died. */
+  async sweep(waitingBatchIds: readonly number[]): Promise<void> {
+    const kept = new Set(waitingBatchIds.map(String));
+    const names = await readdir(this.folder).catch(() => []);
+    for (const name of names) {
+      if (!kept.has(name)) await rm(path.join(this.folder, name), { force: true });
+    }
   }
 
   async discard(upload: StoredUpload): Promise<void> {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import readWorkbook from 'read-excel-file/node';
 import yauzl from 'yauzl';
+import { z } from 'zod';
 import { ImportRefusal } from '../import-refusal.ts';
 import type { Table, TableRow } from './table.ts';
 import { ROWS_PER_CHUNK, saysNothing } from './table.ts';
@@ -64,7 +65,7 @@ async function checkArchive(path: string): Promise<void> {
         if (entry.fileName === 'xl/workbook.xml') isWorkbook = true;
         if (entry.fileName.endsWith('/')) continue;
         for await (const chunk of await zip.openReadStreamPromise(entry)) {
-          unpackedBytes += (chunk as Buffer).length;
+          unpackedBytes += z.instanceof(Buffer).parse(chunk).length;
           if (unpackedBytes > MOST_UNPACKED_BYTES) throw tooMuch();
         }
       }

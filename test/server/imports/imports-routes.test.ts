@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import express from 'express';
@@ -13,6 +13,7 @@ import {
 } from '../../../domain/responses.ts';
 import { problemHandler } from '../../../server/http/problem-handler.ts';
 import { createImportsRoutes } from '../../../server/imports/imports-routes.ts';
+import { sweepUploads } from '../../../server/imports/recover-interrupted-imports.ts';
 import { UploadFolder } from '../../../server/imports/upload-folder.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 import { addAgencies, fixture, plainPlacer, rowsOf } from './import-bench.ts';
@@ -181,6 +182,16 @@ describe('an upload of a fixed format', () => {
     expect((await follow(body.id)).at(-1)?.status).toBe('failed');
     const { body: detail } = await request(app).get(`/api/imports/${body.id}`);
     expect(detail.error).toMatch(/does not add up/);
+    await request(app).delete(`/api/imports/${body.id}`).expect(204);
+  });
+});
+
+describe('sweepUploads', () => {
+  it('deletes what a dead server left, and keeps what waits for its mapping', async () => {
+    const { body } = await upload('traces', TRACES.replace('T1', 'T6'), 'waiting.csv').expect(201);
+    for (const name of ['arriving-cut-off', '987654']) writeFileSync(path.join(uploads, name), 'x');
+    await sweepUploads(database.current, new UploadFolder(uploads));
+    expect(readdirSync(uploads)).toEqual([String(body.id)]);
     await request(app).delete(`/api/imports/${body.id}`).expect(204);
   });
 });

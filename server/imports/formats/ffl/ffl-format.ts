@@ -29,7 +29,14 @@ const COLUMNS = {
 type Column = keyof typeof COLUMNS;
 
 /** Spreadsheets drop leading zeros; each part of a licence number has a fixed length. */
-const PART_LENGTHS = { region: 1, district: 2, county: 3, type: 2, expiry: 2, sequence: 5 } as const;
+const PART_LENGTHS = [
+  ['region', 1],
+  ['district', 2],
+  ['county', 3],
+  ['type', 2],
+  ['expiry', 2],
+  ['sequence', 5],
+] as const;
 
 const NO_HEADINGS =
   'The file is not ATF\'s licence list: no row has its headings (LIC_REGN, LIC_DIST, ..., PREMISE_ZIP_CODE, or "Lic Regn" and so on). Download the list again, or import it as another format.';
@@ -108,9 +115,7 @@ class FflReader implements FormatReader {
       const text = (cells[this.#columnOf[column]] ?? '').trim();
       return text === '' || text.toUpperCase() === 'NULL' ? null : text;
     };
-    const parts = Object.entries(PART_LENGTHS).map(([part, length]) =>
-      (cell(part as keyof typeof PART_LENGTHS) ?? '').padStart(length, '0'),
-    );
+    const parts = PART_LENGTHS.map(([part, length]) => (cell(part) ?? '').padStart(length, '0'));
     const license = parseLicenseNumber(parts.join('-'));
     if (license === null) {
       return `${parts.join('-')} is not a licence number (region, district, county, type, expiry, sequence).`;

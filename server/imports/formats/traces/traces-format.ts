@@ -78,7 +78,9 @@ class TracesReader implements FormatReader {
         else some.push(trace);
       }
       traces.push(...some);
-      staged.push(...(await placeTraces(this.#input.placer, some)));
+      const placed = await placeTraces(this.#input.placer, some);
+      staged.push(...placed);
+      notes.push(...this.#distrustedCoordinates(placed));
       await setImmediate();
     }
     const dealers = await this.#newDealers(traces);
@@ -97,6 +99,17 @@ class TracesReader implements FormatReader {
     const dealers = await mergeStagedDealers(trx, this.#input);
     const traces = await mergeStagedTraces(trx, this.#input);
     return { ...traces, parts: [...dealers.parts, ...traces.parts] };
+  }
+
+  /** Notes for rows whose coordinates the geocoder did not believe. */
+  #distrustedCoordinates(placed: readonly StagedTrace[]): RowNote[] {
+    const column = this.#input.mapping.recovery_latitude ?? null;
+    return placed.flatMap(({ trace, recovery }): RowNote[] => {
+      const { lon, lat } = trace.recovery;
+      if (lon === null || lat === null || recovery.precision === 'point') return [];
+      const message = 'The coordinates do not lie in the state of the address; the address was used.';
+      return [{ row: trace.sourceRow, column, severity: 'warning', value: `${lat}, ${lon}`, message }];
+    });
   }
 
   /** Dealers recur in thousands of rows; what the first says of them is what the file says. */
