@@ -119,12 +119,18 @@ function countyLabels(counties: Feature[]): Feature<Point>[] {
     if (state === undefined || at === null) return [];
     return label(at, {
       kind: 'county',
-      name: String(county.properties?.name),
+      name: countyName(code, String(county.properties?.name)),
       state: state.code,
       code,
       rank: 1,
     });
   });
+}
+
+/** Census numbers independent cities from 510 on; some share their name with the county around them. */
+function countyName(code: string, name: string): string {
+  const isCity = Number(code.slice(2)) >= 510 && !/city$/i.test(name);
+  return isCity ? `${name} city` : name;
 }
 
 interface Place {

@@ -58,6 +58,8 @@ export function TimeStrip() {
     return <div class="time-strip empty-strip muted small">{text}</div>;
   }
   const brush = drag.value?.brush ?? currentBrush(scale);
+  const { recoveredFrom, recoveredTo } = filter.value;
+  const isElsewhere = brush === null && (recoveredFrom !== undefined || recoveredTo !== undefined);
   const monthUnder = (event: PointerEvent) => {
     const box = strip.current?.getBoundingClientRect();
     return box === undefined ? '' : monthAt(scale, (event.clientX - box.left) / box.width);
@@ -82,7 +84,7 @@ export function TimeStrip() {
   };
   return (
     <div class="time-strip">
-      <StripCaption brush={brush} />
+      <StripCaption brush={brush} isElsewhere={isElsewhere} />
       <fieldset
         class="strip-plot"
         ref={strip}
@@ -95,7 +97,7 @@ export function TimeStrip() {
         }}
         onDblClick={() => changeFilter({ recoveredFrom: undefined, recoveredTo: undefined })}
       >
-        <Bars scale={scale} brush={brush} />
+        <Bars scale={scale} brush={brush} isElsewhere={isElsewhere} />
         <BrushBox scale={scale} brush={brush} begin={begin} />
       </fieldset>
       <YearAxis scale={scale} />
@@ -109,21 +111,26 @@ function dragged(scale: MonthScale, { grip, from, start }: Drag, month: string):
   return grip === 'move' ? moveBrush(scale, start, steps) : moveEnd(scale, start, grip, steps);
 }
 
-function StripCaption({ brush }: { brush: Brush | null }) {
+interface BrushShown {
+  readonly brush: Brush | null;
+  /** The dates are narrowed, but to days before or after all of these months. */
+  readonly isElsewhere: boolean;
+}
+
+function StripCaption({ brush, isElsewhere }: BrushShown) {
   const chosen = brush === null ? null : daysOfMonths(brush.first, brush.last);
+  const unbrushed = isElsewhere ? 'no recovery has the dates chosen' : 'drag across months to narrow';
   return (
     <p class="strip-caption small">
       <strong>Recovered by month</strong>{' '}
       <span class="muted">
-        {chosen === null
-          ? 'drag across months to narrow'
-          : describeDays(chosen.recoveredFrom, chosen.recoveredTo)}
+        {chosen === null ? unbrushed : describeDays(chosen.recoveredFrom, chosen.recoveredTo)}
       </span>
     </p>
   );
 }
 
-function Bars({ scale, brush }: { scale: MonthScale; brush: Brush | null }) {
+function Bars({ scale, brush, isElsewhere }: { scale: MonthScale } & BrushShown) {
   const counts = new Map(months().map((each) => [each.month, each]));
   const most = Math.max(1, ...months().map(({ recovered }) => recovered));
   const width = 100 * scale.step;
@@ -131,7 +138,7 @@ function Bars({ scale, brush }: { scale: MonthScale; brush: Brush | null }) {
     <svg class="strip-bars" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
       {scale.months.map((month, index) => {
         const { recovered = 0, tracedToDealer = 0 } = counts.get(month) ?? {};
-        const inside = brush === null || (month >= brush.first && month <= brush.last);
+        const inside = brush === null ? !isElsewhere : month >= brush.first && month <= brush.last;
         const bar = (count: number, kind: string) => (
           <rect
             class={`${kind}${inside ? '' : ' outside'}`}

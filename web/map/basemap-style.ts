@@ -18,8 +18,9 @@ export const FONT_SEMI_BOLD = 'Noto Sans SemiBold';
 /** The county lines' source is filled when the map first comes this near: most visits never load it. */
 export const COUNTY_ZOOM = 5;
 export const COUNTY_SOURCE = 'base-counties';
-/** Data that lies on the ground (areas, flows) is drawn below this layer, symbols above the labels. */
+/** Areas are drawn below the borders, lines of flows below the names, symbols above all. */
 export const FIRST_LINE_LAYER = 'base-county-lines';
+export const FIRST_LABEL_LAYER = 'base-county-labels';
 
 /** What the basemap draws over: an empty collection, until the file is asked for. */
 const NOTHING: FeatureCollection = { type: 'FeatureCollection', features: [] };
@@ -125,12 +126,26 @@ const PLACE_RANKS: readonly (readonly [zoom: number, rank: number])[] = [
   [9, 10_000],
 ];
 
+/** Anchors of a place's name in order of preference, with their offsets in ems: a ring's radius away. */
+const STEP_ASIDE: (string | [number, number])[] = [
+  'center',
+  [0, 0],
+  'top',
+  [0, 2],
+  'bottom',
+  [0, -2],
+  'left',
+  [2.2, 0],
+  'right',
+  [-2.2, 0],
+];
+
 function labelLayers(palette: Palette): LayerSpecification[] {
   const halo = { 'text-halo-color': palette.land, 'text-halo-width': 1.2 };
   const [, ...nearer] = PLACE_RANKS;
   return [
     {
-      id: 'base-county-labels',
+      id: FIRST_LABEL_LAYER,
       type: 'symbol',
       source: 'base-labels',
       minzoom: 7.5,
@@ -161,9 +176,7 @@ function labelLayers(palette: Palette): LayerSpecification[] {
         'text-size': ['interpolate', ['linear'], ['zoom'], 5, 12, 10, 14],
         'symbol-sort-key': ['get', 'rank'],
         // Where a symbol of the data stands on the place, its name steps aside.
-        'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
-        'text-radial-offset': 1.2,
-        'text-justify': 'auto',
+        'text-variable-anchor-offset': STEP_ASIDE,
         'text-padding': 6,
       },
       paint: { ...halo, 'text-color': palette.label },

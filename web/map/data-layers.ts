@@ -16,20 +16,23 @@ export interface DataStyle {
   readonly theme: 'light' | 'dark';
 }
 
-/** A layer and the switch it belongs to; `ground` layers lie below the basemap's lines and labels. */
+/** A layer, the switch it belongs to, and what of the basemap stays readable above it. */
 export interface DataLayer {
   readonly group: MapLayerId;
-  readonly ground: boolean;
+  readonly below: 'lines' | 'labels' | 'nothing';
   readonly layer: LayerSpecification;
 }
 
 export function dataLayers(style: DataStyle): readonly DataLayer[] {
+  const layers = (group: MapLayerId, below: DataLayer['below'], list: readonly LayerSpecification[]) =>
+    list.map((layer): DataLayer => ({ group, below, layer }));
   return [
-    ...areaLayers(style).map((layer): DataLayer => ({ group: 'areas', ground: true, layer })),
-    ...flowLayers(style).map((layer): DataLayer => ({ group: 'flows', ground: false, layer })),
-    ...areaNumberLayers(style).map((layer): DataLayer => ({ group: 'recoveries', ground: false, layer })),
-    ...dealerLayers(style).map((layer): DataLayer => ({ group: 'dealers', ground: false, layer })),
-    ...recoveryLayers(style).map((layer): DataLayer => ({ group: 'recoveries', ground: false, layer })),
+    ...layers('areas', 'lines', areaLayers(style)),
+    ...layers('flows', 'labels', flowLineLayers(style)),
+    ...layers('flows', 'nothing', flowEndLayers(style)),
+    ...layers('recoveries', 'nothing', areaNumberLayers(style)),
+    ...layers('dealers', 'nothing', dealerLayers(style)),
+    ...layers('recoveries', 'nothing', recoveryLayers(style)),
   ];
 }
 
@@ -80,30 +83,44 @@ function areaLayers({ palette }: DataStyle): LayerSpecification[] {
   ];
 }
 
-function flowLayers({ palette }: DataStyle): LayerSpecification[] {
+const flowOrder: ExpressionSpecification = ['get', 'count'];
+const flowColour = ({ palette }: DataStyle): ExpressionSpecification => [
+  'case',
+  isMarked,
+  palette.selected,
+  palette.flow,
+];
+
+function flowLineLayers(style: DataStyle): LayerSpecification[] {
+  const { palette } = style;
   const width: ExpressionSpecification = ['get', 'width'];
-  const colour: ExpressionSpecification = ['case', isMarked, palette.selected, palette.flow];
-  const order: ExpressionSpecification = ['get', 'count'];
   return [
     {
       id: 'flows-casing',
       type: 'line',
       source: 'flows',
-      layout: { 'line-sort-key': order },
+      layout: { 'line-sort-key': flowOrder },
       paint: { 'line-color': palette.casing, 'line-width': ['+', width, 2], 'line-opacity': 0.75 },
     },
     {
       id: 'flows-line',
       type: 'line',
       source: 'flows',
-      layout: { 'line-sort-key': order },
+      layout: { 'line-sort-key': flowOrder },
       paint: {
-        'line-color': colour,
+        'line-color': flowColour(style),
         'line-width': ['+', width, ['case', isMarked, 1, 0]],
         // Thin lines stand back, so that the corridors carry the picture.
         'line-opacity': ['case', isMarked, 1, ['interpolate', ['linear'], width, 1.2, 0.4, 5, 0.9]],
       },
     },
+  ];
+}
+
+function flowEndLayers(style: DataStyle): LayerSpecification[] {
+  const { palette } = style;
+  const colour = flowColour(style);
+  return [
     {
       id: 'flows-head',
       type: 'symbol',
@@ -115,7 +132,7 @@ function flowLayers({ palette }: DataStyle): LayerSpecification[] {
         'icon-rotation-alignment': 'map',
         'icon-allow-overlap': true,
         'icon-ignore-placement': true,
-        'symbol-sort-key': order,
+        'symbol-sort-key': flowOrder,
       },
       paint: {
         'icon-color': colour,

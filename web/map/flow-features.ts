@@ -8,6 +8,9 @@ const WORLD_PX = 512;
 /** Gap between an arrow's tip and the node it points at. */
 const TIP_GAP_PX = 1.5;
 
+/** Below this many guns the scale stays: one gun must not look like a corridor. */
+const SMALLEST_SCALE_TOP = 10;
+
 export interface FlowScale {
   readonly flowTop: number;
   readonly nodeTop: number;
@@ -16,7 +19,7 @@ export interface FlowScale {
 
 /** What is drawn widest, rounded up, so that the legend has plain numbers. */
 export function flowScale({ features, nodes }: Pick<Flows, 'features' | 'nodes'>): FlowScale {
-  const top = (counts: number[]) => roundUp(counts.reduce((a, b) => Math.max(a, b), 1));
+  const top = (counts: number[]) => roundUp(counts.reduce((a, b) => Math.max(a, b), SMALLEST_SCALE_TOP));
   return {
     flowTop: top(features.map(({ properties }) => properties.count)),
     nodeTop: top(nodes.flatMap(({ properties }) => [properties.sold, properties.recovered])),

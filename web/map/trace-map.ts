@@ -8,7 +8,13 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Flows } from '../../domain/responses.ts';
 import { LAYERS } from '../../tiles/layers.ts';
 import type { LayerSwitches, MapPlace } from '../state/page-state.ts';
-import { basemapStyle, COUNTY_SOURCE, COUNTY_ZOOM, FIRST_LINE_LAYER } from './basemap-style.ts';
+import {
+  basemapStyle,
+  COUNTY_SOURCE,
+  COUNTY_ZOOM,
+  FIRST_LABEL_LAYER,
+  FIRST_LINE_LAYER,
+} from './basemap-style.ts';
 import { dataLayers } from './data-layers.ts';
 import { FeatureMarks } from './feature-marks.ts';
 import type { FlowDrawing } from './flow-features.ts';
@@ -22,8 +28,8 @@ import { arrowImage, outlinedSquareImage, SYMBOL_PIXEL_RATIO, squareImage } from
 setWorkerUrl(workerUrl);
 
 export interface MapEvents {
-  /** The map has come to rest at another place. */
-  readonly onMove: (place: MapPlace) => void;
+  /** The map has come to rest at another place; `isChosen` unless it still shows what it opened with. */
+  readonly onMove: (place: MapPlace, isChosen: boolean) => void;
   /** What the pointer is on, with the pointer's place in pixels from the map's top left; null for nothing. */
   readonly onHover: (subject: MapSubject | null, x: number, y: number) => void;
   readonly onPick: (subject: MapSubject | null, add: boolean) => void;
@@ -67,6 +73,7 @@ export class TraceMap {
   private theme: MapStart['theme'];
   private readonly whenLoaded: Promise<void>;
   private readonly failing = new Set<string>();
+  private isPlaceChosen: boolean;
 
   constructor(
     private readonly container: HTMLElement,
@@ -74,6 +81,7 @@ export class TraceMap {
     private readonly events: MapEvents,
   ) {
     this.theme = start.theme;
+    this.isPlaceChosen = start.place !== null;
     const palette = PALETTES[start.theme];
     const absolute = (path: string) => new URL(path, window.location.href).href;
     this.map = new MapLibreMap({
@@ -154,8 +162,9 @@ export class TraceMap {
   }
 
   private addDataLayers(): void {
-    for (const { layer, ground } of dataLayers({ palette: PALETTES[this.theme], theme: this.theme })) {
-      this.map.addLayer(layer, ground ? FIRST_LINE_LAYER : undefined);
+    const before = { lines: FIRST_LINE_LAYER, labels: FIRST_LABEL_LAYER, nothing: undefined };
+    for (const { layer, below } of dataLayers({ palette: PALETTES[this.theme], theme: this.theme })) {
+      this.map.addLayer(layer, before[below]);
     }
   }
 
@@ -163,7 +172,11 @@ export class TraceMap {
     const { map, container } = this;
     map.on('moveend', () => this.onMoveEnd());
     map.on('zoom', () => this.drawFlows());
-    map.on('movestart', () => container.setAttribute('data-map-idle', 'false'));
+    map.on('movestart', ({ originalEvent }) => {
+      if (originalEvent !== undefined) this.isPlaceChosen = true;
+      container.setAttribute('data-map-idle', 'false');
+    });
+    map.on('resize', () => this.fitAgain());
     map.on('dataloading', () => container.setAttribute('data-map-idle', 'false'));
     map.on('idle', () => this.onIdle());
     map.on('mousemove', (event) => this.onPointer(event));
@@ -173,6 +186,12 @@ export class TraceMap {
     map.on('webglcontextlost', () =>
       this.events.onBroken('The browser gave up drawing the map. Reload the page to see it again.'),
     );
+  }
+
+  /** Until somebody moves the map it keeps showing the whole country, however much room it has. */
+  private fitAgain(): void {
+    if (this.isPlaceChosen) return;
+    this.map.fitBounds(CONTIGUOUS_STATES, { padding: this.fitPadding(), duration: 0 });
   }
 
   private onIdle(): void {
@@ -191,7 +210,7 @@ export class TraceMap {
     this.describePlace();
     this.loadCountiesWhenNear();
     const { lng, lat } = this.map.getCenter();
-    this.events.onMove({ lon: lng, lat, zoom: this.map.getZoom() });
+    this.events.onMove({ lon: lng, lat, zoom: this.map.getZoom() }, this.isPlaceChosen);
   }
 
   private onError(error: { message: string }, event: object): void {
@@ -247,6 +266,7 @@ export class TraceMap {
     const subject = this.subjectAt(event)?.subject ?? null;
     const isGroup = subject?.kind === 'cluster' || (subject?.kind === 'dealers' && subject.placed);
     if (isGroup) {
+      this.isPlaceChosen = true;
       this.map.easeTo({ center: event.lngLat, zoom: this.map.getZoom() + ZOOM_STEP_ON_CLUSTER });
       return;
     }
@@ -326,16 +346,19 @@ export class TraceMap {
 
   /** Moves to a place. */
   moveTo({ lon, lat, zoom }: MapPlace): void {
+    this.isPlaceChosen = true;
     this.map.flyTo({ center: [lon, lat], zoom, duration: 250 });
   }
 
   /** As {@link moveTo}, at once: the address names the place (Back, Forward). */
   jumpTo({ lon, lat, zoom }: MapPlace): void {
+    this.isPlaceChosen = true;
     this.map.jumpTo({ center: [lon, lat], zoom });
   }
 
   /** Shows this box (west, south, east, north in degrees); without one the contiguous United States. */
   fit(bounds: Bounds = CONTIGUOUS_STATES): void {
+    this.isPlaceChosen = true;
     this.map.fitBounds(bounds, { padding: this.fitPadding(), maxZoom: 12, duration: 250 });
   }
 
@@ -346,6 +369,7 @@ export class TraceMap {
   }
 
   zoomBy(steps: number): void {
+    this.isPlaceChosen = true;
     this.map.zoomTo(this.map.getZoom() + steps, { duration: 200 });
   }
 

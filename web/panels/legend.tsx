@@ -14,21 +14,24 @@ import { isOnlyClass, toggleTimeToCrimeClass } from './time-to-crime-range.tsx';
 
 /** What the symbols mean; layers are switched and classes filtered right here. */
 export function Legend() {
-  const open = useSignal(layout.peek() === 'wide');
+  const { table, selection } = page.value;
+  const chosen = useSignal<boolean | null>(null);
+  // By itself it is open where it leaves enough of the map to see.
+  const open = chosen.value ?? (layout.value === 'wide' && table === null && selection.length === 0);
   const isRecords = page.value.figures === 'records';
   return (
     <section class="legend" aria-label="Legend">
       <button
         type="button"
         class="legend-head"
-        aria-expanded={open.value}
+        aria-expanded={open}
         onClick={() => {
-          open.value = !open.value;
+          chosen.value = !open;
         }}
       >
         Legend
       </button>
-      {open.value && (
+      {open && (
         <div class="legend-body">
           <FlowsEntry />
           {isRecords && (

@@ -80,7 +80,7 @@ export function PlaceSearch() {
                 go(place);
               }}
             >
-              {labelOf(place)} <span class="muted">{place.kind}</span>
+              {labelOf(place)} <span class="muted">{kindWord(place)}</span>
             </div>
           ))}
         </div>
@@ -90,3 +90,7 @@ export function PlaceSearch() {
 }
 
 const labelOf = ({ kind, name, state }: FoundPlace) => (kind === 'state' ? name : `${name}, ${state}`);
+
+/** Independent cities count as counties but are not called so. */
+const kindWord = ({ kind, name }: FoundPlace) =>
+  kind === 'county' && name.endsWith(' city') ? 'city' : kind;

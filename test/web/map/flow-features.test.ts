@@ -54,7 +54,7 @@ describe('the scale', () => {
     expect(flowScale({ features: [flow(12)], nodes: [node('MD', 10, 4, 30, 3)] })).toEqual({
       flowTop: 20,
       nodeTop: 50,
-      stayedTop: 5,
+      stayedTop: 10,
     });
   });
 });

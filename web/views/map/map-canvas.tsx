@@ -143,8 +143,9 @@ function featureOf(selection: Selection): { source: string; id: string | number 
 const asWritten = (at: MapPlace) => formatPage({ ...page.peek(), at });
 const isSamePlace = (a: MapPlace, b: MapPlace) => asWritten(a) === asWritten(b);
 
-function rememberPlace(place: MapPlace): void {
+function rememberPlace(place: MapPlace, isChosen: boolean): void {
   mapZoom.value = place.zoom;
+  if (!isChosen) return;
   if (page.peek().at === null || !isSamePlace(place, page.peek().at ?? place))
     changePage({ at: place }, 'same');
 }
