@@ -65,6 +65,30 @@ export interface ParsedTrace {
 const OLDEST_BIRTH_YEARS = 120;
 const DATES_REMEMBERED = 50_000;
 
+/** The fields of each party: put together once, since every row asks for all of them. */
+const PARTY_FIELDS = {
+  recovery: partyFields('recovery'),
+  possessor: partyFields('possessor'),
+  dealer: partyFields('dealer'),
+  purchaser: partyFields('purchaser'),
+} as const;
+
+function partyFields(party: Party) {
+  return {
+    address: `${party}_address`,
+    street: `${party}_street`,
+    city: `${party}_city`,
+    county: `${party}_county`,
+    state: `${party}_state`,
+    zip: `${party}_zip`,
+    name: `${party}_name`,
+    firstName: `${party}_first_name`,
+    middleName: `${party}_middle_name`,
+    lastName: `${party}_last_name`,
+    birthDate: `${party}_birth_date`,
+  };
+}
+
 /** Reads rows of a trace file by a mapping. Notes say what could not be read; `null` means the row is rejected. */
 export class TraceRowParser {
   readonly #columnOf: ReadonlyMap<string, number>;
@@ -231,7 +255,7 @@ export class TraceRowParser {
   }
 
   #birthDate(party: Party, eventOn: string | null): string | null {
-    const field = `${party}_birth_date`;
+    const field = PARTY_FIELDS[party].birthDate;
     const date = this.#date(field);
     if (date === null) return null;
     const event = eventOn ?? this.today;
@@ -262,14 +286,15 @@ export class TraceRowParser {
   }
 
   #address(party: Party): Address {
-    const line = this.#text(`${party}_address`);
+    const keys = PARTY_FIELDS[party];
+    const line = this.#text(keys.address);
     const split = line === null ? null : splitSingleLineAddress(line);
     return {
-      street: this.#text(`${party}_street`) ?? split?.street ?? null,
-      city: this.#text(`${party}_city`) ?? split?.city ?? null,
-      county: this.#text(`${party}_county`),
-      state: this.#text(`${party}_state`) ?? split?.state ?? null,
-      zip: this.#text(`${party}_zip`) ?? split?.zip ?? null,
+      street: this.#text(keys.street) ?? split?.street ?? null,
+      city: this.#text(keys.city) ?? split?.city ?? null,
+      county: this.#text(keys.county),
+      state: this.#text(keys.state) ?? split?.state ?? null,
+      zip: this.#text(keys.zip) ?? split?.zip ?? null,
       lon: null,
       lat: null,
     };
@@ -292,13 +317,14 @@ export class TraceRowParser {
   }
 
   #person(party: 'possessor' | 'purchaser', eventOn: string | null): ParsedPerson | null {
-    const given = this.#text(`${party}_name`);
+    const keys = PARTY_FIELDS[party];
+    const given = this.#text(keys.name);
     const fullName =
       given === null
         ? fullNameOf(
-            this.#text(`${party}_last_name`) ?? '',
-            this.#text(`${party}_first_name`) ?? '',
-            this.#text(`${party}_middle_name`) ?? '',
+            this.#text(keys.lastName) ?? '',
+            this.#text(keys.firstName) ?? '',
+            this.#text(keys.middleName) ?? '',
           )
         : wholeName(given);
     const birthDate = this.#birthDate(party, eventOn);
