@@ -19,6 +19,7 @@ const ROOMY = { width: 1200, height: 720 };
 async function open(query = ''): Promise<Page> {
   const page = await browser.openPage({ baseURL: server.url, viewport: ROOMY });
   await page.goto(`/${query}`);
+  await page.getByRole('heading', { level: 1, name: / recovered/ }).waitFor();
   return page;
 }
 
@@ -181,6 +182,7 @@ it('explores by keyboard alone', async () => {
   await page.keyboard.press('?');
   await page.getByRole('dialog').getByRole('heading', { name: 'Keys' }).waitFor();
   await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.keyboard.press('g');
   await page.keyboard.press('d');
   await page.getByRole('heading', { name: 'Bring in a file' }).waitFor();
