@@ -193,6 +193,8 @@ function labelLayers(palette: Palette): LayerSpecification[] {
         'text-font': [FONT_SEMI_BOLD],
         'text-size': ['interpolate', ['linear'], ['zoom'], 3, 11, 7, 15],
         'text-letter-spacing': 0.04,
+        // Below the middle, where the flows have their node.
+        'text-offset': [0, 1],
         'text-max-width': 7,
       },
       paint: { ...halo, 'text-color': palette.labelQuiet },

@@ -3,10 +3,13 @@ import { currentMap } from '../../state/current-map.ts';
 import { dealerDetail } from '../../state/detail.ts';
 import { changeFilter, page } from '../../state/page.ts';
 import { formatCount, guns } from '../../words/format.ts';
+import { PRECISION_WORDS } from '../../words/precision-words.ts';
 import { ErrorNote } from '../error-note.tsx';
 import { Facts, timeToCrimeFacts } from './facts.tsx';
 
 const CLOSE_ZOOM = 12;
+/** Licence lists write ZIP+4 without the hyphen; the area is in the first five. */
+const ZIP_DIGITS = 5;
 
 export function DealerDetailBody() {
   const { answer, error } = dealerDetail.value.value;
@@ -17,7 +20,7 @@ export function DealerDetailBody() {
   const address = [
     answer.street,
     answer.city,
-    [answer.state, answer.zip].filter((part) => part !== null).join(' '),
+    [answer.state, answer.zip?.slice(0, ZIP_DIGITS) ?? null].filter((part) => part !== null).join(' '),
   ];
   const short = answer.knownTimeToCrime === 0 ? null : answer.shortTimeToCrime / answer.knownTimeToCrime;
   return (
@@ -34,7 +37,12 @@ export function DealerDetailBody() {
           ['Address', address.filter((part) => part !== null && part !== '').join(', ') || 'unknown'],
           ['Licence', licenceWords(answer)],
           ...timeToCrimeFacts(answer.medianTimeToCrimeDays, short, answer.knownTimeToCrime),
-          ['Placed by', isPlaced ? 'its address' : `its ${answer.precision} only: not drawn at its address`],
+          [
+            'Place known to',
+            isPlaced
+              ? PRECISION_WORDS[answer.precision]
+              : `${PRECISION_WORDS[answer.precision]} only: not drawn at its address`,
+          ],
         ]}
       />
       <div class="button-row">
@@ -93,6 +101,8 @@ function licenceWords({
   return `${parts.filter((part) => part !== null).join(', ')}${listed ? '' : ' (not on the licence list)'}`;
 }
 
+const MOST_SOURCES = 8;
+
 /** Which files and lines a record came from. */
 export function Sources({ sources }: { sources: readonly { file: string; row: number; batch: number }[] }) {
   if (sources.length === 0) return null;
@@ -100,11 +110,14 @@ export function Sources({ sources }: { sources: readonly { file: string; row: nu
     <section class="detail-section">
       <h3>From</h3>
       <ul class="source-list small">
-        {sources.map(({ file, row, batch }) => (
+        {sources.slice(0, MOST_SOURCES).map(({ file, row, batch }) => (
           <li key={`${batch} ${row}`}>
             {file}, line {formatCount(row)}
           </li>
         ))}
+        {sources.length > MOST_SOURCES && (
+          <li class="muted">and {formatCount(sources.length - MOST_SOURCES)} more</li>
+        )}
       </ul>
     </section>
   );

@@ -5,6 +5,7 @@ import { recoveryDetail } from '../../state/detail.ts';
 import { select } from '../../state/page.ts';
 import { FIREARM_TYPE_WORDS } from '../../words/firearm-words.ts';
 import { formatDay, formatDays } from '../../words/format.ts';
+import { PRECISION_WORDS } from '../../words/precision-words.ts';
 import { ErrorNote } from '../error-note.tsx';
 import { Sources } from './dealer-detail.tsx';
 import { Facts } from './facts.tsx';
@@ -31,7 +32,9 @@ export function RecoveryDetail() {
           ...(is.crimeCode === null ? [] : [['Crime code', is.crimeCode] as const]),
           [
             'Place known to',
-            isDrawablePrecision(is.precision) ? is.precision : `${is.precision} only: not drawn as a point`,
+            isDrawablePrecision(is.precision)
+              ? PRECISION_WORDS[is.precision]
+              : `${PRECISION_WORDS[is.precision]} only: not drawn as a point`,
           ],
           ...(is.traceNumber === null ? [] : [['Trace number', is.traceNumber] as const]),
         ]}
