@@ -1,0 +1,166 @@
+import request from 'supertest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { dealerDetailSchema, dealersSchema } from '../../../domain/responses.ts';
+import { withScope } from '../../../server/database/with-scope.ts';
+import { readDealer, readDealerPage } from '../../../server/dealers/dealers-read-model.ts';
+import { createDealersRoutes } from '../../../server/dealers/dealers-routes.ts';
+import type { InsertedRecords } from '../../helpers/records.ts';
+import { insertRecords } from '../../helpers/records.ts';
+import { routeApp } from '../../helpers/route-app.ts';
+import { useTestDatabase } from '../../helpers/test-database.ts';
+
+const database = useTestDatabase();
+const app = () => routeApp(createDealersRoutes(database.current));
+let inserted: InsertedRecords;
+
+beforeAll(async () => {
+  const to = { state: 'MD', county: '24510' };
+  inserted = await insertRecords(database.current, {
+    agencies: ['BPD', 'NPD'],
+    areas: [
+      { level: 'state', code: 'NJ', name: 'New Jersey', state: 'NJ', at: [-74.7, 40.2] },
+      { level: 'county', code: '24510', name: 'Baltimore city', state: 'MD', at: [-76.61, 39.3] },
+    ],
+    dealers: [
+      { name: 'Alder Arms', license: '1-54-01809', listed: true, state: 'VA', city: 'Richmond' },
+      { name: 'Birch Guns', state: 'PA', at: [-76.3, 40.04] },
+      { name: 'Cedar 100% Pawn', state: 'GA' },
+      { name: 'Dogwood Traders', listed: true, state: 'GA' },
+    ],
+    recoveries: [
+      { agency: 'BPD', on: '2024-01-10', dealer: 'Birch Guns', from: { state: 'PA' }, ttc: 100, to },
+      { agency: 'BPD', on: '2024-02-10', dealer: 'Birch Guns', from: { state: 'PA' }, ttc: 2000, to },
+      { agency: 'NPD', on: '2024-03-10', dealer: 'Birch Guns', from: { state: 'PA' }, to: { state: 'NJ' } },
+      { agency: 'NPD', on: '2024-03-11', dealer: 'Cedar 100% Pawn', from: { state: 'GA' }, ttc: 7 },
+      { agency: 'BPD', on: '2024-03-12', dealer: 'Alder Arms', from: { state: 'VA' }, ttc: 9, type: 'rifle' },
+    ],
+  });
+  await database.current.knex.transaction(async (trx) => {
+    const [batch] = await trx('import_batch').select('id').where('file_name', 'BPD.csv');
+    await trx('dealer_source').insert({
+      dealer_id: inserted.dealers['Birch Guns'],
+      agency_id: inserted.agencies.BPD,
+      import_batch_id: batch.id,
+      source_row: 7,
+      listed: false,
+      fields: '{}',
+    });
+  });
+});
+
+const names = (body: { items: readonly { name: string }[] }) => body.items.map(({ name }) => name);
+
+describe('GET /api/dealers', () => {
+  it('lists by traces of the filter, with exact figures', async () => {
+    const { body } = await request(app()).get('/api/dealers');
+    expect(dealersSchema.parse(body)).toEqual(body);
+    expect(body.total).toBe(4);
+    expect(names(body)).toEqual(['Birch Guns', 'Alder Arms', 'Cedar 100% Pawn', 'Dogwood Traders']);
+    expect(body.items[0]).toMatchObject({
+      traces: 3,
+      knownTimeToCrime: 2,
+      shortTimeToCrime: 1,
+      medianTimeToCrimeDays: 1050,
+      precision: 'point',
+      location: [-76.3, 40.04],
+      listed: false,
+    });
+    expect(body.items[3]).toMatchObject({ traces: 0, medianTimeToCrimeDays: null, location: null });
+  });
+
+  it.each([
+    ['ttc_max=100', [1, 1, 1, 0]],
+    ['recovered_from=2024-03-01', [1, 1, 1, 0]],
+    ['firearm_type=rifle', [1, 0, 0, 0]],
+  ])('counts the traces of %s', async (filter, traces) => {
+    const { body } = await request(app()).get(`/api/dealers?${filter}`);
+    expect(body.items.map((dealer: { traces: number }) => dealer.traces)).toEqual(traces);
+  });
+
+  it.each([
+    ['q=arms', ['Alder Arms']],
+    ['q=01809', ['Alder Arms']],
+    ['q=richmond', ['Alder Arms']],
+    ['q=100%25', ['Cedar 100% Pawn']],
+    ['q=1_0', []],
+    ['source_state=GA', ['Cedar 100% Pawn', 'Dogwood Traders']],
+  ])('finds %s', async (query, found) => {
+    const { body } = await request(app()).get(`/api/dealers?${query}`);
+    expect(names(body)).toEqual(found);
+    expect(body.total).toBe(found.length);
+  });
+
+  it.each(['traces', 'name'])('pages by %s without gap or repeat', async (sort) => {
+    const { body: all } = await request(app()).get(`/api/dealers?sort=${sort}`);
+    const { body: first } = await request(app()).get(`/api/dealers?sort=${sort}&limit=3`);
+    const { body: second } = await request(app()).get(
+      `/api/dealers?sort=${sort}&limit=3&after=${first.next}`,
+    );
+    expect([...names(first), ...names(second)]).toEqual(names(all));
+    expect([first.total, second.total, second.next]).toEqual([4, 4, null]);
+  });
+
+  it.each([
+    ['sort=size', 'sort'],
+    ['limit=0', 'limit'],
+    ['after=x', 'after'],
+    ['name=x', 'name'],
+    ['dealer=abc', 'dealer'],
+  ])('refuses %s and names it', async (query, parameter) => {
+    const { status, body } = await request(app()).get(`/api/dealers?${query}`);
+    expect(status).toBe(400);
+    expect(body.parameter).toBe(parameter);
+  });
+});
+
+describe('GET /api/dealers/:id', () => {
+  it('tells where its guns were recovered and which lines name it', async () => {
+    const { body } = await request(app()).get(`/api/dealers/${inserted.dealers['Birch Guns']}`);
+    expect(dealerDetailSchema.parse(body)).toEqual(body);
+    expect(body).toMatchObject({
+      traces: 3,
+      destinations: [
+        { code: '24510', name: 'Baltimore city, MD', count: 2 },
+        { code: 'NJ', name: 'New Jersey', count: 1 },
+      ],
+      sources: [{ file: 'BPD.csv', row: 7 }],
+    });
+  });
+
+  it('counts under the filter', async () => {
+    const path = `/api/dealers/${inserted.dealers['Birch Guns']}?recovered_to=2024-02-01&source_state=VA`;
+    const { body } = await request(app()).get(path);
+    expect(body).toMatchObject({ traces: 1, destinations: [{ code: '24510', count: 1 }] });
+  });
+
+  it.each(['999999', 'x'])('does not know %s', async (id) => {
+    expect((await request(app()).get(`/api/dealers/${id}`)).status).toBe(404);
+  });
+});
+
+it('shows listed dealers to all, others only with their traces', async () => {
+  const seen = (agencies: readonly string[]) =>
+    withScope(
+      database.current,
+      { agencyIds: agencies.map((code) => inserted.agencies[code] ?? 0), label: '' },
+      {},
+      async ({ trx }) => {
+        const { items } = await readDealerPage(
+          trx,
+          {},
+          { search: null, sort: 'name', limit: 9, after: null },
+        );
+        const birch = await readDealer(trx, inserted.dealers['Birch Guns'] ?? 0, {});
+        return [
+          Object.fromEntries(items.map(({ name, traces }) => [name, traces])),
+          birch?.sources.length ?? null,
+        ];
+      },
+    );
+  expect(await seen(['BPD'])).toEqual([{ 'Alder Arms': 1, 'Birch Guns': 2, 'Dogwood Traders': 0 }, 1]);
+  expect(await seen(['NPD'])).toEqual([
+    { 'Alder Arms': 0, 'Birch Guns': 1, 'Cedar 100% Pawn': 1, 'Dogwood Traders': 0 },
+    0,
+  ]);
+  expect(await seen([])).toEqual([{ 'Alder Arms': 0, 'Dogwood Traders': 0 }, null]);
+});

@@ -1,0 +1,105 @@
+import request from 'supertest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { createTileRoutes } from '../../../server/tiles/tile-routes.ts';
+import { decodeTile } from '../../helpers/decode-tile.ts';
+import { insertRecords } from '../../helpers/records.ts';
+import { routeApp } from '../../helpers/route-app.ts';
+import { TEST_ENGINE, useTestDatabase } from '../../helpers/test-database.ts';
+
+const database = useTestDatabase();
+const app = () => routeApp(createTileRoutes(database.current));
+
+beforeAll(async () => {
+  await insertRecords(database.current, {
+    agencies: ['A'],
+    recoveries: [{ agency: 'A', on: '2024-01-10', at: [-76.61, 39.29], ttc: 50 }],
+  });
+});
+
+/** The parsed body of a tile is its bytes. */
+function tile(path: string) {
+  return request(app())
+    .get(path)
+    .buffer()
+    .parse((response, done) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => done(null, Buffer.concat(chunks)));
+    });
+}
+
+describe('GET /tiles/{layer}.json', () => {
+  it.each(['recoveries', 'dealers', 'areas'])('describes %s as TileJSON 3.0', async (layer) => {
+    const { body } = await request(app())
+      .get(`/tiles/${layer}.json?ttc_max=100`)
+      .set('Host', 'map.example:8080');
+    expect(body).toMatchObject({
+      tilejson: '3.0.0',
+      tiles: [`http://map.example:8080/tiles/${layer}/{z}/{x}/{y}.mvt?ttc_max=100`],
+      bounds: [-180, -15, 180, 72],
+      minzoom: 0,
+    });
+    expect(body.vector_layers).toHaveLength(1);
+    expect(body.vector_layers[0]).toMatchObject({ id: layer, maxzoom: body.maxzoom });
+    expect(Object.keys(body.vector_layers[0].fields).length).toBeGreaterThan(0);
+  });
+
+  it('does not know other layers, and refuses an unknown filter', async () => {
+    expect((await request(app()).get('/tiles/guns.json')).status).toBe(404);
+    expect((await request(app()).get('/tiles/areas.json?colour=red')).status).toBe(400);
+  });
+});
+
+describe('GET /tiles/{layer}/{z}/{x}/{y}.mvt', () => {
+  it('answers bytes of a vector tile', async () => {
+    const answer = await tile('/tiles/recoveries/5/9/12.mvt');
+    expect(answer.status).toBe(200);
+    expect(answer.type).toBe('application/vnd.mapbox-vector-tile');
+    expect(answer.headers['cache-control']).toBe('private, no-cache');
+    expect(decodeTile(z.instanceof(Buffer).parse(answer.body), 'recoveries')).toHaveLength(1);
+  });
+
+  it('answers 204 where there is nothing', async () => {
+    expect((await tile('/tiles/recoveries/5/0/0.mvt')).status).toBe(204);
+    expect((await tile('/tiles/recoveries/5/9/12.mvt?ttc_min=51')).status).toBe(204);
+  });
+
+  it.each([
+    ['/tiles/recoveries/5/32/0.mvt', 400, 'There is no tile 5/32/0: columns and rows at zoom 5 are 0 to 31.'],
+    ['/tiles/recoveries/15/0/0.mvt', 400, 'Layer recoveries has tiles from zoom 0 to 14, not at "15".'],
+    ['/tiles/recoveries/x/0/0.mvt', 400, 'Layer recoveries has tiles from zoom 0 to 14, not at "x".'],
+    ['/tiles/recoveries/5/9/-1.mvt', 400, /There is no tile 5\/9\/-1/],
+    ['/tiles/recoveries/5/9/12.mvt?ttc_max=soon', 400, 'ttc_max must be a whole number, not "soon".'],
+    ['/tiles/recoveries/5/9/12.mvt?zoom=3', 400, /There is no filter "zoom"/],
+    ['/tiles/guns/5/9/12.mvt', 404, 'There is no tile layer "guns". Layers are recoveries, dealers, areas.'],
+  ])('refuses %s with %i', async (path, status, detail) => {
+    const answer = await request(app()).get(path);
+    expect(answer.status).toBe(status);
+    expect(answer.type).toBe('application/problem+json');
+    expect(answer.body.detail).toMatch(detail);
+  });
+
+  it('answers 304 until the data changes', async () => {
+    const path = '/tiles/recoveries/5/9/12.mvt';
+    const etag = (await tile(path)).headers.etag ?? '';
+    expect((await tile(path).set('If-None-Match', etag)).status).toBe(304);
+    await database.current.knex.transaction((trx) =>
+      trx.raw('UPDATE data_version SET version = version + 1'),
+    );
+    expect((await tile(path).set('If-None-Match', etag)).status).toBe(200);
+  });
+
+  // The embedded engine has no statement timeout.
+  it.runIf(TEST_ENGINE === 'postgis')('answers 504 over the time limit, naming layer and tile', async () => {
+    const impatient = routeApp(createTileRoutes(database.current, 50));
+    await database.current.knex.transaction(async (trx) => {
+      // Whoever reads recoveries now waits for this transaction, which waits for the answer.
+      await trx.raw('LOCK TABLE recovery, cell_rollup IN ACCESS EXCLUSIVE MODE');
+      const answer = await request(impatient).get('/tiles/recoveries/5/9/12.mvt');
+      expect(answer.status).toBe(504);
+      expect(answer.body.detail).toMatch('/tiles/recoveries/5/9/12.mvt took too long');
+      expect(answer.headers.etag).toBeUndefined();
+    });
+  });
+});
