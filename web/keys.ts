@@ -11,11 +11,12 @@ export function listenToKeys(openHelp: () => void): () => void {
   let chordUntil = 0;
   const onKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    const isChord = performance.now() < chordUntil;
+    // By when the keys were pressed: a page busy drawing may hear of them late.
+    const isChord = event.timeStamp < chordUntil;
     chordUntil = 0;
     const view = VIEWS.find(({ key }) => key === event.key);
     if (isChord && view !== undefined) changePage({ view: view.id });
-    else if (event.key === 'g') chordUntil = performance.now() + CHORD_MS;
+    else if (event.key === 'g') chordUntil = event.timeStamp + CHORD_MS;
     else if (event.key === '?') openHelp();
     else if (page.value.view !== 'map' || !runMapKey(event.key)) return;
     event.preventDefault();

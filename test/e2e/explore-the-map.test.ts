@@ -183,6 +183,7 @@ it('explores by keyboard alone', async () => {
   await page.getByRole('dialog').getByRole('heading', { name: 'Keys' }).waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await mapDrawn(page);
   await page.keyboard.press('g');
   await page.keyboard.press('d');
   await page.getByRole('heading', { name: 'Bring in a file' }).waitFor();
