@@ -216,7 +216,8 @@ const STATEMENTS = [
     INCLUDE (world_x, world_y, agency_id, recovered_on, time_to_crime_days, firearm_type, id, source_state, recovery_state)
     WHERE tile_code IS NOT NULL`,
   `CREATE INDEX recovery_zip ON recovery (recovery_zip)
-    INCLUDE (agency_id, recovered_on, time_to_crime_days, firearm_type) WHERE tile_code IS NULL`,
+    INCLUDE (agency_id, recovered_on, time_to_crime_days, firearm_type, source_state, recovery_state)
+    WHERE tile_code IS NULL`,
   `CREATE INDEX recovery_dealer ON recovery (dealer_id) INCLUDE (agency_id, recovered_on, time_to_crime_days, firearm_type)`,
 
   `CREATE TABLE trace (

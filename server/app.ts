@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { constants } from 'node:zlib';
 import compression from 'compression';
 import type { Express } from 'express';
 import express from 'express';
@@ -32,8 +33,7 @@ export function createApp({ config, database, log }: AppContext): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
-  // Level 3 is three times as fast as the usual 6 for 8 % more bytes.
-  app.use(compression({ filter: isCompressible, level: 3 }));
+  app.use(compressed());
   app.use(sameOriginWrites);
 
   app.get('/healthz', (_request, response) => {
@@ -66,6 +66,20 @@ export function createApp({ config, database, log }: AppContext): Express {
   app.use(unknownRoute);
   app.use(problemHandler(log));
   return app;
+}
+
+/** Compresses the page well, since it is the same for all, and answers quickly, since each is made anew. */
+function compressed(): express.RequestHandler {
+  const filter = isCompressible;
+  const well = compression({ filter });
+  // A quarter of the time for 5 % (Brotli) or 13 % (gzip) more bytes.
+  const quickly = compression({
+    filter,
+    level: 1,
+    brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } },
+  });
+  return (request, response, next) =>
+    (/^\/(api|tiles)\//.test(request.path) ? quickly : well)(request, response, next);
 }
 
 function isCompressible(request: express.Request, response: express.Response): boolean {

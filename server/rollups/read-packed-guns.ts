@@ -17,7 +17,15 @@ const ONLY_IN_RECORDS: readonly (keyof TraceFilter)[] = [
   'bbox',
 ];
 
-const packedRow = z.object({ month: z.string().nullable(), guns: z.instanceof(Buffer) });
+/** True where flow_rollup knows all that the filter asks for. */
+export const isPacked = (filter: TraceFilter): boolean =>
+  ONLY_IN_RECORDS.every((key) => filter[key] === undefined);
+
+/** As base64: two thirds of the characters that PostgreSQL's hexadecimal has, read in half the time. */
+const packedRow = z.object({
+  month: z.string().nullable(),
+  guns: z.string().transform((text) => Buffer.from(text, 'base64')),
+});
 
 /**
  * The guns of a filter, packed: from flow_rollup wherever it knows all the filter asks for, else packed anew from the
@@ -29,13 +37,13 @@ export async function readPackedGuns(
   filter: TraceFilter,
   { tracedOnly = false }: { readonly tracedOnly?: boolean } = {},
 ): Promise<PackedMonth[]> {
-  if (ONLY_IN_RECORDS.some((key) => filter[key] !== undefined)) {
+  if (!isPacked(filter)) {
     const { sql, bindings } = filterCondition(filter);
     const traced = tracedOnly ? `AND r.trace_outcome IN ('dealer', 'purchaser')` : '';
     return selectRows(
       trx,
       packedRow,
-      `SELECT date_trunc('month', r.recovered_on)::date AS month, ${packedGunsSql('r')} AS guns
+      `SELECT date_trunc('month', r.recovered_on)::date AS month, encode(${packedGunsSql('r')}, 'base64') AS guns
        FROM recovery r WHERE ${sql} ${traced} GROUP BY 1`,
       bindings,
     );
@@ -45,10 +53,11 @@ export async function readPackedGuns(
   return selectRows(
     trx,
     packedRow,
-    `SELECT r.month, r.guns FROM flow_rollup r
+    `SELECT r.month, encode(string_agg(r.guns, ''::bytea), 'base64') AS guns FROM flow_rollup r
      WHERE ${sql} ${tracedOnly ? 'AND r.traced' : ''}
        ${recoveredFrom === undefined ? '' : `AND r.month >= date_trunc('month', :from::date)`}
-       ${recoveredTo === undefined ? '' : 'AND r.month < :to::date'}`,
+       ${recoveredTo === undefined ? '' : 'AND r.month < :to::date'}
+     GROUP BY r.month`,
     { ...bindings, from: recoveredFrom ?? null, to: recoveredTo ?? null },
   );
 }

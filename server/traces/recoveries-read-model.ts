@@ -6,6 +6,8 @@ import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { FIREARM_TYPES, PRECISIONS, TRACE_OUTCOMES } from '../../domain/vocabulary.ts';
 import { selectRows } from '../database/connection.ts';
 import type { Cursor } from '../http/cursor.ts';
+import { visitGuns } from '../rollups/packed-guns.ts';
+import { isPacked, readPackedGuns } from '../rollups/read-packed-guns.ts';
 import type { SqlCondition } from './filter-sql.ts';
 import { filterCondition } from './filter-sql.ts';
 
@@ -72,6 +74,13 @@ const countRow = z.object({ count: z.number() });
 
 /** How many recoveries a filter has. */
 export async function countRecoveries(trx: Knex.Transaction, filter: TraceFilter): Promise<number> {
+  if (isPacked(filter)) {
+    let count = 0;
+    visitGuns(await readPackedGuns(trx, filter), filter, () => {
+      count++;
+    });
+    return count;
+  }
   const { sql, bindings } = filterCondition(filter);
   const [row] = await selectRows(
     trx,
