@@ -8,7 +8,7 @@ export interface TileLayer {
   readonly description: string;
   readonly minZoom: number;
   readonly maxZoom: number;
-  /** Attribute name -> what it means, as TileJSON `vector_layers[].fields`. */
+  /** Attribute name -> what it means, as TileJSON `vector_layers[].fields`. A feature leaves out what it has not. */
   readonly fields: Readonly<Record<string, string>>;
 }
 
@@ -18,6 +18,7 @@ export const TILE_EXTENT = 4096;
 /** From this zoom on, recoveries and dealers come from records rather than from cell counts. */
 export const RECORD_ZOOM = 9;
 
+/** Left out where 0. */
 const TTC_FIELDS = {
   ttc_0: 'Guns with time-to-crime under 3 months',
   ttc_1: '3 to under 7 months',
@@ -37,7 +38,7 @@ export const LAYERS: Readonly<Record<TileLayerId, TileLayer>> = {
     maxZoom: 14,
     fields: {
       point_count: 'Recoveries behind the symbol',
-      id: 'Recovery, where point_count is 1',
+      id: 'Recovery, where point_count is 1, from zoom 9',
       ...TTC_FIELDS,
     },
   },

@@ -2,8 +2,8 @@ import type { LonLat } from './great-circle.ts';
 
 type Vector = readonly [number, number, number];
 
-/** Straight pieces of a curve: enough to look round across a continent, few enough for a thousand lines. */
-const PIECES = 24;
+/** Straight pieces of a curve: on a screen of 1,000 px they leave the curve by half a pixel. */
+const PIECES = 16;
 /** How far the middle of a curve leaves the great circle, as part of the distance. */
 const BEND = 0.12;
 /** Radians (6 m): below this the two ends are one place, and there is no direction to bend in. */

@@ -35,6 +35,7 @@ export async function withScope<Result>(
   limits.signal?.throwIfAborted();
   return database.knex.transaction(
     async (trx) => {
+      // Compiling a query takes longer than any of these runs; sorts and groups of a map fit into 64 MB.
       const [set] = await selectRows(
         trx,
         settings,

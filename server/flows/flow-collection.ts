@@ -93,7 +93,7 @@ function toFeature(flow: PlacedFlow, total: number): FlowFeature {
   return {
     type: 'Feature',
     id: `${origin}>${destination}`,
-    geometry: { type: 'LineString', coordinates: flowCurve(from, to) },
+    geometry: { type: 'LineString', coordinates: curveBetween(from, to) },
     properties: {
       origin,
       destination,
@@ -105,6 +105,20 @@ function toFeature(flow: PlacedFlow, total: number): FlowFeature {
       distanceKm: Math.round(distanceKm(from, to) * 10) / 10,
     },
   };
+}
+
+/** Curves drawn before: the same few thousand pairs come back with every filter, and make half the work. */
+const curves = new Map<string, [number, number][]>();
+const CURVES_KEPT = 20_000;
+
+function curveBetween(from: AreaPlace, to: AreaPlace): [number, number][] {
+  const key = `${from.lon},${from.lat},${to.lon},${to.lat}`;
+  const known = curves.get(key);
+  if (known !== undefined) return known;
+  if (curves.size >= CURVES_KEPT) curves.clear();
+  const curve = flowCurve(from, to);
+  curves.set(key, curve);
+  return curve;
 }
 
 function toNodes(placed: readonly PlacedFlow[]): FlowNode[] {

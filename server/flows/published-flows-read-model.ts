@@ -26,7 +26,8 @@ const NO_TIMES = { medianTimeToCrimeDays: null, shortTimeToCrimeShare: null, kno
 
 /**
  * ATF's published counts of one year. Where a year was imported more than once the latest batch counts alone. Sources
- * outside the United States have no place: they are in `totals.unplaced`. A year that was not imported is a 404.
+ * outside the United States have no place: they are in `totals.unplaced`. A year asked for that was not imported is a
+ * 404; while none has been imported, the newest is no flows of no year.
  */
 export async function readPublishedFlows(
   { trx }: ScopedRead,
@@ -39,13 +40,14 @@ export async function readPublishedFlows(
      FROM published_flow p JOIN import_batch b ON b.id = p.import_batch_id
      WHERE p.agency_id IN (SELECT visible_agency_ids()) ORDER BY p.year DESC, p.import_batch_id DESC`,
   );
+  const years = batches.map((batch) => batch.year).reverse();
   const chosen = year === null ? batches[0] : batches.find((batch) => batch.year === year);
   if (chosen === undefined) {
-    const known = batches.map((batch) => batch.year).reverse();
+    if (year === null) return { ...flowCollection([], new Map(), 'state', limit), year, years, source: null };
     throw notFound(
-      known.length === 0
-        ? 'No published state tables have been imported. Import one of ATF’s yearly tables first.'
-        : `There is no published state table of ${year}. Imported are ${known.join(', ')}.`,
+      `There is no published state table of ${year}. ${
+        years.length === 0 ? 'Import one of ATF’s yearly tables first.' : `Imported are ${years.join(', ')}.`
+      }`,
     );
   }
   const rows = await selectRows(
@@ -82,7 +84,7 @@ export async function readPublishedFlows(
   return {
     ...flowCollection(counts, places, 'state', limit),
     year: chosen.year,
-    years: batches.map((batch) => batch.year).reverse(),
+    years,
     source: chosen.file_name,
   };
 }

@@ -14,9 +14,9 @@ function sideOfMiddle(line: readonly [number, number][]): number {
 }
 
 describe('flowCurve', () => {
-  it('goes from end to end in 24 pieces', () => {
+  it('goes from end to end in 16 pieces', () => {
     const line = flowCurve(GEORGIA, MARYLAND);
-    expect(line).toHaveLength(25);
+    expect(line).toHaveLength(17);
     expect(line[0]).toEqual([-83.4, 32.6]);
     expect(line.at(-1)).toEqual([-76.7, 39.05]);
   });
@@ -40,7 +40,7 @@ describe('flowCurve', () => {
   it('goes on beyond 180 degrees rather than round the world', () => {
     for (const line of [flowCurve(GUAM, MARYLAND), flowCurve(GUAM, ALASKA)]) {
       const steps = line.slice(1).map(([lon], index) => Math.abs(lon - (line[index]?.[0] ?? 0)));
-      expect(Math.max(...steps)).toBeLessThan(20);
+      expect(Math.max(...steps)).toBeLessThan(30);
       expect(line[0]?.[0]).toBeCloseTo(-215.2, 4);
     }
     expect(flowCurve(GUAM, MARYLAND).at(-1)).toEqual([-76.7, 39.05]);
