@@ -97,11 +97,14 @@ export type FlowFeature = Flows['features'][number];
 export type FlowNode = z.infer<typeof flowNodeSchema>;
 export type FlowTotals = z.infer<typeof flowTotalsSchema>;
 
-/** `/api/published-flows`: the same shape, with the years there are and the source it is from. */
+/**
+ * `/api/published-flows`: the same shape, with the years there are and the file the figures are from. Where no year has
+ * been imported there are no flows either: `year` and `source` are null.
+ */
 export const publishedFlowsSchema = flowsSchema.extend({
-  year: z.number(),
+  year: z.number().nullable(),
   years: z.array(z.number()),
-  source: z.string(),
+  source: z.string().nullable(),
 });
 export type PublishedFlows = z.infer<typeof publishedFlowsSchema>;
 

@@ -58,7 +58,9 @@ function RecordFiles() {
 }
 
 function PublishedFile() {
-  const year = published.value.answer?.year ?? '';
+  const answer = published.value.answer;
+  if (answer !== null && answer.year === null) return <p class="muted">No published table to export yet.</p>;
+  const year = answer?.year ?? '';
   return (
     <p class="export-row">
       <span>Published flows {year}</span>

@@ -16,6 +16,7 @@ const LEVELS = [
 /** Which figures the flows are drawn from, and between which kind of area. */
 export function FiguresSection() {
   const { figures, level, year } = page.value;
+  const shownYear = year ?? published.value.answer?.year ?? null;
   return (
     <fieldset>
       <h3>Flows from</h3>
@@ -42,12 +43,12 @@ export function FiguresSection() {
         </>
       ) : (
         <>
-          {published.value.answer !== null && (
+          {shownYear !== null && (
             <label class="row-field">
               <span class="small">Year</span>
               <select
                 class="field"
-                value={String(year ?? published.value.answer?.year ?? '')}
+                value={String(shownYear)}
                 onChange={({ currentTarget: { value } }) => changePage({ year: Number(value) })}
               >
                 {(published.value.answer?.years ?? []).map((each) => (

@@ -9,14 +9,13 @@ import { titleSentence } from '../words/title-sentence.ts';
 export function TitleBar() {
   const isPublished = page.value.figures === 'published';
   const { answer, loading } = summary.value.value;
+  const source = published.value.answer?.source ?? null;
   const busy = loading || flows.value.loading;
   return (
     <div class="title-bar" aria-busy={busy}>
       <h1 aria-live="polite">{isPublished ? publishedTitle() : recordsTitle()}</h1>
       {!isPublished && answer !== null && <FunnelLine funnel={answer.funnel} />}
-      {isPublished && published.value.answer !== null && (
-        <p class="muted small">{published.value.answer.source}</p>
-      )}
+      {isPublished && source !== null && <p class="muted small">{source}</p>}
       <div class={busy ? 'progress-line busy' : 'progress-line'} />
     </div>
   );
@@ -35,7 +34,8 @@ function recordsTitle(): string {
 
 function publishedTitle(): string {
   const { answer, error } = published.value;
-  if (answer === null) return error === null ? 'Counting…' : 'No published figures';
+  if (answer === null && error === null) return 'Counting…';
+  if (answer === null || answer.year === null) return 'No published figures';
   const { sourceState, recoveryState } = filter.value;
   return titleSentence({
     count: answer.totals.count,

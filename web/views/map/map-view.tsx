@@ -15,7 +15,7 @@ import { Notice, ShortNotice } from '../../panels/notice.tsx';
 import { TablePanel } from '../../panels/table-panel.tsx';
 import { TitleBar } from '../../panels/title-bar.tsx';
 import { layout, railOpen } from '../../state/layout.ts';
-import { flows, retryFlows, summary } from '../../state/map-data.ts';
+import { flows, published, retryFlows, summary } from '../../state/map-data.ts';
 import { changePage, page } from '../../state/page.ts';
 import { session } from '../../state/session.ts';
 import { MapCanvas } from './map-canvas.tsx';
@@ -155,7 +155,7 @@ function MapStage() {
     <div class="map-stage">
       <MapCanvas />
       <Legend />
-      {error !== null && !noPublishedTables() && (
+      {error !== null && (
         <div class="map-error">
           <ErrorNote error={error} onRetry={answer === null ? retryAll : retryFlows} />
         </div>
@@ -199,12 +199,8 @@ function EmptyState() {
   );
 }
 
-/** The server knows no published table, rather than none of the year asked for. */
-const noPublishedTables = () =>
-  page.value.figures === 'published' && page.value.year === null && flows.value.error?.status === 404;
-
 function NoPublishedTables() {
-  if (!noPublishedTables()) return null;
+  if (published.value.answer?.year !== null) return null;
   return (
     <div class="map-empty empty" role="status">
       <h2>No published tables yet</h2>
