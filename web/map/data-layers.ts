@@ -269,10 +269,10 @@ function ringImage(theme: string): ExpressionSpecification {
   return ['concat', `ring:${theme}:`, ...parts] as unknown as ExpressionSpecification;
 }
 
-/** Diameter of a ring by the order of magnitude of its count, as an icon size. */
-function ringSize(scale: number): ExpressionSpecification {
-  const diameter = (px: number) => (scale * px) / RING_DIAMETER_PX;
-  const stops = [0, diameter(28), 1, diameter(33), 2, diameter(40), 3, diameter(50), 4, diameter(60)];
+/** Diameter of a ring by the order of magnitude of its count, as an icon size: no ring reaches into the next cell. */
+function ringSize(): ExpressionSpecification {
+  const diameter = (px: number) => px / RING_DIAMETER_PX;
+  const stops = [0, diameter(26), 1, diameter(30), 2, diameter(36), 3, diameter(43), 4, diameter(48)];
   const magnitude: ExpressionSpecification = ['log10', ['max', 1, number('point_count')]];
   return ['interpolate', ['linear'], magnitude, ...stops] as unknown as ExpressionSpecification;
 }
@@ -299,8 +299,7 @@ function recoveryLayers({ palette, theme }: DataStyle): LayerSpecification[] {
       filter: ['>', ['get', 'point_count'], 1],
       layout: {
         'icon-image': ringImage(theme),
-        // Far out clusters stand closer to each other: smaller, so that they do not cover one another.
-        'icon-size': ['interpolate', ['linear'], ['zoom'], 2, ringSize(0.72), 4, ringSize(1)],
+        'icon-size': ringSize(),
         'icon-allow-overlap': true,
         'text-field': shortCount('point_count'),
         'text-font': [FONT_SEMI_BOLD],
