@@ -69,7 +69,16 @@ function areaLayers({ palette }: DataStyle): LayerSpecification[] {
       filter: ['all', ['!=', ['get', 'level'], 'zip'], ['>', count, 0]],
       paint: {
         'fill-color': ['step', count, first, ...steps] as unknown as ExpressionSpecification,
-        'fill-opacity': ['case', isMarked, 0.95, 0.75],
+        // Near enough to see points, the areas stand back behind them.
+        'fill-opacity': [
+          'interpolate',
+          ['linear'],
+          ['zoom'],
+          6,
+          ['case', isMarked, 0.95, 0.75],
+          10,
+          ['case', isMarked, 0.65, 0.4],
+        ],
       },
     },
     {

@@ -48,7 +48,7 @@ export const PALETTES: Readonly<Record<'light' | 'dark', Palette>> = {
     ringMiddle: '#ffffff',
     timeToCrime: ['#552700', '#874200', '#b76200', '#db8a1c', '#eeb356', '#f6d89c'],
     timeToCrimeUnknown: '#b4bac2',
-    areaClasses: ['#f8ead0', '#f2d19a', '#e6ac5a', '#c98427', '#9a5a00'],
+    areaClasses: ['#f6ecda', '#ecd8b5', '#dcbb88', '#c59b60', '#a67a42'],
   },
   dark: {
     water: '#11171d',
@@ -68,7 +68,7 @@ export const PALETTES: Readonly<Record<'light' | 'dark', Palette>> = {
     ringMiddle: '#151b21',
     timeToCrime: ['#fff0cb', '#ffd784', '#f5b240', '#d68714', '#a7630b', '#6f430c'],
     timeToCrimeUnknown: '#5f6974',
-    areaClasses: ['#3a3020', '#5a431c', '#855d16', '#b98112', '#eeb04a'],
+    areaClasses: ['#37322a', '#4d4330', '#6b5737', '#8e7042', '#b59055'],
   },
 };
 
