@@ -1,6 +1,6 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import { RECORD_ZOOM } from '../../tiles/layers.ts';
-import type { MapLayerId } from '../state/page-state.ts';
+import type { LayerSwitches, MapLayerId } from '../state/page-state.ts';
 import { AREA_CLASS_FROM } from './area-classes.ts';
 import { FONT_SEMI_BOLD } from './basemap-style.ts';
 import type { Palette } from './palette.ts';
@@ -21,6 +21,12 @@ export interface DataLayer {
   readonly group: MapLayerId;
   readonly below: 'lines' | 'labels' | 'nothing';
   readonly layer: LayerSpecification;
+}
+
+/** The zoom from which a layer's symbols are drawn beside the other layers shown. */
+export function drawnFromZoom(group: MapLayerId, shown: LayerSwitches): number {
+  // Farther out the rings cover the ends of the flows, whose nodes already tell what was recovered there.
+  return group === 'recoveries' && shown.flows ? RECORD_ZOOM : 0;
 }
 
 export function dataLayers(style: DataStyle): readonly DataLayer[] {

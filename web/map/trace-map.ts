@@ -15,7 +15,7 @@ import {
   FIRST_LABEL_LAYER,
   FIRST_LINE_LAYER,
 } from './basemap-style.ts';
-import { dataLayers } from './data-layers.ts';
+import { dataLayers, drawnFromZoom } from './data-layers.ts';
 import { FeatureMarks } from './feature-marks.ts';
 import type { FlowDrawing } from './flow-features.ts';
 import { flowDrawing } from './flow-features.ts';
@@ -51,6 +51,9 @@ export interface MapStart {
 const TILE_SOURCES = ['recoveries', 'dealers', 'areas'] as const;
 export type TileSource = (typeof TILE_SOURCES)[number];
 const FLOW_SOURCES = { lines: 'flows', heads: 'flow-heads', nodes: 'flow-nodes' } as const;
+
+/** The largest zoom MapLibre knows: a layer without an end. */
+const MAP_ZOOM_LIMIT = 24;
 
 type Bounds = [number, number, number, number];
 const CONTIGUOUS_STATES: Bounds = [-125, 24.3, -66.7, 49.5];
@@ -310,6 +313,8 @@ export class TraceMap {
   private setShown(shown: LayerSwitches): void {
     for (const { layer, group } of dataLayers({ palette: PALETTES[this.theme], theme: this.theme })) {
       this.map.setLayoutProperty(layer.id, 'visibility', shown[group] ? 'visible' : 'none');
+      const fromZoom = Math.max(layer.minzoom ?? 0, drawnFromZoom(group, shown));
+      this.map.setLayerZoomRange(layer.id, fromZoom, layer.maxzoom ?? MAP_ZOOM_LIMIT);
     }
   }
 

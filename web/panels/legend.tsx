@@ -2,10 +2,11 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { TIME_TO_CRIME_BUCKETS } from '../../domain/time-to-crime.ts';
 import { AREA_CLASS_FROM, areaClassLabel } from '../map/area-classes.ts';
+import { drawnFromZoom } from '../map/data-layers.ts';
 import { flowScale } from '../map/flow-features.ts';
 import { flowWidthPx } from '../map/flow-scale.ts';
 import { layout } from '../state/layout.ts';
-import { flows, summary } from '../state/map-data.ts';
+import { flows, mapZoom, summary } from '../state/map-data.ts';
 import { changePage, page } from '../state/page.ts';
 import type { MapLayerId } from '../state/page-state.ts';
 import { LINE_LIMITS } from '../state/page-state.ts';
@@ -156,6 +157,13 @@ function FlowSample({ widthPx }: { widthPx: number }) {
 function RecoveriesEntry() {
   const answer = summary.value.value.answer;
   const hidden = answer === null ? 0 : answer.funnel.recovered - answer.drawable;
+  if (mapZoom.value < drawnFromZoom('recoveries', page.value.shown)) {
+    return (
+      <Entry id="recoveries" label="Recoveries, by time from sale">
+        <p class="legend-note">Zoom in to see them beside the flows, or switch the flows off.</p>
+      </Entry>
+    );
+  }
   return (
     <Entry id="recoveries" label="Recoveries, by time from sale">
       <ul class="legend-list">
