@@ -9,6 +9,7 @@ import { selectRows } from '../database/connection.ts';
 import type { Cursor } from '../http/cursor.ts';
 import type { SqlCondition } from '../traces/filter-sql.ts';
 import { filterCondition } from '../traces/filter-sql.ts';
+import { DEALER_IS_VISIBLE } from './visible-dealer.ts';
 
 export const DEALER_SORTS = ['traces', 'name'] as const;
 export type DealerSort = (typeof DEALER_SORTS)[number];
@@ -76,7 +77,7 @@ function afterSql({ sort, after }: DealerPageQuestion): SqlCondition {
 function listedSql(filter: TraceFilter, search: string | null): SqlCondition {
   const { sql, bindings } = filterCondition(filter);
   const conditions = [
-    '(d.listed OR EXISTS (SELECT FROM recovery v WHERE v.dealer_id = d.id AND v.agency_id IN (SELECT visible_agency_ids())))',
+    `(c.dealer_id IS NOT NULL OR ${DEALER_IS_VISIBLE})`,
     ...(filter.dealer === undefined ? [] : ['d.id IN (SELECT unnest(:f_dealer::int[]))']),
     ...(filter.sourceState === undefined ? [] : ['d.area_state IN (SELECT unnest(:f_source_state::text[]))']),
     ...(search === null

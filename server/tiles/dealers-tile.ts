@@ -1,4 +1,5 @@
 import type { TraceFilter } from '../../domain/trace-filter.ts';
+import { DEALER_IS_VISIBLE } from '../dealers/visible-dealer.ts';
 import { filterCondition } from '../traces/filter-sql.ts';
 import { clusterShift } from './clusters.ts';
 import type { DealerCells } from './dealer-cells.ts';
@@ -12,8 +13,7 @@ const VISIBLE = `SELECT p.dealer_id, p.drawable, p.world_x, p.world_y, p.tile_co
     coalesce(d.business_name, d.license_name) AS name
   FROM dealer_place p JOIN dealer d ON d.id = p.dealer_id
   WHERE p.tile_code >= :codes_from::bigint AND p.tile_code < :codes_to::bigint
-    AND (d.listed OR EXISTS (
-      SELECT FROM recovery r WHERE r.dealer_id = d.id AND r.agency_id IN (SELECT visible_agency_ids())))`;
+    AND ${DEALER_IS_VISIBLE}`;
 
 /** Dealers clustered by cell, with the guns of the filter traced to them: tiles below RECORD_ZOOM. */
 export function dealersOverviewTile(tile: Tile, counts: DealerCells): TileQuery {
