@@ -176,7 +176,7 @@ const STATEMENTS = [
     'Name and birth date in one spelling: within an agency, rows with the same key are one purchaser. Null: cannot be told apart.'`,
   `CREATE UNIQUE INDEX purchaser_person ON purchaser (agency_id, person_key)`,
   `CREATE INDEX purchaser_repeat ON purchaser (id) WHERE trace_count > 1`,
-  `CREATE INDEX purchaser_batch ON purchaser (import_batch_id)`,
+  `CREATE INDEX purchaser_batch ON purchaser USING brin (import_batch_id)`,
   `CREATE TABLE possessor (
     id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     ${BULK_PROVENANCE},
@@ -210,7 +210,7 @@ const STATEMENTS = [
   `COMMENT ON COLUMN recovery.record_key IS
     'Normalised serial number and recovery date: the same gun recovered on the same day is the same record in any file.'`,
   `CREATE UNIQUE INDEX recovery_record ON recovery (agency_id, record_key)`,
-  `CREATE INDEX recovery_batch ON recovery (import_batch_id)`,
+  `CREATE INDEX recovery_batch ON recovery USING brin (import_batch_id)`,
   `CREATE INDEX recovery_month ON recovery (agency_id, recovered_on)`,
   `CREATE INDEX recovery_tile ON recovery (tile_code)
     INCLUDE (world_x, world_y, agency_id, recovered_on, time_to_crime_days, firearm_type, id, source_state, recovery_state)
@@ -235,7 +235,7 @@ const STATEMENTS = [
     multiple_sale boolean NOT NULL DEFAULT false
   )`,
   `CREATE UNIQUE INDEX trace_number ON trace (agency_id, trace_number)`,
-  `CREATE INDEX trace_batch ON trace (import_batch_id)`,
+  `CREATE INDEX trace_batch ON trace USING brin (import_batch_id)`,
   `CREATE INDEX trace_recovery ON trace (recovery_id)`,
   `CREATE INDEX trace_purchaser ON trace (purchaser_id)`,
 

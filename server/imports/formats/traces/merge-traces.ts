@@ -109,7 +109,7 @@ async function insertRecords(
        s.multiple_sale, s.firearm_type, s.caliber, s.manufacturer
      FROM ${table} s LEFT JOIN dealer d ON d.dealer_key = s.dealer_key
        LEFT JOIN known_person k ON k.person_key = s.person_key
-     WHERE ${ACCEPTED}`,
+     WHERE ${ACCEPTED} ORDER BY s.recovery_tile_code`,
   );
   await trx.raw(
     `INSERT INTO trace (agency_id, import_batch_id, source_row, recovery_id, trace_number, status, requested_on,
