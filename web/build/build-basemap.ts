@@ -5,7 +5,7 @@ import type { Feature, FeatureCollection, Geometry, Point } from 'geojson';
 import { feature, mesh } from 'topojson-client';
 import type { Objects, GeometryObject as Shape, Topology } from 'topojson-specification';
 import { stateByCode, stateByFips } from '../../domain/geography/states.ts';
-import { labelPoint } from './label-point.ts';
+import { largestRingCentroid } from './largest-ring-centroid.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -98,14 +98,14 @@ function landAround(): Feature[] {
 }
 
 function isNear(land: Feature): boolean {
-  const middle = labelPoint(land.geometry);
+  const middle = largestRingCentroid(land.geometry);
   return middle !== null && middle[0] < NEAR_WEST_OF_DEGREES;
 }
 
 function stateLabels(states: Feature[]): Feature<Point>[] {
   return states.flatMap((state) => {
     const known = stateByFips(String(state.id));
-    const at = labelPoint(state.geometry);
+    const at = largestRingCentroid(state.geometry);
     if (known === undefined || at === null) return [];
     return label(at, { kind: 'state', name: known.name, state: known.code, code: known.code, rank: 1 });
   });
@@ -115,7 +115,7 @@ function countyLabels(counties: Feature[]): Feature<Point>[] {
   return counties.flatMap((county) => {
     const code = String(county.id);
     const state = stateByFips(code.slice(0, 2));
-    const at = labelPoint(county.geometry);
+    const at = largestRingCentroid(county.geometry);
     if (state === undefined || at === null) return [];
     return label(at, {
       kind: 'county',

@@ -2,8 +2,11 @@ import type { Geometry, Position } from 'geojson';
 
 type LonLatPair = [number, number];
 
-/** Where a label for an area reads well: the centroid of its largest ring, in degrees; null without a polygon. */
-export function labelPoint(geometry: Geometry): LonLatPair | null {
+/**
+ * The centroid of an area's largest ring, in degrees; null without a polygon. It may lie outside a bent area: enough
+ * to write a name on the basemap; figures stand on the label points of the reference areas.
+ */
+export function largestRingCentroid(geometry: Geometry): LonLatPair | null {
   const rings = outerRings(geometry).map((ring) => centroidAndArea(ring));
   const largest = rings.sort((a, b) => b.area - a.area)[0];
   return largest === undefined ? null : largest.centroid;
