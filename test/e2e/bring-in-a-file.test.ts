@@ -123,7 +123,9 @@ it('brings a file in and takes it back by keyboard alone, and keeps the place in
     mimeType: 'text/csv',
     buffer: Buffer.from(`${HEADINGS}\r\nT-960,SN960,Rifle,05/02/2025,Newark,NJ,red\r\n`),
   });
-  await page.getByLabel('Whose records').waitFor();
+  // A user types when the agencies are there to choose from and the button has taken the focus.
+  await page.getByRole('option', { name: /Newark/ }).waitFor({ state: 'attached' });
+  await page.locator('button:focus', { hasText: 'Upload' }).waitFor();
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.type('Newark');
   await page.keyboard.press('Tab');
