@@ -3,22 +3,19 @@ import { railOpen } from './state/layout.ts';
 import { changePage, clearSelection, page } from './state/page.ts';
 import { VIEWS } from './views/registry.ts';
 
-/** How long after `g` the letter of a view may follow. */
-const CHORD_MS = 1500;
-
-/** Listens to the keys of the whole page. Returns how to stop. */
+/**
+ * Listens to the keys of the whole page. After `g` the next key names a view, however long it takes: the letters of
+ * views mean nothing else, and a page busy drawing must not lose them. Returns how to stop.
+ */
 export function listenToKeys(openHelp: () => void): () => void {
-  let chordUntil = 0;
+  let isChord = false;
   const onKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    // By when the keys were pressed: a page busy drawing may hear of them late.
-    const isChord = event.timeStamp < chordUntil;
-    chordUntil = 0;
-    const view = VIEWS.find(({ key }) => key === event.key);
-    if (isChord && view !== undefined) changePage({ view: view.id });
-    else if (event.key === 'g') chordUntil = event.timeStamp + CHORD_MS;
+    const view = isChord ? VIEWS.find(({ key }) => key === event.key) : undefined;
+    isChord = event.key === 'g';
+    if (view !== undefined) changePage({ view: view.id });
     else if (event.key === '?') openHelp();
-    else if (page.value.view !== 'map' || !runMapKey(event.key)) return;
+    else if (!isChord && (page.value.view !== 'map' || !runMapKey(event.key))) return;
     event.preventDefault();
   };
   document.addEventListener('keydown', onKey);
