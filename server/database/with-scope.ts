@@ -6,6 +6,8 @@ import { selectRows } from './connection.ts';
 
 /** A read transaction in which the database shows only what `scope` allows. */
 export interface ScopedRead {
+  /** Which database is read: what a reader keeps in memory, it keeps for this one. */
+  readonly database: Database;
   readonly trx: Knex.Transaction;
   /** Raised by every change of records: part of every cache key and ETag. */
   readonly dataVersion: number;
@@ -48,13 +50,14 @@ export async function withScope<Result>(
       if (set === undefined) throw new Error('data_version has no row; run the migrations again.');
       const stopWatching = cancelOnAbort(database, set.pid, limits.signal);
       try {
-        return await read({ trx, dataVersion: set.version });
+        return await read({ database, trx, dataVersion: set.version });
       } finally {
         stopWatching();
         limits.signal?.throwIfAborted();
       }
     },
-    { readOnly: true },
+    // One snapshot for all statements: figures read in several steps fit together while an import commits.
+    { readOnly: true, isolationLevel: 'repeatable read' },
   );
 }
 

@@ -10,8 +10,6 @@ export interface FlowCount {
   readonly origin: string | null;
   readonly destination: string | null;
   readonly count: number;
-  /** Worked out for drawn flows only, since it means sorting. */
-  readonly timeToCrime: () => FlowTimeToCrime;
 }
 
 export type FlowTimeToCrime = Pick<
@@ -19,19 +17,30 @@ export type FlowTimeToCrime = Pick<
   'medianTimeToCrimeDays' | 'shortTimeToCrimeShare' | 'knownTimeToCrime'
 >;
 
-interface PlacedFlow extends FlowCount {
+/** Figures of guns none of whose times-to-crime is known. */
+export const UNKNOWN_TIMES: FlowTimeToCrime = {
+  medianTimeToCrimeDays: null,
+  shortTimeToCrimeShare: null,
+  knownTimeToCrime: 0,
+};
+
+interface PlacedFlow<Flow extends FlowCount> {
+  readonly flow: Flow;
   readonly origin: string;
   readonly destination: string;
+  readonly count: number;
   readonly from: AreaPlace;
   readonly to: AreaPlace;
 }
 
 /**
  * Makes flows of counts: the `limit` largest between two areas as curves, those within an area as their node's
- * `stayed`, and totals in which every counted gun is found once.
+ * `stayed`, and totals in which every counted gun is found once. `timesToCrime` is asked once, for the drawn flows, since
+ * it means sorting.
  */
-export function flowCollection(
-  counts: readonly FlowCount[],
+export function flowCollection<Flow extends FlowCount>(
+  counts: readonly Flow[],
+  timesToCrime: (drawn: readonly Flow[]) => readonly FlowTimeToCrime[],
   places: ReadonlyMap<string, AreaPlace>,
   level: FlowLevel,
   limit: number,
@@ -41,7 +50,8 @@ export function flowCollection(
   const within = placed.filter(({ origin, destination }) => origin === destination);
   const between = placed.filter(({ origin, destination }) => origin !== destination);
   const drawn = largest(between, limit);
-  const features = drawn.map((flow) => toFeature(flow, total));
+  const times = timesToCrime(drawn.map(({ flow }) => flow));
+  const features = drawn.map((flow, index) => toFeature(flow, total, times[index] ?? UNKNOWN_TIMES));
   const box = boundingBox(features.flatMap(({ geometry }) => geometry.coordinates));
   return {
     type: 'FeatureCollection',
@@ -61,19 +71,26 @@ export function flowCollection(
   };
 }
 
-const sum = (flows: readonly FlowCount[]) => flows.reduce((total, { count }) => total + count, 0);
+const sum = (flows: readonly { readonly count: number }[]) =>
+  flows.reduce((total, { count }) => total + count, 0);
 
-function place(flow: FlowCount, places: ReadonlyMap<string, AreaPlace>): PlacedFlow | null {
-  const { origin, destination, count, timeToCrime } = flow;
+function place<Flow extends FlowCount>(
+  flow: Flow,
+  places: ReadonlyMap<string, AreaPlace>,
+): PlacedFlow<Flow> | null {
+  const { origin, destination, count } = flow;
   if (origin === null || destination === null) return null;
   const from = places.get(origin);
   const to = places.get(destination);
   if (from === undefined || to === undefined) return null;
-  return { origin, destination, count, timeToCrime, from, to };
+  return { flow, origin, destination, count, from, to };
 }
 
 /** The flows with the largest counts, ordered; counties make too many pairs to sort them all. */
-function largest(flows: readonly PlacedFlow[], limit: number): PlacedFlow[] {
+function largest<Flow extends FlowCount>(
+  flows: readonly PlacedFlow<Flow>[],
+  limit: number,
+): PlacedFlow<Flow>[] {
   const counts = Uint32Array.from(flows, ({ count }) => count).sort();
   const least = counts[counts.length - limit] ?? 0;
   return flows
@@ -82,13 +99,13 @@ function largest(flows: readonly PlacedFlow[], limit: number): PlacedFlow[] {
     .slice(0, limit);
 }
 
-function byCount(a: PlacedFlow, b: PlacedFlow): number {
+function byCount(a: PlacedFlow<FlowCount>, b: PlacedFlow<FlowCount>): number {
   return b.count - a.count || compare(a.origin, b.origin) || compare(a.destination, b.destination);
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-function toFeature(flow: PlacedFlow, total: number): FlowFeature {
+function toFeature(flow: PlacedFlow<FlowCount>, total: number, timeToCrime: FlowTimeToCrime): FlowFeature {
   const { origin, destination, from, to, count } = flow;
   return {
     type: 'Feature',
@@ -101,7 +118,7 @@ function toFeature(flow: PlacedFlow, total: number): FlowFeature {
       destinationName: to.name,
       count,
       share: count / total,
-      ...flow.timeToCrime(),
+      ...timeToCrime,
       distanceKm: Math.round(distanceKm(from, to) * 10) / 10,
     },
   };
@@ -121,7 +138,7 @@ function curveBetween(from: AreaPlace, to: AreaPlace): [number, number][] {
   return curve;
 }
 
-function toNodes(placed: readonly PlacedFlow[]): FlowNode[] {
+function toNodes(placed: readonly PlacedFlow<FlowCount>[]): FlowNode[] {
   const nodes = new Map<string, FlowNode>();
   const nodeOf = (code: string, { name, lon, lat }: AreaPlace) => {
     const known = nodes.get(code);

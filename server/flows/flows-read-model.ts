@@ -4,60 +4,84 @@ import type { FlowLevel } from '../../domain/vocabulary.ts';
 import { readAreaPlaces } from '../areas/area-places.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import type { PackedMonth, Place } from '../rollups/packed-guns.ts';
-import { placeAt, placeCode, visitGuns } from '../rollups/packed-guns.ts';
+import {
+  countGuns,
+  placeAt,
+  placeCode,
+  recoveryAt,
+  selectGuns,
+  sourceAt,
+  timeToCrimeAt,
+} from '../rollups/packed-guns.ts';
 import { readPackedGuns } from '../rollups/read-packed-guns.ts';
 import { TimesToCrime } from '../rollups/times-to-crime.ts';
 import type { FlowCount, FlowTimeToCrime } from './flow-collection.ts';
 import { flowCollection } from './flow-collection.ts';
+import { FlowTally } from './flow-tally.ts';
 
 /** Flows of the guns in the filter that were traced to a dealer, from the dealer's area to that of recovery. */
 export async function readFlows(
-  { trx }: ScopedRead,
+  read: ScopedRead,
   filter: TraceFilter,
   { level, limit }: { readonly level: FlowLevel; readonly limit: number },
 ): Promise<Flows> {
-  const guns = await readPackedGuns(trx, filter, { tracedOnly: true });
-  const counts = countFlows(guns, filter, level);
+  const tally = tallyFlows(await readPackedGuns(read, filter, { tracedOnly: true }), filter, level);
+  const counts = countsOf(tally, level);
   const codes = new Set(counts.flatMap(({ origin, destination }) => [origin, destination]));
   const places = await readAreaPlaces(
-    trx,
+    read.trx,
     level,
     [...codes].filter((code) => code !== null),
   );
-  return flowCollection(counts, places, level, limit);
+  const timesToCrime = (drawn: readonly NumberedFlow[]) =>
+    tally.timesToCrime(drawn.map(({ number }) => number)).map(figuresOf);
+  return flowCollection(counts, timesToCrime, places, level, limit);
 }
 
-/** The times-to-crime of a flow's guns in days, unknown ones too. */
-interface Tally {
-  readonly source: Place;
-  readonly recovery: Place;
-  readonly days: number[];
-}
-
-function countFlows(guns: readonly PackedMonth[], filter: TraceFilter, level: FlowLevel): FlowCount[] {
-  const tallies = new Map<number, Tally>();
-  let last: Tally | undefined;
-  visitGuns(guns, filter, (fullSource, fullRecovery, timeToCrimeDays) => {
-    const source = placeAt(fullSource, level);
-    const recovery = placeAt(fullRecovery, level);
-    // Guns are sorted by place, so the next one mostly belongs to the same flow.
-    if (last === undefined || last.source !== source || last.recovery !== recovery) {
-      const key = recovery * 65_536 + source;
-      last = tallies.get(key) ?? { source, recovery, days: [] };
-      tallies.set(key, last);
+function tallyFlows(months: readonly PackedMonth[], filter: TraceFilter, level: FlowLevel): FlowTally {
+  const tally = new FlowTally(countGuns(months));
+  selectGuns(months, filter, ({ guns, at, count }) => {
+    for (let index = 0; index < count; index++) {
+      const gun = at[index] ?? 0;
+      tally.add(
+        placeAt(sourceAt(guns, gun), level),
+        placeAt(recoveryAt(guns, gun), level),
+        timeToCrimeAt(guns, gun),
+      );
     }
-    last.days.push(timeToCrimeDays);
   });
-  return [...tallies.values()].map(({ source, recovery, days }) => ({
-    origin: placeCode(source, level),
-    destination: placeCode(recovery, level),
-    count: days.length,
-    timeToCrime: () => figuresOf(days),
+  return tally;
+}
+
+/** A flow with its number in the tally. */
+interface NumberedFlow extends FlowCount {
+  readonly number: number;
+}
+
+function countsOf(tally: FlowTally, level: FlowLevel): NumberedFlow[] {
+  const codeOf = codesOf(level);
+  return Array.from({ length: tally.flows }, (_, number) => ({
+    number,
+    origin: codeOf(tally.source(number)),
+    destination: codeOf(tally.recovery(number)),
+    count: tally.count(number),
   }));
 }
 
-function figuresOf(days: readonly number[]): FlowTimeToCrime {
-  const times = new TimesToCrime(days);
+/** Codes of places, each made once: hundreds of thousands of flows share a few thousand places. */
+function codesOf(level: FlowLevel): (place: Place) => string | null {
+  const codes = new Map<Place, string | null>();
+  return (place) => {
+    const known = codes.get(place);
+    if (known !== undefined) return known;
+    const code = placeCode(place, level);
+    codes.set(place, code);
+    return code;
+  };
+}
+
+function figuresOf(sortedDays: Uint16Array): FlowTimeToCrime {
+  const times = new TimesToCrime(sortedDays);
   return {
     medianTimeToCrimeDays: times.median(),
     shortTimeToCrimeShare: times.shortShare(),

@@ -5,7 +5,7 @@ import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { notFound } from '../errors.ts';
 import type { FlowCount } from './flow-collection.ts';
-import { flowCollection } from './flow-collection.ts';
+import { flowCollection, UNKNOWN_TIMES } from './flow-collection.ts';
 
 export interface PublishedFlowsQuestion {
   /** The newest there is when null. */
@@ -22,7 +22,8 @@ const flowRow = z.object({
   recovery_state: z.string().nullable(),
   count: z.number(),
 });
-const NO_TIMES = { medianTimeToCrimeDays: null, shortTimeToCrimeShare: null, knownTimeToCrime: 0 };
+/** ATF publishes none. */
+const noTimes = (drawn: readonly FlowCount[]) => drawn.map(() => UNKNOWN_TIMES);
 
 /**
  * ATF's published counts of one year. Where a year was imported more than once the latest batch counts alone. Sources
@@ -43,7 +44,8 @@ export async function readPublishedFlows(
   const years = batches.map((batch) => batch.year).reverse();
   const chosen = year === null ? batches[0] : batches.find((batch) => batch.year === year);
   if (chosen === undefined) {
-    if (year === null) return { ...flowCollection([], new Map(), 'state', limit), year, years, source: null };
+    if (year === null)
+      return { ...flowCollection([], noTimes, new Map(), 'state', limit), year, years, source: null };
     throw notFound(
       `There is no published state table of ${year}. ${
         years.length === 0 ? 'Import one of ATF’s yearly tables first.' : `Imported are ${years.join(', ')}.`
@@ -72,7 +74,6 @@ export async function readPublishedFlows(
         origin: source_state,
         destination: recovery_state,
         count,
-        timeToCrime: () => NO_TIMES,
       }),
     );
   const codes = counts.flatMap(({ origin, destination }) => [origin, destination]);
@@ -82,7 +83,7 @@ export async function readPublishedFlows(
     codes.filter((code) => code !== null),
   );
   return {
-    ...flowCollection(counts, places, 'state', limit),
+    ...flowCollection(counts, noTimes, places, 'state', limit),
     year: chosen.year,
     years,
     source: chosen.file_name,

@@ -1,31 +1,40 @@
-import {
-  LONGEST_TIME_TO_CRIME_DAYS,
-  medianDays,
-  SHORT_TIME_TO_CRIME_DAYS,
-} from '../../domain/time-to-crime.ts';
+import { medianDays, SHORT_TIME_TO_CRIME_DAYS } from '../../domain/time-to-crime.ts';
 import { UNKNOWN_TIME } from './packed-guns.ts';
-
-/** From this many values on, counting each day's guns sorts faster than comparing. */
-const COUNTING_SORT_FROM = 2000;
 
 /** Figures of the times-to-crime of some guns; those unknown are passed over. */
 export class TimesToCrime {
-  readonly #sorted: Uint16Array;
+  readonly #known: Uint16Array;
 
-  /** Takes days as visitGuns tells them, in any order. */
-  constructor(days: readonly number[]) {
-    const known = Uint16Array.from(days.filter((day) => day !== UNKNOWN_TIME));
-    this.#sorted = known.length < COUNTING_SORT_FROM ? known.sort() : countingSort(known);
+  /** Takes days in ascending order, unknown ones (UNKNOWN_TIME, which is the largest) last. */
+  constructor(sorted: Uint16Array) {
+    this.#known = sorted.subarray(0, countUpTo(sorted, UNKNOWN_TIME - 1));
+  }
+
+  /** Takes the first `count` of days in any order, and sorts them by counting: there are far fewer days than guns. */
+  static of(days: Uint16Array, count = days.length): TimesToCrime {
+    const guns = new Uint32Array(UNKNOWN_TIME + 1);
+    for (let index = 0; index < count; index++) {
+      const day = days[index] ?? 0;
+      guns[day] = (guns[day] ?? 0) + 1;
+    }
+    const sorted = new Uint16Array(count);
+    let end = 0;
+    for (let day = 0; day < guns.length; day++) {
+      const start = end;
+      end += guns[day] ?? 0;
+      if (end > start) sorted.fill(day, start, end);
+    }
+    return new TimesToCrime(sorted);
   }
 
   /** How many times-to-crime are known. */
   get known(): number {
-    return this.#sorted.length;
+    return this.#known.length;
   }
 
   /** Median in days, null for none. */
   median(): number | null {
-    return medianDays(this.#sorted);
+    return medianDays(this.#known);
   }
 
   /** Part sold within 3 years, null for none. */
@@ -35,24 +44,17 @@ export class TimesToCrime {
 
   /** How many are at most `days`. */
   countUpTo(days: number): number {
-    let low = 0;
-    let high = this.#sorted.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#sorted[middle] ?? 0) <= days) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return countUpTo(this.#known, days);
   }
 }
 
-function countingSort(values: Uint16Array): Uint16Array {
-  const counts = new Uint32Array(LONGEST_TIME_TO_CRIME_DAYS + 1);
-  for (const days of values) counts[days] = (counts[days] ?? 0) + 1;
-  let end = 0;
-  for (const [days, count] of counts.entries()) {
-    values.fill(days, end, end + count);
-    end += count;
+function countUpTo(sorted: Uint16Array, days: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? 0) <= days) low = middle + 1;
+    else high = middle;
   }
-  return values;
+  return low;
 }

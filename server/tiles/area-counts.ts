@@ -1,7 +1,7 @@
-import type { Knex } from 'knex';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { FlowLevel } from '../../domain/vocabulary.ts';
-import { placeAt, placeCode, visitGuns } from '../rollups/packed-guns.ts';
+import type { ScopedRead } from '../database/with-scope.ts';
+import { placeAt, placeCode, recoveryAt, selectGuns, sourceAt } from '../rollups/packed-guns.ts';
 import { readPackedGuns } from '../rollups/read-packed-guns.ts';
 
 /** Guns recovered in and sold from areas, as columns: one entry each for an area that has any. */
@@ -15,17 +15,20 @@ const PLACES = 65_536;
 
 /** Counts the filter's guns by area of recovery and by area of sale. */
 export async function readAreaCounts(
-  trx: Knex.Transaction,
+  read: ScopedRead,
   filter: TraceFilter,
   level: FlowLevel,
 ): Promise<AreaCounts> {
   const recovered = new Uint32Array(PLACES);
   const sold = new Uint32Array(PLACES);
-  visitGuns(await readPackedGuns(trx, filter), filter, (source, recovery) => {
-    const from = placeAt(source, level);
-    const to = placeAt(recovery, level);
-    sold[from] = (sold[from] ?? 0) + 1;
-    recovered[to] = (recovered[to] ?? 0) + 1;
+  selectGuns(await readPackedGuns(read, filter), filter, ({ guns, at, count }) => {
+    for (let index = 0; index < count; index++) {
+      const gun = at[index] ?? 0;
+      const from = placeAt(sourceAt(guns, gun), level);
+      const to = placeAt(recoveryAt(guns, gun), level);
+      sold[from] = (sold[from] ?? 0) + 1;
+      recovered[to] = (recovered[to] ?? 0) + 1;
+    }
   });
   const counts: AreaCounts = { codes: [], recoveries: [], sold: [] };
   for (let place = 0; place < PLACES; place++) {

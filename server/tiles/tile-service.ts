@@ -50,7 +50,7 @@ export function createTileService(engine: Engine) {
     const { tile, filter } = request;
     const level = polygonLevel(tile.z);
     const key = `${level}|${keyOf(read, request)}`;
-    const counts = await areaCounts.get(key, () => readAreaCounts(read.trx, filter, level));
+    const counts = await areaCounts.get(key, () => readAreaCounts(read, filter, level));
     return areasTile(tile, filter, counts);
   }
 

@@ -5,8 +5,9 @@ import type { RecoveryFeature } from '../../domain/responses.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { FIREARM_TYPES, PRECISIONS, TRACE_OUTCOMES } from '../../domain/vocabulary.ts';
 import { selectRows } from '../database/connection.ts';
+import type { ScopedRead } from '../database/with-scope.ts';
 import type { Cursor } from '../http/cursor.ts';
-import { visitGuns } from '../rollups/packed-guns.ts';
+import { selectGuns } from '../rollups/packed-guns.ts';
 import { isPacked, readPackedGuns } from '../rollups/read-packed-guns.ts';
 import type { SqlCondition } from './filter-sql.ts';
 import { filterCondition } from './filter-sql.ts';
@@ -73,17 +74,17 @@ export async function readRecovery(trx: Knex.Transaction, id: number): Promise<R
 const countRow = z.object({ count: z.number() });
 
 /** How many recoveries a filter has. */
-export async function countRecoveries(trx: Knex.Transaction, filter: TraceFilter): Promise<number> {
+export async function countRecoveries(read: ScopedRead, filter: TraceFilter): Promise<number> {
   if (isPacked(filter)) {
     let count = 0;
-    visitGuns(await readPackedGuns(trx, filter), filter, () => {
-      count++;
+    selectGuns(await readPackedGuns(read, filter), filter, (selected) => {
+      count += selected.count;
     });
     return count;
   }
   const { sql, bindings } = filterCondition(filter);
   const [row] = await selectRows(
-    trx,
+    read.trx,
     countRow,
     `SELECT count(*) AS count FROM recovery r WHERE ${sql}`,
     bindings,

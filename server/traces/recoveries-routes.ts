@@ -14,7 +14,8 @@ export function createRecoveriesRoutes(database: Database): Router {
   const router = Router();
   router.get(
     '/api/recoveries',
-    scopedJson(database, ['sort', 'limit', 'after'], async (filter, { trx, query }): Promise<Recoveries> => {
+    scopedJson(database, ['sort', 'limit', 'after'], async (filter, read): Promise<Recoveries> => {
+      const { trx, query } = read;
       const { features, next } = await readRecoveryPage(trx, filter, {
         sort: choiceParameter(query, 'sort', RECOVERY_SORTS),
         limit: wholeNumberParameter(query, 'limit', { least: 1, most: 1000, otherwise: 100 }),
@@ -26,7 +27,7 @@ export function createRecoveriesRoutes(database: Database): Router {
       return {
         type: 'FeatureCollection',
         ...(box === null ? {} : { bbox: box }),
-        numberMatched: await countRecoveries(trx, filter),
+        numberMatched: await countRecoveries(read, filter),
         next: next === null ? null : formatCursor(next),
         features: [...features],
         notice: NOT_A_RANDOM_SAMPLE,

@@ -10,16 +10,26 @@ import { FIREARM_TYPES, NOT_A_RANDOM_SAMPLE, TRACE_OUTCOMES } from '../../domain
 import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { cellRecoveries } from '../rollups/cell-recoveries.ts';
-import type { PackedMonth } from '../rollups/packed-guns.ts';
-import { placeAt, placeCode, visitGuns } from '../rollups/packed-guns.ts';
+import type { PackedMonth, SelectedGuns } from '../rollups/packed-guns.ts';
+import {
+  countGuns,
+  outcomeAt,
+  placeAt,
+  placeCode,
+  recoveryAt,
+  selectGuns,
+  sourceAt,
+  timeToCrimeAt,
+  typeAt,
+} from '../rollups/packed-guns.ts';
 import { readPackedGuns } from '../rollups/read-packed-guns.ts';
 import { TimesToCrime } from '../rollups/times-to-crime.ts';
 
 const WHOLE_WORLD = { from: 0, to: 4 ** TILE_CODE_ZOOM };
 
 /** The figures beside the map for a filter: how far tracing got, months, times-to-crime, types and states. */
-export async function readSummary({ trx }: ScopedRead, filter: TraceFilter): Promise<Summary> {
-  const tally = tallyGuns(await readPackedGuns(trx, filter), filter);
+export async function readSummary(read: ScopedRead, filter: TraceFilter): Promise<Summary> {
+  const tally = tallyGuns(await readPackedGuns(read, filter), filter);
   const funnel = funnelOf(tally.outcomes);
   const unknownDate = tally.months.get(null)?.recovered ?? 0;
   return {
@@ -28,11 +38,11 @@ export async function readSummary({ trx }: ScopedRead, filter: TraceFilter): Pro
     months: [...tally.months]
       .flatMap(([month, counts]) => (month === null ? [] : [{ month: month.slice(0, 7), ...counts }]))
       .sort((a, b) => (a.month < b.month ? -1 : 1)),
-    timeToCrime: timeToCrimeOf(new TimesToCrime(tally.days), funnel.recovered),
+    timeToCrime: timeToCrimeOf(TimesToCrime.of(tally.days, tally.guns), funnel.recovered),
     firearmTypes: FIREARM_TYPES.map((type, index) => ({ type, count: tally.types[index] ?? 0 })),
     sourceStates: statesOf(tally.sources),
     recoveryStates: statesOf(tally.recoveries),
-    drawable: await countDrawable(trx, filter),
+    drawable: await countDrawable(read.trx, filter),
     notice: NOT_A_RANDOM_SAMPLE,
   };
 }
@@ -44,7 +54,9 @@ interface Tally {
   readonly sources: Uint32Array;
   readonly recoveries: Uint32Array;
   readonly months: Map<string | null, { recovered: number; tracedToDealer: number }>;
-  readonly days: number[];
+  /** Times-to-crime of the first `guns` of them. */
+  readonly days: Uint16Array;
+  guns: number;
 }
 
 const TRACED_FROM = TRACE_OUTCOMES.indexOf('dealer');
@@ -57,28 +69,31 @@ function tallyGuns(guns: readonly PackedMonth[], filter: TraceFilter): Tally {
     sources: new Uint32Array(PLACES),
     recoveries: new Uint32Array(PLACES),
     months: new Map(),
-    days: [],
+    days: new Uint16Array(countGuns(guns)),
+    guns: 0,
   };
-  const add = (counts: Uint32Array, index: number) => {
-    counts[index] = (counts[index] ?? 0) + 1;
-  };
-  let lastMonth: string | null | undefined;
-  let ofMonth = { recovered: 0, tracedToDealer: 0 };
-  visitGuns(guns, filter, (source, recovery, timeToCrimeDays, type, outcome, month) => {
-    if (month !== lastMonth) {
-      ofMonth = tally.months.get(month) ?? { recovered: 0, tracedToDealer: 0 };
-      tally.months.set(month, ofMonth);
-      lastMonth = month;
-    }
-    ofMonth.recovered++;
-    if (outcome >= TRACED_FROM) ofMonth.tracedToDealer++;
-    add(tally.outcomes, outcome);
-    add(tally.types, type);
-    add(tally.sources, placeAt(source, 'state'));
-    add(tally.recoveries, placeAt(recovery, 'state'));
-    tally.days.push(timeToCrimeDays);
-  });
+  selectGuns(guns, filter, (selected) => addGuns(tally, selected));
   return tally;
+}
+
+function addGuns(tally: Tally, { month, guns, at, count }: SelectedGuns): void {
+  const ofMonth = tally.months.get(month) ?? { recovered: 0, tracedToDealer: 0 };
+  tally.months.set(month, ofMonth);
+  ofMonth.recovered += count;
+  for (let index = 0; index < count; index++) {
+    const gun = at[index] ?? 0;
+    const outcome = outcomeAt(guns, gun);
+    if (outcome >= TRACED_FROM) ofMonth.tracedToDealer++;
+    addOne(tally.outcomes, outcome);
+    addOne(tally.types, typeAt(guns, gun));
+    addOne(tally.sources, placeAt(sourceAt(guns, gun), 'state'));
+    addOne(tally.recoveries, placeAt(recoveryAt(guns, gun), 'state'));
+    tally.days[tally.guns++] = timeToCrimeAt(guns, gun);
+  }
+}
+
+function addOne(counts: Uint32Array, index: number): void {
+  counts[index] = (counts[index] ?? 0) + 1;
 }
 
 function funnelOf(outcomes: Uint32Array): Funnel {

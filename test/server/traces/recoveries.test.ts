@@ -156,10 +156,10 @@ it('shows an owner its own, a partner both, an outsider nothing', async () => {
       database.current,
       { agencyIds: agencies.map((code) => inserted.agencies[code] ?? 0), label: '' },
       {},
-      async ({ trx }) => [
-        (await readRecoveryPage(trx, {}, { sort: 'id', limit: 10, after: null })).features.length,
-        await countRecoveries(trx, {}),
-        (await readRecovery(trx, inserted.recoveries[0] ?? 0)) !== null,
+      async (read) => [
+        (await readRecoveryPage(read.trx, {}, { sort: 'id', limit: 10, after: null })).features.length,
+        await countRecoveries(read, {}),
+        (await readRecovery(read.trx, inserted.recoveries[0] ?? 0)) !== null,
       ],
     );
   expect(await seen(['BPD'])).toEqual([3, 3, true]);

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import type { Database } from '../database/connection.ts';
+import { selectRows } from '../database/connection.ts';
+import type { ScopedRead } from '../database/with-scope.ts';
+import type { PackedGuns } from './packed-guns.ts';
+import { packedGuns } from './packed-guns.ts';
+
+/** Guns kept in memory at most: 64 million, 512 MB. */
+const MOST_NUMBERS_KEPT = 4 * 64_000_000;
+
+interface Kept {
+  readonly guns: PackedGuns;
+  /** Which reading used it last; the lowest are let go first. */
+  usedIn: number;
+}
+
+/**
+ * Parts of flow_rollup that were read before, by id. A part is never changed, only replaced by one with another id, so
+ * what is kept cannot be stale; and which ids a reader may see the database says anew each time, so nothing kept can
+ * reach another scope.
+ */
+class PackedParts {
+  readonly #kept = new Map<number, Kept>();
+  #numbers = 0;
+  #reading = 0;
+
+  /** The guns of the parts in the order of their ids, read from the database where they are not kept. */
+  async read(read: ScopedRead, ids: readonly number[]): Promise<PackedGuns[]> {
+    this.#reading += 1;
+    const missing = ids.filter((id) => !this.#kept.has(id));
+    const fresh = missing.length === 0 ? new Map<number, PackedGuns>() : await readParts(read, missing);
+    const parts = ids.map((id) => fresh.get(id) ?? this.#use(id));
+    for (const [id, guns] of fresh) this.#keep(id, guns);
+    return parts;
+  }
+
+  #use(id: number): PackedGuns {
+    const kept = this.#kept.get(id);
+    if (kept === undefined) throw new Error(`flow_rollup has no part ${id}; run "tracemap rollups rebuild".`);
+    kept.usedIn = this.#reading;
+    return kept.guns;
+  }
+
+  #keep(id: number, guns: PackedGuns): void {
+    if (this.#kept.has(id)) return;
+    this.#kept.set(id, { guns, usedIn: this.#reading });
+    this.#numbers += guns.length;
+    if (this.#numbers > MOST_NUMBERS_KEPT) this.#makeRoom();
+  }
+
+  /** Lets the parts go that were used longest ago, until a quarter is free: sorting them is not for every reading. */
+  #makeRoom(): void {
+    const oldestFirst = [...this.#kept].sort(([, a], [, b]) => a.usedIn - b.usedIn);
+    for (const [id, { guns }] of oldestFirst) {
+      if (this.#numbers <= 0.75 * MOST_NUMBERS_KEPT) return;
+      this.#kept.delete(id);
+      this.#numbers -= guns.length;
+    }
+  }
+}
+
+const partRow = z.object({ id: z.number(), guns: packedGuns });
+
+async function readParts({ trx }: ScopedRead, ids: readonly number[]): Promise<Map<number, PackedGuns>> {
+  const rows = await selectRows(
+    trx,
+    partRow,
+    `SELECT r.id, encode(r.guns, 'base64') AS guns FROM flow_rollup r WHERE r.id IN (SELECT unnest(:ids::int[]))`,
+    { ids: [...ids] },
+  );
+  return new Map(rows.map(({ id, guns }) => [id, guns]));
+}
+
+const partsOf = new WeakMap<Database, PackedParts>();
+
+/** The kept parts of the database that is read. */
+export function packedPartsOf({ database }: ScopedRead): PackedParts {
+  const known = partsOf.get(database);
+  if (known !== undefined) return known;
+  const parts = new PackedParts();
+  partsOf.set(database, parts);
+  return parts;
+}
