@@ -8,4 +8,4 @@ RUN node --import tsx -e "import('./server/http/web-build.ts').then((m) => m.ens
   && mkdir -p .tracemap && chown node:node .tracemap
 USER node
 EXPOSE 3000
-CMD ["node", "scripts/start.mjs"]
+CMD ["node", "--max-old-space-size=1024", "scripts/start.mjs"]

@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { NODE_OPTIONS } from '../scripts/node-options.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
@@ -13,7 +14,7 @@ function runTypeScript(
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', path.join(ROOT, file), ...args], {
+  return spawn(process.execPath, [...NODE_OPTIONS, path.join(ROOT, file), ...args], {
     cwd: ROOT,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],

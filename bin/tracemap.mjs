@@ -3,11 +3,12 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { ensureDependencies, ROOT } from '../scripts/ensure-dependencies.mjs';
+import { NODE_OPTIONS } from '../scripts/node-options.mjs';
 
 ensureDependencies();
 const child = spawn(
   process.execPath,
-  ['--import', 'tsx', path.join(ROOT, 'server/cli.ts'), ...process.argv.slice(2)],
+  [...NODE_OPTIONS, path.join(ROOT, 'server/cli.ts'), ...process.argv.slice(2)],
   { stdio: 'inherit' },
 );
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
