@@ -3,8 +3,8 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { ColumnMapping } from '../../domain/responses.ts';
 import type { ImportFormat } from '../../domain/vocabulary.ts';
+import { plainArray, textArray } from '../database/array-literal.ts';
 import { selectRows } from '../database/connection.ts';
-import { plainArray, textArray } from './formats/array-literal.ts';
 import type { RowNote } from './formats/format.ts';
 import type { TableRow } from './tables/table.ts';
 

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import { plainArray, textArray } from '../../database/array-literal.ts';
 import { selectRows } from '../../database/connection.ts';
 import type { RollupPart } from '../../rollups/refresh-rollups.ts';
-import { plainArray, textArray } from '../formats/array-literal.ts';
 import type { ImportTarget } from '../formats/format.ts';
 import type { StoredPlace } from '../formats/stored-place.ts';
 import { bestDealers } from './best-dealer.ts';

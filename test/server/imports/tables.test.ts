@@ -1,7 +1,7 @@
 import { truncateSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { textArray } from '../../../server/imports/formats/array-literal.ts';
+import { textArray } from '../../../server/database/array-literal.ts';
 import { openTable } from '../../../server/imports/tables/open-table.ts';
 import { firstRows } from '../../../server/imports/tables/table.ts';
 import { fixture, useTextFiles } from './import-bench.ts';

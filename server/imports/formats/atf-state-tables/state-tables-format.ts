@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
+import { plainArray, textArray } from '../../../database/array-literal.ts';
 import { ImportRefusal } from '../../import-refusal.ts';
 import type { TableRow } from '../../tables/table.ts';
-import { plainArray, textArray } from '../array-literal.ts';
 import type { Format, FormatReader, ReaderInput, ReadRows, RowNote, TableHead } from '../format.ts';
 import { readStateTable } from './read-state-table.ts';
 

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import type { ArrayCell } from '../array-literal.ts';
-import { plainArray, textArray } from '../array-literal.ts';
+import type { ArrayCell } from '../../../database/array-literal.ts';
+import { plainArray, textArray } from '../../../database/array-literal.ts';
 import { STAGED_PLACE_COLUMNS } from '../place-columns.ts';
 import type { StoredPlace } from '../stored-place.ts';
 import type { ParsedTrace } from './trace-row-parser.ts';
