@@ -1,10 +1,11 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import { basemapFiles } from './web/build/basemap-files.ts';
+import { preloadMap } from './web/build/preload-map.ts';
 
 export default defineConfig({
   root: 'web',
-  plugins: [preact(), basemapFiles()],
+  plugins: [preact(), basemapFiles(), preloadMap()],
   worker: { format: 'es' },
   build: {
     outDir: '../dist/web',

@@ -39,13 +39,16 @@ const MAP_KEYS: Readonly<Record<string, () => void>> = {
   },
 };
 
-/** In a text field letters are text; on boxes, sliders and buttons they are keys. */
+/**
+ * In a text field letters are text; on boxes, sliders and buttons they are keys. An open dialog keeps its keys. A closed
+ * one does not: the focus stays on its button until its `close` event is heard, when there is nothing to return it to.
+ */
 function isTyping(target: EventTarget | null): boolean {
   if (target instanceof HTMLInputElement)
     return !['checkbox', 'range', 'radio', 'button'].includes(target.type);
   return (
     target instanceof HTMLTextAreaElement ||
     target instanceof HTMLSelectElement ||
-    (target instanceof Element && target.closest('dialog') !== null)
+    (target instanceof Element && target.closest('dialog[open]') !== null)
   );
 }

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import type { Response } from 'playwright-core';
 import { launchBrowser } from '../../test/helpers/launch-browser.ts';
 import type { Measurement } from '../measurement.ts';
 import { atMost, quantile } from '../measurement.ts';
@@ -20,18 +21,18 @@ export async function measurePage({ traces }: BenchOptions): Promise<Measurement
     for (let load = 0; load < LOADS; load += 1) {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
       const page = await context.newPage();
-      const reading: Promise<void>[] = [];
+      const loaded: Response[] = [];
       page.on('response', (response) => {
-        if (!response.url().endsWith('.js')) return;
-        reading.push(
-          response.body().then((body) => void scripts.set(response.url(), gzipSync(body).length / 1024)),
-        );
+        if (response.url().endsWith('.js')) loaded.push(response);
       });
       const start = performance.now();
       await page.goto(server.url);
       await page.waitForSelector('[data-map-idle="true"]');
       times.push((performance.now() - start) / 1000);
-      await Promise.all(reading);
+      // Only now: compressing them would take a processor from the page that is measured.
+      for (const response of loaded) {
+        scripts.set(response.url(), gzipSync(await response.body()).length / 1024);
+      }
       await context.close();
     }
     return [

@@ -197,6 +197,21 @@ it('goes to another view by two keys', async () => {
   await page.getByRole('heading', { name: 'Bring in a file' }).waitFor();
 });
 
+it('hears the two keys that follow at once when the list of keys is closed', async () => {
+  const page = await open('?level=state');
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).and(page.locator(':focus')).waitFor();
+  // In one go, so that they come before the page hears that the dialog was closed: a fast hand on a busy page.
+  await page.evaluate(() => {
+    document.querySelector('dialog')?.close();
+    for (const key of ['g', 'd']) {
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    }
+  });
+  await page.getByRole('heading', { name: 'Bring in a file' }).waitFor();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+});
+
 const MOST_TABS = 80;
 
 async function tabTo(page: Page, name: string): Promise<void> {

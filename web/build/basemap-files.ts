@@ -6,11 +6,12 @@ const MODULE = 'virtual:basemap-files';
 
 /**
  * Vite plugin: turns the map geometry of the installed packages into GeoJSON files of the build, once. The page asks
- * for their addresses with `import { land } from 'virtual:basemap-files'`; the map's worker loads them, so that no
- * geometry passes through the page's own thread.
+ * for their addresses with `import { ground } from 'virtual:basemap-files'`; the map's worker loads them, so that no
+ * geometry passes through the page's own thread. The few names of states are part of the code itself.
  */
 export function basemapFiles(): Plugin {
-  const files = Object.entries(buildBasemap()).map(([name, content]) => {
+  const { stateLabels, ...collections } = buildBasemap();
+  const files = Object.entries(collections).map(([name, content]) => {
     const text = JSON.stringify(content);
     const hash = createHash('sha256').update(text).digest('hex').slice(0, 8);
     return { name, text, fileName: `assets/${name}-${hash}.json` };
@@ -24,7 +25,10 @@ export function basemapFiles(): Plugin {
     resolveId: (id) => (id === MODULE ? `\0${MODULE}` : null),
     load(id) {
       if (id !== `\0${MODULE}`) return null;
-      return files.map(({ name, fileName }) => `export const ${name} = '${base}${fileName}';`).join('\n');
+      return [
+        `export const stateLabels = ${JSON.stringify(stateLabels)};`,
+        ...files.map(({ name, fileName }) => `export const ${name} = '${base}${fileName}';`),
+      ].join('\n');
     },
     configureServer(server) {
       server.middlewares.use((request, response, next) => {

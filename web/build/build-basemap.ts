@@ -39,21 +39,27 @@ export function buildBasemap() {
   const country = topology('us-atlas/states-10m.json');
   const counties = topology('us-atlas/counties-10m.json');
   return {
-    land: collection(landAround(), WORLD_DECIMALS),
-    lakes: collection(features(topology(WORLD_DETAILED), 'lakes').filter(isNear), WORLD_DECIMALS),
-    states: collection([
-      ...features(country, 'states').map((state) => withProperties(state, { kind: 'state' })),
-      line(country, 'states', 'border', (a, b) => a !== b),
-      line(country, 'states', 'coast', (a, b) => a === b),
+    ground: collection([
+      ...rounded([...landAround(), ...lakes()], WORLD_DECIMALS),
+      ...rounded(states(country), HOME_DECIMALS),
     ]),
-    counties: collection([
-      line(counties, 'counties', 'county', (a, b) => a !== b && stateOf(a) === stateOf(b)),
-    ]),
-    labels: collection([
-      ...stateLabels(features(country, 'states')),
-      ...countyLabels(features(counties, 'counties')),
-      ...placeLabels(),
-    ]),
+    counties: collection(
+      rounded(
+        [line(counties, 'counties', 'county', (a, b) => a !== b && stateOf(a) === stateOf(b))],
+        HOME_DECIMALS,
+      ),
+    ),
+    stateLabels: collection(rounded(stateLabels(features(country, 'states')), HOME_DECIMALS)),
+    labels: collection(
+      rounded(
+        [
+          ...stateLabels(features(country, 'states')),
+          ...countyLabels(features(counties, 'counties')),
+          ...placeLabels(),
+        ],
+        HOME_DECIMALS,
+      ),
+    ),
   };
 }
 
@@ -93,7 +99,26 @@ function landAround(): Feature[] {
   return [
     ...others.map((land) => withProperties(land, { kind: 'land' })),
     line(detailed, 'countries', 'seam', (a, b) => a !== b && (isHome(a) || isHome(b))),
-    line(detailed, 'countries', 'border', (a, b) => a !== b && !isHome(a) && !isHome(b) && nearIds.has(a.id)),
+    line(
+      detailed,
+      'countries',
+      'country-border',
+      (a, b) => a !== b && !isHome(a) && !isHome(b) && nearIds.has(a.id),
+    ),
+  ];
+}
+
+function lakes(): Feature[] {
+  return features(topology(WORLD_DETAILED), 'lakes')
+    .filter(isNear)
+    .map((lake) => withProperties(lake, { kind: 'lake' }));
+}
+
+function states(country: Atlas): Feature[] {
+  return [
+    ...features(country, 'states').map((state) => withProperties(state, { kind: 'state' })),
+    line(country, 'states', 'state-border', (a, b) => a !== b),
+    line(country, 'states', 'coast', (a, b) => a === b),
   ];
 }
 
@@ -180,18 +205,17 @@ const withProperties = (from: Feature, properties: Record<string, string>): Feat
 const HOME_DECIMALS = 4;
 const WORLD_DECIMALS = 3;
 
-function collection(list: Feature[], decimals = HOME_DECIMALS): FeatureCollection {
+const collection = (list: Feature[]): FeatureCollection => ({ type: 'FeatureCollection', features: list });
+
+function rounded(list: readonly Feature[], decimals: number): Feature[] {
   const round = (value: unknown): unknown => {
     if (typeof value === 'number') return Number(value.toFixed(decimals));
     return Array.isArray(value) ? value.map(round) : value;
   };
-  return {
-    type: 'FeatureCollection',
-    features: list.map((item) => ({ ...item, geometry: rounded(item.geometry, round) })),
-  };
+  return list.map((item) => ({ ...item, geometry: withCoordinates(item.geometry, round) }));
 }
 
-function rounded(geometry: Geometry, round: (value: unknown) => unknown): Geometry {
+function withCoordinates(geometry: Geometry, change: (value: unknown) => unknown): Geometry {
   if (geometry.type === 'GeometryCollection') return geometry;
-  return { ...geometry, coordinates: round(geometry.coordinates) } as Geometry;
+  return { ...geometry, coordinates: change(geometry.coordinates) } as Geometry;
 }

@@ -1,13 +1,11 @@
-import type { FeatureCollection } from 'geojson';
+import type { FeatureCollection, Point } from 'geojson';
 import type { FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import type { Palette } from './palette.ts';
 
-/** Addresses of the basemap's files; all are part of the build, none is on another host. */
+/** What the basemap draws. The addresses are of files of the build, none is on another host. */
 export interface BasemapFiles {
-  readonly land: string;
-  readonly lakes: string;
-  readonly states: string;
-  readonly labels: string;
+  readonly ground: string;
+  readonly stateLabels: FeatureCollection<Point>;
   readonly fontRegular: string;
   readonly fontSemiBold: string;
 }
@@ -15,15 +13,17 @@ export interface BasemapFiles {
 export const FONT_REGULAR = 'Noto Sans Regular';
 export const FONT_SEMI_BOLD = 'Noto Sans SemiBold';
 
-/** The county lines' source is filled when the map first comes this near: most visits never load it. */
-export const COUNTY_ZOOM = 5;
+/** The sources of county lines and of the names of counties and places: the map fills them when it first comes this near. */
+export const NEAR_ZOOM = 5;
+const GROUND_SOURCE = 'base-ground';
 export const COUNTY_SOURCE = 'base-counties';
+export const LABEL_SOURCE = 'base-labels';
 /** Areas are drawn below the borders, lines of flows below the names, symbols above all. */
 export const FIRST_LINE_LAYER = 'base-county-lines';
 export const FIRST_LABEL_LAYER = 'base-county-labels';
 
 /** What the basemap draws over: an empty collection, until the file is asked for. */
-const NOTHING: FeatureCollection = { type: 'FeatureCollection', features: [] };
+export const NOTHING: FeatureCollection<Point> = { type: 'FeatureCollection', features: [] };
 
 /** The offline basemap as a style: ground, borders, labels. Pure: the same palette and files give the same style. */
 export function basemapStyle(palette: Palette, files: BasemapFiles): StyleSpecification {
@@ -32,11 +32,12 @@ export function basemapStyle(palette: Palette, files: BasemapFiles): StyleSpecif
     name: 'Tracemap basemap',
     'font-faces': { [FONT_REGULAR]: files.fontRegular, [FONT_SEMI_BOLD]: files.fontSemiBold },
     sources: {
-      'base-land': { type: 'geojson', data: files.land, tolerance: 0.5 },
-      'base-lakes': { type: 'geojson', data: files.lakes, tolerance: 0.5 },
-      'base-states': { type: 'geojson', data: files.states, tolerance: 0.3 },
+      // At hand and first, so that letters are drawn before the worker is busy with the ground.
+      'base-state-labels': { type: 'geojson', data: files.stateLabels },
+      // One source: its tiles arrive together and are clipped once, where several would be drawn again and again.
+      [GROUND_SOURCE]: { type: 'geojson', data: files.ground, tolerance: 0.3 },
       [COUNTY_SOURCE]: { type: 'geojson', data: NOTHING, tolerance: 0.3 },
-      'base-labels': { type: 'geojson', data: files.labels },
+      [LABEL_SOURCE]: { type: 'geojson', data: NOTHING },
     },
     layers: [...groundLayers(palette), ...borderLayers(palette), ...labelLayers(palette)],
   };
@@ -51,30 +52,25 @@ const kindIs = (kind: string): FilterSpecification => ['==', ['get', 'kind'], ki
 const SEAM_WIDTH: LayerSpecification = {
   id: 'base-seam',
   type: 'line',
-  source: 'base-land',
+  source: GROUND_SOURCE,
   filter: kindIs('seam'),
   paint: { 'line-width': ['interpolate', ['exponential', 2], ['zoom'], 3, 1.2, 13, 1229] },
 };
 
 function groundLayers(palette: Palette): LayerSpecification[] {
-  const fill = (
-    id: string,
-    source: string,
-    colour: string,
-    filter: FilterSpecification,
-  ): LayerSpecification => ({
+  const fill = (id: string, kind: string, colour: string): LayerSpecification => ({
     id,
     type: 'fill',
-    source,
-    filter,
+    source: GROUND_SOURCE,
+    filter: kindIs(kind),
     paint: { 'fill-color': colour, 'fill-antialias': false },
   });
   return [
     { id: 'base-water', type: 'background', paint: { 'background-color': palette.water } },
-    fill('base-land', 'base-land', palette.landAround, kindIs('land')),
+    fill('base-land', 'land', palette.landAround),
     { ...SEAM_WIDTH, paint: { ...SEAM_WIDTH.paint, 'line-color': palette.landAround } } as LayerSpecification,
-    fill('base-lakes', 'base-lakes', palette.water, true),
-    fill('base-states', 'base-states', palette.land, kindIs('state')),
+    fill('base-lakes', 'lake', palette.water),
+    fill('base-states', 'state', palette.land),
   ];
 }
 
@@ -84,31 +80,31 @@ function borderLayers(palette: Palette): LayerSpecification[] {
       id: FIRST_LINE_LAYER,
       type: 'line',
       source: COUNTY_SOURCE,
-      minzoom: COUNTY_ZOOM,
+      minzoom: NEAR_ZOOM,
       paint: {
         'line-color': palette.countyBorder,
-        'line-width': ['interpolate', ['linear'], ['zoom'], COUNTY_ZOOM, 0.4, 10, 1.2],
+        'line-width': ['interpolate', ['linear'], ['zoom'], NEAR_ZOOM, 0.4, 10, 1.2],
       },
     },
     {
       id: 'base-country-lines',
       type: 'line',
-      source: 'base-land',
-      filter: kindIs('border'),
+      source: GROUND_SOURCE,
+      filter: kindIs('country-border'),
       paint: { 'line-color': palette.coast, 'line-width': 0.8 },
     },
     {
       id: 'base-coast',
       type: 'line',
-      source: 'base-states',
+      source: GROUND_SOURCE,
       filter: kindIs('coast'),
       paint: { 'line-color': palette.coast, 'line-width': 0.8 },
     },
     {
       id: 'base-state-lines',
       type: 'line',
-      source: 'base-states',
-      filter: kindIs('border'),
+      source: GROUND_SOURCE,
+      filter: kindIs('state-border'),
       paint: {
         'line-color': palette.border,
         'line-width': ['interpolate', ['linear'], ['zoom'], 3, 0.6, 10, 2],
@@ -147,7 +143,7 @@ function labelLayers(palette: Palette): LayerSpecification[] {
     {
       id: FIRST_LABEL_LAYER,
       type: 'symbol',
-      source: 'base-labels',
+      source: LABEL_SOURCE,
       minzoom: 7.5,
       maxzoom: 12,
       filter: kindIs('county'),
@@ -163,8 +159,8 @@ function labelLayers(palette: Palette): LayerSpecification[] {
     {
       id: 'base-place-labels',
       type: 'symbol',
-      source: 'base-labels',
-      minzoom: 5,
+      source: LABEL_SOURCE,
+      minzoom: NEAR_ZOOM,
       filter: [
         'all',
         kindIs('place'),
@@ -184,10 +180,9 @@ function labelLayers(palette: Palette): LayerSpecification[] {
     {
       id: 'base-state-labels',
       type: 'symbol',
-      source: 'base-labels',
+      source: 'base-state-labels',
       minzoom: 2.5,
       maxzoom: 8,
-      filter: kindIs('state'),
       layout: {
         'text-field': ['step', ['zoom'], ['get', 'code'], 4.5, ['get', 'name']],
         'text-font': [FONT_SEMI_BOLD],

@@ -3,7 +3,7 @@ import * as basemapFiles from 'virtual:basemap-files';
 import regularUrl from '@fontsource/noto-sans/files/noto-sans-latin-400-normal.woff2?url';
 import semiBoldUrl from '@fontsource/noto-sans/files/noto-sans-latin-600-normal.woff2?url';
 import type { GeoJSONSource, MapMouseEvent, VectorTileSource } from 'maplibre-gl';
-import { Map as MapLibreMap, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import { Map as MapLibreMap, prewarm, ScaleControl, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Flows } from '../../domain/responses.ts';
 import { LAYERS } from '../../tiles/layers.ts';
@@ -11,9 +11,11 @@ import type { LayerSwitches, MapPlace } from '../state/page-state.ts';
 import {
   basemapStyle,
   COUNTY_SOURCE,
-  COUNTY_ZOOM,
   FIRST_LABEL_LAYER,
   FIRST_LINE_LAYER,
+  LABEL_SOURCE,
+  NEAR_ZOOM,
+  NOTHING,
 } from './basemap-style.ts';
 import { dataLayers, drawnFromZoom } from './data-layers.ts';
 import { FeatureMarks } from './feature-marks.ts';
@@ -26,6 +28,8 @@ import { subjectOfFeature } from './subject-of-feature.ts';
 import { arrowImage, outlinedSquareImage, SYMBOL_PIXEL_RATIO, squareImage } from './symbol-images.ts';
 
 setWorkerUrl(workerUrl);
+// The worker starts while the map still waits for its WebGL context.
+prewarm();
 
 export interface MapEvents {
   /** The map has come to rest at another place; `isChosen` unless it still shows what it opened with. */
@@ -51,6 +55,7 @@ export interface MapStart {
 const TILE_SOURCES = ['recoveries', 'dealers', 'areas'] as const;
 export type TileSource = (typeof TILE_SOURCES)[number];
 const FLOW_SOURCES = { lines: 'flows', heads: 'flow-heads', nodes: 'flow-nodes' } as const;
+const FLOW_PARTS = Object.keys(FLOW_SOURCES) as (keyof FlowDrawing)[];
 
 /** The largest zoom MapLibre knows: a layer without an end. */
 const MAP_ZOOM_LIMIT = 24;
@@ -75,6 +80,7 @@ export class TraceMap {
   private drawnAtZoom = Number.NaN;
   private theme: MapStart['theme'];
   private readonly whenLoaded: Promise<void>;
+  private isLoaded = false;
   private readonly failing = new Set<string>();
   private isPlaceChosen: boolean;
 
@@ -86,14 +92,11 @@ export class TraceMap {
     this.theme = start.theme;
     this.isPlaceChosen = start.place !== null;
     const palette = PALETTES[start.theme];
-    const absolute = (path: string) => new URL(path, window.location.href).href;
     this.map = new MapLibreMap({
       container,
       style: basemapStyle(palette, {
-        land: absolute(basemapFiles.land),
-        lakes: absolute(basemapFiles.lakes),
-        states: absolute(basemapFiles.states),
-        labels: absolute(basemapFiles.labels),
+        ground: absolute(basemapFiles.ground),
+        stateLabels: basemapFiles.stateLabels,
         fontRegular: absolute(regularUrl),
         fontSemiBold: absolute(semiBoldUrl),
       }),
@@ -118,13 +121,15 @@ export class TraceMap {
         this.addSources();
         this.addDataLayers();
         this.setShown(start.shown);
+        this.loadNearWhenNear();
+        this.isLoaded = true;
         resolve();
       });
     });
     this.listen();
   }
 
-  /** Frees the map and its worker. */
+  /** Frees the map; its worker stays for the next. */
   destroy(): void {
     this.map.remove();
   }
@@ -143,11 +148,13 @@ export class TraceMap {
   }
 
   private addSources(): void {
-    const empty = { type: 'FeatureCollection', features: [] } as const;
-    for (const source of Object.values(FLOW_SOURCES)) {
-      this.map.addSource(source, {
+    // Flows known by now are there from the first picture on, rather than a second one after an empty one.
+    this.drawnAtZoom = this.map.getZoom();
+    const drawing = flowDrawing(this.flows, this.drawnAtZoom);
+    for (const part of FLOW_PARTS) {
+      this.map.addSource(FLOW_SOURCES[part], {
         type: 'geojson',
-        data: { ...empty, features: [] },
+        data: drawing[part],
         promoteId: 'id',
         tolerance: 0.1,
       });
@@ -211,7 +218,7 @@ export class TraceMap {
 
   private onMoveEnd(): void {
     this.describePlace();
-    this.loadCountiesWhenNear();
+    this.loadNearWhenNear();
     const { lng, lat } = this.map.getCenter();
     this.events.onMove({ lon: lng, lat, zoom: this.map.getZoom() }, this.isPlaceChosen);
   }
@@ -226,12 +233,14 @@ export class TraceMap {
     if (!this.map.isStyleLoaded()) this.events.onBroken(`The map could not be drawn: ${error.message}`);
   }
 
-  private countiesAsked = false;
+  private isNearAsked = false;
 
-  private loadCountiesWhenNear(): void {
-    if (this.countiesAsked || this.map.getZoom() < COUNTY_ZOOM) return;
-    this.countiesAsked = true;
-    this.geoJson(COUNTY_SOURCE)?.setData(new URL(basemapFiles.counties, window.location.href).href);
+  /** What of the basemap is drawn near only: most visits start far away, and it would hold up their first picture. */
+  private loadNearWhenNear(): void {
+    if (this.isNearAsked || this.map.getZoom() < NEAR_ZOOM) return;
+    this.isNearAsked = true;
+    this.geoJson(COUNTY_SOURCE)?.setData(absolute(basemapFiles.counties));
+    this.geoJson(LABEL_SOURCE)?.setData(absolute(basemapFiles.labels));
   }
 
   private geoJson(id: string): GeoJSONSource | undefined {
@@ -281,16 +290,15 @@ export class TraceMap {
     if (!force && Math.abs(zoom - this.drawnAtZoom) < REDRAW_ZOOM_CHANGE) return;
     this.drawnAtZoom = zoom;
     const drawing = flowDrawing(this.flows, zoom);
-    for (const part of Object.keys(FLOW_SOURCES) as (keyof FlowDrawing)[]) {
+    for (const part of FLOW_PARTS) {
       this.geoJson(FLOW_SOURCES[part])?.setData(drawing[part]);
     }
   }
 
   /** Shows these flows in place of the ones before. */
-  async setFlows(flows: Pick<Flows, 'features' | 'nodes'>): Promise<void> {
+  setFlows(flows: Pick<Flows, 'features' | 'nodes'>): void {
     this.flows = flows;
-    await this.whenLoaded;
-    this.drawFlows(true);
+    if (this.isLoaded) this.drawFlows(true);
   }
 
   /** Asks for tiles at other addresses (another filter); the old ones stay until the new ones are there. */
@@ -324,7 +332,7 @@ export class TraceMap {
     if (theme === this.theme) return;
     this.theme = theme;
     const palette = PALETTES[theme];
-    const files = { land: '', lakes: '', states: '', labels: '', fontRegular: '', fontSemiBold: '' };
+    const files = { ground: '', stateLabels: NOTHING, fontRegular: '', fontSemiBold: '' };
     const data = dataLayers({ palette, theme }).map(({ layer }) => layer);
     for (const layer of [...basemapStyle(palette, files).layers, ...data]) {
       for (const [name, value] of Object.entries(layer.paint ?? {})) {
@@ -383,6 +391,9 @@ export class TraceMap {
     return { lon: lng, lat, zoom: this.map.getZoom() };
   }
 }
+
+/** The worker knows no page to resolve a path against. */
+const absolute = (path: string) => new URL(path, window.location.href).href;
 
 /** Top layer first, as a click finds them. */
 const dataLayerIds = [

@@ -1,15 +1,13 @@
 import type { LayerSpecification } from 'maplibre-gl';
 import { describe, expect, it } from 'vitest';
-import { basemapStyle } from '../../../web/map/basemap-style.ts';
+import { basemapStyle, NOTHING } from '../../../web/map/basemap-style.ts';
 import { dataLayers } from '../../../web/map/data-layers.ts';
 import { PALETTES } from '../../../web/map/palette.ts';
 import { contrast } from './contrast.ts';
 
 const FILES = {
-  land: 'http://localhost/land.json',
-  lakes: 'http://localhost/lakes.json',
-  states: 'http://localhost/states.json',
-  labels: 'http://localhost/labels.json',
+  ground: 'http://localhost/ground.json',
+  stateLabels: NOTHING,
   fontRegular: 'http://localhost/regular.woff2',
   fontSemiBold: 'http://localhost/semi-bold.woff2',
 };

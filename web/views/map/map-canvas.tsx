@@ -112,7 +112,7 @@ function follow(map: TraceMap): () => void {
     effect(() => void map.showLayers(layersInUse())),
     effect(() => {
       const { answer } = flows.value;
-      if (answer !== null) void map.setFlows(answer);
+      if (answer !== null) map.setFlows(answer);
     }),
     effect(() => void map.setSelected(page.value.selection.map(featureOf))),
     effect(() => void map.setHoveredFlow(hoveredFlow.value)),
