@@ -1,14 +1,17 @@
-import type { Knex } from 'knex';
 import knexPostgis from 'knex-postgis';
 import { z } from 'zod';
 import type { LonLat } from '../../domain/geography/great-circle.ts';
 import { fromMercator } from '../../domain/geography/world-grid.ts';
-import type { AreaLevel } from '../../domain/vocabulary.ts';
+import type { FlowLevel } from '../../domain/vocabulary.ts';
+import type { Database } from '../database/connection.ts';
+import type { ScopedRead } from '../database/with-scope.ts';
 
 /** An area's name in words that tell it from its namesakes, and the point (degrees) where it is labelled. */
 export interface AreaPlace extends LonLat {
   readonly name: string;
 }
+
+export type AreaPlaces = ReadonlyMap<string, AreaPlace>;
 
 const row = z.object({
   code: z.string(),
@@ -18,19 +21,30 @@ const row = z.object({
   y: z.number(),
 });
 
-/** The areas of a level with these codes, by code; a code without an area is left out. */
-export async function readAreaPlaces(
-  trx: Knex.Transaction,
-  level: AreaLevel,
-  codes: readonly string[],
-): Promise<Map<string, AreaPlace>> {
+/** Areas only change when a server starts on a newer release of them, so each level is read once. */
+const placesOf = new WeakMap<Database, Map<FlowLevel, AreaPlaces>>();
+
+/** All areas of a level by code. */
+export async function readAreaPlaces(read: ScopedRead, level: FlowLevel): Promise<AreaPlaces> {
+  const levels = placesOf.get(read.database) ?? new Map<FlowLevel, AreaPlaces>();
+  placesOf.set(read.database, levels);
+  const known = levels.get(level);
+  if (known !== undefined) return known;
+  const places = await readLevel(read, level);
+  // None at all: they have not been loaded yet.
+  if (places.size > 0) levels.set(level, places);
+  return places;
+}
+
+async function readLevel({ trx }: ScopedRead, level: FlowLevel): Promise<AreaPlaces> {
   const st = knexPostgis(trx);
-  const rows = z.array(row).parse(
-    await trx('area')
-      .select('code', 'name', 'state_code', st.x('point_3857').as('x'), st.y('point_3857').as('y'))
-      .where('level', level)
-      .whereRaw('code IN (SELECT unnest(?::text[]))', [[...codes]]),
-  );
+  const rows = z
+    .array(row)
+    .parse(
+      await trx('area')
+        .select('code', 'name', 'state_code', st.x('point_3857').as('x'), st.y('point_3857').as('y'))
+        .where('level', level),
+    );
   return new Map(
     rows.map(({ code, name, state_code, x, y }) => [
       code,

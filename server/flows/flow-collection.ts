@@ -3,7 +3,7 @@ import { distanceKm } from '../../domain/geography/great-circle.ts';
 import type { FlowFeature, FlowNode, Flows } from '../../domain/responses.ts';
 import type { FlowLevel } from '../../domain/vocabulary.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
-import type { AreaPlace } from '../areas/area-places.ts';
+import type { AreaPlace, AreaPlaces } from '../areas/area-places.ts';
 
 /** Guns that went from one area to another; a null end is not known at this level. */
 export interface FlowCount {
@@ -41,7 +41,7 @@ interface PlacedFlow<Flow extends FlowCount> {
 export function flowCollection<Flow extends FlowCount>(
   counts: readonly Flow[],
   timesToCrime: (drawn: readonly Flow[]) => readonly FlowTimeToCrime[],
-  places: ReadonlyMap<string, AreaPlace>,
+  places: AreaPlaces,
   level: FlowLevel,
   limit: number,
 ): Flows {
@@ -74,10 +74,7 @@ export function flowCollection<Flow extends FlowCount>(
 const sum = (flows: readonly { readonly count: number }[]) =>
   flows.reduce((total, { count }) => total + count, 0);
 
-function place<Flow extends FlowCount>(
-  flow: Flow,
-  places: ReadonlyMap<string, AreaPlace>,
-): PlacedFlow<Flow> | null {
+function place<Flow extends FlowCount>(flow: Flow, places: AreaPlaces): PlacedFlow<Flow> | null {
   const { origin, destination, count } = flow;
   if (origin === null || destination === null) return null;
   const from = places.get(origin);

@@ -27,12 +27,7 @@ export async function readFlows(
 ): Promise<Flows> {
   const tally = tallyFlows(await readPackedGuns(read, filter, { tracedOnly: true }), filter, level);
   const counts = countsOf(tally, level);
-  const codes = new Set(counts.flatMap(({ origin, destination }) => [origin, destination]));
-  const places = await readAreaPlaces(
-    read.trx,
-    level,
-    [...codes].filter((code) => code !== null),
-  );
+  const places = await readAreaPlaces(read, level);
   const timesToCrime = (drawn: readonly NumberedFlow[]) =>
     tally.timesToCrime(drawn.map(({ number }) => number)).map(figuresOf);
   return flowCollection(counts, timesToCrime, places, level, limit);

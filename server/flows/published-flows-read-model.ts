@@ -31,11 +31,11 @@ const noTimes = (drawn: readonly FlowCount[]) => drawn.map(() => UNKNOWN_TIMES);
  * 404; while none has been imported, the newest is no flows of no year.
  */
 export async function readPublishedFlows(
-  { trx }: ScopedRead,
+  read: ScopedRead,
   { year, recoveryStates, sourceStates, limit }: PublishedFlowsQuestion,
 ): Promise<PublishedFlows> {
   const batches = await selectRows(
-    trx,
+    read.trx,
     yearRow,
     `SELECT DISTINCT ON (p.year) p.year, p.import_batch_id, b.file_name
      FROM published_flow p JOIN import_batch b ON b.id = p.import_batch_id
@@ -53,7 +53,7 @@ export async function readPublishedFlows(
     );
   }
   const rows = await selectRows(
-    trx,
+    read.trx,
     flowRow,
     `SELECT source_state, recovery_state, sum(count) AS count FROM published_flow
      WHERE import_batch_id = :batch AND year = :year
@@ -76,12 +76,7 @@ export async function readPublishedFlows(
         count,
       }),
     );
-  const codes = counts.flatMap(({ origin, destination }) => [origin, destination]);
-  const places = await readAreaPlaces(
-    trx,
-    'state',
-    codes.filter((code) => code !== null),
-  );
+  const places = await readAreaPlaces(read, 'state');
   return {
     ...flowCollection(counts, noTimes, places, 'state', limit),
     year: chosen.year,
