@@ -93,21 +93,25 @@ export function selectGuns(
   const types = allowed<FirearmType>(FIREARM_TYPES, filter.firearmType);
   const sources = allowed<string>(STATE_CODES, filter.sourceState);
   const recoveries = allowed<string>(STATE_CODES, filter.recoveryState);
+  const anyType = types.every((isAllowed) => isAllowed === 1);
+  const anyPlace = [...sources, ...recoveries].every((isAllowed) => isAllowed === 1);
   const selected = new Uint32Array(Math.max(0, ...months.map(({ guns }) => guns.length / NUMBERS_A_GUN)));
   for (const { month, guns } of months) {
     const { firstDay, lastDay } = daysWithin(month, filter);
+    if (lastDay < firstDay) continue;
+    // What is asked of few guns is not looked up for all of them: most questions are about whole months and all types.
+    const anyDay = month === null || (firstDay === 1 && lastDay === 31);
     let count = 0;
     for (let at = 0; at < guns.length; at += NUMBERS_A_GUN) {
       const time = timeToCrimeAt(guns, at);
-      const day = (guns[at + 3] ?? 0) >> 5;
       if (
         time >= least &&
         time <= most &&
-        day >= firstDay &&
-        day <= lastDay &&
-        types[typeAt(guns, at)] === 1 &&
-        sources[sourceAt(guns, at) >> COUNTY_BITS] === 1 &&
-        recoveries[recoveryAt(guns, at) >> COUNTY_BITS] === 1
+        (anyDay || (dayAt(guns, at) >= firstDay && dayAt(guns, at) <= lastDay)) &&
+        (anyType || types[typeAt(guns, at)] === 1) &&
+        (anyPlace ||
+          (sources[sourceAt(guns, at) >> COUNTY_BITS] === 1 &&
+            recoveries[recoveryAt(guns, at) >> COUNTY_BITS] === 1))
       ) {
         selected[count++] = at;
       }
@@ -124,6 +128,9 @@ export const sourceAt = (guns: PackedGuns, at: number): Place => guns[at + 1] ??
 
 /** Days, or {@link UNKNOWN_TIME}. */
 export const timeToCrimeAt = (guns: PackedGuns, at: number): number => guns[at + 2] ?? 0;
+
+/** Day of the month, 0 where the date is unknown. */
+const dayAt = (guns: PackedGuns, at: number): number => (guns[at + 3] ?? 0) >> 5;
 
 /** Index into FIREARM_TYPES. */
 export const typeAt = (guns: PackedGuns, at: number): number => ((guns[at + 3] ?? 0) >> 2) & 7;
