@@ -1,0 +1,241 @@
+import { DIRECTIONS, STREET_SUFFIXES, SURE_SUFFIXES } from '../usps-abbreviations.ts';
+import { canonicalName } from './canonical-name.ts';
+import { isStreetNumeral, isTornOrdinal, ordinal } from './ordinals.ts';
+import { readRoute, routeDirection } from './read-route.ts';
+import { isDigit, isNumeral, splitWords } from './split-words.ts';
+import type { StreetDirection, StreetName } from './street.ts';
+
+const MOST_READINGS = 4;
+
+/** Every sensible reading of a street's name, the likeliest first, at most four; none where the text has no words. */
+export const readStreetName = (text: string): readonly StreetName[] => readStreetWords(splitWords(text));
+
+/**
+ * The name of a street that a reference file holds in columns, its `name` in the same spelling as a question's.
+ * A name without suffix is read as a whole: files leave the type empty where the name holds it (`THE ALAMEDA`, `I 95`).
+ */
+export function streetNameFromParts(
+  preDirection: string | null,
+  name: string,
+  suffix: string | null,
+  postDirection: string | null,
+): StreetName {
+  const pre = direction(preDirection);
+  const post = direction(postDirection);
+  const type = (suffix ?? '').trim().toUpperCase();
+  const words = wordsOnly(splitWords(name));
+  if (type === '') {
+    const [whole] = readStreetWords(words);
+    if (whole === undefined) return { preDirection: pre, name: '', suffix: null, postDirection: post };
+    return {
+      preDirection: pre ?? whole.preDirection,
+      name:
+        pre !== null && whole.preDirection !== null
+          ? `${FULL[whole.preDirection]} ${whole.name}`
+          : whole.name,
+      suffix: whole.suffix,
+      postDirection: post ?? whole.postDirection,
+    };
+  }
+  // `N CHARLES` in the column of names: the direction has a column of its own in other files.
+  const first = words[0] ?? '';
+  const inName = pre === null && words.length > 1 && first.length < 3 ? direction(first) : null;
+  return {
+    preDirection: pre ?? inName,
+    name: canonicalName(inName === null ? words : words.slice(1), true),
+    suffix: STREET_SUFFIXES.get(type) ?? type,
+    postDirection: post,
+  };
+}
+
+/** As {@link readStreetName}, of words already split. */
+export function readStreetWords(given: readonly string[]): readonly StreetName[] {
+  const words = tornOrdinalsJoined(wordsOnly(given));
+  if (words.length === 0) return [];
+  return readRoute(words) ?? highwayByNumber(words) ?? readParts(words);
+}
+
+const FULL: Readonly<Record<StreetDirection, string>> = {
+  N: 'NORTH',
+  S: 'SOUTH',
+  E: 'EAST',
+  W: 'WEST',
+  NE: 'NORTHEAST',
+  NW: 'NORTHWEST',
+  SE: 'SOUTHEAST',
+  SW: 'SOUTHWEST',
+};
+
+function direction(text: string | null): StreetDirection | null {
+  if (text === null || text === '') return null;
+  return (DIRECTIONS.get(text.trim().toUpperCase()) as StreetDirection | undefined) ?? null;
+}
+
+/** The direction `N W` or `NORTH EAST` make together. */
+function compound(first: string, second: string): StreetDirection | null {
+  const one = direction(first);
+  const two = direction(second);
+  if (one === null || two === null || one.length + two.length > 2) return null;
+  const both = `${one}${two}`;
+  return both in FULL ? (both as StreetDirection) : null;
+}
+
+const isWord = (word: string): boolean =>
+  word.length > 1 || (word >= '0' && word <= '9') || (word >= 'A' && word <= 'Z');
+
+function wordsOnly(words: readonly string[]): readonly string[] {
+  return words.every(isWord)
+    ? words
+    : words.filter((word) => word === '&' || isWord(word)).map((word) => (word === '&' ? 'AND' : word));
+}
+
+const isSuffix = (word: string | undefined): boolean => word !== undefined && STREET_SUFFIXES.has(word);
+const isSureSuffix = (word: string | undefined): boolean =>
+  word !== undefined && SURE_SUFFIXES.has(STREET_SUFFIXES.get(word) ?? '');
+
+/** `33RD ST` for `33 RD ST`; alone, `33 RD` stays a road. */
+function tornOrdinalsJoined(words: readonly string[]): readonly string[] {
+  for (let at = 0; at + 1 < words.length; at += 1) {
+    const figure = words[at] ?? '';
+    const ending = words[at + 1] ?? '';
+    if (!isDigit(figure.charCodeAt(0)) || !isTornOrdinal(figure, ending)) continue;
+    if (isSuffix(ending) && !isSureSuffix(words[at + 2])) continue;
+    return [...words.slice(0, at), figure + ending, ...words.slice(at + 2)];
+  }
+  return words;
+}
+
+/** Around Kansas City US 40 is `40 HWY`. */
+function highwayByNumber(words: readonly string[]): readonly StreetName[] | null {
+  const first = words.length === 3 ? 1 : 0;
+  if (words.length - first !== 2 || !isStreetNumeral(words[first] ?? '')) return null;
+  if (STREET_SUFFIXES.get(words[first + 1] ?? '') !== 'HWY') return null;
+  const pre = first === 0 ? null : direction(words[0] ?? '');
+  if (first === 1 && pre === null) return null;
+  return ['STATE HIGHWAY', 'US HIGHWAY'].map((kind) => ({
+    preDirection: pre,
+    name: `${kind} ${words[first]}`,
+    suffix: null,
+    postDirection: null,
+  }));
+}
+
+/** Words that open a name which ends in a letter or number: `AVENUE B`, `ROAD 101`; such names have no suffix. */
+const DESIGNATORS: ReadonlySet<string> = new Set(
+  'AVENUE AVE AV ROAD RD LANE LN STREET COURT CT CALLE CALLEJON CAMINO DRIVE'.split(' '),
+);
+const isDesignated = (words: readonly string[], from: number, to: number): boolean =>
+  to - from === 2 && DESIGNATORS.has(words[from] ?? '') && isLabel(words[from + 1] ?? '');
+const isLabel = (word: string): boolean => word.length === 1 || isNumeral(word);
+
+function readParts(words: readonly string[]): readonly StreetName[] {
+  const readings: StreetName[] = [];
+  const count = words.length;
+  const wholePre = count > 1 ? direction(words[0] ?? '') : null;
+  let to = count;
+  const last = words[count - 1] ?? '';
+  const post =
+    isDesignated(words, 0, count) || (count === 3 && wholePre !== null && isDesignated(words, 1, 3))
+      ? null
+      : count > 1
+        ? (routeDirection(last) ?? null)
+        : null;
+  const isOnlyDirections = count === 2 && wholePre !== null;
+  const takenPost = post !== null && !isOnlyDirections ? post : null;
+  if (takenPost !== null) to -= 1;
+  readBetween(readings, words, to, takenPost);
+  // `LAKE WEST` may be a name as it is; after a suffix a direction is none of the name.
+  if (takenPost !== null && last.length > 2 && !isSuffix(words[to - 1]))
+    readBetween(readings, words, count, null);
+  return readings.length > MOST_READINGS ? readings.slice(0, MOST_READINGS) : readings;
+}
+
+/** Reads the words up to `to`, with the direction already taken from behind them. */
+function readBetween(
+  readings: StreetName[],
+  words: readonly string[],
+  to: number,
+  postDirection: StreetDirection | null,
+): void {
+  let from = 0;
+  let preDirection: StreetDirection | null = null;
+  let preWords: readonly string[] = [];
+  const first = words[0] ?? '';
+  const both = to > 2 ? compound(first, words[1] ?? '') : null;
+  if (both !== null && !(to === 3 && isSuffix(words[2]))) {
+    preDirection = both;
+    from = 2;
+  } else if (to > 1 && !(to === 2 && isSureSuffix(words[1])) && !isCounted(words, to)) {
+    preDirection = direction(first);
+    if (preDirection !== null) from = 1;
+  }
+  if (preDirection !== null) preWords = [FULL[preDirection]];
+  const add = (name: readonly string[], suffix: string | null, pre: StreetDirection | null): void => {
+    if (readings.length >= MOST_READINGS) return;
+    const reading = { preDirection: pre, name: canonicalName(name, suffix !== null), suffix, postDirection };
+    if (!readings.some((other) => isSame(other, reading))) readings.push(reading);
+  };
+  const all = words.slice(from, to);
+  const { name, suffix, others } = splitSuffix(all, postDirection !== null);
+  add(name, suffix, preDirection);
+  for (const other of others) add(other.name, other.suffix, preDirection);
+  const [only = ''] = name;
+  const letter = name.length === 1 && only.length < 3 ? direction(only) : null;
+  if (letter !== null) add([FULL[letter]], suffix, preDirection);
+  // `NORTH BEND RD` may be North Bend Road as well as the north half of Bend Road.
+  if (preDirection !== null) add([...preWords, ...name], suffix, null);
+}
+
+/** `NO 10 POND RD` counts ponds; `NO 5TH ST` is north. */
+const isCounted = (words: readonly string[], to: number): boolean =>
+  words[0] === 'NO' && to > 2 && isNumeral(words[1] ?? '');
+
+const isSame = (one: StreetName, other: StreetName): boolean =>
+  one.name === other.name &&
+  one.suffix === other.suffix &&
+  one.preDirection === other.preDirection &&
+  one.postDirection === other.postDirection;
+
+interface NameAndSuffix {
+  readonly name: readonly string[];
+  readonly suffix: string | null;
+}
+
+interface Division extends NameAndSuffix {
+  readonly others: readonly NameAndSuffix[];
+}
+
+/** What ends a name: the likeliest division into name and suffix, and others that may be meant. */
+function splitSuffix(words: readonly string[], hasPostDirection: boolean): Division {
+  const last = words.length - 1;
+  const word = words[last] ?? '';
+  const suffix = last > 0 ? STREET_SUFFIXES.get(word) : undefined;
+  const isWhole =
+    suffix === undefined || (last === 1 && words[0] === 'THE') || isDesignated(words, 0, last + 1);
+  if (isWhole) return withoutSuffix(words, hasPostDirection);
+  const name = words.slice(0, last);
+  const before = name[last - 1] ?? '';
+  if (last > 1 && isSureSuffix(before)) {
+    const kept = { name, suffix };
+    const dropped = { name: name.slice(0, -1), suffix: STREET_SUFFIXES.get(before) ?? null };
+    // Systems that want a type append the commonest: `WEBB CT ST`, `FREDERICK AV AVE`.
+    const isAppended = suffix === 'ST' || suffix === 'AVE' || suffix === dropped.suffix;
+    return isAppended ? { ...dropped, others: [kept] } : { ...kept, others: [dropped] };
+  }
+  const others: NameAndSuffix[] = [];
+  if (suffix === 'WAY' && before === 'PARK' && last > 1)
+    others.push({ name: name.slice(0, -1), suffix: 'PKWY' });
+  // `DRUID HILL` may be short of its AVE; `33 RD` may be torn.
+  if (!SURE_SUFFIXES.has(suffix)) others.push({ name: words, suffix: null });
+  else if (isTornOrdinal(before, word))
+    others.push({ name: [...name.slice(0, -1), before + word], suffix: null });
+  return { name, suffix, others };
+}
+
+/** `E 10` is mostly 10th Street; Utah's grid streets keep the figure because a direction follows (`500 E`). */
+function withoutSuffix(words: readonly string[], hasPostDirection: boolean): Division {
+  const [figure = ''] = words;
+  const kept = { name: words, suffix: null };
+  if (words.length > 1 || hasPostDirection || !isStreetNumeral(figure)) return { ...kept, others: [] };
+  return { name: [ordinal(Number(figure))], suffix: null, others: [kept] };
+}
