@@ -52,6 +52,9 @@ const IN_FULL_AT_END: ReadonlyMap<string, string> = new Map([['MT', 'MOUNTAIN']]
 
 /** The words of a street's name, without suffix and directions, in the one spelling `StreetName.name` has. */
 export function canonicalName(words: readonly string[], hasSuffix: boolean): string {
+  // Before the words are spelled out: the ML of `ML KING` is no mill.
+  const alias = ALIASES.get(words.join(''));
+  if (alias !== undefined) return alias;
   let name = '';
   const last = words.length - 1;
   for (let at = 0; at <= last; at += 1) {

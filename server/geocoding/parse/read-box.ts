@@ -3,7 +3,7 @@ import { isDigit } from './split-words.ts';
 /** Words that a delivery route is called by; the number of the route follows. */
 const ROUTES = new Set(['RR', 'RFD', 'HC', 'HCR', 'RURAL', 'STAR', 'SR']);
 const BOXES = new Set(['BOX', 'BX', 'DRAWER', 'LOCKBOX']);
-const BEFORE_BOX = new Set('P O PO POST OFFICE LOCK ROUTE RT RTE RD PSC UNIT CMR # NO'.split(' '));
+const POST_WORDS = new Set('P O PO POST OFFICE LOCK'.split(' '));
 
 /** A box's text in one spelling where the words are a post box, a rural route or general delivery; else null. */
 export function readBox(words: readonly string[]): string | null {
@@ -12,37 +12,36 @@ export function readBox(words: readonly string[]): string | null {
   if ((first === 'GENERAL' || first === 'GEN') && (second === 'DELIVERY' || second === 'DEL'))
     return 'GENERAL DELIVERY';
   const at = words.findIndex((word) => BOXES.has(word));
-  const isRoute = ROUTES.has(first);
-  if (at === -1) return isRoute && isDeliveryRoute(words) ? words.join(' ') : null;
-  const id = words[at + 1] ?? '';
-  if (!isBoxId(id)) return null;
-  // A street's number opens the line: the box behind it is no reason to forget the house.
+  if (at === -1) return ROUTES.has(first) && isDeliveryRoute(words) ? words.join(' ') : null;
+  // A house number opens the line: the box behind it is no reason to forget the house.
+  if (isDigit(first.charCodeAt(0))) return null;
   const before = words.slice(0, at);
-  const isPost =
-    before.every((word) => BEFORE_BOX.has(word)) && before.every((word) => !ROUTE_WORDS.has(word));
-  if (isPost) return `${words[at] === 'DRAWER' ? 'PO DRAWER' : 'PO BOX'} ${idAfter(words, at)}`;
-  if (isRoute || before.some((word) => ROUTE_WORDS.has(word)) || before.length === 0) {
-    return words.filter((word) => word !== '#').join(' ');
+  if (before.every((word) => POST_WORDS.has(word)) && isBoxId(words[at + 1] ?? '')) {
+    return `${words[at] === 'DRAWER' ? 'PO DRAWER' : 'PO BOX'} ${idAfter(words, at)}`.trim();
   }
-  return null;
+  // Boxes along a road: `RR 2 BOX 12`, `HWY 20 BOX 5`, `ROUTE BOX WEST # 4`.
+  const isRoadside =
+    isNumbered(words.at(-1) ?? '') && (isNumbered(words[at + 1] ?? '') || words.includes('#', at));
+  return isRoadside ? words.filter((word) => word !== '#').join(' ') : null;
 }
 
-const ROUTE_WORDS = new Set(['ROUTE', 'RT', 'RTE', 'RD', 'PSC', 'UNIT', 'CMR']);
-
-/** Where a post box stands behind a street (`123 MAIN ST PO BOX 5`), the index at which it begins; -1 for none. */
+/** Where a box stands behind a street (`123 MAIN ST PO BOX 5`), the index at which it begins; -1 for none. */
 export function boxStart(words: readonly string[]): number {
   for (let at = 2; at < words.length; at += 1) {
     const word = words[at] ?? '';
     if (word === 'POB' || word === 'POBOX') return at;
     if (word !== 'BOX' || !isBoxId(words[at + 1] ?? '')) continue;
     if (words[at - 1] === 'PO') return at - 1;
-    if (words[at - 1] === 'O' && words[at - 2] === 'P') return at - 2;
+    return words[at - 1] === 'O' && words[at - 2] === 'P' ? at - 2 : at;
   }
   return -1;
 }
 
+const isNumbered = (word: string): boolean =>
+  isDigit(word.charCodeAt(0)) || isDigit(word.charCodeAt(word.length - 1));
+
 /** `12`, `# 12`, `AB`: `BOX CANYON RD` is a road. */
-const isBoxId = (word: string): boolean => word.length < 2 || isDigit(word.charCodeAt(0)) || /\d$/.test(word);
+const isBoxId = (word: string): boolean => word.length < 2 || isNumbered(word);
 
 const idAfter = (words: readonly string[], at: number): string =>
   words

@@ -165,7 +165,7 @@ function readHyphened(first: string, words: readonly string[]): HouseNumber | nu
   if (BLOCK_WORDS.has(rest[0] ?? '')) return block(number, withoutOf(rest.slice(1)));
   if (second.length === 1) return numbered(number, second, rest);
   const isRange = first.length > 3 || (first.length === 3 && second.length === 3 && second > first);
-  if (isRange) return plainNumber(number, rest);
+  if (isRange) return plainNumber(number, rest[1] === '/' ? rest.slice(3) : rest);
   const joined = first + second;
   return joined.length > MOST_DIGITS ? null : numbered(Number(joined), `-${second}`, rest);
 }

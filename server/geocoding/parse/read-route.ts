@@ -146,11 +146,14 @@ export function readRoute(given: readonly string[]): readonly StreetName[] | nul
   let number = words[at] ?? '';
   if (!isDigit(number.charCodeAt(0))) kinds = kinds.filter((kind) => LETTERED.has(kind));
   let postDirection: StreetDirection | null = null;
+  let isLettered = false;
   for (let next = at + 1; next < words.length; next += 1) {
     const word = words[next] ?? '';
     const direction = routeDirection(word);
-    if (direction !== undefined) postDirection = direction;
-    else if (BRANCHES.has(word)) branch = ` ${BRANCHES.get(word)}`;
+    if (direction !== undefined) {
+      postDirection = direction;
+      isLettered = word === 'E' || word === 'W';
+    } else if (BRANCHES.has(word)) branch = ` ${BRANCHES.get(word)}`;
     else if (next === at + 1 && word.length === 1 && isNumeral(number)) number += word;
     else if (!SUPERFLUOUS.has(word)) return null;
   }
@@ -161,7 +164,7 @@ export function readRoute(given: readonly string[]): readonly StreetName[] | nul
     postDirection,
   }));
   // I-35E is often written `I 35 E`.
-  if (postDirection !== null && postDirection.length === 1 && kinds[0] === 'INTERSTATE') {
+  if (isLettered && kinds[0] === 'INTERSTATE') {
     readings.push({
       preDirection,
       name: `INTERSTATE ${number}${postDirection}`,

@@ -1,4 +1,4 @@
-import { DIRECTIONS, STREET_SUFFIXES, UNIT_WORDS } from '../usps-abbreviations.ts';
+import { DIRECTIONS, STREET_SUFFIXES, SURE_SUFFIXES, UNIT_WORDS } from '../usps-abbreviations.ts';
 import { boxStart, readBox } from './read-box.ts';
 import { isSeparator, readCrossing } from './read-crossing.ts';
 import { readHouseNumber } from './read-house-number.ts';
@@ -155,7 +155,31 @@ function ownStreet(words: readonly string[]): readonly string[] {
   return words;
 }
 
+/** Words before a number that makes it no house's: `HWY 20 MAIN ST`. */
+const isRoadWord = (word: string): boolean =>
+  DIRECTIONS.has(word) ||
+  isSeparator(word) ||
+  SURE_SUFFIXES.has(STREET_SUFFIXES.get(word) ?? '') ||
+  /\d/.test(word);
+
+/** Index of the house number behind the name of a place (`SOUTHGATE MALL 1200 N MAIN ST`); -1 for none. */
+function numberBehindPlace(words: readonly string[]): number {
+  for (let at = 1; at + 2 < words.length; at += 1) {
+    const word = words[at] ?? '';
+    if (word.length < 2 || !isNumeral(word)) continue;
+    const { street } = takeUnit(words.slice(at + 1));
+    const isStreet = street.some(
+      (name, index) => index > 0 && SURE_SUFFIXES.has(STREET_SUFFIXES.get(name) ?? ''),
+    );
+    return isStreet && !isRoadWord(words[at - 1] ?? '') ? at : -1;
+  }
+  return -1;
+}
+
 function readUnnumbered(words: readonly string[]): StreetLine {
+  const numberAt = numberBehindPlace(words);
+  if (numberAt !== -1 && readHouseNumber(words.slice(numberAt)) !== null)
+    return readPart(words.slice(numberAt), []);
   const crossing = readCrossing(words);
   if (crossing.length > 1) return { kind: 'intersection', crossing };
   const { street, isDoubtful } = takeUnit(words);

@@ -83,19 +83,16 @@ export function formatUnit(words: readonly string[]): string | null {
 
 /** Whether words are a unit and nothing else: the part after a comma in `1200 MAIN ST, APT 4`. */
 export function isUnit(words: readonly string[]): boolean {
-  const [first = '', second] = words;
-  if (words.length > 4) return false;
+  const [first = '', second, third] = words;
   if (words.length === 1) {
-    return (
-      UNIT_PLACES.has(first) ||
-      isGluedUnit(first) ||
-      (first.length < 5 && /\d/.test(first)) ||
-      first.length === 1
-    );
+    return UNIT_PLACES.has(first) || isGluedUnit(first) || isLabel(first) || UNIT_WORDS.has(first);
   }
-  if (isFloor(first) && UNIT_WORDS.get(second ?? '') === 'FL') return true;
+  if (words.length === 0 || second === undefined) return false;
+  const isSaid = isFloor(first) && UNIT_WORDS.get(second) === 'FL';
   const kind = UNIT_WORDS.get(first);
-  return kind !== undefined && second !== undefined && (first === '#' || isUnitId(kind, second));
+  if (!isSaid && (kind === undefined || !isUnitId(kind, second))) return false;
+  const behind = second === '#' && third !== undefined ? 3 : 2;
+  return words.length === behind || isUnit(words.slice(behind));
 }
 
 /** Units that are one word at the end: `MAIN ST REAR`, `MAIN ST 4B`, `MAIN ST APT`. */
