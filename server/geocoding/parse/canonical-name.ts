@@ -1,4 +1,4 @@
-import { SUFFIX_WORDS_IN_FULL } from '../usps-abbreviations.ts';
+import { DIRECTIONS, SUFFIX_WORDS_IN_FULL } from '../usps-abbreviations.ts';
 import { ALIASES } from './name-aliases.ts';
 import { areOrdinal, asOrdinal, cardinal, isStreetNumeral, ORDINAL_WORDS, ordinal } from './ordinals.ts';
 
@@ -64,18 +64,22 @@ export function canonicalName(words: readonly string[], hasSuffix: boolean): str
       word += next;
       at += 1;
     }
-    const full = fullWord(word, at < last ? next : null, hasSuffix);
+    // `NO 5 HILL` counts hills.
+    const isCounted = at > 0 && words[at - 1] === 'NO';
+    const full = fullWord(word, at < last ? next : null, hasSuffix && !isCounted, at + 1 === last);
     name = name === '' ? full : `${name} ${full}`;
   }
   return ALIASES.get(name.replaceAll(' ', '')) ?? name;
 }
 
-function fullWord(word: string, next: string | null, hasSuffix: boolean): string {
+function fullWord(word: string, next: string | null, isOrdinal: boolean, isNextLast: boolean): string {
   if (next === null) {
-    if (hasSuffix && isStreetNumeral(word)) return ordinal(Number(word));
+    if (isOrdinal && isStreetNumeral(word)) return ordinal(Number(word));
     return IN_FULL_AT_END.get(word) ?? IN_FULL.get(word) ?? asOrdinal(word) ?? word;
   }
   // Detroit's `EIGHT MILE RD` is written `8 MILE RD` on its signs.
   if (next === 'MILE') return cardinal(word) ?? IN_FULL.get(word) ?? word;
-  return IN_FULL_BEFORE.get(word) ?? IN_FULL.get(word) ?? asOrdinal(word) ?? word;
+  // `ST N` is no saint.
+  const opens = isNextLast && DIRECTIONS.has(next) ? undefined : IN_FULL_BEFORE.get(word);
+  return opens ?? IN_FULL.get(word) ?? asOrdinal(word) ?? word;
 }

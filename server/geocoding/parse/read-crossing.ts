@@ -53,7 +53,7 @@ export function readCrossing(given: readonly string[]): readonly (readonly Stree
   return crossing;
 }
 
-const SAY_NOTHING = new Set(['UNKNOWN', 'UNK', '#', '-', ',']);
+const SAY_NOTHING = new Set(['UNKNOWN', 'UNK', 'NA', '#', '-', ',']);
 
 /** Without `CORNER OF`, `SE CORNER`, `INTERSECTION OF`; `CORNER ST` and `JUNCTION RD` are streets. */
 function withoutCorner(words: readonly string[]): readonly string[] {

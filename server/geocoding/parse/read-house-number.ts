@@ -174,10 +174,11 @@ function readHyphened(first: string, words: readonly string[]): HouseNumber | nu
 function readDoubled(first: string, second: string, rest: readonly string[]): HouseNumber | null {
   const after = rest.slice(1);
   const next = after[0] ?? '';
-  const isStreet = after.length > 1 && !STREET_SUFFIXES.has(next) && !DIRECTIONS.has(next) && next !== 'MILE';
+  const isStreet = after.length > 0 && !STREET_SUFFIXES.has(next) && !DIRECTIONS.has(next) && next !== 'MILE';
   if (!isStreet || isTornOrdinal(second, next)) return null;
-  if (first !== second && (first.length < 3 || second.length < 3)) return null;
   const isInBlock = Math.floor(Number(first) / 100) === Math.floor(Number(second) / 100);
+  const isLong = first.length > 2 && second.length > 2;
+  if (first !== second && (!isLong || (after.length === 1 && !isInBlock))) return null;
   return plainNumber(Number(isInBlock ? second : first), after);
 }
 

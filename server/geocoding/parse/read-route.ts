@@ -1,5 +1,5 @@
 import { STATES } from '../../../domain/geography/states.ts';
-import { DIRECTIONS } from '../usps-abbreviations.ts';
+import { DIRECTIONS, STREET_SUFFIXES } from '../usps-abbreviations.ts';
 import { isDigit, isNumeral } from './split-words.ts';
 import type { StreetDirection, StreetName } from './street.ts';
 
@@ -105,7 +105,7 @@ const BOUND: ReadonlyMap<string, StreetDirection> = new Map([
   ['EASTBOUND', 'E'],
   ['WESTBOUND', 'W'],
 ]);
-const SUPERFLUOUS = new Set(['HIGHWAY', 'HWY', 'ROAD', 'RD', 'ROUTE', 'RTE', 'EXPY', 'FWY', 'FREEWAY', 'ST']);
+const SUPERFLUOUS = new Set(['HWY', 'RD', 'RTE', 'EXPY', 'FWY', 'ST', 'AVE']);
 const NUMBER_MARKS = new Set(['NO', 'NUMBER', 'NUM', 'NBR']);
 const LETTERED = new Set(['COUNTY ROAD', 'STATE HIGHWAY']);
 const MOST_WORDS = 6;
@@ -144,6 +144,7 @@ export function readRoute(given: readonly string[]): readonly StreetName[] | nul
   }
   if (kinds === undefined) return null;
   let number = words[at] ?? '';
+  if (!isDigit(number.charCodeAt(0)) && branch !== '') return null;
   if (!isDigit(number.charCodeAt(0))) kinds = kinds.filter((kind) => LETTERED.has(kind));
   let postDirection: StreetDirection | null = null;
   let isLettered = false;
@@ -155,7 +156,7 @@ export function readRoute(given: readonly string[]): readonly StreetName[] | nul
       isLettered = word === 'E' || word === 'W';
     } else if (BRANCHES.has(word)) branch = ` ${BRANCHES.get(word)}`;
     else if (next === at + 1 && word.length === 1 && isNumeral(number)) number += word;
-    else if (!SUPERFLUOUS.has(word)) return null;
+    else if (!SUPERFLUOUS.has(STREET_SUFFIXES.get(word) ?? '')) return null;
   }
   const readings: StreetName[] = kinds.map((kind) => ({
     preDirection,
@@ -208,7 +209,10 @@ function numberAt(words: readonly string[]): number {
       said === 'HIGHWAY' ||
       said === 'CTH' ||
       ((said === 'ROAD' || said === 'ROUTE') && isCounty(words, at - 2));
-    if (isLettered && at === words.length - 1) return at;
+    // `N HWY W` is no highway W: that its direction stands before it, a lettered one never has.
+    const isDirection =
+      at > 1 && said === 'HIGHWAY' && DIRECTIONS.has(word) && DIRECTIONS.has(words[0] ?? '');
+    if (isLettered && !isDirection && at === words.length - 1) return at;
   }
   return -1;
 }

@@ -50,6 +50,8 @@ function slashesRead(words: readonly string[]): readonly string[] {
   return read;
 }
 
+const GENERATIONS = new Set(['JR', 'SR', 'JUNIOR', 'II', 'III']);
+
 interface MainPart {
   readonly main: readonly string[];
   readonly units: readonly string[];
@@ -59,10 +61,11 @@ interface MainPart {
 function mainPart(words: readonly string[]): MainPart {
   if (!words.includes(',')) return { main: words, units: [] };
   const parts: string[][] = [[]];
-  for (const word of words) {
-    if (word === ',') parts.push([]);
-    else parts.at(-1)?.push(word);
-  }
+  words.forEach((word, at) => {
+    // `HENRY G PARKS, JR CIR`
+    if (word === ',' && !GENERATIONS.has(words[at + 1] ?? '')) parts.push([]);
+    else if (word !== ',') parts.at(-1)?.push(word);
+  });
   const said = parts.filter((part) => part.length > 0);
   const [first = []] = said;
   if (first.length === 1 && isNumeral(first[0] ?? '')) return { main: said.flat(), units: [] };
@@ -81,6 +84,8 @@ function readPart(given: readonly string[], units: readonly string[]): StreetLin
   }
   const house = readHouseNumber(words);
   if (house === null) return readUnnumbered(words);
+  // A zero only fills the column: `0 US ROUTE 40 @ N CAREY`.
+  if (house.kind === 'number' && house.number === 0) return readUnnumbered(house.rest);
   const boxAt = boxStart(house.rest);
   const behind = boxAt === -1 ? house.rest : house.rest.slice(0, boxAt);
   const { street, unit, isDoubtful } = takeUnit(behind);

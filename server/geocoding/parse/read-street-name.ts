@@ -121,12 +121,10 @@ function highwayByNumber(words: readonly string[]): readonly StreetName[] | null
 }
 
 /** Words that open a name which ends in a letter or number: `AVENUE B`, `ROAD 101`; such names have no suffix. */
-const DESIGNATORS: ReadonlySet<string> = new Set(
-  'AVENUE AVE AV ROAD RD LANE LN STREET COURT CT CALLE CALLEJON CAMINO DRIVE'.split(' '),
-);
+const DESIGNATORS: ReadonlySet<string> = new Set('AVENUE AVE AV ROAD RD LANE LN COURT CT CALLE'.split(' '));
 const isDesignated = (words: readonly string[], from: number, to: number): boolean =>
   to - from === 2 && DESIGNATORS.has(words[from] ?? '') && isLabel(words[from + 1] ?? '');
-const isLabel = (word: string): boolean => word.length === 1 || isNumeral(word);
+const isLabel = (word: string): boolean => word.length === 1 || isNumeral(word) || DIRECTIONS.has(word);
 
 function readParts(words: readonly string[]): readonly StreetName[] {
   const readings: StreetName[] = [];
@@ -134,18 +132,15 @@ function readParts(words: readonly string[]): readonly StreetName[] {
   const wholePre = count > 1 ? direction(words[0] ?? '') : null;
   let to = count;
   const last = words[count - 1] ?? '';
-  const post =
-    isDesignated(words, 0, count) || (count === 3 && wholePre !== null && isDesignated(words, 1, 3))
-      ? null
-      : count > 1
-        ? (routeDirection(last) ?? null)
-        : null;
+  const isPartOfName =
+    count < 3 ? isSureSuffix(words[0]) : count === 3 && wholePre !== null && isDesignated(words, 1, 3);
+  const post = count > 1 && !isPartOfName ? (routeDirection(last) ?? null) : null;
   const isOnlyDirections = count === 2 && wholePre !== null;
   const takenPost = post !== null && !isOnlyDirections ? post : null;
   if (takenPost !== null) to -= 1;
   readBetween(readings, words, to, takenPost);
   // `LAKE WEST` may be a name as it is; after a suffix a direction is none of the name.
-  if (takenPost !== null && last.length > 2 && !isSuffix(words[to - 1]))
+  if (takenPost !== null && last.length > 2 && !isSureSuffix(words[to - 1]))
     readBetween(readings, words, count, null);
   return readings.length > MOST_READINGS ? readings.slice(0, MOST_READINGS) : readings;
 }
@@ -162,10 +157,10 @@ function readBetween(
   let preWords: readonly string[] = [];
   const first = words[0] ?? '';
   const both = to > 2 ? compound(first, words[1] ?? '') : null;
-  if (both !== null && !(to === 3 && isSuffix(words[2]))) {
+  if (both !== null && !(to === 3 && isSuffix(words[2])) && !isNamedByDirection(words.slice(1), to - 1)) {
     preDirection = both;
     from = 2;
-  } else if (to > 1 && !(to === 2 && isSureSuffix(words[1])) && !isCounted(words, to)) {
+  } else if (to > 1 && !isNamedByDirection(words, to) && !isCounted(words, to)) {
     preDirection = direction(first);
     if (preDirection !== null) from = 1;
   }
@@ -185,6 +180,17 @@ function readBetween(
   // `NORTH BEND RD` may be North Bend Road as well as the north half of Bend Road.
   if (preDirection !== null) add([...preWords, ...name], suffix, null);
 }
+
+/** `NORTH AVE`, and with a type appended `NORTH AVE ST`; `N COURT ST` is the north of Court Street. */
+const isNamedByDirection = (words: readonly string[], to: number): boolean =>
+  (to === 2 && isSureSuffix(words[1])) ||
+  (to > 2 && isCommonType(words[1] ?? '', to) && words.slice(2, to).every(isSureSuffix));
+
+const isCommonType = (word: string, to: number): boolean =>
+  COMMON_TYPES.has(word) || (to === 3 && (word === 'ST' || word === 'DR'));
+
+/** Types that name no street by themselves; `ST` and `DR` before a name are SAINT and DOCTOR. */
+const COMMON_TYPES = new Set('AVE AV AVENUE RD ROAD BLVD STREET DRIVE LN LANE'.split(' '));
 
 /** `NO 10 POND RD` counts ponds; `NO 5TH ST` is north. */
 const isCounted = (words: readonly string[], to: number): boolean =>
@@ -215,12 +221,15 @@ function splitSuffix(words: readonly string[], hasPostDirection: boolean): Divis
   if (isWhole) return withoutSuffix(words, hasPostDirection);
   const name = words.slice(0, last);
   const before = name[last - 1] ?? '';
-  if (last > 1 && isSureSuffix(before)) {
+  if (last > 1 && isSureSuffix(before) && !(last === 2 && words[0] === 'THE')) {
     const kept = { name, suffix };
-    const dropped = { name: name.slice(0, -1), suffix: STREET_SUFFIXES.get(before) ?? null };
+    const dropped = STREET_SUFFIXES.get(before) ?? null;
     // Systems that want a type append the commonest: `WEBB CT ST`, `FREDERICK AV AVE`.
-    const isAppended = suffix === 'ST' || suffix === 'AVE' || suffix === dropped.suffix;
-    return isAppended ? { ...dropped, others: [kept] } : { ...kept, others: [dropped] };
+    if (suffix === 'ST' || suffix === 'AVE' || suffix === dropped) {
+      const own = splitSuffix(name, hasPostDirection);
+      return { ...own, others: [...own.others, kept] };
+    }
+    return { ...kept, others: [{ name: name.slice(0, -1), suffix: dropped }] };
   }
   const others: NameAndSuffix[] = [];
   if (suffix === 'WAY' && before === 'PARK' && last > 1)

@@ -25,11 +25,11 @@ export function splitWords(text: string): string[] {
         continue;
       }
     }
+    if (code === COMMA && words.length === 0 && isThousand(line, at, word)) continue;
     if (word !== '') words.push(word);
-    const isOpening = word !== '' && words.length === 1 && isDigit(word.charCodeAt(0));
     word = '';
     isInitials = false;
-    if (code === HYPHEN && isOpening) words.push('-');
+    if (code === HYPHEN && words.length === 1 && isDigit((words[0] ?? '').charCodeAt(0))) words.push('-');
     const mark = MARKS.get(code);
     if (mark !== undefined) words.push(mark);
   }
@@ -37,6 +37,7 @@ export function splitWords(text: string): string[] {
   return words;
 }
 
+const COMMA = 44;
 const APOSTROPHE = 39;
 const BACKTICK = 96;
 const DOT = 46;
@@ -77,6 +78,10 @@ export const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 const isDecimal = (line: string, dot: number): boolean =>
   isDigit(line.charCodeAt(dot - 1)) && isDigit(line.charCodeAt(dot + 1));
+
+/** Whether the comma groups the figures of one number: `1,200`. */
+const isThousand = (line: string, comma: number, before: string): boolean =>
+  before.length < 4 && isNumeral(before) && /^\d{3}(?!\d)/.test(line.slice(comma + 1, comma + 5));
 
 /** Whether one letter stands alone there: the `S` of `U.S.`, not the `N` of `E.NORTH`. */
 function isInitial(line: string, at: number): boolean {
