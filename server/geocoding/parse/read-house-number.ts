@@ -19,7 +19,7 @@ export type HouseNumber =
       readonly rest: readonly string[];
     };
 
-const BLOCK_WORDS = new Set(['BLK', 'BLOCK', 'BLKS', 'BLOCKS', 'BLCK', 'BLOC', 'BLK OF']);
+const BLOCK_WORDS = new Set(['BLK', 'BLOCK', 'BLKS', 'BLOCKS', 'BLCK', 'BLOC']);
 const MOST_DIGITS = 7;
 /** Letters that stand between number and street and are no direction. */
 const LOOSE_SUFFIXES = new Set(['A', 'B', 'C', 'D']);
@@ -33,7 +33,7 @@ const LOOSE_SUFFIXES = new Set(['A', 'B', 'C', 'D']);
  * Grid numbers of Wisconsin and Illinois (`N6W23001`, `38W590`) are their last figure, with the grid cell as suffix.
  */
 export function readHouseNumber(words: readonly string[]): HouseNumber | null {
-  const first = words[0] ?? '';
+  const first = withZeros(words[0] ?? '');
   if (!isDigit(first.charCodeAt(0))) return readWordedNumber(words) ?? readGridNumber(words);
   let digits = 0;
   while (isDigit(first.charCodeAt(digits))) digits += 1;
@@ -43,6 +43,7 @@ export function readHouseNumber(words: readonly string[]): HouseNumber | null {
   const second = words[1] ?? '';
   const hundred = readMaskedBlock(digits, number, tail, words);
   if (hundred !== null) return hundred;
+  if (BLOCK_WORDS.has(tail)) return block(number, withoutOf(words.slice(1)));
   const afterMark = second === '-' ? 2 : 1;
   if ((tail === '' || tail === 'S') && BLOCK_WORDS.has(words[afterMark] ?? '')) {
     return block(number, withoutOf(words.slice(afterMark + 1)));
@@ -64,6 +65,10 @@ export function readHouseNumber(words: readonly string[]): HouseNumber | null {
   }
   return plainNumber(number, rest);
 }
+
+/** `1200` for `12OO`, typed with the letter. */
+const withZeros = (word: string): string =>
+  word.endsWith('O') && /^\d+O+$/.test(word) ? word.replaceAll('O', '0') : word;
 
 const plainNumber = (number: number, rest: readonly string[]): HouseNumber => numbered(number, null, rest);
 

@@ -140,7 +140,7 @@ export function readRoute(given: readonly string[]): readonly StreetName[] | nul
   const leading = BRANCHES.get(words[from] ?? '');
   if (kinds === undefined && leading !== undefined) {
     branch = ` ${leading}`;
-    kinds = kindsOf(words, from + 1, at);
+    kinds = from + 1 === at ? KINDS_BY_SPELLING.get('HIGHWAY') : kindsOf(words, from + 1, at);
   }
   if (kinds === undefined) return null;
   let number = words[at] ?? '';

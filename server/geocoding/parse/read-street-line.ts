@@ -3,6 +3,7 @@ import { boxStart, readBox } from './read-box.ts';
 import { isSeparator, readCrossing } from './read-crossing.ts';
 import { readHouseNumber } from './read-house-number.ts';
 import { readMilepost } from './read-milepost.ts';
+import { readRoute } from './read-route.ts';
 import { readStreetWords } from './read-street-name.ts';
 import { isDigit, isNumeral, splitWords } from './split-words.ts';
 import type { StreetLine, StreetName } from './street.ts';
@@ -160,26 +161,26 @@ function ownStreet(words: readonly string[]): readonly string[] {
   return words;
 }
 
-/** Words before a number that makes it no house's: `HWY 20 MAIN ST`. */
-const isRoadWord = (word: string): boolean =>
-  DIRECTIONS.has(word) ||
-  isSeparator(word) ||
-  SURE_SUFFIXES.has(STREET_SUFFIXES.get(word) ?? '') ||
-  /\d/.test(word);
-
 /** Index of the house number behind the name of a place (`SOUTHGATE MALL 1200 N MAIN ST`); -1 for none. */
 function numberBehindPlace(words: readonly string[]): number {
-  for (let at = 1; at + 2 < words.length; at += 1) {
+  for (let at = 1; at + 1 < words.length; at += 1) {
     const word = words[at] ?? '';
+    const before = words[at - 1] ?? '';
+    if (isSeparator(word)) return -1;
     if (word.length < 2 || !isNumeral(word)) continue;
-    const { street } = takeUnit(words.slice(at + 1));
-    const isStreet = street.some(
-      (name, index) => index > 0 && SURE_SUFFIXES.has(STREET_SUFFIXES.get(name) ?? ''),
-    );
-    return isStreet && !isRoadWord(words[at - 1] ?? '') ? at : -1;
+    if (before === 'OF') return at;
+    const street = takeUnit(words.slice(at + 1)).street;
+    const isStreet = street.some((name, index) => index > 0 && isSureSuffix(name));
+    return isStreet && !isRoadWord(before) && readRoute(words.slice(0, at + 1)) === null ? at : -1;
   }
   return -1;
 }
+
+const isSureSuffix = (word: string): boolean => SURE_SUFFIXES.has(STREET_SUFFIXES.get(word) ?? '');
+
+/** Words before a number that make it no house's: `HWY 20 MAIN ST`. */
+const isRoadWord = (word: string): boolean =>
+  word.length < 3 || DIRECTIONS.has(word) || isSureSuffix(word) || /\d/.test(word);
 
 function readUnnumbered(words: readonly string[]): StreetLine {
   const numberAt = numberBehindPlace(words);

@@ -106,13 +106,19 @@ function takePlace(words: readonly string[]): WithoutUnit {
   const isAfterSuffix = words.length > 2 && SURE_SUFFIXES.has(suffix);
   const place = UNIT_PLACES.get(last);
   if (place !== undefined && (isAfterSuffix || place === 'REAR' || (place === 'BSMT' && words.length > 2))) {
-    return { street, unit: place, isDoubtful: false };
+    return { street: withoutLead(street), unit: place, isDoubtful: false };
   }
   if (!isAfterSuffix) return whole;
   if (UNIT_WORDS.has(last) && !STREET_SUFFIXES.has(last)) return { street, unit: null, isDoubtful: false };
   if (suffix === 'HWY' || !isLabel(last) || readRoute(words) !== null) return whole;
   return { street, unit: last, isDoubtful: true };
 }
+
+/** `MAIN ST` of `MAIN ST IN THE REAR`. */
+const withoutLead = (street: readonly string[]): readonly string[] =>
+  ['IN', 'THE', 'AT'].includes(street.at(-1) ?? '') && street.length > 2
+    ? withoutLead(street.slice(0, -1))
+    : street;
 
 /** `4B`, `12`, `B`; not a direction, not `33RD`. */
 const isLabel = (word: string): boolean =>

@@ -69,6 +69,7 @@ describe('readStreetLine', () => {
     ['000100 MAIN ST', '100: MAIN ST'],
     ['1200 MAIN', '1200: MAIN'],
     ['1200', 'nothing'],
+    ['12OO MAIN ST', '1200: MAIN ST'],
     // Streets that begin with a number
     ['5 AVE', '5TH AVE'],
     ['42 ST', '42ND ST'],
@@ -108,6 +109,7 @@ describe('readStreetLine', () => {
     ['1200 MAIN ST LOT 12', '1200 (LOT 12): MAIN ST'],
     ['1200 MAIN ST RM 5', '1200 (RM 5): MAIN ST'],
     ['1200 MAIN ST REAR', '1200 (REAR): MAIN ST'],
+    ['1200 MAIN ST IN THE REAR', '1200 (REAR): MAIN ST'],
     ['1200 MAIN ST (REAR)', '1200 (REAR): MAIN ST'],
     ['1200 REAR MAIN ST', '1200 (REAR): MAIN ST'],
     ['REAR OF 1200 MAIN ST', '1200 (REAR): MAIN ST'],
@@ -146,6 +148,8 @@ describe('readStreetLine', () => {
     ['12 École Ave', '12: ECOLE AVE'],
     ['JOHNS HOPKINS HOSPITAL, 1800 ORLEANS ST', '1800: ORLEANS ST'],
     ['WALMART 1200 N MAIN ST', '1200: N MAIN ST'],
+    ['FRONT OF 1200 N CHARLES', '1200: N CHARLES'],
+    ['999 BUSINESS 83', '999: STATE HIGHWAY 83 BUSINESS'],
     ['1200 MAIN ST, NEAR THE PARK', '1200: MAIN ST'],
     ['1200 N CHARLES ST & PRATT ST', '1200: N CHARLES ST'],
     ['1200 N CHARLES ST N/O BIDDLE ST', '1200: N CHARLES ST'],
@@ -171,6 +175,8 @@ describe('readStreetLine', () => {
     ['2900 N CHARLES ST BLK', '2900-2999: N CHARLES ST'],
     ['2900 BLK N CHARLES ST & 29TH ST', '2900-2999: N CHARLES ST'],
     ['2900 N CHARLES ST', '2900: N CHARLES ST'],
+    ['1200BLK N CHARLES ST', '1200-1299: N CHARLES ST'],
+    ['2900-2999 BLK N CHARLES ST', '2900-2999: N CHARLES ST'],
     ['BLOCK ISLAND AVE', 'BLOCK ISLAND AVE'],
     // Crossings
     ['N CHARLES ST & E PRATT ST', 'N CHARLES ST x E PRATT ST'],
@@ -197,6 +203,8 @@ describe('readStreetLine', () => {
     ['MAIN ST & UNKNOWN', 'MAIN ST'],
     ['0 U.S. ROUTE 40 @ N. CAREY', 'US HIGHWAY 40 x N CAREY'],
     ['MAIN ST BETWEEN 1ST AND 2ND ST', 'MAIN ST'],
+    ['I-83 SB AT RUXTON RD', 'INTERSTATE 83 S x RUXTON RD'],
+    ['MD-32 & I-97', 'STATE HIGHWAY 32 x INTERSTATE 97'],
     ['CORNER ST', 'CORNER ST'],
     // Boxes
     ['PO BOX 123', 'box: PO BOX 123'],
