@@ -122,58 +122,82 @@ export function readRoute(given: readonly string[]): readonly StreetName[] | nul
   const words = unglued(given);
   const at = numberAt(words);
   if (at < 1) return null;
-  let from = 0;
-  let before = '';
-  let preDirection: StreetDirection | null = null;
-  let kinds = kindsOf(words, 0, at);
-  const first = words[0] ?? '';
-  if (kinds === undefined && at > 1) {
-    preDirection = (DIRECTIONS.get(first) as StreetDirection | undefined) ?? null;
-    if (preDirection !== null) from = 1;
-    if (words[from] === 'OLD') {
-      before = 'OLD ';
-      from += 1;
-    }
-    kinds = kindsOf(words, from, at);
+  const opening = readOpening(words, at);
+  const ending = opening === null ? null : readEnding(words, at);
+  if (opening === null || ending === null) return null;
+  const isNumbered = isDigit((words[at] ?? '').charCodeAt(0));
+  const kinds = isNumbered
+    ? opening.kinds
+    : opening.kinds.filter((kind) => LETTERED.has(kind) && opening.branch === '');
+  const { preDirection } = opening;
+  const { number, postDirection } = ending;
+  const readings: StreetName[] = kinds.map((kind) => ({
+    preDirection,
+    name: `${opening.age}${kind} ${number}${ending.branch || opening.branch}`,
+    suffix: null,
+    postDirection,
+  }));
+  if (ending.isDirectionLettered && kinds[0] === 'INTERSTATE') {
+    const name = `INTERSTATE ${number}${postDirection}`;
+    readings.push({ preDirection, name, suffix: null, postDirection: null });
   }
-  let branch = '';
-  const leading = BRANCHES.get(words[from] ?? '');
-  if (kinds === undefined && leading !== undefined) {
-    branch = ` ${leading}`;
-    kinds = from + 1 === at ? KINDS_BY_SPELLING.get('HIGHWAY') : kindsOf(words, from + 1, at);
-  }
-  if (kinds === undefined) return null;
+  return readings.length === 0 ? null : readings;
+}
+
+interface Opening {
+  readonly preDirection: StreetDirection | null;
+  /** `OLD ` for a road that lost its number to another. */
+  readonly age: string;
+  readonly kinds: readonly string[];
+  readonly branch: string;
+}
+
+/** What stands before the number; null where that is no kind of road. */
+function readOpening(words: readonly string[], to: number): Opening | null {
+  // `S R 22A` is a state road before it is anything south.
+  const plain = kindsOf(words, 0, to);
+  if (plain !== undefined) return { preDirection: null, age: '', kinds: plain, branch: '' };
+  const preDirection = (DIRECTIONS.get(words[0] ?? '') as StreetDirection | undefined) ?? null;
+  let from = preDirection === null || to < 2 ? 0 : 1;
+  const age = words[from] === 'OLD' ? 'OLD ' : '';
+  if (age !== '') from += 1;
+  const kinds = kindsOf(words, from, to);
+  if (kinds !== undefined) return { preDirection, age, kinds, branch: '' };
+  const branch = BRANCHES.get(words[from] ?? '');
+  if (branch === undefined) return null;
+  const branched = from + 1 === to ? KINDS_BY_SPELLING.get('HIGHWAY') : kindsOf(words, from + 1, to);
+  return branched === undefined ? null : { preDirection, age, kinds: branched, branch: ` ${branch}` };
+}
+
+interface Ending {
+  readonly number: string;
+  readonly branch: string;
+  readonly postDirection: StreetDirection | null;
+  /** I-35E is often written `I 35 E`. */
+  readonly isDirectionLettered: boolean;
+}
+
+/** The number and what follows it; null where words follow that make another street of it. */
+function readEnding(words: readonly string[], at: number): Ending | null {
   let number = words[at] ?? '';
-  if (!isDigit(number.charCodeAt(0)) && branch !== '') return null;
-  if (!isDigit(number.charCodeAt(0))) kinds = kinds.filter((kind) => LETTERED.has(kind));
+  let branch = '';
   let postDirection: StreetDirection | null = null;
-  let isLettered = false;
+  let isDirectionLettered = false;
   for (let next = at + 1; next < words.length; next += 1) {
     const word = words[next] ?? '';
     const direction = routeDirection(word);
     if (direction !== undefined) {
       postDirection = direction;
-      isLettered = word === 'E' || word === 'W';
-    } else if (BRANCHES.has(word)) branch = ` ${BRANCHES.get(word)}`;
-    else if (next === at + 1 && word.length === 1 && isNumeral(number)) number += word;
-    else if (!SUPERFLUOUS.has(STREET_SUFFIXES.get(word) ?? '')) return null;
+      isDirectionLettered = word === 'E' || word === 'W';
+    } else if (BRANCHES.has(word)) {
+      branch = ` ${BRANCHES.get(word)}`;
+    } else if (next === at + 1 && word.length === 1 && isNumeral(number)) {
+      number += word;
+    } else if (!SUPERFLUOUS.has(STREET_SUFFIXES.get(word) ?? '')) {
+      return null;
+    }
   }
-  const readings: StreetName[] = kinds.map((kind) => ({
-    preDirection,
-    name: `${before}${kind} ${number}${branch}`,
-    suffix: null,
-    postDirection,
-  }));
-  // I-35E is often written `I 35 E`.
-  if (isLettered && kinds[0] === 'INTERSTATE') {
-    readings.push({
-      preDirection,
-      name: `INTERSTATE ${number}${postDirection}`,
-      suffix: null,
-      postDirection: null,
-    });
-  }
-  return readings.length === 0 ? null : readings;
+  return { number, branch, postDirection, isDirectionLettered };
 }
 
 const GLUED = new Set(['I', 'IH', 'US', 'SR', 'SH', 'CR', 'FM', 'RM', 'HWY', 'RT', 'RTE', 'ROUTE']);

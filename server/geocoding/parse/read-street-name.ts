@@ -24,15 +24,13 @@ export function streetNameFromParts(
   const post = direction(postDirection);
   const type = (suffix ?? '').trim().toUpperCase();
   const words = wordsOnly(splitWords(name));
-  if (type === '') {
-    const [whole] = readStreetWords(words);
-    if (whole === undefined) return { preDirection: pre, name: '', suffix: null, postDirection: post };
+  const routes = readRoute(words) ?? highwayByNumber([...words, type]);
+  const whole = (routes ?? (type === '' ? readStreetWords(words) : []))[0];
+  if (whole !== undefined) {
+    const { name: wholeName, preDirection: inName } = whole;
     return {
-      preDirection: pre ?? whole.preDirection,
-      name:
-        pre !== null && whole.preDirection !== null
-          ? `${FULL[whole.preDirection]} ${whole.name}`
-          : whole.name,
+      preDirection: pre ?? inName,
+      name: pre !== null && inName !== null ? `${FULL[inName]} ${wholeName}` : wholeName,
       suffix: whole.suffix,
       postDirection: post ?? whole.postDirection,
     };
@@ -43,7 +41,7 @@ export function streetNameFromParts(
   return {
     preDirection: pre ?? inName,
     name: canonicalName(inName === null ? words : words.slice(1), true),
-    suffix: STREET_SUFFIXES.get(type) ?? type,
+    suffix: type === '' ? null : (STREET_SUFFIXES.get(type) ?? type),
     postDirection: post,
   };
 }
@@ -140,8 +138,9 @@ function readParts(words: readonly string[]): readonly StreetName[] {
   if (takenPost !== null) to -= 1;
   readBetween(readings, words, to, takenPost);
   // `LAKE WEST` may be a name as it is; after a suffix a direction is none of the name.
-  if (takenPost !== null && last.length > 2 && !isSureSuffix(words[to - 1]))
+  if (takenPost !== null && last.length > 2 && !isSureSuffix(words[to - 1])) {
     readBetween(readings, words, count, null);
+  }
   return readings.length > MOST_READINGS ? readings.slice(0, MOST_READINGS) : readings;
 }
 
@@ -154,7 +153,6 @@ function readBetween(
 ): void {
   let from = 0;
   let preDirection: StreetDirection | null = null;
-  let preWords: readonly string[] = [];
   const first = words[0] ?? '';
   const both = to > 2 ? compound(first, words[1] ?? '') : null;
   if (both !== null && !(to === 3 && isSuffix(words[2])) && !isNamedByDirection(words.slice(1), to - 1)) {
@@ -164,7 +162,6 @@ function readBetween(
     preDirection = direction(first);
     if (preDirection !== null) from = 1;
   }
-  if (preDirection !== null) preWords = [FULL[preDirection]];
   const add = (name: readonly string[], suffix: string | null, pre: StreetDirection | null): void => {
     if (readings.length >= MOST_READINGS) return;
     const reading = { preDirection: pre, name: canonicalName(name, suffix !== null), suffix, postDirection };
@@ -178,7 +175,7 @@ function readBetween(
   const letter = name.length === 1 && only.length < 3 ? direction(only) : null;
   if (letter !== null) add([FULL[letter]], suffix, preDirection);
   // `NORTH BEND RD` may be North Bend Road as well as the north half of Bend Road.
-  if (preDirection !== null) add([...preWords, ...name], suffix, null);
+  if (preDirection !== null) add([FULL[preDirection], ...name], suffix, null);
 }
 
 /** `NORTH AVE`, and with a type appended `NORTH AVE ST`; `N COURT ST` is the north of Court Street. */
@@ -232,12 +229,15 @@ function splitSuffix(words: readonly string[], hasPostDirection: boolean): Divis
     return { ...kept, others: [{ name: name.slice(0, -1), suffix: dropped }] };
   }
   const others: NameAndSuffix[] = [];
-  if (suffix === 'WAY' && before === 'PARK' && last > 1)
+  if (suffix === 'WAY' && before === 'PARK' && last > 1) {
     others.push({ name: name.slice(0, -1), suffix: 'PKWY' });
+  }
   // `DRUID HILL` may be short of its AVE; `33 RD` may be torn.
-  if (!SURE_SUFFIXES.has(suffix)) others.push({ name: words, suffix: null });
-  else if (isTornOrdinal(before, word))
+  if (!SURE_SUFFIXES.has(suffix)) {
+    others.push({ name: words, suffix: null });
+  } else if (isTornOrdinal(before, word)) {
     others.push({ name: [...name.slice(0, -1), before + word], suffix: null });
+  }
   return { name, suffix, others };
 }
 

@@ -156,6 +156,8 @@ describe('streetNameFromParts', () => {
     ['', 'THE ALAMEDA', '', '', '- · THE ALAMEDA · - · -'],
     ['S', 'BROADWAY', '', '', 'S · BROADWAY · - · -'],
     ['', 'I 95', '', 'N', '- · INTERSTATE 95 · - · N'],
+    ['', '40', 'HWY', '', '- · STATE HIGHWAY 40 · - · -'],
+    ['N', 'US 40', 'HWY', '', 'N · US HIGHWAY 40 · - · -'],
     ['', 'MARKET PLACE', '', '', '- · MARKET · PL · -'],
     ['', 'MARTIN LUTHER KING JR', 'BLVD', '', '- · MARTIN LUTHER KING JR · BLVD · -'],
   ])('%j %j %j %j is %s', (pre, name, suffix, post, expected) =>
