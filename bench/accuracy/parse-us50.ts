@@ -50,11 +50,11 @@ function shareRight(verdicts: readonly Verdict[]): number {
 
 /**
  * What is right: the number with what is written to it; the label's street read as our own rules read its words, so
- * that spelling does not count but where the street begins and ends does; the city in one spelling; state and ZIP. A
- * post box must be read as one with its identifier, a crossing as its streets (behind a house number: the first),
- * a landmark as a line without a number in the landmark's own words.
+ * that spelling does not count but where the street begins and ends does (how a name is divided, the tests of the
+ * parser say); the city in one spelling; state and ZIP. A post box must be read as one with its identifier, a crossing
+ * as its streets (behind a house number: the first), a landmark as a line without a number in the landmark's own words.
  */
-export function judge(row: LabelledRow): Verdict {
+function judge(row: LabelledRow): Verdict {
   const { streetLine, city, state, zip } = readAddressLine(row.input);
   const number = said(row, 'AddressNumber').replaceAll(' ', '');
   const streets = labelledStreets(row);
@@ -83,9 +83,11 @@ const said = (row: LabelledRow, label: string): string =>
 
 const hasLabel = (row: LabelledRow, label: string): boolean => row.parts.some(([name]) => name === label);
 
+/** Hyphened numbers are read as one (`94-210` is 94210), a range as its first (`313-317` is 313). */
 function isNumber(label: string, number: number, suffix: string): boolean {
-  const spellings = [`${number}${suffix}`, `${suffix}${number}`, String(number)].map(plain);
-  return label !== '' && spellings.slice(0, suffix === '' ? 3 : 2).includes(plain(label));
+  const own = suffix.startsWith('-') ? [String(number)] : [`${number}${suffix}`, `${suffix}${number}`];
+  const isRangeStart = suffix === '' && new RegExp(`^${number}-\\d+$`).test(label);
+  return isRangeStart || own.some((spelling) => plain(spelling) === plain(label));
 }
 
 const plain = (text: string): string => text.toUpperCase().replace(/[^A-Z0-9]/g, '');

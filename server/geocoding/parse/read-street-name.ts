@@ -126,22 +126,32 @@ const isLabel = (word: string): boolean => word.length === 1 || isNumeral(word) 
 
 function readParts(words: readonly string[]): readonly StreetName[] {
   const readings: StreetName[] = [];
-  const count = words.length;
-  const wholePre = count > 1 ? direction(words[0] ?? '') : null;
-  let to = count;
-  const last = words[count - 1] ?? '';
-  const isPartOfName =
-    count < 3 ? isSureSuffix(words[0]) : count === 3 && wholePre !== null && isDesignated(words, 1, 3);
-  const post = count > 1 && !isPartOfName ? (routeDirection(last) ?? null) : null;
-  const isOnlyDirections = count === 2 && wholePre !== null;
-  const takenPost = post !== null && !isOnlyDirections ? post : null;
-  if (takenPost !== null) to -= 1;
-  readBetween(readings, words, to, takenPost);
+  const { postDirection, taken } = directionBehind(words);
+  const to = words.length - taken;
+  readBetween(readings, words, to, postDirection);
   // `LAKE WEST` may be a name as it is; after a suffix a direction is none of the name.
-  if (takenPost !== null && last.length > 2 && !isSureSuffix(words[to - 1])) {
-    readBetween(readings, words, count, null);
+  if (taken === 1 && (words[to] ?? '').length > 2 && !isSureSuffix(words[to - 1])) {
+    readBetween(readings, words, words.length, null);
   }
-  return readings.length > MOST_READINGS ? readings.slice(0, MOST_READINGS) : readings;
+  return readings;
+}
+
+/** The direction that ends a name (`MAIN ST NW`, `MAIN ST N W`), and how many words it takes. */
+function directionBehind(words: readonly string[]): {
+  postDirection: StreetDirection | null;
+  taken: number;
+} {
+  const count = words.length;
+  const last = words[count - 1] ?? '';
+  const both = count > 3 && isSureSuffix(words[count - 3]) ? compound(words[count - 2] ?? '', last) : null;
+  if (both !== null) return { postDirection: both, taken: 2 };
+  const isOpenedByDirection = direction(words[0] ?? '') !== null;
+  const isPartOfName =
+    count === 1 ||
+    (count === 2 && (isOpenedByDirection || isSureSuffix(words[0]))) ||
+    (count === 3 && isOpenedByDirection && isDesignated(words, 1, 3));
+  const postDirection = isPartOfName ? null : (routeDirection(last) ?? null);
+  return { postDirection, taken: postDirection === null ? 0 : 1 };
 }
 
 /** Reads the words up to `to`, with the direction already taken from behind them. */
@@ -162,20 +172,22 @@ function readBetween(
     preDirection = direction(first);
     if (preDirection !== null) from = 1;
   }
-  const add = (name: readonly string[], suffix: string | null, pre: StreetDirection | null): void => {
+  const add = (name: string, suffix: string | null, pre: StreetDirection | null): void => {
     if (readings.length >= MOST_READINGS) return;
-    const reading = { preDirection: pre, name: canonicalName(name, suffix !== null), suffix, postDirection };
+    const reading = { preDirection: pre, name, suffix, postDirection };
     if (!readings.some((other) => isSame(other, reading))) readings.push(reading);
   };
   const all = words.slice(from, to);
   const { name, suffix, others } = splitSuffix(all, postDirection !== null);
-  add(name, suffix, preDirection);
-  for (const other of others) add(other.name, other.suffix, preDirection);
+  const likeliest = canonicalName(name, suffix !== null);
+  add(likeliest, suffix, preDirection);
+  for (const other of others)
+    add(canonicalName(other.name, other.suffix !== null), other.suffix, preDirection);
   const [only = ''] = name;
   const letter = name.length === 1 && only.length < 3 ? direction(only) : null;
-  if (letter !== null) add([FULL[letter]], suffix, preDirection);
+  if (letter !== null) add(FULL[letter], suffix, preDirection);
   // `NORTH BEND RD` may be North Bend Road as well as the north half of Bend Road.
-  if (preDirection !== null) add([FULL[preDirection], ...name], suffix, null);
+  if (preDirection !== null) add(`${FULL[preDirection]} ${likeliest}`, suffix, null);
 }
 
 /** `NORTH AVE`, and with a type appended `NORTH AVE ST`; `N COURT ST` is the north of Court Street. */
@@ -229,7 +241,7 @@ function splitSuffix(words: readonly string[], hasPostDirection: boolean): Divis
     return { ...kept, others: [{ name: name.slice(0, -1), suffix: dropped }] };
   }
   const others: NameAndSuffix[] = [];
-  if (suffix === 'WAY' && before === 'PARK' && last > 1) {
+  if (suffix === 'WAY' && before === 'PARK' && last > 1 && name[0] !== 'THE') {
     others.push({ name: name.slice(0, -1), suffix: 'PKWY' });
   }
   // `DRUID HILL` may be short of its AVE; `33 RD` may be torn.

@@ -47,6 +47,7 @@ describe('readStreetName, likeliest reading', () => {
     ['NORTHWEST HWY', '- · NORTHWEST · HWY · -'],
     ['MAIN ST NW', '- · MAIN · ST · NW'],
     ['EAST MAIN STREET SOUTH', 'E · MAIN · ST · S'],
+    ['MAIN ST N W', '- · MAIN · ST · NW'],
     ['E ST NW', '- · E · ST · NW'],
     ['EDGECOMBE CIRCLE NORTH', '- · EDGECOMBE · CIR · N'],
     ['WEBB CT ST', '- · WEBB · CT · -'],
