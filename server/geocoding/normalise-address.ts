@@ -281,7 +281,8 @@ export function splitAddressLine(line: string): AddressLine {
 
 /** Takes ZIP and state off the end of a one-line address and leaves the rest as it was written. */
 export function splitAddressParts(line: string): AddressLineParts {
-  const withoutCountry = COUNTRY_MAY_END.test(line) ? line.replace(COUNTRY, '') : line;
+  const given = line.length > MOST_CHARACTERS ? line.slice(0, MOST_CHARACTERS) : line;
+  const withoutCountry = COUNTRY_MAY_END.test(given) ? given.replace(COUNTRY, '') : given;
   const ending = ZIP_AT_END.exec(withoutCountry);
   const zip = normaliseZip(ending?.[1] ?? null);
   const beforeZip = zip === null ? withoutCountry : withoutCountry.slice(0, ending?.index);
@@ -296,6 +297,8 @@ export function splitAddressParts(line: string): AddressLineParts {
   return { parts, hasCommas, state, zip };
 }
 
+/** No address is longer; the patterns below would take long over a longer text. */
+const MOST_CHARACTERS = 1000;
 const COUNTRY_MAY_END = /[Aa.Ss]\.?\s*$/;
 const COUNTRY = /[\s,]+(?:USA?|U\.S\.A?\.?|UNITED STATES)\s*$/i;
 const ZIP_AT_END = /[\s,]+(\d{5}(?:\s*-?\s*\d{4})?)\s*$/;

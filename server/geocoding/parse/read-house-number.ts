@@ -163,16 +163,20 @@ function readHyphened(first: string, words: readonly string[]): HouseNumber | nu
   }
   if (DIRECTIONS.has(second) && rest.length > 0) return plainNumber(number, words.slice(2));
   if (isTornOrdinal(first, second)) return null;
-  if (!isNumeral(second)) {
+  // `37-12A`: the letter is the flat's.
+  const hasLetter = second.length > 2 && !isNumeral(second) && isNumeral(second.slice(0, -1));
+  const figure = hasLetter ? second.slice(0, -1) : second;
+  if (!isNumeral(figure)) {
     const isSuffix = second.length < 3 && second !== '';
     return isSuffix ? numbered(number, second, rest) : plainNumber(number, words.slice(2));
   }
   if (BLOCK_WORDS.has(rest[0] ?? '')) return block(number, withoutOf(rest.slice(1)));
   if (second.length === 1) return numbered(number, second, rest);
+  const street = rest[1] === '/' ? rest.slice(3) : rest;
   const isRange = first.length > 3 || (first.length === 3 && second.length === 3 && second > first);
-  if (isRange) return plainNumber(number, rest[1] === '/' ? rest.slice(3) : rest);
-  const joined = first + second;
-  return joined.length > MOST_DIGITS ? null : numbered(Number(joined), `-${second}`, rest);
+  if (isRange) return plainNumber(number, street);
+  const joined = first + figure;
+  return joined.length > MOST_DIGITS ? null : numbered(Number(joined), `-${second}`, street);
 }
 
 /** A block's number before the house's own (`6800 6816 STURBRIDGE ST`), or one number twice. */

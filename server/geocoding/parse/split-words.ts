@@ -4,7 +4,7 @@
  * `ST.PAUL`) but join initials (`U.S.`, `M.L.K.`) and decimals (`MM 54.5`); apostrophes vanish.
  */
 export function splitWords(text: string): string[] {
-  const line = plain(text);
+  const line = plain(text.length > MOST_CHARACTERS ? text.slice(0, MOST_CHARACTERS) : text);
   const words: string[] = [];
   let word = '';
   let isInitials = false;
@@ -37,6 +37,8 @@ export function splitWords(text: string): string[] {
   return words;
 }
 
+/** No street line is longer; what follows is a story, and reading it would only take time. */
+const MOST_CHARACTERS = 300;
 const COMMA = 44;
 const APOSTROPHE = 39;
 const BACKTICK = 96;

@@ -49,6 +49,8 @@ describe('readStreetLine', () => {
     ['1234 B ST', '1234: B ST'],
     ['1234 C STREET NE', '1234: C ST NE'],
     ['37-12 PRINCE ST', '3712 -12: PRINCE ST'],
+    ['37-12A PRINCE ST', '3712 -12A: PRINCE ST'],
+    ['37-12 1/2 PRINCE ST', '3712 -12: PRINCE ST'],
     ['112-30 34TH AVE', '11230 -30: 34TH AVE'],
     ['92-1234 ALIINUI DR', '921234 -1234: ALIINUI DR'],
     ['1200-1204 MAIN ST', '1200: MAIN ST'],
@@ -255,6 +257,12 @@ describe('readStreetLine', () => {
     };
     expect(names('100 A PHILIP RANDOLPH BLVD')).toContain('A PHILIP RANDOLPH BLVD');
     expect(names('12 NAPOLI RD 1')).toContain('NAPOLI ROAD 1');
+  });
+
+  it('reads a text of any length at once', () => {
+    for (const words of ['HWY # ', 'ST ', '1 / ', 'A & ', '   ', '1200 ', 'IN THE ']) {
+      expect(readStreetLine(words.repeat(50_000))).toHaveProperty('kind');
+    }
   });
 
   it('never throws', () => {
