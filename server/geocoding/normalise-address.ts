@@ -303,8 +303,13 @@ const COUNTRY_MAY_END = /[Aa.Ss]\.?\s*$/;
 const COUNTRY = /[\s,]+(?:USA?|U\.S\.A?\.?|UNITED STATES)\s*$/i;
 const ZIP_AT_END = /[\s,]+(\d{5}(?:\s*-?\s*\d{4})?)\s*$/;
 
+const CODE_AT_END = /(?:^|[\s-])[A-Za-z]{2}$/;
+
 /** The state at the end of a text, and the text before it; the whole text where it ends in none. */
 function stateAtEnd(text: string): { state: string | null; before: string } {
+  // A code needs no look at the words before it: of `WASHINGTON DC` the first is the city.
+  const code = CODE_AT_END.test(text) ? stateByCode(text.slice(-2))?.code : undefined;
+  if (code !== undefined) return { state: code, before: text.slice(0, -2).trim() };
   const starts: number[] = [];
   for (const { index } of text.matchAll(/[^\s-]+/g)) starts.push(index);
   for (let taken = Math.min(MOST_WORDS_IN_STATE, starts.length); taken > 0; taken -= 1) {

@@ -24,6 +24,8 @@ describe('readAddressLine', () => {
     ['100 PARK AVE WEST PALM BEACH FL 33401', '100 PARK AVE', 'WEST PALM BEACH', 'FL', '33401'],
     ['100 5th Ave N, St. Petersburg, FL', '100 5th Ave N', 'St. Petersburg', 'FL', null],
     ['1 K St NW Washington District of Columbia', '1 K St NW', 'Washington', 'DC', null],
+    ['1 K ST NW, WASHINGTON DC 20001', '1 K ST NW', 'WASHINGTON', 'DC', '20001'],
+    ['12 Elm St, Charleston, West Virginia', '12 Elm St', 'Charleston', 'WV', null],
     ['800 BROADWAY NEW YORK NY 10003', '800 BROADWAY', 'NEW YORK', 'NY', '10003'],
     ['37-12 PRINCE ST FLUSHING NY', '37-12 PRINCE ST', 'FLUSHING', 'NY', null],
     ['88175 US HIGHWAY 278 ALTOONA AL 35952', '88175 US HIGHWAY 278', 'ALTOONA', 'AL', '35952'],
