@@ -265,35 +265,57 @@ export interface AddressLine {
   readonly zip: string | null;
 }
 
+/** As {@link AddressLine}, what stands before state and ZIP as written: its parts between commas. */
+export interface AddressLineParts extends Pick<AddressLine, 'hasCommas' | 'state' | 'zip'> {
+  readonly parts: readonly string[];
+}
+
 const MOST_WORDS_IN_STATE = Math.max(...STATES.map(({ name }) => name.split(' ').length));
 
 /** Takes ZIP and state off the end of a one-line address. Which of the words left are the city, a gazetteer must say. */
 export function splitAddressLine(line: string): AddressLine {
-  const withoutCountry = line.replace(/[\s,]+(?:USA?|U\.S\.A?\.?|UNITED STATES)\s*$/i, '');
-  const ending = /[\s,]+(\d{5}(?:\s*-?\s*\d{4})?)\s*$/.exec(withoutCountry);
+  const { parts, hasCommas, state, zip } = splitAddressParts(line);
+  const words = parts.map(normaliseText).filter((part) => part !== '');
+  return { rest: words.join(' '), lastPart: words.at(-1) ?? '', hasCommas, state, zip };
+}
+
+/** Takes ZIP and state off the end of a one-line address and leaves the rest as it was written. */
+export function splitAddressParts(line: string): AddressLineParts {
+  const given = line.length > MOST_CHARACTERS ? line.slice(0, MOST_CHARACTERS) : line;
+  const withoutCountry = COUNTRY_MAY_END.test(given) ? given.replace(COUNTRY, '') : given;
+  const ending = ZIP_AT_END.exec(withoutCountry);
   const zip = normaliseZip(ending?.[1] ?? null);
   const beforeZip = zip === null ? withoutCountry : withoutCountry.slice(0, ending?.index);
   const parts = beforeZip
-    .split(',')
-    .map(normaliseText)
+    .split(/[,\n;]/)
+    .map((part) => part.trim())
     .filter((part) => part !== '');
   const hasCommas = parts.length > 1;
-  const { state, taken } = stateAtEnd(parts.at(-1) ?? '');
-  const lastPart = dropWords(parts.pop() ?? '', taken);
-  if (lastPart !== '') parts.push(lastPart);
-  return { rest: parts.join(' '), lastPart: parts.at(-1) ?? '', hasCommas, state, zip };
+  const last = parts.pop() ?? '';
+  const { state, before } = stateAtEnd(last);
+  if (before !== '') parts.push(before);
+  return { parts, hasCommas, state, zip };
 }
 
-function stateAtEnd(text: string): { state: string | null; taken: number } {
-  const words = text.split(' ');
-  for (let taken = Math.min(MOST_WORDS_IN_STATE, words.length); taken > 0; taken -= 1) {
-    const state = normaliseState(words.slice(-taken).join(' '));
-    if (state !== null) return { state, taken };
+/** No address is longer; the patterns below would take long over a longer text. */
+const MOST_CHARACTERS = 1000;
+const COUNTRY_MAY_END = /[Aa.Ss]\.?\s*$/;
+const COUNTRY = /[\s,]+(?:USA?|U\.S\.A?\.?|UNITED STATES)\s*$/i;
+const ZIP_AT_END = /[\s,]+(\d{5}(?:\s*-?\s*\d{4})?)\s*$/;
+
+const CODE_AT_END = /(?:^|[\s-])[A-Za-z]{2}$/;
+
+/** The state at the end of a text, and the text before it; the whole text where it ends in none. */
+function stateAtEnd(text: string): { state: string | null; before: string } {
+  // A code needs no look at the words before it: of `WASHINGTON DC` the first is the city.
+  const code = CODE_AT_END.test(text) ? stateByCode(text.slice(-2))?.code : undefined;
+  if (code !== undefined) return { state: code, before: text.slice(0, -2).trim() };
+  const starts: number[] = [];
+  for (const { index } of text.matchAll(/[^\s-]+/g)) starts.push(index);
+  for (let taken = Math.min(MOST_WORDS_IN_STATE, starts.length); taken > 0; taken -= 1) {
+    const start = starts[starts.length - taken] ?? 0;
+    const state = normaliseState(text.slice(start));
+    if (state !== null) return { state, before: text.slice(0, start).trim() };
   }
-  return { state: null, taken: 0 };
-}
-
-function dropWords(text: string, count: number): string {
-  const words = text.split(' ');
-  return words.slice(0, words.length - count).join(' ');
+  return { state: null, before: text };
 }

@@ -6,7 +6,7 @@ import {
   normaliseCounty,
   normaliseState,
   normaliseZip,
-  splitAddressLine,
+  splitAddressParts,
 } from './normalise-address.ts';
 
 /** An address in one spelling. */
@@ -47,26 +47,22 @@ export class AddressReader {
 
   /** Finds the city in a one-line address: the most words before state and ZIP that are a city of that state. */
   #readLine(line: string, givenState: string | null): Omit<ReadAddress, 'county'> {
-    const split = splitAddressLine(line);
-    const zip = split.zip;
+    const { parts, hasCommas, state: saidState, zip } = splitAddressParts(line);
     const zipState = zip === null ? undefined : this.#gazetteer.zip(zip)?.state;
-    const state = givenState ?? split.state ?? zipState ?? null;
+    const state = givenState ?? saidState ?? zipState ?? null;
     if (state === null) return { street: line, city: null, state, zip };
-    const words = split.lastPart.split(' ');
+    const before = parts.slice(0, -1);
+    const words = (parts.at(-1) ?? '').split(/\s+/);
     for (let from = Math.max(0, words.length - MOST_WORDS_IN_CITY); from < words.length; from += 1) {
-      const name = words.slice(from).join(' ');
-      const city = this.#city(name);
+      const city = this.#city(words.slice(from).join(' '));
       if (city === null || this.#gazetteer.place(state, city) === undefined) continue;
-      return {
-        street: split.rest.slice(0, split.rest.length - name.length).trim() || null,
-        city,
-        state,
-        zip,
-      };
+      const street = from === 0 ? before : [...before, words.slice(0, from).join(' ')];
+      return { street: street.join(', ') || null, city, state, zip };
     }
     // "12 OAK CT" alone is a court, not Connecticut.
-    const isStateCertain = givenState !== null || zip !== null || split.hasCommas;
-    return { street: split.rest, city: null, state: isStateCertain ? state : null, zip };
+    const isStateCertain = givenState !== null || zip !== null || hasCommas;
+    const street = parts.join(', ') || null;
+    return { street, city: null, state: isStateCertain ? state : null, zip };
   }
 }
 
