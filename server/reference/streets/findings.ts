@@ -4,6 +4,7 @@ export const LEFT_OUT = {
   noState: 'no state (say it with --state XX)',
   noNumber: 'no house number',
   noLine: 'no line that can be read',
+  noLength: 'a line of no length',
   noPoint: 'no coordinates',
   notDegrees: 'coordinates that are not degrees of longitude and latitude',
   elsewhere: 'coordinates outside the United States (perhaps exchanged)',

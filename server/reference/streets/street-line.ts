@@ -21,7 +21,7 @@ export interface StoredLine {
  * or a coordinate cannot be.
  */
 export function readLines(geometry: SourceGeometry | null): readonly StoredLine[] | LeftOut {
-  if (geometry?.kind !== 'lines') return LEFT_OUT.noLine;
+  if (geometry?.kind !== 'lines' || geometry.lines.length === 0) return LEFT_OUT.noLine;
   for (const line of geometry.lines) {
     for (const position of line) {
       const fault = faultOf(position);
@@ -33,7 +33,7 @@ export function readLines(geometry: SourceGeometry | null): readonly StoredLine[
     .filter(({ length }) => length > 1)
     .map(storedLine)
     .sort((a, b) => b.lengthMetres - a.lengthMetres);
-  return lines.length === 0 ? LEFT_OUT.noLine : lines;
+  return lines.length === 0 ? LEFT_OUT.noLength : lines;
 }
 
 const isSame = ([lon, lat]: Position, [otherLon, otherLat]: Position) => lon === otherLon && lat === otherLat;
