@@ -6,14 +6,17 @@ export interface HouseNumbers {
   readonly to: number;
 }
 
+/** Below this a range may begin with 0 (`0` to `98`); beyond it a 0 stands for a number that is not known. */
+const FIRST_BLOCK_END = 100;
 const WHOLE = /^\d{1,7}(?:\.0+)?$/;
 
-/** The numbers of a side; null where it has none (blank, 0 to 0), 'unreadable' for `37-12` or `N6W230`. */
+/** The numbers of a side; null where it has none (blank, 0 to 0, 0 to 4499), 'unreadable' for `37-12` or `N6W230`. */
 export function readHouseNumbers(from: string | null, to: string | null): HouseNumbers | null | 'unreadable' {
   if (from === null || to === null) return null;
   if (!WHOLE.test(from) || !WHOLE.test(to)) return 'unreadable';
   const numbers = { from: Number(from), to: Number(to) };
-  return numbers.from === 0 && numbers.to === 0 ? null : numbers;
+  const [low, high] = [Math.min(numbers.from, numbers.to), Math.max(numbers.from, numbers.to)];
+  return low === 0 && (high === 0 || high >= FIRST_BLOCK_END) ? null : numbers;
 }
 
 export interface HouseNumber {

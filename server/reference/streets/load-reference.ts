@@ -72,7 +72,8 @@ export async function loadReference(database: Database, request: ReferenceLoad):
     const version = await versionOf(source.files);
     const known = await database.knex.transaction((trx) => findSource(trx, kind, about.name));
     if (known?.version === version && known.state === about.state && known.place === about.place) {
-      return { ...about, ...known, ...NOTHING_STORED, status: 'unchanged', leftOut: [] };
+      const { records, skipped } = known;
+      return { ...about, status: 'unchanged', records, skipped, ...NOTHING_STORED, leftOut: [] };
     }
     return await load({ database, format, source, about: { ...about, version, fileName }, request });
   } finally {
@@ -148,7 +149,7 @@ async function stageRecords(
       const records = read(chunk);
       total += chunk.length;
       kept += records.kept;
-      refuseUseless(findings, total, kept);
+      refuseProjected(findings, total);
       await writing;
       writing = database.knex.transaction((trx) => records.stage(trx, table));
       // Awaited in the next round; a failure meanwhile must not count as unhandled.
@@ -158,22 +159,23 @@ async function stageRecords(
   } finally {
     await writing;
   }
-  if (total === 0) throw new ImportRefusal('The file has headings but no records.');
+  if (kept === 0) refuseUseless(findings, total);
   return { records: kept, skipped: total - kept };
 }
 
-/** Gives a file up of which nothing so far can be used, or of which most is in a projection. */
-function refuseUseless(findings: Findings, total: number, kept: number): void {
-  if (findings.countOf(LEFT_OUT.notDegrees) * 2 > total) {
-    throw new ImportRefusal(
-      'The coordinates are not degrees of longitude and latitude: the file is in a projection, as State Plane. Export it in WGS 84 (EPSG:4326) and load that.',
-    );
-  }
-  if (kept > 0) return;
-  const [first] = findings.list();
-  if (first === undefined) return;
+/** Gives a file up, without reading the rest, of which most is in a projection. */
+function refuseProjected(findings: Findings, total: number): void {
+  if (findings.countOf(LEFT_OUT.notDegrees) * 2 <= total) return;
   throw new ImportRefusal(
-    `None of the first ${total} records can be used; ${first.count} of them have ${first.reason}, the first in row ${first.firstRows[0]}. Mend the file, or check that --kind is right.`,
+    'The coordinates are not degrees of longitude and latitude: the file is in a projection, like State Plane. Export it in WGS 84 (EPSG:4326) and load that.',
+  );
+}
+
+function refuseUseless(findings: Findings, total: number): void {
+  const [first] = findings.list();
+  if (first === undefined) throw new ImportRefusal('The file has headings but no records.');
+  throw new ImportRefusal(
+    `None of the ${total} records can be used: ${first.count} with ${first.reason}, the first in row ${first.firstRows[0]}. Mend the file, or check that --kind is right.`,
   );
 }
 

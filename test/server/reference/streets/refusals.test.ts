@@ -76,7 +76,7 @@ const REFUSED: readonly [string, ReferenceKind, Readonly<Record<string, string |
     'rows without a state',
     'street-ranges',
     { 'a.csv': `${RANGES}OAK ST,1,9,2,8,${LINE}\n` },
-    /None of the first 1 records.* no state \(say it with --state XX\), the first in row 2/,
+    /None of the 1 records can be used: 1 with no state \(say it with --state XX\), the first in row 2/,
   ],
   [
     'lines that are none',
