@@ -62,23 +62,19 @@ export async function loadReference(database: Database, request: ReferenceLoad):
   const format = REFERENCE_FORMATS[kind];
   const fileName = path.basename(filePath);
   const source = await openRecords(filePath, format);
-  try {
-    const about = {
-      kind,
-      name: request.name ?? path.parse(fileName).name,
-      place: normaliseCity(request.place ?? null),
-      state: request.state ?? format.stateOfFile(fileName),
-    };
-    const version = await versionOf(source.files);
-    const known = await database.knex.transaction((trx) => findSource(trx, kind, about.name));
-    if (known?.version === version && known.state === about.state && known.place === about.place) {
-      const { records, skipped } = known;
-      return { ...about, status: 'unchanged', records, skipped, ...NOTHING_STORED, leftOut: [] };
-    }
-    return await load({ database, format, source, about: { ...about, version, fileName }, request });
-  } finally {
-    source.close();
+  const about = {
+    kind,
+    name: request.name ?? path.parse(fileName).name,
+    place: normaliseCity(request.place ?? null),
+    state: request.state ?? format.stateOfFile(fileName),
+  };
+  const version = await versionOf(source.files);
+  const known = await database.knex.transaction((trx) => findSource(trx, kind, about.name));
+  if (known?.version === version && known.state === about.state && known.place === about.place) {
+    const { records, skipped } = known;
+    return { ...about, status: 'unchanged', records, skipped, ...NOTHING_STORED, leftOut: [] };
   }
+  return load({ database, format, source, about: { ...about, version, fileName }, request });
 }
 
 const NOTHING_STORED: StoredCounts = { segments: 0, ranges: 0, nodes: 0, addressPoints: 0 };

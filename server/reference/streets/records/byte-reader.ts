@@ -1,10 +1,14 @@
+import type { Readable } from 'node:stream';
+
 /** Takes bytes off a stream in the pieces the caller wants; what was not taken yet is all that is kept. */
 export class ByteReader {
+  readonly #stream: Readable;
   readonly #chunks: AsyncIterator<unknown>;
   readonly #onBytes: (bytes: number) => void;
   #rest: Buffer = Buffer.alloc(0);
 
-  constructor(stream: AsyncIterable<unknown>, onBytes: (bytes: number) => void = () => {}) {
+  constructor(stream: Readable, onBytes: (bytes: number) => void = () => {}) {
+    this.#stream = stream;
     this.#chunks = stream[Symbol.asyncIterator]();
     this.#onBytes = onBytes;
   }
@@ -17,8 +21,8 @@ export class ByteReader {
     return taken;
   }
 
-  async close(): Promise<void> {
-    await this.#chunks.return?.();
+  close(): void {
+    this.#stream.destroy();
   }
 
   async #fill(count: number): Promise<void> {

@@ -26,7 +26,6 @@ export async function openGeoJsonRecords(file: string, sample: string): Promise<
     hasGeometry: true,
     files: [file],
     fractionRead: () => Math.min(1, bytesRead / size),
-    close: () => {},
     chunks() {
       bytesRead = 0;
       const count = (bytes: number) => {

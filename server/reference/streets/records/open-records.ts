@@ -28,12 +28,7 @@ export async function openRecords(
   }
   if (extension === '.shp' || extension === '.zip') {
     const parts = await (extension === '.shp' ? shapefileInFolder(file) : shapefileInArchive(file));
-    try {
-      return checked(await openShapefileRecords(parts));
-    } catch (error) {
-      parts.close();
-      throw error;
-    }
+    return checked(await openShapefileRecords(parts));
   }
   const content = await inspectFile(file);
   if (content.kind === 'text' && content.sample.trimStart().startsWith('{')) {

@@ -26,8 +26,6 @@ export interface RecordSource {
   chunks(): AsyncIterable<readonly SourceRecord[]>;
   /** Part of the file the latest `chunks` has read, 0 to 1. */
   fractionRead(): number;
-  /** To be called when nothing is read any more. */
-  close(): void;
 }
 
 /** Records a chunk holds: a statement of so many rows takes some 50 milliseconds. */

@@ -21,7 +21,6 @@ export interface ShapefileParts {
   readonly encoding: string | null;
   /** An error of the two streams in words, where it can be told. */
   explain(error: unknown): unknown;
-  close(): void;
 }
 
 const SMALL_PART_BYTES = 64 * 1024;
@@ -53,7 +52,6 @@ export async function shapefileInFolder(file: string): Promise<ShapefileParts> {
     projection: await text('prj'),
     encoding: await text('cpg'),
     explain: (error) => error,
-    close: () => {},
   };
 }
 
@@ -92,16 +90,31 @@ export async function shapefileInArchive(file: string): Promise<ShapefileParts> 
       name: path.posix.basename(stem),
       files: [file],
       shapeBytes: shape.uncompressedSize,
-      openShapes: () => zip.openReadStreamPromise(shape),
-      openAttributes: () => zip.openReadStreamPromise(attributes),
+      openShapes: () => openEntry(file, shape),
+      openAttributes: () => openEntry(file, attributes),
       projection: await text('prj'),
       encoding: await text('cpg'),
       explain,
-      close: () => zip.close(),
     };
   } catch (error) {
-    zip.close();
     throw explain(error);
+  } finally {
+    zip.close();
+  }
+}
+
+/**
+ * Opens the archive anew for each stream: of two that read one open archive, giving one up while its next read is
+ * queued would end the process (yauzl 3.4). What is closed here stays open until the stream ends.
+ */
+async function openEntry(file: string, entry: Entry): Promise<Readable> {
+  const zip = await openArchive(file);
+  try {
+    return await zip.openReadStreamPromise(entry);
+  } catch (error) {
+    throw explain(error);
+  } finally {
+    zip.close();
   }
 }
 

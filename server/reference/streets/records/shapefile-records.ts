@@ -22,7 +22,6 @@ export async function openShapefileRecords(parts: ShapefileParts): Promise<Recor
     hasGeometry: true,
     files: parts.files,
     fractionRead: () => Math.min(1, bytesRead / parts.shapeBytes),
-    close: () => parts.close(),
     chunks() {
       bytesRead = 0;
       const count = (bytes: number) => {
@@ -54,7 +53,7 @@ async function withReader<Result>(
   } catch (error) {
     throw parts.explain(error);
   } finally {
-    await bytes.close();
+    bytes.close();
   }
 }
 
@@ -88,8 +87,8 @@ async function* records(
   } catch (error) {
     throw parts.explain(error);
   } finally {
-    await shapes.close();
-    await attributes.close();
+    shapes.close();
+    attributes.close();
   }
 }
 

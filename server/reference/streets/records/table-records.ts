@@ -25,7 +25,6 @@ export async function openTableRecords(
     hasGeometry: geometryColumn >= 0,
     files: [file],
     fractionRead: () => table.fractionRead(),
-    close: () => {},
     chunks: () => inChunks(records(table, head.firstRow, geometryColumn)),
   };
 }
