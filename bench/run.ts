@@ -19,6 +19,7 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, () => Promise<Bench
     import: async () => (await import('./speed/import.ts')).measureImport,
     flows: async () => (await import('./speed/flows.ts')).measureFlows,
     tiles: async () => (await import('./speed/tiles.ts')).measureTiles,
+    reference: async () => (await import('./speed/reference.ts')).measureReference,
     page: async () => (await import('./speed/page.ts')).measurePage,
   },
   accuracy: {

@@ -21,9 +21,21 @@ const TABLES = [
   )`,
   `COMMENT ON TABLE reference_source IS
     'A file of streets, addresses or intersections as it was loaded last. kind and name say which older file a newer one replaces; the new one gets a new id.'`,
-  `COMMENT ON COLUMN reference_source.version IS 'SHA-256 of the file: loading the same file again changes nothing.'`,
-  `COMMENT ON COLUMN reference_source.place IS 'The city all of the file lies in, in capitals; null where its rows say it or it spans several.'`,
+  `COMMENT ON COLUMN reference_source.version IS
+    'SHA-256 of the number of the reading rules and of the file: loading the same again changes nothing.'`,
+  `COMMENT ON COLUMN reference_source.place IS
+    'The city of all rows that do not say theirs (--place), in the spelling of server/geocoding/normalise-address.ts.'`,
+  `COMMENT ON COLUMN reference_source.state IS 'The state of all rows that do not say theirs: from --state or the file name.'`,
+  `COMMENT ON COLUMN reference_source.records IS 'Records of the file that were kept; skipped: those that could not be used.'`,
   `COMMENT ON COLUMN reference_source.west IS 'Box around all its places in EPSG:3857; null where it has none.'`,
+
+  `CREATE TABLE reference_staging (
+    source_id int PRIMARY KEY,
+    runner text NOT NULL,
+    started_at timestamptz NOT NULL DEFAULT now()
+  )`,
+  `COMMENT ON TABLE reference_staging IS
+    'Loads that are being read, each into a table staged_reference_ID. runner: host:process; when it has died, the next load drops what it left.'`,
 
   `CREATE TABLE street_name (
     id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -102,7 +114,8 @@ const TABLES = [
     x_3857 double precision NOT NULL,
     y_3857 double precision NOT NULL
   )`,
-  `COMMENT ON COLUMN address_point.place IS 'The city as the file has it, in capitals.'`,
+  `COMMENT ON COLUMN address_point.place IS
+    'The city in the spelling of server/geocoding/normalise-address.ts.'`,
   `CREATE INDEX address_point_number ON address_point (name_id, state, number)`,
   `CREATE INDEX address_point_source ON address_point (source_id)`,
 ];
@@ -113,6 +126,6 @@ export async function up(knex: Knex): Promise<void> {
 
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(
-    'DROP TABLE IF EXISTS address_point, street_node, street_range, street_segment, street_name, reference_source',
+    'DROP TABLE IF EXISTS address_point, street_node, street_range, street_segment, street_name, reference_staging, reference_source',
   );
 }

@@ -8,6 +8,11 @@ import { loadDemoCommand } from './cli/demo-command.ts';
 import { doctorCommand } from './cli/doctor-command.ts';
 import { exportCommand } from './cli/export-command.ts';
 import { importCommand } from './cli/import-command.ts';
+import {
+  listReferenceCommand,
+  loadReferenceCommand,
+  removeReferenceCommand,
+} from './cli/reference-commands.ts';
 import { rebuildRollupsCommand } from './cli/rollups-command.ts';
 import { readConfig } from './config.ts';
 import { migrate } from './database/migrate.ts';
@@ -19,6 +24,9 @@ import { recoverInterruptedImports } from './imports/recover-interrupted-imports
 const COMMANDS: readonly Command[] = [
   importCommand,
   addAgencyCommand,
+  loadReferenceCommand,
+  listReferenceCommand,
+  removeReferenceCommand,
   exportCommand,
   rebuildRollupsCommand,
   loadDemoCommand,

@@ -1,10 +1,10 @@
-import os from 'node:os';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { ColumnMapping } from '../../domain/responses.ts';
 import type { ImportFormat } from '../../domain/vocabulary.ts';
 import { plainArray, textArray } from '../database/array-literal.ts';
 import { selectRows } from '../database/connection.ts';
+import { thisRunner } from '../database/runner.ts';
 import type { RowNote } from './formats/format.ts';
 import type { TableRow } from './tables/table.ts';
 
@@ -19,9 +19,6 @@ export interface NewBatch {
 }
 
 const idRow = z.object({ id: z.number() });
-
-/** This process, as `import_batch.runner` names it. */
-export const thisRunner = (): string => `${os.hostname()}:${process.pid}`;
 
 export async function insertBatch(trx: Knex.Transaction, batch: NewBatch): Promise<number> {
   const [inserted] = await selectRows(

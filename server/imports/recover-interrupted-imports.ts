@@ -1,7 +1,7 @@
-import os from 'node:os';
 import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
+import { isDeadRunner } from '../database/runner.ts';
 import { markFailed } from './import-store.ts';
 import type { UploadFolder } from './upload-folder.ts';
 
@@ -20,7 +20,7 @@ export async function recoverInterruptedImports(database: Database): Promise<rea
       `SELECT id, runner, created_at < now() - interval '1 day' AS is_old
        FROM import_batch WHERE status = 'running' ORDER BY id FOR UPDATE SKIP LOCKED`,
     );
-    const dead = running.filter(({ runner, is_old }) => is_old || isDead(runner)).map(({ id }) => id);
+    const dead = running.filter(({ runner, is_old }) => is_old || isDeadRunner(runner)).map(({ id }) => id);
     for (const id of dead) await markFailed(trx, id, INTERRUPTED);
     const leftovers = await selectRows(
       trx,
@@ -46,17 +46,3 @@ export async function sweepUploads(database: Database, folder: UploadFolder): Pr
 
 const INTERRUPTED =
   'Tracemap was stopped while this import ran. Nothing of the file was kept; import it again.';
-
-/** A process of this machine that is gone. Of other machines nothing is known until a day has passed. */
-function isDead(runner: string | null): boolean {
-  const [host, pid] = runner?.split(':') ?? [];
-  if (host !== os.hostname()) return runner === null;
-  // This very process has not begun any import yet: the number is that of one before a restart.
-  if (Number(pid) === process.pid) return true;
-  try {
-    process.kill(Number(pid), 0);
-    return false;
-  } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'EPERM');
-  }
-}

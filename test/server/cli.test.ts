@@ -167,6 +167,47 @@ describe('tracemap', () => {
     expect(JSON.parse(readFileSync(out, 'utf8')).features.length).toBe(2);
   });
 
+  it('loads streets, lists them and removes them', async () => {
+    const file = path.join(folder, 'oldtown.csv');
+    const rows = ['OAK ST,1,9,2,8,"LINESTRING(-76.61 39.29, -76.61 39.291)"', ',1,9,2,8,'];
+    writeFileSync(file, `fullname,l_from,l_to,r_from,r_to,wkt\n${rows.join('\n')}\n`);
+    const load = [
+      'reference',
+      'load',
+      file,
+      '--kind',
+      'street-ranges',
+      '--place',
+      'Oldtown',
+      '--state',
+      'md',
+    ];
+    expect(await tracemap(...load)).toEqual({
+      code: 0,
+      stdout:
+        'Loaded street-ranges "oldtown": 1 records, 1 skipped; 1 segments, 2 ranges, 2 streets at nodes.\n  1 with no street name; first rows 3\n',
+      stderr: 'Reading: 2 records, 100 %\nPutting in place: 2 records\nTidying up: 2 records\n',
+    });
+    const again = await tracemap(...load, '--json');
+    expect(JSON.parse(again.stdout)).toMatchObject({ status: 'unchanged', name: 'oldtown', records: 1 });
+    const listed = await tracemap('reference', 'list', '--json');
+    expect(JSON.parse(listed.stdout).items).toMatchObject([
+      { kind: 'street-ranges', name: 'oldtown', place: 'OLDTOWN', state: 'MD', records: 1, skipped: 1 },
+    ]);
+    const remove = ['reference', 'remove', 'oldtown', '--kind', 'street-ranges'];
+    expect(await tracemap(...remove)).toMatchObject({
+      code: 0,
+      stdout: 'Removed street-ranges "oldtown".\n',
+    });
+    expect(await tracemap(...remove)).toMatchObject({
+      code: 2,
+      stderr: 'No street-ranges are loaded as "oldtown". Run tracemap reference list.\n',
+    });
+    expect(await tracemap('reference', 'list')).toMatchObject({
+      stdout: 'No streets or addresses are loaded.\n',
+    });
+  });
+
   it.each<[string, string[], RegExp]>([
     [
       'a filter there is not',
@@ -190,6 +231,22 @@ describe('tracemap', () => {
       'a file there is not',
       ['import', 'traces', 'nope.csv', '--agency', 'BPD'],
       /^There is no file nope\.csv\.\n$/,
+    ],
+    ['a load without a kind', ['reference', 'load', TRACES], /^--kind street-ranges\|.* is missing/],
+    [
+      'an unknown kind',
+      ['reference', 'load', TRACES, '--kind', 'roads'],
+      /^--kind must be one of street-ranges/,
+    ],
+    [
+      'an unknown state',
+      ['reference', 'load', TRACES, '--kind', 'intersections', '--state', 'Maryland'],
+      /^--state must be a two-letter code like MD, not "Maryland"/,
+    ],
+    [
+      'a refused load',
+      ['reference', 'load', TRACES, '--kind', 'intersections'],
+      /^The file is not one of inter/,
     ],
     ['a refused file', ['import', 'ffl', TRACES, '--agency', 'BPD'], /^The file is not ATF's licence list/],
   ])('answers %s with one line and exit code 2', async (_name, args, message) => {
@@ -236,6 +293,41 @@ describe.runIf(TEST_ENGINE === 'postgis')('an import killed in the middle of its
       { status: 'done', error: null },
     ]);
     expect(await rowsOf(database, `SELECT relname FROM pg_class WHERE relname LIKE 'staged%'`)).toEqual([]);
+  });
+});
+
+describe.runIf(TEST_ENGINE === 'postgis')('a load killed when it was to be put in place', () => {
+  it('leaves the older file whole, and is swept by the next', async () => {
+    const file = path.join(folder, 'streets.csv');
+    const write = (name: string) =>
+      writeFileSync(
+        file,
+        `fullname,l_from,l_to,wkt\n${name},1,9,"LINESTRING(-76.61 39.29, -76.61 39.291)"\n`,
+      );
+    const load = ['reference', 'load', file, '--kind', 'street-ranges', '--state', 'MD'];
+    const streets = `SELECT n.name FROM street_range r JOIN street_name n ON n.id = r.name_id
+      JOIN reference_source s ON s.id = r.source_id`;
+    write('OAK ST');
+    expect(await tracemap(...load)).toMatchObject({ code: 0 });
+    write('ELM ST');
+    await database.knex.transaction(async (trx) => {
+      await trx.raw('LOCK TABLE street_node IN ACCESS EXCLUSIVE MODE');
+      const child = start(load);
+      await untilPrinted(child, 'Putting in place');
+      child.kill('SIGKILL');
+      await once(child, 'close');
+    });
+    expect(await rowsOf(database, streets)).toEqual([{ name: 'OAK' }]);
+    expect((await rowsOf(database, 'SELECT source_id FROM reference_staging')).length).toBe(1);
+    expect(await tracemap(...load)).toMatchObject({ code: 0 });
+    expect(await rowsOf(database, streets)).toEqual([{ name: 'ELM' }]);
+    expect(
+      await rowsOf(
+        database,
+        `SELECT relname::text FROM pg_class WHERE relname LIKE 'staged_reference%'
+         UNION ALL SELECT runner FROM reference_staging`,
+      ),
+    ).toEqual([]);
   });
 });
 

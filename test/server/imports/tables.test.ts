@@ -1,9 +1,9 @@
 import { truncateSync } from 'node:fs';
-import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { textArray } from '../../../server/database/array-literal.ts';
 import { openTable } from '../../../server/imports/tables/open-table.ts';
 import { firstRows } from '../../../server/imports/tables/table.ts';
+import { zipArchive } from '../../helpers/zip-archive.ts';
 import { fixture, useTextFiles } from './import-bench.ts';
 
 const textFile = useTextFiles();
@@ -12,34 +12,7 @@ async function cellsOf(path: string) {
   return (await firstRows(await openTable(path), 1000)).map(({ number, cells }) => [number, ...cells]);
 }
 
-/** A ZIP archive of one file of zeros that unpacks to `bytes`. */
-function zipOfZeros(name: string, bytes: number): Buffer {
-  const packed = deflateRawSync(Buffer.alloc(bytes), { level: 9 });
-  const file = Buffer.from(name);
-  const sizes = (header: Buffer, at: number) => {
-    header.writeUInt32LE(packed.length, at);
-    // What the archive says it unpacks to is a lie.
-    header.writeUInt32LE(bytes, at + 4);
-    header.writeUInt16LE(file.length, at + 8);
-  };
-  const local = Buffer.alloc(30);
-  local.writeUInt32LE(0x04034b50, 0);
-  local.writeUInt16LE(20, 4);
-  local.writeUInt16LE(8, 8);
-  sizes(local, 18);
-  const central = Buffer.alloc(46);
-  central.writeUInt32LE(0x02014b50, 0);
-  central.writeUInt16LE(20, 6);
-  central.writeUInt16LE(8, 10);
-  sizes(central, 20);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(1, 8);
-  end.writeUInt16LE(1, 10);
-  end.writeUInt32LE(46 + file.length, 12);
-  end.writeUInt32LE(30 + file.length + packed.length, 16);
-  return Buffer.concat([local, file, packed, central, file, end]);
-}
+const zipOfZeros = (name: string, bytes: number) => zipArchive({ [name]: Buffer.alloc(bytes) });
 
 describe('openTable', () => {
   it.each([

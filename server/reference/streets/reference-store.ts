@@ -1,0 +1,67 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { selectRows } from '../../database/connection.ts';
+import type { ReferenceFormat } from './formats/reference-format.ts';
+import type { ReferenceKind } from './reference-kind.ts';
+import type { Staging } from './staging/reference-staging.ts';
+import type { StoredCounts } from './staging/stage.ts';
+
+/** A source's own row, as a load fills it. */
+export interface NewSource {
+  readonly kind: ReferenceKind;
+  readonly name: string;
+  readonly place: string | null;
+  readonly state: string | null;
+  readonly version: string;
+  readonly fileName: string;
+  readonly records: number;
+  readonly skipped: number;
+}
+
+const TABLES = ['street_range', 'street_node', 'street_segment', 'address_point'] as const;
+
+const idRow = z.object({ id: z.number() });
+
+/** Takes a source and all of its rows away; false where there is none of that name. */
+export async function deleteSource(
+  trx: Knex.Transaction,
+  kind: ReferenceKind,
+  name: string,
+): Promise<boolean> {
+  const [deleted] = await selectRows(
+    trx,
+    idRow,
+    'DELETE FROM reference_source WHERE kind = ? AND name = ? RETURNING id',
+    [kind, name],
+  );
+  if (deleted === undefined) return false;
+  for (const table of TABLES) await trx.raw(`DELETE FROM ${table} WHERE source_id = ?`, [deleted.id]);
+  return true;
+}
+
+/** Makes what is staged the rows of the source, in the place of what an older file brought. */
+export async function replaceSource(
+  trx: Knex.Transaction,
+  format: ReferenceFormat,
+  { sourceId, table }: Staging,
+  source: NewSource,
+): Promise<{ readonly counts: StoredCounts; readonly replaced: boolean }> {
+  const replaced = await deleteSource(trx, source.kind, source.name);
+  const counts = await format.stage.publish(trx, table, sourceId);
+  await trx.raw(
+    `INSERT INTO reference_source (id, kind, name, place, state, version, file_name, records, skipped,
+       west, south, east, north) OVERRIDING SYSTEM VALUE
+     SELECT :sourceId, :kind, :name, :place, :state, :version, :fileName, :records, :skipped,
+       west, south, east, north FROM (${format.stage.boxSql(table)}) AS box`,
+    { sourceId, ...source },
+  );
+  return { counts, replaced };
+}
+
+/**
+ * Tells the planner what the tables hold now, and makes the room of rows that went usable again: the embedded engine
+ * has nobody else to do it. Outside of any transaction, table by table, so that others wait seconds at most.
+ */
+export async function tidyTables(knex: Knex): Promise<void> {
+  for (const table of ['street_name', ...TABLES]) await knex.raw(`VACUUM (ANALYZE) ${table}`);
+}
