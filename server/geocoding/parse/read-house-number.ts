@@ -48,6 +48,10 @@ export function readHouseNumber(words: readonly string[]): HouseNumber | null {
   if ((tail === '' || tail === 'S') && BLOCK_WORDS.has(words[afterMark] ?? '')) {
     return block(number, withoutOf(words.slice(afterMark + 1)));
   }
+  // `0 UNIT BLOCK S LINWOOD AVE`
+  if (tail === '' && second === 'UNIT' && BLOCK_WORDS.has(words[2] ?? '')) {
+    return block(number, withoutOf(words.slice(3)));
+  }
   if (tail !== '') return readGluedNumber(number, tail, words) ?? readGridNumber(words);
   if (second === '-') return readHyphened(first, words);
   if (words[2] === '/' && isNumeral(second) && isNumeral(words[3] ?? '')) {
