@@ -1,4 +1,5 @@
 import type { Precision } from '../../domain/vocabulary.ts';
+import type { ReviewReason, StreetMatch } from './match/street-match.ts';
 
 /** An address as a file gave it, any spelling. A whole address on one line stands in `street`. */
 export interface Address {
@@ -30,10 +31,33 @@ export interface GeocodeResult {
   readonly zip: string | null;
   /** The address or area that matched, in one spelling; null for precision `none`. */
   readonly matchedAddress: string | null;
+  /** Metres within which the place lies in nearly all cases; null where only an area is known. */
+  readonly uncertaintyMetres: number | null;
+  /** Why a person should look at it; null where nothing is left open. */
+  readonly reviewReason: ReviewReason | null;
+  /** What that person may choose from, the likeliest first. */
+  readonly candidates: readonly StreetMatch[];
+  /** The `reference_source` whose street or address it is; null where none is. */
+  readonly sourceId: number | null;
 }
+
+type StreetPart = Pick<GeocodeResult, 'uncertaintyMetres' | 'reviewReason' | 'candidates' | 'sourceId'>;
+/** What a result says of streets where none was looked up. */
+export const WITHOUT_STREET: StreetPart = {
+  uncertaintyMetres: null,
+  reviewReason: null,
+  candidates: [],
+  sourceId: null,
+};
 
 /** The words `matchType` is made of: first what matched, then what spoke against it. */
 export const MATCH_TYPES = {
+  address_point: 'An address of the reference',
+  range: 'A number interpolated in a range of a street’s numbers',
+  intersection: 'Where the streets meet',
+  block: 'The middle of a hundred-block',
+  street: 'The middle of a short street',
+  spelling_corrected: 'The street is written a little differently',
   coordinates: 'The coordinates given, which lie in the state of the address',
   zip_city: 'The ZIP and the city, which agree',
   zip: 'The ZIP',

@@ -1,193 +1,156 @@
-import { distanceKm } from '../../domain/geography/great-circle.ts';
+import { fromMercator, toMercator } from '../../domain/geography/world-grid.ts';
+import type { Precision } from '../../domain/vocabulary.ts';
 import type { Database } from '../database/connection.ts';
-import type { Address, GeocodeResult, MatchWord } from './address.ts';
-import type { Gazetteer, GazetteerArea, ZipArea } from './gazetteer.ts';
+import type { Address, GeocodeResult } from './address.ts';
+import type { PlacedInArea } from './area-placer.ts';
+import { AreaPlacer } from './area-placer.ts';
+import type { Gazetteer } from './gazetteer.ts';
 import { readGazetteer } from './gazetteer.ts';
-import type { TrustedCoordinates } from './given-coordinates.ts';
-import { trustCoordinates } from './given-coordinates.ts';
-import type { CityName } from './normalise-address.ts';
-import { normaliseStreet } from './normalise-address.ts';
-import type { ReadAddress } from './read-address.ts';
-import { AddressReader } from './read-address.ts';
+import type { Near } from './match/candidates.ts';
+import type { StreetMatch, StreetVerdict } from './match/street-match.ts';
+import type { StreetQuestion } from './match/street-matcher.ts';
+import { StreetMatcher } from './match/street-matcher.ts';
+import { readStreetNames } from './match/street-names.ts';
+import { cityKey, normaliseCity } from './normalise-address.ts';
+import { readStreetLine } from './parse/read-street-line.ts';
+import type { StreetLine } from './parse/street.ts';
 
-/** Reads the gazetteer (filled by `ensureAreas`) and gives a geocoder that needs the database no more. */
+/** Reads the gazetteer (filled by `ensureAreas`) and the names of the streets, and gives a geocoder for them. */
 export async function createGeocoder(database: Database): Promise<Geocoder> {
-  return new Geocoder(await readGazetteer(database));
+  const [gazetteer, names] = [await readGazetteer(database), await readStreetNames(database)];
+  const streets =
+    names.size === 0
+      ? null
+      : new StreetMatcher(database.knex, names, (place) => cityKey(normaliseCity(place) ?? place));
+  return new Geocoder(gazetteer, streets);
 }
 
-/** What a match is worth that nothing speaks against. */
-const CLEAN = {
-  coordinates: { precision: 'point', score: 1, matchType: 'coordinates' },
-  zip_city: { precision: 'zip', score: 0.95, matchType: 'zip_city' },
-  zip: { precision: 'zip', score: 0.85, matchType: 'zip' },
-  city_state: { precision: 'city', score: 0.8, matchType: 'city_state' },
-  county_state: { precision: 'county', score: 0.7, matchType: 'county_state' },
-  state: { precision: 'state', score: 0.6, matchType: 'state' },
-  none: { precision: 'none', score: 0, matchType: 'none' },
-} as const;
-type Match = keyof typeof CLEAN;
-
-/** What is left of the score where something speaks against the match. */
-const PENALTY: Readonly<Partial<Record<MatchWord, number>>> = {
-  coordinates_sign_mended: 0.8,
-  coordinates_swapped_mended: 0.8,
-  coordinates_refused: 0.9,
-  zip_unknown: 0.9,
-  zip_contradicts: 0.6,
-  city_contradicts: 0.6,
-  state_contradicts: 0.5,
+/** Half a side of the square around an area's label point in which its addresses are looked for, in metres. */
+const REACH_METRES: Readonly<Partial<Record<Precision, number>>> = {
+  point: 40_000,
+  zip: 40_000,
+  city: 40_000,
+  county: 120_000,
 };
 
-/** Parts of one address farther apart than this cannot all be right: no ZIP but a few in Alaska is as large. */
-const FAR_KM = 80;
+/** Of this many numbers on, a batch tells whether its house numbers are rounded to hundreds. */
+const FEWEST_TO_JUDGE = 20;
+/** One house number in a hundred ends in 00; where more than half do, they stand for their hundred-block. */
+const ROUNDED_SHARE = 0.5;
+
+/** What the words of a match are called in `matchType`. */
+const MATCH_WORD = {
+  point: 'address_point',
+  range: 'range',
+  intersection: 'intersection',
+  block: 'block',
+  street: 'street',
+} as const;
 
 /**
  * Places addresses. The one seam between addresses and the map: importers and the command line hand in addresses as
  * files give them and know nothing of how they are placed.
  *
- * This is the first tier. It takes the first of: coordinates that lie in the state of the address (`point`); the ZIP;
- * city and state; county and state; state; else `none`. Where parts contradict each other, state and city outweigh
- * the ZIP, ZIP and city outweigh the state, the score drops and `matchType` says why. Streets are not looked up: what
- * a street geocoder finds belongs between the coordinates and the ZIP, in {@link Geocoder.geocode}, behind the same
- * types; it takes batches and a promise because that one will ask the database.
+ * Coordinates that can be believed come first. Then the street, if the reference knows it: an address point, a number
+ * in a range, a crossing, a hundred-block, a short street. What is left is known to its area only; where the street was
+ * looked for and is not certain, `reviewReason` says why and `candidates` what to choose from.
  */
 export class Geocoder {
   readonly #gazetteer: Gazetteer;
-  readonly #reader: AddressReader;
+  readonly #areas: AreaPlacer;
+  readonly #streets: StreetMatcher | null;
 
-  constructor(gazetteer: Gazetteer) {
+  /** Without streets, addresses are placed by coordinates and areas alone. */
+  constructor(gazetteer: Gazetteer, streets: StreetMatcher | null) {
     this.#gazetteer = gazetteer;
-    this.#reader = new AddressReader(gazetteer);
+    this.#areas = new AreaPlacer(gazetteer);
+    this.#streets = streets;
   }
 
-  /** One result for each address, in order; never fails for what an address says. */
+  /**
+   * One result for each address, in order; never fails for what an address says. House numbers of a batch of which most
+   * end in 00 are read as hundred-blocks.
+   */
   async geocode(addresses: readonly Address[]): Promise<readonly GeocodeResult[]> {
-    return addresses.map((address) => this.#place(address));
+    const placed = addresses.map((address) => this.#areas.place(address));
+    if (this.#streets === null) return placed.map(({ result }) => result);
+    const lines = placed.map(({ read, result }) =>
+      result.precision === 'point' ? NOTHING : readStreetLine(read.street ?? ''),
+    );
+    const meant = areRounded(lines) ? lines.map(asBlock) : lines;
+    const questions = placed.map((one, index) => questionOf(one, meant[index] ?? NOTHING));
+    const verdicts = await this.#streets.match(questions);
+    return placed.map(({ result }, index) =>
+      this.#withStreet(result, verdicts[index] ?? { kind: 'nothing' }),
+    );
   }
 
-  #place(address: Address): GeocodeResult {
-    const read = this.#reader.read(address);
-    const zip = read.zip === null ? undefined : this.#gazetteer.zip(read.zip);
-    const against: MatchWord[] = [];
-    if (address.lon !== null && address.lat !== null) {
-      const found = this.#byCoordinates(address.lon, address.lat, read, zip);
-      if (found !== null) return found;
-      against.push('coordinates_refused');
+  #withStreet(area: GeocodeResult, verdict: StreetVerdict): GeocodeResult {
+    switch (verdict.kind) {
+      case 'nothing':
+        return area;
+      case 'unsure':
+        return { ...area, reviewReason: verdict.reason, candidates: verdict.candidates };
+      case 'match':
+        return this.#matched(area, verdict.match);
     }
-    if (zip === undefined) {
-      if (read.zip !== null) against.push('zip_unknown');
-      return this.#byName(read, against);
-    }
-    return this.#byZip(read, zip, against) ?? this.#byName(read, [...against, 'zip_contradicts']);
   }
 
-  #byCoordinates(
-    lon: number,
-    lat: number,
-    read: ReadAddress,
-    zip: ZipArea | undefined,
-  ): GeocodeResult | null {
-    const inState = trustCoordinates(this.#gazetteer, lon, lat, read.state ?? zip?.state ?? null);
-    if (inState !== null) return pointResult(inState, read, zip, []);
-    if (zip === undefined || zip.state === read.state) return null;
-    const inZip = trustCoordinates(this.#gazetteer, lon, lat, zip.state);
-    return inZip === null ? null : pointResult(inZip, read, zip, ['state_contradicts']);
-  }
-
-  /** Null where the ZIP is in another state than the address and its city does not take its side. */
-  #byZip(read: ReadAddress, zip: ZipArea, against: readonly MatchWord[]): GeocodeResult | null {
-    const cityFits = this.#cityFits(read.city, zip);
-    const match = cityFits === true ? 'zip_city' : 'zip';
-    const { code } = zip;
-    if (read.state === null || read.state === zip.state) {
-      return areaResult(
-        match,
-        zip,
-        code,
-        zip.county,
-        cityFits === false ? [...against, 'city_contradicts'] : against,
-      );
-    }
-    const isCityInState = read.city !== null && this.#gazetteer.place(read.state, read.city) !== undefined;
-    if (isCityInState || cityFits !== true) return null;
-    return areaResult(match, zip, code, zip.county, [...against, 'state_contradicts']);
-  }
-
-  /** Whether a city is the ZIP's or one nearby; null where no such city is known in the ZIP's state. */
-  #cityFits(city: CityName | null, zip: ZipArea): boolean | null {
-    if (city === null) return null;
-    if (zip.cityKey === city.key) return true;
-    const place = this.#gazetteer.place(zip.state, city);
-    return place === undefined ? null : distanceKm(place, zip) <= FAR_KM;
-  }
-
-  #byName({ state, city, county }: ReadAddress, against: readonly MatchWord[]): GeocodeResult {
-    if (state === null) return noResult(against);
-    const inCounty = county === null ? undefined : this.#gazetteer.county(state, county);
-    const place = city === null ? undefined : this.#gazetteer.place(state, city);
-    if (place !== undefined) {
-      return areaResult('city_state', place, null, place.county ?? inCounty?.code ?? null, against);
-    }
-    if (inCounty !== undefined) return areaResult('county_state', inCounty, null, inCounty.code, against);
-    const whole = this.#gazetteer.state(state);
-    return whole === undefined ? noResult(against) : areaResult('state', whole, null, null, against);
+  #matched(area: GeocodeResult, match: StreetMatch): GeocodeResult {
+    const { lon, lat } = fromMercator(match.x, match.y);
+    const state = match.state ?? area.state;
+    const zip = match.zip ?? (area.precision === 'zip' ? area.zip : null);
+    const county = this.#gazetteer.countyNear(lon, lat, state) ?? area.county;
+    const city = match.place === null ? '' : `, ${match.place}`;
+    const end = [state, zip].filter((part) => part !== null).join(' ');
+    const word = MATCH_WORD[match.precision];
+    return {
+      precision: match.precision,
+      score: Math.round(match.score * 100) / 100,
+      matchType: match.parts.name < 1 ? `${word}+spelling_corrected` : word,
+      lon: roundDegrees(lon),
+      lat: roundDegrees(lat),
+      state,
+      county,
+      zip,
+      matchedAddress: `${match.label}${city}${end === '' ? '' : `, ${end}`}`,
+      uncertaintyMetres: match.uncertaintyMetres,
+      reviewReason: null,
+      candidates: [],
+      sourceId: match.sourceId,
+    };
   }
 }
 
-function pointResult(
-  { lon, lat, state, county, mended }: TrustedCoordinates,
-  read: ReadAddress,
-  zip: ZipArea | undefined,
-  against: readonly MatchWord[],
-): GeocodeResult {
-  const isZipNear = zip !== undefined && zip.state === state && distanceKm(zip, { lon, lat }) <= FAR_KM;
-  const words = [...mended, ...against];
-  if (zip !== undefined && !isZipNear) words.push('zip_contradicts');
-  const { precision, score, matchType } = verdict('coordinates', words);
-  const code = isZipNear ? zip.code : null;
-  const place = code === null ? state : `${state} ${code}`;
-  const street = normaliseStreet(read.street);
-  const city = read.city === null ? place : `${read.city.name}, ${place}`;
-  const matchedAddress = street === null ? city : `${street}, ${city}`;
-  return { precision, score, matchType, lon, lat, state, county, zip: code, matchedAddress };
-}
+const NOTHING: StreetLine = { kind: 'nothing' };
 
-function areaResult(
-  match: Match,
-  { lon, lat, state, label }: GazetteerArea,
-  zip: string | null,
-  county: string | null,
-  against: readonly MatchWord[],
-): GeocodeResult {
-  // Field by field: spreading objects together costs more than all the rest of a ZIP match.
-  const { precision, score, matchType } = verdict(match, against);
-  return { precision, score, matchType, lon, lat, state, county, zip, matchedAddress: label };
-}
-
-function noResult(against: readonly MatchWord[]): GeocodeResult {
-  const { precision, score, matchType } = verdict('none', against);
+function questionOf({ read, result }: PlacedInArea, line: StreetLine): StreetQuestion {
   return {
-    precision,
-    score,
-    matchType,
-    lon: null,
-    lat: null,
-    state: null,
-    county: null,
-    zip: null,
-    matchedAddress: null,
+    line,
+    state: result.state,
+    zip: read.zip,
+    placeKey: read.city?.key ?? null,
+    near: nearOf(result),
   };
 }
 
-type Verdict = Pick<GeocodeResult, 'precision' | 'score' | 'matchType'>;
-
-function verdict(match: Match, against: readonly MatchWord[]): Verdict {
-  const clean = CLEAN[match];
-  if (against.length === 0) return clean;
-  const score = against.reduce<number>((left, word) => left * (PENALTY[word] ?? 1), clean.score);
-  return {
-    precision: clean.precision,
-    score: Math.round(score * 100) / 100,
-    matchType: [match, ...against].join('+'),
-  };
+function nearOf({ precision, lon, lat }: GeocodeResult): Near | null {
+  const reachMetres = REACH_METRES[precision];
+  if (reachMetres === undefined || lon === null || lat === null) return null;
+  // A metre on the ground is 1 / cos(latitude) units of EPSG:3857.
+  return { ...toMercator(lon, lat), reach: reachMetres / Math.cos((lat * Math.PI) / 180) };
 }
+
+function areRounded(lines: readonly StreetLine[]): boolean {
+  const numbers = lines.flatMap((line) => (line.kind === 'address' ? [line.number] : []));
+  if (numbers.length < FEWEST_TO_JUDGE) return false;
+  return numbers.filter((number) => number % 100 === 0).length > ROUNDED_SHARE * numbers.length;
+}
+
+function asBlock(line: StreetLine): StreetLine {
+  if (line.kind !== 'address' || line.number % 100 !== 0 || line.numberSuffix !== null) return line;
+  return { kind: 'block', from: line.number, to: line.number + 99, streets: line.streets };
+}
+
+/** To six decimals, 11 cm. */
+const roundDegrees = (degrees: number) => Math.round(degrees * 1e6) / 1e6;

@@ -9,6 +9,7 @@ import type { ImportFormat } from '../../../domain/vocabulary.ts';
 import type { Database } from '../../../server/database/connection.ts';
 import { selectRows } from '../../../server/database/connection.ts';
 import type { Address, GeocodeResult } from '../../../server/geocoding/address.ts';
+import { WITHOUT_STREET } from '../../../server/geocoding/address.ts';
 import { normaliseState, normaliseZip } from '../../../server/geocoding/normalise-address.ts';
 import type { AddressPlacer } from '../../../server/imports/formats/format.ts';
 import type { ImportResult } from '../../../server/imports/import-service.ts';
@@ -20,7 +21,7 @@ export const plainPlacer: AddressPlacer = {
 };
 
 function place({ state, zip, lon, lat }: Address): GeocodeResult {
-  const area = { state: normaliseState(state), county: null, zip: normaliseZip(zip) };
+  const area = { ...WITHOUT_STREET, state: normaliseState(state), county: null, zip: normaliseZip(zip) };
   if (lon !== null && lat !== null) {
     return {
       ...area,

@@ -1,0 +1,256 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { plainArray, textArray } from '../../database/array-literal.ts';
+import { selectRows } from '../../database/connection.ts';
+import type { StreetDirection, StreetName } from '../parse/street.ts';
+import { STREET_DIRECTIONS } from '../parse/street.ts';
+import type { PlacePoint, StreetCoordinates, StreetSide } from './line-geometry.ts';
+import { lineFromWkb } from './line-geometry.ts';
+
+/** One street name to look up for a question, where the question may lie. */
+export interface StreetLookup {
+  /** Which question of the batch asks. */
+  readonly question: number;
+  readonly nameId: number;
+  /** USPS code; null looks in all states. */
+  readonly state: string | null;
+  /** Only what lies at most `reach` (units of EPSG:3857) from here to each side; null looks everywhere. */
+  readonly near: Near | null;
+}
+
+export interface Near extends PlacePoint {
+  readonly reach: number;
+}
+
+/** A lookup of house numbers, both ends included. */
+export interface NumberLookup extends StreetLookup {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A street of the reference, as far as it tells one from another; its name is a number of `street_name`. */
+export interface FoundStreet extends Omit<StreetName, 'name'> {
+  readonly question: number;
+  readonly nameId: number;
+  readonly sourceId: number;
+  readonly name: string;
+  readonly state: string | null;
+  /** City, in capitals. */
+  readonly place: string | null;
+  readonly zip: string | null;
+}
+
+export interface FoundRange extends FoundStreet {
+  readonly segmentId: number;
+  readonly side: StreetSide;
+  readonly fromNumber: number;
+  readonly toNumber: number;
+  readonly line: StreetCoordinates;
+}
+
+export interface FoundPoint extends FoundStreet, PlacePoint {
+  readonly number: number;
+  readonly numberSuffix: string | null;
+  readonly unit: string | null;
+}
+
+/** A node at which a street ends or crosses. */
+export interface FoundNode extends FoundStreet, PlacePoint {
+  readonly node: number;
+}
+
+/** A whole street: its middle, and half of its extent in units of EPSG:3857. */
+export interface FoundWhole extends FoundStreet, PlacePoint {
+  readonly halfExtent: number;
+  /** Whether house numbers on it are known. */
+  readonly isNumbered: boolean;
+}
+
+const text = z.string().nullable();
+const direction = z.enum(STREET_DIRECTIONS).nullable();
+const streetColumns = {
+  question: z.number(),
+  name_id: z.number(),
+  source_id: z.number(),
+  name: z.string(),
+  pre_direction: direction,
+  suffix: text,
+  post_direction: direction,
+  state: text,
+  place: text,
+  zip: text,
+};
+const pointColumns = { x_3857: z.number(), y_3857: z.number() };
+const rangeRow = z.object({
+  ...streetColumns,
+  segment_id: z.number(),
+  side: z.enum(['L', 'R']),
+  from_number: z.number(),
+  to_number: z.number(),
+  line: z.instanceof(Buffer),
+});
+const pointRow = z.object({
+  ...streetColumns,
+  ...pointColumns,
+  number: z.number(),
+  number_suffix: text,
+  unit: text,
+});
+const nodeRow = z.object({ ...streetColumns, ...pointColumns, node: z.number() });
+const wholeRow = z.object({
+  ...streetColumns,
+  ...pointColumns,
+  half_extent: z.number(),
+  is_numbered: z.boolean(),
+});
+
+interface StreetRow {
+  readonly question: number;
+  readonly name_id: number;
+  readonly source_id: number;
+  readonly name: string;
+  readonly pre_direction: StreetDirection | null;
+  readonly suffix: string | null;
+  readonly post_direction: StreetDirection | null;
+  readonly state: string | null;
+  readonly place: string | null;
+  readonly zip: string | null;
+}
+
+const streetOf = (row: StreetRow): FoundStreet => ({
+  question: row.question,
+  nameId: row.name_id,
+  sourceId: row.source_id,
+  name: row.name,
+  preDirection: row.pre_direction,
+  suffix: row.suffix,
+  postDirection: row.post_direction,
+  state: row.state,
+  place: row.place,
+  zip: row.zip,
+});
+
+/** What is asked, as rows to join. */
+const ASKED = `unnest(:question::int[], :name::int[], :state::text[], :x::float8[], :y::float8[], :reach::float8[], :low::int[], :high::int[])
+  q (question, name_id, state, x, y, reach, low, high)`;
+const IN_STATE = (table: string) => `(q.state IS NULL OR ${table}.state = q.state OR ${table}.state IS NULL)`;
+const isNear = (x: string, y: string) =>
+  `(q.reach IS NULL OR (abs(${x} - q.x) <= q.reach AND abs(${y} - q.y) <= q.reach))`;
+
+function asked(lookups: readonly (StreetLookup | NumberLookup)[]): Knex.ValueDict {
+  const numbers = (of: (lookup: StreetLookup | NumberLookup) => number | null) => plainArray(lookups.map(of));
+  return {
+    question: numbers(({ question }) => question),
+    name: numbers(({ nameId }) => nameId),
+    state: textArray(lookups.map(({ state }) => state)),
+    x: numbers(({ near }) => near?.x ?? null),
+    y: numbers(({ near }) => near?.y ?? null),
+    reach: numbers(({ near }) => near?.reach ?? null),
+    low: numbers((lookup) => ('low' in lookup ? lookup.low : null)),
+    high: numbers((lookup) => ('high' in lookup ? lookup.high : null)),
+  };
+}
+
+/** Ranges of the named streets that hold one of the numbers. */
+export async function findRanges(knex: Knex, lookups: readonly NumberLookup[]): Promise<FoundRange[]> {
+  if (lookups.length === 0) return [];
+  const rows = await selectRows(
+    knex,
+    rangeRow,
+    `SELECT q.question, r.name_id, r.source_id, n.name, s.pre_direction, s.suffix, s.post_direction, s.state, s.place, r.zip,
+       r.segment_id, r.side, r.from_number, r.to_number, ST_AsBinary(s.geom_3857, 'NDR') AS line
+     FROM ${ASKED}
+     JOIN street_range r ON r.name_id = q.name_id AND r.low <= q.high AND r.high >= q.low AND ${IN_STATE('r')}
+     JOIN street_segment s ON s.id = r.segment_id AND ${isNear('ST_X(ST_StartPoint(s.geom_3857))', 'ST_Y(ST_StartPoint(s.geom_3857))')}
+     JOIN street_name n ON n.id = r.name_id
+     ORDER BY q.question, r.segment_id, r.side`,
+    asked(lookups),
+  );
+  return rows.map((row) => ({
+    ...streetOf(row),
+    segmentId: row.segment_id,
+    side: row.side,
+    fromNumber: row.from_number,
+    toNumber: row.to_number,
+    line: lineFromWkb(row.line),
+  }));
+}
+
+/** Address points of the named streets with just these numbers. */
+export async function findPoints(knex: Knex, lookups: readonly NumberLookup[]): Promise<FoundPoint[]> {
+  if (lookups.length === 0) return [];
+  const rows = await selectRows(
+    knex,
+    pointRow,
+    `SELECT q.question, p.name_id, p.source_id, n.name, p.pre_direction, p.suffix, p.post_direction, p.state, p.place, p.zip,
+       p.x_3857, p.y_3857, p.number, p.number_suffix, p.unit
+     FROM ${ASKED}
+     JOIN address_point p ON p.name_id = q.name_id AND p.number BETWEEN q.low AND q.high AND ${IN_STATE('p')}
+       AND ${isNear('p.x_3857', 'p.y_3857')}
+     JOIN street_name n ON n.id = p.name_id
+     ORDER BY q.question, p.id`,
+    asked(lookups),
+  );
+  return rows.map((row) => ({
+    ...streetOf(row),
+    x: row.x_3857,
+    y: row.y_3857,
+    number: row.number,
+    numberSuffix: row.number_suffix,
+    unit: row.unit,
+  }));
+}
+
+/** All nodes of the named streets. */
+export async function findNodes(knex: Knex, lookups: readonly StreetLookup[]): Promise<FoundNode[]> {
+  if (lookups.length === 0) return [];
+  const rows = await selectRows(
+    knex,
+    nodeRow,
+    `SELECT q.question, s.name_id, s.source_id, n.name, s.pre_direction, s.suffix, s.post_direction, s.state, s.place,
+       NULL::text AS zip, s.x_3857, s.y_3857, s.node
+     FROM ${ASKED}
+     JOIN street_node s ON s.name_id = q.name_id AND ${IN_STATE('s')} AND ${isNear('s.x_3857', 's.y_3857')}
+     JOIN street_name n ON n.id = s.name_id
+     ORDER BY q.question, s.node, s.name_id, s.pre_direction, s.suffix, s.post_direction`,
+    asked(lookups),
+  );
+  return rows.map((row) => ({ ...streetOf(row), x: row.x_3857, y: row.y_3857, node: row.node }));
+}
+
+/** The named streets whole, from their segments, or from their address points where a source has no segments. */
+export async function findWholes(knex: Knex, lookups: readonly StreetLookup[]): Promise<FoundWhole[]> {
+  if (lookups.length === 0) return [];
+  const rows = await selectRows(
+    knex,
+    wholeRow,
+    `SELECT question, name_id, min(source_id) AS source_id, name, pre_direction, suffix, post_direction, state, place,
+       NULL::text AS zip, (min(west) + max(east)) / 2 AS x_3857, (min(south) + max(north)) / 2 AS y_3857,
+       greatest(max(east) - min(west), max(north) - min(south)) / 2 AS half_extent, bool_or(is_numbered) AS is_numbered
+     FROM (
+       SELECT q.question, s.name_id, s.source_id, n.name, s.pre_direction, s.suffix, s.post_direction, s.state, s.place,
+         ST_XMin(s.geom_3857) AS west, ST_XMax(s.geom_3857) AS east, ST_YMin(s.geom_3857) AS south, ST_YMax(s.geom_3857) AS north,
+         EXISTS (SELECT FROM street_range r WHERE r.segment_id = s.id) AS is_numbered
+       FROM ${ASKED}
+       JOIN street_segment s ON s.name_id = q.name_id AND ${IN_STATE('s')}
+         AND ${isNear('ST_XMin(s.geom_3857)', 'ST_YMin(s.geom_3857)')}
+       JOIN street_name n ON n.id = s.name_id
+       UNION ALL
+       SELECT q.question, p.name_id, p.source_id, n.name, p.pre_direction, p.suffix, p.post_direction, p.state, p.place,
+         p.x_3857, p.x_3857, p.y_3857, p.y_3857, true
+       FROM ${ASKED}
+       JOIN address_point p ON p.name_id = q.name_id AND ${IN_STATE('p')} AND ${isNear('p.x_3857', 'p.y_3857')}
+       JOIN street_name n ON n.id = p.name_id
+     ) piece
+     GROUP BY question, name_id, name, pre_direction, suffix, post_direction, state, place
+     ORDER BY question, name_id, pre_direction, suffix, post_direction, state, place`,
+    asked(lookups),
+  );
+  return rows.map((row) => ({
+    ...streetOf(row),
+    x: row.x_3857,
+    y: row.y_3857,
+    halfExtent: row.half_extent,
+    isNumbered: row.is_numbered,
+  }));
+}

@@ -1,0 +1,49 @@
+import type { PlacePoint, StreetCoordinates, StreetSide } from './line-geometry.ts';
+import { lineMetres, placeAlong } from './line-geometry.ts';
+
+/** House numbers along one side of a line, as the reference has them. */
+export interface NumberRange {
+  readonly line: StreetCoordinates;
+  readonly side: StreetSide;
+  /** Number where the line begins. */
+  readonly fromNumber: number;
+  /** Number where it ends; lower than `fromNumber` where numbers fall along the line. */
+  readonly toNumber: number;
+}
+
+/** Buildings do not stand in the crossing: nothing is placed nearer to the ends of a line than this. */
+const INSET_METRES = 8;
+/** From the middle of the street to the middle of a lot. */
+const OFFSET_METRES = 21;
+/**
+ * No house is narrower than this. Ranges often promise a hundred numbers to a block that has room for twenty houses;
+ * then only the lower numbers exist, and they fill the block.
+ */
+const NARROWEST_LOT_METRES = 5;
+
+/** Where a number of the range stands: interpolated between the ends, beside the street on its side. */
+export function placeInRange({ line, side, fromNumber, toNumber }: NumberRange, number: number): PlacePoint {
+  const length = lineMetres(line);
+  const share = shareOfLots(fromNumber, toNumber, number, length / NARROWEST_LOT_METRES);
+  const inset = Math.min(INSET_METRES, length / 4);
+  const along = inset + (fromNumber <= toNumber ? share : 1 - share) * (length - 2 * inset);
+  return placeAlong(line, along, side, OFFSET_METRES);
+}
+
+/** How far along from the lowest number the middle of the number's lot lies, 0 to 1. */
+function shareOfLots(fromNumber: number, toNumber: number, number: number, roomFor: number): number {
+  const low = Math.min(fromNumber, toNumber);
+  const high = Math.max(fromNumber, toNumber);
+  const step = (high - low) % 2 === 0 ? 2 : 1;
+  const before = (Math.min(high, Math.max(low, number)) - low) / step;
+  const lots = (high - low) / step + 1;
+  return (before + 0.5) / Math.min(lots, Math.max(roomFor, before + 1));
+}
+
+/** Whether the range has numbers of the same parity as `number`; a range from odd to even has both. */
+export function hasParityOf(
+  { fromNumber, toNumber }: Pick<NumberRange, 'fromNumber' | 'toNumber'>,
+  number: number,
+): boolean {
+  return (fromNumber - toNumber) % 2 !== 0 || (fromNumber - number) % 2 === 0;
+}
