@@ -7,6 +7,7 @@ import { UsageError } from './cli/command.ts';
 import { loadDemoCommand } from './cli/demo-command.ts';
 import { doctorCommand } from './cli/doctor-command.ts';
 import { exportCommand } from './cli/export-command.ts';
+import { geocodeCommand } from './cli/geocode-command.ts';
 import { importCommand } from './cli/import-command.ts';
 import {
   listReferenceCommand,
@@ -27,6 +28,7 @@ const COMMANDS: readonly Command[] = [
   loadReferenceCommand,
   listReferenceCommand,
   removeReferenceCommand,
+  geocodeCommand,
   exportCommand,
   rebuildRollupsCommand,
   loadDemoCommand,

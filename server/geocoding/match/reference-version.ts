@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import type { Database } from '../../database/connection.ts';
+import { selectRows } from '../../database/connection.ts';
+
+const versionRow = z.object({ version: z.string() });
+
+/** Names the streets that are loaded: another text as soon as one source is another. */
+export async function readReferenceVersion(database: Database): Promise<string> {
+  const [row] = await selectRows(
+    database.knex,
+    versionRow,
+    `SELECT coalesce(string_agg(id || ':' || version, ' ' ORDER BY id), '') AS version FROM reference_source`,
+  );
+  return row?.version ?? '';
+}
