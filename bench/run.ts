@@ -25,6 +25,8 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, () => Promise<Bench
   accuracy: {
     'atf-state-tables': async () => (await import('./accuracy/atf-state-tables.ts')).measureAtfStateTables,
     ffl: async () => (await import('./accuracy/ffl.ts')).measureFfl,
+    'geocode-baltimore': async () =>
+      (await import('./accuracy/geocode-baltimore.ts')).measureGeocodeBaltimore,
     'parse-us50': async () => (await import('./accuracy/parse-us50.ts')).measureParseUs50,
   },
 };
