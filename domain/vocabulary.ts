@@ -66,6 +66,13 @@ export type AreaLevel = (typeof AREA_LEVELS)[number];
 export const FLOW_LEVELS = ['state', 'county'] as const;
 export type FlowLevel = (typeof FLOW_LEVELS)[number];
 
+/**
+ * What a street is to whoever reads a map, from least to most: alleys, ramps and drives; streets; the long streets and
+ * numbered highways a city is known by; roads without crossings.
+ */
+export const STREET_CLASSES = ['service', 'local', 'major', 'highway'] as const;
+export type StreetClass = (typeof STREET_CLASSES)[number];
+
 /** Facts about a trace that may be worth a look; none of them is an accusation. */
 export const INDICATORS = ['shortTimeToCrime', 'multipleSale', 'purchaserInSeveralTraces'] as const;
 export type Indicator = (typeof INDICATORS)[number];

@@ -50,7 +50,7 @@ export interface LoadResult extends StoredCounts {
 }
 
 /** To be raised when files are read in another way than before: then the same file is loaded anew. */
-const READING_RULES = 1;
+const READING_RULES = 2;
 
 /**
  * Loads a file of streets or addresses: reads it into a table of its own in short transactions, then one transaction

@@ -7,6 +7,7 @@ import { LEFT_OUT } from '../findings.ts';
 import { readHouseNumbers } from '../house-numbers.ts';
 import { stateOf } from '../place.ts';
 import type { SegmentSide, StagedSegment } from '../staging/staged-segments.ts';
+import { STREET_CLASS_COLUMNS, streetClass } from '../street-class.ts';
 import { readLines } from '../street-line.ts';
 import type { ReaderInput, RecordReader } from './reference-format.ts';
 
@@ -91,6 +92,7 @@ export function segmentReader({ columns, state, place, findings }: ReaderInput):
   const leftOf = sideReader(columns, 'left', findings);
   const rightOf = sideReader(columns, 'right', findings);
   const stateColumn = columnOf(columns, STATE);
+  const classColumn = columnOf(columns, STREET_CLASS_COLUMNS);
   const placeColumn = columnOf(columns, PLACE);
   return ({ number, cells, geometry }) => {
     const street = streetOf(cells);
@@ -108,6 +110,7 @@ export function segmentReader({ columns, state, place, findings }: ReaderInput):
       state: inState,
       place: inPlace,
       sourceRow: number,
+      streetClass: streetClass(street, cellText(cells, classColumn)),
       line,
       left: index === 0 ? left : { ...left, numbers: null },
       right: index === 0 ? right : { ...right, numbers: null },

@@ -1,4 +1,6 @@
+import type { StreetClass } from '../../../../domain/vocabulary.ts';
 import type { HouseNumbers } from '../house-numbers.ts';
+import { MAJOR_STREET_METRES } from '../street-class.ts';
 import type { StoredLine } from '../street-line.ts';
 import type { Stage, StageColumn, StagedStreet } from './stage.ts';
 import { countInserted, createStageSql, insertStaged, STREET_COLUMNS } from './stage.ts';
@@ -11,6 +13,8 @@ export interface SegmentSide {
 
 export interface StagedSegment extends StagedStreet {
   readonly sourceRow: number;
+  /** Null where the length of the whole street tells. */
+  readonly streetClass: StreetClass | null;
   readonly line: StoredLine;
   readonly left: SegmentSide;
   readonly right: SegmentSide;
@@ -19,6 +23,7 @@ export interface StagedSegment extends StagedStreet {
 const COLUMNS: readonly StageColumn<StagedSegment>[] = [
   ...STREET_COLUMNS,
   { name: 'source_row', type: 'int', read: ({ sourceRow }) => sourceRow },
+  { name: 'class', type: 'text', read: ({ streetClass }) => streetClass },
   { name: 'from_node', type: 'bigint', read: ({ line }) => line.from.node },
   { name: 'to_node', type: 'bigint', read: ({ line }) => line.to.node },
   { name: 'length_metres', type: 'real', read: ({ line }) => line.lengthMetres },
@@ -34,6 +39,10 @@ const COLUMNS: readonly StageColumn<StagedSegment>[] = [
 const SEGMENT = `name_id, pre_direction, suffix, post_direction, state, place, source_row,
   from_node, to_node, length_metres, geom_3857`;
 
+/** The class of a staged segment: as was told, else by the length of its street in its place, alleys apart. */
+const CLASS = `coalesce(class, CASE WHEN sum(length_metres) FILTER (WHERE class IS DISTINCT FROM 'service')
+    OVER (PARTITION BY name_id, suffix, state, place) >= ${MAJOR_STREET_METRES} THEN 'major' ELSE 'local' END)`;
+
 /** Segments get their ids when they are staged, so that ranges can name them. */
 export const segmentStage: Stage<StagedSegment> = {
   async create(trx, table) {
@@ -47,8 +56,9 @@ export const segmentStage: Stage<StagedSegment> = {
     const source = { sourceId };
     const segments = await countInserted(
       trx,
-      `INSERT INTO street_segment (id, source_id, ${SEGMENT}) OVERRIDING SYSTEM VALUE
-       SELECT id, :sourceId, ${SEGMENT} FROM ${table}`,
+      // In the order of the map, so that what a tile reads lies together.
+      `INSERT INTO street_segment (id, source_id, class, ${SEGMENT}) OVERRIDING SYSTEM VALUE
+       SELECT id, :sourceId, ${CLASS}, ${SEGMENT} FROM ${table} ORDER BY geom_3857`,
       source,
     );
     const ranges = await countInserted(
