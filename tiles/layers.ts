@@ -1,6 +1,6 @@
 /** The tile layers: what each holds, from which zoom, with which attributes. Shared by server and page. */
 
-export const TILE_LAYERS = ['recoveries', 'dealers', 'areas'] as const;
+export const TILE_LAYERS = ['recoveries', 'dealers', 'areas', 'streets'] as const;
 export type TileLayerId = (typeof TILE_LAYERS)[number];
 
 export interface TileLayer {
@@ -17,6 +17,9 @@ export const TILE_EXTENT = 4096;
 
 /** From this zoom on, recoveries and dealers come from records rather than from cell counts. */
 export const RECORD_ZOOM = 9;
+
+/** From this zoom on all streets are there and named; farther out only those that carry a picture of the city. */
+export const STREET_NAME_ZOOM = 14;
 
 /** Left out where 0. */
 const TTC_FIELDS = {
@@ -67,6 +70,18 @@ export const LAYERS: Readonly<Record<TileLayerId, TileLayer>> = {
       name: 'Name',
       recoveries: 'Recoveries of the filter in the area; for a zip only those that cannot be drawn as points',
       sold: 'Guns of the filter sold by dealers in the area (not for zip)',
+    },
+  },
+  streets: {
+    id: 'streets',
+    description:
+      'Lines of the streets that are loaded to place addresses; the same for everybody and whatever the filter.',
+    minZoom: 12,
+    // Units are so fine that these tiles serve the nearer zooms too.
+    maxZoom: STREET_NAME_ZOOM,
+    fields: {
+      class: 'highway, major, local or service (alleys, ramps and drives, from zoom 14)',
+      name: 'Name as a map writes it; for local streets from zoom 14, for service not at all',
     },
   },
 };

@@ -59,7 +59,7 @@ function tilePath(layer: TileLayerId): string[] {
   const random = new Random(3);
   const tiles: string[] = [];
   for (const [lon, lat] of STOPS) {
-    for (let z = 3; z <= LAYERS[layer].maxZoom; z += 1) {
+    for (let z = Math.max(3, LAYERS[layer].minZoom); z <= LAYERS[layer].maxZoom; z += 1) {
       const x = Math.floor(((lon + 180) / 360) * 2 ** z);
       const y = Math.floor(((1 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / Math.PI) / 2) * 2 ** z);
       tiles.push(`${z}/${x}/${y}`, `${z}/${x + random.below(3) - 1}/${y + random.below(3) - 1}`);

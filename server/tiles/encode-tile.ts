@@ -40,18 +40,22 @@ async function encodeInDatabase(
 }
 
 const position = z.tuple([z.number(), z.number()]);
-const rings = z.array(z.array(position));
+const line = z.array(position);
+const lines = z.array(line);
 const featureRow = z.object({
   geometry: z.discriminatedUnion('type', [
     z.object({ type: z.literal('Point'), coordinates: position }),
-    z.object({ type: z.literal('Polygon'), coordinates: rings }),
-    z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(rings) }),
+    z.object({ type: z.literal('Polygon'), coordinates: lines }),
+    z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(lines) }),
+    z.object({ type: z.literal('LineString'), coordinates: line }),
+    z.object({ type: z.literal('MultiLineString'), coordinates: lines }),
   ]),
   properties: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 });
 
 /** Types of vector tile geometry. */
 const POINT = 1 as const;
+const LINE = 2 as const;
 const POLYGON = 3 as const;
 
 /** The embedded engine is built without protobuf: its rows come as GeoJSON in tile units. */
@@ -68,16 +72,24 @@ async function encodeHere(
     bindings,
   );
   if (rows.length === 0) return new Uint8Array();
-  const features = rows.map(({ geometry, properties }) =>
-    geometry.type === 'Point'
-      ? { type: POINT, geometry: [geometry.coordinates], tags: properties }
-      : {
-          type: POLYGON,
-          geometry: geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat(),
-          tags: properties,
-        },
-  );
+  const features = rows.map(({ geometry, properties }) => ({ ...tileGeometry(geometry), tags: properties }));
   return encodeFeatures(layer, features);
+}
+
+/** The same as vector tiles have it: a type, and all lines or rings in one list. */
+function tileGeometry({ type, coordinates }: z.infer<typeof featureRow>['geometry']) {
+  switch (type) {
+    case 'Point':
+      return { type: POINT, geometry: [coordinates] };
+    case 'LineString':
+      return { type: LINE, geometry: [coordinates] };
+    case 'MultiLineString':
+      return { type: LINE, geometry: coordinates };
+    case 'Polygon':
+      return { type: POLYGON, geometry: coordinates };
+    case 'MultiPolygon':
+      return { type: POLYGON, geometry: coordinates.flat() };
+  }
 }
 
 function encodeFeatures(layer: TileLayerId, features: GeoJSONWrapper['features']): TileBytes {

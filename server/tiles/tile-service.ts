@@ -16,6 +16,7 @@ import type { TileBytes } from './encode-tile.ts';
 import { encodeTile } from './encode-tile.ts';
 import { RecentResults } from './recent-results.ts';
 import { recoveriesTile } from './recoveries-tile.ts';
+import { streetsTile } from './streets-tile.ts';
 import type { Tile } from './tile.ts';
 import type { TileQuery } from './tile-query.ts';
 
@@ -62,6 +63,8 @@ export function createTileService(engine: Engine) {
         return dealersQuery(read, request);
       case 'areas':
         return areasQuery(read, request);
+      case 'streets':
+        return streetsTile(request.tile);
     }
   }
 

@@ -1,13 +1,16 @@
 import request from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { loadReference, removeReference } from '../../../server/reference/streets/load-reference.ts';
 import { createTileRoutes } from '../../../server/tiles/tile-routes.ts';
 import { decodeTile } from '../../helpers/decode-tile.ts';
 import { insertRecords } from '../../helpers/records.ts';
 import { routeApp } from '../../helpers/route-app.ts';
 import { TEST_ENGINE, useTestDatabase } from '../../helpers/test-database.ts';
+import { useTextFiles } from '../imports/import-bench.ts';
 
 const database = useTestDatabase();
+const textFile = useTextFiles();
 const app = () => routeApp(createTileRoutes(database.current));
 
 beforeAll(async () => {
@@ -45,6 +48,13 @@ describe('GET /tiles/{layer}.json', () => {
     expect(Object.keys(body.vector_layers[0].fields).length).toBeGreaterThan(0);
   });
 
+  it('describes streets from the zoom they are drawn at', async () => {
+    const { body } = await request(app()).get('/tiles/streets.json');
+    expect(body).toMatchObject({ minzoom: 12, maxzoom: 14 });
+    expect(body.vector_layers[0]).toMatchObject({ id: 'streets', minzoom: 12, maxzoom: 14 });
+    expect(Object.keys(body.vector_layers[0].fields)).toEqual(['class', 'name']);
+  });
+
   it('does not know other layers, and refuses an unknown filter', async () => {
     expect((await request(app()).get('/tiles/guns.json')).status).toBe(404);
     expect((await request(app()).get('/tiles/areas.json?colour=red')).status).toBe(400);
@@ -72,7 +82,13 @@ describe('GET /tiles/{layer}/{z}/{x}/{y}.mvt', () => {
     ['/tiles/recoveries/5/9/-1.mvt', 400, /There is no tile 5\/9\/-1/],
     ['/tiles/recoveries/5/9/12.mvt?ttc_max=soon', 400, 'ttc_max must be a whole number, not "soon".'],
     ['/tiles/recoveries/5/9/12.mvt?zoom=3', 400, /There is no filter "zoom"/],
-    ['/tiles/guns/5/9/12.mvt', 404, 'There is no tile layer "guns". Layers are recoveries, dealers, areas.'],
+    [
+      '/tiles/guns/5/9/12.mvt',
+      404,
+      'There is no tile layer "guns". Layers are recoveries, dealers, areas, streets.',
+    ],
+    ['/tiles/streets/11/588/779.mvt', 400, 'Layer streets has tiles from zoom 12 to 14, not at "11".'],
+    ['/tiles/streets/14/4706/6244.mvt?zoom=3', 400, /There is no filter "zoom"/],
   ])('refuses %s with %i', async (path, status, detail) => {
     const answer = await request(app()).get(path);
     expect(answer.status).toBe(status);
@@ -88,6 +104,24 @@ describe('GET /tiles/{layer}/{z}/{x}/{y}.mvt', () => {
       trx.raw('UPDATE data_version SET version = version + 1'),
     );
     expect((await tile(path).set('If-None-Match', etag)).status).toBe(200);
+  });
+
+  it('answers streets whatever the filter, anew when a source is loaded or removed', async () => {
+    const path = '/tiles/streets/14/4706/6244.mvt';
+    const none = await tile(path);
+    expect(none.status).toBe(204);
+    const filePath = textFile(
+      'town.csv',
+      'fullname,l_from,l_to,r_from,r_to,wkt\nOAK ST,1,9,2,8,"LINESTRING(-76.59 39.29, -76.589 39.29)"\n',
+    );
+    await loadReference(database.current, { kind: 'street-ranges', filePath, state: 'MD' });
+    const loaded = await tile(path).set('If-None-Match', none.headers.etag ?? '');
+    expect(loaded.status).toBe(200);
+    const filtered = await tile(`${path}?ttc_max=1&agency=nobody`);
+    expect(filtered.body).toEqual(loaded.body);
+    expect((await tile(path).set('If-None-Match', loaded.headers.etag ?? '')).status).toBe(304);
+    await removeReference(database.current, 'street-ranges', 'town');
+    expect((await tile(path).set('If-None-Match', loaded.headers.etag ?? '')).status).toBe(204);
   });
 
   // The embedded engine has no statement timeout.

@@ -1,0 +1,77 @@
+import { MERCATOR_HALF_WIDTH_METRES } from '../../domain/geography/world-grid.ts';
+import type { StreetClass } from '../../domain/vocabulary.ts';
+import { STREET_CLASSES } from '../../domain/vocabulary.ts';
+import { LAYERS, STREET_NAME_ZOOM, TILE_EXTENT } from '../../tiles/layers.ts';
+import type { Tile } from './tile.ts';
+import type { TileQuery } from './tile-query.ts';
+
+/** Tile units a street goes on beyond the tile: half the widest line, and room for names along the edge. */
+const BUFFER = 64;
+/** Half a pixel of a tile that is shown 512 px wide, in tile units; the last tiles are magnified eight times. */
+const TOLERANCE = TILE_EXTENT / 512 / 2;
+const LAST_TOLERANCE = 1;
+
+/** What is drawn at a zoom, and what of it has its name. */
+function shownAt(zoom: number): {
+  readonly drawn: readonly StreetClass[];
+  readonly named: readonly StreetClass[];
+} {
+  if (zoom >= STREET_NAME_ZOOM) return { drawn: STREET_CLASSES, named: ['local', 'major', 'highway'] };
+  return { drawn: ['local', 'major', 'highway'], named: ['major', 'highway'] };
+}
+
+/**
+ * The streets of a tile, a line or several for each name and class, and one for all that have no name here. Clipped
+ * first, so that less is joined; then stretches that continue each other become one line, which is simplified and
+ * rounded to whole tile units.
+ */
+export function streetsTile(tile: Tile): TileQuery {
+  const metres = (2 * MERCATOR_HALF_WIDTH_METRES) / 2 ** tile.z;
+  const unit = metres / TILE_EXTENT;
+  const west = -MERCATOR_HALF_WIDTH_METRES + tile.x * metres;
+  const north = MERCATOR_HALF_WIDTH_METRES - tile.y * metres;
+  const { drawn, named } = shownAt(tile.z);
+  return {
+    sql: `SELECT geom, class, name FROM (
+        SELECT ST_SnapToGrid(ST_Affine(
+            ST_Simplify(ST_LineMerge(ST_Collect(ST_ClipByBox2D(s.geom_3857, box))), :tolerance::float8),
+            :scale::float8, 0, 0, -(:scale::float8), -(:west::float8) * :scale::float8, :north::float8 * :scale::float8
+          ), 1) AS geom, s.class, s.name
+        FROM ST_MakeEnvelope(:box_west, :box_south, :box_east, :box_north, 3857) box
+        JOIN (
+          SELECT s.geom_3857, s.class, CASE WHEN s.class = ANY(:named::text[]) THEN ${NAME} END AS name
+          FROM street_segment s JOIN street_name n ON n.id = s.name_id
+          WHERE s.class = ANY(:drawn::text[])
+        ) s ON s.geom_3857 && box
+        GROUP BY s.class, s.name
+      ) street WHERE NOT ST_IsEmpty(geom)
+      ORDER BY array_position(:drawn::text[], class), name COLLATE "C"`,
+    bindings: {
+      drawn: [...drawn],
+      named: [...named],
+      tolerance: (tile.z === LAYERS.streets.maxZoom ? LAST_TOLERANCE : TOLERANCE) * unit,
+      scale: 1 / unit,
+      west,
+      north,
+      box_west: west - BUFFER * unit,
+      box_east: west + metres + BUFFER * unit,
+      box_south: north - metres - BUFFER * unit,
+      box_north: north + BUFFER * unit,
+    },
+  };
+}
+
+/**
+ * SQL for a street's name as signs have it, from its parts in capitals: `N St Paul St`, `McHenry St`, `I-95`, `US 1`,
+ * `MD 25`. A mark keeps initcap from making `Mchenry` of it.
+ */
+const NAME = `CASE
+  WHEN n.name ~ '^INTERSTATE [0-9]' THEN 'I-' || substr(n.name, ${'INTERSTATE '.length + 1})
+  WHEN n.name ~ '^US HIGHWAY [0-9]' THEN 'US ' || substr(n.name, ${'US HIGHWAY '.length + 1})
+  WHEN n.name ~ '^STATE HIGHWAY [0-9]' THEN concat_ws(' ', s.state, substr(n.name, ${'STATE HIGHWAY '.length + 1}))
+  WHEN n.name ~ '^COUNTY ROAD [0-9]' THEN 'CR ' || substr(n.name, ${'COUNTY ROAD '.length + 1})
+  ELSE concat_ws(' ', s.pre_direction,
+    replace(initcap(regexp_replace(regexp_replace(n.name, '\\mSAINT\\M', 'ST', 'g'),
+      '\\mMC([A-Z]{2})', 'MC~\\1', 'g')), '~', ''),
+    initcap(s.suffix), s.post_direction)
+  END`;
