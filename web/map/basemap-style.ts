@@ -1,17 +1,19 @@
 import type { FeatureCollection, Point } from 'geojson';
 import type { FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import { LAYERS } from '../../tiles/layers.ts';
+import { FONT_REGULAR, FONT_SEMI_BOLD } from './fonts.ts';
 import type { Palette } from './palette.ts';
+import { STREET_SOURCE, streetLabelLayers, streetLineLayers } from './street-layers.ts';
 
-/** What the basemap draws. The addresses are of files of the build, none is on another host. */
+/** What the basemap draws. The addresses are of this server: files of the build, and the tiles of the streets. */
 export interface BasemapFiles {
   readonly ground: string;
   readonly stateLabels: FeatureCollection<Point>;
   readonly fontRegular: string;
   readonly fontSemiBold: string;
+  /** Address pattern. */
+  readonly streetTiles: string;
 }
-
-export const FONT_REGULAR = 'Noto Sans Regular';
-export const FONT_SEMI_BOLD = 'Noto Sans SemiBold';
 
 /** The sources of county lines and of the names of counties and places: the map fills them when it first comes this near. */
 export const NEAR_ZOOM = 5;
@@ -25,7 +27,7 @@ export const FIRST_LABEL_LAYER = 'base-county-labels';
 /** What the basemap draws over: an empty collection, until the file is asked for. */
 export const NOTHING: FeatureCollection<Point> = { type: 'FeatureCollection', features: [] };
 
-/** The offline basemap as a style: ground, borders, labels. Pure: the same palette and files give the same style. */
+/** The offline basemap as a style: ground, streets, borders, labels. Pure: the same palette and files give the same style. */
 export function basemapStyle(palette: Palette, files: BasemapFiles): StyleSpecification {
   return {
     version: 8,
@@ -38,8 +40,21 @@ export function basemapStyle(palette: Palette, files: BasemapFiles): StyleSpecif
       [GROUND_SOURCE]: { type: 'geojson', data: files.ground, tolerance: 0.3 },
       [COUNTY_SOURCE]: { type: 'geojson', data: NOTHING, tolerance: 0.3 },
       [LABEL_SOURCE]: { type: 'geojson', data: NOTHING },
+      [STREET_SOURCE]: {
+        type: 'vector',
+        tiles: [files.streetTiles],
+        minzoom: LAYERS.streets.minZoom,
+        maxzoom: LAYERS.streets.maxZoom,
+      },
     },
-    layers: [...groundLayers(palette), ...borderLayers(palette), ...labelLayers(palette)],
+    layers: [
+      ...groundLayers(palette),
+      ...streetLineLayers(palette),
+      ...borderLayers(palette),
+      // Names of streets lie below whatever of the data crosses them.
+      ...streetLabelLayers(palette),
+      ...labelLayers(palette),
+    ],
   };
 }
 

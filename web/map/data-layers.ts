@@ -2,7 +2,7 @@ import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import { RECORD_ZOOM } from '../../tiles/layers.ts';
 import type { LayerSwitches, MapLayerId } from '../state/page-state.ts';
 import { AREA_CLASS_FROM } from './area-classes.ts';
-import { FONT_SEMI_BOLD } from './basemap-style.ts';
+import { FONT_SEMI_BOLD } from './fonts.ts';
 import type { Palette } from './palette.ts';
 import { RING_DIAMETER_PX, RING_STEPS, SLICE_FIELDS } from './ring-image.ts';
 import { SYMBOL_HALF_PX, SYMBOL_PIXEL_RATIO } from './symbol-images.ts';
@@ -75,7 +75,7 @@ function areaLayers({ palette }: DataStyle): LayerSpecification[] {
       filter: ['all', ['!=', ['get', 'level'], 'zip'], ['>', count, 0]],
       paint: {
         'fill-color': ['step', count, first, ...steps] as unknown as ExpressionSpecification,
-        // Near enough to see points, the areas stand back behind them.
+        // Near enough to see points, the areas stand back behind them; nearer still they leave the streets readable.
         'fill-opacity': [
           'interpolate',
           ['linear'],
@@ -84,6 +84,8 @@ function areaLayers({ palette }: DataStyle): LayerSpecification[] {
           ['case', isMarked, 0.95, 0.75],
           10,
           ['case', isMarked, 0.65, 0.4],
+          14,
+          ['case', isMarked, 0.3, 0.15],
         ],
       },
     },

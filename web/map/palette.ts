@@ -11,6 +11,10 @@ export interface Palette {
   readonly coast: string;
   readonly border: string;
   readonly countyBorder: string;
+  /** Streets, the nearer to the land's colour the less they matter. */
+  readonly street: string;
+  readonly streetMajor: string;
+  readonly streetHighway: string;
   readonly label: string;
   readonly labelQuiet: string;
   readonly sold: string;
@@ -37,6 +41,9 @@ export const PALETTES: Readonly<Record<'light' | 'dark', Palette>> = {
     coast: '#aab6c1',
     border: '#98a2ad',
     countyBorder: '#d3d7da',
+    street: '#dfe1e1',
+    streetMajor: '#d0d4d7',
+    streetHighway: '#c1c7cb',
     label: '#464e58',
     labelQuiet: '#636c77',
     sold: '#0b7a70',
@@ -57,6 +64,9 @@ export const PALETTES: Readonly<Record<'light' | 'dark', Palette>> = {
     coast: '#3f4b57',
     border: '#5c6874',
     countyBorder: '#323c46',
+    street: '#30373e',
+    streetMajor: '#39434d',
+    streetHighway: '#46515b',
     label: '#c3cbd4',
     labelQuiet: '#98a3ae',
     sold: '#2fbfb0',

@@ -50,6 +50,8 @@ export interface MapStart {
   readonly shown: LayerSwitches;
   /** Address pattern of a tile layer with the filter in it. */
   readonly tiles: (layer: TileSource) => string;
+  /** The same of the streets, which no filter changes. */
+  readonly streetTiles: string;
 }
 
 const TILE_SOURCES = ['recoveries', 'dealers', 'areas'] as const;
@@ -99,6 +101,7 @@ export class TraceMap {
         stateLabels: basemapFiles.stateLabels,
         fontRegular: absolute(regularUrl),
         fontSemiBold: absolute(semiBoldUrl),
+        streetTiles: start.streetTiles,
       }),
       ...(start.place === null
         ? { bounds: CONTIGUOUS_STATES, fitBoundsOptions: { padding: this.fitPadding() } }
@@ -332,7 +335,7 @@ export class TraceMap {
     if (theme === this.theme) return;
     this.theme = theme;
     const palette = PALETTES[theme];
-    const files = { ground: '', stateLabels: NOTHING, fontRegular: '', fontSemiBold: '' };
+    const files = { ground: '', stateLabels: NOTHING, fontRegular: '', fontSemiBold: '', streetTiles: '' };
     const data = dataLayers({ palette, theme }).map(({ layer }) => layer);
     for (const layer of [...basemapStyle(palette, files).layers, ...data]) {
       for (const [name, value] of Object.entries(layer.paint ?? {})) {

@@ -1,6 +1,12 @@
 import type { LayerSpecification } from 'maplibre-gl';
 import { describe, expect, it } from 'vitest';
-import { basemapStyle, NOTHING } from '../../../web/map/basemap-style.ts';
+import { LAYERS } from '../../../tiles/layers.ts';
+import {
+  basemapStyle,
+  FIRST_LABEL_LAYER,
+  FIRST_LINE_LAYER,
+  NOTHING,
+} from '../../../web/map/basemap-style.ts';
 import { dataLayers } from '../../../web/map/data-layers.ts';
 import { PALETTES } from '../../../web/map/palette.ts';
 import { contrast } from './contrast.ts';
@@ -10,6 +16,7 @@ const FILES = {
   stateLabels: NOTHING,
   fontRegular: 'http://localhost/regular.woff2',
   fontSemiBold: 'http://localhost/semi-bold.woff2',
+  streetTiles: 'http://localhost/tiles/streets/{z}/{x}/{y}.mvt',
 };
 const THEMES = ['light', 'dark'] as const;
 const styleOf = (theme: (typeof THEMES)[number]) => basemapStyle(PALETTES[theme], FILES);
@@ -58,6 +65,38 @@ describe.each(THEMES)('the %s style', (theme) => {
     expect(contrast(palette.ringText, palette.ringMiddle)).toBeGreaterThanOrEqual(4.5);
   });
 
+  it('draws streets below all data, and their names below whatever crosses them', () => {
+    const ids = layersOf(theme).map(({ id }) => id);
+    const order = ['base-streets', FIRST_LINE_LAYER, 'base-street-labels', FIRST_LABEL_LAYER, 'flows-head'];
+    expect(order.map((id) => ids.indexOf(id))).toEqual(
+      order.map((id) => ids.indexOf(id)).toSorted((a, b) => a - b),
+    );
+    expect(ids.indexOf('base-streets')).toBeGreaterThan(ids.indexOf('base-states'));
+  });
+
+  it('asks for streets only where their tiles begin', () => {
+    for (const layer of layersOf(theme)) {
+      if (layer.type === 'background' || layer.source !== 'streets') continue;
+      expect(layer.minzoom, layer.id).toBeGreaterThanOrEqual(LAYERS.streets.minZoom);
+    }
+  });
+
+  it('has streets that are seen and stay quiet, the more they matter the clearer', () => {
+    const streets = [palette.street, palette.streetMajor, palette.streetHighway];
+    const steps = streets.map((colour) => contrast(colour, palette.land));
+    expect(steps).toEqual(steps.toSorted((a, b) => a - b));
+    expect(Math.min(...steps)).toBeGreaterThanOrEqual(1.15);
+    expect(Math.max(...steps)).toBeLessThan(2);
+    for (const colour of streets) expect(saturation(colour), colour).toBeLessThan(0.15);
+  });
+
+  it('has data more saturated than its streets', () => {
+    const streets = [palette.street, palette.streetMajor, palette.streetHighway].map(saturation);
+    for (const mark of ['sold', 'recovered', 'flow', 'selected'] as const) {
+      expect(saturation(palette[mark]), mark).toBeGreaterThan(Math.max(...streets));
+    }
+  });
+
   it('orders the time-to-crime classes by lightness alone', () => {
     const ground = palette.land;
     const steps = palette.timeToCrime.map((colour) => contrast(colour, ground));
@@ -65,6 +104,14 @@ describe.each(THEMES)('the %s style', (theme) => {
     expect(palette.timeToCrime).toHaveLength(6);
   });
 });
+
+/** Of a colour `#rrggbb`: 0 for a grey, 1 for one without a grey part. */
+function saturation(colour: string): number {
+  const parts = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255);
+  const [low, high] = [Math.min(...parts), Math.max(...parts)];
+  const lightness = (low + high) / 2;
+  return high === low ? 0 : (high - low) / (1 - Math.abs(2 * lightness - 1));
+}
 
 it('differs between the themes in paint and images only', () => {
   const bare = (theme: (typeof THEMES)[number]) => layersOf(theme).map(({ id, type }) => ({ id, type }));

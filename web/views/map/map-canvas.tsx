@@ -34,7 +34,13 @@ export function MapCanvas() {
     const opening = import('../../map/trace-map.ts').then(({ TraceMap }) => {
       const map = new TraceMap(
         element,
-        { theme: theme.peek(), place: page.peek().at, shown: layersInUse(), tiles: tilesInUse() },
+        {
+          theme: theme.peek(),
+          place: page.peek().at,
+          shown: layersInUse(),
+          tiles: tilesInUse(),
+          streetTiles: tileAddress('streets', ''),
+        },
         {
           onMove: rememberPlace,
           onHover: (subject, x, y) => {
