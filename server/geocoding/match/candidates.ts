@@ -151,10 +151,24 @@ function asked(lookups: readonly (StreetLookup | NumberLookup)[]): Knex.ValueDic
   };
 }
 
+/**
+ * Runs a lookup in a transaction of its own. Its arrays are longer than what the socket of the embedded engine passes on
+ * at once, and outside of a transaction another connection's statement may come between the pieces: then each would be
+ * answered with the other's columns.
+ */
+function selectAlone<Row>(
+  knex: Knex,
+  row: z.ZodType<Row>,
+  sql: string,
+  bindings: Knex.ValueDict,
+): Promise<Row[]> {
+  return knex.transaction((trx) => selectRows(trx, row, sql, bindings));
+}
+
 /** Ranges of the named streets that hold one of the numbers. */
 export async function findRanges(knex: Knex, lookups: readonly NumberLookup[]): Promise<FoundRange[]> {
   if (lookups.length === 0) return [];
-  const rows = await selectRows(
+  const rows = await selectAlone(
     knex,
     rangeRow,
     `SELECT q.question, r.name_id, r.source_id, n.name, s.pre_direction, s.suffix, s.post_direction, s.state, s.place, r.zip,
@@ -179,7 +193,7 @@ export async function findRanges(knex: Knex, lookups: readonly NumberLookup[]): 
 /** Address points of the named streets with just these numbers. */
 export async function findPoints(knex: Knex, lookups: readonly NumberLookup[]): Promise<FoundPoint[]> {
   if (lookups.length === 0) return [];
-  const rows = await selectRows(
+  const rows = await selectAlone(
     knex,
     pointRow,
     `SELECT q.question, p.name_id, p.source_id, n.name, p.pre_direction, p.suffix, p.post_direction, p.state, p.place, p.zip,
@@ -204,7 +218,7 @@ export async function findPoints(knex: Knex, lookups: readonly NumberLookup[]): 
 /** All nodes of the named streets. */
 export async function findNodes(knex: Knex, lookups: readonly StreetLookup[]): Promise<FoundNode[]> {
   if (lookups.length === 0) return [];
-  const rows = await selectRows(
+  const rows = await selectAlone(
     knex,
     nodeRow,
     `SELECT q.question, s.name_id, s.source_id, n.name, s.pre_direction, s.suffix, s.post_direction, s.state, s.place,
@@ -221,7 +235,7 @@ export async function findNodes(knex: Knex, lookups: readonly StreetLookup[]): P
 /** The named streets whole, from their segments, or from their address points where a source has no segments. */
 export async function findWholes(knex: Knex, lookups: readonly StreetLookup[]): Promise<FoundWhole[]> {
   if (lookups.length === 0) return [];
-  const rows = await selectRows(
+  const rows = await selectAlone(
     knex,
     wholeRow,
     `SELECT question, name_id, min(source_id) AS source_id, name, pre_direction, suffix, post_direction, state, place,
