@@ -2,7 +2,9 @@ import type { DemoPlaces, DemoZip } from './places.ts';
 import type { Random } from './random.ts';
 import type { DealerState } from './region.ts';
 import { DEALER_STATES, LARGE_DEALERS_SHARE } from './region.ts';
+import type { StreetSites } from './street-plan/street-sites.ts';
 import { streetLine } from './streets.ts';
+import { writeExactly } from './written-street.ts';
 
 export interface DemoDealer {
   readonly region: string;
@@ -39,7 +41,7 @@ const TRADES = [
 ];
 
 /** All dealers, state by state. */
-export function makeDealers(random: Random, places: DemoPlaces): readonly DemoDealer[] {
+export function makeDealers(random: Random, places: DemoPlaces, sites: StreetSites): readonly DemoDealer[] {
   let number = 0;
   return Object.entries(DEALER_STATES).flatMap(([state, plan], index) => {
     const district = String(index + 10);
@@ -49,7 +51,7 @@ export function makeDealers(random: Random, places: DemoPlaces): readonly DemoDe
       number += 1;
       const large = rank < plan.large;
       const zips = large || random.chance(NEAR_CITY_SHARE) ? nearCities : places.zipsOfState(state);
-      return makeDealer(random, { number, district, place: random.pick(zips), large, weight });
+      return makeDealer(random, sites, { number, district, place: random.pick(zips), large, weight });
     });
   });
 }
@@ -84,10 +86,12 @@ interface DealerPlan {
   readonly weight: number;
 }
 
-function makeDealer(random: Random, plan: DealerPlan): DemoDealer {
+function makeDealer(random: Random, sites: StreetSites, plan: DealerPlan): DemoDealer {
   const trade = random.pick(TRADES);
   const name = `DEMO ${trade.toUpperCase()} ${String(plan.number).padStart(4, '0')}`;
   const isPawn = trade === 'Pawn';
+  const site = sites.inZip(random, plan.place);
+  const street = site === null ? streetLine(random) : writeExactly(site);
   return {
     ...plan,
     region: DEMO_REGION,
@@ -97,7 +101,7 @@ function makeDealer(random: Random, plan: DealerPlan): DemoDealer {
     sequence: String(plan.number).padStart(5, '0'),
     licenseName: random.chance(0.5) ? `${name} LLC` : name,
     businessName: random.chance(0.6) ? name : null,
-    street: streetLine(random).toUpperCase(),
+    street: street.toUpperCase(),
   };
 }
 

@@ -57,15 +57,17 @@ const dealerAddress = (dealer: DemoDealer | null): WrittenAddress | null =>
     zip: dealer.place.zip,
   };
 
-const COORDINATES_GIVEN_SHARE = 0.83;
+/** Part of the rows with coordinates: one police system keeps them, another has them for its newer cases. */
+const COORDINATES_KEPT_SHARE = 0.83;
+const COORDINATES_SOME_SHARE = 0.45;
 const COORDINATES_WRONG_SHARE = 0.004;
 
 /** Latitude and longitude as police systems export them: mostly there, now and then zero or with the sign lost. */
-function coordinateColumns(latitude: string, longitude: string): Column[] {
+function coordinateColumns(latitude: string, longitude: string, givenShare: number): Column[] {
   const wrong = new WeakMap<DemoTrace, 'none' | 'zero' | 'sign'>();
   return [
     column(latitude, (trace, random) => {
-      if (!random.chance(COORDINATES_GIVEN_SHARE)) wrong.set(trace, 'none');
+      if (!random.chance(givenShare)) wrong.set(trace, 'none');
       else if (random.chance(COORDINATES_WRONG_SHARE)) wrong.set(trace, random.chance(0.5) ? 'zero' : 'sign');
       const defect = wrong.get(trace);
       return defect === 'none' ? null : defect === 'zero' ? 0 : trace.coordinates.lat;
@@ -95,7 +97,7 @@ const policeExtract: Layout = {
       ['Recovery Street', 'Recovery City', 'Recovery State', 'Recovery Zip'],
       (trace) => trace.recoveredAt,
     ),
-    ...coordinateColumns('Latitude', 'Longitude'),
+    ...coordinateColumns('Latitude', 'Longitude', COORDINATES_KEPT_SHARE),
     column('Police District', (_trace, random) => random.int(1, 25)),
     column('Serial Number', (trace) => trace.serial ?? 'OBLITERATED'),
     column('Make', (trace) => trace.firearm.manufacturer),
@@ -186,7 +188,6 @@ const singleLine: Layout = {
     column('CC Number', (trace) => trace.caseNumber),
     column('Date Recovered', (trace) => slashed(trace.recoveredOn)),
     column('Recovery Location', (trace, random) => oneLine(random, trace.recoveredAt)),
-    ...coordinateColumns('Lat', 'Lon'),
     column('Post', (_trace, random) => random.int(111, 944)),
     column('Crime Code', (trace) => trace.crimeCode),
     column('Gun Type', (trace) => trace.firearm.type.toUpperCase()),
@@ -229,7 +230,8 @@ const workbook: Layout = {
       ['RECOVERY ADDRESS', 'RECOVERY CITY', 'RECOVERY STATE', 'RECOVERY ZIP CODE'],
       (trace) => trace.recoveredAt,
     ),
-    ...coordinateColumns('LATITUDE', 'LONGITUDE'),
+    column('RECOVERY COUNTY', (trace) => trace.county),
+    ...coordinateColumns('LATITUDE', 'LONGITUDE', COORDINATES_SOME_SHARE),
     column('BEAT', (_trace, random) => random.letters(1) + random.int(1, 3)),
     column('NCIC CODE', (trace) => trace.crimeCode),
     column('MAKE', (trace) => trace.firearm.manufacturer),

@@ -5,8 +5,9 @@ import type { Database } from '../server/database/connection.ts';
 import { selectRows } from '../server/database/connection.ts';
 import { createGeocoder } from '../server/geocoding/geocoder.ts';
 import { importFile } from '../server/imports/import-service.ts';
-import type { DemoFile } from './make-files.ts';
-import { DEMO_SEED, makeFiles, makeRegion, writeFiles } from './make-files.ts';
+import { loadReference } from '../server/reference/streets/load-reference.ts';
+import type { DemoFile, DemoRegion } from './make-files.ts';
+import { DEMO_SEED, makeFiles, makeReferenceFiles, makeRegion, writeFiles } from './make-files.ts';
 import { DEMO_AGENCIES } from './region.ts';
 
 /**
@@ -22,9 +23,12 @@ export async function loadDemo(
 ): Promise<void> {
   if (!(await isWanted(database))) return;
   onStep('Making the demo region');
-  const files = makeFiles(makeRegion());
-  const paths = await writeFiles(path.join(config.dataDir, 'demo'), files);
+  const region = makeRegion();
+  const folder = path.join(config.dataDir, 'demo');
+  const files = makeFiles(region);
+  const paths = await writeFiles(folder, files);
   await addAgencies(database);
+  await loadStreets(database, region, folder, onStep);
   const placer = await createGeocoder(database);
   for (const [index, file] of files.entries()) {
     const filePath = paths[index];
@@ -33,6 +37,23 @@ export async function loadDemo(
     await importFile({ database, placer }, { format: file.format, agency: file.agency.code, filePath });
   }
   await markLoaded(database);
+}
+
+/** Before the records, whose addresses lie on these streets. Streets that are loaded already are left as they are. */
+async function loadStreets(
+  database: Database,
+  region: DemoRegion,
+  folder: string,
+  onStep: (text: string) => void,
+): Promise<void> {
+  const files = makeReferenceFiles(region);
+  const paths = await writeFiles(folder, files);
+  for (const [index, { kind, source, state, name }] of files.entries()) {
+    const filePath = paths[index];
+    if (filePath === undefined) throw new Error(`${name} was not written.`);
+    onStep(`Loading synthetic streets ${index + 1} of ${files.length}: ${source}`);
+    await loadReference(database, { kind, filePath, name: source, state });
+  }
 }
 
 const stateRow = z.object({ agencies: z.number(), demo_agencies: z.number(), loaded: z.boolean() });

@@ -9,6 +9,9 @@ import { DemoPlaces } from './places.ts';
 import { Random } from './random.ts';
 import type { DemoAgency } from './region.ts';
 import { DEMO_AGENCIES } from './region.ts';
+import type { DemoReferenceFile, PlannedFile } from './street-plan/street-files.ts';
+import { makeStreetFiles, makeStreetPlans } from './street-plan/street-files.ts';
+import { StreetSites } from './street-plan/street-sites.ts';
 import type { Row } from './table-files.ts';
 import { delimitedText, workbookFile } from './table-files.ts';
 import type { DemoTrace } from './traces.ts';
@@ -20,17 +23,23 @@ export const DEMO_SEED = 'tracemap demo 1';
 export interface DemoRegion {
   readonly dealers: readonly DemoDealer[];
   readonly traces: ReadonlyMap<DemoAgency, readonly DemoTrace[]>;
+  readonly streets: readonly PlannedFile[];
 }
 
 /** Makes the region; the same seed gives the same region. */
 export function makeRegion(seed: string = DEMO_SEED): DemoRegion {
   const random = new Random(seed);
   const places = new DemoPlaces();
-  const dealers = makeDealers(random.fork('dealers'), places);
+  const streets = makeStreetPlans(random.fork('streets'), places);
+  const sites = new StreetSites(streets.flatMap(({ cities }) => cities));
+  const dealers = makeDealers(random.fork('dealers'), places, sites);
   const traces = new Map(
-    DEMO_AGENCIES.map((agency) => [agency, makeTraces(random.fork(agency.code), places, dealers, agency)]),
+    DEMO_AGENCIES.map((agency) => [
+      agency,
+      makeTraces(random.fork(agency.code), places, sites, dealers, agency),
+    ]),
   );
-  return { dealers, traces };
+  return { dealers, traces, streets };
 }
 
 export interface DemoFile {
@@ -59,8 +68,16 @@ export function makeFiles(region: DemoRegion, seed: string = DEMO_SEED): readonl
   return [list, ...traceFiles];
 }
 
+/** The streets the addresses lie on, as files for `tracemap reference load`. */
+export function makeReferenceFiles({ streets }: DemoRegion): readonly DemoReferenceFile[] {
+  return makeStreetFiles(streets);
+}
+
 /** Writes files into a folder, made if need be; gives their paths in the same order. */
-export async function writeFiles(folder: string, files: readonly DemoFile[]): Promise<readonly string[]> {
+export async function writeFiles(
+  folder: string,
+  files: readonly Pick<DemoFile, 'name' | 'bytes'>[],
+): Promise<readonly string[]> {
   await mkdir(folder, { recursive: true });
   return Promise.all(
     files.map(async ({ name, bytes }) => {

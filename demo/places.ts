@@ -17,7 +17,7 @@ export interface DemoZip extends DemoPoint {
   readonly state: string;
 }
 
-const METRES_A_DEGREE = 111_320;
+export const METRES_A_DEGREE = 111_320;
 const MOST_TRIES = 30;
 
 /** The real ZIPs and counties the demo is laid out on. */

@@ -3,7 +3,9 @@ import type { DemoPerson } from './people.ts';
 import { demoPerson } from './people.ts';
 import type { DemoPlaces, DemoZip } from './places.ts';
 import type { Random } from './random.ts';
+import type { StreetSites } from './street-plan/street-sites.ts';
 import { streetLine } from './streets.ts';
+import { writeHouse } from './written-street.ts';
 
 /** A purchase as a dealer's record has it. `multipleSale` may turn true when the buyer comes back within days. */
 export interface DemoPurchase {
@@ -27,9 +29,11 @@ export class Purchasers {
   readonly #earlier = new Map<DemoDealer, DemoPurchase[]>();
   readonly #homes = new Map<DemoZip, readonly DemoZip[]>();
   readonly #places: DemoPlaces;
+  readonly #sites: StreetSites;
 
-  constructor(places: DemoPlaces) {
+  constructor(places: DemoPlaces, sites: StreetSites) {
     this.#places = places;
+    this.#sites = sites;
   }
 
   /** A purchase at a dealer on about a day; a returning buyer's day is near the earlier purchase, and before `until`. */
@@ -55,10 +59,12 @@ export class Purchasers {
   }
 
   #first(random: Random, dealer: DemoDealer, purchasedOn: string): DemoPurchase {
+    const home = random.pick(this.#homesNear(dealer.place));
+    const site = this.#sites.inZip(random, home);
     return {
       buyer: demoPerson(random, purchasedOn, 31, 21),
-      street: streetLine(random),
-      home: random.pick(this.#homesNear(dealer.place)),
+      street: site === null ? streetLine(random) : writeHouse(random, site),
+      home,
       purchasedOn,
       multipleSale: random.chance(0.01),
     };

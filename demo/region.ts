@@ -11,6 +11,8 @@ export interface DemoAgency {
   readonly state: string;
   /** FIPS codes of the counties its officers recover guns in. */
   readonly counties: readonly string[];
+  /** Name of the county it is in. */
+  readonly county: string;
   /** Cities as in the ZIP list, with their part of the agency's recoveries. */
   readonly cities: Readonly<Record<string, number>>;
   readonly recoveries: number;
@@ -28,12 +30,23 @@ export const DEMO_TO = '2026-11-01';
  * 71 % of the whole country.
  */
 export const DEMO_AGENCIES: readonly DemoAgency[] = [
-  agency('BALTPD', 'Baltimore Police (demo)', 'MD', ['24510'], { Baltimore: 1 }, 5600, 0.72, 'single_line'),
+  agency(
+    'BALTPD',
+    'Baltimore Police (demo)',
+    'MD',
+    ['24510'],
+    'Baltimore City',
+    { Baltimore: 1 },
+    5600,
+    0.72,
+    'single_line',
+  ),
   agency(
     'BALTCO',
     'Baltimore County Police (demo)',
     'MD',
     ['24005'],
+    'Baltimore',
     {
       Dundalk: 3,
       Essex: 2,
@@ -48,12 +61,23 @@ export const DEMO_AGENCIES: readonly DemoAgency[] = [
     0.73,
     'trace_system',
   ),
-  agency('WILMPD', 'Wilmington Police (demo)', 'DE', ['10003'], { Wilmington: 1 }, 1000, 0.7, 'workbook'),
+  agency(
+    'WILMPD',
+    'Wilmington Police (demo)',
+    'DE',
+    ['10003'],
+    'New Castle',
+    { Wilmington: 1 },
+    1000,
+    0.7,
+    'workbook',
+  ),
   agency(
     'NCCPD',
     'New Castle County Police (demo)',
     'DE',
     ['10003'],
+    'New Castle',
     { 'New Castle': 3, Newark: 3, Bear: 2, Claymont: 2, Middletown: 1 },
     700,
     0.72,
@@ -64,6 +88,7 @@ export const DEMO_AGENCIES: readonly DemoAgency[] = [
     'Chester Police (demo)',
     'PA',
     ['42045'],
+    'Delaware',
     { Chester: 5, Brookhaven: 1, 'Marcus Hook': 1 },
     400,
     0.82,
@@ -74,6 +99,7 @@ export const DEMO_AGENCIES: readonly DemoAgency[] = [
     'Philadelphia Police (demo)',
     'PA',
     ['42101'],
+    'Philadelphia',
     { Philadelphia: 1 },
     7200,
     0.83,
@@ -84,34 +110,47 @@ export const DEMO_AGENCIES: readonly DemoAgency[] = [
     'Camden County Police (demo)',
     'NJ',
     ['34007'],
+    'Camden',
     { Camden: 6, Pennsauken: 2, Clementon: 1, 'Cherry Hill': 1 },
     1200,
     0.38,
     'single_line',
   ),
-  agency('TRENPD', 'Trenton Police (demo)', 'NJ', ['34021'], { Trenton: 1 }, 1000, 0.38, 'trace_system'),
+  agency(
+    'TRENPD',
+    'Trenton Police (demo)',
+    'NJ',
+    ['34021'],
+    'Mercer',
+    { Trenton: 1 },
+    1000,
+    0.38,
+    'trace_system',
+  ),
   agency(
     'NEWAPD',
     'Newark Police (demo)',
     'NJ',
     ['34013'],
+    'Essex',
     { Newark: 8, 'East Orange': 1, Irvington: 2 },
     2400,
     0.38,
     'police_extract',
   ),
-  agency('SEATPD', 'Seattle Police (demo)', 'WA', ['53033'], { Seattle: 1 }, 2300, 0.85, 'workbook'),
+  agency('SEATPD', 'Seattle Police (demo)', 'WA', ['53033'], 'King', { Seattle: 1 }, 2300, 0.85, 'workbook'),
   agency(
     'KINGSO',
     'King County Sheriff (demo)',
     'WA',
     ['53033'],
+    'King',
     { Renton: 2, Auburn: 2, 'Federal Way': 3, Seattle: 2, Kent: 1, Woodinville: 1 },
     900,
     0.85,
     'workbook',
   ),
-  agency('KENTPD', 'Kent Police (demo)', 'WA', ['53033'], { Kent: 1 }, 600, 0.85, 'police_extract'),
+  agency('KENTPD', 'Kent Police (demo)', 'WA', ['53033'], 'King', { Kent: 1 }, 600, 0.85, 'police_extract'),
 ];
 
 function agency(
@@ -119,12 +158,13 @@ function agency(
   name: string,
   state: string,
   counties: readonly string[],
+  county: string,
   cities: Readonly<Record<string, number>>,
   recoveries: number,
   sameStateShare: number,
   layout: LayoutId,
 ): DemoAgency {
-  return { code, name, state, counties, cities, recoveries, sameStateShare, layout };
+  return { code, name, state, counties, county, cities, recoveries, sameStateShare, layout };
 }
 
 /** Where the guns from other states come from, by state of recovery: the I-95 corridor and its western kin. */

@@ -13,9 +13,10 @@ import { WeightedChoice, weighted } from './random.ts';
 import { RecoverySpots } from './recovery-spots.ts';
 import type { DemoAgency } from './region.ts';
 import { OUT_OF_STATE_SOURCES } from './region.ts';
-import { streetLine, streetName } from './streets.ts';
+import type { StreetSite, StreetSites } from './street-plan/street-sites.ts';
 import type { WrittenAddress } from './written-address.ts';
 import { writeAddress } from './written-address.ts';
+import { reportStreet, writeHouse } from './written-street.ts';
 
 /** How far the trace got; the words are those of the files. */
 export const STATUS = {
@@ -41,6 +42,8 @@ export interface DemoTrace {
   /** Null where it was removed. */
   readonly serial: string | null;
   readonly recoveredAt: WrittenAddress;
+  /** Name of the county, as some files have it. */
+  readonly county: string;
   readonly coordinates: DemoPoint;
   readonly possessor: (DemoPerson & { readonly address: WrittenAddress }) | null;
   readonly dealer: DemoDealer | null;
@@ -80,10 +83,11 @@ const FAR_DEALER_SHARE = 0.02;
 export function makeTraces(
   random: Random,
   places: DemoPlaces,
+  sites: StreetSites,
   dealers: readonly DemoDealer[],
   agency: DemoAgency,
 ): readonly DemoTrace[] {
-  const maker = new TraceMaker(random, places, dealers, agency);
+  const maker = new TraceMaker(random, places, sites, dealers, agency);
   const days = Array.from({ length: agency.recoveries }, () => recoveryDay(random)).sort();
   return days.map((day, index) => maker.make(day, index + 1));
 }
@@ -96,14 +100,20 @@ class TraceMaker {
   readonly #otherStates: WeightedChoice<string>;
   readonly #dealersOf: ReadonlyMap<string, WeightedChoice<DemoDealer>>;
 
-  constructor(random: Random, places: DemoPlaces, dealers: readonly DemoDealer[], agency: DemoAgency) {
+  constructor(
+    random: Random,
+    places: DemoPlaces,
+    sites: StreetSites,
+    dealers: readonly DemoDealer[],
+    agency: DemoAgency,
+  ) {
     this.#random = random;
     this.#agency = agency;
-    this.#spots = new RecoverySpots(random.fork('spots'), places, agency);
-    this.#purchasers = new Purchasers(places);
+    this.#spots = new RecoverySpots(random.fork('spots'), places, sites, agency);
+    this.#purchasers = new Purchasers(places, sites);
     const others = OUT_OF_STATE_SOURCES[agency.state] ?? {};
     this.#otherStates = weighted(others);
-    const home = this.#spots.draw(random.fork('home'));
+    const home = this.#spots.draw(random.fork('home')).point;
     this.#dealersOf = new Map(
       [agency.state, ...Object.keys(others)].map((state) => {
         const inState = dealers.filter(({ place }) => place.state === state);
@@ -126,6 +136,7 @@ class TraceMaker {
     const submitted = outcome !== 'not_submitted';
     const year = recoveredOn.slice(2, 4);
     const spot = this.#spots.draw(random);
+    const report = reportStreet(random, spot);
     return {
       outcome,
       traceNumber: submitted
@@ -138,8 +149,9 @@ class TraceMaker {
       officer: `Ofc. Demo ${random.int(1, 80)}`,
       firearm,
       serial: outcome === 'serial' ? this.#brokenSerial(serial) : serial,
-      recoveredAt: writeAddress(random, this.#recoveryStreet(), spot.zip),
-      coordinates: { lon: spot.lon, lat: spot.lat },
+      recoveredAt: writeAddress(random, report.street, spot.zip),
+      county: this.#agency.county,
+      coordinates: report.point,
       possessor: random.chance(0.7) ? this.#possessor(recoveredOn) : null,
       ...sale,
     };
@@ -149,16 +161,10 @@ class TraceMaker {
     return this.#random.chance(OBLITERATED_SHARE) ? null : serial.slice(0, 3);
   }
 
-  /** Police write house numbers, hundred-blocks and crossings. */
-  #recoveryStreet(): string {
-    const random = this.#random;
-    if (random.chance(0.25)) return `${random.int(1, 69)}00 Block ${streetName(random)}`;
-    return random.chance(0.1) ? `${streetName(random)} & ${streetName(random)}` : streetLine(random);
-  }
-
   #possessor(recoveredOn: string): DemoTrace['possessor'] {
     const random = this.#random;
-    const address = writeAddress(random, streetLine(random), this.#spots.draw(random).zip);
+    const home: StreetSite = this.#spots.draw(random);
+    const address = writeAddress(random, writeHouse(random, home), home.zip);
     return { ...demoPerson(random, recoveredOn, 27, 14), address };
   }
 

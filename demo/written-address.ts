@@ -20,11 +20,23 @@ const ABBREVIATIONS: readonly (readonly [RegExp, string])[] = [
   [/\bDrive\b/, 'Dr'],
   [/\bBoulevard\b/, 'Blvd'],
   [/\bPlace\b/, 'Pl'],
+  [/\bLane\b/, 'Ln'],
+  [/\bCourt\b/, 'Ct'],
+  [/\bTerrace\b/, 'Ter'],
+  [/\bTurnpike\b/, 'Tpke'],
+  [/\bCrescent\b/, 'Cres'],
 ];
 const CITY_NICKNAMES: Readonly<Record<string, string>> = { Baltimore: 'Balto', Philadelphia: 'Phila' };
 
+/** Where nobody wrote down anything, and where only the state is known. */
+const NOTHING_SHARE = 0.0015;
+const STATE_ONLY_SHARE = 0.0025;
+const NUMBERED_HOUSE = /^\d+ /;
+
 /** Writes an address (words in full, as `streetLine` gives them) the way people do: shortened, incomplete, mistyped. */
 export function writeAddress(random: Random, street: string, { city, state, zip }: DemoZip): WrittenAddress {
+  if (random.chance(NOTHING_SHARE)) return { street: 'UNKNOWN', city: null, state: null, zip: null };
+  if (random.chance(STATE_ONLY_SHARE)) return { street: null, city: null, state, zip: null };
   const inCase = random.chance(0.55) ? (text: string) => text.toUpperCase() : (text: string) => text;
   const written = random.chance(0.015) ? 'UNKNOWN' : inCase(withUnit(random, shortened(random, street)));
   return {
@@ -42,7 +54,7 @@ function shortened(random: Random, street: string): string {
 }
 
 function withUnit(random: Random, street: string): string {
-  if (!random.chance(0.12)) return street;
+  if (!NUMBERED_HOUSE.test(street) || !random.chance(0.12)) return street;
   const number = random.int(1, 30);
   return random.pick([
     `${street} Apt ${number}`,
