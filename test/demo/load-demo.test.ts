@@ -4,7 +4,11 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { loadDemo } from '../../demo/load-demo.ts';
+import { makeRegion } from '../../demo/make-files.ts';
+import { PRECISIONS } from '../../domain/vocabulary.ts';
 import { selectRows } from '../../server/database/connection.ts';
+import { createGeocoder } from '../../server/geocoding/geocoder.ts';
+import { REVIEW_REASONS } from '../../server/geocoding/match/street-match.ts';
 import { ensureAreas } from '../../server/reference/load-areas.ts';
 import { useTestDatabase } from '../helpers/test-database.ts';
 
@@ -40,7 +44,7 @@ describe('loadDemo', () => {
     expect(batches?.duplicate).toBeGreaterThan(20);
   });
 
-  it('places nearly all recoveries in the state of their agency, about 70 % as points', async () => {
+  it('places nearly all recoveries in the state of their agency, some 95 % of them on a street', async () => {
     const row = z.object({ recoveries: z.number(), placed: z.number(), points: z.number() });
     const [found] = await rows(
       row,
@@ -50,7 +54,50 @@ describe('loadDemo', () => {
     );
     if (found === undefined) throw new Error('The recoveries could not be counted.');
     expect(found.placed / found.recoveries).toBeGreaterThan(0.995);
-    expect(Math.abs(found.points / found.recoveries - 0.7)).toBeLessThan(0.03);
+    expect(Math.abs(found.points / found.recoveries - 0.95)).toBeLessThan(0.025);
+  });
+
+  it('loads its streets before, under names that say what they are', async () => {
+    const row = z.object({ kind: z.string(), sources: z.number(), records: z.number(), skipped: z.number() });
+    const sources = await rows(
+      row,
+      `SELECT kind, count(*)::int AS sources, sum(records)::int AS records, sum(skipped)::int AS skipped
+       FROM reference_source WHERE name LIKE 'demo-%' GROUP BY kind ORDER BY kind`,
+    );
+    expect(sources.map(({ kind, sources: n, skipped }) => [kind, n, skipped])).toEqual([
+      ['address-points', 1, 0],
+      ['intersections', 1, 0],
+      ['street-ranges', 10, 0],
+    ]);
+    const firstImport = steps.findIndex((text) => text.startsWith('Importing 1'));
+    const lastStreets = steps.findLastIndex((text) => text.startsWith('Loading synthetic streets'));
+    expect(lastStreets).toBeGreaterThan(0);
+    expect(lastStreets).toBeLessThan(firstImport);
+  });
+
+  it('knows places with every precision there is', async () => {
+    const found = await rows(
+      z.object({ precision: z.string(), n: z.number() }),
+      'SELECT precision, count(*)::int AS n FROM recovery GROUP BY precision',
+    );
+    const counts = new Map(found.map(({ precision, n }) => [precision, n]));
+    expect(PRECISIONS.filter((precision) => !counts.has(precision))).toEqual([]);
+    for (const precision of ['point', 'range', 'block', 'intersection'] as const)
+      expect(counts.get(precision)).toBeGreaterThan(500);
+  });
+
+  it('leaves some addresses of every kind of doubt to a person', async () => {
+    const geocoder = await createGeocoder(database.current);
+    const reported = [...makeRegion().traces].flatMap(([{ code }, traces]) =>
+      ['BALTPD', 'TRENPD'].includes(code) ? traces.map(({ recoveredAt }) => recoveredAt) : [],
+    );
+    const results = await geocoder.geocode(
+      reported.map((address) => ({ ...address, county: null, lon: null, lat: null })),
+    );
+    const doubts = results.flatMap(({ reviewReason }) => (reviewReason === null ? [] : [reviewReason]));
+    expect(new Set(doubts)).toEqual(new Set(Object.keys(REVIEW_REASONS)));
+    expect(doubts.length / reported.length).toBeGreaterThan(0.02);
+    expect(doubts.length / reported.length).toBeLessThan(0.12);
   });
 
   it('knows every dealer of the list by its ZIP, and every sale by its state', async () => {
