@@ -5,6 +5,7 @@ import type { CityPlan, Hundreds, PlanNode, PlanSegment } from './city-plan.ts';
 import { numbersAlong } from './city-plan.ts';
 import { PlanFrame } from './plan-frame.ts';
 import type { GroundPlace, PlanGround } from './plan-ground.ts';
+import { bent, between, metresOf } from './plan-lines.ts';
 import type { PlanSettings } from './plan-settings.ts';
 import type { PlanStreet } from './street-names.ts';
 import { ordinal, StreetNamer } from './street-names.ts';
@@ -273,38 +274,4 @@ function middleOf(zips: readonly DemoZip[]): DemoPoint {
   return zips.reduce((best, zip) =>
     distanceKm(zip, { lon, lat }) < distanceKm(best, { lon, lat }) ? zip : best,
   );
-}
-
-/** Length of a line on the ground. */
-function metresOf(line: readonly DemoPoint[]): number {
-  return line.reduce((sum, point, index) => {
-    const before = line[index - 1];
-    return before === undefined ? sum : sum + distanceKm(before, point) * 1000;
-  }, 0);
-}
-
-const METRES_A_DEGREE_LAT = 111_320;
-const rounded = (degrees: number) => Math.round(degrees * 1e6) / 1e6;
-
-function between(a: DemoPoint, b: DemoPoint, share: number): DemoPoint {
-  return { lon: rounded(a.lon + (b.lon - a.lon) * share), lat: rounded(a.lat + (b.lat - a.lat) * share) };
-}
-
-/** A line from the first point to the last that swings out to the left (to the right, if negative) by some metres. */
-function bent(points: readonly DemoPoint[], metres: number, pieces = 5): DemoPoint[] {
-  const [first, last] = [points[0], points.at(-1)];
-  if (first === undefined || last === undefined) return [];
-  const scale = Math.cos((first.lat * Math.PI) / 180);
-  const [east, north] = [(last.lon - first.lon) * scale, last.lat - first.lat];
-  const length = Math.hypot(east, north);
-  if (length === 0) return [first, last];
-  const out = metres / METRES_A_DEGREE_LAT / length;
-  const inner = Array.from({ length: pieces }, (_, piece) => {
-    const share = (piece + 1) / (pieces + 1);
-    // On the given line, or between its ends where it has no other points.
-    const at = between(first, last, share);
-    const swing = Math.sin(Math.PI * share) ** 0.5 * out;
-    return { lon: rounded(at.lon - (north * swing) / scale), lat: rounded(at.lat + east * swing) };
-  });
-  return [first, ...inner, last];
 }

@@ -1,3 +1,4 @@
+import { distanceKm } from '../../domain/geography/great-circle.ts';
 import type { ReferenceKind } from '../../server/reference/streets/reference-kind.ts';
 import type { DemoPlaces, DemoPoint } from '../places.ts';
 import { Random } from '../random.ts';
@@ -45,7 +46,7 @@ const RANGE_HEADINGS = 'dirpre,name,type,dirsuf,fullname,l_from,l_to,r_from,r_to
 );
 const POINT_HEADINGS = 'LON,LAT,NUMBER,STREET,UNIT,CITY,DISTRICT,REGION,POSTCODE,ID,HASH'.split(',');
 const CROSSING_HEADINGS = ['name', 'city', 'state', 'lon', 'lat'];
-/** Where house by house is known as well: a few blocks of each ZIP of a city. */
+/** Where house by house is known as well: the blocks nearest to the points of a city's ZIPs. */
 const POINTS_CITY = 'Wilmington';
 const BLOCKS_A_ZIP = 10;
 /** Where crossings have a file of their own. */
@@ -139,7 +140,8 @@ function shortened({ before, name, type, after }: PlanStreet): PlanStreet {
 function pointRows({ city, state, segments }: CityPlan): Row[] {
   const taken = new Map<string, number>();
   const rows: Row[] = [];
-  for (const segment of segments) {
+  const fromZip = ({ zip, from }: PlanSegment) => distanceKm(zip, from.point);
+  for (const segment of segments.toSorted((a, b) => fromZip(a) - fromZip(b))) {
     const { zip, left, right, street } = segment;
     const blocks = taken.get(zip.zip) ?? 0;
     if (left === null || right === null || blocks >= BLOCKS_A_ZIP) continue;
