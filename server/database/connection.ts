@@ -34,6 +34,8 @@ export function connect(target: ConnectionTarget): Database {
       : { connectionString: target.url, application_name: 'tracemap' },
     pool: { min: 0, max: embedded ? 6 : 12 },
     acquireConnectionTimeout: 60_000,
+    // Else error messages, which are logged, would hold the values: names, addresses, birth dates.
+    compileSqlOnError: false,
     // knex would print to stdout, which belongs to results; every failure reaches the caller as an error anyway.
     log: { warn() {}, error() {}, deprecate() {}, debug() {} },
   });
