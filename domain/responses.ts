@@ -3,12 +3,14 @@
  * Times-to-crime are in days, distances in kilometres, coordinates in degrees (EPSG:4326, longitude first).
  */
 import { z } from 'zod';
+import type { ReviewReason } from './vocabulary.ts';
 import {
   AREA_LEVELS,
   FIREARM_TYPES,
   FLOW_LEVELS,
   IMPORT_FORMATS,
   PRECISIONS,
+  REVIEW_REASONS,
   TRACE_OUTCOMES,
 } from './vocabulary.ts';
 
@@ -205,6 +207,51 @@ export const dealerDetailSchema = dealerSchema.extend({
 export type Dealer = z.infer<typeof dealerSchema>;
 export type Dealers = z.infer<typeof dealersSchema>;
 export type DealerDetail = z.infer<typeof dealerDetailSchema>;
+
+const reviewReason = z.enum(Object.keys(REVIEW_REASONS) as [ReviewReason, ...ReviewReason[]]);
+
+/** `/api/geocode`: where one address is. */
+export const geocodeSchema = z.object({
+  result: z.object({
+    /** Null where nothing of the address is known. Below street precision the middle of its area, not its place. */
+    lon: z.number().nullable(),
+    lat: z.number().nullable(),
+    precision: z.enum(PRECISIONS),
+    /** 0 to 1; comparable within a precision. */
+    score: z.number(),
+    /** What the score is the product of, each 0 to 1; null where no street matched. */
+    parts: z
+      .object({ name: z.number(), direction: z.number(), suffix: z.number(), place: z.number() })
+      .nullable(),
+    matchType: z.string(),
+    matchedAddress: z.string().nullable(),
+    /** NAACCR's GIS coordinate quality code. */
+    naaccrCode: z.string(),
+    uncertaintyMetres: z.number().nullable(),
+    /** Why a person should look at it; null where nothing is left open. */
+    review: z.object({ reason: reviewReason, words: z.string() }).nullable(),
+    /** The verdict in the words of the Census Bureau's geocoder. */
+    census: z.object({
+      match: z.enum(['Match', 'Tie', 'No_Match']),
+      exactness: z.enum(['Exact', 'Non_Exact']).nullable(),
+    }),
+  }),
+  /** What a person may choose from where the result leaves it open, the likeliest first. */
+  candidates: z
+    .array(
+      z.object({
+        label: z.string(),
+        lon: z.number(),
+        lat: z.number(),
+        precision: z.enum(PRECISIONS),
+        score: z.number(),
+      }),
+    )
+    .max(5),
+  /** False until streets are loaded: then addresses are known to their ZIP, city, county or state only. */
+  streetsLoaded: z.boolean(),
+});
+export type GeocodeAnswer = z.infer<typeof geocodeSchema>;
 
 const mappingSchema = z.record(z.string(), z.string().nullable());
 /** Which column of the file (by heading) holds a field (key); null or absent: none does. */

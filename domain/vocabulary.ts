@@ -54,6 +54,20 @@ export function isDrawablePrecision(precision: Precision): boolean {
   return PRECISIONS.indexOf(precision) <= PRECISIONS.indexOf('street');
 }
 
+/** Why an address is left to a person. */
+export const REVIEW_REASONS = {
+  direction_missing: 'Streets that differ only in direction fit; the address does not say which.',
+  several_candidates: 'Several places fit equally well.',
+  number_not_found: 'The street is known, but not this number on it.',
+  street_not_found: 'No street of this name is known there.',
+  crossing_not_found: 'The streets are known, but not where they meet.',
+} as const;
+export type ReviewReason = keyof typeof REVIEW_REASONS;
+
+/** Whose addresses an import brings. */
+export const ADDRESS_KINDS = ['recovery', 'dealer', 'purchaser', 'possessor'] as const;
+export type AddressKind = (typeof ADDRESS_KINDS)[number];
+
 /** The precisions that are at least as exact as `least`. */
 export function precisionsFrom(least: Precision): readonly Precision[] {
   return PRECISIONS.slice(0, PRECISIONS.indexOf(least) + 1);

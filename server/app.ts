@@ -12,7 +12,8 @@ import { isMigrated } from './database/migrate.ts';
 import { createDealersRoutes } from './dealers/dealers-routes.ts';
 import { createExportsRoutes } from './exports/exports-routes.ts';
 import { createFlowsRoutes } from './flows/flows-routes.ts';
-import { createGeocoder } from './geocoding/geocoder.ts';
+import { CurrentGeocoder } from './geocoding/current-geocoder.ts';
+import { createGeocodeRoutes } from './geocoding/geocode-routes.ts';
 import { problemHandler, unknownRoute } from './http/problem-handler.ts';
 import { sameOriginWrites } from './http/same-origin.ts';
 import { webPage } from './http/web-page.ts';
@@ -53,11 +54,14 @@ export function createApp({ config, database, log }: AppContext): Express {
   app.use(createDealersRoutes(database));
   app.use(createExportsRoutes(database));
 
+  const geocoder = new CurrentGeocoder(database);
+  app.use(createGeocodeRoutes(database, geocoder));
+
   app.use(
     createImportsRoutes({
       database,
       folder: new UploadFolder(path.join(config.dataDir, 'uploads')),
-      createPlacer: () => createGeocoder(database),
+      currentPlacer: () => geocoder.get(),
       onError: (error) => log.error({ err: error }, 'import failed'),
     }),
   );

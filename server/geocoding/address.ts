@@ -1,5 +1,6 @@
-import type { Precision } from '../../domain/vocabulary.ts';
-import type { ReviewReason, StreetMatch } from './match/street-match.ts';
+import type { Precision, ReviewReason } from '../../domain/vocabulary.ts';
+import type { ScoreParts } from './match/score-street.ts';
+import type { StreetMatch } from './match/street-match.ts';
 
 /** An address as a file gave it, any spelling. A whole address on one line stands in `street`. */
 export interface Address {
@@ -39,11 +40,25 @@ export interface GeocodeResult {
   readonly candidates: readonly StreetMatch[];
   /** The `reference_source` whose street or address it is; null where none is. */
   readonly sourceId: number | null;
+  /** What the score is the product of; null where no street matched. */
+  readonly parts: ScoreParts | null;
+  readonly streetLookup: StreetLookup;
 }
 
-type StreetPart = Pick<GeocodeResult, 'uncertaintyMetres' | 'reviewReason' | 'candidates' | 'sourceId'>;
+/**
+ * What became of the street of an address. `none`: it names none, or coordinates were believed before it; `unloaded`: no
+ * streets are loaded there; `matched`; `review`: streets are loaded there, but a person must choose or mend.
+ */
+export type StreetLookup = 'none' | 'unloaded' | 'matched' | 'review';
+
+type StreetPart = Pick<
+  GeocodeResult,
+  'uncertaintyMetres' | 'reviewReason' | 'candidates' | 'sourceId' | 'parts' | 'streetLookup'
+>;
 /** What a result says of streets where none was looked up. */
 export const WITHOUT_STREET: StreetPart = {
+  parts: null,
+  streetLookup: 'none',
   uncertaintyMetres: null,
   reviewReason: null,
   candidates: [],

@@ -181,6 +181,8 @@ function areaResult(
     reviewReason: null,
     candidates: WITHOUT_STREET.candidates,
     sourceId: null,
+    parts: null,
+    streetLookup: 'none',
   };
 }
 

@@ -11,7 +11,7 @@ import type { TableRow } from '../imports/tables/table.ts';
 import { firstRows } from '../imports/tables/table.ts';
 import type { Address, GeocodeResult } from './address.ts';
 import type { Geocoder } from './geocoder.ts';
-import { naaccrCode } from './quality-code.ts';
+import { isBoxLine, naaccrCode } from './quality-code.ts';
 
 /** What is added to the columns of the file. */
 export const GEOCODE_COLUMNS = [
@@ -156,7 +156,7 @@ function resultCells(result: GeocodeResult, street: string): string[] {
     text(result.score),
     result.matchType,
     text(result.matchedAddress),
-    naaccrCode(result, /\bBOX\b|^\s*(?:RR|HC)\s*\d/i.test(street)),
+    naaccrCode(result, isBoxLine(street)),
     text(result.uncertaintyMetres),
     text(result.reviewReason),
   ];

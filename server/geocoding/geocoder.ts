@@ -7,22 +7,34 @@ import { AreaPlacer } from './area-placer.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { readGazetteer } from './gazetteer.ts';
 import type { Near } from './match/candidates.ts';
+import type { StreetCoverage } from './match/street-coverage.ts';
+import { readStreetCoverage } from './match/street-coverage.ts';
 import type { StreetMatch, StreetVerdict } from './match/street-match.ts';
+import { addressOfMatch } from './match/street-match.ts';
 import type { StreetQuestion } from './match/street-matcher.ts';
 import { StreetMatcher } from './match/street-matcher.ts';
 import { readStreetNames } from './match/street-names.ts';
-import { cityKey, normaliseCity } from './normalise-address.ts';
+import { cityKey, normaliseCity, normaliseStreet } from './normalise-address.ts';
 import { readStreetLine } from './parse/read-street-line.ts';
 import type { StreetLine } from './parse/street.ts';
+import { isBoxLine } from './quality-code.ts';
 
 /** Reads the gazetteer (filled by `ensureAreas`) and the names of the streets, and gives a geocoder for them. */
 export async function createGeocoder(database: Database): Promise<Geocoder> {
-  const [gazetteer, names] = [await readGazetteer(database), await readStreetNames(database)];
-  const streets =
-    names.size === 0
-      ? null
-      : new StreetMatcher(database.knex, names, (place) => cityKey(normaliseCity(place) ?? place));
-  return new Geocoder(gazetteer, streets);
+  const gazetteer = await readGazetteer(database);
+  const coverage = await readStreetCoverage(database);
+  // Names outlive the files that brought them: they alone are no streets.
+  if (coverage.isEmpty) return new Geocoder(gazetteer, null);
+  const names = await readStreetNames(database);
+  const placeKeyOf = (place: string) => cityKey(normaliseCity(place) ?? place);
+  const matcher = new StreetMatcher(database.knex, names, placeKeyOf);
+  return new Geocoder(gazetteer, { matcher, coverage });
+}
+
+/** The streets that are loaded, and where they lie. */
+export interface LoadedStreets {
+  readonly matcher: StreetMatcher;
+  readonly coverage: StreetCoverage;
 }
 
 /** Half a side of the square around an area's label point in which its addresses are looked for, in metres. */
@@ -58,10 +70,10 @@ const MATCH_WORD = {
 export class Geocoder {
   readonly #gazetteer: Gazetteer;
   readonly #areas: AreaPlacer;
-  readonly #streets: StreetMatcher | null;
+  readonly #streets: LoadedStreets | null;
 
   /** Without streets, addresses are placed by coordinates and areas alone. */
-  constructor(gazetteer: Gazetteer, streets: StreetMatcher | null) {
+  constructor(gazetteer: Gazetteer, streets: LoadedStreets | null) {
     this.#gazetteer = gazetteer;
     this.#areas = new AreaPlacer(gazetteer);
     this.#streets = streets;
@@ -73,24 +85,30 @@ export class Geocoder {
    */
   async geocode(addresses: readonly Address[]): Promise<readonly GeocodeResult[]> {
     const placed = addresses.map((address) => this.#areas.place(address));
-    if (this.#streets === null) return placed.map(({ result }) => result);
+    const streets = this.#streets;
+    if (streets === null) return placed.map(withoutStreets);
     const lines = placed.map(({ read, result }) =>
       result.precision === 'point' ? NOTHING : readStreetLine(read.street ?? ''),
     );
     const meant = areRounded(lines) ? lines.map(asBlock) : lines;
     const questions = placed.map((one, index) => questionOf(one, meant[index] ?? NOTHING));
-    const verdicts = await this.#streets.match(questions);
+    const verdicts = await streets.matcher.match(questions);
     return placed.map(({ result }, index) =>
-      this.#withStreet(result, verdicts[index] ?? { kind: 'nothing' }),
+      this.#withStreet(result, verdicts[index] ?? { kind: 'nothing' }, streets.coverage),
     );
   }
 
-  #withStreet(area: GeocodeResult, verdict: StreetVerdict): GeocodeResult {
+  #withStreet(area: GeocodeResult, verdict: StreetVerdict, coverage: StreetCoverage): GeocodeResult {
     switch (verdict.kind) {
       case 'nothing':
         return area;
       case 'unsure':
-        return { ...area, reviewReason: verdict.reason, candidates: verdict.candidates };
+        return {
+          ...area,
+          reviewReason: verdict.reason,
+          candidates: verdict.candidates,
+          streetLookup: coverage.covers(area) ? 'review' : 'unloaded',
+        };
       case 'match':
         return this.#matched(area, verdict.match);
     }
@@ -101,8 +119,6 @@ export class Geocoder {
     const state = match.state ?? area.state;
     const zip = match.zip ?? (area.precision === 'zip' ? area.zip : null);
     const county = this.#gazetteer.countyNear(lon, lat, state) ?? area.county;
-    const city = match.place === null ? '' : `, ${match.place}`;
-    const end = [state, zip].filter((part) => part !== null).join(' ');
     const word = MATCH_WORD[match.precision];
     return {
       precision: match.precision,
@@ -113,13 +129,27 @@ export class Geocoder {
       state,
       county,
       zip,
-      matchedAddress: `${match.label}${city}${end === '' ? '' : `, ${end}`}`,
+      matchedAddress: addressOfMatch(match, state, zip),
       uncertaintyMetres: match.uncertaintyMetres,
       reviewReason: null,
       candidates: [],
       sourceId: match.sourceId,
+      parts: match.parts,
+      streetLookup: 'matched',
     };
   }
+
+  /** Whether any streets are loaded at all. */
+  get knowsStreets(): boolean {
+    return this.#streets !== null;
+  }
+}
+
+function withoutStreets({ read, result }: PlacedInArea): GeocodeResult {
+  const { street } = read;
+  const namesStreet =
+    result.precision !== 'point' && street !== null && !isBoxLine(street) && normaliseStreet(street) !== null;
+  return namesStreet ? { ...result, streetLookup: 'unloaded' } : result;
 }
 
 const NOTHING: StreetLine = { kind: 'nothing' };

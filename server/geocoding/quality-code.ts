@@ -20,6 +20,11 @@ const NAACCR_CODE: Readonly<Record<Precision, string>> = {
 const GIVEN_COORDINATES = '98';
 const BOX_ZIP = '10'; // five-digit ZIP of a post box or rural route
 
+/** True where a street line is a post box or rural route. */
+export function isBoxLine(street: string): boolean {
+  return /\bBOX\b|^\s*(?:RR|HC)\s*\d/i.test(street);
+}
+
 /** The NAACCR code of a result; `isBox`: the address is a post box or rural route. */
 export function naaccrCode({ precision, matchType }: GeocodeResult, isBox: boolean): string {
   if (isBox && precision === 'zip') return BOX_ZIP;

@@ -19,8 +19,8 @@ import type { UploadFolder } from './upload-folder.ts';
 export interface UploadedImportsOptions {
   readonly database: Database;
   readonly folder: UploadFolder;
-  /** Called once, when the first import begins: the gazetteer takes a second to read. */
-  readonly createPlacer: () => Promise<AddressPlacer>;
+  /** Called as each import begins: streets may have been loaded since the last. */
+  readonly currentPlacer: () => Promise<AddressPlacer>;
   /** Told of errors that are Tracemap's own. */
   readonly onError: (error: unknown) => void;
 }
@@ -29,7 +29,6 @@ export interface UploadedImportsOptions {
 export class UploadedImports {
   readonly progress = new ProgressBoard();
   readonly #options: UploadedImportsOptions;
-  #placer: Promise<AddressPlacer> | undefined;
   #queue: Promise<void> = Promise.resolve();
 
   constructor(options: UploadedImportsOptions) {
@@ -132,13 +131,11 @@ export class UploadedImports {
   }
 
   async #prepare(batch: BatchRecord) {
-    const { database, folder, createPlacer } = this.#options;
+    const { database, folder, currentPlacer } = this.#options;
     try {
-      this.#placer ??= createPlacer();
       const opened = await openForFormat(folder.pathOf(batch.id), FORMATS[batch.format]);
-      return { placer: await this.#placer, opened };
+      return { placer: await currentPlacer(), opened };
     } catch (error) {
-      this.#placer = undefined;
       await failBatch(database, batch.id, error);
       throw error;
     }

@@ -1,4 +1,4 @@
-import type { Precision } from '../../../domain/vocabulary.ts';
+import type { Precision, ReviewReason } from '../../../domain/vocabulary.ts';
 import type { StreetName } from '../parse/street.ts';
 import type { FoundStreet } from './candidates.ts';
 import type { PlacePoint } from './line-geometry.ts';
@@ -22,16 +22,6 @@ export interface StreetMatch extends PlacePoint {
   /** Directions of its street, joined: what a question without one leaves open. */
   readonly direction: string;
 }
-
-/** Why an address is left to a person. */
-export const REVIEW_REASONS = {
-  direction_missing: 'Streets that differ only in direction fit; the address does not say which.',
-  several_candidates: 'Several places fit equally well.',
-  number_not_found: 'The street is known, but not this number on it.',
-  street_not_found: 'No street of this name is known there.',
-  crossing_not_found: 'The streets are known, but not where they meet.',
-} as const;
-export type ReviewReason = keyof typeof REVIEW_REASONS;
 
 /** What the reference says to a question. */
 export type StreetVerdict =
@@ -79,6 +69,16 @@ export function offered(candidates: readonly StreetMatch[]): StreetMatch[] {
 
 const byScore = (a: StreetMatch, b: StreetMatch) =>
   b.score - a.score || (a.label < b.label ? -1 : a.label > b.label ? 1 : a.x - b.x || a.y - b.y);
+
+/** A match as an address on one line: `1909 W NORTH AVE, BALTIMORE, MD 21217`. */
+export function addressOfMatch(
+  { label, place }: Pick<StreetMatch, 'label' | 'place'>,
+  state: string | null,
+  zip: string | null,
+): string {
+  const end = [state, zip].filter((part) => part !== null).join(' ');
+  return [label, place, end].filter((part) => part !== null && part !== '').join(', ');
+}
 
 /** What tells one street from another. */
 export const identityOf = ({

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { ReviewReason } from '../../../domain/vocabulary.ts';
 import type { StreetLine, StreetName } from '../parse/street.ts';
 import { streetKey } from '../parse/street.ts';
 import type { FoundStreet, Near, NumberLookup, StreetLookup } from './candidates.ts';
@@ -7,7 +8,7 @@ import { crossingMatches } from './crossing-matches.ts';
 import { blockMatches, pointMatches, rangeMatches, wholeMatches } from './number-matches.ts';
 import type { AskedPlace, ScoreParts } from './score-street.ts';
 import { scoreStreet, totalScore } from './score-street.ts';
-import type { ReviewReason, StreetMatch, StreetVerdict } from './street-match.ts';
+import type { StreetMatch, StreetVerdict } from './street-match.ts';
 import { chooseMatch, offered } from './street-match.ts';
 import type { NameMatch, StreetNames } from './street-names.ts';
 

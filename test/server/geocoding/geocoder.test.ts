@@ -146,7 +146,7 @@ describe('with coordinates', () => {
 
   it('takes those that lie in the state, with the county they lie in', async () => {
     const address = { street: '1200 North Charles Street', city: 'Baltimore', state: 'MD', zip: '21201' };
-    expect(await place({ ...address, ...inBaltimore })).toEqual({
+    expect(await place({ ...address, ...inBaltimore })).toMatchObject({
       precision: 'point',
       score: 1,
       matchType: 'coordinates',

@@ -28,7 +28,7 @@ beforeAll(async () => {
     createImportsRoutes({
       database: database.current,
       folder: new UploadFolder(uploads),
-      createPlacer: async () => plainPlacer,
+      currentPlacer: async () => plainPlacer,
       onError: (error) => {
         throw error;
       },

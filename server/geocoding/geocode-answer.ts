@@ -1,0 +1,59 @@
+import { fromMercator } from '../../domain/geography/world-grid.ts';
+import type { GeocodeAnswer } from '../../domain/responses.ts';
+import { REVIEW_REASONS } from '../../domain/vocabulary.ts';
+import type { Address, GeocodeResult } from './address.ts';
+import type { Geocoder } from './geocoder.ts';
+import type { StreetMatch } from './match/street-match.ts';
+import { addressOfMatch } from './match/street-match.ts';
+import { censusVerdict, isBoxLine, naaccrCode } from './quality-code.ts';
+
+const NOTHING_ELSE: Omit<Address, 'street'> = {
+  city: null,
+  county: null,
+  state: null,
+  zip: null,
+  lon: null,
+  lat: null,
+};
+
+/** Places an address written on one line. */
+export async function geocodeLine(geocoder: Geocoder, line: string): Promise<GeocodeAnswer> {
+  const [result] = await geocoder.geocode([{ street: line, ...NOTHING_ELSE }]);
+  if (result === undefined) throw new Error('The geocoder gave no result for an address.');
+  return {
+    result: resultOf(result, line),
+    candidates: result.candidates.map(candidateOf),
+    streetsLoaded: geocoder.knowsStreets,
+  };
+}
+
+function resultOf(result: GeocodeResult, line: string): GeocodeAnswer['result'] {
+  const { lon, lat, precision, score, parts, matchType, matchedAddress, uncertaintyMetres } = result;
+  const reason = result.reviewReason;
+  return {
+    lon,
+    lat,
+    precision,
+    score,
+    parts,
+    matchType,
+    matchedAddress,
+    naaccrCode: naaccrCode(result, isBoxLine(line)),
+    uncertaintyMetres,
+    review: reason === null ? null : { reason, words: REVIEW_REASONS[reason] },
+    census: censusVerdict(result),
+  };
+}
+
+function candidateOf(match: StreetMatch): GeocodeAnswer['candidates'][number] {
+  const { lon, lat } = fromMercator(match.x, match.y);
+  return {
+    label: addressOfMatch(match, match.state, match.zip),
+    lon: rounded(lon, 6),
+    lat: rounded(lat, 6),
+    precision: match.precision,
+    score: rounded(match.score, 2),
+  };
+}
+
+const rounded = (value: number, decimals: number) => Math.round(value * 10 ** decimals) / 10 ** decimals;
