@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { ReviewReason } from './vocabulary.ts';
 import {
+  ADDRESS_KINDS,
   AREA_LEVELS,
   FIREARM_TYPES,
   FLOW_LEVELS,
@@ -278,6 +279,27 @@ export const importsSchema = z.object({
   next: z.string().nullable(),
 });
 
+/** How well the addresses of one kind were placed. */
+export const importPlacementSchema = z.object({
+  kind: z.enum(ADDRESS_KINDS),
+  /** All that say anything of a place; each dealer counts once, the others once a row. */
+  addresses: z.number(),
+  /** From most to least exact, all of them; together `addresses`. */
+  byPrecision: z.array(z.object({ precision: z.enum(PRECISIONS), addresses: z.number() })),
+  /** Placed to their street or better. */
+  placed: z.number(),
+  /** Their street was looked up where streets are loaded, and is left for a person to settle. */
+  toReview: z.number(),
+  /** They name a street where none are loaded, in these states (USPS codes; one may be unknown). */
+  unloaded: z.number(),
+  unloadedStates: z.array(z.string()),
+  /** placed / (placed + toReview), 0 to 1; null where that is none. */
+  matchRate: z.number().nullable(),
+  /** The match rate is under 0.85. */
+  belowTarget: z.boolean(),
+});
+export type ImportPlacement = z.infer<typeof importPlacementSchema>;
+
 /** A batch with what its mapping needs: shown after upload, before the rows are read. */
 export const importDetailSchema = importBatchSchema.extend({
   fields: z.array(z.object({ key: z.string(), label: z.string(), required: z.boolean(), group: z.string() })),
@@ -286,6 +308,8 @@ export const importDetailSchema = importBatchSchema.extend({
   /** `saved` by this agency before, `guessed` from names and contents, or `fixed` by the format. */
   mappingFrom: z.enum(['saved', 'guessed', 'fixed']),
   notes: z.object({ errors: z.number(), warnings: z.number() }),
+  /** Only kinds of addresses the batch brought; empty until it is done. */
+  placement: z.array(importPlacementSchema),
 });
 export type ImportDetail = z.infer<typeof importDetailSchema>;
 

@@ -9,6 +9,7 @@ import { importFile } from '../imports/import-service.ts';
 import { ensureAreas } from '../reference/load-areas.ts';
 import type { Command, CommandInput } from './command.ts';
 import { positional, UsageError } from './command.ts';
+import { placementLine } from './placement-line.ts';
 
 export const importCommand: Command = {
   words: ['import'],
@@ -107,7 +108,8 @@ function describe(result: ImportResult): string[] {
     return [`This very file was imported before (batch ${result.batchId}); nothing was changed.`];
   }
   const counts = `${result.rowsRead} rows read: ${result.rowsAccepted} accepted, ${result.rowsDuplicate} duplicates, ${result.rowsRejected} rejected.`;
-  return result.status === 'dry_run'
-    ? [`${counts} This was a dry run; nothing was changed.`]
-    : [`${counts} Batch ${result.batchId}.`];
+  const end =
+    result.status === 'dry_run' ? 'This was a dry run; nothing was changed.' : `Batch ${result.batchId}.`;
+  const placement = placementLine(result.placement);
+  return placement === null ? [`${counts} ${end}`] : [`${counts} ${end}`, placement];
 }

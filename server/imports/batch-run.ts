@@ -1,4 +1,4 @@
-import type { ColumnMapping, ImportProgress } from '../../domain/responses.ts';
+import type { ColumnMapping, ImportPlacement, ImportProgress } from '../../domain/responses.ts';
 import type { Database } from '../database/connection.ts';
 import { refreshRollups } from '../rollups/refresh-rollups.ts';
 import { distinctParts } from './distinct-parts.ts';
@@ -13,6 +13,7 @@ import type {
 } from './formats/format.ts';
 import { ImportRefusal } from './import-refusal.ts';
 import { markDone, recordNotes, recordRowsRead } from './import-store.ts';
+import { readPlacement } from './placement-read-model.ts';
 import type { Table, TableRow } from './tables/table.ts';
 
 export interface BatchRun extends ImportTarget {
@@ -33,6 +34,7 @@ export interface RunCounts {
   readonly rowsAccepted: number;
   readonly rowsDuplicate: number;
   readonly rowsRejected: number;
+  readonly placement: readonly ImportPlacement[];
 }
 
 /** From this many rows on, a file whose rows mostly lack cells is given up without reading the rest. */
@@ -53,8 +55,8 @@ export async function runBatch(run: BatchRun): Promise<RunCounts> {
   const { rowsRead, rowsRejected } = read;
   if (rowsRead === 0) throw new ImportRefusal('The file has headings but no rows.');
   run.onProgress({ status: 'running', step: 'placing', rowsRead, fraction: 1 });
-  const { accepted, duplicate } = await merge(run, reader, read);
-  return { rowsRead, rowsRejected, rowsAccepted: accepted, rowsDuplicate: duplicate };
+  const { accepted, duplicate, placement } = await merge(run, reader, read);
+  return { rowsRead, rowsRejected, rowsAccepted: accepted, rowsDuplicate: duplicate, placement };
 }
 
 type RowsRead = Pick<RunCounts, 'rowsRead' | 'rowsRejected'>;
@@ -131,14 +133,16 @@ function refuseMostlyRagged(ragged: number, rowsRead: number, { columns }: Table
   );
 }
 
+type Merged = Pick<MergeCounts, 'accepted' | 'duplicate'> & Pick<RunCounts, 'placement'>;
+
 /** Thrown to take a dry run back. */
 class DryRunOver extends Error {
-  constructor(readonly counts: MergeCounts) {
+  constructor(readonly merged: Merged) {
     super('The dry run is over.');
   }
 }
 
-async function merge(run: BatchRun, reader: FormatReader, read: RowsRead): Promise<MergeCounts> {
+async function merge(run: BatchRun, reader: FormatReader, read: RowsRead): Promise<Merged> {
   try {
     return await run.database.knex.transaction(async (trx) => {
       // Taken first: from here on other writers wait.
@@ -150,11 +154,13 @@ async function merge(run: BatchRun, reader: FormatReader, read: RowsRead): Promi
       await recordRowsRead(trx, run.batchId, read);
       await markDone(trx, run.batchId, counts);
       await run.format.dropStage(trx, run.batchId);
-      if (run.dryRun) throw new DryRunOver(counts);
-      return counts;
+      const { accepted, duplicate } = counts;
+      const merged = { accepted, duplicate, placement: await readPlacement(trx, run.batchId) };
+      if (run.dryRun) throw new DryRunOver(merged);
+      return merged;
     });
   } catch (error) {
-    if (error instanceof DryRunOver) return error.counts;
+    if (error instanceof DryRunOver) return error.merged;
     throw error;
   }
 }

@@ -44,7 +44,13 @@ export interface ImportResult extends RunCounts {
   readonly mapping: ColumnMapping;
 }
 
-const NO_ROWS: RunCounts = { rowsRead: 0, rowsAccepted: 0, rowsDuplicate: 0, rowsRejected: 0 };
+const NO_ROWS: RunCounts = {
+  rowsRead: 0,
+  rowsAccepted: 0,
+  rowsDuplicate: 0,
+  rowsRejected: 0,
+  placement: [],
+};
 
 /**
  * Imports a file of this machine from start to end. Throws an {@link ImportRefusal} where the file is not what it

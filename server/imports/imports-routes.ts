@@ -23,6 +23,7 @@ import {
   listRejectedRows,
   widestRejectedRow,
 } from './imports-read-model.ts';
+import { readPlacement } from './placement-read-model.ts';
 import { receiveUpload } from './receive-upload.ts';
 import { rejectedRowLine, rejectedRowsHeader } from './rejected-rows-csv.ts';
 import type { UploadedImportsOptions } from './uploaded-imports.ts';
@@ -168,9 +169,10 @@ async function readDetail(
   batch: ImportBatch,
 ): Promise<ImportDetail> {
   const { fields } = FORMATS[batch.format];
-  const { record, extras } = await read(async ({ trx }) => ({
+  const { record, extras, placement } = await read(async ({ trx }) => ({
     record: await findBatch(trx, batch.id),
     extras: await findBatchExtras(trx, batch.id),
+    placement: await readPlacement(trx, batch.id),
   }));
   const waiting =
     batch.status === 'awaiting_mapping' && record !== null ? await imports.waiting(record) : null;
@@ -182,6 +184,7 @@ async function readDetail(
     mapping: waiting?.proposed.mapping ?? extras.mapping ?? {},
     mappingFrom: fields.length === 0 ? 'fixed' : (waiting?.proposed.from ?? 'saved'),
     notes: { errors: extras.errors, warnings: extras.warnings },
+    placement,
   };
 }
 

@@ -1,6 +1,7 @@
 /**
- * A few streets of Baltimore, as simple as a test needs them: Calvert Street north from the harbour, and North Avenue,
- * east and west, crossed by Greenmount Avenue. Numbers are even on the left.
+ * A few streets of Baltimore, as simple as a test needs them: Calvert Street north from the harbour, North Avenue, east
+ * and west, crossed by Greenmount Avenue, and a street in the city's north-west and south-east corner. Numbers are even
+ * on the left.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -14,6 +15,8 @@ const STREETS = [
   'E,NORTH,AVE,300,398,301,399,21202,21202,"LINESTRING(-76.611 39.311, -76.609 39.311)"',
   'W,NORTH,AVE,300,398,301,399,21201,21201,"LINESTRING(-76.619 39.311, -76.621 39.311)"',
   ',GREENMOUNT,AVE,1800,1898,1801,1899,21202,21202,"LINESTRING(-76.609 39.309, -76.609 39.311)"',
+  ',FOREST PARK,AVE,4000,4098,4001,4099,21207,21207,"LINESTRING(-76.700 39.340, -76.700 39.342)"',
+  ',BROENING,HWY,2000,2098,2001,2099,21224,21224,"LINESTRING(-76.540 39.260, -76.540 39.262)"',
   '',
 ].join('\n');
 

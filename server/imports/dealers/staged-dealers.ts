@@ -5,6 +5,7 @@ import { selectRows } from '../../database/connection.ts';
 import type { RollupPart } from '../../rollups/refresh-rollups.ts';
 import type { ImportTarget } from '../formats/format.ts';
 import type { StoredPlace } from '../formats/stored-place.ts';
+import { countDealerPlacement } from '../placement-store.ts';
 import { bestDealers } from './best-dealer.ts';
 
 /** What one file says of a dealer. Its keys beside the first three are columns of `dealer`. */
@@ -75,6 +76,7 @@ export async function mergeStagedDealers(
      FROM ${table(batchId)} s JOIN dealer d USING (dealer_key) ORDER BY d.id`,
     [agencyId, batchId],
   );
+  await countDealerPlacement(trx, batchId, table(batchId));
   const [staged] = await selectRows(trx, count, `SELECT count(*) AS dealers FROM ${table(batchId)}`);
   const parts = await bestDealers(trx, 'SELECT dealer_id FROM dealer_source WHERE import_batch_id = ?', [
     batchId,

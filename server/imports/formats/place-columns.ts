@@ -21,6 +21,7 @@ export const STAGED_PLACE_COLUMNS = [
   ['area_state', 'text'],
   ['area_county', 'text'],
   ['area_zip', 'text'],
+  ['street_lookup', 'text'],
 ] as const;
 
 /** The values for {@link PLACE_COLUMNS} from staged columns `s.<prefix>_street` and so on. */

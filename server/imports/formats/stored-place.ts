@@ -1,7 +1,7 @@
 import { latLngToCell } from 'h3-js';
 import { tileCode, toMercator, toWorld } from '../../../domain/geography/world-grid.ts';
 import { isDrawablePrecision } from '../../../domain/vocabulary.ts';
-import type { Address, GeocodeResult } from '../../geocoding/address.ts';
+import type { Address, GeocodeResult, StreetLookup } from '../../geocoding/address.ts';
 
 /** Resolution of stored H3 cells: about 0.1 square kilometres. */
 const H3_RESOLUTION = 9;
@@ -25,6 +25,8 @@ export interface StoredPlace {
   readonly area_state: string | null;
   readonly area_county: string | null;
   readonly area_zip: string | null;
+  /** Counted, not stored with records; null where there is no address. */
+  readonly street_lookup: StreetLookup | null;
 }
 
 /** The place of nobody: where a record has no address at all. */
@@ -46,6 +48,7 @@ export const UNPLACED: StoredPlace = {
   area_state: null,
   area_county: null,
   area_zip: null,
+  street_lookup: null,
 };
 
 /** Joins an address to its result. Grid columns are set only where it may be drawn as a point. */
@@ -72,6 +75,7 @@ export function storedPlace(address: Address, result: GeocodeResult): StoredPlac
     area_state: result.state,
     area_county: result.county,
     area_zip: result.zip,
+    street_lookup: result.streetLookup,
   };
 }
 

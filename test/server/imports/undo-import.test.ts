@@ -75,6 +75,12 @@ async function recordsOf(agency: string, db: Database) {
       db,
       `SELECT rows_accepted, rows_duplicate FROM import_batch WHERE ${of} AND status = 'done'`,
     ),
+    placement: await rowsOf(
+      db,
+      `SELECT p.kind, p.precision, p.street_lookup, p.addresses
+       FROM import_placement p JOIN import_batch b ON b.id = p.import_batch_id
+       WHERE b.${of} ORDER BY 1, 2, 3`,
+    ),
     withheld: await rowsOf(
       db,
       `SELECT d.source_row FROM duplicate_trace d JOIN import_batch b ON b.id = d.import_batch_id WHERE b.${of} ORDER BY 1`,
