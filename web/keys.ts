@@ -1,6 +1,7 @@
 import { stepMonths } from './charts/time-strip.tsx';
 import { railOpen } from './state/layout.ts';
 import { changePage, clearSelection, page } from './state/page.ts';
+import { pin } from './state/pin.ts';
 import { VIEWS } from './views/registry.ts';
 
 /**
@@ -35,6 +36,7 @@ const MAP_KEYS: Readonly<Record<string, () => void>> = {
   '[': () => stepMonths(-1),
   ']': () => stepMonths(1),
   Escape: () => {
+    pin.value = null;
     if (page.value.selection.length > 0) clearSelection();
   },
 };

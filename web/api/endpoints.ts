@@ -2,6 +2,7 @@ import {
   dealerDetailSchema,
   dealersSchema,
   flowsSchema,
+  geocodeSchema,
   publishedFlowsSchema,
   recoveriesSchema,
   recoveryFeatureSchema,
@@ -39,6 +40,10 @@ export const getDealers = (query: string, signal: AbortSignal) =>
 
 export const getDealer = (id: number, query: string, signal: AbortSignal) =>
   requestJson(`/api/dealers/${id}?${query}`, dealerDetailSchema, { signal });
+
+/** Where an address on one line is. */
+export const getGeocode = (line: string, signal: AbortSignal) =>
+  requestJson(`/api/geocode?${new URLSearchParams({ q: line })}`, geocodeSchema, { signal });
 
 /** Address of a file of what is shown; `layer` is a table's rows. */
 export const exportAddress = (layer: string, format: 'geojson' | 'csv', query: string) =>

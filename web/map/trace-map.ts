@@ -3,11 +3,12 @@ import * as basemapFiles from 'virtual:basemap-files';
 import regularUrl from '@fontsource/noto-sans/files/noto-sans-latin-400-normal.woff2?url';
 import semiBoldUrl from '@fontsource/noto-sans/files/noto-sans-latin-600-normal.woff2?url';
 import type { GeoJSONSource, MapMouseEvent, VectorTileSource } from 'maplibre-gl';
-import { Map as MapLibreMap, prewarm, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import { Map as MapLibreMap, Marker, prewarm, ScaleControl, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Flows } from '../../domain/responses.ts';
 import { LAYERS } from '../../tiles/layers.ts';
 import type { LayerSwitches, MapPlace } from '../state/page-state.ts';
+import type { Pin } from '../state/pin.ts';
 import {
   basemapStyle,
   COUNTY_SOURCE,
@@ -23,6 +24,7 @@ import type { FlowDrawing } from './flow-features.ts';
 import { flowDrawing } from './flow-features.ts';
 import type { MapSubject } from './map-subject.ts';
 import { PALETTES } from './palette.ts';
+import { pinElement } from './pin-element.ts';
 import { drawRing, parseRingImageId, RING_PIXEL_RATIO } from './ring-image.ts';
 import { subjectOfFeature } from './subject-of-feature.ts';
 import { arrowImage, outlinedSquareImage, SYMBOL_PIXEL_RATIO, squareImage } from './symbol-images.ts';
@@ -85,6 +87,7 @@ export class TraceMap {
   private isLoaded = false;
   private readonly failing = new Set<string>();
   private isPlaceChosen: boolean;
+  private pin: Marker | null = null;
 
   constructor(
     private readonly container: HTMLElement,
@@ -358,6 +361,15 @@ export class TraceMap {
   async setHoveredFlow(id: string | null): Promise<void> {
     await this.whenLoaded;
     this.marks.hover(id === null ? null : { source: FLOW_SOURCES.lines, id });
+  }
+
+  /** Marks a place with a pin, in place of the one before; null for none. */
+  setPin(pin: Pin | null): void {
+    this.pin?.remove();
+    this.pin = null;
+    if (pin === null) return;
+    const marker = new Marker({ element: pinElement(pin.label), anchor: 'bottom' });
+    this.pin = marker.setLngLat([pin.lon, pin.lat]).addTo(this.map);
   }
 
   /** Moves to a place. */

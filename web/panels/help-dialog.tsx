@@ -4,11 +4,11 @@ import { VIEWS } from '../views/registry.ts';
 import { Icon } from './icon.tsx';
 
 const KEYS: readonly (readonly [string, string])[] = [
-  ['/', 'Search for a place'],
+  ['/', 'Search for a place or an address'],
   ['f', 'Open or close the filters'],
   ['t', 'Open or close the table'],
   ['[ and ]', 'Step the months back and on'],
-  ['Esc', 'Clear what is selected'],
+  ['Esc', 'Clear what is selected or was searched for'],
   ['Arrow keys, + and −', 'Move and zoom the map, when it has the focus'],
   ['Shift and click', 'Add to what is selected'],
   ['?', 'Show this list'],

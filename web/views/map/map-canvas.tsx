@@ -10,6 +10,7 @@ import { flows, hoveredFlow, mapZoom } from '../../state/map-data.ts';
 import { changePage, clearSelection, filterQuery, page, select } from '../../state/page.ts';
 import type { LayerSwitches, MapPlace } from '../../state/page-state.ts';
 import { formatPage } from '../../state/page-state.ts';
+import { pin } from '../../state/pin.ts';
 import type { Selection } from '../../state/selection.ts';
 import { flowId } from '../../state/selection.ts';
 import { dataChanges } from '../../state/session.ts';
@@ -122,6 +123,7 @@ function follow(map: TraceMap): () => void {
     }),
     effect(() => void map.setSelected(page.value.selection.map(featureOf))),
     effect(() => void map.setHoveredFlow(hoveredFlow.value)),
+    effect(() => map.setPin(pin.value)),
     effect(() => {
       const { at } = page.value;
       // Back and Forward change the place from outside; the map's own moves arrive here too and change nothing.
