@@ -129,7 +129,7 @@ function Options({ found, active, onPick }: OptionsProps) {
           aria-selected={index === active}
           onPointerDown={() => onPick(option)}
         >
-          {labelOf(option)} <span class="muted">{kindOf(option)}</span>
+          {labelOf(option)} <span class={`muted ${option.kind}-kind`}>{kindOf(option)}</span>
         </div>
       ))}
     </div>

@@ -5,6 +5,7 @@ import { formatCount } from '../../words/format.ts';
 import { countOf, ROW_WORDS } from './import-words.ts';
 import { mapAddress } from './map-address.ts';
 import { NotesTable } from './notes-table.tsx';
+import { PlacementTable } from './placement-table.tsx';
 import { UndoImport } from './undo-import.tsx';
 
 interface ImportResultProps {
@@ -45,6 +46,7 @@ export function ImportResult({ batch, onUndone }: ImportResultProps) {
         )}
         <UndoImport batch={batch} onUndone={onUndone} />
       </div>
+      <PlacementTable placement={batch.placement} />
       <NotesTable id={batch.id} counts={batch.notes} />
     </>
   );

@@ -1,0 +1,78 @@
+import './placement-table.css';
+import { LEAST_MATCH_RATE, matchPercent } from '../../../domain/match-rate.ts';
+import type { ImportPlacement } from '../../../domain/responses.ts';
+import { PRECISIONS } from '../../../domain/vocabulary.ts';
+import { Icon } from '../../panels/icon.tsx';
+import { formatCount, formatShare } from '../../words/format.ts';
+import { KIND_WORDS, missingStreetsWords, rateWords, TIER_WORDS } from './placement-words.ts';
+
+/** How well the addresses of an import were placed: what it comes to, then every tier. */
+export function PlacementTable({ placement }: { readonly placement: readonly ImportPlacement[] }) {
+  if (placement.length === 0) return null;
+  const missing = missingStreetsWords(placement);
+  return (
+    <section class="data-placement" aria-labelledby="data-placement-title">
+      <h2 id="data-placement-title">How well addresses were placed</h2>
+      <ul>
+        {placement.map((one) => (
+          <Rate key={one.kind} placement={one} />
+        ))}
+      </ul>
+      {missing !== null && (
+        <p>
+          {missing} Load some with <code>npm run tracemap -- reference load</code>
+        </p>
+      )}
+      <TierTable placement={placement} />
+    </section>
+  );
+}
+
+function Rate({ placement }: { readonly placement: ImportPlacement }) {
+  const { kind, toReview, belowTarget } = placement;
+  const left = toReview === 0 ? '' : `; ${formatCount(toReview)} left for review`;
+  const text = `${KIND_WORDS[kind]}: ${rateWords(placement)}${left}`;
+  if (!belowTarget) return <li>{text}</li>;
+  return (
+    <li class="data-below-target">
+      <Icon name="warning" /> {text} (below {matchPercent(LEAST_MATCH_RATE)} %)
+    </li>
+  );
+}
+
+function TierTable({ placement }: { readonly placement: readonly ImportPlacement[] }) {
+  return (
+    <table class="placement-table">
+      <caption class="visually-hidden">Addresses by what they were placed to</caption>
+      <thead>
+        <tr>
+          <th scope="col">Placed to</th>
+          {placement.map(({ kind, addresses }) => (
+            <th key={kind} scope="col" class="number">
+              {KIND_WORDS[kind]} <small>n = {formatCount(addresses)}</small>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {PRECISIONS.map((precision, tier) => (
+          <tr key={precision}>
+            <th scope="row">{TIER_WORDS[precision]}</th>
+            {placement.map((one) => (
+              <TierCell key={one.kind} count={one.byPrecision[tier]?.addresses ?? 0} all={one.addresses} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function TierCell({ count, all }: { readonly count: number; readonly all: number }) {
+  if (count === 0) return <td class="number muted">0</td>;
+  return (
+    <td class="number">
+      {formatCount(count)} <small>{formatShare(count / all)}</small>
+    </td>
+  );
+}

@@ -1,0 +1,49 @@
+/** How well an import's addresses were placed, in words. */
+import { matchPercent } from '../../../domain/match-rate.ts';
+import type { ImportPlacement } from '../../../domain/responses.ts';
+import type { AddressKind, Precision } from '../../../domain/vocabulary.ts';
+import { FEW_RECORDS, formatCount } from '../../words/format.ts';
+import { countOf } from './import-words.ts';
+
+export const KIND_WORDS: Readonly<Record<AddressKind, string>> = {
+  recovery: 'Recoveries',
+  dealer: 'Dealers',
+  purchaser: 'Purchasers',
+  possessor: 'Possessors',
+};
+
+/** What an address was placed to. */
+export const TIER_WORDS: Readonly<Record<Precision, string>> = {
+  point: 'Address',
+  range: 'Range',
+  intersection: 'Crossing',
+  block: 'Block',
+  street: 'Street',
+  zip: 'ZIP',
+  city: 'City',
+  county: 'County',
+  state: 'State',
+  none: 'Not at all',
+};
+
+/** "82 % of 500 placed to their street or better", or why there is no such share. */
+export function rateWords({ addresses, placed, toReview, unloaded, matchRate }: ImportPlacement): string {
+  if (matchRate === null) {
+    return unloaded === 0
+      ? `none of ${countOf(addresses, 'address', 'addresses')} names a street`
+      : 'not placed to their street: no street data is loaded there';
+  }
+  const all = placed + toReview;
+  const few = all < FEW_RECORDS ? `, which rests on ${countOf(all, 'address', 'addresses')} only` : '';
+  return `${matchPercent(matchRate)} % of ${formatCount(all)} placed to their street or better${few}`;
+}
+
+/** "No street data for GA, VA is loaded, so 31 addresses …"; null where none is missing. */
+export function missingStreetsWords(placement: readonly ImportPlacement[]): string | null {
+  const count = placement.reduce((sum, { unloaded }) => sum + unloaded, 0);
+  if (count === 0) return null;
+  const states = [...new Set(placement.flatMap(({ unloadedStates }) => unloadedStates))].sort();
+  const where = states.length === 0 ? 'there' : `for ${states.join(', ')}`;
+  const [are, their] = count === 1 ? ['is', 'its'] : ['are', 'their'];
+  return `No street data ${where} is loaded, so ${countOf(count, 'address', 'addresses')} with a street ${are} known to ${their} ZIP, city, county or state only.`;
+}
