@@ -31,11 +31,11 @@ export function PlacementTable({ placement }: { readonly placement: readonly Imp
 function Rate({ placement }: { readonly placement: ImportPlacement }) {
   const { kind, toReview, belowTarget } = placement;
   const left = toReview === 0 ? '' : `; ${formatCount(toReview)} left for review`;
-  const text = `${KIND_WORDS[kind]}: ${rateWords(placement)}${left}`;
-  if (!belowTarget) return <li>{text}</li>;
+  const text = `${KIND_WORDS[kind]}: ${rateWords(placement)}`;
+  if (!belowTarget) return <li>{`${text}${left}`}</li>;
   return (
     <li class="data-below-target">
-      <Icon name="warning" /> {text} (below {matchPercent(LEAST_MATCH_RATE)} %)
+      <Icon name="warning" /> {`${text}, below ${matchPercent(LEAST_MATCH_RATE)} %${left}`}
     </li>
   );
 }
