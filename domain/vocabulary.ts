@@ -60,6 +60,7 @@ export const REVIEW_REASONS = {
   several_candidates: 'Several places fit equally well.',
   number_not_found: 'The street is known, but not this number on it.',
   street_not_found: 'No street of this name is known there.',
+  street_too_long: 'The street is known, but it is too long to say where on it.',
   crossing_not_found: 'The streets are known, but not where they meet.',
 } as const;
 export type ReviewReason = keyof typeof REVIEW_REASONS;

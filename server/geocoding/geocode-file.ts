@@ -78,7 +78,7 @@ type Checkpoint = z.infer<typeof checkpoint>;
  * run that was broken off goes on after the last rows written.
  */
 export async function geocodeFile(
-  geocoder: Geocoder,
+  geocoder: Pick<Geocoder, 'geocode'>,
   request: GeocodeFileRequest,
 ): Promise<GeocodeFileResult> {
   const { filePath, outPath, referenceVersion, onProgress } = request;
@@ -96,16 +96,25 @@ export async function geocodeFile(
     await file.truncate(at.bytes);
     const resumed = at.rows;
     let seen = 0;
+    // While the database looks up one chunk, the next is read.
+    let lookedUp: Promise<() => Promise<void>> = Promise.resolve(async () => {});
     for await (const chunk of table.chunks()) {
       const rows = chunk.filter(({ number }) => number > head.number);
-      const left = rows.slice(Math.max(0, at.rows - seen));
+      const left = rows.slice(Math.max(0, resumed - seen));
       seen += rows.length;
       if (left.length === 0) continue;
-      const results = await geocoder.geocode(left.map(({ cells }) => addressOf(cells, columns)));
-      at = await writeRows(file, at, left, results, columns);
-      await writeCheckpoint(progressFile, at);
-      onProgress(at.rows, table.fractionRead());
+      const next = geocoder.geocode(left.map(({ cells }) => addressOf(cells, columns)));
+      const fraction = table.fractionRead();
+      await (await lookedUp)();
+      lookedUp = next.then((results) => async () => {
+        at = await writeRows(file, at, left, results, columns);
+        await writeCheckpoint(progressFile, at);
+        onProgress(at.rows, fraction);
+      });
+      // Awaited in the next round; a failure meanwhile must not count as unhandled.
+      lookedUp.catch(() => {});
     }
+    await (await lookedUp)();
     await file.sync();
     await rename(partial, outPath);
     await rm(progressFile, { force: true });

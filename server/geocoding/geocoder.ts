@@ -13,7 +13,7 @@ import type { StreetMatch, StreetVerdict } from './match/street-match.ts';
 import { addressOfMatch } from './match/street-match.ts';
 import type { StreetQuestion } from './match/street-matcher.ts';
 import { StreetMatcher } from './match/street-matcher.ts';
-import { readStreetNames } from './match/street-names.ts';
+import { hasAddressPoints, readStreetNames } from './match/street-names.ts';
 import { cityKey, normaliseCity, normaliseStreet } from './normalise-address.ts';
 import { readStreetLine } from './parse/read-street-line.ts';
 import type { StreetLine } from './parse/street.ts';
@@ -26,8 +26,9 @@ export async function createGeocoder(database: Database): Promise<Geocoder> {
   // Names outlive the files that brought them: they alone are no streets.
   if (coverage.isEmpty) return new Geocoder(gazetteer, null);
   const names = await readStreetNames(database);
+  const hasPoints = await hasAddressPoints(database);
   const placeKeyOf = (place: string) => cityKey(normaliseCity(place) ?? place);
-  const matcher = new StreetMatcher(database.knex, names, placeKeyOf);
+  const matcher = new StreetMatcher(database.knex, names, { placeKeyOf, hasPoints });
   return new Geocoder(gazetteer, { matcher, coverage });
 }
 
@@ -102,13 +103,12 @@ export class Geocoder {
     switch (verdict.kind) {
       case 'nothing':
         return area;
-      case 'unsure':
-        return {
-          ...area,
-          reviewReason: verdict.reason,
-          candidates: verdict.candidates,
-          streetLookup: coverage.covers(area) ? 'review' : 'unloaded',
-        };
+      case 'unsure': {
+        // Where no streets are loaded there is nothing that a person could settle.
+        const { reason: reviewReason, candidates } = verdict;
+        if (candidates.length === 0 && !coverage.covers(area)) return { ...area, streetLookup: 'unloaded' };
+        return { ...area, reviewReason, candidates, streetLookup: 'review' };
+      }
       case 'match':
         return this.#matched(area, verdict.match);
     }

@@ -5,10 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { loadDemo } from '../../demo/load-demo.ts';
 import { makeRegion } from '../../demo/make-files.ts';
-import { PRECISIONS } from '../../domain/vocabulary.ts';
+import { PRECISIONS, REVIEW_REASONS } from '../../domain/vocabulary.ts';
 import { selectRows } from '../../server/database/connection.ts';
 import { createGeocoder } from '../../server/geocoding/geocoder.ts';
-import { REVIEW_REASONS } from '../../server/geocoding/match/street-match.ts';
 import { ensureAreas } from '../../server/reference/load-areas.ts';
 import { useTestDatabase } from '../helpers/test-database.ts';
 

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { plainArray, textArray } from '../../database/array-literal.ts';
 import { selectRows } from '../../database/connection.ts';
-import type { StreetDirection, StreetName } from '../parse/street.ts';
+import type { StreetName } from '../parse/street.ts';
 import { STREET_DIRECTIONS } from '../parse/street.ts';
 import type { PlacePoint, StreetCoordinates, StreetSide } from './line-geometry.ts';
 import { lineFromWkb } from './line-geometry.ts';
@@ -104,32 +104,6 @@ const wholeRow = z.object({
   is_numbered: z.boolean(),
 });
 
-interface StreetRow {
-  readonly question: number;
-  readonly name_id: number;
-  readonly source_id: number;
-  readonly name: string;
-  readonly pre_direction: StreetDirection | null;
-  readonly suffix: string | null;
-  readonly post_direction: StreetDirection | null;
-  readonly state: string | null;
-  readonly place: string | null;
-  readonly zip: string | null;
-}
-
-const streetOf = (row: StreetRow): FoundStreet => ({
-  question: row.question,
-  nameId: row.name_id,
-  sourceId: row.source_id,
-  name: row.name,
-  preDirection: row.pre_direction,
-  suffix: row.suffix,
-  postDirection: row.post_direction,
-  state: row.state,
-  place: row.place,
-  zip: row.zip,
-});
-
 /** What is asked, as rows to join. */
 const ASKED = `unnest(:question::int[], :name::int[], :state::text[], :x::float8[], :y::float8[], :reach::float8[], :low::int[], :high::int[])
   q (question, name_id, state, x, y, reach, low, high)`;
@@ -165,7 +139,7 @@ function selectAlone<Row>(
   return knex.transaction((trx) => selectRows(trx, row, sql, bindings));
 }
 
-/** Ranges of the named streets that hold one of the numbers. */
+/** Ranges of the named streets that hold one of the numbers; for a single number those with its parity. */
 export async function findRanges(knex: Knex, lookups: readonly NumberLookup[]): Promise<FoundRange[]> {
   if (lookups.length === 0) return [];
   const rows = await selectAlone(
@@ -175,13 +149,23 @@ export async function findRanges(knex: Knex, lookups: readonly NumberLookup[]): 
        r.segment_id, r.side, r.from_number, r.to_number, ST_AsBinary(s.geom_3857, 'NDR') AS line
      FROM ${ASKED}
      JOIN street_range r ON r.name_id = q.name_id AND r.low <= q.high AND r.high >= q.low AND ${IN_STATE('r')}
+       AND (q.low < q.high OR (r.from_number - q.low) % 2 = 0 OR (r.from_number - r.to_number) % 2 <> 0)
      JOIN street_segment s ON s.id = r.segment_id AND ${isNear('ST_X(ST_StartPoint(s.geom_3857))', 'ST_Y(ST_StartPoint(s.geom_3857))')}
      JOIN street_name n ON n.id = r.name_id
      ORDER BY q.question, r.segment_id, r.side`,
     asked(lookups),
   );
   return rows.map((row) => ({
-    ...streetOf(row),
+    question: row.question,
+    nameId: row.name_id,
+    sourceId: row.source_id,
+    name: row.name,
+    preDirection: row.pre_direction,
+    suffix: row.suffix,
+    postDirection: row.post_direction,
+    state: row.state,
+    place: row.place,
+    zip: row.zip,
     segmentId: row.segment_id,
     side: row.side,
     fromNumber: row.from_number,
@@ -206,7 +190,16 @@ export async function findPoints(knex: Knex, lookups: readonly NumberLookup[]): 
     asked(lookups),
   );
   return rows.map((row) => ({
-    ...streetOf(row),
+    question: row.question,
+    nameId: row.name_id,
+    sourceId: row.source_id,
+    name: row.name,
+    preDirection: row.pre_direction,
+    suffix: row.suffix,
+    postDirection: row.post_direction,
+    state: row.state,
+    place: row.place,
+    zip: row.zip,
     x: row.x_3857,
     y: row.y_3857,
     number: row.number,
@@ -229,7 +222,21 @@ export async function findNodes(knex: Knex, lookups: readonly StreetLookup[]): P
      ORDER BY q.question, s.node, s.name_id, s.pre_direction, s.suffix, s.post_direction`,
     asked(lookups),
   );
-  return rows.map((row) => ({ ...streetOf(row), x: row.x_3857, y: row.y_3857, node: row.node }));
+  return rows.map((row) => ({
+    question: row.question,
+    nameId: row.name_id,
+    sourceId: row.source_id,
+    name: row.name,
+    preDirection: row.pre_direction,
+    suffix: row.suffix,
+    postDirection: row.post_direction,
+    state: row.state,
+    place: row.place,
+    zip: row.zip,
+    x: row.x_3857,
+    y: row.y_3857,
+    node: row.node,
+  }));
 }
 
 /** The named streets whole, from their segments, or from their address points where a source has no segments. */
@@ -261,7 +268,16 @@ export async function findWholes(knex: Knex, lookups: readonly StreetLookup[]): 
     asked(lookups),
   );
   return rows.map((row) => ({
-    ...streetOf(row),
+    question: row.question,
+    nameId: row.name_id,
+    sourceId: row.source_id,
+    name: row.name,
+    preDirection: row.pre_direction,
+    suffix: row.suffix,
+    postDirection: row.post_direction,
+    state: row.state,
+    place: row.place,
+    zip: row.zip,
     x: row.x_3857,
     y: row.y_3857,
     halfExtent: row.half_extent,

@@ -9,7 +9,7 @@ import {
   placeAlong,
   placesOf,
 } from './line-geometry.ts';
-import { hasParityOf, placeInRange } from './place-in-range.ts';
+import { placeInRange } from './place-in-range.ts';
 import type { ScoreParts } from './score-street.ts';
 import { totalScore } from './score-street.ts';
 import type { StreetMatch } from './street-match.ts';
@@ -18,13 +18,11 @@ import { directionOf, groupBy, identityOf } from './street-match.ts';
 /** Scores a street that was found against the question. */
 export type Score = (found: FoundStreet) => ScoreParts;
 
-/** Of a number on the side of the street where the reference has none of its parity. */
-const OTHER_PARITY = 0.93;
 const POINT_UNCERTAINTY_METRES = 10;
-const RANGE_UNCERTAINTY_METRES = 25;
+const RANGE_UNCERTAINTY_METRES = 30;
 /** Segments of one street farther apart than this are in different places. */
 const SAME_BLOCK_METRES = 400;
-/** A street longer than twice this says too little of where on it something happened. */
+/** Half of the longest street that is a place. */
 const LONGEST_HALF_STREET_METRES = 800;
 
 function matchOf(
@@ -62,7 +60,7 @@ export function pointMatches(
       const [first] = group;
       if (first === undefined) return [];
       const chosen =
-        group.find((point) => unit !== null && point.unit === unit) ??
+        group.find((point) => unit !== null && point.unit !== null && isSameUnit(point.unit, unit)) ??
         group.find((point) => point.unit === null) ??
         middleOf(group);
       const { x, y } = chosen;
@@ -81,23 +79,23 @@ export function pointMatches(
   );
 }
 
+/** `APT 4` and `4` are one unit: files mostly leave its kind away. */
+const isSameUnit = (one: string, other: string): boolean => one.split(' ').at(-1) === other.split(' ').at(-1);
+
 /**
- * A number in ranges: interpolated, on the side with its parity where there is one. Where a street's ranges overlap, the
- * narrowest says most; but the same street in two places is two matches.
+ * A number in ranges: interpolated, on the range's side. Where a street's ranges overlap, the narrowest says most; but the
+ * same street in two places is two matches.
  */
 export function rangeMatches(ranges: readonly FoundRange[], number: number, score: Score): StreetMatch[] {
   return groupBy(ranges, identityOf)
     .flatMap(inOnePlace)
     .flatMap((together) => {
-      const ofParity = together.filter((range) => hasParityOf(range, number));
-      const [range] = [...(ofParity.length > 0 ? ofParity : together)].sort(
-        (a, b) => widthOf(a) - widthOf(b),
-      );
+      const [range] = [...together].sort((a, b) => widthOf(a) - widthOf(b));
       if (range === undefined) return [];
-      return matchOf(range, score, ofParity.length > 0 ? 1 : OTHER_PARITY, {
+      return matchOf(range, score, 1, {
         precision: 'range',
         ...placeInRange(range, number),
-        uncertaintyMetres: Math.max(RANGE_UNCERTAINTY_METRES, lineMetres(range.line) / 4),
+        uncertaintyMetres: Math.max(RANGE_UNCERTAINTY_METRES, lineMetres(range.line) / 3),
         label: `${number} ${formatStreet(range)}`,
       });
     });
@@ -162,17 +160,19 @@ function onStreet({ line, fromNumber, toNumber }: FoundRange, number: number): P
   return placeAlong(line, Math.min(1, Math.max(0, share)) * lineMetres(line), null, 0);
 }
 
-/** A whole street, where it is short enough to be a place. */
+/** Whole streets, each at its middle. */
 export function wholeMatches(wholes: readonly FoundWhole[], score: Score): StreetMatch[] {
-  return wholes.flatMap((whole) => {
-    const half = whole.halfExtent * metresPerUnit(whole.y);
-    if (half > LONGEST_HALF_STREET_METRES) return [];
-    return matchOf(whole, score, 1, {
+  return wholes.map((whole) =>
+    matchOf(whole, score, 1, {
       precision: 'street',
       x: whole.x,
       y: whole.y,
-      uncertaintyMetres: Math.max(RANGE_UNCERTAINTY_METRES, half),
+      uncertaintyMetres: Math.max(RANGE_UNCERTAINTY_METRES, whole.halfExtent * metresPerUnit(whole.y)),
       label: formatStreet(whole),
-    });
-  });
+    }),
+  );
 }
+
+/** Whether a whole street is so long that its middle says too little of where on it something happened. */
+export const isTooLong = ({ uncertaintyMetres }: StreetMatch): boolean =>
+  uncertaintyMetres > LONGEST_HALF_STREET_METRES;

@@ -39,11 +39,3 @@ function shareOfLots(fromNumber: number, toNumber: number, number: number, roomF
   const lots = (high - low) / step + 1;
   return (before + 0.5) / Math.min(lots, Math.max(roomFor, before + 1));
 }
-
-/** Whether the range has numbers of the same parity as `number`; a range from odd to even has both. */
-export function hasParityOf(
-  { fromNumber, toNumber }: Pick<NumberRange, 'fromNumber' | 'toNumber'>,
-  number: number,
-): boolean {
-  return (fromNumber - toNumber) % 2 !== 0 || (fromNumber - number) % 2 === 0;
-}

@@ -33,6 +33,9 @@ const LONGEST_SHORT_NAME = 4;
 const SHORTEST_DISTINCT_NAME = 7;
 const DIRECTION = { same: 1, otherEnd: 0.98, superfluous: 0.95, missing: 0.93, contrary: 0.4 } as const;
 const SUFFIX = { same: 1, missing: 0.96, superfluous: 0.9, other: 0.85 } as const;
+/** Power the other parts are raised to where the name is doubtful, and what a direction too many is worth then. */
+const MISSPELT_STRICTNESS = 2;
+const SUPERFLUOUS_IF_MISSPELT = 0.75;
 const PLACE = { same: 1, unknown: 0.98, other: 0.9 } as const;
 
 /** Scores a street of the reference against a reading of what was asked. */
@@ -43,15 +46,15 @@ export function scoreStreet(
   where: AskedPlace,
   placeKeyOf: (place: string) => string,
 ): ScoreParts {
-  // A name that is not quite right needs the rest to be: else it is rather another street.
+  const direction = directionPart(asked, found);
+  const suffix = suffixPart(asked.suffix, found.suffix);
+  const place = placePart(where, found, placeKeyOf);
   const isSure = name.how === 'exact' || (name.edits === 1 && name.length >= SHORTEST_DISTINCT_NAME);
-  const strictness = isSure ? 1 : 2;
-  return {
-    name: namePart(name),
-    direction: directionPart(asked, found) ** strictness,
-    suffix: suffixPart(asked.suffix, found.suffix) ** strictness,
-    place: placePart(where, found, placeKeyOf),
-  };
+  if (isSure) return { name: namePart(name), direction, suffix, place };
+  // A name that is not quite right needs the rest to be: else it is rather another street.
+  const strictDirection =
+    direction === DIRECTION.superfluous ? SUPERFLUOUS_IF_MISSPELT : direction ** MISSPELT_STRICTNESS;
+  return { name: namePart(name), direction: strictDirection, suffix: suffix ** MISSPELT_STRICTNESS, place };
 }
 
 export function totalScore({ name, direction, suffix, place }: ScoreParts): number {

@@ -57,15 +57,21 @@ export class StreetCoverage {
   }
 }
 
+/**
+ * The label point of a city or ZIP may lie outside of the streets that are loaded of it: about 5 km, in units of
+ * EPSG:3857.
+ */
+const MARGIN = 6500;
+
 function isInBox({ west, south, east, north }: LoadedSource, x: number, y: number): boolean {
   return (
     west !== null &&
     south !== null &&
     east !== null &&
     north !== null &&
-    x >= west &&
-    x <= east &&
-    y >= south &&
-    y <= north
+    x >= west - MARGIN &&
+    x <= east + MARGIN &&
+    y >= south - MARGIN &&
+    y <= north + MARGIN
   );
 }

@@ -5,7 +5,7 @@ import { streetKey } from '../parse/street.ts';
 import type { FoundStreet, Near, NumberLookup, StreetLookup } from './candidates.ts';
 import { findNodes, findPoints, findRanges, findWholes } from './candidates.ts';
 import { crossingMatches } from './crossing-matches.ts';
-import { blockMatches, pointMatches, rangeMatches, wholeMatches } from './number-matches.ts';
+import { blockMatches, isTooLong, pointMatches, rangeMatches, wholeMatches } from './number-matches.ts';
 import type { AskedPlace, ScoreParts } from './score-street.ts';
 import { scoreStreet, totalScore } from './score-street.ts';
 import type { StreetMatch, StreetVerdict } from './street-match.ts';
@@ -46,12 +46,20 @@ interface Asked {
  */
 export class StreetMatcher {
   readonly #knex: Knex;
+  readonly #hasPoints: boolean;
   readonly #names: StreetNames;
   readonly #placeKeyOf: (place: string) => string;
 
-  /** `placeKeyOf` gives the key two spellings of a city share. */
-  constructor(knex: Knex, names: StreetNames, placeKeyOf: (place: string) => string) {
+  /**
+   * `placeKeyOf` gives the key two spellings of a city share; without `hasPoints` no address points are looked for.
+   */
+  constructor(
+    knex: Knex,
+    names: StreetNames,
+    { placeKeyOf, hasPoints }: { placeKeyOf: (place: string) => string; hasPoints: boolean },
+  ) {
     this.#knex = knex;
+    this.#hasPoints = hasPoints;
     this.#names = names;
     this.#placeKeyOf = placeKeyOf;
   }
@@ -119,7 +127,7 @@ export class StreetMatcher {
       return idsOf(meanings[at]).map((nameId) => ({ ...lookupOf(question, at, nameId), low, high }));
     });
     const [points, ranges] = await Promise.all([
-      findPoints(this.#knex, lookups).then(byQuestion),
+      findPoints(this.#knex, this.#hasPoints ? lookups : []).then(byQuestion),
       findRanges(this.#knex, lookups).then(byQuestion),
     ]);
     for (const [at, { index, question, line }] of asked.entries()) {
@@ -129,12 +137,11 @@ export class StreetMatcher {
         settle(index, blockMatches(found, line.from, line.to, score));
         continue;
       }
-      const exactPoints = pointMatches(points.get(at) ?? [], line.unit, line.numberSuffix, score);
-      const isPointKnown = chooseMatch(exactPoints) !== null;
-      settle(
-        index,
-        isPointKnown ? exactPoints : [...exactPoints, ...rangeMatches(found, line.number, score)],
-      );
+      const onPoints = pointMatches(points.get(at) ?? [], line.unit, line.numberSuffix, score);
+      // Where a point is known its own range adds nothing, but the range of another direction may be meant as well.
+      const labels = new Set(onPoints.map(({ label }) => label));
+      const inRanges = rangeMatches(found, line.number, score).filter(({ label }) => !labels.has(label));
+      settle(index, [...onPoints, ...inRanges]);
     }
   }
 
@@ -167,11 +174,16 @@ export class StreetMatcher {
       const candidates = wholeMatches(found, this.#scoreFor(question, exact));
       // Where its numbers are known but not this one, the number or the street is wrong.
       const isNumberWrong = otherwise === 'number_not_found' && found.some(({ isNumbered }) => isNumbered);
-      verdicts[index] = (isNumberWrong ? null : chooseMatch(candidates)) ?? {
-        kind: 'unsure',
-        reason: otherwise,
-        candidates: offered(candidates),
-      };
+      const verdict = isNumberWrong ? null : chooseMatch(candidates);
+      const isLong = verdict?.kind === 'match' && isTooLong(verdict.match);
+      verdicts[index] =
+        verdict === null || isLong
+          ? {
+              kind: 'unsure',
+              reason: isLong ? 'street_too_long' : otherwise,
+              candidates: offered(candidates),
+            }
+          : verdict;
     }
   }
 
@@ -220,9 +232,11 @@ export class StreetMatcher {
 
   /** Names written much like it; beside a street of just that name only those at one letter. */
   #alike(readings: readonly StreetName[], isNameKnown = false): Meanings {
-    return meaningsOf(readings, (key) => {
+    return meaningsOf(readings, (key, { preDirection }) => {
+      // A direction read as part of the name, with two letters corrected, is another street: `E ORH` is not EASTERN.
+      const isFolded = preDirection !== readings[0]?.preDirection;
       const alike = this.#names.alike(key);
-      return isNameKnown ? alike.filter(({ edits }) => edits === 1) : alike;
+      return isNameKnown || isFolded ? alike.filter(({ edits }) => edits === 1) : alike;
     });
   }
 
@@ -248,11 +262,11 @@ export class StreetMatcher {
 
 function meaningsOf(
   readings: readonly StreetName[],
-  matchesOf: (key: string) => readonly NameMatch[],
+  matchesOf: (key: string, reading: StreetName) => readonly NameMatch[],
 ): Meanings {
   const meanings = new Map<number, { asked: StreetName; name: NameMatch; share: number }[]>();
   for (const [at, asked] of readings.entries()) {
-    for (const name of matchesOf(streetKey(asked.name))) {
+    for (const name of matchesOf(streetKey(asked.name), asked)) {
       const meaning = { asked, name, share: READING_SHARE ** at };
       meanings.set(name.id, [...(meanings.get(name.id) ?? []), meaning]);
     }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Database } from '../../database/connection.ts';
 import { selectRows } from '../../database/connection.ts';
-import { editDistance, withoutOneLetter } from './edit-distance.ts';
+import { editDistance, withoutOneLetter } from '../edit-distance.ts';
 import { soundOf } from './sound-of.ts';
 
 /** A name of the reference that a written name may mean. */
@@ -22,7 +22,7 @@ interface StreetNameRow {
 }
 
 /** Shorter names have too many neighbours to guess among. */
-const SHORTEST_TO_CORRECT = 3;
+const SHORTEST_TO_CORRECT = 2;
 /** Two wrong letters are only believed in names as long as this. */
 const SHORTEST_FOR_TWO_EDITS = 6;
 const MOST_EDITS = 2;
@@ -39,6 +39,18 @@ export async function readStreetNames(database: Database): Promise<StreetNames> 
   return new StreetNames(
     await selectRows(database.knex, nameRow, 'SELECT id, key FROM street_name ORDER BY id'),
   );
+}
+
+const existsRow = z.object({ exists: z.boolean() });
+
+/** Whether the reference has any address points. */
+export async function hasAddressPoints(database: Database): Promise<boolean> {
+  const [row] = await selectRows(
+    database.knex,
+    existsRow,
+    'SELECT EXISTS (SELECT FROM address_point) AS exists',
+  );
+  return row?.exists ?? false;
 }
 
 /**
@@ -103,7 +115,7 @@ export class StreetNames {
       if (name === key || (digits !== null && digitsOf(name) !== digits)) continue;
       const edits = editDistance(key, name, limit);
       // Fingers slip anywhere, but two slips that also hit the first letter are rather another name.
-      const isLikely = edits <= 1 || name[0] === key[0];
+      const isLikely = edits <= 1 || how === 'sound' || name[0] === key[0];
       if (edits <= limit && isLikely) {
         matches.push({ id: this.#idsByIndex[index] ?? 0, how, edits, length: name.length });
       }

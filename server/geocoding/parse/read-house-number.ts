@@ -183,10 +183,15 @@ function readHyphened(first: string, words: readonly string[]): HouseNumber | nu
   return joined.length > MOST_DIGITS ? null : numbered(Number(joined), `-${second}`, street);
 }
 
-/** A block's number before the house's own (`6800 6816 STURBRIDGE ST`), or one number twice. */
+/**
+ * A block's number before the house's own (`6800 6816 STURBRIDGE ST`), or one number twice. Before a whole street with
+ * its direction the second is the house's (`10 1400 N LAKEWOOD AVE`).
+ */
 function readDoubled(first: string, second: string, rest: readonly string[]): HouseNumber | null {
   const after = rest.slice(1);
   const next = after[0] ?? '';
+  const isDirected = after.length > 2 && DIRECTIONS.has(next) && !isNumeral(after[1] ?? '');
+  if (isDirected) return plainNumber(Number(second), after);
   const isStreet = after.length > 0 && !STREET_SUFFIXES.has(next) && !DIRECTIONS.has(next) && next !== 'MILE';
   if (!isStreet || isTornOrdinal(second, next)) return null;
   const isInBlock = Math.floor(Number(first) / 100) === Math.floor(Number(second) / 100);

@@ -1,4 +1,5 @@
 import { STATES } from '../../../domain/geography/states.ts';
+import { editDistance, withoutOneLetter } from '../edit-distance.ts';
 import { DIRECTIONS, STREET_SUFFIXES } from '../usps-abbreviations.ts';
 import { isDigit, isNumeral } from './split-words.ts';
 import type { StreetDirection, StreetName } from './street.ts';
@@ -164,7 +165,10 @@ function readOpening(words: readonly string[], to: number): Opening | null {
   const kinds = kindsOf(words, from, to);
   if (kinds !== undefined) return { preDirection, age, kinds, branch: '' };
   const branch = BRANCHES.get(words[from] ?? '');
-  if (branch === undefined) return null;
+  if (branch === undefined) {
+    const meant = misspeltKinds(spellingOf(words, from, to).replaceAll(' ', ''));
+    return meant === undefined ? null : { preDirection, age, kinds: meant, branch: '' };
+  }
   const branched = from + 1 === to ? KINDS_BY_SPELLING.get('HIGHWAY') : kindsOf(words, from + 1, to);
   return branched === undefined ? null : { preDirection, age, kinds: branched, branch: ` ${branch}` };
 }
@@ -252,7 +256,10 @@ function isRouteNumber(word: string): boolean {
   return digits <= 4 && rest <= 2 && !word.includes('.') && (rest < 2 || !/(?:ST|ND|RD|TH)$/.test(word));
 }
 
-function kindsOf(words: readonly string[], from: number, to: number): readonly string[] | undefined {
+const kindsOf = (words: readonly string[], from: number, to: number): readonly string[] | undefined =>
+  KINDS_BY_SPELLING.get(spellingOf(words, from, to));
+
+function spellingOf(words: readonly string[], from: number, to: number): string {
   let spelling = '';
   for (let at = from; at < to; at += 1) {
     const word = words[at] ?? '';
@@ -260,5 +267,35 @@ function kindsOf(words: readonly string[], from: number, to: number): readonly s
     const full = word === 'ST' && to - from < 2 ? word : (WORDS.get(word) ?? word);
     spelling = spelling === '' ? full : `${spelling} ${full}`;
   }
-  return KINDS_BY_SPELLING.get(spelling);
+  return spelling;
+}
+
+/** Shorter spellings have too much else at one letter: `SR` and `ST`. */
+const SHORTEST_TO_CORRECT = 5;
+
+/** Spellings written together, under each of their forms with one letter less: made when a route is first misspelt. */
+let spellingsByShorter: Map<string, string[]> | null = null;
+
+/** The kinds of a spelling that is one typing error away: `VT ROUFTE 114`. */
+function misspeltKinds(joined: string): readonly string[] | undefined {
+  if (joined.length < SHORTEST_TO_CORRECT) return undefined;
+  spellingsByShorter ??= indexSpellings();
+  for (const form of [joined, ...withoutOneLetter(joined)]) {
+    const meant = spellingsByShorter
+      .get(form)
+      ?.find((spelling) => editDistance(joined, spelling.replaceAll(' ', ''), 1) <= 1);
+    if (meant !== undefined) return KINDS_BY_SPELLING.get(meant);
+  }
+  return undefined;
+}
+
+function indexSpellings(): Map<string, string[]> {
+  const index = new Map<string, string[]>();
+  for (const spelling of KINDS_BY_SPELLING.keys()) {
+    const joined = spelling.replaceAll(' ', '');
+    if (joined.length < SHORTEST_TO_CORRECT) continue;
+    for (const form of [joined, ...withoutOneLetter(joined)])
+      index.set(form, [...(index.get(form) ?? []), spelling]);
+  }
+  return index;
 }

@@ -1,6 +1,6 @@
 import { DIRECTIONS, STREET_SUFFIXES, SURE_SUFFIXES } from '../usps-abbreviations.ts';
 import { canonicalName } from './canonical-name.ts';
-import { isStreetNumeral, isTornOrdinal, ordinal } from './ordinals.ts';
+import { asOrdinal, isStreetNumeral, isTornOrdinal, ordinal } from './ordinals.ts';
 import { readRoute, routeDirection } from './read-route.ts';
 import { isDigit, isNumeral, splitWords } from './split-words.ts';
 import type { StreetDirection, StreetName } from './street.ts';
@@ -186,6 +186,8 @@ function readBetween(
   const [only = ''] = name;
   const letter = name.length === 1 && only.length < 3 ? direction(only) : null;
   if (letter !== null) add(FULL[letter], suffix, preDirection);
+  // `12ST` may be 12TH, but also 21ST with its figures exchanged: as it stands it can be corrected either way.
+  if (name.length === 1 && only !== likeliest && asOrdinal(only) !== null) add(only, suffix, preDirection);
   // `NORTH BEND RD` may be North Bend Road as well as the north half of Bend Road.
   if (preDirection !== null) add(`${FULL[preDirection]} ${likeliest}`, suffix, null);
 }
