@@ -19,6 +19,7 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, () => Promise<Bench
     import: async () => (await import('./speed/import.ts')).measureImport,
     flows: async () => (await import('./speed/flows.ts')).measureFlows,
     tiles: async () => (await import('./speed/tiles.ts')).measureTiles,
+    geocode: async () => (await import('./speed/geocode.ts')).measureGeocode,
     reference: async () => (await import('./speed/reference.ts')).measureReference,
     page: async () => (await import('./speed/page.ts')).measurePage,
   },
@@ -27,6 +28,7 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, () => Promise<Bench
     ffl: async () => (await import('./accuracy/ffl.ts')).measureFfl,
     'geocode-baltimore': async () =>
       (await import('./accuracy/geocode-baltimore.ts')).measureGeocodeBaltimore,
+    'geocode-vermont': async () => (await import('./accuracy/geocode-vermont.ts')).measureGeocodeVermont,
     'parse-us50': async () => (await import('./accuracy/parse-us50.ts')).measureParseUs50,
   },
 };
