@@ -68,41 +68,41 @@ export interface FoundWhole extends FoundStreet, PlacePoint {
 
 const text = z.string().nullable();
 const direction = z.enum(STREET_DIRECTIONS).nullable();
-const streetColumns = {
+const street = {
   question: z.number(),
-  name_id: z.number(),
-  source_id: z.number(),
+  nameId: z.number(),
+  sourceId: z.number(),
   name: z.string(),
-  pre_direction: direction,
+  preDirection: direction,
   suffix: text,
-  post_direction: direction,
+  postDirection: direction,
   state: text,
   place: text,
   zip: text,
 };
-const pointColumns = { x_3857: z.number(), y_3857: z.number() };
+const point = { x: z.number(), y: z.number() };
 const rangeRow = z.object({
-  ...streetColumns,
-  segment_id: z.number(),
+  ...street,
+  segmentId: z.number(),
   side: z.enum(['L', 'R']),
-  from_number: z.number(),
-  to_number: z.number(),
-  line: z.instanceof(Buffer),
+  fromNumber: z.number(),
+  toNumber: z.number(),
+  line: z.instanceof(Buffer).transform(lineFromWkb),
 });
 const pointRow = z.object({
-  ...streetColumns,
-  ...pointColumns,
+  ...street,
+  ...point,
   number: z.number(),
-  number_suffix: text,
+  numberSuffix: text,
   unit: text,
 });
-const nodeRow = z.object({ ...streetColumns, ...pointColumns, node: z.number() });
-const wholeRow = z.object({
-  ...streetColumns,
-  ...pointColumns,
-  half_extent: z.number(),
-  is_numbered: z.boolean(),
-});
+const nodeRow = z.object({ ...street, ...point, node: z.number() });
+const wholeRow = z.object({ ...street, ...point, halfExtent: z.number(), isNumbered: z.boolean() });
+
+/** The columns of a street, from a table that has them; rows come out in the words of {@link FoundStreet}. */
+const streetOf = (table: string, zip: string) =>
+  `q.question, ${table}.name_id AS "nameId", ${table}.source_id AS "sourceId", n.name, ${table}.pre_direction AS "preDirection",
+   ${table}.suffix, ${table}.post_direction AS "postDirection", ${table}.state, ${table}.place, ${zip} AS zip`;
 
 /** What is asked, as rows to join. */
 const ASKED = `unnest(:question::int[], :name::int[], :state::text[], :x::float8[], :y::float8[], :reach::float8[], :low::int[], :high::int[])
@@ -142,11 +142,11 @@ function selectAlone<Row>(
 /** Ranges of the named streets that hold one of the numbers; for a single number those with its parity. */
 export async function findRanges(knex: Knex, lookups: readonly NumberLookup[]): Promise<FoundRange[]> {
   if (lookups.length === 0) return [];
-  const rows = await selectAlone(
+  return selectAlone(
     knex,
     rangeRow,
-    `SELECT q.question, r.name_id, r.source_id, n.name, s.pre_direction, s.suffix, s.post_direction, s.state, s.place, r.zip,
-       r.segment_id, r.side, r.from_number, r.to_number, ST_AsBinary(s.geom_3857, 'NDR') AS line
+    `SELECT ${streetOf('s', 'r.zip')}, r.segment_id AS "segmentId", r.side, r.from_number AS "fromNumber",
+       r.to_number AS "toNumber", ST_AsBinary(s.geom_3857, 'NDR') AS line
      FROM ${ASKED}
      JOIN street_range r ON r.name_id = q.name_id AND r.low <= q.high AND r.high >= q.low AND ${IN_STATE('r')}
        AND (q.low < q.high OR (r.from_number - q.low) % 2 = 0 OR (r.from_number - r.to_number) % 2 <> 0)
@@ -155,33 +155,15 @@ export async function findRanges(knex: Knex, lookups: readonly NumberLookup[]): 
      ORDER BY q.question, r.segment_id, r.side`,
     asked(lookups),
   );
-  return rows.map((row) => ({
-    question: row.question,
-    nameId: row.name_id,
-    sourceId: row.source_id,
-    name: row.name,
-    preDirection: row.pre_direction,
-    suffix: row.suffix,
-    postDirection: row.post_direction,
-    state: row.state,
-    place: row.place,
-    zip: row.zip,
-    segmentId: row.segment_id,
-    side: row.side,
-    fromNumber: row.from_number,
-    toNumber: row.to_number,
-    line: lineFromWkb(row.line),
-  }));
 }
 
 /** Address points of the named streets with just these numbers. */
 export async function findPoints(knex: Knex, lookups: readonly NumberLookup[]): Promise<FoundPoint[]> {
   if (lookups.length === 0) return [];
-  const rows = await selectAlone(
+  return selectAlone(
     knex,
     pointRow,
-    `SELECT q.question, p.name_id, p.source_id, n.name, p.pre_direction, p.suffix, p.post_direction, p.state, p.place, p.zip,
-       p.x_3857, p.y_3857, p.number, p.number_suffix, p.unit
+    `SELECT ${streetOf('p', 'p.zip')}, p.x_3857 AS x, p.y_3857 AS y, p.number, p.number_suffix AS "numberSuffix", p.unit
      FROM ${ASKED}
      JOIN address_point p ON p.name_id = q.name_id AND p.number BETWEEN q.low AND q.high AND ${IN_STATE('p')}
        AND ${isNear('p.x_3857', 'p.y_3857')}
@@ -189,98 +171,48 @@ export async function findPoints(knex: Knex, lookups: readonly NumberLookup[]): 
      ORDER BY q.question, p.id`,
     asked(lookups),
   );
-  return rows.map((row) => ({
-    question: row.question,
-    nameId: row.name_id,
-    sourceId: row.source_id,
-    name: row.name,
-    preDirection: row.pre_direction,
-    suffix: row.suffix,
-    postDirection: row.post_direction,
-    state: row.state,
-    place: row.place,
-    zip: row.zip,
-    x: row.x_3857,
-    y: row.y_3857,
-    number: row.number,
-    numberSuffix: row.number_suffix,
-    unit: row.unit,
-  }));
 }
 
 /** All nodes of the named streets. */
 export async function findNodes(knex: Knex, lookups: readonly StreetLookup[]): Promise<FoundNode[]> {
   if (lookups.length === 0) return [];
-  const rows = await selectAlone(
+  return selectAlone(
     knex,
     nodeRow,
-    `SELECT q.question, s.name_id, s.source_id, n.name, s.pre_direction, s.suffix, s.post_direction, s.state, s.place,
-       NULL::text AS zip, s.x_3857, s.y_3857, s.node
+    `SELECT ${streetOf('s', 'NULL::text')}, s.x_3857 AS x, s.y_3857 AS y, s.node
      FROM ${ASKED}
      JOIN street_node s ON s.name_id = q.name_id AND ${IN_STATE('s')} AND ${isNear('s.x_3857', 's.y_3857')}
      JOIN street_name n ON n.id = s.name_id
      ORDER BY q.question, s.node, s.name_id, s.pre_direction, s.suffix, s.post_direction`,
     asked(lookups),
   );
-  return rows.map((row) => ({
-    question: row.question,
-    nameId: row.name_id,
-    sourceId: row.source_id,
-    name: row.name,
-    preDirection: row.pre_direction,
-    suffix: row.suffix,
-    postDirection: row.post_direction,
-    state: row.state,
-    place: row.place,
-    zip: row.zip,
-    x: row.x_3857,
-    y: row.y_3857,
-    node: row.node,
-  }));
 }
 
-/** The named streets whole, from their segments, or from their address points where a source has no segments. */
+/** The named streets whole, from their segments and their address points. */
 export async function findWholes(knex: Knex, lookups: readonly StreetLookup[]): Promise<FoundWhole[]> {
   if (lookups.length === 0) return [];
-  const rows = await selectAlone(
+  return selectAlone(
     knex,
     wholeRow,
-    `SELECT question, name_id, min(source_id) AS source_id, name, pre_direction, suffix, post_direction, state, place,
-       NULL::text AS zip, (min(west) + max(east)) / 2 AS x_3857, (min(south) + max(north)) / 2 AS y_3857,
-       greatest(max(east) - min(west), max(north) - min(south)) / 2 AS half_extent, bool_or(is_numbered) AS is_numbered
+    `SELECT question, "nameId", min("sourceId") AS "sourceId", name, "preDirection", suffix, "postDirection", state, place,
+       NULL::text AS zip, (min(west) + max(east)) / 2 AS x, (min(south) + max(north)) / 2 AS y,
+       greatest(max(east) - min(west), max(north) - min(south)) / 2 AS "halfExtent", bool_or(numbered) AS "isNumbered"
      FROM (
-       SELECT q.question, s.name_id, s.source_id, n.name, s.pre_direction, s.suffix, s.post_direction, s.state, s.place,
-         ST_XMin(s.geom_3857) AS west, ST_XMax(s.geom_3857) AS east, ST_YMin(s.geom_3857) AS south, ST_YMax(s.geom_3857) AS north,
-         EXISTS (SELECT FROM street_range r WHERE r.segment_id = s.id) AS is_numbered
+       SELECT ${streetOf('s', 'NULL::text')}, ST_XMin(s.geom_3857) AS west, ST_XMax(s.geom_3857) AS east,
+         ST_YMin(s.geom_3857) AS south, ST_YMax(s.geom_3857) AS north,
+         EXISTS (SELECT FROM street_range r WHERE r.segment_id = s.id) AS numbered
        FROM ${ASKED}
        JOIN street_segment s ON s.name_id = q.name_id AND ${IN_STATE('s')}
          AND ${isNear('ST_XMin(s.geom_3857)', 'ST_YMin(s.geom_3857)')}
        JOIN street_name n ON n.id = s.name_id
        UNION ALL
-       SELECT q.question, p.name_id, p.source_id, n.name, p.pre_direction, p.suffix, p.post_direction, p.state, p.place,
-         p.x_3857, p.x_3857, p.y_3857, p.y_3857, true
+       SELECT ${streetOf('p', 'NULL::text')}, p.x_3857, p.x_3857, p.y_3857, p.y_3857, true
        FROM ${ASKED}
        JOIN address_point p ON p.name_id = q.name_id AND ${IN_STATE('p')} AND ${isNear('p.x_3857', 'p.y_3857')}
        JOIN street_name n ON n.id = p.name_id
      ) piece
-     GROUP BY question, name_id, name, pre_direction, suffix, post_direction, state, place
-     ORDER BY question, name_id, pre_direction, suffix, post_direction, state, place`,
+     GROUP BY question, "nameId", name, "preDirection", suffix, "postDirection", state, place
+     ORDER BY question, "nameId", "preDirection", suffix, "postDirection", state, place`,
     asked(lookups),
   );
-  return rows.map((row) => ({
-    question: row.question,
-    nameId: row.name_id,
-    sourceId: row.source_id,
-    name: row.name,
-    preDirection: row.pre_direction,
-    suffix: row.suffix,
-    postDirection: row.post_direction,
-    state: row.state,
-    place: row.place,
-    zip: row.zip,
-    x: row.x_3857,
-    y: row.y_3857,
-    halfExtent: row.half_extent,
-    isNumbered: row.is_numbered,
-  }));
 }
