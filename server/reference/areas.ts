@@ -1,7 +1,9 @@
 /** All areas Tracemap knows without loading anything: states, counties, ZIPs and places, ready for the table. */
+
 import { fromMercator, toMercator } from '../../domain/geography/world-grid.ts';
 import type { AreaLevel } from '../../domain/vocabulary.ts';
 import { normaliseCity } from '../geocoding/normalise-address.ts';
+import { groupBy } from '../group-by.ts';
 import type { Atlas, AtlasArea } from './atlas.ts';
 import { readAtlas } from './atlas.ts';
 import { CountyFinder } from './county-finder.ts';
@@ -189,17 +191,6 @@ function middle(members: readonly PlacedZip[]): PlacedZip {
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 function countBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, number> {

@@ -1,10 +1,11 @@
+import { groupBy } from '../../group-by.ts';
 import { formatStreet } from '../parse/street.ts';
 import type { FoundNode, FoundStreet } from './candidates.ts';
 import { distanceMetres, middleOf, placesOf } from './line-geometry.ts';
 import type { ScoreParts } from './score-street.ts';
 import { totalScore } from './score-street.ts';
 import type { StreetMatch } from './street-match.ts';
-import { directionOf, groupBy } from './street-match.ts';
+import { directionOf } from './street-match.ts';
 
 const CROSSING_UNCERTAINTY_METRES = 20;
 
@@ -22,7 +23,7 @@ export function crossingMatches(
   nodes: readonly (readonly FoundNode[])[],
   score: ScoreCrossing,
 ): StreetMatch[] {
-  return groupBy(nodeMatches(nodes, score), ({ label }) => label)
+  return [...groupBy(nodeMatches(nodes, score), ({ label }) => label).values()]
     .flatMap((same) => placesOf(same, SAME_CROSSING_METRES))
     .map((place) => {
       const middle = middleOf(place);

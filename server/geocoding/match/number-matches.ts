@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.ts';
 import { formatStreet } from '../parse/street.ts';
 import type { FoundPoint, FoundRange, FoundStreet, FoundWhole } from './candidates.ts';
 import type { PlacePoint } from './line-geometry.ts';
@@ -13,11 +14,13 @@ import { placeInRange } from './place-in-range.ts';
 import type { ScoreParts } from './score-street.ts';
 import { totalScore } from './score-street.ts';
 import type { StreetMatch } from './street-match.ts';
-import { directionOf, groupBy, identityOf } from './street-match.ts';
+import { directionOf, identityOf } from './street-match.ts';
 
 /** Scores a street that was found against the question. */
 export type Score = (found: FoundStreet) => ScoreParts;
 
+/** What is left of the score where `12 B` is asked for and `12` found, or the other way. */
+const OTHER_NUMBER_SUFFIX = 0.96;
 const POINT_UNCERTAINTY_METRES = 10;
 const RANGE_UNCERTAINTY_METRES = 30;
 /** Segments of one street farther apart than this are in different places. */
@@ -55,28 +58,27 @@ export function pointMatches(
   numberSuffix: string | null,
   score: Score,
 ): StreetMatch[] {
-  return groupBy(points, (point) => `${identityOf(point)}|${point.numberSuffix}|${point.zip}`).flatMap(
-    (group) => {
-      const [first] = group;
-      if (first === undefined) return [];
-      const chosen =
-        group.find((point) => unit !== null && point.unit !== null && isSameUnit(point.unit, unit)) ??
-        group.find((point) => point.unit === null) ??
-        middleOf(group);
-      const { x, y } = chosen;
-      const spread = Math.max(...group.map((point) => distanceMetres(point, chosen)));
-      const isSameSuffix = (first.numberSuffix ?? null) === numberSuffix;
-      const label = `${first.number}${first.numberSuffix === null ? '' : ` ${first.numberSuffix}`} ${formatStreet(first)}`;
-      const uncertaintyMetres = Math.max(POINT_UNCERTAINTY_METRES, spread);
-      return matchOf(first, score, isSameSuffix ? 1 : 0.96, {
-        precision: 'point',
-        x,
-        y,
-        uncertaintyMetres,
-        label,
-      });
-    },
-  );
+  const keyOf = (point: FoundPoint) => `${identityOf(point)}|${point.numberSuffix}|${point.zip}`;
+  return [...groupBy(points, keyOf).values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const chosen =
+      group.find((point) => unit !== null && point.unit !== null && isSameUnit(point.unit, unit)) ??
+      group.find((point) => point.unit === null) ??
+      middleOf(group);
+    const { x, y } = chosen;
+    const spread = Math.max(...group.map((point) => distanceMetres(point, chosen)));
+    const isSameSuffix = first.numberSuffix === numberSuffix;
+    const label = `${first.number}${first.numberSuffix === null ? '' : ` ${first.numberSuffix}`} ${formatStreet(first)}`;
+    const uncertaintyMetres = Math.max(POINT_UNCERTAINTY_METRES, spread);
+    return matchOf(first, score, isSameSuffix ? 1 : OTHER_NUMBER_SUFFIX, {
+      precision: 'point',
+      x,
+      y,
+      uncertaintyMetres,
+      label,
+    });
+  });
 }
 
 /** `APT 4` and `4` are one unit: files mostly leave its kind away. */
@@ -87,18 +89,16 @@ const isSameUnit = (one: string, other: string): boolean => one.split(' ').at(-1
  * same street in two places is two matches.
  */
 export function rangeMatches(ranges: readonly FoundRange[], number: number, score: Score): StreetMatch[] {
-  return groupBy(ranges, identityOf)
-    .flatMap(inOnePlace)
-    .flatMap((together) => {
-      const [range] = [...together].sort((a, b) => widthOf(a) - widthOf(b));
-      if (range === undefined) return [];
-      return matchOf(range, score, 1, {
-        precision: 'range',
-        ...placeInRange(range, number),
-        uncertaintyMetres: Math.max(RANGE_UNCERTAINTY_METRES, lineMetres(range.line) / 3),
-        label: `${number} ${formatStreet(range)}`,
-      });
+  return [...groupBy(ranges, identityOf).values()].flatMap(inOnePlace).flatMap((together) => {
+    const [range] = [...together].sort((a, b) => widthOf(a) - widthOf(b));
+    if (range === undefined) return [];
+    return matchOf(range, score, 1, {
+      precision: 'range',
+      ...placeInRange(range, number),
+      uncertaintyMetres: Math.max(RANGE_UNCERTAINTY_METRES, lineMetres(range.line) / 3),
+      label: `${number} ${formatStreet(range)}`,
     });
+  });
 }
 
 const widthOf = ({ fromNumber, toNumber }: FoundRange) => Math.abs(fromNumber - toNumber);
@@ -114,24 +114,22 @@ export function blockMatches(
   to: number,
   score: Score,
 ): StreetMatch[] {
-  return groupBy(ranges, identityOf)
-    .flatMap(inOnePlace)
-    .flatMap((block) => {
-      const first = rangeNearest(block, from);
-      const last = rangeNearest(block, to);
-      if (first === undefined || last === undefined) return [];
-      const middle = onStreet(first, middleOfNumbers(first, from, to));
-      const ends = [onStreet(first, from), onStreet(last, to)];
-      return matchOf(first, score, 1, {
-        precision: 'block',
-        ...middle,
-        uncertaintyMetres: Math.max(
-          RANGE_UNCERTAINTY_METRES,
-          ...ends.map((end) => distanceMetres(end, middle)),
-        ),
-        label: `${from} BLOCK ${formatStreet(first)}`,
-      });
+  return [...groupBy(ranges, identityOf).values()].flatMap(inOnePlace).flatMap((block) => {
+    const first = rangeNearest(block, from);
+    const last = rangeNearest(block, to);
+    if (first === undefined || last === undefined) return [];
+    const middle = onStreet(first, middleOfNumbers(first, from, to));
+    const ends = [onStreet(first, from), onStreet(last, to)];
+    return matchOf(first, score, 1, {
+      precision: 'block',
+      ...middle,
+      uncertaintyMetres: Math.max(
+        RANGE_UNCERTAINTY_METRES,
+        ...ends.map((end) => distanceMetres(end, middle)),
+      ),
+      label: `${from} BLOCK ${formatStreet(first)}`,
     });
+  });
 }
 
 /** Parts a street's ranges into those that lie together. */

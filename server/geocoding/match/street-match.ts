@@ -95,15 +95,3 @@ export const directionOf = ({
   postDirection,
 }: Pick<StreetName, 'preDirection' | 'postDirection'>): string =>
   `${preDirection ?? ''}|${postDirection ?? ''}`;
-
-/** Groups in the order their first member came. */
-export function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[][] {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return [...groups.values()];
-}

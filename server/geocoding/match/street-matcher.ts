@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { ReviewReason } from '../../../domain/vocabulary.ts';
+import { groupBy } from '../../group-by.ts';
 import type { StreetLine, StreetName } from '../parse/street.ts';
 import { streetKey } from '../parse/street.ts';
 import type { FoundStreet, Near, NumberLookup, StreetLookup } from './candidates.ts';
@@ -283,14 +284,5 @@ const lookupOf = ({ state, near }: StreetQuestion, question: number, nameId: num
   near,
 });
 
-function byQuestion<Found extends { readonly question: number }>(
-  found: readonly Found[],
-): Map<number, Found[]> {
-  const groups = new Map<number, Found[]>();
-  for (const one of found) {
-    const group = groups.get(one.question);
-    if (group === undefined) groups.set(one.question, [one]);
-    else group.push(one);
-  }
-  return groups;
-}
+const byQuestion = <Found extends { readonly question: number }>(found: readonly Found[]) =>
+  groupBy(found, ({ question }) => question);
