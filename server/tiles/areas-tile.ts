@@ -1,11 +1,10 @@
-import { MERCATOR_HALF_WIDTH_METRES } from '../../domain/geography/world-grid.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { FlowLevel } from '../../domain/vocabulary.ts';
 import { TILE_EXTENT } from '../../tiles/layers.ts';
 import { filterCondition } from '../traces/filter-sql.ts';
 import type { AreaCounts } from './area-counts.ts';
 import type { Tile } from './tile.ts';
-import { tileCodesOf, tilePoint } from './tile.ts';
+import { tileCodesOf, tileFrame, tilePoint } from './tile.ts';
 import type { TileQuery } from './tile-query.ts';
 
 /** From this zoom on counties are drawn, below it states. */
@@ -37,10 +36,7 @@ export function areasTile(tile: Tile, filter: TraceFilter, counts: AreaCounts): 
  * way vector tiles ask for.
  */
 function polygonQuery(tile: Tile, counts: AreaCounts): TileQuery {
-  const metres = (2 * MERCATOR_HALF_WIDTH_METRES) / 2 ** tile.z;
-  const unit = metres / TILE_EXTENT;
-  const west = -MERCATOR_HALF_WIDTH_METRES + tile.x * metres;
-  const north = MERCATOR_HALF_WIDTH_METRES - tile.y * metres;
+  const { unit, bindings } = tileFrame(tile, BUFFER);
   return {
     sql: `SELECT geom, level, code, name, recoveries, sold FROM (
         SELECT ST_ForcePolygonCCW(ST_ReducePrecision(ST_CollectionExtract(ST_MakeValid(ST_Affine(
@@ -57,13 +53,7 @@ function polygonQuery(tile: Tile, counts: AreaCounts): TileQuery {
     bindings: {
       level: polygonLevel(tile.z),
       tolerance: TOLERANCE * unit,
-      scale: 1 / unit,
-      west,
-      north,
-      box_west: west - BUFFER * unit,
-      box_east: west + metres + BUFFER * unit,
-      box_south: north - metres - BUFFER * unit,
-      box_north: north + BUFFER * unit,
+      ...bindings,
       codes: counts.codes,
       recoveries: counts.recoveries,
       sold: counts.sold,

@@ -1,8 +1,8 @@
-import { MERCATOR_HALF_WIDTH_METRES } from '../../domain/geography/world-grid.ts';
 import type { StreetClass } from '../../domain/vocabulary.ts';
 import { STREET_CLASSES } from '../../domain/vocabulary.ts';
 import { LAYERS, STREET_NAME_ZOOM, TILE_EXTENT } from '../../tiles/layers.ts';
 import type { Tile } from './tile.ts';
+import { tileFrame } from './tile.ts';
 import type { TileQuery } from './tile-query.ts';
 
 /** Tile units a street goes on beyond the tile: half the widest line, and room for names along the edge. */
@@ -26,10 +26,7 @@ function shownAt(zoom: number): {
  * rounded to whole tile units.
  */
 export function streetsTile(tile: Tile): TileQuery {
-  const metres = (2 * MERCATOR_HALF_WIDTH_METRES) / 2 ** tile.z;
-  const unit = metres / TILE_EXTENT;
-  const west = -MERCATOR_HALF_WIDTH_METRES + tile.x * metres;
-  const north = MERCATOR_HALF_WIDTH_METRES - tile.y * metres;
+  const { unit, bindings } = tileFrame(tile, BUFFER);
   const { drawn, named } = shownAt(tile.z);
   return {
     sql: `SELECT geom, class, name FROM (
@@ -50,13 +47,7 @@ export function streetsTile(tile: Tile): TileQuery {
       drawn: [...drawn],
       named: [...named],
       tolerance: (tile.z === LAYERS.streets.maxZoom ? LAST_TOLERANCE : TOLERANCE) * unit,
-      scale: 1 / unit,
-      west,
-      north,
-      box_west: west - BUFFER * unit,
-      box_east: west + metres + BUFFER * unit,
-      box_south: north - metres - BUFFER * unit,
-      box_north: north + BUFFER * unit,
+      ...bindings,
     },
   };
 }

@@ -1,4 +1,4 @@
-import { tileCodeRange, WORLD_BITS } from '../../domain/geography/world-grid.ts';
+import { MERCATOR_HALF_WIDTH_METRES, tileCodeRange, WORLD_BITS } from '../../domain/geography/world-grid.ts';
 import type { TileLayer } from '../../tiles/layers.ts';
 import { TILE_EXTENT } from '../../tiles/layers.ts';
 import { badRequest } from '../errors.ts';
@@ -27,6 +27,27 @@ export function parseTile(layer: TileLayer, parts: Readonly<Record<'z' | 'x' | '
     );
   }
   return { z, x, y };
+}
+
+/**
+ * Where a tile lies in EPSG:3857: the metres of one of its units, and the bindings by which SQL clips to its box, grown
+ * by `buffer` tile units (`box_…`), and moves what is inside into tile units (`scale`, `west`, `north`).
+ */
+export function tileFrame({ z, x, y }: Tile, buffer: number) {
+  const metres = (2 * MERCATOR_HALF_WIDTH_METRES) / 2 ** z;
+  const unit = metres / TILE_EXTENT;
+  const west = -MERCATOR_HALF_WIDTH_METRES + x * metres;
+  const north = MERCATOR_HALF_WIDTH_METRES - y * metres;
+  const bindings = {
+    scale: 1 / unit,
+    west,
+    north,
+    box_west: west - buffer * unit,
+    box_east: west + metres + buffer * unit,
+    box_south: north - metres - buffer * unit,
+    box_north: north + buffer * unit,
+  };
+  return { unit, bindings };
 }
 
 /** The tile codes of the points inside a tile. */
