@@ -97,24 +97,26 @@ export async function geocodeFile(
     const resumed = at.rows;
     let seen = 0;
     // While the database looks up one chunk, the next is read.
-    let lookedUp: Promise<() => Promise<void>> = Promise.resolve(async () => {});
+    let lookedUp: LookedUp | null = null;
+    const finish = async (chunk: LookedUp | null) => {
+      if (chunk === null) return;
+      at = await writeRows(file, at, chunk.rows, await chunk.results, columns);
+      await writeCheckpoint(progressFile, at);
+      onProgress(at.rows, chunk.fraction);
+    };
     for await (const chunk of table.chunks()) {
       const rows = chunk.filter(({ number }) => number > head.number);
       const left = rows.slice(Math.max(0, resumed - seen));
       seen += rows.length;
       if (left.length === 0) continue;
-      const next = geocoder.geocode(left.map(({ cells }) => addressOf(cells, columns)));
+      const results = geocoder.geocode(left.map(({ cells }) => addressOf(cells, columns)));
+      // Awaited in the next round; a failure before then must not count as unhandled.
+      results.catch(() => {});
       const fraction = table.fractionRead();
-      await (await lookedUp)();
-      lookedUp = next.then((results) => async () => {
-        at = await writeRows(file, at, left, results, columns);
-        await writeCheckpoint(progressFile, at);
-        onProgress(at.rows, fraction);
-      });
-      // Awaited in the next round; a failure meanwhile must not count as unhandled.
-      lookedUp.catch(() => {});
+      await finish(lookedUp);
+      lookedUp = { rows: left, results, fraction };
     }
-    await (await lookedUp)();
+    await finish(lookedUp);
     await file.sync();
     await rename(partial, outPath);
     await rm(progressFile, { force: true });
@@ -122,6 +124,14 @@ export async function geocodeFile(
   } finally {
     await file.close();
   }
+}
+
+/** A chunk whose addresses are being looked up. */
+interface LookedUp {
+  readonly rows: readonly TableRow[];
+  readonly results: Promise<readonly GeocodeResult[]>;
+  /** Part of the file read with it. */
+  readonly fraction: number;
 }
 
 async function writeHead(
@@ -153,6 +163,8 @@ async function writeRows(
     text += csvLine([...cells, ...resultCells(result, cells[columns.street] ?? '')]);
   }
   const { bytesWritten } = await file.write(text, at.bytes);
+  if (bytesWritten < Buffer.byteLength(text))
+    throw new Error('The disk took only a part of the rows; is it full?');
   return { ...at, rows: at.rows + rows.length, bytes: at.bytes + bytesWritten, byPrecision, toReview };
 }
 
