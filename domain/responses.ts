@@ -3,7 +3,7 @@
  * Times-to-crime are in days, distances in kilometres, coordinates in degrees (EPSG:4326, longitude first).
  */
 import { z } from 'zod';
-import type { ReviewReason } from './vocabulary.ts';
+import { reviewReasonSchema, scorePartsSchema } from './review.ts';
 import {
   ADDRESS_KINDS,
   AREA_LEVELS,
@@ -11,7 +11,6 @@ import {
   FLOW_LEVELS,
   IMPORT_FORMATS,
   PRECISIONS,
-  REVIEW_REASONS,
   TRACE_OUTCOMES,
 } from './vocabulary.ts';
 
@@ -209,8 +208,6 @@ export type Dealer = z.infer<typeof dealerSchema>;
 export type Dealers = z.infer<typeof dealersSchema>;
 export type DealerDetail = z.infer<typeof dealerDetailSchema>;
 
-const reviewReason = z.enum(Object.keys(REVIEW_REASONS) as [ReviewReason, ...ReviewReason[]]);
-
 /** `/api/geocode`: where one address is. */
 export const geocodeSchema = z.object({
   result: z.object({
@@ -220,17 +217,15 @@ export const geocodeSchema = z.object({
     precision: z.enum(PRECISIONS),
     /** 0 to 1; comparable within a precision. */
     score: z.number(),
-    /** What the score is the product of, each 0 to 1; null where no street matched. */
-    parts: z
-      .object({ name: z.number(), direction: z.number(), suffix: z.number(), place: z.number() })
-      .nullable(),
+    /** Null where no street matched. */
+    parts: scorePartsSchema.nullable(),
     matchType: z.string(),
     matchedAddress: z.string().nullable(),
     /** NAACCR's GIS coordinate quality code. */
     naaccrCode: z.string(),
     uncertaintyMetres: z.number().nullable(),
     /** Why a person should look at it; null where nothing is left open. */
-    review: z.object({ reason: reviewReason, words: z.string() }).nullable(),
+    review: z.object({ reason: reviewReasonSchema, words: z.string() }).nullable(),
     /** The verdict in the words of the Census Bureau's geocoder. */
     census: z.object({
       match: z.enum(['Match', 'Tie', 'No_Match']),
