@@ -6,15 +6,22 @@ export interface MatchCounts {
   readonly placed: number;
   /** Addresses whose street was looked up where streets are loaded, and is left for a person. */
   readonly toReview: number;
+  /** Addresses of which a person has found that their street cannot be known. */
+  readonly unknown: number;
 }
 
 /**
  * The part of the addresses that could be placed to their street or better and were, 0 to 1. Addresses without a street,
  * and in places without street data, say nothing of how good they are; null where there are no others.
  */
-export function matchRate({ placed, toReview }: MatchCounts): number | null {
-  const all = placed + toReview;
-  return all === 0 ? null : placed / all;
+export function matchRate(counts: MatchCounts): number | null {
+  const all = ratedAddresses(counts);
+  return all === 0 ? null : counts.placed / all;
+}
+
+/** What a match rate is a part of. */
+export function ratedAddresses({ placed, toReview, unknown }: MatchCounts): number {
+  return placed + toReview + unknown;
 }
 
 /** In whole per cent, rounded down: what is below the target is not shown as if it reached it. */

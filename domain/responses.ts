@@ -277,7 +277,7 @@ export const importsSchema = z.object({
 /** How well the addresses of one kind were placed. */
 export const importPlacementSchema = z.object({
   kind: z.enum(ADDRESS_KINDS),
-  /** All that say anything of a place; each dealer counts once, the others once a row. */
+  /** All that say anything of a place; dealers and known purchasers count once, the others once a row. */
   addresses: z.number(),
   /** From most to least exact, all of them; together `addresses`. */
   byPrecision: z.array(z.object({ precision: z.enum(PRECISIONS), addresses: z.number() })),
@@ -285,10 +285,12 @@ export const importPlacementSchema = z.object({
   placed: z.number(),
   /** Their street was looked up where streets are loaded, and is left for a person to settle. */
   toReview: z.number(),
+  /** A person found that their street cannot be known. */
+  unknown: z.number(),
   /** They name a street where none are loaded, in these states (USPS codes; one may be unknown). */
   unloaded: z.number(),
   unloadedStates: z.array(z.string()),
-  /** placed / (placed + toReview), 0 to 1; null where that is none. */
+  /** placed / (placed + toReview + unknown), 0 to 1; null where that is none. */
   matchRate: z.number().nullable(),
   /** The match rate is under 0.85. */
   belowTarget: z.boolean(),

@@ -1,4 +1,4 @@
-import { LEAST_MATCH_RATE, matchPercent } from '../../domain/match-rate.ts';
+import { LEAST_MATCH_RATE, matchPercent, ratedAddresses } from '../../domain/match-rate.ts';
 import type { ImportPlacement } from '../../domain/responses.ts';
 import type { AddressKind } from '../../domain/vocabulary.ts';
 
@@ -11,10 +11,11 @@ const KIND_WORDS: Readonly<Record<AddressKind, string>> = {
 
 /** How well the addresses of an import were placed, on one line; null where it has none that name a street. */
 export function placementLine(placement: readonly ImportPlacement[]): string | null {
-  const rates = placement.flatMap(({ kind, placed, toReview, matchRate, belowTarget }) => {
+  const rates = placement.flatMap((one) => {
+    const { kind, matchRate, belowTarget } = one;
     if (matchRate === null) return [];
     const low = belowTarget ? ` (below ${matchPercent(LEAST_MATCH_RATE)} %)` : '';
-    return [`${KIND_WORDS[kind]} ${matchPercent(matchRate)} % of ${placed + toReview}${low}`];
+    return [`${KIND_WORDS[kind]} ${matchPercent(matchRate)} % of ${ratedAddresses(one)}${low}`];
   });
   const unloaded = placement.reduce((sum, one) => sum + one.unloaded, 0);
   const states = [...new Set(placement.flatMap(({ unloadedStates }) => unloadedStates))].sort();

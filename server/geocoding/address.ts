@@ -38,6 +38,8 @@ export interface GeocodeResult {
   readonly reviewReason: ReviewReason | null;
   /** What that person may choose from, the likeliest first. */
   readonly candidates: readonly StreetMatch[];
+  /** The street that was asked for; null where nothing is left open. */
+  readonly asked: AskedStreet | null;
   /** The `reference_source` whose street or address it is; null where none is. */
   readonly sourceId: number | null;
   /** What the score is the product of; null where no street matched. */
@@ -45,15 +47,25 @@ export interface GeocodeResult {
   readonly streetLookup: StreetLookup;
 }
 
+/** The street of an address that is left open, as it was read. */
+export interface AskedStreet {
+  /** Equal for open addresses that differ in nothing but the house number; null for crossings. */
+  readonly alikeKey: string | null;
+  /** Name without direction and suffix, and without spaces; null for crossings. */
+  readonly nameKey: string | null;
+}
+
 /**
  * What became of the street of an address. `none`: it names none, or coordinates were believed before it; `unloaded`: no
- * streets are loaded there; `matched`; `review`: streets are loaded there, but a person must choose or mend.
+ * streets are loaded there; `matched`, by the reference or by a person; `review`: streets are loaded there, but a person
+ * must choose or mend; `unknown`: a person found that it cannot be known.
  */
-export type StreetLookup = 'none' | 'unloaded' | 'matched' | 'review';
+export const STREET_LOOKUPS = ['none', 'unloaded', 'matched', 'review', 'unknown'] as const;
+export type StreetLookup = (typeof STREET_LOOKUPS)[number];
 
 type StreetPart = Pick<
   GeocodeResult,
-  'uncertaintyMetres' | 'reviewReason' | 'candidates' | 'sourceId' | 'parts' | 'streetLookup'
+  'uncertaintyMetres' | 'reviewReason' | 'candidates' | 'asked' | 'sourceId' | 'parts' | 'streetLookup'
 >;
 /** What a result says of streets where none was looked up. */
 export const WITHOUT_STREET: StreetPart = {
@@ -62,6 +74,7 @@ export const WITHOUT_STREET: StreetPart = {
   uncertaintyMetres: null,
   reviewReason: null,
   candidates: [],
+  asked: null,
   sourceId: null,
 };
 
@@ -73,6 +86,9 @@ export const MATCH_TYPES = {
   block: 'The middle of a hundred-block',
   street: 'The middle of a short street',
   spelling_corrected: 'The street is written a little differently',
+  pinned: 'A person set it on the map',
+  chosen: 'A person chose it among the places that fit',
+  marked_unknown: 'A person found that more cannot be known',
   coordinates: 'The coordinates given, which lie in the state of the address',
   zip_city: 'The ZIP and the city, which agree',
   zip: 'The ZIP',

@@ -180,6 +180,7 @@ function areaResult(
     uncertaintyMetres: null,
     reviewReason: null,
     candidates: WITHOUT_STREET.candidates,
+    asked: null,
     sourceId: null,
     parts: null,
     streetLookup: 'none',

@@ -1,7 +1,7 @@
 import { fromMercator, toMercator } from '../../domain/geography/world-grid.ts';
-import type { Precision } from '../../domain/vocabulary.ts';
+import type { Precision, ReviewReason } from '../../domain/vocabulary.ts';
 import type { Database } from '../database/connection.ts';
-import type { Address, GeocodeResult } from './address.ts';
+import type { Address, AskedStreet, GeocodeResult } from './address.ts';
 import type { PlacedInArea } from './area-placer.ts';
 import { AreaPlacer } from './area-placer.ts';
 import type { Gazetteer } from './gazetteer.ts';
@@ -17,6 +17,7 @@ import { hasAddressPoints, readStreetNames } from './match/street-names.ts';
 import { cityKey, normaliseCity, normaliseStreet } from './normalise-address.ts';
 import { readStreetLine } from './parse/read-street-line.ts';
 import type { StreetLine } from './parse/street.ts';
+import { formatStreet, streetKey } from './parse/street.ts';
 import { isBoxLine } from './quality-code.ts';
 
 /** Reads the gazetteer (filled by `ensureAreas`) and the names of the streets, and gives a geocoder for them. */
@@ -95,11 +96,16 @@ export class Geocoder {
     const questions = placed.map((one, index) => questionOf(one, meant[index] ?? NOTHING));
     const verdicts = await streets.matcher.match(questions);
     return placed.map(({ result }, index) =>
-      this.#withStreet(result, verdicts[index] ?? { kind: 'nothing' }, streets.coverage),
+      this.#withStreet(result, questions[index], verdicts[index] ?? { kind: 'nothing' }, streets.coverage),
     );
   }
 
-  #withStreet(area: GeocodeResult, verdict: StreetVerdict, coverage: StreetCoverage): GeocodeResult {
+  #withStreet(
+    area: GeocodeResult,
+    question: StreetQuestion | undefined,
+    verdict: StreetVerdict,
+    coverage: StreetCoverage,
+  ): GeocodeResult {
     switch (verdict.kind) {
       case 'nothing':
         return area;
@@ -107,7 +113,8 @@ export class Geocoder {
         // Where no streets are loaded there is nothing that a person could settle.
         const { reason: reviewReason, candidates } = verdict;
         if (candidates.length === 0 && !coverage.covers(area)) return { ...area, streetLookup: 'unloaded' };
-        return { ...area, reviewReason, candidates, streetLookup: 'review' };
+        const asked = question === undefined ? null : askedStreet(question, reviewReason);
+        return { ...area, reviewReason, candidates, asked, streetLookup: 'review' };
       }
       case 'match':
         return this.#matched(area, verdict.match);
@@ -133,6 +140,7 @@ export class Geocoder {
       uncertaintyMetres: match.uncertaintyMetres,
       reviewReason: null,
       candidates: [],
+      asked: null,
       sourceId: match.sourceId,
       parts: match.parts,
       streetLookup: 'matched',
@@ -162,6 +170,13 @@ function questionOf({ read, result }: PlacedInArea, line: StreetLine): StreetQue
     placeKey: read.city?.key ?? null,
     near: nearOf(result),
   };
+}
+
+function askedStreet({ line, placeKey, state }: StreetQuestion, reason: ReviewReason): AskedStreet {
+  const [street] = 'streets' in line ? line.streets : [];
+  if (street === undefined) return { alikeKey: null, nameKey: null };
+  const alikeKey = [reason, formatStreet(street), placeKey, state].join('|');
+  return { alikeKey, nameKey: streetKey(street.name) };
 }
 
 function nearOf({ precision, lon, lat }: GeocodeResult): Near | null {

@@ -1,9 +1,17 @@
+import type { Knex } from 'knex';
 import type { ColumnMapping, ImportPlacement, ImportProgress } from '../../domain/responses.ts';
 import type { Database } from '../database/connection.ts';
+import { applyGeocodes } from '../places/apply-geocodes.ts';
+import type { AddressPlacer } from '../places/open-addresses.ts';
+import {
+  createStagedGeocodes,
+  OpenAddresses,
+  publishGeocodes,
+  stageGeocodes,
+} from '../places/open-addresses.ts';
+import { distinctParts } from '../rollups/distinct-parts.ts';
 import { refreshRollups } from '../rollups/refresh-rollups.ts';
-import { distinctParts } from './distinct-parts.ts';
 import type {
-  AddressPlacer,
   Format,
   FormatReader,
   ImportTarget,
@@ -49,9 +57,13 @@ const MS_BETWEEN_RECORDS = 1000;
  */
 export async function runBatch(run: BatchRun): Promise<RunCounts> {
   const { database, batchId } = run;
-  const reader = run.format.createReader({ ...run, today: new Date().toISOString().slice(0, 10) });
-  await database.knex.transaction((trx) => run.format.prepareStage(trx, batchId));
-  const read = await stageRows(run, reader);
+  const placer = new OpenAddresses(run.placer);
+  const reader = run.format.createReader({ ...run, placer, today: new Date().toISOString().slice(0, 10) });
+  await database.knex.transaction(async (trx) => {
+    await run.format.prepareStage(trx, batchId);
+    await createStagedGeocodes(trx, stagedGeocodeTable(batchId));
+  });
+  const read = await stageRows(run, reader, placer);
   const { rowsRead, rowsRejected } = read;
   if (rowsRead === 0) throw new ImportRefusal('The file has headings but no rows.');
   run.onProgress({ status: 'running', step: 'placing', rowsRead, fraction: 1 });
@@ -59,9 +71,22 @@ export async function runBatch(run: BatchRun): Promise<RunCounts> {
   return { rowsRead, rowsRejected, rowsAccepted: accepted, rowsDuplicate: duplicate, placement };
 }
 
+/** The table of the addresses a batch leaves open, until it is merged. */
+const stagedGeocodeTable = (batchId: number) => `staged_geocode_${batchId}`;
+
+/** Addresses of a batch that a person has settled before. */
+const DECIDED_IN_BATCH = (batchId: number) => `g.agency_id = ? AND g.review_id IS NOT NULL
+  AND g.address_key IN (SELECT address_key FROM ${stagedGeocodeTable(batchId)})`;
+
+/** Drops whatever a batch has staged. */
+export async function dropStage(trx: Knex.Transaction, format: Format, batchId: number): Promise<void> {
+  await format.dropStage(trx, batchId);
+  await trx.raw(`DROP TABLE IF EXISTS ${stagedGeocodeTable(batchId)}`);
+}
+
 type RowsRead = Pick<RunCounts, 'rowsRead' | 'rowsRejected'>;
 
-async function stageRows(run: BatchRun, reader: FormatReader): Promise<RowsRead> {
+async function stageRows(run: BatchRun, reader: FormatReader, placer: OpenAddresses): Promise<RowsRead> {
   let rowsRead = 0;
   let rowsRejected = 0;
   let ragged = 0;
@@ -73,6 +98,7 @@ async function stageRows(run: BatchRun, reader: FormatReader): Promise<RowsRead>
       const rows = chunk.filter(({ number }) => number >= run.head.firstRow);
       const whole = wholeRows(rows, run.head.columns.length);
       const read = await reader.read(whole.rows);
+      const open = placer.take();
       rowsRead += rows.length;
       ragged += whole.notes.length;
       if (rowsRead >= RAGGED_CHECK_ROWS) refuseMostlyRagged(ragged, rowsRead, run.head);
@@ -84,6 +110,7 @@ async function stageRows(run: BatchRun, reader: FormatReader): Promise<RowsRead>
       if (isTimely) recordedAt = Date.now();
       writing = run.database.knex.transaction(async (trx) => {
         await read.stage(trx);
+        await stageGeocodes(trx, stagedGeocodeTable(run.batchId), run.agencyId, open);
         const notes = [...whole.notes, ...read.notes].sort((a, b) => (a.row ?? 0) - (b.row ?? 0));
         await recordNotes(trx, run.batchId, notes, rejected);
         if (isTimely) await recordRowsRead(trx, run.batchId, soFar);
@@ -148,12 +175,14 @@ async function merge(run: BatchRun, reader: FormatReader, read: RowsRead): Promi
       // Taken first: from here on other writers wait.
       await trx.raw('UPDATE data_version SET version = version + 1');
       const counts = await reader.merge(trx);
+      await publishGeocodes(trx, stagedGeocodeTable(run.batchId));
+      const settled = await applyGeocodes(trx, DECIDED_IN_BATCH(run.batchId), [run.agencyId]);
       run.onProgress({ status: 'running', step: 'counting', rowsRead: read.rowsRead, fraction: 1 });
-      await refreshRollups(trx, distinctParts(counts.parts));
+      await refreshRollups(trx, distinctParts([...counts.parts, ...settled]));
       await recordNotes(trx, run.batchId, counts.notes, []);
       await recordRowsRead(trx, run.batchId, read);
       await markDone(trx, run.batchId, counts);
-      await run.format.dropStage(trx, run.batchId);
+      await dropStage(trx, run.format, run.batchId);
       const { accepted, duplicate } = counts;
       const merged = { accepted, duplicate, placement: await readPlacement(trx, run.batchId) };
       if (run.dryRun) throw new DryRunOver(merged);

@@ -5,9 +5,10 @@ import { z } from 'zod';
 import type { ColumnMapping, ImportProgress } from '../../domain/responses.ts';
 import type { ImportFormat } from '../../domain/vocabulary.ts';
 import type { Database } from '../database/connection.ts';
+import type { AddressPlacer } from '../places/open-addresses.ts';
 import type { RunCounts } from './batch-run.ts';
-import { runBatch } from './batch-run.ts';
-import type { AddressPlacer, Format, TableHead } from './formats/format.ts';
+import { dropStage, runBatch } from './batch-run.ts';
+import type { Format, TableHead } from './formats/format.ts';
 import { FORMATS } from './formats/formats.ts';
 import { SAMPLE_ROWS } from './formats/table-head.ts';
 import { findAgencyId, findSameFile, findSavedMapping, headerKey } from './import-read-model.ts';
@@ -118,7 +119,7 @@ export async function runOrFail(context: ImportContext, run: Run): Promise<RunCo
     throw error;
   } finally {
     await database.knex.transaction(async (trx) => {
-      await format.dropStage(trx, batchId);
+      await dropStage(trx, format, batchId);
       if (run.dryRun) await deleteBatch(trx, batchId);
     });
   }

@@ -116,7 +116,7 @@ export async function markFailed(trx: Knex.Transaction, batchId: number, message
   );
 }
 
-/** Marks a batch undone, and takes away what is kept of its rows: notes, rejected rows, counts of addresses. */
+/** Marks a batch undone, and takes away what is kept of its rows: notes and rejected rows. */
 export async function markUndone(trx: Knex.Transaction, batchId: number): Promise<void> {
   await forgetRows(trx, batchId);
   await trx.raw(`UPDATE import_batch SET status = 'undone', finished_at = now() WHERE id = ?`, [batchId]);
@@ -129,7 +129,6 @@ export async function deleteBatch(trx: Knex.Transaction, batchId: number): Promi
 async function forgetRows(trx: Knex.Transaction, batchId: number): Promise<void> {
   await trx.raw('DELETE FROM import_note WHERE import_batch_id = ?', [batchId]);
   await trx.raw('DELETE FROM import_rejected_row WHERE import_batch_id = ?', [batchId]);
-  await trx.raw('DELETE FROM import_placement WHERE import_batch_id = ?', [batchId]);
 }
 
 /** Remembers a mapping for the agency's next file with the same headings. */

@@ -1,7 +1,9 @@
 import type { Database } from '../database/connection.ts';
+import { applyGeocodes } from '../places/apply-geocodes.ts';
+import { forgetUnusedGeocodes } from '../places/open-addresses.ts';
+import { distinctParts } from '../rollups/distinct-parts.ts';
 import { refreshRollups } from '../rollups/refresh-rollups.ts';
 import { undoDealers } from './dealers/staged-dealers.ts';
-import { distinctParts } from './distinct-parts.ts';
 import { mergeWithheldTraces, undoTraces } from './formats/traces/undo-traces.ts';
 import { findBatch } from './import-read-model.ts';
 import { deleteBatch, markUndone } from './import-store.ts';
@@ -30,7 +32,11 @@ export async function undoImport(database: Database, batchId: number): Promise<U
     const lost = await undoTraces(trx, target);
     const moved = await undoDealers(trx, batchId);
     const regained = await mergeWithheldTraces(trx, batch.agency_id);
-    await refreshRollups(trx, distinctParts([...lost, ...moved, ...regained]));
+    const settled = await applyGeocodes(trx, 'g.agency_id = ? AND g.review_id IS NOT NULL', [
+      batch.agency_id,
+    ]);
+    await forgetUnusedGeocodes(trx, [batch.agency_id]);
+    await refreshRollups(trx, distinctParts([...lost, ...moved, ...regained, ...settled]));
     await markUndone(trx, batchId);
     return 'undone';
   });

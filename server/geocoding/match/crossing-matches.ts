@@ -41,6 +41,7 @@ function nodeMatches(nodes: readonly (readonly FoundNode[])[], score: ScoreCross
     const distinct = new Set(met.map(({ found }) => formatStreet(found)));
     if (met.length < streets.length || distinct.size < streets.length) continue;
     const parts = met.map((street) => street.parts).reduce(worst);
+    const label = met.map(({ found }) => formatStreet(found)).join(' & ');
     matches.push({
       precision: 'intersection',
       x: one.found.x,
@@ -48,7 +49,9 @@ function nodeMatches(nodes: readonly (readonly FoundNode[])[], score: ScoreCross
       uncertaintyMetres: CROSSING_UNCERTAINTY_METRES,
       score: totalScore(parts),
       parts,
-      label: met.map(({ found }) => formatStreet(found)).join(' & '),
+      label,
+      street: label,
+      name: null,
       zip: null,
       place: one.found.place,
       state: one.found.state,

@@ -47,6 +47,8 @@ function matchOf(
     place: found.place,
     state: found.state,
     sourceId: found.sourceId,
+    street: formatStreet(found),
+    name: found.name,
     direction: directionOf(found),
   };
 }

@@ -19,6 +19,10 @@ export interface StreetMatch extends PlacePoint {
   readonly place: string | null;
   readonly state: string | null;
   readonly sourceId: number;
+  /** Its street, as written out; the streets of a crossing. */
+  readonly street: string;
+  /** Name of the street without direction and suffix; null for a crossing. */
+  readonly name: string | null;
   /** Directions of its street, joined: what a question without one leaves open. */
   readonly direction: string;
 }

@@ -24,6 +24,10 @@ const FIELDS: readonly (readonly [name: string, type: string])[] = [
   ['area_state', 'char(2)'],
   ['area_county', 'char(5)'],
   ['area_zip', 'char(5)'],
+  ['street_lookup', 'text'],
+  ['geocode_source_id', 'int'],
+  ['uncertainty_metres', 'real'],
+  ['review_key', 'text'],
 ];
 
 const PLACE = 'area_state, area_county, area_zip, world_x, world_y, tile_code';

@@ -2,10 +2,9 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { plainArray, textArray } from '../../database/array-literal.ts';
 import { selectRows } from '../../database/connection.ts';
+import type { StoredPlace } from '../../places/stored-place.ts';
 import type { RollupPart } from '../../rollups/refresh-rollups.ts';
 import type { ImportTarget } from '../formats/format.ts';
-import type { StoredPlace } from '../formats/stored-place.ts';
-import { countDealerPlacement } from '../placement-store.ts';
 import { bestDealers } from './best-dealer.ts';
 
 /** What one file says of a dealer. Its keys beside the first three are columns of `dealer`. */
@@ -76,7 +75,6 @@ export async function mergeStagedDealers(
      FROM ${table(batchId)} s JOIN dealer d USING (dealer_key) ORDER BY d.id`,
     [agencyId, batchId],
   );
-  await countDealerPlacement(trx, batchId, table(batchId));
   const [staged] = await selectRows(trx, count, `SELECT count(*) AS dealers FROM ${table(batchId)}`);
   const parts = await bestDealers(trx, 'SELECT dealer_id FROM dealer_source WHERE import_batch_id = ?', [
     batchId,

@@ -1,14 +1,9 @@
 import type { Knex } from 'knex';
 import type { ColumnMapping } from '../../../domain/responses.ts';
 import type { ImportFormat } from '../../../domain/vocabulary.ts';
-import type { Address, GeocodeResult } from '../../geocoding/address.ts';
+import type { AddressPlacer } from '../../places/open-addresses.ts';
 import type { RollupPart } from '../../rollups/refresh-rollups.ts';
 import type { TableRow } from '../tables/table.ts';
-
-/** What an import needs of the geocoder: one result for each address, in their order. */
-export interface AddressPlacer {
-  geocode(addresses: readonly Address[]): Promise<readonly GeocodeResult[]>;
-}
 
 /** A field a column of the file can be mapped to. */
 export interface FormatField {

@@ -11,9 +11,9 @@ import { selectRows } from '../../../server/database/connection.ts';
 import type { Address, GeocodeResult } from '../../../server/geocoding/address.ts';
 import { WITHOUT_STREET } from '../../../server/geocoding/address.ts';
 import { normaliseState, normaliseZip } from '../../../server/geocoding/normalise-address.ts';
-import type { AddressPlacer } from '../../../server/imports/formats/format.ts';
 import type { ImportResult } from '../../../server/imports/import-service.ts';
 import { importFile } from '../../../server/imports/import-service.ts';
+import type { AddressPlacer } from '../../../server/places/open-addresses.ts';
 
 /** Takes coordinates for a point and the ZIP or state as given: what the importer hands on is what comes back. */
 export const plainPlacer: AddressPlacer = {

@@ -4,6 +4,7 @@ import { placementLine } from '../../../server/cli/placement-line.ts';
 import type { Geocoder } from '../../../server/geocoding/geocoder.ts';
 import { createGeocoder } from '../../../server/geocoding/geocoder.ts';
 import { importFile } from '../../../server/imports/import-service.ts';
+import { readPlacement } from '../../../server/imports/placement-read-model.ts';
 import { undoImport } from '../../../server/imports/undo-import.ts';
 import { ensureAreas } from '../../../server/reference/load-areas.ts';
 import { loadBaltimoreStreets } from '../../helpers/baltimore-streets.ts';
@@ -63,6 +64,7 @@ describe('how well an import’s addresses were placed', () => {
         addresses: 8,
         at: { point: 1, zip: 5, city: 2 },
         placed: 1,
+        unknown: 0,
         toReview: 0,
         unloaded: 6,
         unloadedStates: ['MD', 'NJ'],
@@ -92,6 +94,7 @@ describe('how well an import’s addresses were placed', () => {
         addresses: 8,
         at: { point: 1, range: 2, intersection: 1, zip: 3, city: 1 },
         placed: 4,
+        unknown: 0,
         toReview: 2,
         unloaded: 1,
         unloadedStates: ['NJ'],
@@ -103,6 +106,7 @@ describe('how well an import’s addresses were placed', () => {
         addresses: 1,
         at: { city: 1 },
         placed: 0,
+        unknown: 0,
         toReview: 0,
         unloaded: 1,
         unloadedStates: ['VA'],
@@ -114,6 +118,7 @@ describe('how well an import’s addresses were placed', () => {
         addresses: 2,
         at: { zip: 2 },
         placed: 0,
+        unknown: 0,
         toReview: 0,
         unloaded: 1,
         unloadedStates: ['GA'],
@@ -125,6 +130,7 @@ describe('how well an import’s addresses were placed', () => {
         addresses: 1,
         at: { range: 1 },
         placed: 1,
+        unknown: 0,
         toReview: 0,
         unloaded: 0,
         unloadedStates: [],
@@ -136,13 +142,9 @@ describe('how well an import’s addresses were placed', () => {
     it('counts a dry run, which leaves nothing behind', async () => {
       const { placement } = await bringIn('DRY', geocoder, true);
       expect(placement.map(brief)).toEqual(EXPECTED);
-      expect(
-        await rowsOf(
-          database.current,
-          `SELECT code FROM agency WHERE id IN (
-        SELECT agency_id FROM import_batch b JOIN import_placement p ON p.import_batch_id = b.id)`,
-        ),
-      ).toEqual([{ code: 'NPD' }]);
+      const left = `SELECT (SELECT count(*) FROM recovery WHERE agency_id = a.id) AS recoveries,
+        (SELECT count(*) FROM geocode WHERE agency_id = a.id) AS open FROM agency a WHERE code = 'DRY'`;
+      expect(await rowsOf(database.current, left)).toEqual([{ recoveries: 0, open: 0 }]);
     });
 
     it('counts the rows that became records by tier, and flags what is below the target', async () => {
@@ -156,14 +158,40 @@ describe('how well an import’s addresses were placed', () => {
       );
     });
 
-    it('forgets the counts when the import is undone', async () => {
+    it('keeps each open address once, with what it may mean', async () => {
+      const open = await rowsOf(
+        database.current,
+        `SELECT g.street, g.reason, jsonb_array_length(g.candidates) AS candidates, g.alike_key, g.asked_name,
+           g.found ->> 'precision' AS found, r.source_row
+         FROM geocode g JOIN recovery r ON r.agency_id = g.agency_id AND r.review_key = g.address_key
+         ORDER BY r.source_row`,
+      );
+      expect(open).toEqual([
+        {
+          street: '350 North Ave',
+          reason: 'direction_missing',
+          candidates: 2,
+          alike_key: 'direction_missing|NORTH AVE|BALTIMORE|MD',
+          asked_name: 'NORTH',
+          found: 'city',
+          source_row: 5,
+        },
+        {
+          street: '12 Nowhere Ln',
+          reason: 'street_not_found',
+          candidates: 0,
+          alike_key: 'street_not_found|NOWHERE LN|BALTIMORE|MD',
+          asked_name: 'NOWHERE',
+          found: 'zip',
+          source_row: 6,
+        },
+      ]);
+    });
+
+    it('has nothing of an import that is undone', async () => {
       await undoImport(database.current, batchId);
-      expect(
-        await rowsOf(
-          database.current,
-          `SELECT count(*) AS rows FROM import_placement WHERE import_batch_id = ${batchId}`,
-        ),
-      ).toEqual([{ rows: 0 }]);
+      expect(await database.current.knex.transaction((trx) => readPlacement(trx, batchId))).toEqual([]);
+      expect(await rowsOf(database.current, 'SELECT count(*) AS open FROM geocode')).toEqual([{ open: 0 }]);
     });
   });
 });

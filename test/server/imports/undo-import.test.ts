@@ -77,9 +77,7 @@ async function recordsOf(agency: string, db: Database) {
     ),
     placement: await rowsOf(
       db,
-      `SELECT p.kind, p.precision, p.street_lookup, p.addresses
-       FROM import_placement p JOIN import_batch b ON b.id = p.import_batch_id
-       WHERE b.${of} ORDER BY 1, 2, 3`,
+      `SELECT precision, street_lookup, count(*) AS addresses FROM recovery WHERE ${of} GROUP BY 1, 2 ORDER BY 1, 2`,
     ),
     withheld: await rowsOf(
       db,

@@ -1,5 +1,5 @@
 /** How well an import's addresses were placed, in words. */
-import { matchPercent } from '../../../domain/match-rate.ts';
+import { matchPercent, ratedAddresses } from '../../../domain/match-rate.ts';
 import type { ImportPlacement } from '../../../domain/responses.ts';
 import type { AddressKind, Precision } from '../../../domain/vocabulary.ts';
 import { FEW_RECORDS, formatCount } from '../../words/format.ts';
@@ -27,13 +27,14 @@ export const TIER_WORDS: Readonly<Record<Precision, string>> = {
 };
 
 /** "82 % of 500 placed to their street or better", or why there is no such share. */
-export function rateWords({ addresses, placed, toReview, unloaded, matchRate }: ImportPlacement): string {
+export function rateWords(placement: ImportPlacement): string {
+  const { addresses, unloaded, matchRate } = placement;
   if (matchRate === null) {
     return unloaded === 0
       ? `none of ${countOf(addresses, 'address', 'addresses')} names a street`
       : 'not placed to their street: no street data is loaded there';
   }
-  const all = placed + toReview;
+  const all = ratedAddresses(placement);
   const few = all < FEW_RECORDS ? `, which rests on ${countOf(all, 'address', 'addresses')} only` : '';
   return `${matchPercent(matchRate)} % of ${formatCount(all)} placed to their street or better${few}`;
 }

@@ -1,4 +1,5 @@
 import type { Address } from '../../../geocoding/address.ts';
+import { storedPlace } from '../../../places/stored-place.ts';
 import { parseLicenseNumber } from '../../dealers/license-key.ts';
 import {
   createStagedDealers,
@@ -8,7 +9,6 @@ import {
 } from '../../dealers/staged-dealers.ts';
 import type { TableRow } from '../../tables/table.ts';
 import type { Format, FormatReader, ReaderInput, ReadRows, RowNote, TableHead } from '../format.ts';
-import { storedPlace } from '../stored-place.ts';
 import { readTableHead } from '../table-head.ts';
 
 /** Headings of ATF's monthly licence list, compared without case, blanks and underscores. */

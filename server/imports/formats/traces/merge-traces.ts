@@ -1,15 +1,14 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { selectRows } from '../../../database/connection.ts';
-import type { RollupPart } from '../../../rollups/refresh-rollups.ts';
-import { countTracePlacement } from '../../placement-store.ts';
-import type { ImportTarget, MergeCounts } from '../format.ts';
 import {
   PLACE_COLUMNS,
   STAGED_PLACE_COLUMNS,
   stagedAreaValues,
   stagedPlaceValues,
-} from '../place-columns.ts';
+} from '../../../places/place-columns.ts';
+import type { RollupPart } from '../../../rollups/refresh-rollups.ts';
+import type { ImportTarget, MergeCounts } from '../format.ts';
 import { keepDuplicates, stagedTraceTable } from './staged-traces.ts';
 
 const countRow = z.object({ accepted: z.number(), duplicate: z.number(), last_row: z.number().nullable() });
@@ -42,7 +41,6 @@ export async function mergeStagedTraces(trx: Knex.Transaction, target: ImportTar
       partRow,
       `SELECT DISTINCT date_trunc('month', s.recovered_on)::date AS month FROM ${table} s WHERE ${ACCEPTED}`,
     );
-    await countTracePlacement(trx, batchId, table, ACCEPTED);
     parts.push(...months.map(({ month }) => ({ agencyId, month })));
   }
   await keepDuplicates(trx, batchId, 'SELECT source_row FROM duplicate_row');

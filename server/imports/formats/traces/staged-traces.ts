@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import type { ArrayCell } from '../../../database/array-literal.ts';
 import { plainArray, textArray } from '../../../database/array-literal.ts';
-import { STAGED_PLACE_COLUMNS } from '../place-columns.ts';
-import type { StoredPlace } from '../stored-place.ts';
+import { STAGED_PLACE_COLUMNS } from '../../../places/place-columns.ts';
+import type { StoredPlace } from '../../../places/stored-place.ts';
 import type { ParsedTrace } from './trace-row-parser.ts';
 
 /** A row of a trace file, read, checked and placed. */

@@ -1,5 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Address, GeocodeResult } from '../../../geocoding/address.ts';
+import type { AddressPlacer } from '../../../places/open-addresses.ts';
+import type { StoredPlace } from '../../../places/stored-place.ts';
+import { storedPlace, UNPLACED } from '../../../places/stored-place.ts';
 import type { StagedDealer } from '../../dealers/staged-dealers.ts';
 import {
   createStagedDealers,
@@ -10,9 +13,7 @@ import {
 import type { TableRow } from '../../tables/table.ts';
 import { ROWS_BETWEEN_TURNS } from '../../tables/table.ts';
 import { checkMapping } from '../check-mapping.ts';
-import type { AddressPlacer, Format, FormatReader, ReaderInput, ReadRows, RowNote } from '../format.ts';
-import type { StoredPlace } from '../stored-place.ts';
-import { storedPlace, UNPLACED } from '../stored-place.ts';
+import type { Format, FormatReader, ReaderInput, ReadRows, RowNote } from '../format.ts';
 import { readTableHead } from '../table-head.ts';
 import { looksLikeDate } from './dates.ts';
 import { guessMapping } from './guess-mapping.ts';

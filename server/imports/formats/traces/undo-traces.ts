@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { selectRows } from '../../../database/connection.ts';
+import { PLACE_COLUMNS, STAGED_PLACE_COLUMNS } from '../../../places/place-columns.ts';
 import type { RollupPart } from '../../../rollups/refresh-rollups.ts';
 import type { ImportTarget } from '../format.ts';
-import { PLACE_COLUMNS, STAGED_PLACE_COLUMNS } from '../place-columns.ts';
 import { mergeStagedTraces } from './merge-traces.ts';
 import { dropStagedTraces, restageDuplicates } from './staged-traces.ts';
 

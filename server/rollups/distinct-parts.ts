@@ -1,4 +1,4 @@
-import type { RollupPart } from '../rollups/refresh-rollups.ts';
+import type { RollupPart } from './refresh-rollups.ts';
 
 /** Each part once. */
 export function distinctParts(parts: readonly RollupPart[]): readonly RollupPart[] {

@@ -1,18 +1,14 @@
 import { latLngToCell } from 'h3-js';
-import { tileCode, toMercator, toWorld } from '../../../domain/geography/world-grid.ts';
-import { isDrawablePrecision } from '../../../domain/vocabulary.ts';
-import type { Address, GeocodeResult, StreetLookup } from '../../geocoding/address.ts';
+import { tileCode, toMercator, toWorld } from '../../domain/geography/world-grid.ts';
+import { isDrawablePrecision } from '../../domain/vocabulary.ts';
+import type { Address, GeocodeResult, StreetLookup } from '../geocoding/address.ts';
+import { addressKey } from '../geocoding/address-key.ts';
 
 /** Resolution of stored H3 cells: about 0.1 square kilometres. */
 const H3_RESOLUTION = 9;
 
-/** An address as given with where it is, in the columns of the record tables. x and y are metres in EPSG:3857. */
-export interface StoredPlace {
-  readonly street: string | null;
-  readonly city: string | null;
-  readonly county: string | null;
-  readonly state: string | null;
-  readonly zip: string | null;
+/** Where an address is, in the columns of the record tables. x and y are metres in EPSG:3857. */
+export interface PlacedColumns {
   readonly precision: string;
   readonly geocode_score: number | null;
   readonly geocode_match_type: string | null;
@@ -25,8 +21,21 @@ export interface StoredPlace {
   readonly area_state: string | null;
   readonly area_county: string | null;
   readonly area_zip: string | null;
-  /** Counted, not stored with records; null where there is no address. */
+  /** Null where there is no address. */
   readonly street_lookup: StreetLookup | null;
+  readonly geocode_source_id: number | null;
+  readonly uncertainty_metres: number | null;
+  /** Its row in `geocode`, where streets alone do not settle it. */
+  readonly review_key: string | null;
+}
+
+/** An address as given with where it is. */
+export interface StoredPlace extends PlacedColumns {
+  readonly street: string | null;
+  readonly city: string | null;
+  readonly county: string | null;
+  readonly state: string | null;
+  readonly zip: string | null;
 }
 
 /** The place of nobody: where a record has no address at all. */
@@ -49,20 +58,25 @@ export const UNPLACED: StoredPlace = {
   area_county: null,
   area_zip: null,
   street_lookup: null,
+  geocode_source_id: null,
+  uncertainty_metres: null,
+  review_key: null,
 };
 
 /** Joins an address to its result. Grid columns are set only where it may be drawn as a point. */
 export function storedPlace(address: Address, result: GeocodeResult): StoredPlace {
+  const { street, city, county, state, zip } = address;
+  const reviewKey = result.reviewReason === null ? null : addressKey(address);
+  return { street, city, county, state, zip, ...placedColumns(result, reviewKey) };
+}
+
+/** A result as it is stored; `reviewKey`: its row in `geocode`, if it has one. */
+export function placedColumns(result: GeocodeResult, reviewKey: string | null): PlacedColumns {
   const { lon, lat } = result;
   const metres = lon === null || lat === null ? null : toMercator(lon, lat);
   const isPoint = lon !== null && lat !== null && isDrawablePrecision(result.precision);
   const world = isPoint ? toWorld(lon, lat) : null;
   return {
-    street: address.street,
-    city: address.city,
-    county: address.county,
-    state: address.state,
-    zip: address.zip,
     precision: result.precision,
     geocode_score: result.score,
     geocode_match_type: result.matchType,
@@ -76,6 +90,9 @@ export function storedPlace(address: Address, result: GeocodeResult): StoredPlac
     area_county: result.county,
     area_zip: result.zip,
     street_lookup: result.streetLookup,
+    geocode_source_id: result.sourceId,
+    uncertainty_metres: result.uncertaintyMetres,
+    review_key: reviewKey,
   };
 }
 
