@@ -32,7 +32,7 @@ export const reviewCandidateSchema = z.object({
 });
 export type ReviewCandidate = z.infer<typeof reviewCandidateSchema>;
 
-/** An address that streets could not settle. */
+/** An address that streets could not settle: `GET /api/review/:id`; 404 where it is settled. */
 export const reviewItemSchema = z.object({
   id: z.number(),
   /** As written in the files, on one line. */

@@ -85,7 +85,7 @@ const STATEMENTS = [
   `COMMENT ON COLUMN geocode.reason IS 'Why it is open; null where newer streets settle it, which a decision outweighs.'`,
   `COMMENT ON COLUMN geocode.candidates IS 'What it may mean, the likeliest first (server/geocoding/match/street-match.ts).'`,
   `COMMENT ON COLUMN geocode.alike_key IS 'Equal for open addresses that differ in nothing but the house number.'`,
-  `COMMENT ON COLUMN geocode.asked_name IS 'Name of its street without direction and suffix, as street_name.key; null at crossings.'`,
+  `COMMENT ON COLUMN geocode.asked_name IS 'Name of its street without direction and suffix; null at crossings.'`,
   `COMMENT ON COLUMN geocode.found IS 'Where the geocoder places it: the place columns of records.'`,
   `COMMENT ON COLUMN geocode.decided IS 'Where a person placed it; records show this rather than what was found.'`,
   `CREATE INDEX geocode_alike ON geocode (agency_id, alike_key) WHERE review_id IS NULL`,
@@ -123,6 +123,13 @@ const STATEMENTS = [
     'Records to be placed again, written in the transaction of the change that asks for it and removed in the one that has done it.'`,
   `COMMENT ON COLUMN placing_task.source_id IS 'streets: the source that was replaced or removed; records placed by it are placed again.'`,
   `COMMENT ON COLUMN placing_task.west IS 'streets: box of the streets that came, in EPSG:3857.'`,
+  `CREATE TABLE placing_run (
+    id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    runner text NOT NULL,
+    begun_at timestamptz NOT NULL DEFAULT now()
+  )`,
+  `COMMENT ON TABLE placing_run IS
+    'Runs that place records again, each with tables placing_..._ID of its own. runner: host:process; when it has died, the next run drops what it left.'`,
   `INSERT INTO placing_task (cause)
     SELECT 'upgrade' WHERE EXISTS (SELECT FROM recovery) OR EXISTS (SELECT FROM dealer)`,
 ];
@@ -132,7 +139,7 @@ export async function up(knex: Knex): Promise<void> {
 }
 
 export async function down(knex: Knex): Promise<void> {
-  await knex.raw('DROP TABLE placing_task, geocode, geocode_review, street_alias');
+  await knex.raw('DROP TABLE placing_run, placing_task, geocode, geocode_review, street_alias');
   for (const table of RECORD_TABLES) {
     await knex.raw(`ALTER TABLE ${table} ${COLUMNS.map(([name]) => `DROP COLUMN ${name}`).join(', ')}`);
   }

@@ -12,8 +12,10 @@ import { isMigrated } from './database/migrate.ts';
 import { createDealersRoutes } from './dealers/dealers-routes.ts';
 import { createExportsRoutes } from './exports/exports-routes.ts';
 import { createFlowsRoutes } from './flows/flows-routes.ts';
-import { CurrentGeocoder } from './geocoding/current-geocoder.ts';
+import type { CurrentGeocoder } from './geocoding/current-geocoder.ts';
 import { createGeocodeRoutes } from './geocoding/geocode-routes.ts';
+import { createReviewRoutes } from './geocoding/review/review-routes.ts';
+import { ReviewService } from './geocoding/review/review-service.ts';
 import { problemHandler, unknownRoute } from './http/problem-handler.ts';
 import { sameOriginWrites } from './http/same-origin.ts';
 import { webPage } from './http/web-page.ts';
@@ -26,11 +28,12 @@ import { createSummaryRoutes } from './traces/summary-routes.ts';
 export interface AppContext {
   readonly config: Config;
   readonly database: Database;
+  readonly geocoder: CurrentGeocoder;
   readonly log: Logger;
 }
 
 /** Wires the features together: the only place that knows them all. */
-export function createApp({ config, database, log }: AppContext): Express {
+export function createApp({ config, database, geocoder, log }: AppContext): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
@@ -54,8 +57,8 @@ export function createApp({ config, database, log }: AppContext): Express {
   app.use(createDealersRoutes(database));
   app.use(createExportsRoutes(database));
 
-  const geocoder = new CurrentGeocoder(database);
   app.use(createGeocodeRoutes(database, geocoder));
+  app.use(createReviewRoutes(database, new ReviewService(database, () => geocoder.get())));
 
   app.use(
     createImportsRoutes({

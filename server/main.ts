@@ -10,9 +10,11 @@ import type { Database } from './database/connection.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open-database.ts';
 import { SetupError } from './errors.ts';
+import { CurrentGeocoder } from './geocoding/current-geocoder.ts';
 import { ensureWebBuild } from './http/web-build.ts';
 import { recoverInterruptedImports, sweepUploads } from './imports/recover-interrupted-imports.ts';
 import { UploadFolder } from './imports/upload-folder.ts';
+import { placeAgain } from './places/place-again.ts';
 import { ensureAreas } from './reference/load-areas.ts';
 
 const startedAt = Date.now();
@@ -60,8 +62,13 @@ async function main(): Promise<void> {
   const server = http.createServer((request, response) => listener(request, response));
   await listen(server, config);
   const [database] = await Promise.all([prepare(config), ensureWebBuild(() => step('Building the page'))]);
-  listener = createApp({ config, database, log });
+  const geocoder = new CurrentGeocoder(database);
+  listener = createApp({ config, database, geocoder, log });
   announce(config, server);
+  // What a process that has died was to place again.
+  placeAgain(database, () => geocoder.get()).catch((error: unknown) =>
+    log.error({ err: error }, 'placing again failed'),
+  );
   stopOnSignal(server, database);
 }
 

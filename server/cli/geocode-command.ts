@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { geocodeFile } from '../geocoding/geocode-file.ts';
 import { createGeocoder } from '../geocoding/geocoder.ts';
-import { readReferenceVersion } from '../geocoding/match/reference-version.ts';
 import { ensureAreas } from '../reference/load-areas.ts';
 import type { Command } from './command.ts';
 import { positional, UsageError } from './command.ts';
@@ -22,7 +21,6 @@ export const geocodeCommand: Command = {
     const result = await geocodeFile(await createGeocoder(input.database), {
       filePath,
       outPath,
-      referenceVersion: await readReferenceVersion(input.database),
       onProgress: (rows, fraction) =>
         input.progress(`Placing: ${rows} rows, ${Math.round(100 * fraction)} %`),
     });

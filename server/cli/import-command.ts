@@ -6,6 +6,7 @@ import { IMPORT_FORMATS } from '../../domain/vocabulary.ts';
 import { createGeocoder } from '../geocoding/geocoder.ts';
 import type { ImportResult } from '../imports/import-service.ts';
 import { importFile } from '../imports/import-service.ts';
+import { placeAgain } from '../places/place-again.ts';
 import { ensureAreas } from '../reference/load-areas.ts';
 import type { Command, CommandInput } from './command.ts';
 import { positional, UsageError } from './command.ts';
@@ -32,9 +33,10 @@ export const importCommand: Command = {
     await ensureAreas(input.database, (fraction) => {
       if (fraction === 0) input.progress('Loading states, counties and ZIPs');
     });
-    const placer = await createGeocoder(input.database);
+    const { database } = input;
+    const placer = await createGeocoder(database);
     const result = await importFile(
-      { database: input.database, placer },
+      { database, placer },
       {
         format,
         filePath,
@@ -44,6 +46,7 @@ export const importCommand: Command = {
         ...(mapping === null ? {} : { mapping }),
       },
     );
+    await placeAgain(database, () => createGeocoder(database));
     return { json: result, lines: describe(result), exitCode: result.rowsRejected > maxRejects ? 1 : 0 };
   },
 };

@@ -1,5 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { stateByCode } from '../../domain/geography/states.ts';
+import { createGeocoder } from '../geocoding/geocoder.ts';
+import type { PlacedAgain } from '../places/place-again.ts';
+import { placeAgain } from '../places/place-again.ts';
+import { ensureAreas } from '../reference/load-areas.ts';
 import type { LoadProgress, LoadResult } from '../reference/streets/load-reference.ts';
 import { loadReference, removeReference } from '../reference/streets/load-reference.ts';
 import type { ReferenceKind } from '../reference/streets/reference-kind.ts';
@@ -41,7 +45,12 @@ export const loadReferenceCommand: Command = {
       state: found?.code,
       onProgress: progressPrinter(input),
     });
-    return { json: result, lines: describe(result), exitCode: 0 };
+    const placedAgain = await placeRecordsAgain(input);
+    return {
+      json: { ...result, placedAgain },
+      lines: [...describe(result), ...placedAgainLines(placedAgain)],
+      exitCode: 0,
+    };
   },
 };
 
@@ -75,7 +84,12 @@ export const removeReferenceCommand: Command = {
     if (!(await removeReference(input.database, kind, name))) {
       throw new UsageError(`No ${kind} are loaded as "${name}". Run tracemap reference list.`);
     }
-    return { json: { removed: { kind, name } }, lines: [`Removed ${kind} "${name}".`], exitCode: 0 };
+    const placedAgain = await placeRecordsAgain(input);
+    return {
+      json: { removed: { kind, name }, placedAgain },
+      lines: [`Removed ${kind} "${name}".`, ...placedAgainLines(placedAgain)],
+      exitCode: 0,
+    };
   },
 };
 
@@ -89,6 +103,25 @@ function referenceKind(input: CommandInput): ReferenceKind {
       : `--kind must be one of ${REFERENCE_KINDS.join(', ')}, not "${given}".`,
   );
 }
+
+/** Places records again that lie where streets are others now. */
+async function placeRecordsAgain({ database, progress }: CommandInput): Promise<PlacedAgain> {
+  await ensureAreas(database);
+  let lastAt = 0;
+  return placeAgain(
+    database,
+    () => createGeocoder(database),
+    ({ step, addresses, fraction }) => {
+      if (step === 'placing' && Date.now() - lastAt < MS_BETWEEN_LINES) return;
+      lastAt = Date.now();
+      const words = step === 'placing' ? 'Placing records again' : 'Moving records';
+      progress(`${words}: ${addresses} addresses, ${Math.round(fraction * 100)} %`);
+    },
+  );
+}
+
+const placedAgainLines = ({ addresses, records }: PlacedAgain): string[] =>
+  records === 0 ? [] : [`  ${addresses} addresses of ${records} records were placed again.`];
 
 const STEPS = {
   reading: 'Reading',

@@ -51,8 +51,8 @@ export interface GeocodeResult {
 export interface AskedStreet {
   /** Equal for open addresses that differ in nothing but the house number; null for crossings. */
   readonly alikeKey: string | null;
-  /** Name without direction and suffix, and without spaces; null for crossings. */
-  readonly nameKey: string | null;
+  /** Name without direction and suffix; null for crossings. */
+  readonly name: string | null;
 }
 
 /**

@@ -50,5 +50,5 @@ async function readVersion(database: Database): Promise<string> {
     versionRow,
     `SELECT version || ' ' || loaded_at AS version FROM reference_load WHERE kind = 'areas'`,
   );
-  return `${areas?.version ?? ''}\n${await readReferenceVersion(database)}`;
+  return `${areas?.version ?? ''}\n${await readReferenceVersion(database.knex)}`;
 }

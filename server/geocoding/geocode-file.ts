@@ -48,8 +48,6 @@ type AddressColumns = Readonly<Record<keyof typeof HEADINGS, number>>;
 export interface GeocodeFileRequest {
   readonly filePath: string;
   readonly outPath: string;
-  /** What the streets are known by: a file begun on other streets is begun anew. */
-  readonly referenceVersion: string;
   readonly onProgress: (rows: number, fraction: number) => void;
 }
 
@@ -78,10 +76,12 @@ type Checkpoint = z.infer<typeof checkpoint>;
  * run that was broken off goes on after the last rows written.
  */
 export async function geocodeFile(
-  geocoder: Pick<Geocoder, 'geocode'>,
+  geocoder: Pick<Geocoder, 'geocode' | 'referenceVersion'>,
   request: GeocodeFileRequest,
 ): Promise<GeocodeFileResult> {
-  const { filePath, outPath, referenceVersion, onProgress } = request;
+  const { filePath, outPath, onProgress } = request;
+  // A file begun on other streets is begun anew.
+  const { referenceVersion } = geocoder;
   const table = await openTable(filePath);
   const [head] = await firstRows(table, 1);
   if (head === undefined) throw new ImportRefusal('The file has no rows.');

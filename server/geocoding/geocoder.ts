@@ -1,12 +1,15 @@
+import { stateByFips } from '../../domain/geography/states.ts';
 import { fromMercator, toMercator } from '../../domain/geography/world-grid.ts';
 import type { Precision, ReviewReason } from '../../domain/vocabulary.ts';
 import type { Database } from '../database/connection.ts';
 import type { Address, AskedStreet, GeocodeResult } from './address.ts';
+import { WITHOUT_STREET } from './address.ts';
 import type { PlacedInArea } from './area-placer.ts';
 import { AreaPlacer } from './area-placer.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { readGazetteer } from './gazetteer.ts';
 import type { Near } from './match/candidates.ts';
+import { readReferenceVersion } from './match/reference-version.ts';
 import type { StreetCoverage } from './match/street-coverage.ts';
 import { readStreetCoverage } from './match/street-coverage.ts';
 import type { StreetMatch, StreetVerdict } from './match/street-match.ts';
@@ -17,20 +20,22 @@ import { hasAddressPoints, readStreetNames } from './match/street-names.ts';
 import { cityKey, normaliseCity, normaliseStreet } from './normalise-address.ts';
 import { readStreetLine } from './parse/read-street-line.ts';
 import type { StreetLine } from './parse/street.ts';
-import { formatStreet, streetKey } from './parse/street.ts';
+import { formatStreet } from './parse/street.ts';
 import { isBoxLine } from './quality-code.ts';
 
 /** Reads the gazetteer (filled by `ensureAreas`) and the names of the streets, and gives a geocoder for them. */
 export async function createGeocoder(database: Database): Promise<Geocoder> {
+  // Read first: if streets change meanwhile, what is placed is known to be of the older ones.
+  const version = await readReferenceVersion(database.knex);
   const gazetteer = await readGazetteer(database);
   const coverage = await readStreetCoverage(database);
   // Names outlive the files that brought them: they alone are no streets.
-  if (coverage.isEmpty) return new Geocoder(gazetteer, null);
+  if (coverage.isEmpty) return new Geocoder(gazetteer, null, version);
   const names = await readStreetNames(database);
   const hasPoints = await hasAddressPoints(database);
   const placeKeyOf = (place: string) => cityKey(normaliseCity(place) ?? place);
   const matcher = new StreetMatcher(database.knex, names, { placeKeyOf, hasPoints });
-  return new Geocoder(gazetteer, { matcher, coverage });
+  return new Geocoder(gazetteer, { matcher, coverage }, version);
 }
 
 /** The streets that are loaded, and where they lie. */
@@ -51,6 +56,9 @@ const REACH_METRES: Readonly<Partial<Record<Precision, number>>> = {
 const FEWEST_TO_JUDGE = 20;
 /** One house number in a hundred ends in 00; where more than half do, they stand for their hundred-block. */
 const ROUNDED_SHARE = 0.5;
+
+/** A person sets a pin on a house, not on its door. */
+const PIN_UNCERTAINTY_METRES = 20;
 
 /** What the words of a match are called in `matchType`. */
 const MATCH_WORD = {
@@ -74,8 +82,12 @@ export class Geocoder {
   readonly #areas: AreaPlacer;
   readonly #streets: LoadedStreets | null;
 
+  /** Names the streets it places by. */
+  readonly referenceVersion: string;
+
   /** Without streets, addresses are placed by coordinates and areas alone. */
-  constructor(gazetteer: Gazetteer, streets: LoadedStreets | null) {
+  constructor(gazetteer: Gazetteer, streets: LoadedStreets | null, referenceVersion: string) {
+    this.referenceVersion = referenceVersion;
     this.#gazetteer = gazetteer;
     this.#areas = new AreaPlacer(gazetteer);
     this.#streets = streets;
@@ -147,6 +159,44 @@ export class Geocoder {
     };
   }
 
+  /** The result where a person chose this place for an address. */
+  chosen(address: Address, match: StreetMatch): GeocodeResult {
+    const matched = this.#matched(this.#areas.place(address).result, match);
+    return { ...matched, score: 1, matchType: `${matched.matchType}+chosen` };
+  }
+
+  /**
+   * The result where a person set an address on the map, in degrees; `label` says where that is. Null where it lies in no
+   * county of the United States.
+   */
+  pinned(address: Address, lon: number, lat: number, label: string): GeocodeResult | null {
+    const county = this.#gazetteer.countyNear(lon, lat, null);
+    if (county === null) return null;
+    const area = this.#areas.place(address).result;
+    const state = stateByFips(county.slice(0, 2))?.code ?? null;
+    return {
+      ...area,
+      ...WITHOUT_STREET,
+      precision: 'point',
+      score: 1,
+      matchType: 'pinned',
+      lon: roundDegrees(lon),
+      lat: roundDegrees(lat),
+      state,
+      county,
+      zip: area.precision === 'zip' && area.state === state ? area.zip : null,
+      matchedAddress: label,
+      uncertaintyMetres: PIN_UNCERTAINTY_METRES,
+      streetLookup: 'matched',
+    };
+  }
+
+  /** The result where a person found that no more than its area can be known of an address. */
+  unknown(address: Address): GeocodeResult {
+    const area = this.#areas.place(address).result;
+    return { ...area, matchType: `${area.matchType}+marked_unknown`, streetLookup: 'unknown' };
+  }
+
   /** Whether any streets are loaded at all. */
   get knowsStreets(): boolean {
     return this.#streets !== null;
@@ -174,9 +224,9 @@ function questionOf({ read, result }: PlacedInArea, line: StreetLine): StreetQue
 
 function askedStreet({ line, placeKey, state }: StreetQuestion, reason: ReviewReason): AskedStreet {
   const [street] = 'streets' in line ? line.streets : [];
-  if (street === undefined) return { alikeKey: null, nameKey: null };
+  if (street === undefined) return { alikeKey: null, name: null };
   const alikeKey = [reason, formatStreet(street), placeKey, state].join('|');
-  return { alikeKey, nameKey: streetKey(street.name) };
+  return { alikeKey, name: street.name };
 }
 
 function nearOf({ precision, lon, lat }: GeocodeResult): Near | null {

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { ColumnMapping, ImportPlacement, ImportProgress } from '../../domain/responses.ts';
 import type { Database } from '../database/connection.ts';
+import { readReferenceVersion } from '../geocoding/match/reference-version.ts';
 import { applyGeocodes } from '../places/apply-geocodes.ts';
 import type { AddressPlacer } from '../places/open-addresses.ts';
 import {
@@ -9,6 +10,7 @@ import {
   publishGeocodes,
   stageGeocodes,
 } from '../places/open-addresses.ts';
+import { requestPlacing } from '../places/placing-task.ts';
 import { distinctParts } from '../rollups/distinct-parts.ts';
 import { refreshRollups } from '../rollups/refresh-rollups.ts';
 import type {
@@ -176,6 +178,9 @@ async function merge(run: BatchRun, reader: FormatReader, read: RowsRead): Promi
       await trx.raw('UPDATE data_version SET version = version + 1');
       const counts = await reader.merge(trx);
       await publishGeocodes(trx, stagedGeocodeTable(run.batchId));
+      if ((await readReferenceVersion(trx)) !== run.placer.referenceVersion) {
+        await requestPlacing(trx, { cause: 'import', batchId: run.batchId });
+      }
       const settled = await applyGeocodes(trx, DECIDED_IN_BATCH(run.batchId), [run.agencyId]);
       run.onProgress({ status: 'running', step: 'counting', rowsRead: read.rowsRead, fraction: 1 });
       await refreshRollups(trx, distinctParts([...counts.parts, ...settled]));

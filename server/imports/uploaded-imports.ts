@@ -3,6 +3,7 @@ import type { ImportFormat } from '../../domain/vocabulary.ts';
 import type { Database } from '../database/connection.ts';
 import { ProblemError } from '../errors.ts';
 import type { AddressPlacer } from '../places/open-addresses.ts';
+import { placeAgain } from '../places/place-again.ts';
 import { checkMapping } from './formats/check-mapping.ts';
 import type { TableHead } from './formats/format.ts';
 import { FORMATS } from './formats/formats.ts';
@@ -94,6 +95,13 @@ export class UploadedImports {
       );
     }
     await this.#options.folder.remove(batchId);
+    this.#queue = this.#queue.then(() => this.#placeAgain());
+  }
+
+  /** Places again what an import or an undo asks for, after its answer: its records are there already. */
+  async #placeAgain(): Promise<void> {
+    const { database, currentPlacer, onError } = this.#options;
+    await placeAgain(database, currentPlacer).catch(onError);
   }
 
   /** Resolves when nothing is queued any more. */
@@ -127,6 +135,7 @@ export class UploadedImports {
     } catch (error) {
       if (!(error instanceof ImportRefusal)) onError(error);
     }
+    await this.#placeAgain();
     await folder.remove(batch.id).catch(onError);
     this.progress.tell(batch.id, last);
   }

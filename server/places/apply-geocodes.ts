@@ -24,7 +24,7 @@ export async function applyGeocodes(
 ): Promise<readonly RollupPart[]> {
   const parts: RollupPart[] = [];
   for (const table of PLACED_RECORDS) {
-    const update = `UPDATE ${table} r SET ${setPlace(table, REVIEW_KEY)}
+    const update = `UPDATE ${table} r SET ${setPlace(table, { review_key: REVIEW_KEY })}
       FROM geocode g, LATERAL ${placeOfJson('coalesce(g.decided, g.found)')}
       WHERE r.agency_id = g.agency_id AND r.review_key = g.address_key AND ${condition}`;
     if (table !== 'recovery') {

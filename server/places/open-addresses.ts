@@ -7,6 +7,8 @@ import { placedColumns } from './stored-place.ts';
 
 /** What places addresses: one result for each, in their order. */
 export interface AddressPlacer {
+  /** Names the streets it places by (`readReferenceVersion`). */
+  readonly referenceVersion: string;
   geocode(addresses: readonly Address[]): Promise<readonly GeocodeResult[]>;
 }
 
@@ -24,6 +26,10 @@ export class OpenAddresses implements AddressPlacer {
 
   constructor(placer: AddressPlacer) {
     this.#placer = placer;
+  }
+
+  get referenceVersion(): string {
+    return this.#placer.referenceVersion;
   }
 
   async geocode(addresses: readonly Address[]): Promise<readonly GeocodeResult[]> {
@@ -77,7 +83,7 @@ export async function stageGeocodes(
       text(({ result }) => result.reviewReason),
       text(({ result }) => JSON.stringify(result.candidates)),
       text(({ result }) => result.asked?.alikeKey ?? null),
-      text(({ result }) => result.asked?.nameKey ?? null),
+      text(({ result }) => result.asked?.name ?? null),
       text(({ key, result }) => JSON.stringify(placedColumns(result, key))),
     ],
   );

@@ -65,13 +65,17 @@ export type PlacedRecord = (typeof PLACED_RECORDS)[number];
 /** The column of a record table that says in which state a place lies. */
 export const stateColumn = (table: PlacedRecord): string => AREA_COLUMNS[table][0];
 
-/** `SET` of an `UPDATE` that gives a record the place of row `p`; `reviewKey` is the SQL of its review_key. */
-export function setPlace(table: PlacedRecord, reviewKey: string): string {
+/** `SET` of an `UPDATE` that gives a record the place of row `p`; `others`: SQL for columns that do not come from it. */
+export function setPlace(
+  table: PlacedRecord,
+  others: Readonly<Partial<Record<PlacedColumn, string>> & { review_key: string }>,
+): string {
   const [state, county, zip] = AREA_COLUMNS[table];
-  const values = RECORD_COLUMNS.map((column) => {
-    if (column === 'geom_3857') return 'geom_3857 = ST_SetSRID(ST_MakePoint(p.x, p.y), 3857)';
-    return `${column} = ${column === 'review_key' ? reviewKey : `p.${column}`}`;
-  });
+  const values = RECORD_COLUMNS.map((column) =>
+    column === 'geom_3857'
+      ? 'geom_3857 = ST_SetSRID(ST_MakePoint(p.x, p.y), 3857)'
+      : `${column} = ${others[column] ?? `p.${column}`}`,
+  );
   return [...values, `${state} = p.area_state`, `${county} = p.area_county`, `${zip} = p.area_zip`].join(
     ', ',
   );

@@ -8,6 +8,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import { createApp } from '../../server/app.ts';
 import type { Database } from '../../server/database/connection.ts';
+import { CurrentGeocoder } from '../../server/geocoding/current-geocoder.ts';
 import { createGeocoder } from '../../server/geocoding/geocoder.ts';
 import type { ImportContext } from '../../server/imports/import-service.ts';
 import { importFile } from '../../server/imports/import-service.ts';
@@ -38,7 +39,14 @@ export function useTestServer(files: readonly AgencyFile[] = smallRegion()): Tes
       demo: false,
       logLevel: 'error',
     } as const;
-    server = http.createServer(createApp({ config, database, log: pino({ level: config.logLevel }) }));
+    server = http.createServer(
+      createApp({
+        config,
+        database,
+        geocoder: new CurrentGeocoder(database),
+        log: pino({ level: config.logLevel }),
+      }),
+    );
     await listen(server);
     const context = { database, placer: await createGeocoder(database) };
     for (const file of files) await bringIn(context, dataDir, file);

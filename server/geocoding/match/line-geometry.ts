@@ -88,6 +88,39 @@ export function placeAlong(
   return { x: line[0] ?? 0, y: line[1] ?? 0 };
 }
 
+/** Where a line comes nearest to a place. */
+export interface NearestOnLine {
+  readonly metres: number;
+  /** How far along the line, 0 to 1. */
+  readonly share: number;
+  /** On which side of the line the place is. */
+  readonly side: StreetSide;
+}
+
+/** Where the line comes nearest to a place, and on which side of it the place is. */
+export function nearestOnLine(line: StreetCoordinates, place: PlacePoint): NearestOnLine {
+  const all = lineUnits(line);
+  let nearest: NearestOnLine = { metres: Number.POSITIVE_INFINITY, share: 0, side: 'R' };
+  let before = 0;
+  for (let at = 0; at + 3 < line.length; at += 2) {
+    const x = line[at] ?? 0;
+    const y = line[at + 1] ?? 0;
+    const dx = (line[at + 2] ?? 0) - x;
+    const dy = (line[at + 3] ?? 0) - y;
+    const length = Math.hypot(dx, dy);
+    const along = length === 0 ? 0 : ((place.x - x) * dx + (place.y - y) * dy) / length ** 2;
+    const within = Math.min(1, Math.max(0, along));
+    const metres = distanceMetres(place, { x: x + within * dx, y: y + within * dy });
+    if (metres < nearest.metres) {
+      const isLeft = dx * (place.y - y) - dy * (place.x - x) > 0;
+      const share = all === 0 ? 0.5 : (before + within * length) / all;
+      nearest = { metres, share, side: isLeft ? 'L' : 'R' };
+    }
+    before += length;
+  }
+  return nearest;
+}
+
 /** A line of the well-known binary form PostGIS gives with `ST_AsBinary(geom, 'NDR')`. */
 export function lineFromWkb(wkb: Buffer): StreetCoordinates {
   const points = wkb.readUInt32LE(5);

@@ -30,6 +30,19 @@ export function placeInRange({ line, side, fromNumber, toNumber }: NumberRange, 
   return placeAlong(line, along, side, OFFSET_METRES);
 }
 
+/** The number that stands at a part of the line, 0 to 1: what {@link placeInRange} would place nearest to there. */
+export function numberAt(range: NumberRange, share: number): number {
+  const { line, fromNumber, toNumber } = range;
+  const low = Math.min(fromNumber, toNumber);
+  const high = Math.max(fromNumber, toNumber);
+  const step = (high - low) % 2 === 0 ? 2 : 1;
+  const lots = (high - low) / step + 1;
+  const standing = Math.max(1, Math.min(lots, Math.round(lineMetres(line) / NARROWEST_LOT_METRES)));
+  const fromLow = fromNumber <= toNumber ? share : 1 - share;
+  const before = Math.min(standing - 1, Math.floor(fromLow * standing));
+  return low + before * step;
+}
+
 /** How far along from the lowest number the middle of the number's lot lies, 0 to 1. */
 function shareOfLots(fromNumber: number, toNumber: number, number: number, roomFor: number): number {
   const low = Math.min(fromNumber, toNumber);

@@ -61,7 +61,7 @@ export class StreetCoverage {
  * The label point of a city or ZIP may lie outside of the streets that are loaded of it: about 5 km, in units of
  * EPSG:3857.
  */
-const MARGIN = 6500;
+export const COVERAGE_MARGIN = 6500;
 
 function isInBox({ west, south, east, north }: LoadedSource, x: number, y: number): boolean {
   return (
@@ -69,9 +69,9 @@ function isInBox({ west, south, east, north }: LoadedSource, x: number, y: numbe
     south !== null &&
     east !== null &&
     north !== null &&
-    x >= west - MARGIN &&
-    x <= east + MARGIN &&
-    y >= south - MARGIN &&
-    y <= north + MARGIN
+    x >= west - COVERAGE_MARGIN &&
+    x <= east + COVERAGE_MARGIN &&
+    y >= south - COVERAGE_MARGIN &&
+    y <= north + COVERAGE_MARGIN
   );
 }

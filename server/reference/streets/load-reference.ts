@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Database } from '../../database/connection.ts';
 import { normaliseCity } from '../../geocoding/normalise-address.ts';
 import { ImportRefusal } from '../../imports/import-refusal.ts';
+import { requestPlacing } from '../../places/placing-task.ts';
 import type { Finding } from './findings.ts';
 import { Findings, LEFT_OUT } from './findings.ts';
 import { REFERENCE_FORMATS } from './formats/formats.ts';
@@ -54,7 +55,8 @@ const READING_RULES = 2;
 
 /**
  * Loads a file of streets or addresses: reads it into a table of its own in short transactions, then one transaction
- * puts it in the place of what an older file of that name brought. Throws an ImportRefusal where the file is not what
+ * puts it in the place of what an older file of that name brought, and asks for the records there to be placed again
+ * ({@link placeAgain}). Throws an ImportRefusal where the file is not what
  * it is loaded as; then, as after a crash, the older one stays as it was.
  */
 export async function loadReference(database: Database, request: ReferenceLoad): Promise<LoadResult> {
@@ -183,7 +185,10 @@ async function versionOf(files: readonly string[]): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Takes a source and its rows away; false where there is none of that name. */
+/**
+ * Takes a source and its rows away; false where there is none of that name. What they placed is to be placed again
+ * ({@link placeAgain}).
+ */
 export async function removeReference(
   database: Database,
   kind: ReferenceKind,
@@ -191,7 +196,9 @@ export async function removeReference(
 ): Promise<boolean> {
   const removed = await database.knex.transaction(async (trx) => {
     await trx.raw('UPDATE data_version SET version = version + 1');
-    return deleteSource(trx, kind, name);
+    const id = await deleteSource(trx, kind, name);
+    if (id !== null) await requestPlacing(trx, { cause: 'streets', goneSourceId: id, newSourceId: null });
+    return id !== null;
   });
   if (removed) await tidyTables(database.knex);
   return removed;

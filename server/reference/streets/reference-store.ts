@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { selectRows } from '../../database/connection.ts';
+import { requestPlacing } from '../../places/placing-task.ts';
 import type { ReferenceFormat } from './formats/reference-format.ts';
 import type { ReferenceKind } from './reference-kind.ts';
 import type { Staging } from './staging/reference-staging.ts';
@@ -22,21 +23,21 @@ const TABLES = ['street_range', 'street_node', 'street_segment', 'address_point'
 
 const idRow = z.object({ id: z.number() });
 
-/** Takes a source and all of its rows away; false where there is none of that name. */
+/** Takes a source and all of its rows away. Gives its id; null where there is none of that name. */
 export async function deleteSource(
   trx: Knex.Transaction,
   kind: ReferenceKind,
   name: string,
-): Promise<boolean> {
+): Promise<number | null> {
   const [deleted] = await selectRows(
     trx,
     idRow,
     'DELETE FROM reference_source WHERE kind = ? AND name = ? RETURNING id',
     [kind, name],
   );
-  if (deleted === undefined) return false;
+  if (deleted === undefined) return null;
   for (const table of TABLES) await trx.raw(`DELETE FROM ${table} WHERE source_id = ?`, [deleted.id]);
-  return true;
+  return deleted.id;
 }
 
 /** Makes what is staged the rows of the source, in the place of what an older file brought. */
@@ -46,7 +47,7 @@ export async function replaceSource(
   { sourceId, table }: Staging,
   source: NewSource,
 ): Promise<{ readonly counts: StoredCounts; readonly replaced: boolean }> {
-  const replaced = await deleteSource(trx, source.kind, source.name);
+  const replacedId = await deleteSource(trx, source.kind, source.name);
   const counts = await format.stage.publish(trx, table, sourceId);
   await trx.raw(
     `INSERT INTO reference_source (id, kind, name, place, state, version, file_name, records, skipped,
@@ -55,7 +56,8 @@ export async function replaceSource(
        west, south, east, north FROM (${format.stage.boxSql(table)}) AS box`,
     { sourceId, ...source },
   );
-  return { counts, replaced };
+  await requestPlacing(trx, { cause: 'streets', goneSourceId: replacedId, newSourceId: sourceId });
+  return { counts, replaced: replacedId !== null };
 }
 
 /**

@@ -22,6 +22,7 @@ const nowhere = {
 
 await geocodeFile(
   {
+    referenceVersion,
     // Slow enough to be killed before the end.
     geocode: async (addresses) => {
       await setTimeout(300);
@@ -31,7 +32,6 @@ await geocodeFile(
   {
     filePath,
     outPath: `${filePath}.out`,
-    referenceVersion,
     onProgress: (rows) => process.stdout.write(`${rows}\n`),
   },
 );

@@ -17,6 +17,7 @@ import type { AddressPlacer } from '../../../server/places/open-addresses.ts';
 
 /** Takes coordinates for a point and the ZIP or state as given: what the importer hands on is what comes back. */
 export const plainPlacer: AddressPlacer = {
+  referenceVersion: '',
   geocode: async (addresses) => addresses.map(place),
 };
 

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { selectRows } from '../../../database/connection.ts';
 import { PLACE_COLUMNS, STAGED_PLACE_COLUMNS } from '../../../places/place-columns.ts';
+import { requestPlacing } from '../../../places/placing-task.ts';
 import type { RollupPart } from '../../../rollups/refresh-rollups.ts';
 import type { ImportTarget } from '../format.ts';
 import { mergeStagedTraces } from './merge-traces.ts';
@@ -50,7 +51,10 @@ async function releasePurchasers(trx: Knex.Transaction, batchId: number): Promis
 
 const FIELDS = [['full_name', 'text'], ...STAGED_PLACE_COLUMNS] as const;
 
-/** Purchasers that meet the condition get the details of the earliest file among the others that name them. */
+/**
+ * Purchasers that meet the condition get the details of the earliest file among the others that name them, and are to be
+ * placed again: streets may be others by now.
+ */
 async function takeOverPurchasers(
   trx: Knex.Transaction,
   condition: string,
@@ -62,22 +66,29 @@ async function takeOverPurchasers(
       ? 'geom_3857 = ST_SetSRID(ST_MakePoint(f.x, f.y), 3857)'
       : `${column} = f.${column}`,
   );
-  await trx.raw(
-    `UPDATE purchaser p SET import_batch_id = s.import_batch_id, source_row = s.source_row, ${values.join(', ')}
+  const taken = await selectRows(
+    trx,
+    batchRow,
+    `WITH taken AS (UPDATE purchaser p SET import_batch_id = s.import_batch_id, source_row = s.source_row, ${values.join(', ')}
      FROM (
        SELECT DISTINCT ON (purchaser_id) purchaser_id, import_batch_id, source_row, fields FROM purchaser_source
        ORDER BY purchaser_id, import_batch_id
      ) s, LATERAL jsonb_to_record(s.fields) AS f(${FIELDS.map(([name, type]) => `${name} ${type}`).join(', ')})
-     WHERE s.purchaser_id = p.id AND ${condition}`,
+     WHERE s.purchaser_id = p.id AND ${condition} RETURNING p.import_batch_id)
+     SELECT DISTINCT import_batch_id AS id FROM taken`,
     [...bindings],
   );
+  for (const { id } of taken) await requestPlacing(trx, { cause: 'import', batchId: id });
   await trx.raw(
     `DELETE FROM purchaser_source s USING purchaser p
      WHERE p.id = s.purchaser_id AND p.import_batch_id = s.import_batch_id`,
   );
 }
 
-/** Merges again what other batches of the agency have withheld as duplicates. Gives the parts that change. */
+/**
+ * Merges again what other batches of the agency have withheld as duplicates, and asks for it to be placed again: streets
+ * and decisions may be others by now. Gives the parts that change.
+ */
 export async function mergeWithheldTraces(
   trx: Knex.Transaction,
   agencyId: number,
@@ -99,6 +110,7 @@ export async function mergeWithheldTraces(
       [merged.accepted, merged.accepted, id],
     );
     parts.push(...merged.parts);
+    if (merged.accepted > 0) await requestPlacing(trx, { cause: 'import', batchId: id });
   }
   await takeOverPurchasers(trx, 's.import_batch_id = p.import_batch_id AND s.source_row < p.source_row', []);
   return parts;

@@ -1,0 +1,165 @@
+import type { Request, Response } from 'express';
+import express, { Router } from 'express';
+import type { z } from 'zod';
+import type { ReviewDecided, ReviewUndone, StreetAlias } from '../../../domain/review.ts';
+import { aliasAnswerSchema, nearestRequestSchema, reviewChoiceSchema } from '../../../domain/review.ts';
+import type { Scope } from '../../../domain/scope.ts';
+import { FilterError } from '../../../domain/trace-filter.ts';
+import { scopeOfRequest } from '../../access/scope-of-request.ts';
+import type { Database } from '../../database/connection.ts';
+import type { ScopedRead } from '../../database/with-scope.ts';
+import { withScope } from '../../database/with-scope.ts';
+import { badRequest, notFound } from '../../errors.ts';
+import { onlyParameters, wholeNumberParameter } from '../../http/query-parameters.ts';
+import { abandonSignal, queryOf } from '../../http/scoped-answer.ts';
+import { findNearestAddress } from './nearest-address.ts';
+import type { QueuePlace } from './review-read-model.ts';
+import {
+  readAliases,
+  readDecision,
+  readDecisions,
+  readOpen,
+  readQueue,
+  readTotals,
+} from './review-read-model.ts';
+import type { ReviewService } from './review-service.ts';
+
+const PAGE = { least: 1, most: 200, otherwise: 50 } as const;
+const ID = { least: 0, most: 2_147_483_647, otherwise: null } as const;
+
+/**
+ * Open addresses and the decisions on them, under `/api/review`. Addresses are personal: no answer is kept, and what is
+ * asked about a place comes in the body, since URLs are logged.
+ */
+export function createReviewRoutes(database: Database, review: ReviewService): Router {
+  const router = Router();
+  router.use('/api/review', express.json({ limit: '10kb' }));
+
+  router.get('/api/review', async (request, response) => {
+    const query = queryOf(request);
+    onlyParameters(query, ['after', 'limit']);
+    const after = queuePlace(query);
+    const limit = wholeNumberParameter(query, 'limit', PAGE);
+    const { read } = await callerOf(database, request, response);
+    sendFresh(response, await read(({ trx }) => readQueue(trx, after, limit)));
+  });
+
+  router.get('/api/review/decisions', async (request, response) => {
+    const query = queryOf(request);
+    onlyParameters(query, ['after', 'limit']);
+    const after = wholeNumberParameter(query, 'after', ID);
+    const limit = wholeNumberParameter(query, 'limit', PAGE);
+    const { read } = await callerOf(database, request, response);
+    sendFresh(response, await read(({ trx }) => readDecisions(trx, after, limit)));
+  });
+
+  router.delete('/api/review/decisions/:id', async (request, response) => {
+    const { scope, read } = await callerOf(database, request, response);
+    const ids = await review.undo(pathId(request), scope.agencyIds);
+    const answer = await read(
+      async ({ trx }): Promise<ReviewUndone> => ({
+        items: await readOpen(trx, ids),
+        ...(await readTotals(trx)),
+      }),
+    );
+    sendFresh(response, answer);
+  });
+
+  router.get('/api/review/aliases', async (request, response) => {
+    onlyParameters(queryOf(request), []);
+    const { read } = await callerOf(database, request, response);
+    sendFresh(response, { items: await read(({ trx }) => readAliases(trx)) });
+  });
+
+  router.post('/api/review/aliases/:id', async (request, response) => {
+    const id = pathId(request);
+    const { accept } = bodyOf(request, aliasAnswerSchema, '{"accept": true} or {"accept": false}');
+    const { read } = await callerOf(database, request, response);
+    const offered = await read(({ trx }) => readAliases(trx, id));
+    if (offered.length === 0) throw notFound('There is no such offer of a street name.');
+    await review.answerAlias(id, accept);
+    const [answered] = await read(({ trx }) => readAliases(trx, id));
+    sendFresh(response, answered satisfies StreetAlias | undefined);
+  });
+
+  router.post('/api/review/nearest', async (request, response) => {
+    const place = bodyOf(request, nearestRequestSchema, '{"lon": DEGREES, "lat": DEGREES}');
+    // Streets belong to no agency, but only who may see something may ask.
+    await scopeOfRequest(database, request);
+    sendFresh(response, { nearest: await findNearestAddress(database.knex, place) });
+  });
+
+  router.get('/api/review/:id', async (request, response) => {
+    const id = pathId(request);
+    const { read } = await callerOf(database, request, response);
+    const [item] = await read(({ trx }) => readOpen(trx, [id]));
+    if (item === undefined) throw notFound('This address is not open. It may have been settled meanwhile.');
+    sendFresh(response, item);
+  });
+
+  router.post('/api/review/:id/decision', async (request, response) => {
+    const id = pathId(request);
+    const choice = bodyOf(
+      request,
+      reviewChoiceSchema,
+      '{"kind": "candidate", "candidate": KEY, "alike": false}, {"kind": "pin", "lon": DEGREES, "lat": DEGREES} or {"kind": "unknown", "alike": false}',
+    );
+    const { scope, read } = await callerOf(database, request, response);
+    const { decisionId, geocodeIds, aliasId } = await review.decide(id, choice, scope.agencyIds);
+    const answer = await read(async ({ trx }): Promise<ReviewDecided> => {
+      const decision = await readDecision(trx, decisionId);
+      if (decision === null) throw notFound('The decision was taken back by somebody else at once.');
+      const [alias] = aliasId === null ? [] : await readAliases(trx, aliasId);
+      return {
+        decision,
+        settled: [...geocodeIds],
+        alias: alias?.status === 'offered' ? alias : null,
+        ...(await readTotals(trx)),
+      };
+    });
+    response.status(201);
+    sendFresh(response, answer);
+  });
+
+  return router;
+}
+
+function sendFresh(response: Response, body: unknown): void {
+  response.set('Cache-Control', 'no-store').json(body);
+}
+
+interface Caller {
+  readonly scope: Scope;
+  readonly read: <Result>(read: (scoped: ScopedRead) => Promise<Result>) => Promise<Result>;
+}
+
+async function callerOf(database: Database, request: Request, response: Response): Promise<Caller> {
+  const signal = abandonSignal(response);
+  const scope = await scopeOfRequest(database, request);
+  return { scope, read: (read) => withScope(database, scope, { signal }, read) };
+}
+
+function pathId(request: Request): number {
+  const { id } = request.params;
+  if (typeof id !== 'string' || !/^\d{1,9}$/.test(id))
+    throw notFound('There is nothing of that number here.');
+  return Number(id);
+}
+
+/** The messages never repeat what was sent. */
+function bodyOf<Schema extends z.ZodType>(request: Request, schema: Schema, shape: string): z.infer<Schema> {
+  const body = schema.safeParse(request.body);
+  if (!body.success) throw badRequest(`Send ${shape} as JSON.`);
+  return body.data;
+}
+
+/** `RECORDS.ID`, as `next` gives it. */
+function queuePlace(query: URLSearchParams): QueuePlace | null {
+  const text = query.get('after');
+  if (text === null) return null;
+  const [, records, id] = /^(\d{1,9})\.(\d{1,9})$/.exec(text) ?? [];
+  if (records === undefined || id === undefined) {
+    throw new FilterError('after', 'after must be the "next" of the page before.');
+  }
+  return { records: Number(records), id: Number(id) };
+}
