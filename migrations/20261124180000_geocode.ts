@@ -121,8 +121,8 @@ const STATEMENTS = [
   )`,
   `COMMENT ON TABLE placing_task IS
     'Records to be placed again, written in the transaction of the change that asks for it and removed in the one that has done it.'`,
-  `COMMENT ON COLUMN placing_task.source_id IS 'streets: the source that was replaced or removed; records placed by it are placed again.'`,
-  `COMMENT ON COLUMN placing_task.west IS 'streets: box of the streets that came, in EPSG:3857.'`,
+  `COMMENT ON COLUMN placing_task.source_id IS 'streets: the source that came or is gone; records placed by it are placed again, and those where it has streets.'`,
+  `COMMENT ON COLUMN placing_task.west IS 'streets: box of the source, in EPSG:3857.'`,
   `CREATE TABLE placing_run (
     id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     runner text NOT NULL,

@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
+import type { Gazetteer } from './gazetteer.ts';
+import { readGazetteer } from './gazetteer.ts';
 import type { Geocoder } from './geocoder.ts';
 import { createGeocoder } from './geocoder.ts';
 import { readReferenceVersion } from './match/reference-version.ts';
 
 interface Held {
-  readonly version: string;
+  readonly streets: string;
+  readonly areas: string;
+  readonly gazetteer: Gazetteer;
   readonly geocoder: Geocoder;
 }
 
@@ -32,23 +36,27 @@ export class CurrentGeocoder {
   }
 
   async #look(): Promise<Geocoder> {
-    // Read before the geocoder is made: if streets change meanwhile, the next look makes another.
-    const version = await readVersion(this.#database);
-    if (this.#held?.version === version) return this.#held.geocoder;
-    const geocoder = await createGeocoder(this.#database);
-    this.#held = { version, geocoder };
+    const held = this.#held;
+    // Read before the geocoder is made: if something changes meanwhile, the next look makes another.
+    const areas = await readAreasVersion(this.#database);
+    const streets = await readReferenceVersion(this.#database.knex);
+    if (held?.areas === areas && held.streets === streets) return held.geocoder;
+    // Areas take a second to read, and change with a release only.
+    const gazetteer = held?.areas === areas ? held.gazetteer : await readGazetteer(this.#database);
+    const geocoder = await createGeocoder(this.#database, gazetteer);
+    this.#held = { streets, areas, gazetteer, geocoder };
     return geocoder;
   }
 }
 
 const versionRow = z.object({ version: z.string() });
 
-/** Another text as soon as streets or areas are others. */
-async function readVersion(database: Database): Promise<string> {
+/** Another text as soon as areas are others. */
+async function readAreasVersion(database: Database): Promise<string> {
   const [areas] = await selectRows(
     database.knex,
     versionRow,
     `SELECT version || ' ' || loaded_at AS version FROM reference_load WHERE kind = 'areas'`,
   );
-  return `${areas?.version ?? ''}\n${await readReferenceVersion(database.knex)}`;
+  return areas?.version ?? '';
 }

@@ -10,6 +10,7 @@ import type { Gazetteer } from './gazetteer.ts';
 import { readGazetteer } from './gazetteer.ts';
 import type { Near } from './match/candidates.ts';
 import { readReferenceVersion } from './match/reference-version.ts';
+import { readStreetAliases } from './match/street-aliases.ts';
 import type { StreetCoverage } from './match/street-coverage.ts';
 import { readStreetCoverage } from './match/street-coverage.ts';
 import type { StreetMatch, StreetVerdict } from './match/street-match.ts';
@@ -23,18 +24,22 @@ import type { StreetLine } from './parse/street.ts';
 import { formatStreet } from './parse/street.ts';
 import { isBoxLine } from './quality-code.ts';
 
-/** Reads the gazetteer (filled by `ensureAreas`) and the names of the streets, and gives a geocoder for them. */
-export async function createGeocoder(database: Database): Promise<Geocoder> {
+/**
+ * Reads the gazetteer (filled by `ensureAreas`), unless it is at hand, and the names of the streets, and gives a geocoder
+ * for them.
+ */
+export async function createGeocoder(database: Database, atHand?: Gazetteer): Promise<Geocoder> {
   // Read first: if streets change meanwhile, what is placed is known to be of the older ones.
   const version = await readReferenceVersion(database.knex);
-  const gazetteer = await readGazetteer(database);
+  const gazetteer = atHand ?? (await readGazetteer(database));
   const coverage = await readStreetCoverage(database);
   // Names outlive the files that brought them: they alone are no streets.
   if (coverage.isEmpty) return new Geocoder(gazetteer, null, version);
   const names = await readStreetNames(database);
   const hasPoints = await hasAddressPoints(database);
   const placeKeyOf = (place: string) => cityKey(normaliseCity(place) ?? place);
-  const matcher = new StreetMatcher(database.knex, names, { placeKeyOf, hasPoints });
+  const aliases = await readStreetAliases(database.knex, placeKeyOf);
+  const matcher = new StreetMatcher(database.knex, names, aliases, { placeKeyOf, hasPoints });
   return new Geocoder(gazetteer, { matcher, coverage }, version);
 }
 

@@ -38,7 +38,7 @@ export class OpenAddresses implements AddressPlacer {
       const address = addresses[index];
       if (address === undefined || result.reviewReason === null) continue;
       const key = addressKey(address);
-      this.#open.set(key, { key, address, result });
+      if (!this.#open.has(key)) this.#open.set(key, { key, address, result });
     }
     return results;
   }
@@ -89,11 +89,15 @@ export async function stageGeocodes(
   );
 }
 
-/** Puts staged addresses among those a person may settle; what is known of one already is brought up to date. */
+/**
+ * Puts staged addresses among those a person may settle, those alike one after the other; what is known of one already is
+ * brought up to date.
+ */
 export async function publishGeocodes(trx: Knex.Transaction, table: string): Promise<void> {
   await trx.raw(
     `INSERT INTO geocode (agency_id, address_key, ${COLUMNS})
-     SELECT agency_id, address_key, ${COLUMNS} FROM ${table} ORDER BY agency_id, address_key
+     SELECT agency_id, address_key, ${COLUMNS} FROM ${table}
+     ORDER BY agency_id, alike_key COLLATE "C", street COLLATE "C", address_key
      ON CONFLICT (agency_id, address_key) DO UPDATE SET reason = excluded.reason, candidates = excluded.candidates,
        alike_key = excluded.alike_key, asked_name = excluded.asked_name, found = excluded.found`,
   );

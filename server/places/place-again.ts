@@ -48,9 +48,10 @@ export async function placeAgain(
     if (run === null) return { addresses, records };
     try {
       const extent = await readExtent(database.knex, run);
-      if (extent.addresses > 0)
+      if (extent.addresses > 0) {
         await placeAll(database, run, await makePlacer(), extent.addresses, onProgress);
-      onProgress({ step: 'moving', addresses: extent.addresses, fraction: 1 });
+        onProgress({ step: 'moving', addresses: extent.addresses, fraction: 1 });
+      }
       await database.knex.transaction((trx) => moveRecords(trx, run));
       addresses += extent.addresses;
       records += extent.records;

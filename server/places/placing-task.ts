@@ -2,14 +2,8 @@ import type { Knex } from 'knex';
 
 /** Why records must be placed again; see `placing_task`. */
 export type PlacingTask =
-  /** Streets were loaded, replaced or removed: what they placed, and what lies where they came. */
-  | {
-      readonly cause: 'streets';
-      /** The source that is gone; null where none was. */
-      readonly goneSourceId: number | null;
-      /** The source that came; null where none did. */
-      readonly newSourceId: number | null;
-    }
+  /** This source came or is about to go: what it placed, and what lies where its streets are. */
+  | { readonly cause: 'streets'; readonly sourceId: number }
   /** A batch became records while streets changed, or records of it that had been withheld came back. */
   | { readonly cause: 'import'; readonly batchId: number }
   /** A street name is read as another from now on (`written` without spaces), or, null, no longer. */
@@ -23,9 +17,8 @@ export async function requestPlacing(trx: Knex.Transaction, task: PlacingTask): 
     case 'streets':
       await trx.raw(
         `INSERT INTO placing_task (cause, source_id, state, west, south, east, north)
-         SELECT 'streets', ?::int, s.state, s.west, s.south, s.east, s.north
-         FROM (SELECT) one LEFT JOIN reference_source s ON s.id = ?`,
-        [task.goneSourceId, task.newSourceId],
+         SELECT 'streets', id, state, west, south, east, north FROM reference_source WHERE id = ?`,
+        [task.sourceId],
       );
       return;
     case 'import':

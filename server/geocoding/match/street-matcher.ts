@@ -9,6 +9,7 @@ import { crossingMatches } from './crossing-matches.ts';
 import { blockMatches, isTooLong, pointMatches, rangeMatches, wholeMatches } from './number-matches.ts';
 import type { AskedPlace, ScoreParts } from './score-street.ts';
 import { scoreStreet, totalScore } from './score-street.ts';
+import type { StreetAliases } from './street-aliases.ts';
 import type { StreetMatch, StreetVerdict } from './street-match.ts';
 import { chooseMatch, offered } from './street-match.ts';
 import type { NameMatch, StreetNames } from './street-names.ts';
@@ -49,6 +50,7 @@ export class StreetMatcher {
   readonly #knex: Knex;
   readonly #hasPoints: boolean;
   readonly #names: StreetNames;
+  readonly #aliases: StreetAliases;
   readonly #placeKeyOf: (place: string) => string;
 
   /**
@@ -57,11 +59,13 @@ export class StreetMatcher {
   constructor(
     knex: Knex,
     names: StreetNames,
+    aliases: StreetAliases,
     { placeKeyOf, hasPoints }: { placeKeyOf: (place: string) => string; hasPoints: boolean },
   ) {
     this.#knex = knex;
     this.#hasPoints = hasPoints;
     this.#names = names;
+    this.#aliases = aliases;
     this.#placeKeyOf = placeKeyOf;
   }
 
@@ -78,9 +82,9 @@ export class StreetMatcher {
     for (const [index, question] of questions.entries()) {
       const { line } = question;
       if (line.kind === 'address' || line.kind === 'block') {
-        numbered.push({ index, question, line, exact: this.#exact(line.streets) });
+        numbered.push({ index, question, line, exact: this.#exact(line.streets, question) });
       } else if (line.kind === 'street') {
-        whole.push({ index, question, exact: this.#exact(line.streets) });
+        whole.push({ index, question, exact: this.#exact(line.streets, question) });
       } else if (line.kind === 'intersection') {
         crossings.push({ index, question, crossing: line.crossing });
       }
@@ -200,7 +204,7 @@ export class StreetMatcher {
       const open = asked.filter(({ index }) => verdicts[index]?.kind !== 'match');
       // A lookup's question is a street of a crossing: its place among all of them.
       const streets = open.flatMap(({ question, crossing }) =>
-        crossing.map((readings) => ({ question, meanings: meaningsOf(readings) })),
+        crossing.map((readings) => ({ question, meanings: meaningsOf(readings, question) })),
       );
       const lookups = streets.flatMap(({ question, meanings }, at) =>
         idsOf(meanings).map((nameId) => lookupOf(question, at, nameId)),
@@ -223,11 +227,12 @@ export class StreetMatcher {
     }
   }
 
-  /** Names just as written. */
-  #exact(readings: readonly StreetName[]): Meanings {
+  /** Names just as written, or that are read as another by an alias. */
+  #exact(readings: readonly StreetName[], question: StreetQuestion): Meanings {
     return meaningsOf(readings, (key) => {
       const id = this.#names.exact(key);
-      return id === undefined ? [] : [{ id, how: 'exact', edits: 0, length: key.length }];
+      const ids = new Set([...(id === undefined ? [] : [id]), ...this.#aliases.meant(key, question)]);
+      return [...ids].map((meant) => ({ id: meant, how: 'exact', edits: 0, length: key.length }));
     });
   }
 
@@ -241,8 +246,8 @@ export class StreetMatcher {
     });
   }
 
-  #exactOrAlike(readings: readonly StreetName[]): Meanings {
-    const exact = this.#exact(readings);
+  #exactOrAlike(readings: readonly StreetName[], question: StreetQuestion): Meanings {
+    const exact = this.#exact(readings, question);
     return exact.size > 0 ? exact : this.#alike(readings);
   }
 

@@ -109,7 +109,7 @@ export async function readQueue(
   );
   const items = rows.slice(0, limit).map(itemOf);
   const last = items.at(-1);
-  const next = rows.length > limit && last !== undefined ? `${last.records}.${last.id}` : null;
+  const next = rows.length > limit && last !== undefined ? `${last.records.total}.${last.id}` : null;
   return { items, ...(await readTotals(trx)), next };
 }
 

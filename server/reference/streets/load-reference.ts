@@ -4,7 +4,6 @@ import path from 'node:path';
 import type { Database } from '../../database/connection.ts';
 import { normaliseCity } from '../../geocoding/normalise-address.ts';
 import { ImportRefusal } from '../../imports/import-refusal.ts';
-import { requestPlacing } from '../../places/placing-task.ts';
 import type { Finding } from './findings.ts';
 import { Findings, LEFT_OUT } from './findings.ts';
 import { REFERENCE_FORMATS } from './formats/formats.ts';
@@ -196,9 +195,7 @@ export async function removeReference(
 ): Promise<boolean> {
   const removed = await database.knex.transaction(async (trx) => {
     await trx.raw('UPDATE data_version SET version = version + 1');
-    const id = await deleteSource(trx, kind, name);
-    if (id !== null) await requestPlacing(trx, { cause: 'streets', goneSourceId: id, newSourceId: null });
-    return id !== null;
+    return deleteSource(trx, kind, name);
   });
   if (removed) await tidyTables(database.knex);
   return removed;

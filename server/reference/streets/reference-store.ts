@@ -23,21 +23,26 @@ const TABLES = ['street_range', 'street_node', 'street_segment', 'address_point'
 
 const idRow = z.object({ id: z.number() });
 
-/** Takes a source and all of its rows away. Gives its id; null where there is none of that name. */
+/**
+ * Takes a source and all of its rows away, and asks for the records it placed to be placed again. False where there is
+ * none of that name.
+ */
 export async function deleteSource(
   trx: Knex.Transaction,
   kind: ReferenceKind,
   name: string,
-): Promise<number | null> {
-  const [deleted] = await selectRows(
+): Promise<boolean> {
+  const [found] = await selectRows(
     trx,
     idRow,
-    'DELETE FROM reference_source WHERE kind = ? AND name = ? RETURNING id',
+    'SELECT id FROM reference_source WHERE kind = ? AND name = ? FOR UPDATE',
     [kind, name],
   );
-  if (deleted === undefined) return null;
-  for (const table of TABLES) await trx.raw(`DELETE FROM ${table} WHERE source_id = ?`, [deleted.id]);
-  return deleted.id;
+  if (found === undefined) return false;
+  await requestPlacing(trx, { cause: 'streets', sourceId: found.id });
+  await trx.raw('DELETE FROM reference_source WHERE id = ?', [found.id]);
+  for (const table of TABLES) await trx.raw(`DELETE FROM ${table} WHERE source_id = ?`, [found.id]);
+  return true;
 }
 
 /** Makes what is staged the rows of the source, in the place of what an older file brought. */
@@ -47,7 +52,7 @@ export async function replaceSource(
   { sourceId, table }: Staging,
   source: NewSource,
 ): Promise<{ readonly counts: StoredCounts; readonly replaced: boolean }> {
-  const replacedId = await deleteSource(trx, source.kind, source.name);
+  const replaced = await deleteSource(trx, source.kind, source.name);
   const counts = await format.stage.publish(trx, table, sourceId);
   await trx.raw(
     `INSERT INTO reference_source (id, kind, name, place, state, version, file_name, records, skipped,
@@ -56,8 +61,8 @@ export async function replaceSource(
        west, south, east, north FROM (${format.stage.boxSql(table)}) AS box`,
     { sourceId, ...source },
   );
-  await requestPlacing(trx, { cause: 'streets', goneSourceId: replacedId, newSourceId: sourceId });
-  return { counts, replaced: replacedId !== null };
+  await requestPlacing(trx, { cause: 'streets', sourceId });
+  return { counts, replaced };
 }
 
 /**
