@@ -147,6 +147,10 @@ export const recoveryFeatureSchema = z.object({
     caliber: z.string().nullable(),
     crimeCode: z.string().nullable(),
     precision: z.enum(PRECISIONS),
+    /** Metres within which the place lies in nearly all cases; null where only an area is known, or nobody said. */
+    uncertaintyMetres: z.number().nullable(),
+    /** How the place was found: words of `MATCH_TYPES` (server/geocoding/address.ts), joined by `+`. */
+    placedBy: z.string().nullable(),
     /** The area in words where the gun was recovered, for example "21215, Baltimore city, MD". */
     place: z.string(),
     recoveryState: z.string().nullable(),

@@ -69,6 +69,8 @@ describe('GET /api/recoveries', () => {
         caliber: '9',
         crimeCode: null,
         precision: 'point',
+        uncertaintyMetres: null,
+        placedBy: null,
         place: '21202, Baltimore city, MD',
         recoveryState: 'MD',
         recoveryCounty: '24510',

@@ -4,13 +4,24 @@ import { currentMap } from '../../state/current-map.ts';
 import { recoveryDetail } from '../../state/detail.ts';
 import { select } from '../../state/page.ts';
 import { FIREARM_TYPE_WORDS } from '../../words/firearm-words.ts';
-import { formatDay, formatDays } from '../../words/format.ts';
+import { formatCount, formatDay, formatDays } from '../../words/format.ts';
 import { PRECISION_WORDS } from '../../words/precision-words.ts';
 import { ErrorNote } from '../error-note.tsx';
 import { Sources } from './dealer-detail.tsx';
 import { Facts } from './facts.tsx';
 
 const CLOSE_ZOOM = 14;
+
+/** "the house number on its street, within about 30 m, set by a person". */
+function placeWords({ precision, uncertaintyMetres, placedBy }: RecoveryFeature['properties']): string {
+  const isPoint = isDrawablePrecision(precision);
+  const parts = [
+    isPoint ? PRECISION_WORDS[precision] : `${PRECISION_WORDS[precision]} only: not drawn as a point`,
+  ];
+  if (isPoint && uncertaintyMetres !== null) parts.push(`within about ${formatCount(uncertaintyMetres)} m`);
+  if (/\b(?:chosen|pinned)\b/.test(placedBy ?? '')) parts.push('set by a person');
+  return parts.join(', ');
+}
 
 export function RecoveryDetail() {
   const { answer, error } = recoveryDetail.value.value;
@@ -30,12 +41,7 @@ export function RecoveryDetail() {
           ['Firearm', firearmWords(is)],
           ['Agency', is.agencyName],
           ...(is.crimeCode === null ? [] : [['Crime code', is.crimeCode] as const]),
-          [
-            'Place known to',
-            isDrawablePrecision(is.precision)
-              ? PRECISION_WORDS[is.precision]
-              : `${PRECISION_WORDS[is.precision]} only: not drawn as a point`,
-          ],
+          ['Place known to', placeWords(is)],
           ...(is.traceNumber === null ? [] : [['Trace number', is.traceNumber] as const]),
         ]}
       />
