@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { SetupError } from './errors.ts';
+import type { ProviderSettings } from './geocoding/providers/provider-settings.ts';
+import { readProviderSettings } from './geocoding/providers/provider-settings.ts';
 
 /** Settings, read once at the start. */
 export interface Config {
@@ -11,6 +13,8 @@ export interface Config {
   readonly dataDir: string;
   readonly demo: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Outside geocoding providers; none is asked unless the database allows it. */
+  readonly providers: ProviderSettings;
 }
 
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
@@ -24,6 +28,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     dataDir: path.resolve(environment.TRACEMAP_DATA_DIR ?? '.tracemap'),
     demo: onOrOff('TRACEMAP_DEMO', environment.TRACEMAP_DEMO ?? 'on'),
     logLevel: logLevel(environment.LOG_LEVEL ?? 'info'),
+    providers: readProviderSettings(environment),
   };
 }
 

@@ -10,6 +10,7 @@ import { createApp } from '../../server/app.ts';
 import type { Database } from '../../server/database/connection.ts';
 import { CurrentGeocoder } from '../../server/geocoding/current-geocoder.ts';
 import { createGeocoder } from '../../server/geocoding/geocoder.ts';
+import { readProviderSettings } from '../../server/geocoding/providers/provider-settings.ts';
 import type { ImportContext } from '../../server/imports/import-service.ts';
 import { importFile } from '../../server/imports/import-service.ts';
 import { ensureAreas } from '../../server/reference/load-areas.ts';
@@ -38,6 +39,7 @@ export function useTestServer(files: readonly AgencyFile[] = smallRegion()): Tes
       dataDir,
       demo: false,
       logLevel: 'error',
+      providers: readProviderSettings({}),
     } as const;
     server = http.createServer(
       createApp({

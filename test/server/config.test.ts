@@ -12,6 +12,13 @@ describe('readConfig', () => {
       dataDir: path.resolve('.tracemap'),
       demo: true,
       logLevel: 'info',
+      providers: {
+        censusUrl: 'https://geocoding.geo.census.gov/geocoder',
+        nominatimUrl: 'https://nominatim.openstreetmap.org',
+        nominatimEmail: null,
+        peliasUrl: null,
+        peliasKey: null,
+      },
     });
   });
 
@@ -21,9 +28,31 @@ describe('readConfig', () => {
     ['DATABASE_URL', 'mysql://localhost/x'],
     ['TRACEMAP_DEMO', 'no'],
     ['LOG_LEVEL', 'loud'],
+    ['TRACEMAP_CENSUS_URL', 'geocoder'],
+    ['TRACEMAP_CENSUS_URL', 'http://geocoding.geo.census.gov/geocoder'],
+    ['TRACEMAP_NOMINATIM_URL', 'https://me:secret@nominatim.example'],
+    ['TRACEMAP_NOMINATIM_EMAIL', 'somebody'],
+    ['TRACEMAP_PELIAS_URL', 'https://pelias.example/?api_key=secret'],
+    ['TRACEMAP_PELIAS_KEY', 'two words'],
   ])('refuses %s=%s in one line that names it', (name, value) => {
     const read = () => readConfig({ [name]: value });
     expect(read).toThrow(SetupError);
     expect(read).toThrow(new RegExp(`^${name} [^\\n]+$`));
+    expect(read).not.toThrow(/secret/);
+  });
+
+  it('takes providers within your own network without encryption, and an empty value for none', () => {
+    const { providers } = readConfig({
+      TRACEMAP_NOMINATIM_URL: 'http://nominatim:8080/',
+      TRACEMAP_PELIAS_URL: 'http://192.168.1.7:4000',
+      TRACEMAP_PELIAS_KEY: '',
+      TRACEMAP_NOMINATIM_EMAIL: 'geo@agency.example',
+    });
+    expect(providers).toMatchObject({
+      nominatimUrl: 'http://nominatim:8080',
+      nominatimEmail: 'geo@agency.example',
+      peliasUrl: 'http://192.168.1.7:4000',
+      peliasKey: null,
+    });
   });
 });
