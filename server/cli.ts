@@ -10,6 +10,11 @@ import { exportCommand } from './cli/export-command.ts';
 import { geocodeCommand } from './cli/geocode-command.ts';
 import { importCommand } from './cli/import-command.ts';
 import {
+  allowProviderCommand,
+  forbidProviderCommand,
+  listProvidersCommand,
+} from './cli/provider-commands.ts';
+import {
   listReferenceCommand,
   loadReferenceCommand,
   removeReferenceCommand,
@@ -19,6 +24,7 @@ import { readConfig } from './config.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open-database.ts';
 import { SetupError } from './errors.ts';
+import { ProviderError } from './geocoding/providers/provider-error.ts';
 import { ImportRefusal } from './imports/import-refusal.ts';
 import { recoverInterruptedImports } from './imports/recover-interrupted-imports.ts';
 
@@ -29,6 +35,9 @@ const COMMANDS: readonly Command[] = [
   listReferenceCommand,
   removeReferenceCommand,
   geocodeCommand,
+  listProvidersCommand,
+  allowProviderCommand,
+  forbidProviderCommand,
   exportCommand,
   rebuildRollupsCommand,
   loadDemoCommand,
@@ -96,6 +105,7 @@ function describe(error: unknown): string {
   const plain =
     error instanceof UsageError ||
     error instanceof SetupError ||
+    error instanceof ProviderError ||
     error instanceof ImportRefusal ||
     error instanceof FilterError;
   if (plain) return error.message;

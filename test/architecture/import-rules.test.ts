@@ -93,9 +93,43 @@ describe('who may import whom', () => {
         // The commands are the command line's, each in a file of its own.
         !from.startsWith('server/cli/') &&
         /-(store|service|routes)\.ts$/.test(to) &&
+        // Every feature records what it did, in the transaction it did it in.
+        to !== 'server/audit/audit-store.ts' &&
         feature(from) !== feature(to),
     );
     expect(wrong.map(show)).toEqual([]);
+  });
+
+  it('addresses leave through one gate: nothing else knows the providers or how to send', () => {
+    const folder = 'server/geocoding/providers';
+    const gate = `${folder}/outgoing-gate.ts`;
+    const ways = ['census-batch', 'nominatim', 'pelias', 'polite-http'].map((name) => `${folder}/${name}.ts`);
+    const sending = `${folder}/send-request.ts`;
+    const wrong = importsIn('server').filter(
+      ({ from, to }) =>
+        (ways.includes(to) && from !== gate) || (to === sending && from !== `${folder}/polite-http.ts`),
+    );
+    expect(wrong.map(show)).toEqual([]);
+    expect(importsOf(gate).filter(({ to }) => ways.includes(to)).length).toBe(ways.length);
+  });
+
+  it('the server sends nothing but through it', () => {
+    const sending = sourceFiles('server')
+      .sort()
+      .filter((file) => {
+        const source = readFileSync(path.join(ROOT, file), 'utf8');
+        return (
+          importsOf(file).some(({ to }) => /^(?:node:)?(?:https?|http2|net|tls|dgram)$/.test(to)) ||
+          /\bfetch\(|\bWebSocket\(/.test(source)
+        );
+      });
+    expect(sending).toEqual([
+      // Speaks to the database's child process on this machine.
+      'server/database/embedded-engine.ts',
+      'server/geocoding/providers/send-request.ts',
+      // Listens.
+      'server/main.ts',
+    ]);
   });
 
   it('within a feature, routes leave writing to the service, and stores and read models know neither', () => {

@@ -208,7 +208,63 @@ describe('tracemap', () => {
     });
   });
 
+  it('switches a provider on and off by name, for one kind of address', async () => {
+    const change = ['census', '--kind', 'purchaser', '--by', 'R. Okafor'];
+    const off = 'census: off\nnominatim: off\npelias: off\n';
+    expect(await tracemap('provider', 'list')).toMatchObject({ code: 0, stdout: off });
+    expect(await tracemap('provider', 'allow', ...change)).toMatchObject({
+      code: 0,
+      stdout: 'purchaser addresses may now leave this machine for census: allowed by R. Okafor.\n',
+    });
+    expect((await tracemap('provider', 'list')).stdout).toMatch(
+      /^census: purchaser addresses, allowed by R\. Okafor on \d{4}-\d\d-\d\dT.*Z\nnominatim: off\npelias: off\n$/,
+    );
+    const listed = JSON.parse((await tracemap('provider', 'list', '--json')).stdout);
+    expect(listed).toMatchObject({
+      items: [
+        { provider: 'census', allowed: [{ kind: 'purchaser', allowedBy: 'R. Okafor' }] },
+        { provider: 'nominatim', allowed: [] },
+        { provider: 'pelias', allowed: [] },
+      ],
+    });
+    const again = await tracemap('provider', 'allow', ...change, '--json');
+    expect(JSON.parse(again.stdout)).toMatchObject({ provider: 'census', allowed: true, changed: false });
+    expect(await tracemap('provider', 'forbid', ...change)).toMatchObject({
+      code: 0,
+      stdout: 'No more purchaser addresses go to census: forbidden by R. Okafor.\n',
+    });
+    expect(await tracemap('provider', 'list')).toMatchObject({ stdout: off });
+    const actions = await rowsOf(
+      database,
+      `SELECT actor, action FROM audit_event WHERE action LIKE 'provider.%'`,
+    );
+    expect(actions).toEqual([
+      { actor: 'R. Okafor', action: 'provider.allowed' },
+      { actor: 'R. Okafor', action: 'provider.forbidden' },
+    ]);
+  });
+
   it.each<[string, string[], RegExp]>([
+    [
+      'a permission nobody gives',
+      ['provider', 'allow', 'census', '--kind', 'dealer', '--by', ' '],
+      /^--by is missing: the name of the administrator/,
+    ],
+    [
+      'a permission for no kind',
+      ['provider', 'allow', 'census', '--by', 'A'],
+      /^--kind is missing: one of recovery, dealer/,
+    ],
+    [
+      'a kind there is not',
+      ['provider', 'allow', 'census', '--by', 'A', '--kind', 'all'],
+      /^--kind must be one of .*, not "all"/,
+    ],
+    [
+      'a provider there is not',
+      ['provider', 'forbid', 'bing', '--by', 'A', '--kind', 'dealer'],
+      /^The provider must be one of census, nominatim, pelias, not "bing"/,
+    ],
     [
       'a filter there is not',
       ['export', 'flows', '--format', 'csv', '--filter', 'a=b', '--out', 'x'],
