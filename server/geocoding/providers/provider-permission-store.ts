@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { AddressKind } from '../../../domain/vocabulary.ts';
-import { recordAuditEvent } from '../../audit/audit-store.ts';
+import { recordAuditEvent } from '../../audit/record-audit-event.ts';
 import { selectRows } from '../../database/connection.ts';
 import type { ProviderId } from './provider.ts';
 
