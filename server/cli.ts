@@ -11,6 +11,7 @@ import { geocodeCommand } from './cli/geocode-command.ts';
 import { importCommand } from './cli/import-command.ts';
 import {
   allowProviderCommand,
+  askProviderCommand,
   forbidProviderCommand,
   listProvidersCommand,
 } from './cli/provider-commands.ts';
@@ -38,6 +39,7 @@ const COMMANDS: readonly Command[] = [
   listProvidersCommand,
   allowProviderCommand,
   forbidProviderCommand,
+  askProviderCommand,
   exportCommand,
   rebuildRollupsCommand,
   loadDemoCommand,

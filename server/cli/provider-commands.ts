@@ -1,11 +1,16 @@
 import type { AddressKind } from '../../domain/vocabulary.ts';
 import { ADDRESS_KINDS } from '../../domain/vocabulary.ts';
+import { createGeocoder } from '../geocoding/geocoder.ts';
+import type { AskCounts } from '../geocoding/providers/ask-provider.ts';
+import { OutgoingGate } from '../geocoding/providers/outgoing-gate.ts';
 import type { ProviderId } from '../geocoding/providers/provider.ts';
 import { PROVIDERS } from '../geocoding/providers/provider.ts';
 import type { PermissionChange } from '../geocoding/providers/provider-permission-store.ts';
 import { allowProvider, forbidProvider } from '../geocoding/providers/provider-permission-store.ts';
 import type { ProviderPermission } from '../geocoding/providers/provider-permissions-read-model.ts';
 import { listPermissions } from '../geocoding/providers/provider-permissions-read-model.ts';
+import { askAboutRecords } from '../places/ask-about-records.ts';
+import { ensureAreas } from '../reference/load-areas.ts';
 import type { Command, CommandInput } from './command.ts';
 import { positional, UsageError } from './command.ts';
 
@@ -68,6 +73,52 @@ export const forbidProviderCommand: Command = {
     };
   },
 };
+
+export const askProviderCommand: Command = {
+  words: ['provider', 'ask'],
+  usage: `provider ask ${PROVIDERS.join('|')} [--again] [--json]`,
+  positionals: 1,
+  options: { again: { type: 'boolean' } },
+  async run(input) {
+    const { database, config, progress } = input;
+    const provider = oneOf<ProviderId>('The provider', PROVIDERS, positional(input, 0));
+    await ensureAreas(database);
+    const asked = await askAboutRecords({
+      database,
+      gate: new OutgoingGate(database, config.providers),
+      provider,
+      again: input.flag('again'),
+      makePlacer: () => createGeocoder(database),
+      onProgress: (counts) => progress(`Asked ${counts.asked} addresses: ${counts.found} found`),
+    });
+    if (asked === null) {
+      throw new UsageError(
+        `No kind of address may go to ${provider}. An administrator allows it with: tracemap provider allow ${provider} --kind KIND --by NAME`,
+      );
+    }
+    const { kinds, counts, placedAgain } = asked;
+    return {
+      json: { provider, kinds, ...counts, placedAgain },
+      lines: describeCounts(provider, counts),
+      exitCode: 0,
+    };
+  },
+};
+
+function describeCounts(provider: ProviderId, counts: AskCounts): string[] {
+  const others = [
+    [counts.several, 'of which it knows several'],
+    [counts.none, 'that it does not know'],
+    [counts.unanswered, 'without an answer that can be read; ask again'],
+    [counts.fromCache, 'answered before, or the same as another'],
+    [counts.unaskable, 'without a house number or a place: not sent'],
+    [counts.refusedByPermission, 'of kinds that are not allowed: not sent'],
+  ] as const;
+  return [
+    `${counts.asked} addresses were sent to ${provider}; it found ${counts.found}.`,
+    ...others.filter(([count]) => count > 0).map(([count, what]) => `  ${count} ${what}`),
+  ];
+}
 
 type Allowed = Omit<ProviderPermission, 'provider'>;
 

@@ -57,7 +57,7 @@ export interface AskedStreet {
 
 /**
  * What became of the street of an address. `none`: it names none, or coordinates were believed before it; `unloaded`: no
- * streets are loaded there; `matched`, by the reference or by a person; `review`: streets are loaded there, but a person
+ * streets are loaded there; `matched`, by the reference, a provider or a person; `review`: streets are loaded there, but a person
  * must choose or mend; `unknown`: a person found that it cannot be known.
  */
 export const STREET_LOOKUPS = ['none', 'unloaded', 'matched', 'review', 'unknown'] as const;
@@ -89,6 +89,9 @@ export const MATCH_TYPES = {
   pinned: 'A person set it on the map',
   chosen: 'A person chose it among the places that fit',
   marked_unknown: 'A person found that more cannot be known',
+  census: 'The Census Bureau’s geocoder knew the address',
+  nominatim: 'OpenStreetMap’s geocoder knew the address',
+  pelias: 'A Pelias geocoder knew the address',
   coordinates: 'The coordinates given, which lie in the state of the address',
   zip_city: 'The ZIP and the city, which agree',
   zip: 'The ZIP',

@@ -33,7 +33,7 @@ const PENALTY: Readonly<Partial<Record<MatchWord, number>>> = {
 };
 
 /** Parts of one address farther apart than this cannot all be right: no ZIP but a few in Alaska is as large. */
-const FAR_KM = 80;
+export const FAR_KM = 80;
 
 /** An address in one spelling, and where it is as far as coordinates and areas tell. */
 export interface PlacedInArea {

@@ -1,11 +1,13 @@
+import { distanceKm } from '../../domain/geography/great-circle.ts';
 import { stateByFips } from '../../domain/geography/states.ts';
 import { fromMercator, toMercator } from '../../domain/geography/world-grid.ts';
 import type { Precision, ReviewReason } from '../../domain/vocabulary.ts';
 import type { Database } from '../database/connection.ts';
 import type { Address, AskedStreet, GeocodeResult } from './address.ts';
 import { WITHOUT_STREET } from './address.ts';
+import { addressKey } from './address-key.ts';
 import type { PlacedInArea } from './area-placer.ts';
-import { AreaPlacer } from './area-placer.ts';
+import { AreaPlacer, FAR_KM } from './area-placer.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { readGazetteer } from './gazetteer.ts';
 import type { Near } from './match/candidates.ts';
@@ -22,6 +24,8 @@ import { cityKey, normaliseCity, normaliseStreet } from './normalise-address.ts'
 import { readStreetLine } from './parse/read-street-line.ts';
 import type { StreetLine } from './parse/street.ts';
 import { formatStreet } from './parse/street.ts';
+import type { KeptAnswer } from './providers/provider-answers-read-model.ts';
+import { hasFoundAnswers, readProviderAnswers } from './providers/provider-answers-read-model.ts';
 import { isBoxLine } from './quality-code.ts';
 
 /**
@@ -33,14 +37,17 @@ export async function createGeocoder(database: Database, atHand?: Gazetteer): Pr
   const version = await readReferenceVersion(database.knex);
   const gazetteer = atHand ?? (await readGazetteer(database));
   const coverage = await readStreetCoverage(database);
+  const answers = (await hasFoundAnswers(database.knex))
+    ? (keys: readonly string[]) => readProviderAnswers(database.knex, keys)
+    : null;
   // Names outlive the files that brought them: they alone are no streets.
-  if (coverage.isEmpty) return new Geocoder(gazetteer, null, version);
+  if (coverage.isEmpty) return new Geocoder(gazetteer, null, answers, version);
   const names = await readStreetNames(database);
   const hasPoints = await hasAddressPoints(database);
   const placeKeyOf = (place: string) => cityKey(normaliseCity(place) ?? place);
   const aliases = await readStreetAliases(database.knex, placeKeyOf);
   const matcher = new StreetMatcher(database.knex, names, aliases, { placeKeyOf, hasPoints });
-  return new Geocoder(gazetteer, { matcher, coverage }, version);
+  return new Geocoder(gazetteer, { matcher, coverage }, answers, version);
 }
 
 /** The streets that are loaded, and where they lie. */
@@ -48,6 +55,9 @@ export interface LoadedStreets {
   readonly matcher: StreetMatcher;
   readonly coverage: StreetCoverage;
 }
+
+/** Answers of outside providers that are kept here, by `addressKey`. Looking them up sends nothing. */
+export type KeptAnswers = (keys: readonly string[]) => Promise<ReadonlyMap<string, KeptAnswer>>;
 
 /** Half a side of the square around an area's label point in which its addresses are looked for, in metres. */
 const REACH_METRES: Readonly<Partial<Record<Precision, number>>> = {
@@ -61,6 +71,12 @@ const REACH_METRES: Readonly<Partial<Record<Precision, number>>> = {
 const FEWEST_TO_JUDGE = 20;
 /** One house number in a hundred ends in 00; where more than half do, they stand for their hundred-block. */
 const ROUNDED_SHARE = 0.5;
+
+/**
+ * Reasons an outside provider may do away with: its data may have what the streets here lack. Where several places fit, a
+ * person must choose.
+ */
+export const MISSING_IN_STREETS: readonly ReviewReason[] = ['street_not_found', 'number_not_found'];
 
 /** A person sets a pin on a house, not on its door. */
 const PIN_UNCERTAINTY_METRES = 20;
@@ -86,13 +102,20 @@ export class Geocoder {
   readonly #gazetteer: Gazetteer;
   readonly #areas: AreaPlacer;
   readonly #streets: LoadedStreets | null;
+  readonly #answers: KeptAnswers | null;
 
   /** Names the streets it places by. */
   readonly referenceVersion: string;
 
-  /** Without streets, addresses are placed by coordinates and areas alone. */
-  constructor(gazetteer: Gazetteer, streets: LoadedStreets | null, referenceVersion: string) {
+  /** Without streets, addresses are placed by coordinates and areas alone; without answers, by nothing from outside. */
+  constructor(
+    gazetteer: Gazetteer,
+    streets: LoadedStreets | null,
+    answers: KeptAnswers | null,
+    referenceVersion: string,
+  ) {
     this.referenceVersion = referenceVersion;
+    this.#answers = answers;
     this.#gazetteer = gazetteer;
     this.#areas = new AreaPlacer(gazetteer);
     this.#streets = streets;
@@ -103,6 +126,55 @@ export class Geocoder {
    * end in 00 are read as hundred-blocks.
    */
   async geocode(addresses: readonly Address[]): Promise<readonly GeocodeResult[]> {
+    const results = await this.#byStreets(addresses);
+    return this.#answers === null ? results : this.#byAnswers(addresses, results, this.#answers);
+  }
+
+  /** Where streets have nothing to say, what a provider has answered about the address before. */
+  async #byAnswers(
+    addresses: readonly Address[],
+    results: readonly GeocodeResult[],
+    answers: KeptAnswers,
+  ): Promise<readonly GeocodeResult[]> {
+    const keys = addresses.map((address, index) =>
+      isMissingInStreets(results[index]) ? addressKey(address) : null,
+    );
+    const asked = keys.filter((key) => key !== null);
+    if (asked.length === 0) return results;
+    const known = await answers(asked);
+    return results.map((result, index) => {
+      const answer = known.get(keys[index] ?? '');
+      return answer?.outcome === 'found' ? this.#answered(result, answer) : result;
+    });
+  }
+
+  /** Believed where it lies in the state of the address and not far from its ZIP or city. */
+  #answered(area: GeocodeResult, answer: KeptAnswer & { readonly outcome: 'found' }): GeocodeResult {
+    const { lon, lat, precision, score, label, provider } = answer;
+    const county = this.#gazetteer.countyNear(lon, lat, null);
+    const state = county === null ? null : (stateByFips(county.slice(0, 2))?.code ?? null);
+    if (state === null || (area.state !== null && area.state !== state)) return area;
+    const isNear =
+      area.lon === null ||
+      area.lat === null ||
+      distanceKm({ lon, lat }, { lon: area.lon, lat: area.lat }) <= FAR_KM;
+    if (!isNear && (area.precision === 'zip' || area.precision === 'city')) return area;
+    return {
+      ...WITHOUT_STREET,
+      precision,
+      score,
+      matchType: provider,
+      lon,
+      lat,
+      state,
+      county,
+      zip: area.precision === 'zip' ? area.zip : null,
+      matchedAddress: label,
+      streetLookup: 'matched',
+    };
+  }
+
+  async #byStreets(addresses: readonly Address[]): Promise<readonly GeocodeResult[]> {
     const placed = addresses.map((address) => this.#areas.place(address));
     const streets = this.#streets;
     if (streets === null) return placed.map(withoutStreets);
@@ -206,6 +278,12 @@ export class Geocoder {
   get knowsStreets(): boolean {
     return this.#streets !== null;
   }
+}
+
+function isMissingInStreets(result: GeocodeResult | undefined): boolean {
+  if (result === undefined) return false;
+  const { streetLookup, reviewReason } = result;
+  return streetLookup === 'unloaded' || (reviewReason !== null && MISSING_IN_STREETS.includes(reviewReason));
 }
 
 function withoutStreets({ read, result }: PlacedInArea): GeocodeResult {

@@ -93,8 +93,6 @@ describe('who may import whom', () => {
         // The commands are the command line's, each in a file of its own.
         !from.startsWith('server/cli/') &&
         /-(store|service|routes)\.ts$/.test(to) &&
-        // Every feature records what it did, in the transaction it did it in.
-        to !== 'server/audit/record-audit-event.ts' &&
         feature(from) !== feature(to),
     );
     expect(wrong.map(show)).toEqual([]);

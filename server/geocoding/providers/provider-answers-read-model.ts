@@ -36,10 +36,10 @@ const BEST_ANSWERS = `SELECT DISTINCT ON (address_key) address_key, provider, ou
  * was answered once may be used also after the provider was forbidden: reading sends nothing.
  */
 export async function readProviderAnswers(
-  trx: Knex.Transaction,
+  knex: Knex,
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, KeptAnswer>> {
-  const rows = await selectRows(trx, answerRow, BEST_ANSWERS, [textArray(keys)]);
+  const rows = await selectRows(knex, answerRow, BEST_ANSWERS, [textArray(keys)]);
   return new Map(rows.map(({ address_key: key, ...answer }) => [key, answer]));
 }
 
@@ -60,4 +60,16 @@ export async function readAnsweredKeys(
     [provider, textArray(keys), onlyKnown],
   );
   return new Set(rows.map(({ address_key: key }) => key));
+}
+
+const existsRow = z.object({ exists: z.boolean() });
+
+/** Whether any provider has ever found an address. */
+export async function hasFoundAnswers(knex: Knex): Promise<boolean> {
+  const [row] = await selectRows(
+    knex,
+    existsRow,
+    `SELECT EXISTS (SELECT FROM provider_answer WHERE outcome = 'found') AS exists`,
+  );
+  return row?.exists ?? false;
 }
