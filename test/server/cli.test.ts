@@ -1,73 +1,26 @@
-import type { ChildProcess } from 'node:child_process';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/database/connection.ts';
-import { connect } from '../../server/database/connection.ts';
-import { openDatabase } from '../../server/database/open-database.ts';
 import { AREAS_VERSION } from '../../server/reference/load-areas.ts';
-import { runAdmin, TEST_ENGINE } from '../helpers/test-database.ts';
+import { untilPrinted, useCommandLine } from '../helpers/command-line.ts';
+import { TEST_ENGINE } from '../helpers/test-database.ts';
 import { addAgencies, fixture, rowsOf } from './imports/import-bench.ts';
 
-const CLI = fileURLToPath(new URL('../../server/cli.ts', import.meta.url));
-const folder = mkdtempSync(path.join(os.tmpdir(), 'tracemap-cli-'));
-const databaseName = `tracemap_cli_${process.pid}`;
-const admin = process.env.TEST_DATABASE_URL ?? '';
+const commandLine = useCommandLine();
+const start = (args: readonly string[]) => commandLine.current.start(args);
+const tracemap = (...args: string[]) => commandLine.current.run(...args);
+const fileOf = (name: string) => path.join(commandLine.current.folder, name);
 
 let database: Database;
-let environment: NodeJS.ProcessEnv;
-
-/** The command line opens its own connection: to a database of PostGIS, or beside a running embedded engine. */
 beforeAll(async () => {
-  const dataDir = path.join(folder, 'data');
-  if (TEST_ENGINE === 'postgis') {
-    await runAdmin(admin, `CREATE DATABASE ${databaseName} TEMPLATE ${inject('templateDatabase')}`);
-    const url = new URL(admin);
-    url.pathname = `/${databaseName}`;
-    environment = { DATABASE_URL: url.href, TRACEMAP_DATA_DIR: dataDir };
-    database = connect({ url: url.href });
-  } else {
-    cpSync(inject('templateDataDir'), dataDir, { recursive: true });
-    environment = { DATABASE_URL: '', TRACEMAP_DATA_DIR: dataDir };
-    database = await openDatabase({ databaseUrl: null, dataDir });
-  }
+  database = commandLine.current.database;
   // An empty gazetteer, taken for loaded: what is placed where is not the question here, and loading takes seconds.
   await database.knex.transaction((trx) =>
     trx.raw(`INSERT INTO reference_load (kind, version) VALUES ('areas', ?)`, [AREAS_VERSION]),
   );
 });
-
-afterAll(async () => {
-  await database.close();
-  if (TEST_ENGINE === 'postgis')
-    await runAdmin(admin, `DROP DATABASE IF EXISTS ${databaseName} WITH (FORCE)`);
-  rmSync(folder, { recursive: true, force: true });
-});
-
-function start(args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', CLI, ...args], {
-    env: { ...process.env, NODE_OPTIONS: '', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-}
-
-async function tracemap(...args: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
-  const child = start(args);
-  let stdout = '';
-  let stderr = '';
-  child.stdout?.on('data', (chunk: Buffer) => {
-    stdout += chunk.toString();
-  });
-  child.stderr?.on('data', (chunk: Buffer) => {
-    stderr += chunk.toString();
-  });
-  const [code] = await once(child, 'close');
-  return { code, stdout, stderr };
-}
 
 const TRACES = fixture('traces-split-addresses.csv');
 
@@ -111,7 +64,7 @@ describe('tracemap', () => {
   });
 
   it('imports by a mapping file; with rejected rows above the limit the exit code is 1', async () => {
-    const mapping = path.join(folder, 'mapping.json');
+    const mapping = fileOf('mapping.json');
     writeFileSync(
       mapping,
       JSON.stringify({ trace_number: 'TRACE_NO', recovery_date: 'RECOV_DT', model: null }),
@@ -151,7 +104,7 @@ describe('tracemap', () => {
   });
 
   it('exports a layer under a filter', async () => {
-    const out = path.join(folder, 'out.geojson');
+    const out = fileOf('out.geojson');
     const filter = 'recovered_from=2015-02-01&recovered_to=2015-04-01';
     const run = await tracemap(
       'export',
@@ -168,7 +121,7 @@ describe('tracemap', () => {
   });
 
   it('loads streets, lists them and removes them', async () => {
-    const file = path.join(folder, 'oldtown.csv');
+    const file = fileOf('oldtown.csv');
     const rows = ['OAK ST,1,9,2,8,"LINESTRING(-76.61 39.29, -76.61 39.291)"', ',1,9,2,8,'];
     writeFileSync(file, `fullname,l_from,l_to,r_from,r_to,wkt\n${rows.join('\n')}\n`);
     const load = [
@@ -326,7 +279,7 @@ describe.runIf(TEST_ENGINE === 'postgis')('an import killed in the middle of its
       await trx.raw('LOCK TABLE flow_rollup IN ACCESS EXCLUSIVE MODE');
       const child = start(['import', 'traces', file, '--agency', 'KCSO']);
       // All records are written when it begins to count; the lock keeps it there.
-      await untilPrinted(child, 'Counting');
+      await untilPrinted(child, (printed) => printed.includes('Counting'));
       child.kill('SIGKILL');
       await once(child, 'close');
     });
@@ -354,7 +307,7 @@ describe.runIf(TEST_ENGINE === 'postgis')('an import killed in the middle of its
 
 describe.runIf(TEST_ENGINE === 'postgis')('a load killed when it was to be put in place', () => {
   it('leaves the older file whole, and is swept by the next', async () => {
-    const file = path.join(folder, 'streets.csv');
+    const file = fileOf('streets.csv');
     const write = (name: string) =>
       writeFileSync(
         file,
@@ -369,7 +322,7 @@ describe.runIf(TEST_ENGINE === 'postgis')('a load killed when it was to be put i
     await database.knex.transaction(async (trx) => {
       await trx.raw('LOCK TABLE street_node IN ACCESS EXCLUSIVE MODE');
       const child = start(load);
-      await untilPrinted(child, 'Putting in place');
+      await untilPrinted(child, (printed) => printed.includes('Putting in place'));
       child.kill('SIGKILL');
       await once(child, 'close');
     });
@@ -386,14 +339,3 @@ describe.runIf(TEST_ENGINE === 'postgis')('a load killed when it was to be put i
     ).toEqual([]);
   });
 });
-
-function untilPrinted(child: ChildProcess, word: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let printed = '';
-    child.stderr?.on('data', (chunk: Buffer) => {
-      printed += chunk.toString();
-      if (printed.includes(word)) resolve();
-    });
-    child.once('close', () => reject(new Error(`It ended before it printed ${word}: ${printed}`)));
-  });
-}

@@ -1,0 +1,99 @@
+/** The command line as a process of its own, on a database of the test file's. */
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, inject } from 'vitest';
+import type { Database } from '../../server/database/connection.ts';
+import { connect } from '../../server/database/connection.ts';
+import { openDatabase } from '../../server/database/open-database.ts';
+import { runAdmin, TEST_ENGINE } from './test-database.ts';
+
+const CLI = fileURLToPath(new URL('../../server/cli.ts', import.meta.url));
+
+export interface CommandLine {
+  /** The database the commands work on, migrated. */
+  readonly database: Database;
+  /** A folder for files, removed after the tests. */
+  readonly folder: string;
+  start(args: readonly string[]): ChildProcess;
+  /** Runs a command to its end. */
+  run(...args: string[]): Promise<{ code: unknown; stdout: string; stderr: string }>;
+}
+
+/** The command line opens its own connection: to a database of PostGIS, or beside a running embedded engine. */
+export function useCommandLine(): { readonly current: CommandLine } {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'tracemap-cli-'));
+  const databaseName = path.basename(folder).replaceAll('-', '_').toLowerCase();
+  const admin = process.env.TEST_DATABASE_URL ?? '';
+  let commandLine: CommandLine | undefined;
+
+  beforeAll(async () => {
+    const dataDir = path.join(folder, 'data');
+    if (TEST_ENGINE === 'postgis') {
+      await runAdmin(admin, `CREATE DATABASE ${databaseName} TEMPLATE ${inject('templateDatabase')}`);
+      const url = new URL(admin);
+      url.pathname = `/${databaseName}`;
+      const environment = { DATABASE_URL: url.href, TRACEMAP_DATA_DIR: dataDir };
+      commandLine = commandsIn(folder, environment, connect({ url: url.href }));
+      return;
+    }
+    cpSync(inject('templateDataDir'), dataDir, { recursive: true });
+    const environment = { DATABASE_URL: '', TRACEMAP_DATA_DIR: dataDir };
+    commandLine = commandsIn(folder, environment, await openDatabase({ databaseUrl: null, dataDir }));
+  });
+  afterAll(async () => {
+    await commandLine?.database.close();
+    if (TEST_ENGINE === 'postgis')
+      await runAdmin(admin, `DROP DATABASE IF EXISTS ${databaseName} WITH (FORCE)`);
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return {
+    get current() {
+      if (commandLine === undefined)
+        throw new Error('The database opens in beforeAll; use it inside a test.');
+      return commandLine;
+    },
+  };
+}
+
+function commandsIn(folder: string, environment: NodeJS.ProcessEnv, database: Database): CommandLine {
+  const start = (args: readonly string[]): ChildProcess =>
+    spawn(process.execPath, ['--import', 'tsx', CLI, ...args], {
+      env: { ...process.env, NODE_OPTIONS: '', ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  return {
+    database,
+    folder,
+    start,
+    async run(...args) {
+      const child = start(args);
+      let stdout = '';
+      let stderr = '';
+      child.stdout?.on('data', (chunk: Buffer) => {
+        stdout += chunk.toString();
+      });
+      child.stderr?.on('data', (chunk: Buffer) => {
+        stderr += chunk.toString();
+      });
+      const [code] = await once(child, 'close');
+      return { code, stdout, stderr };
+    },
+  };
+}
+
+/** Waits until what a command says of its progress is as far; fails if it ends before. */
+export function untilPrinted(child: ChildProcess, isFarEnough: (printed: string) => boolean): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let printed = '';
+    child.stderr?.on('data', (chunk: Buffer) => {
+      printed += chunk.toString();
+      if (isFarEnough(printed)) resolve();
+    });
+    child.once('close', () => reject(new Error(`It ended before it was as far: ${printed}`)));
+  });
+}
