@@ -45,6 +45,8 @@ export interface GeocodeResult {
   /** What the score is the product of; null where no street matched. */
   readonly parts: ScoreParts | null;
   readonly streetLookup: StreetLookup;
+  /** True where its street line is a post box, a rural route or general delivery, and nothing placed it better. */
+  readonly isBox: boolean;
 }
 
 /** The street of an address that is left open, as it was read. */
@@ -65,12 +67,20 @@ export type StreetLookup = (typeof STREET_LOOKUPS)[number];
 
 type StreetPart = Pick<
   GeocodeResult,
-  'uncertaintyMetres' | 'reviewReason' | 'candidates' | 'asked' | 'sourceId' | 'parts' | 'streetLookup'
+  | 'uncertaintyMetres'
+  | 'reviewReason'
+  | 'candidates'
+  | 'asked'
+  | 'sourceId'
+  | 'parts'
+  | 'streetLookup'
+  | 'isBox'
 >;
 /** What a result says of streets where none was looked up. */
 export const WITHOUT_STREET: StreetPart = {
   parts: null,
   streetLookup: 'none',
+  isBox: false,
   uncertaintyMetres: null,
   reviewReason: null,
   candidates: [],

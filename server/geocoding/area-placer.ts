@@ -184,6 +184,7 @@ function areaResult(
     sourceId: null,
     parts: null,
     streetLookup: 'none',
+    isBox: false,
   };
 }
 

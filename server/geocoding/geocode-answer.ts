@@ -5,7 +5,7 @@ import type { Address, GeocodeResult } from './address.ts';
 import type { Geocoder } from './geocoder.ts';
 import type { StreetMatch } from './match/street-match.ts';
 import { addressOfMatch } from './match/street-match.ts';
-import { censusVerdict, isBoxLine, naaccrCode } from './quality-code.ts';
+import { censusVerdict, naaccrCode } from './quality-code.ts';
 
 const NOTHING_ELSE: Omit<Address, 'street'> = {
   city: null,
@@ -21,13 +21,13 @@ export async function geocodeLine(geocoder: Geocoder, line: string): Promise<Geo
   const [result] = await geocoder.geocode([{ street: line, ...NOTHING_ELSE }]);
   if (result === undefined) throw new Error('The geocoder gave no result for an address.');
   return {
-    result: resultOf(result, line),
+    result: resultOf(result),
     candidates: result.candidates.map(candidateOf),
     streetsLoaded: geocoder.knowsStreets,
   };
 }
 
-function resultOf(result: GeocodeResult, line: string): GeocodeAnswer['result'] {
+function resultOf(result: GeocodeResult): GeocodeAnswer['result'] {
   const { lon, lat, precision, score, parts, matchType, matchedAddress, uncertaintyMetres } = result;
   const reason = result.reviewReason;
   return {
@@ -38,7 +38,7 @@ function resultOf(result: GeocodeResult, line: string): GeocodeAnswer['result'] 
     parts,
     matchType,
     matchedAddress,
-    naaccrCode: naaccrCode(result, isBoxLine(line)),
+    naaccrCode: naaccrCode(result),
     uncertaintyMetres,
     review: reason === null ? null : { reason, words: REVIEW_REASONS[reason] },
     census: censusVerdict(result),

@@ -11,7 +11,7 @@ import type { TableRow } from '../imports/tables/table.ts';
 import { firstRows } from '../imports/tables/table.ts';
 import type { Address, GeocodeResult } from './address.ts';
 import type { Geocoder } from './geocoder.ts';
-import { isBoxLine, naaccrCode } from './quality-code.ts';
+import { naaccrCode } from './quality-code.ts';
 
 /** What is added to the columns of the file. */
 export const GEOCODE_COLUMNS = [
@@ -100,7 +100,7 @@ export async function geocodeFile(
     let lookedUp: LookedUp | null = null;
     const finish = async (chunk: LookedUp | null) => {
       if (chunk === null) return;
-      at = await writeRows(file, at, chunk.rows, await chunk.results, columns);
+      at = await writeRows(file, at, chunk.rows, await chunk.results);
       await writeCheckpoint(progressFile, at);
       onProgress(at.rows, chunk.fraction);
     };
@@ -150,7 +150,6 @@ async function writeRows(
   at: Checkpoint,
   rows: readonly TableRow[],
   results: readonly GeocodeResult[],
-  columns: AddressColumns,
 ): Promise<Checkpoint> {
   const byPrecision = { ...at.byPrecision };
   let toReview = at.toReview;
@@ -160,7 +159,7 @@ async function writeRows(
     if (result === undefined) throw new Error('The geocoder gave fewer results than it was asked for.');
     byPrecision[result.precision] = (byPrecision[result.precision] ?? 0) + 1;
     if (result.reviewReason !== null) toReview += 1;
-    text += csvLine([...cells, ...resultCells(result, cells[columns.street] ?? '')]);
+    text += csvLine([...cells, ...resultCells(result)]);
   }
   const { bytesWritten } = await file.write(text, at.bytes);
   if (bytesWritten < Buffer.byteLength(text))
@@ -168,7 +167,7 @@ async function writeRows(
   return { ...at, rows: at.rows + rows.length, bytes: at.bytes + bytesWritten, byPrecision, toReview };
 }
 
-function resultCells(result: GeocodeResult, street: string): string[] {
+function resultCells(result: GeocodeResult): string[] {
   const text = (value: string | number | null) => (value === null ? '' : String(value));
   return [
     text(result.lon),
@@ -177,7 +176,7 @@ function resultCells(result: GeocodeResult, street: string): string[] {
     text(result.score),
     result.matchType,
     text(result.matchedAddress),
-    naaccrCode(result, isBoxLine(street)),
+    naaccrCode(result),
     text(result.uncertaintyMetres),
     text(result.reviewReason),
   ];

@@ -20,13 +20,12 @@ import { addressOfMatch } from './match/street-match.ts';
 import type { StreetQuestion } from './match/street-matcher.ts';
 import { StreetMatcher } from './match/street-matcher.ts';
 import { hasAddressPoints, readStreetNames } from './match/street-names.ts';
-import { cityKey, normaliseCity, normaliseStreet } from './normalise-address.ts';
-import { readStreetLine } from './parse/read-street-line.ts';
+import { cityKey, normaliseCity } from './normalise-address.ts';
+import { readLineWithoutStreet, readStreetLine } from './parse/read-street-line.ts';
 import type { StreetLine } from './parse/street.ts';
 import { formatStreet } from './parse/street.ts';
 import type { KeptAnswer } from './providers/provider-answers-read-model.ts';
 import { hasFoundAnswers, readProviderAnswers } from './providers/provider-answers-read-model.ts';
-import { isBoxLine } from './quality-code.ts';
 
 /**
  * Reads the gazetteer (filled by `ensureAreas`), unless it is at hand, and the names of the streets, and gives a geocoder
@@ -179,13 +178,20 @@ export class Geocoder {
     const streets = this.#streets;
     if (streets === null) return placed.map(withoutStreets);
     const lines = placed.map(({ read, result }) =>
-      result.precision === 'point' ? NOTHING : readStreetLine(read.street ?? ''),
+      read.street === null || result.precision === 'point' ? NOTHING : readStreetLine(read.street),
     );
     const meant = areRounded(lines) ? lines.map(asBlock) : lines;
     const questions = placed.map((one, index) => questionOf(one, meant[index] ?? NOTHING));
     const verdicts = await streets.matcher.match(questions);
     return placed.map(({ result }, index) =>
-      this.#withStreet(result, questions[index], verdicts[index] ?? { kind: 'nothing' }, streets.coverage),
+      lines[index]?.kind === 'box'
+        ? { ...result, isBox: true }
+        : this.#withStreet(
+            result,
+            questions[index],
+            verdicts[index] ?? { kind: 'nothing' },
+            streets.coverage,
+          ),
     );
   }
 
@@ -233,6 +239,7 @@ export class Geocoder {
       sourceId: match.sourceId,
       parts: match.parts,
       streetLookup: 'matched',
+      isBox: false,
     };
   }
 
@@ -286,14 +293,14 @@ function isMissingInStreets(result: GeocodeResult | undefined): boolean {
   return streetLookup === 'unloaded' || (reviewReason !== null && MISSING_IN_STREETS.includes(reviewReason));
 }
 
-function withoutStreets({ read, result }: PlacedInArea): GeocodeResult {
-  const { street } = read;
-  const namesStreet =
-    result.precision !== 'point' && street !== null && !isBoxLine(street) && normaliseStreet(street) !== null;
-  return namesStreet ? { ...result, streetLookup: 'unloaded' } : result;
-}
-
 const NOTHING: StreetLine = { kind: 'nothing' };
+
+function withoutStreets({ read, result }: PlacedInArea): GeocodeResult {
+  if (read.street === null || result.precision === 'point') return result;
+  const line = readLineWithoutStreet(read.street);
+  if (line === null) return { ...result, streetLookup: 'unloaded' };
+  return line.kind === 'box' ? { ...result, isBox: true } : result;
+}
 
 function questionOf({ read, result }: PlacedInArea, line: StreetLine): StreetQuestion {
   return {

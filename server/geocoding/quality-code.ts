@@ -20,13 +20,8 @@ const NAACCR_CODE: Readonly<Record<Precision, string>> = {
 const GIVEN_COORDINATES = '98';
 const BOX_ZIP = '10'; // five-digit ZIP of a post box or rural route
 
-/** True where a street line is a post box or rural route. */
-export function isBoxLine(street: string): boolean {
-  return /\bBOX\b|^\s*(?:RR|HC)\s*\d/i.test(street);
-}
-
-/** The NAACCR code of a result; `isBox`: the address is a post box or rural route. */
-export function naaccrCode({ precision, matchType }: GeocodeResult, isBox: boolean): string {
+/** The NAACCR code of a result. */
+export function naaccrCode({ precision, matchType, isBox }: GeocodeResult): string {
   if (isBox && precision === 'zip') return BOX_ZIP;
   return matchType.startsWith('coordinates') ? GIVEN_COORDINATES : NAACCR_CODE[precision];
 }

@@ -9,7 +9,7 @@ import { isDigit, isNumeral, splitWords } from './split-words.ts';
 import type { StreetLine, StreetName } from './street.ts';
 import { formatUnit, isUnit, takeUnit } from './take-unit.ts';
 
-const NOTHING: StreetLine = { kind: 'nothing' };
+const NOTHING: WithoutStreet = { kind: 'nothing' };
 
 /** Lines made of these words alone say nothing. */
 const EMPTY_WORDS = new Set(
@@ -23,11 +23,23 @@ const LEADS = new Set(['THE', 'IN', 'ON', 'AT', 'NEAR', 'BEHIND', 'INSIDE']);
 /** Takes a street line apart. Never throws: what cannot be read is a street of its own words, or nothing. */
 export function readStreetLine(text: string): StreetLine {
   const words = slashesRead(splitWords(text));
-  if (words.every((word) => EMPTY_WORDS.has(word)) || isNotApplicable(words)) return NOTHING;
-  const box = readBox(words.includes(',') ? words.filter((word) => word !== ',') : words);
-  if (box !== null) return { kind: 'box', text: box };
+  const withoutStreet = readWithoutStreet(words);
+  if (withoutStreet !== null) return withoutStreet;
   const { main, units } = mainPart(words);
   return readPart(main, units);
+}
+
+/** The line as far as it can be read without reading a street: a box or nothing; null where it may name a street. */
+export function readLineWithoutStreet(text: string): WithoutStreet | null {
+  return readWithoutStreet(slashesRead(splitWords(text)));
+}
+
+type WithoutStreet = Extract<StreetLine, { kind: 'box' | 'nothing' }>;
+
+function readWithoutStreet(words: readonly string[]): WithoutStreet | null {
+  if (words.every((word) => EMPTY_WORDS.has(word)) || isNotApplicable(words)) return NOTHING;
+  const box = readBox(words.includes(',') ? words.filter((word) => word !== ',') : words);
+  return box === null ? null : { kind: 'box', text: box };
 }
 
 function isNotApplicable(words: readonly string[]): boolean {

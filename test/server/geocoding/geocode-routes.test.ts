@@ -57,6 +57,11 @@ describe('before any streets are loaded', () => {
     });
   });
 
+  it('says of a post box that it is one, and of a street named for boxes that it is none', async () => {
+    expect((await place('PO Box 12, Baltimore, MD 21202')).result.naaccrCode).toBe('10');
+    expect((await place('12 Box Elder Rd, Baltimore, MD 21202')).result.naaccrCode).toBe('09');
+  });
+
   it('has nothing to say of nonsense, and is not upset by it', async () => {
     const { result } = await place('\u0000 %% \'; DROP TABLE area; -- "');
     expect(result).toMatchObject({ precision: 'none', lon: null, lat: null, matchedAddress: null });
@@ -128,6 +133,7 @@ describe('with streets', () => {
       naaccrCode: '10',
       review: null,
     });
+    expect((await place('12 Box Elder Rd, Baltimore, MD 21202')).result.naaccrCode).toBe('09');
   });
 });
 

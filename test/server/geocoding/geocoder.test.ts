@@ -216,6 +216,18 @@ describe('with coordinates', () => {
   });
 });
 
+it.each<[string, string, unknown[]]>([
+  ['a street', '12 Oak Ct', [false, 'unloaded']],
+  ['a house with a box of its own', '12 Oak Ct Box 5', [false, 'unloaded']],
+  ['a post box', 'P.O. Box 12', [true, 'none']],
+  ['a rural route', 'RR 2 Box 12', [true, 'none']],
+  ['general delivery', 'General Delivery', [true, 'none']],
+  ['nothing', 'Unknown', [false, 'none']],
+])('says of %s what it is where no streets are loaded', async (_what, street, expected) => {
+  const { isBox, streetLookup } = await place({ street, city: 'Baltimore', state: 'MD' });
+  expect([isBox, streetLookup]).toEqual(expected);
+});
+
 it('gives one result for each address, in order', async () => {
   const zips = ['21201', '98101', 'nowhere', '19103'];
   const results = await geocoder.geocode(zips.map((zip) => ({ ...NOTHING, zip })));
