@@ -27,6 +27,12 @@ export async function readStreetAliases(
   return new StreetAliases(rows, placeKeyOf);
 }
 
+/** Where a street is asked for: USPS code, and `cityKey`; null where it is not said. */
+export interface AliasPlace {
+  readonly state: string | null;
+  readonly placeKey: string | null;
+}
+
 /** Street names learned from decisions: read as another name wherever the city is not said to be another. */
 export class StreetAliases {
   readonly #byWritten: ReadonlyMap<string, readonly StreetAliasRow[]>;
@@ -38,10 +44,7 @@ export class StreetAliases {
   }
 
   /** Ids of the names a key means there. */
-  meant(
-    key: string,
-    { state, placeKey }: { readonly state: string | null; readonly placeKey: string | null },
-  ): readonly number[] {
+  meant(key: string, { state, placeKey }: AliasPlace): readonly number[] {
     const known = this.#byWritten.get(key);
     if (known === undefined) return [];
     const isThere = (alias: StreetAliasRow) =>

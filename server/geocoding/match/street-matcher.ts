@@ -2,17 +2,19 @@ import type { Knex } from 'knex';
 import type { ReviewReason } from '../../../domain/vocabulary.ts';
 import { groupBy } from '../../group-by.ts';
 import type { StreetLine, StreetName } from '../parse/street.ts';
-import { streetKey } from '../parse/street.ts';
+import { isSureStreet } from '../parse/sure-street.ts';
 import type { FoundStreet, Near, NumberLookup, StreetLookup } from './candidates.ts';
 import { findNodes, findPoints, findRanges, findWholes } from './candidates.ts';
 import { crossingMatches } from './crossing-matches.ts';
+import type { Meanings } from './name-meanings.ts';
+import { NameMeanings } from './name-meanings.ts';
 import { blockMatches, isTooLong, pointMatches, rangeMatches, wholeMatches } from './number-matches.ts';
 import type { AskedPlace, ScoreParts } from './score-street.ts';
 import { scoreStreet, totalScore } from './score-street.ts';
 import type { StreetAliases } from './street-aliases.ts';
 import type { StreetMatch, StreetVerdict } from './street-match.ts';
 import { chooseMatch, offered } from './street-match.ts';
-import type { NameMatch, StreetNames } from './street-names.ts';
+import type { StreetNames } from './street-names.ts';
 
 /** A street line to find, and where it may lie. */
 export interface StreetQuestion extends AskedPlace {
@@ -24,16 +26,8 @@ export interface StreetQuestion extends AskedPlace {
 
 /** House numbers of one hundred-block. */
 const HUNDRED = 100;
-/** Later readings of the same words are a little less likely. */
-const READING_SHARE = 0.99;
-
 type NumberLine = Extract<StreetLine, { kind: 'address' | 'block' }>;
-
-/** The names a question may mean: under each id the readings that lead to it. */
-type Meanings = ReadonlyMap<
-  number,
-  readonly { readonly asked: StreetName; readonly name: NameMatch; readonly share: number }[]
->;
+type UnnumberedLine = Extract<StreetLine, { kind: 'street' }>;
 
 interface Asked {
   readonly index: number;
@@ -49,8 +43,7 @@ interface Asked {
 export class StreetMatcher {
   readonly #knex: Knex;
   readonly #hasPoints: boolean;
-  readonly #names: StreetNames;
-  readonly #aliases: StreetAliases;
+  readonly #meanings: NameMeanings;
   readonly #placeKeyOf: (place: string) => string;
 
   /**
@@ -64,8 +57,7 @@ export class StreetMatcher {
   ) {
     this.#knex = knex;
     this.#hasPoints = hasPoints;
-    this.#names = names;
-    this.#aliases = aliases;
+    this.#meanings = new NameMeanings(names, aliases);
     this.#placeKeyOf = placeKeyOf;
   }
 
@@ -73,7 +65,7 @@ export class StreetMatcher {
   async match(questions: readonly StreetQuestion[]): Promise<StreetVerdict[]> {
     const verdicts: (StreetVerdict | undefined)[] = questions.map(() => undefined);
     const numbered: (Asked & { readonly line: NumberLine })[] = [];
-    const whole: Asked[] = [];
+    const unnumbered: (Asked & { readonly line: UnnumberedLine })[] = [];
     const crossings: {
       index: number;
       question: StreetQuestion;
@@ -82,15 +74,15 @@ export class StreetMatcher {
     for (const [index, question] of questions.entries()) {
       const { line } = question;
       if (line.kind === 'address' || line.kind === 'block') {
-        numbered.push({ index, question, line, exact: this.#exact(line.streets, question) });
+        numbered.push({ index, question, line, exact: this.#meanings.exact(line.streets, question) });
       } else if (line.kind === 'street') {
-        whole.push({ index, question, exact: this.#exact(line.streets, question) });
+        unnumbered.push({ index, question, line, exact: this.#meanings.exact(line.streets, question) });
       } else if (line.kind === 'intersection') {
         crossings.push({ index, question, crossing: line.crossing });
       }
     }
     await this.#numbered(numbered, verdicts);
-    await this.#whole(whole, verdicts, 'several_candidates');
+    await this.#unnumbered(unnumbered, verdicts);
     await this.#crossings(crossings, verdicts);
     return verdicts.map((verdict) => verdict ?? { kind: 'nothing' });
   }
@@ -108,16 +100,22 @@ export class StreetMatcher {
     const open = () => asked.filter(({ index }) => verdicts[index] === undefined);
 
     await this.#onNumber(asked, ({ exact }) => exact, settle);
-    await this.#onNumber(open(), ({ line, exact }) => this.#alike(line.streets, exact.size > 0), settle);
+    await this.#onNumber(
+      open(),
+      ({ line, exact }) => this.#meanings.alike(line.streets, exact.size > 0),
+      settle,
+    );
     await this.#onBlock(
       open().filter(({ line }) => line.kind === 'address'),
       settle,
     );
-    await this.#whole(open(), verdicts, 'number_not_found');
-    for (const { index } of open()) {
-      const candidates = offered(weak.get(index) ?? []);
-      verdicts[index] = { kind: 'unsure', reason: 'street_not_found', candidates };
+    for (const [index, { candidates, isNumbered }] of await this.#whole(open())) {
+      // Where its numbers are known but not this one, the number or the street is wrong.
+      verdicts[index] = isNumbered
+        ? unsure('number_not_found', candidates)
+        : chooseWhole(candidates, 'number_not_found');
     }
+    for (const { index } of open()) verdicts[index] = unsure('street_not_found', weak.get(index) ?? []);
   }
 
   /** The number of an address, or the numbers of a block, on streets of the meanings. */
@@ -164,32 +162,44 @@ export class StreetMatcher {
     await this.#onNumber(blocks, ({ exact }) => exact, settle);
   }
 
-  async #whole(
-    asked: readonly Asked[],
+  /**
+   * Streets without a number. One that nobody knows is a question only where its words say that it is a street: names of
+   * shops and parks would be most of what people are asked.
+   */
+  async #unnumbered(
+    asked: readonly (Asked & { readonly line: UnnumberedLine })[],
     verdicts: (StreetVerdict | undefined)[],
-    otherwise: ReviewReason,
   ): Promise<void> {
+    const exact = await this.#whole(asked);
+    for (const [index, { candidates }] of exact) {
+      verdicts[index] = chooseWhole(candidates, 'street_not_found');
+    }
+    const open = asked
+      .filter(({ index, line }) => verdicts[index] === undefined && isSureStreet(line.streets))
+      .map((one) => ({ ...one, exact: this.#meanings.alike(one.line.streets, one.exact.size > 0) }));
+    const alike = await this.#whole(open);
+    for (const { index } of open) {
+      // Nothing beside the name speaks for another spelling: it is offered, never taken.
+      verdicts[index] = unsure('street_not_found', alike.get(index)?.candidates ?? []);
+    }
+  }
+
+  /** The streets asked for as a whole, where they are known, by the index of who asks. */
+  async #whole(asked: readonly Asked[]): Promise<ReadonlyMap<number, WholeStreets>> {
     const lookups = asked.flatMap(({ question, exact }, at) =>
       idsOf(exact).map((nameId) => lookupOf(question, at, nameId)),
     );
-    const wholes = byQuestion(await findWholes(this.#knex, lookups));
+    const wholes = new Map<number, WholeStreets>();
+    const foundFor = byQuestion(await findWholes(this.#knex, lookups));
     for (const [at, { index, question, exact }] of asked.entries()) {
-      const found = wholes.get(at) ?? [];
-      if (found.length === 0) continue;
-      const candidates = wholeMatches(found, this.#scoreFor(question, exact));
-      // Where its numbers are known but not this one, the number or the street is wrong.
-      const isNumberWrong = otherwise === 'number_not_found' && found.some(({ isNumbered }) => isNumbered);
-      const verdict = isNumberWrong ? null : chooseMatch(candidates);
-      const isLong = verdict?.kind === 'match' && isTooLong(verdict.match);
-      verdicts[index] =
-        verdict === null || isLong
-          ? {
-              kind: 'unsure',
-              reason: isLong ? 'street_too_long' : otherwise,
-              candidates: offered(candidates),
-            }
-          : verdict;
+      const found = foundFor.get(at);
+      if (found === undefined) continue;
+      wholes.set(index, {
+        candidates: wholeMatches(found, this.#scoreFor(question, exact)),
+        isNumbered: found.some(({ isNumbered }) => isNumbered),
+      });
     }
+    return wholes;
   }
 
   async #crossings(
@@ -200,11 +210,11 @@ export class StreetMatcher {
     }[],
     verdicts: (StreetVerdict | undefined)[],
   ): Promise<void> {
-    for (const meaningsOf of [this.#exact.bind(this), this.#exactOrAlike.bind(this)]) {
+    for (const how of ['exact', 'exactOrAlike'] as const) {
       const open = asked.filter(({ index }) => verdicts[index]?.kind !== 'match');
       // A lookup's question is a street of a crossing: its place among all of them.
       const streets = open.flatMap(({ question, crossing }) =>
-        crossing.map((readings) => ({ question, meanings: meaningsOf(readings, question) })),
+        crossing.map((readings) => ({ question, meanings: this.#meanings[how](readings, question) })),
       );
       const lookups = streets.flatMap(({ question, meanings }, at) =>
         idsOf(meanings).map((nameId) => lookupOf(question, at, nameId)),
@@ -218,37 +228,15 @@ export class StreetMatcher {
           crossing.map((_, at) => nodes.get(first + at) ?? []),
           (found, at) => this.#scoreFor(question, streets[first + at]?.meanings)(found),
         );
-        verdicts[index] = chooseMatch(candidates) ?? {
-          kind: 'unsure',
-          reason: 'crossing_not_found',
-          candidates: offered(candidates),
-        };
+        // `JOES BAR AND GRILL` is no crossing that anybody could find.
+        const isCrossing =
+          candidates.length > 0 ||
+          crossing.some((streets) => isSureStreet(streets) || this.#meanings.exact(streets).size > 0);
+        verdicts[index] = isCrossing
+          ? (chooseMatch(candidates) ?? unsure('crossing_not_found', candidates))
+          : { kind: 'nothing' };
       }
     }
-  }
-
-  /** Names just as written, or that are read as another by an alias. */
-  #exact(readings: readonly StreetName[], question: StreetQuestion): Meanings {
-    return meaningsOf(readings, (key) => {
-      const id = this.#names.exact(key);
-      const ids = new Set([...(id === undefined ? [] : [id]), ...this.#aliases.meant(key, question)]);
-      return [...ids].map((meant) => ({ id: meant, how: 'exact', edits: 0, length: key.length }));
-    });
-  }
-
-  /** Names written much like it; beside a street of just that name only those at one letter. */
-  #alike(readings: readonly StreetName[], isNameKnown = false): Meanings {
-    return meaningsOf(readings, (key, { preDirection }) => {
-      // A direction read as part of the name, with two letters corrected, is another street: `E ORH` is not EASTERN.
-      const isFolded = preDirection !== readings[0]?.preDirection;
-      const alike = this.#names.alike(key);
-      return isNameKnown || isFolded ? alike.filter(({ edits }) => edits === 1) : alike;
-    });
-  }
-
-  #exactOrAlike(readings: readonly StreetName[], question: StreetQuestion): Meanings {
-    const exact = this.#exact(readings, question);
-    return exact.size > 0 ? exact : this.#alike(readings);
   }
 
   /** The best of the readings that lead to a street's name. */
@@ -266,19 +254,24 @@ export class StreetMatcher {
   }
 }
 
-function meaningsOf(
-  readings: readonly StreetName[],
-  matchesOf: (key: string, reading: StreetName) => readonly NameMatch[],
-): Meanings {
-  const meanings = new Map<number, { asked: StreetName; name: NameMatch; share: number }[]>();
-  for (const [at, asked] of readings.entries()) {
-    for (const name of matchesOf(streetKey(asked.name), asked)) {
-      const meaning = { asked, name, share: READING_SHARE ** at };
-      meanings.set(name.id, [...(meanings.get(name.id) ?? []), meaning]);
-    }
-  }
-  return meanings;
+interface WholeStreets {
+  readonly candidates: readonly StreetMatch[];
+  /** Whether any of them has numbers. */
+  readonly isNumbered: boolean;
 }
+
+/** The best of whole streets, unless it is too long to be a place. */
+function chooseWhole(candidates: readonly StreetMatch[], otherwise: ReviewReason): StreetVerdict {
+  const verdict = chooseMatch(candidates);
+  if (verdict?.kind === 'match' && isTooLong(verdict.match)) return unsure('street_too_long', candidates);
+  return verdict ?? unsure(otherwise, candidates);
+}
+
+const unsure = (reason: ReviewReason, candidates: readonly StreetMatch[]): StreetVerdict => ({
+  kind: 'unsure',
+  reason,
+  candidates: offered(candidates),
+});
 
 const idsOf = (meanings: Meanings | undefined): number[] => [...(meanings?.keys() ?? [])];
 

@@ -115,6 +115,13 @@ const MOST_WORDS = 6;
 export const routeDirection = (word: string): StreetDirection | undefined =>
   BOUND.get(word) ?? (DIRECTIONS.get(word) as StreetDirection | undefined);
 
+const ROUTE_NAME = new RegExp(
+  `^(?:OLD )?(?:${[...new Set(KINDS.map(([kind]) => kind))].join('|')}) (?:\\d|[A-Z]{1,2}(?: |$))`,
+);
+
+/** Whether a name is one that {@link readRoute} gives: `US HIGHWAY 1`, not `LOOP`. */
+export const isRouteName = (name: string): boolean => ROUTE_NAME.test(name);
+
 /**
  * The readings of a numbered road (`US-1`, `VT ROUTE 22A`, `CR 5`, `OLD HWY 66`, `N HWY 71 BUS`); null where the words
  * are another street's. Lettered county and state roads (Wisconsin's `CTH AA`, Missouri's `HIGHWAY K`) are among them.

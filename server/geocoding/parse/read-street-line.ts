@@ -17,6 +17,8 @@ const EMPTY_WORDS = new Set(
   NKA NPA NO FIXED PERMANENT CURRENT LOCAL STATED LISTED REFUSED DECLINED UNDOMICILED UNHOUSED TBD TBA OF RESIDENCE
   XX XXX XXXX UNSPECIFIED UNDISCLOSED REDACTED , - / #`.split(/\s+/),
 );
+/** Names of no street: `UNKNOWN ST`. */
+const NO_NAMES = new Set(['UNKNOWN', 'UNK', 'UNKN', 'NONE', 'HOMELESS']);
 /** Words that only lead to a line: `IN THE 2900 BLOCK OF`. */
 const LEADS = new Set(['THE', 'IN', 'ON', 'AT', 'NEAR', 'BEHIND', 'INSIDE']);
 
@@ -204,6 +206,7 @@ function readUnnumbered(words: readonly string[]): StreetLine {
   const streets = crossing[0] ?? readStreetWords(street);
   const all = isDoubtful ? [...streets, ...readStreetWords(words)] : streets;
   const [likeliest] = all;
-  if (likeliest === undefined || (words.length === 1 && isNumeral(words[0] ?? ''))) return NOTHING;
+  if (likeliest === undefined || NO_NAMES.has(likeliest.name)) return NOTHING;
+  if (words.length === 1 && isNumeral(words[0] ?? '')) return NOTHING;
   return { kind: 'street', streets: all };
 }

@@ -36,6 +36,8 @@ const STREETS = [
   `,ELM,DR,,1,99,2,98,21202,21202,${line([40, 0], [41, 0])}`,
   // Far Pike is 3 km long.
   `,FAR,PIKE,,,,,,,,${line([0, -20], [30, -20])}`,
+  // As little of an interstate as a city's file may hold.
+  `,I 95,,,,,,,,,${line([10, 10], [12, 10])}`,
   // A range as wide as the block beside the true one.
   `,BOND,ST,,300,398,301,399,21202,21202,${line([-5, 0], [-5, 1])}`,
   `,BOND,ST,,350,354,351,355,21202,21202,${line([-5, 0.5], [-5, 0.55])}`,
@@ -181,6 +183,38 @@ describe('a person is asked', () => {
     expect(await labels('148 Main St')).toEqual(['148 N MAIN ST', '148 S MAIN ST']);
     expect(await labels('50 Elm Dr')).toEqual(['50 ELM DR', '50 ELM DR']);
     expect(await labels('12 Nowhere Ln')).toEqual([]);
+  });
+});
+
+describe('a street without a number that nobody knows', () => {
+  const asked = async (street: string) => {
+    const { precision, reviewReason, candidates } = await geocode(street);
+    return [precision, reviewReason, candidates.map(({ label }) => label)];
+  };
+
+  it.each([
+    ['Nowhere Ln', []],
+    ['US HWY 40', []],
+    // No number or crossing speaks for the other spelling, so it is not taken.
+    ['Greenmuont Avenue', ['GREENMOUNT AVE']],
+    ['Oka Ct', ['OAK CT']],
+    ['W Main St', ['N MAIN ST', 'S MAIN ST']],
+  ])('is a question to a person: %s', async (street, labels) => {
+    expect(await asked(street)).toEqual(['city', 'street_not_found', labels]);
+  });
+
+  it.each([
+    'UNKNOWN',
+    'N/A',
+    'HOMELESS',
+    'UNKNOWN ST',
+    'WALMART PARKING LOT',
+    'DRUID HILL PARK',
+    'MONDAWMIN MALL',
+    'JOES BAR AND GRILL',
+    'STATE POLICE BARRACKS',
+  ])('is none where its words do not say that it is a street: %s', async (street) => {
+    expect(await asked(street)).toEqual(['city', null, []]);
   });
 });
 

@@ -242,6 +242,8 @@ describe('readStreetLine', () => {
     ['UNKNOWN', 'nothing'],
     ['Unknown Address', 'nothing'],
     ['HOMELESS', 'nothing'],
+    ['UNKNOWN STREET', 'nothing'],
+    ['0 UNK ST', 'nothing'],
     ['NFA', 'nothing'],
     ['NO FIXED ADDRESS', 'nothing'],
     ['TRANSIENT', 'nothing'],
