@@ -3,13 +3,12 @@ import { readStreetWords } from './read-street-name.ts';
 import { isNumeral } from './split-words.ts';
 import type { StreetName } from './street.ts';
 import { takeUnit } from './take-unit.ts';
+import { whereaboutsStart } from './whereabouts.ts';
 
 const SEPARATORS = new Set(['&', '/', 'AND', 'AT']);
 export const isSeparator = (word: string): boolean => SEPARATORS.has(word);
 
 const CORNERS = new Set('CORNER COR CRNR CNR INTERSECTION INTERSECT INTERS INT JUNCTION JCT'.split(' '));
-/** What follows only says about where on the street. */
-const TAILS = new Set(['NEAR', 'BETWEEN', 'BTWN', 'BTW', 'BET', 'BEHIND']);
 const PLURALS: ReadonlyMap<string, string> = new Map([
   ['STS', 'ST'],
   ['STREETS', 'ST'],
@@ -24,9 +23,8 @@ const PLURALS: ReadonlyMap<string, string> = new Map([
  * readings. One where there is no crossing, empty where the whole line is one street's own words.
  */
 export function readCrossing(given: readonly string[]): readonly (readonly StreetName[])[] {
-  const tail = given.findIndex((word, at) => at > 0 && TAILS.has(word));
-  const words = withoutCorner(tail === -1 ? given : given.slice(0, tail));
-  if (tail === -1 && words.length === given.length && !words.some(isSeparator)) return [];
+  const words = withoutCorner(given.slice(0, whereaboutsStart(given)));
+  if (words.length === given.length && !words.some(isSeparator)) return [];
   const parts: string[][] = [[]];
   for (const word of words) {
     if (isSeparator(word)) parts.push([]);
@@ -55,12 +53,26 @@ export function readCrossing(given: readonly string[]): readonly (readonly Stree
 
 const SAY_NOTHING = new Set(['UNKNOWN', 'UNK', 'NA', '#', '-', ',']);
 
-/** Without `CORNER OF`, `SE CORNER`, `INTERSECTION OF`; `CORNER ST` and `JUNCTION RD` are streets. */
-function withoutCorner(words: readonly string[]): readonly string[] {
-  const at = DIRECTIONS.has(words[0] ?? '') && CORNERS.has(words[1] ?? '') ? 1 : 0;
+const CORNER_LEADS = new Set(['AT', 'ON', 'IN', 'THE', 'NEAR', 'BEHIND']);
+
+/** Without `CORNER OF`, `AT THE SE CORNER`, `INTERSECTION OF`; `CORNER ST` and `JUNCTION RD` are streets. */
+function withoutCorner(given: readonly string[]): readonly string[] {
+  const words = withoutCornerBehind(given);
+  let at = 0;
+  while (CORNER_LEADS.has(words[at] ?? '')) at += 1;
+  while (DIRECTIONS.has(words[at] ?? '')) at += 1;
   if (!CORNERS.has(words[at] ?? '')) return words;
   const next = words[at + 1] ?? '';
   if (next === 'OF') return words.slice(at + 2);
   const isStreet = SURE_SUFFIXES.has(STREET_SUFFIXES.get(next) ?? '') || isSeparator(next) || next === '';
   return isStreet || !words.some(isSeparator) ? words : words.slice(at + 1);
+}
+
+/** `MAIN ST & OAK ST INTERSECTION`; but `MAIN ST & TYSONS CORNER`. */
+function withoutCornerBehind(words: readonly string[]): readonly string[] {
+  const isBehind =
+    CORNERS.has(words.at(-1) ?? '') &&
+    SURE_SUFFIXES.has(STREET_SUFFIXES.get(words.at(-2) ?? '') ?? '') &&
+    words.some(isSeparator);
+  return isBehind ? words.slice(0, -1) : words;
 }

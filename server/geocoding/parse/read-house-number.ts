@@ -212,12 +212,16 @@ function isStreetItself(figure: string, rest: readonly string[]): boolean {
   );
   const count = separators === -1 ? rest.length : separators;
   if (count === 0) return separators === 0 && figure.length < 4;
+  // `8 MILE & GRATIOT`
+  const isMile = first === 'MILE' && figure !== '' && Number(figure) <= MOST_MILES;
   if (count === 1)
-    return isSure(first) || DIRECTIONS.has(first) || (figure !== '' && isTornOrdinal(figure, first));
+    return (
+      isSure(first) || DIRECTIONS.has(first) || isMile || (figure !== '' && isTornOrdinal(figure, first))
+    );
   const ends = (at: number, word: string | undefined): boolean =>
     count === at || (count === at + 1 && DIRECTIONS.has(word ?? ''));
   if (isSure(first) && ends(1, second)) return true;
   if (figure === '') return false;
   if (isTornOrdinal(figure, first) && isSure(second) && ends(2, third)) return true;
-  return first === 'MILE' && Number(figure) <= MOST_MILES && isSure(second) && ends(2, third);
+  return isMile && isSure(second) && ends(2, third);
 }

@@ -1,4 +1,5 @@
 import { DIRECTIONS, STREET_SUFFIXES, SURE_SUFFIXES, UNIT_WORDS } from '../usps-abbreviations.ts';
+import { withoutShorthand } from './police-shorthand.ts';
 import { boxStart, readBox } from './read-box.ts';
 import { isSeparator, readCrossing } from './read-crossing.ts';
 import { readHouseNumber } from './read-house-number.ts';
@@ -8,6 +9,7 @@ import { readStreetWords } from './read-street-name.ts';
 import { isDigit, isNumeral, splitWords } from './split-words.ts';
 import type { StreetLine, StreetName } from './street.ts';
 import { formatUnit, isUnit, takeUnit } from './take-unit.ts';
+import { whereaboutsStart } from './whereabouts.ts';
 
 const NOTHING: WithoutStreet = { kind: 'nothing' };
 
@@ -20,11 +22,11 @@ const EMPTY_WORDS = new Set(
 /** Names of no street: `UNKNOWN ST`. */
 const NO_NAMES = new Set(['UNKNOWN', 'UNK', 'UNKN', 'NONE', 'HOMELESS']);
 /** Words that only lead to a line: `IN THE 2900 BLOCK OF`. */
-const LEADS = new Set(['THE', 'IN', 'ON', 'AT', 'NEAR', 'BEHIND', 'INSIDE']);
+const LEADS = new Set(['THE', 'IN', 'ON', 'AT', 'NEAR', 'BEHIND', 'INSIDE', 'OUTSIDE', 'IFO']);
 
 /** Takes a street line apart. Never throws: what cannot be read is a street of its own words, or nothing. */
 export function readStreetLine(text: string): StreetLine {
-  const words = slashesRead(splitWords(text));
+  const words = withoutShorthand(splitWords(text));
   const withoutStreet = readWithoutStreet(words);
   if (withoutStreet !== null) return withoutStreet;
   const { main, units } = mainPart(words);
@@ -33,7 +35,7 @@ export function readStreetLine(text: string): StreetLine {
 
 /** The line as far as it can be read without reading a street: a box or nothing; null where it may name a street. */
 export function readLineWithoutStreet(text: string): WithoutStreet | null {
-  return readWithoutStreet(slashesRead(splitWords(text)));
+  return readWithoutStreet(withoutShorthand(splitWords(text)));
 }
 
 type WithoutStreet = Extract<StreetLine, { kind: 'box' | 'nothing' }>;
@@ -46,23 +48,6 @@ function readWithoutStreet(words: readonly string[]): WithoutStreet | null {
 
 function isNotApplicable(words: readonly string[]): boolean {
   return words.length === 3 && words[0] === 'N' && words[1] === '/' && words[2] === 'A';
-}
-
-/** Slashes that are no crossing: `N/B` is bound north, `S/E` a corner, `N/O` north of another street. */
-function slashesRead(words: readonly string[]): readonly string[] {
-  if (!words.includes('/')) return words;
-  const read: string[] = [];
-  for (let at = 0; at < words.length; at += 1) {
-    const word = words[at] ?? '';
-    const after = words[at + 2] ?? '';
-    const isAbbreviated =
-      word.length === 1 && words[at + 1] === '/' && after.length === 1 && DIRECTIONS.has(word);
-    if (isAbbreviated && (after === 'B' || after === 'O' || DIRECTIONS.has(word + after))) {
-      read.push(after === 'O' ? '&' : word + after);
-      at += 2;
-    } else read.push(word);
-  }
-  return read;
 }
 
 const GENERATIONS = new Set(['JR', 'SR', 'JUNIOR', 'II', 'III']);
@@ -101,8 +86,9 @@ function readPart(given: readonly string[], units: readonly string[]): StreetLin
   if (house === null) return readUnnumbered(words);
   // A zero only fills the column: `0 US ROUTE 40 @ N CAREY`.
   if (house.kind === 'number' && house.number === 0) return readUnnumbered(house.rest);
-  const boxAt = boxStart(house.rest);
-  const behind = boxAt === -1 ? house.rest : house.rest.slice(0, boxAt);
+  const said = house.rest.slice(0, whereaboutsStart(house.rest));
+  const boxAt = boxStart(said);
+  const behind = boxAt === -1 ? said : said.slice(0, boxAt);
   const { street, unit, isDoubtful } = takeUnit(behind);
   const own = ownStreet(street);
   let streets = readStreetWords(own);
