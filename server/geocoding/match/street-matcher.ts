@@ -27,7 +27,7 @@ export interface StreetQuestion extends AskedPlace {
 /** House numbers of one hundred-block. */
 const HUNDRED = 100;
 type NumberLine = Extract<StreetLine, { kind: 'address' | 'block' }>;
-type UnnumberedLine = Extract<StreetLine, { kind: 'street' }>;
+type UnnumberedLine = Extract<StreetLine, { kind: 'street' | 'milepost' }>;
 
 interface Asked {
   readonly index: number;
@@ -75,7 +75,7 @@ export class StreetMatcher {
       const { line } = question;
       if (line.kind === 'address' || line.kind === 'block') {
         numbered.push({ index, question, line, exact: this.#meanings.exact(line.streets, question) });
-      } else if (line.kind === 'street') {
+      } else if (line.kind === 'street' || line.kind === 'milepost') {
         unnumbered.push({ index, question, line, exact: this.#meanings.exact(line.streets, question) });
       } else if (line.kind === 'intersection') {
         crossings.push({ index, question, crossing: line.crossing });
@@ -171,8 +171,14 @@ export class StreetMatcher {
     verdicts: (StreetVerdict | undefined)[],
   ): Promise<void> {
     const exact = await this.#whole(asked);
-    for (const [index, { candidates }] of exact) {
-      verdicts[index] = chooseWhole(candidates, 'street_not_found');
+    for (const { index, line } of asked) {
+      const candidates = exact.get(index)?.candidates;
+      if (candidates === undefined) continue;
+      // No reference says where along a road its miles lie; the piece that is loaded, however short, may have others.
+      verdicts[index] =
+        line.kind === 'milepost'
+          ? unsure('street_too_long', candidates)
+          : chooseWhole(candidates, 'street_not_found');
     }
     const open = asked
       .filter(({ index, line }) => verdicts[index] === undefined && isSureStreet(line.streets))

@@ -11,7 +11,8 @@ const MARK_TAILS = new Set(['MARKER', 'POST', 'MKR', 'NO', 'NUMBER', '#']);
 const JOINTS = new Set(['&', 'AT', 'ON', 'OF', 'NEAR', 'AND', '/']);
 
 /** The mile or exit a line names (`I-95 MM 54`, `MILE 12 US 40`, `EXIT 41A I-95`); null where it names none. */
-export function readMilepost(words: readonly string[]): Milepost | null {
+export function readMilepost(given: readonly string[]): Milepost | null {
+  const words = unglued(given);
   const at = words.findIndex((word) => MARKS.has(word));
   if (at === -1) return null;
   let next = at + 1;
@@ -27,4 +28,14 @@ export function readMilepost(words: readonly string[]): Milepost | null {
   while (JOINTS.has(before.at(-1) ?? '')) before.pop();
   while (JOINTS.has(after[0] ?? '')) after.shift();
   return { mile, rest: before.length > 0 ? before : after };
+}
+
+const GLUED = /^(MM|MP)(\d+(?:\.\d+)?)$/;
+
+/** `MM 52` for `MM52`. */
+function unglued(words: readonly string[]): readonly string[] {
+  const at = words.findIndex((word) => word.startsWith('M') && GLUED.test(word));
+  if (at === -1) return words;
+  const [, mark = '', figure = ''] = GLUED.exec(words[at] ?? '') ?? [];
+  return [...words.slice(0, at), mark, figure, ...words.slice(at + 1)];
 }

@@ -162,6 +162,19 @@ describe('a person is asked', () => {
     expect((await geocode('Far Pike')).reviewReason).toBe('street_too_long');
   });
 
+  it.each(['I-95 MM 52', 'I-95 NB @ MM52', 'Mile 12 I-95', 'Oak Ct Mile Marker 3'])(
+    'about a mile of a road, even where the piece that is loaded is short: %s',
+    async (street) => {
+      const { precision, reviewReason, candidates } = await geocode(street);
+      expect([precision, reviewReason, candidates.length]).toEqual(['city', 'street_too_long', 1]);
+    },
+  );
+
+  it('about a mile of a road that nobody knows, not about one of no road', async () => {
+    expect((await geocode('US 1 MM 12')).reviewReason).toBe('street_not_found');
+    expect((await geocode('MM 12')).reviewReason).toBeNull();
+  });
+
   it.each([
     ['which direction is meant', '150 Main St', 'direction_missing', ['150 N MAIN ST', '149 S MAIN ST']],
     ['which of two places is meant', '50 Elm Dr', 'several_candidates', ['50 ELM DR', '50 ELM DR']],

@@ -271,6 +271,8 @@ describe('readStreetLine', () => {
     ['BOX CANYON RD', 'BOX CANYON RD'],
     // Mileposts
     ['I-95 MM 54', 'mile 54: INTERSTATE 95'],
+    ['I-95 MM52.5', 'mile 52.5: INTERSTATE 95'],
+    ['US 1 MILE MARKER 12', 'mile 12: US HIGHWAY 1'],
     ['I 95 NB @ MM 54.5', 'mile 54.5: INTERSTATE 95 N'],
     ['MILE 12 US 40', 'mile 12: US HIGHWAY 40'],
     ['MILE MARKER 12 ON US 40', 'mile 12: US HIGHWAY 40'],
