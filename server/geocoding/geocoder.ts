@@ -183,11 +183,11 @@ export class Geocoder {
     const meant = areRounded(lines) ? lines.map(asBlock) : lines;
     const questions = placed.map((one, index) => questionOf(one, meant[index] ?? NOTHING));
     const verdicts = await streets.matcher.match(questions);
-    return placed.map(({ result }, index) =>
+    return placed.map((one, index) =>
       lines[index]?.kind === 'box'
-        ? { ...result, isBox: true }
+        ? { ...one.result, isBox: true }
         : this.#withStreet(
-            result,
+            one.result,
             questions[index],
             verdicts[index] ?? { kind: 'nothing' },
             streets.coverage,
@@ -207,7 +207,8 @@ export class Geocoder {
       case 'unsure': {
         // Where no streets are loaded there is nothing that a person could settle.
         const { reason: reviewReason, candidates } = verdict;
-        if (candidates.length === 0 && !coverage.covers(area)) return { ...area, streetLookup: 'unloaded' };
+        const known = { ...area, placeKey: question?.placeKey ?? null };
+        if (candidates.length === 0 && !coverage.covers(known)) return { ...area, streetLookup: 'unloaded' };
         const asked = question === undefined ? null : askedStreet(question, reviewReason);
         return { ...area, reviewReason, candidates, asked, streetLookup: 'review' };
       }

@@ -3,15 +3,25 @@ import { toMercator } from '../../../domain/geography/world-grid.ts';
 import type { Database } from '../../database/connection.ts';
 import { selectRows } from '../../database/connection.ts';
 import type { GeocodeResult } from '../address.ts';
+import { cityKey } from '../normalise-address.ts';
 
 const sourceRow = z.object({
+  /** The city whose streets they are, where the file is one city's. */
+  place: z.string().nullable(),
   state: z.string().nullable(),
   west: z.number().nullable(),
   south: z.number().nullable(),
   east: z.number().nullable(),
   north: z.number().nullable(),
 });
-type LoadedSource = z.infer<typeof sourceRow>;
+type SourceRow = z.infer<typeof sourceRow>;
+type LoadedSource = SourceRow & { readonly placeKey: string | null };
+
+/** What is known of an address whose street was not found. */
+export interface AskedArea extends Pick<GeocodeResult, 'precision' | 'state' | 'lon' | 'lat'> {
+  /** `cityKey` of its city. */
+  readonly placeKey: string | null;
+}
 
 /** Reads where streets are loaded: the box of each file. */
 export async function readStreetCoverage(database: Database): Promise<StreetCoverage> {
@@ -19,7 +29,7 @@ export async function readStreetCoverage(database: Database): Promise<StreetCove
     await selectRows(
       database.knex,
       sourceRow,
-      'SELECT state, west, south, east, north FROM reference_source ORDER BY id',
+      'SELECT place, state, west, south, east, north FROM reference_source ORDER BY id',
     ),
   );
 }
@@ -31,8 +41,11 @@ export async function readStreetCoverage(database: Database): Promise<StreetCove
 export class StreetCoverage {
   readonly #sources: readonly LoadedSource[];
 
-  constructor(sources: readonly LoadedSource[]) {
-    this.#sources = sources;
+  constructor(sources: readonly SourceRow[]) {
+    this.#sources = sources.map((source) => ({
+      ...source,
+      placeKey: source.place === null ? null : cityKey(source.place),
+    }));
   }
 
   /** True where no streets are loaded anywhere. */
@@ -41,37 +54,34 @@ export class StreetCoverage {
   }
 
   /** True where streets are loaded around what is known of an address, or anywhere where nothing is known of it. */
-  covers({
-    precision,
-    state,
-    lon,
-    lat,
-  }: Pick<GeocodeResult, 'precision' | 'state' | 'lon' | 'lat'>): boolean {
+  covers({ precision, state, lon, lat, placeKey }: AskedArea): boolean {
     if (lon === null || lat === null) return !this.isEmpty;
     const { x, y } = toMercator(lon, lat);
     return this.#sources.some((source) => {
       if (source.state !== null && state !== null && source.state !== state) return false;
       // The middle of a state says nothing of where in it the address lies.
-      return (precision === 'state' && source.state !== null) || isInBox(source, x, y);
+      if (precision === 'state' && source.state !== null) return true;
+      const isOtherCity = placeKey !== null && source.placeKey !== null && placeKey !== source.placeKey;
+      return isInBox(source, x, y, isOtherCity ? 0 : COVERAGE_MARGIN);
     });
   }
 }
 
 /**
  * The label point of a city or ZIP may lie outside of the streets that are loaded of it: about 5 km, in units of
- * EPSG:3857.
+ * EPSG:3857. Not for another city than the file's: those are its suburbs, and a city's file does not hold them.
  */
 export const COVERAGE_MARGIN = 6500;
 
-function isInBox({ west, south, east, north }: LoadedSource, x: number, y: number): boolean {
+function isInBox({ west, south, east, north }: SourceRow, x: number, y: number, margin: number): boolean {
   return (
     west !== null &&
     south !== null &&
     east !== null &&
     north !== null &&
-    x >= west - COVERAGE_MARGIN &&
-    x <= east + COVERAGE_MARGIN &&
-    y >= south - COVERAGE_MARGIN &&
-    y <= north + COVERAGE_MARGIN
+    x >= west - margin &&
+    x <= east + margin &&
+    y >= south - margin &&
+    y <= north + margin
   );
 }
