@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { Transform } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
+import type { Parser } from 'csv-parse';
 import { CsvError, parse } from 'csv-parse';
 import { ImportRefusal } from '../import-refusal.ts';
 import { detectDelimiter } from './delimiter.ts';
@@ -73,7 +74,8 @@ function decodeStrictly(encoding: string): Transform {
   });
 }
 
-async function* inChunks(records: AsyncIterable<readonly string[]>): AsyncGenerator<readonly TableRow[]> {
+async function* inChunks(parser: Parser): AsyncGenerator<readonly TableRow[]> {
+  const records: AsyncIterable<readonly string[]> = parser;
   let chunk: TableRow[] = [];
   let number = 0;
   try {
@@ -88,7 +90,8 @@ async function* inChunks(records: AsyncIterable<readonly string[]>): AsyncGenera
       chunk = [];
     }
   } catch (error) {
-    if (error instanceof CsvError) throw new ImportRefusal(brokenQuote(number + 1));
+    // The last rows before it may never have come out: the parser drops what it holds when it fails.
+    if (error instanceof CsvError) throw new ImportRefusal(brokenQuote(parser.info.records + 1));
     throw error;
   }
   if (chunk.length > 0) yield chunk;

@@ -79,6 +79,17 @@ describe('openTable refuses in words', () => {
     await expect(firstRows(table, 1000)).rejects.toThrow(/In row 3 a quoted cell/);
   });
 
+  it.each([
+    ['to the end of the file', 6000, 10],
+    ['in the last row', 6001, 0],
+    ['far into the file', 20_003, 10],
+    ['over more text than a row may have', 20_003, 300_000],
+  ])('a quote that is never closed %s, naming just that row', async (_where, before, after) => {
+    const content = `a,b\n\n${'1,2\n'.repeat(before - 1)}3,"4\n${'5,6\n'.repeat(after)}`;
+    const table = await openTable(textFile('q.csv', content));
+    await expect(firstRows(table, 1e6)).rejects.toThrow(`In row ${before + 2} a quoted cell`);
+  });
+
   it('bytes that are no text far into the file', async () => {
     const late = Buffer.concat([Buffer.from('a,b\n'.repeat(30_000)), Buffer.from([0xff, 0x0a])]);
     const table = await openTable(textFile('late.csv', late));
