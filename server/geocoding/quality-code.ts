@@ -17,13 +17,15 @@ const NAACCR_CODE: Readonly<Record<Precision, string>> = {
   state: '98', // assigned, but of a quality the list does not know
   none: '99',
 };
-const GIVEN_COORDINATES = '98';
+/** Points as a file or a provider gave them: nobody says how they were found. */
+const GIVEN_POINT = '98';
 const BOX_ZIP = '10'; // five-digit ZIP of a post box or rural route
 
 /** The NAACCR code of a result. */
 export function naaccrCode({ precision, matchType, isBox }: GeocodeResult): string {
   if (isBox && precision === 'zip') return BOX_ZIP;
-  return matchType.startsWith('coordinates') ? GIVEN_COORDINATES : NAACCR_CODE[precision];
+  const isGiven = precision === 'point' && !matchType.startsWith('address_point');
+  return isGiven ? GIVEN_POINT : NAACCR_CODE[precision];
 }
 
 /** As the Census Bureau's geocoder says it: found, several found, or none; and whether word for word. */

@@ -237,7 +237,9 @@ export class StreetMatcher {
         // `JOES BAR AND GRILL` is no crossing that anybody could find.
         const isCrossing =
           candidates.length > 0 ||
-          crossing.some((streets) => isSureStreet(streets) || this.#meanings.exact(streets).size > 0);
+          crossing.some(
+            (streets) => isSureStreet(streets) || this.#meanings.exact(streets, question).size > 0,
+          );
         verdicts[index] = isCrossing
           ? (chooseMatch(candidates) ?? unsure('crossing_not_found', candidates))
           : { kind: 'nothing' };
