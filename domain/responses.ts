@@ -228,6 +228,16 @@ export const geocodeSchema = z.object({
     /** NAACCR's GIS coordinate quality code. */
     naaccrCode: z.string(),
     uncertaintyMetres: z.number().nullable(),
+    /** The file of streets or addresses it was placed by; null where none was. */
+    reference: z
+      .object({
+        kind: z.string(),
+        name: z.string(),
+        /** SHA-256 of the file and of the rules it was read by. */
+        version: z.string(),
+        loadedAt: z.string(),
+      })
+      .nullable(),
     /** Why a person should look at it; null where nothing is left open. */
     review: z.object({ reason: reviewReasonSchema, words: z.string() }).nullable(),
     /** The verdict in the words of the Census Bureau's geocoder. */

@@ -1,6 +1,9 @@
 import { fromMercator } from '../../domain/geography/world-grid.ts';
 import type { GeocodeAnswer } from '../../domain/responses.ts';
 import { REVIEW_REASONS } from '../../domain/vocabulary.ts';
+import type { Database } from '../database/connection.ts';
+import type { ReferenceSource } from '../reference/streets/reference-read-model.ts';
+import { findSourceById } from '../reference/streets/reference-read-model.ts';
 import type { Address, GeocodeResult } from './address.ts';
 import type { Geocoder } from './geocoder.ts';
 import type { StreetMatch } from './match/street-match.ts';
@@ -16,18 +19,23 @@ const NOTHING_ELSE: Omit<Address, 'street'> = {
   lat: null,
 };
 
-/** Places an address written on one line. */
-export async function geocodeLine(geocoder: Geocoder, line: string): Promise<GeocodeAnswer> {
+/** Places an address written on one line, and says by which file of the reference. */
+export async function geocodeLine(
+  database: Database,
+  geocoder: Geocoder,
+  line: string,
+): Promise<GeocodeAnswer> {
   const [result] = await geocoder.geocode([{ street: line, ...NOTHING_ELSE }]);
   if (result === undefined) throw new Error('The geocoder gave no result for an address.');
+  const source = result.sourceId === null ? null : await findSourceById(database.knex, result.sourceId);
   return {
-    result: resultOf(result),
+    result: resultOf(result, source),
     candidates: result.candidates.map(candidateOf),
     streetsLoaded: geocoder.knowsStreets,
   };
 }
 
-function resultOf(result: GeocodeResult): GeocodeAnswer['result'] {
+function resultOf(result: GeocodeResult, source: ReferenceSource | null): GeocodeAnswer['result'] {
   const { lon, lat, precision, score, parts, matchType, matchedAddress, uncertaintyMetres } = result;
   const reason = result.reviewReason;
   return {
@@ -40,10 +48,18 @@ function resultOf(result: GeocodeResult): GeocodeAnswer['result'] {
     matchedAddress,
     naaccrCode: naaccrCode(result),
     uncertaintyMetres,
+    reference: source === null ? null : referenceOf(source),
     review: reason === null ? null : { reason, words: REVIEW_REASONS[reason] },
     census: censusVerdict(result),
   };
 }
+
+const referenceOf = ({ kind, name, version, loadedAt }: ReferenceSource) => ({
+  kind,
+  name,
+  version,
+  loadedAt,
+});
 
 function candidateOf(match: StreetMatch): GeocodeAnswer['candidates'][number] {
   const { lon, lat } = fromMercator(match.x, match.y);

@@ -23,7 +23,7 @@ export function createGeocodeRoutes(database: Database, geocoder: CurrentGeocode
     const line = addressParameter(query);
     // Streets belong to no agency, but only who may see something may ask.
     await scopeOfRequest(database, request);
-    const answer = await geocodeLine(await geocoder.get(), line);
+    const answer = await geocodeLine(database, await geocoder.get(), line);
     response.set('Cache-Control', 'no-store').json(answer);
   });
 

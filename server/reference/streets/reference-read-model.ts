@@ -33,6 +33,12 @@ export function listSources(trx: Knex.Transaction): Promise<readonly ReferenceSo
   return selectRows(trx, sourceRow, `${SELECT} ORDER BY kind, name`);
 }
 
+/** The source of this id; null where it is gone. */
+export async function findSourceById(knex: Knex, id: number): Promise<ReferenceSource | null> {
+  const [found] = await selectRows(knex, sourceRow, `${SELECT} WHERE id = ?`, [id]);
+  return found ?? null;
+}
+
 /** What is loaded under a name; null where nothing is. */
 export async function findSource(
   trx: Knex.Transaction,

@@ -51,6 +51,7 @@ describe('foundAddresses', () => {
     matchedAddress: 'BALTIMORE, MD',
     naaccrCode: '11',
     uncertaintyMetres: null,
+    reference: null,
     review: null,
     census: { match: 'Tie', exactness: null },
   } satisfies GeocodeAnswer['result'];
