@@ -1,6 +1,6 @@
-import { DIRECTIONS, STREET_SUFFIXES, SURE_SUFFIXES } from '../usps-abbreviations.ts';
+import { DIRECTIONS } from '../usps-abbreviations.ts';
 
-/** What letters between slashes stand for: in front of, rear of, inside of, corner of. */
+/** What letters between slashes stand for: in front of, rear of, inside of. */
 const LED_BY: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     FO: ['IFO'],
@@ -8,7 +8,6 @@ const LED_BY: ReadonlyMap<string, readonly string[]> = new Map(
     RO: ['REAR', 'OF'],
     IRO: ['REAR', 'OF'],
     ISO: ['INSIDE', 'OF'],
-    CO: ['CORNER', 'OF'],
   }),
 );
 /** Shorthand for between: `B/T`, `B/W`. */
@@ -16,13 +15,10 @@ const BETWEEN = new Set(['BT', 'BW']);
 
 /**
  * The words of a line with its shorthand written out: slashes that are no crossing (`I/F/O`, `N/B` bound north, `S/E` a
- * corner, `N/O` north of another street), and the words `SOUTH OF` behind a street, which name one that crosses.
+ * corner, `N/O` north of another street).
  */
 export function withoutShorthand(words: readonly string[]): readonly string[] {
-  return withoutSides(words.includes('/') ? withoutSlashes(words) : words);
-}
-
-function withoutSlashes(words: readonly string[]): readonly string[] {
+  if (!words.includes('/')) return words;
   const read: string[] = [];
   for (let at = 0; at < words.length; at += 1) {
     const letters = lettersAt(words, at);
@@ -54,19 +50,10 @@ function meaningOf(letters: string, isBehind: boolean, isBefore: boolean): reado
     if (second === 'O') return ['&'];
     if (second === 'B' || DIRECTIONS.has(letters)) return [letters];
   }
+  // A corner opens a line; behind an address somebody is written to in care of another.
+  if (letters === 'CO') return isBehind ? [','] : ['CORNER', 'OF'];
   if (BETWEEN.has(letters)) return isBehind && isBefore ? ['BETWEEN'] : undefined;
   const led = LED_BY.get(letters);
   // `123 MAIN ST R/O`: of it, that is.
   return isBefore ? led : led?.slice(0, 1);
-}
-
-/** `MAIN ST JUST SOUTH OF OAK ST` is `MAIN ST & OAK ST`, as `MAIN ST S/O OAK ST` is. */
-function withoutSides(words: readonly string[]): readonly string[] {
-  for (let of = 3; of < words.length - 1; of += 1) {
-    if (words[of] !== 'OF' || !DIRECTIONS.has(words[of - 1] ?? '')) continue;
-    const end = words[of - 2] === 'JUST' ? of - 2 : of - 1;
-    if (!SURE_SUFFIXES.has(STREET_SUFFIXES.get(words[end - 1] ?? '') ?? '')) continue;
-    return [...words.slice(0, end), '&', ...words.slice(of + 1)];
-  }
-  return words;
 }

@@ -9,7 +9,7 @@ import { readStreetWords } from './read-street-name.ts';
 import { isDigit, isNumeral, splitWords } from './split-words.ts';
 import type { StreetLine, StreetName } from './street.ts';
 import { formatUnit, isUnit, takeUnit } from './take-unit.ts';
-import { whereaboutsStart } from './whereabouts.ts';
+import { whereaboutsStart, withSidesAsCrossings } from './whereabouts.ts';
 
 const NOTHING: WithoutStreet = { kind: 'nothing' };
 
@@ -79,10 +79,16 @@ function mainPart(words: readonly string[]): MainPart {
 function readPart(given: readonly string[], units: readonly string[]): StreetLine {
   const { words, unit: leadingUnit } = withoutLead(given);
   const milepost = readMilepost(words);
+  const house = readHouseNumber(milepost?.rest ?? words);
   if (milepost !== null) {
-    return { kind: 'milepost', mile: milepost.mile, streets: readStreetWords(milepost.rest) };
+    const isNumbered = house !== null && house.rest.length > 0;
+    const isFiller = isNumbered && house.kind === 'number' && house.number === 0;
+    // A house is nearer than its mile: `12506 LAKE UNDERHILL RD MP 819`.
+    if (!isNumbered || isFiller) {
+      const streets = readStreetWords(isFiller ? house.rest : milepost.rest);
+      return { kind: 'milepost', mile: milepost.mile, streets };
+    }
   }
-  const house = readHouseNumber(words);
   if (house === null) return readUnnumbered(words);
   // A zero only fills the column: `0 US ROUTE 40 @ N CAREY`.
   if (house.kind === 'number' && house.number === 0) return readUnnumbered(house.rest);
@@ -186,7 +192,7 @@ function readUnnumbered(words: readonly string[]): StreetLine {
   const numberAt = numberBehindPlace(words);
   if (numberAt !== -1 && readHouseNumber(words.slice(numberAt)) !== null)
     return readPart(words.slice(numberAt), []);
-  const crossing = readCrossing(words);
+  const crossing = readCrossing(withSidesAsCrossings(words));
   if (crossing.length > 1) return { kind: 'intersection', crossing };
   const { street, isDoubtful } = takeUnit(words);
   const streets = crossing[0] ?? readStreetWords(street);

@@ -20,7 +20,22 @@ export function whereaboutsStart(words: readonly string[]): number {
   return words.length;
 }
 
+/** `MAIN ST SOUTH OF OAK ST` and `MAIN ST JUST N OF OAK ST` are `MAIN ST & OAK ST`, as `MAIN ST S/O OAK ST` is. */
+export function withSidesAsCrossings(words: readonly string[]): readonly string[] {
+  for (let at = 2; at < words.length - 2; at += 1) {
+    const side = words[at] === 'JUST' ? at + 1 : at;
+    if (!isSide(words, side) || !isWholeStreet(words, at)) continue;
+    return [...words.slice(0, at), '&', ...words.slice(side + 2)];
+  }
+  return words;
+}
+
+/** `SOUTH OF`. */
+const isSide = (words: readonly string[], at: number): boolean =>
+  words[at + 1] === 'OF' && DIRECTIONS.has(words[at] ?? '');
+
 function isBehindStreet(words: readonly string[], at: number): boolean {
+  if (isSide(words, at)) return isWholeStreet(words, at);
   const word = words[at] ?? '';
   const next = words[at + 1];
   const isPhrase = word === 'IN' ? next === 'FRONT' : BEHIND_STREET.has(word) && next !== 'PASS';

@@ -182,6 +182,9 @@ describe('readStreetLine', () => {
     ['REAR OF 123 MAIN ST', '123 (REAR): MAIN ST'],
     ['123 MAIN ST (REAR)', '123 (REAR): MAIN ST'],
     ['C/O JOHN SMITH 123 MAIN ST', '123: MAIN ST'],
+    ['123 MAIN ST C/O JOHN SMITH', '123: MAIN ST'],
+    ['123 MAIN ST W OF OAK ST', '123: MAIN ST'],
+    ['MAIN ST - W OF OAK 123 MAIN ST', '123: MAIN ST'],
     // Hundred-blocks
     ['2900 BLK N CHARLES ST', '2900-2999: N CHARLES ST'],
     ['2900 BLK. N CHARLES ST', '2900-2999: N CHARLES ST'],
@@ -277,6 +280,9 @@ describe('readStreetLine', () => {
     ['MILE 12 US 40', 'mile 12: US HIGHWAY 40'],
     ['MILE MARKER 12 ON US 40', 'mile 12: US HIGHWAY 40'],
     ['MP 7.5', 'mile 7.5: '],
+    ['0 I-95 MM 52', 'mile 52: INTERSTATE 95'],
+    ['12506 LAKE UNDERHILL RD MP819', '12506: LAKE UNDERHILL RD'],
+    ['40 HWY MM 12', 'mile 12: STATE HIGHWAY 40'],
     ['I-95 EXIT 41A', 'mile 41: INTERSTATE 95'],
     ['SEWARD HWY MILE 100', 'mile 100: SEWARD HWY'],
     // Nothing
