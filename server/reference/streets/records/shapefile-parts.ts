@@ -110,7 +110,10 @@ export async function shapefileInArchive(file: string): Promise<ShapefileParts> 
 async function openEntry(file: string, entry: Entry): Promise<Readable> {
   const zip = await openArchive(file);
   try {
-    return await zip.openReadStreamPromise(entry);
+    const stream = await zip.openReadStreamPromise(entry);
+    // Of two streams, one may turn out damaged while only the other is read: whoever reads it later is told all the same.
+    stream.on('error', () => {});
+    return stream;
   } catch (error) {
     throw explain(error);
   } finally {
