@@ -2,6 +2,7 @@ import { stepMonths } from './charts/time-strip.tsx';
 import { railOpen } from './state/layout.ts';
 import { changePage, clearSelection, page } from './state/page.ts';
 import { pin } from './state/pin.ts';
+import { viewKeys } from './state/view-keys.ts';
 import { VIEWS } from './views/registry.ts';
 
 /**
@@ -11,20 +12,23 @@ import { VIEWS } from './views/registry.ts';
 export function listenToKeys(openHelp: () => void): () => void {
   let isChord = false;
   const onKey = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    // What has been acted on by the part with the focus (the map, a slider) is done.
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target))
+      return;
     const view = isChord ? VIEWS.find(({ key }) => key === event.key) : undefined;
     isChord = event.key === 'g';
     if (view !== undefined) changePage({ view: view.id });
     else if (event.key === '?') openHelp();
-    else if (!isChord && (page.value.view !== 'map' || !runMapKey(event.key))) return;
+    else if (!isChord && !runViewKey(event)) return;
     event.preventDefault();
   };
   document.addEventListener('keydown', onKey);
   return () => document.removeEventListener('keydown', onKey);
 }
 
-function runMapKey(key: string): boolean {
-  const act = MAP_KEYS[key];
+function runViewKey(event: KeyboardEvent): boolean {
+  if (page.value.view !== 'map') return viewKeys.value?.(event) ?? false;
+  const act = MAP_KEYS[event.key];
   act?.();
   return act !== undefined;
 }

@@ -1,23 +1,12 @@
-import 'maplibre-gl/dist/maplibre-gl.css';
-import * as basemapFiles from 'virtual:basemap-files';
-import regularUrl from '@fontsource/noto-sans/files/noto-sans-latin-400-normal.woff2?url';
-import semiBoldUrl from '@fontsource/noto-sans/files/noto-sans-latin-600-normal.woff2?url';
-import type { GeoJSONSource, MapMouseEvent, VectorTileSource } from 'maplibre-gl';
-import { Map as MapLibreMap, Marker, prewarm, ScaleControl, setWorkerUrl } from 'maplibre-gl';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import type { GeoJSONSource, Map as MapLibreMap, MapMouseEvent, VectorTileSource } from 'maplibre-gl';
+import { Marker } from 'maplibre-gl';
 import type { Flows } from '../../domain/responses.ts';
 import { LAYERS } from '../../tiles/layers.ts';
 import type { LayerSwitches, MapPlace } from '../state/page-state.ts';
 import type { Pin } from '../state/pin.ts';
-import {
-  basemapStyle,
-  COUNTY_SOURCE,
-  FIRST_LABEL_LAYER,
-  FIRST_LINE_LAYER,
-  LABEL_SOURCE,
-  NEAR_ZOOM,
-  NOTHING,
-} from './basemap-style.ts';
+import { FIRST_LABEL_LAYER, FIRST_LINE_LAYER } from './basemap-style.ts';
+import type { MapFailureEvents } from './create-map.ts';
+import { createMap, hearFailures, repaint } from './create-map.ts';
 import { dataLayers, drawnFromZoom } from './data-layers.ts';
 import { FeatureMarks } from './feature-marks.ts';
 import type { FlowDrawing } from './flow-features.ts';
@@ -29,20 +18,12 @@ import { drawRing, parseRingImageId, RING_PIXEL_RATIO } from './ring-image.ts';
 import { subjectOfFeature } from './subject-of-feature.ts';
 import { arrowImage, outlinedSquareImage, SYMBOL_PIXEL_RATIO, squareImage } from './symbol-images.ts';
 
-setWorkerUrl(workerUrl);
-// The worker starts while the map still waits for its WebGL context.
-prewarm();
-
-export interface MapEvents {
+export interface MapEvents extends MapFailureEvents {
   /** The map has come to rest at another place; `isChosen` unless it still shows what it opened with. */
   readonly onMove: (place: MapPlace, isChosen: boolean) => void;
   /** What the pointer is on, with the pointer's place in pixels from the map's top left; null for nothing. */
   readonly onHover: (subject: MapSubject | null, x: number, y: number) => void;
   readonly onPick: (subject: MapSubject | null, add: boolean) => void;
-  /** The map cannot be drawn at all, in words. */
-  readonly onBroken: (reason: string) => void;
-  /** Some tiles could not be loaded, or can be again. */
-  readonly onTilesFailing: (failing: boolean) => void;
 }
 
 export interface MapStart {
@@ -85,7 +66,7 @@ export class TraceMap {
   private theme: MapStart['theme'];
   private readonly whenLoaded: Promise<void>;
   private isLoaded = false;
-  private readonly failing = new Set<string>();
+  private readonly forgetFailures: () => void;
   private isPlaceChosen: boolean;
   private pin: Marker | null = null;
 
@@ -96,30 +77,17 @@ export class TraceMap {
   ) {
     this.theme = start.theme;
     this.isPlaceChosen = start.place !== null;
-    const palette = PALETTES[start.theme];
-    this.map = new MapLibreMap({
+    this.map = createMap({
       container,
-      style: basemapStyle(palette, {
-        ground: absolute(basemapFiles.ground),
-        stateLabels: basemapFiles.stateLabels,
-        fontRegular: absolute(regularUrl),
-        fontSemiBold: absolute(semiBoldUrl),
-        streetTiles: start.streetTiles,
-      }),
-      ...(start.place === null
-        ? { bounds: CONTIGUOUS_STATES, fitBoundsOptions: { padding: this.fitPadding() } }
-        : { center: [start.place.lon, start.place.lat], zoom: start.place.zoom }),
-      minZoom: 2,
-      maxZoom: 17,
-      attributionControl: false,
-      dragRotate: false,
-      pitchWithRotate: false,
-      touchPitch: false,
-      fadeDuration: 0,
+      theme: start.theme,
+      streetTiles: start.streetTiles,
+      view: {
+        ...(start.place === null
+          ? { bounds: CONTIGUOUS_STATES, fitBoundsOptions: { padding: this.fitPadding() } }
+          : { center: [start.place.lon, start.place.lat], zoom: start.place.zoom }),
+        maxZoom: 17,
+      },
     });
-    this.map.touchZoomRotate.disableRotation();
-    this.map.keyboard.disableRotation();
-    this.map.addControl(new ScaleControl({ maxWidth: 100 }), 'bottom-left');
     this.marks = new FeatureMarks(this.map);
     this.whenLoaded = new Promise((resolve) => {
       this.map.once('style.load', () => {
@@ -127,11 +95,11 @@ export class TraceMap {
         this.addSources();
         this.addDataLayers();
         this.setShown(start.shown);
-        this.loadNearWhenNear();
         this.isLoaded = true;
         resolve();
       });
     });
+    this.forgetFailures = hearFailures(this.map, events);
     this.listen();
   }
 
@@ -185,23 +153,16 @@ export class TraceMap {
   }
 
   private listen(): void {
-    const { map, container } = this;
+    const { map } = this;
     map.on('moveend', () => this.onMoveEnd());
     map.on('zoom', () => this.drawFlows());
     map.on('movestart', ({ originalEvent }) => {
       if (originalEvent !== undefined) this.isPlaceChosen = true;
-      container.setAttribute('data-map-idle', 'false');
     });
     map.on('resize', () => this.fitAgain());
-    map.on('dataloading', () => container.setAttribute('data-map-idle', 'false'));
-    map.on('idle', () => this.onIdle());
     map.on('mousemove', (event) => this.onPointer(event));
     map.on('mouseout', () => this.events.onHover(null, 0, 0));
     map.on('click', (event) => this.onClick(event));
-    map.on('error', ({ error, ...rest }) => this.onError(error, rest));
-    map.on('webglcontextlost', () =>
-      this.events.onBroken('The browser gave up drawing the map. Reload the page to see it again.'),
-    );
   }
 
   /** Until somebody moves the map it keeps showing the whole country, however much room it has. */
@@ -210,43 +171,9 @@ export class TraceMap {
     this.map.fitBounds(CONTIGUOUS_STATES, { padding: this.fitPadding(), duration: 0 });
   }
 
-  private onIdle(): void {
-    this.container.setAttribute('data-map-idle', 'true');
-    this.describePlace();
-    if (this.failing.size === 0) this.events.onTilesFailing(false);
-  }
-
-  private describePlace(): void {
-    const { lng, lat } = this.map.getCenter();
-    this.container.setAttribute('data-zoom', this.map.getZoom().toFixed(2));
-    this.container.setAttribute('data-center', `${lng.toFixed(5)},${lat.toFixed(5)}`);
-  }
-
   private onMoveEnd(): void {
-    this.describePlace();
-    this.loadNearWhenNear();
     const { lng, lat } = this.map.getCenter();
     this.events.onMove({ lon: lng, lat, zoom: this.map.getZoom() }, this.isPlaceChosen);
-  }
-
-  private onError(error: { message: string }, event: object): void {
-    // A tile that fails names its source; the map goes on with the others.
-    if ('sourceId' in event && typeof event.sourceId === 'string') {
-      this.failing.add(event.sourceId);
-      this.events.onTilesFailing(true);
-      return;
-    }
-    if (!this.map.isStyleLoaded()) this.events.onBroken(`The map could not be drawn: ${error.message}`);
-  }
-
-  private isNearAsked = false;
-
-  /** What of the basemap is drawn near only: most visits start far away, and it would hold up their first picture. */
-  private loadNearWhenNear(): void {
-    if (this.isNearAsked || this.map.getZoom() < NEAR_ZOOM) return;
-    this.isNearAsked = true;
-    this.geoJson(COUNTY_SOURCE)?.setData(absolute(basemapFiles.counties));
-    this.geoJson(LABEL_SOURCE)?.setData(absolute(basemapFiles.labels));
   }
 
   private geoJson(id: string): GeoJSONSource | undefined {
@@ -310,7 +237,7 @@ export class TraceMap {
   /** Asks for tiles at other addresses (another filter); the old ones stay until the new ones are there. */
   async setTiles(tiles: MapStart['tiles']): Promise<void> {
     await this.whenLoaded;
-    this.failing.clear();
+    this.forgetFailures();
     for (const source of TILE_SOURCES) {
       const address = tiles(source);
       const tileSource = this.map.getSource<VectorTileSource>(source);
@@ -337,17 +264,12 @@ export class TraceMap {
     await this.whenLoaded;
     if (theme === this.theme) return;
     this.theme = theme;
-    const palette = PALETTES[theme];
-    const files = { ground: '', stateLabels: NOTHING, fontRegular: '', fontSemiBold: '', streetTiles: '' };
-    const data = dataLayers({ palette, theme }).map(({ layer }) => layer);
-    for (const layer of [...basemapStyle(palette, files).layers, ...data]) {
-      for (const [name, value] of Object.entries(layer.paint ?? {})) {
-        this.map.setPaintProperty(layer.id, name as 'line-color', value);
-      }
-      // The rings are images drawn for one theme: their names change with it.
-      if (layer.type === 'symbol' && layer.id === 'recoveries-ring') {
-        this.map.setLayoutProperty(layer.id, 'icon-image', layer.layout?.['icon-image']);
-      }
+    const layers = dataLayers({ palette: PALETTES[theme], theme }).map(({ layer }) => layer);
+    repaint(this.map, theme, layers);
+    // The rings are images drawn for one theme: their names change with it.
+    const rings = layers.find(({ id }) => id === 'recoveries-ring');
+    if (rings?.type === 'symbol') {
+      this.map.setLayoutProperty(rings.id, 'icon-image', rings.layout?.['icon-image']);
     }
   }
 
@@ -406,9 +328,6 @@ export class TraceMap {
     return { lon: lng, lat, zoom: this.map.getZoom() };
   }
 }
-
-/** The worker knows no page to resolve a path against. */
-const absolute = (path: string) => new URL(path, window.location.href).href;
 
 /** Top layer first, as a click finds them. */
 const dataLayerIds = [

@@ -12,6 +12,8 @@ interface SheetTab {
 }
 
 interface BottomSheetProps {
+  /** What is in it, for screen readers. */
+  readonly label: string;
   readonly tabs: readonly SheetTab[];
   readonly tab: string;
   readonly onTab: (id: string) => void;
@@ -22,7 +24,7 @@ interface BottomSheetProps {
 const DRAG_PX = 40;
 
 /** On a phone: everything beside the map, in one sheet with tabs. Drag its head, or tap it to go to the next stop. */
-export function BottomSheet({ tabs, tab, onTab, stop, onStop }: BottomSheetProps) {
+export function BottomSheet({ label, tabs, tab, onTab, stop, onStop }: BottomSheetProps) {
   const startedAt = useSignal<number | null>(null);
   const step = (by: number) => {
     const next = STOPS[Math.max(0, Math.min(STOPS.length - 1, STOPS.indexOf(stop) + by))];
@@ -38,7 +40,7 @@ export function BottomSheet({ tabs, tab, onTab, stop, onStop }: BottomSheetProps
   };
   const shown = tabs.find(({ id }) => id === tab) ?? tabs[0];
   return (
-    <section class={`sheet ${stop}`} aria-label="Filters, table and detail">
+    <section class={`sheet ${stop}`} aria-label={label}>
       <button
         type="button"
         class="sheet-grip"

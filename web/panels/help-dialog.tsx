@@ -1,9 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
+import { page } from '../state/page.ts';
+import type { ViewId } from '../state/page-state.ts';
 import { VIEWS } from '../views/registry.ts';
+import { REVIEW_KEYS } from '../views/review/review-keys.ts';
 import { Icon } from './icon.tsx';
 
-const KEYS: readonly (readonly [string, string])[] = [
+const MAP_KEYS: readonly (readonly [string, string])[] = [
   ['/', 'Search for a place or an address'],
   ['f', 'Open or close the filters'],
   ['t', 'Open or close the table'],
@@ -11,8 +14,16 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['Esc', 'Clear what is selected or was searched for'],
   ['Arrow keys, + and −', 'Move and zoom the map, when it has the focus'],
   ['Shift and click', 'Add to what is selected'],
+];
+const KEYS_EVERYWHERE: readonly (readonly [string, string])[] = [
+  ...VIEWS.map(({ key, label }) => [`g then ${key}`, `Open ${label}`] as const),
   ['?', 'Show this list'],
 ];
+const KEYS_OF_VIEW: Readonly<Record<ViewId, readonly (readonly [string, string])[]>> = {
+  map: MAP_KEYS,
+  review: REVIEW_KEYS,
+  data: [],
+};
 
 export function HelpDialog({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -31,16 +42,14 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
         </button>
       </header>
       <dl class="keys">
-        {[...KEYS, ...VIEWS.map(({ key, label }) => [`g then ${key}`, `Open ${label}`] as const)].map(
-          ([key, meaning]) => (
-            <div key={key}>
-              <dt>
-                <kbd>{key}</kbd>
-              </dt>
-              <dd>{meaning}</dd>
-            </div>
-          ),
-        )}
+        {[...KEYS_OF_VIEW[page.value.view], ...KEYS_EVERYWHERE].map(([key, meaning]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
       </dl>
       <h2>How to read the figures</h2>
       <p>{NOT_A_RANDOM_SAMPLE}</p>

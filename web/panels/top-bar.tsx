@@ -5,7 +5,7 @@ import { formatPage } from '../state/page-state.ts';
 import { session } from '../state/session.ts';
 import { theme } from '../state/theme.ts';
 import { VIEWS } from '../views/registry.ts';
-import { formatDay } from '../words/format.ts';
+import { formatCount, formatDay } from '../words/format.ts';
 import { Icon } from './icon.tsx';
 import { Popover } from './popover.tsx';
 
@@ -49,7 +49,7 @@ export function TopBar({ onHelp, search }: { onHelp: () => void; search?: Compon
 function ViewSwitch() {
   return (
     <nav class="view-switch" aria-label="Views">
-      {VIEWS.map(({ id, label }) => (
+      {VIEWS.map(({ id, label, waiting }) => (
         <a
           key={id}
           href={formatPage({ ...page.value, view: id }) || '/'}
@@ -61,6 +61,11 @@ function ViewSwitch() {
           }}
         >
           {label}
+          {waiting !== undefined && (waiting.count.value ?? 0) > 0 && (
+            <span class="view-count number">
+              {formatCount(waiting.count.value ?? 0)} <span class="visually-hidden">{waiting.what}</span>
+            </span>
+          )}
         </a>
       ))}
     </nav>

@@ -80,7 +80,8 @@ export function foundAddresses({ result, candidates }: GeocodeAnswer): readonly 
   return isDrawablePrecision(precision) ? known : [...candidates, ...known];
 }
 
-const ZOOM_FOR: Readonly<Record<Precision, number>> = {
+/** How near a place is looked at, by how exactly it is known. */
+export const ZOOM_FOR: Readonly<Record<Precision, number>> = {
   point: 16,
   range: 16,
   intersection: 16,

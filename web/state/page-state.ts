@@ -27,6 +27,8 @@ export interface PageState {
   readonly table: TableId | null;
   /** The import open in the Data view; null is the list of all. */
   readonly openImport: number | null;
+  /** The address shown in the Review view, by its number; null is the first. What is written there stays out of the URL. */
+  readonly openAddress: number | null;
   /** `column` or `-column` for descending; null is the table's own order. */
   readonly sort: string | null;
   /** The filter rail; null is open where there is room beside the map. */
@@ -41,7 +43,7 @@ export interface MapPlace {
   readonly zoom: number;
 }
 
-export const VIEW_IDS = ['map', 'data'] as const;
+export const VIEW_IDS = ['map', 'review', 'data'] as const;
 export type ViewId = (typeof VIEW_IDS)[number];
 
 export const TABLE_IDS = ['flows', 'dealers', 'recoveries'] as const;
@@ -68,6 +70,7 @@ export const START: PageState = {
   shown: LAYERS_AT_FIRST,
   table: null,
   openImport: null,
+  openAddress: null,
   sort: null,
   rail: null,
   theme: null,
@@ -86,6 +89,7 @@ const PAGE_PARAMETERS = [
   'layers',
   'table',
   'import',
+  'review',
   'sort',
   'rail',
   'theme',
@@ -116,7 +120,8 @@ export function parsePage(search: string): ParsedPage {
       lines: LINE_LIMITS.find((limit) => String(limit) === get('lines')) ?? START.lines,
       shown: parseLayers(query.get('layers')),
       table: oneOf(TABLE_IDS, get('table')),
-      openImport: /^\d{1,9}$/.test(get('import')) ? Number(get('import')) : null,
+      openImport: parseNumber(get('import')),
+      openAddress: parseNumber(get('review')),
       sort: /^-?[a-zA-Z]+$/.test(get('sort')) ? get('sort') : null,
       rail: get('rail') === '' ? null : get('rail') === '1',
       theme: oneOf(['light', 'dark'] as const, get('theme')),
@@ -156,6 +161,7 @@ export function formatPage(state: PageState): string {
   set('layers', formatLayers(state.shown), formatLayers(START.shown));
   set('table', state.table ?? '', '');
   set('import', String(state.openImport ?? ''), '');
+  set('review', String(state.openAddress ?? ''), '');
   set('sort', state.sort ?? '', '');
   set('rail', state.rail === null ? '' : state.rail ? '1' : '0', '');
   set('theme', state.theme ?? '', '');
@@ -168,6 +174,8 @@ export function formatPage(state: PageState): string {
 function oneOf<Value extends string>(allowed: readonly Value[], text: string): Value | null {
   return allowed.find((value) => value === text) ?? null;
 }
+
+const parseNumber = (text: string) => (/^\d{1,9}$/.test(text) ? Number(text) : null);
 
 function parsePlace(text: string): MapPlace | null {
   const [lon, lat, zoom, ...more] = text.split(',').map(Number);

@@ -1,6 +1,9 @@
+import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import type { ViewId } from '../state/page-state.ts';
+import { openAddresses } from '../state/review-count.ts';
 import { DataPage } from './data/data-page.tsx';
+import { lazyView } from './lazy-view.tsx';
 import { MapView } from './map/map-view.tsx';
 
 export interface View {
@@ -9,10 +12,19 @@ export interface View {
   /** The key that opens it after `g`. */
   readonly key: string;
   readonly component: ComponentType;
+  /** How much waits there, shown beside the label; null until known. */
+  readonly waiting?: { readonly count: ReadonlySignal<number | null>; readonly what: string };
 }
 
 /** The views there are, in the order of the top bar. */
 export const VIEWS: readonly View[] = [
   { id: 'map', label: 'Map', key: 'm', component: MapView },
+  {
+    id: 'review',
+    label: 'Review',
+    key: 'r',
+    component: lazyView(async () => (await import('./review/review-view.tsx')).ReviewView),
+    waiting: { count: openAddresses, what: 'to settle' },
+  },
   { id: 'data', label: 'Data', key: 'd', component: DataPage },
 ];

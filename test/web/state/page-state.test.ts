@@ -22,6 +22,7 @@ const FULL: PageState = {
   rail: false,
   theme: 'dark',
   openImport: 12,
+  openAddress: 42,
   embed: true,
 };
 

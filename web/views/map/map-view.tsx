@@ -111,6 +111,7 @@ function NarrowMap() {
         <MapStage />
       </div>
       <BottomSheet
+        label="Filters, table and detail"
         tab={hasDetail || tab.value !== 'detail' ? tab.value : 'filters'}
         onTab={(id) => {
           tab.value = id;

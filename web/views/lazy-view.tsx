@@ -1,0 +1,31 @@
+import { signal } from '@preact/signals';
+import type { ComponentType } from 'preact';
+import { useEffect } from 'preact/hooks';
+
+/** A view whose code is loaded when it is first opened: most visits do without it. */
+export function lazyView(load: () => Promise<ComponentType>): ComponentType {
+  const loaded = signal<{ readonly View: ComponentType } | 'failed' | null>(null);
+  const open = async () => {
+    loaded.value = null;
+    loaded.value = await load().then(
+      (View) => ({ View }),
+      () => 'failed' as const,
+    );
+  };
+  return function LazyView() {
+    useEffect(() => {
+      if (loaded.peek() === null) void open();
+    }, []);
+    if (loaded.value === null) return <p class="empty muted">Loading …</p>;
+    if (loaded.value !== 'failed') return <loaded.value.View />;
+    return (
+      <div class="empty" role="alert">
+        <h2>This view could not be loaded</h2>
+        <p>Nothing was lost. Check that the server is running, then reload the page.</p>
+        <button type="button" class="button primary" onClick={() => window.location.reload()}>
+          Reload the page
+        </button>
+      </div>
+    );
+  };
+}

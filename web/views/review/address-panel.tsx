@@ -1,0 +1,113 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { ReviewItem } from '../../../domain/review.ts';
+import { REVIEW_REASONS } from '../../../domain/vocabulary.ts';
+import { ErrorNote } from '../../panels/error-note.tsx';
+import { Icon } from '../../panels/icon.tsx';
+import { layout } from '../../state/layout.ts';
+import { dismissRefusal, isWaiting, openItem, reviewQueue, send, sendingError } from '../../state/review.ts';
+import { reviewPin } from '../../state/review-pin.ts';
+import { addressCount, recordWords } from '../../words/review-words.ts';
+import { CandidateList } from './candidate-list.tsx';
+import { PinPanel } from './pin-panel.tsx';
+import { AlikeSwitch, ReviewActions } from './review-actions.tsx';
+import { panelSteps, step } from './review-acts.ts';
+
+/** The address that is shown: what is known of it, what it may mean, and what can be done. */
+export function AddressPanel() {
+  const item = openItem.value;
+  return (
+    <div class="review-address">
+      <Unsent />
+      <Gone />
+      {item !== null && <Address item={item} />}
+    </div>
+  );
+}
+
+function Address({ item }: { readonly item: ReviewItem }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const steps = panelSteps.value;
+  useEffect(() => {
+    if (steps > 0) heading.current?.focus();
+  }, [steps]);
+  const refusal = reviewQueue.value.refusals.find((one) => one.item.id === item.id && !one.isGone);
+  return (
+    <>
+      {layout.value === 'narrow' && <StepButtons />}
+      <header>
+        <h2 ref={heading} tabIndex={-1}>
+          {item.address}
+        </h2>
+        <p class="small">{REVIEW_REASONS[item.reason]}</p>
+        <p class="muted small">
+          {recordWords(item.records)} · {item.agency.name}
+        </p>
+      </header>
+      {refusal !== undefined && (
+        <p class="review-refusal small" role="alert">
+          <Icon name="warning" /> Your decision was not taken. {refusal.reason}
+        </p>
+      )}
+      {isWaiting.value && (
+        <p class="small" role="status">
+          Settling the addresses that are alike …
+        </p>
+      )}
+      {reviewPin.value === null ? <CandidateList item={item} /> : <PinPanel pin={reviewPin.value} />}
+      <AlikeSwitch item={item} />
+      <ReviewActions />
+    </>
+  );
+}
+
+/** On a phone there are no arrow keys. */
+function StepButtons() {
+  return (
+    <div class="review-steps">
+      <button type="button" class="button" onClick={() => step(-1)}>
+        <Icon name="left" /> Previous
+      </button>
+      <button type="button" class="button" onClick={() => step(1)}>
+        Next <Icon name="right" />
+      </button>
+    </div>
+  );
+}
+
+/** Decisions the server has not heard of: they wait until it can be reached. */
+function Unsent() {
+  const error = sendingError.value;
+  const waiting = reviewQueue.value.unsent.length;
+  if (error === null || waiting === 0) return null;
+  return (
+    <>
+      <ErrorNote error={error} onRetry={() => void send()} />
+      <p class="muted small">
+        {waiting === 1 ? 'One step is' : `${waiting} steps are`} kept here and sent when you try again. Do not
+        close this page before.
+      </p>
+    </>
+  );
+}
+
+/** Addresses that were settled by somebody else, or have gone, while they were decided here. */
+function Gone() {
+  const gone = reviewQueue.value.refusals.filter(({ isGone }) => isGone);
+  if (gone.length === 0) return null;
+  return (
+    <section
+      class="review-refusal small"
+      role="alert"
+      aria-label={`${addressCount(gone.length)} not settled by you`}
+    >
+      {gone.map(({ item, reason }) => (
+        <p key={item.id}>
+          <Icon name="warning" /> Your decision on {item.address} was not taken. {reason}{' '}
+          <button type="button" class="link-button" onClick={() => dismissRefusal(item.id)}>
+            Dismiss
+          </button>
+        </p>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,24 @@
+import { offeredAlias } from '../../state/review-aliases.ts';
+import { aliasQuestion, aliasReach } from '../../words/alias-words.ts';
+import { answerAliasOffer } from './review-acts.ts';
+
+/** Asks whether a name that a decision has shown to be another is to be read so from now on. It may stay unanswered. */
+export function AliasOffer() {
+  const alias = offeredAlias.value;
+  if (alias === null) return null;
+  return (
+    <section class="alias-offer" role="status" aria-label="A name learned">
+      <p>
+        <strong>{aliasQuestion(alias)}</strong> <span class="small">{aliasReach(alias)}</span>
+      </p>
+      <div class="review-actions">
+        <button type="button" class="button" aria-keyshortcuts="y" onClick={() => answerAliasOffer(true)}>
+          Yes <kbd>y</kbd>
+        </button>
+        <button type="button" class="button" aria-keyshortcuts="n" onClick={() => answerAliasOffer(false)}>
+          No <kbd>n</kbd>
+        </button>
+      </div>
+    </section>
+  );
+}

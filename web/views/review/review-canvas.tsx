@@ -1,0 +1,127 @@
+import { computed, effect, useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { ReviewItem } from '../../../domain/review.ts';
+import { tileAddress } from '../../api/endpoints.ts';
+import type { ReviewMap, ReviewScene } from '../../map/review-map.ts';
+import { Icon } from '../../panels/icon.tsx';
+import { ZOOM_FOR } from '../../state/address-search.ts';
+import { isForAlike, openItem } from '../../state/review.ts';
+import { highlighted, reviewMap } from '../../state/review-map.ts';
+import { movePinTo, takePinAway } from '../../state/review-pin.ts';
+import { theme } from '../../state/theme.ts';
+import { choose } from './review-acts.ts';
+
+/** The map: shows the address in question, and tells what is picked on it. */
+export function ReviewCanvas() {
+  const container = useRef<HTMLDivElement>(null);
+  const broken = useSignal<string | null>(null);
+  const failing = useSignal(false);
+  useEffect(() => {
+    const element = container.current;
+    if (element === null) return;
+    let stop = () => {};
+    const opening = import('../../map/review-map.ts').then((module) => {
+      const scene = sceneOf(openItem.peek());
+      const map = new module.ReviewMap(
+        element,
+        { theme: theme.peek(), streetTiles: tileAddress('streets', ''), scene },
+        {
+          onPick: (index) => choose(index, isForAlike.peek()),
+          onHover: (index) => {
+            highlighted.value = index;
+          },
+          onPinRest: movePinTo,
+          onBroken: (reason) => {
+            broken.value = reason;
+            reviewMap.value = null;
+          },
+          onTilesFailing: (now) => {
+            failing.value = now;
+          },
+        },
+      );
+      reviewMap.value = map;
+      stop = follow(map, scene);
+      return map;
+    });
+    opening.catch((error: unknown) => {
+      broken.value = `The map could not be drawn: ${error instanceof Error ? error.message : 'unknown reason'}`;
+    });
+    return () => {
+      stop();
+      reviewMap.value = null;
+      takePinAway();
+      void opening.then((map) => map.destroy()).catch(() => undefined);
+    };
+  }, []);
+  return (
+    <>
+      <div
+        class="map-canvas"
+        ref={container}
+        data-map-idle="false"
+        role="application"
+        aria-label="Map of the places the address may mean. Arrow keys move it, plus and minus zoom. The list holds the same places."
+      />
+      {failing.value && (
+        <p class="map-note" role="status">
+          Part of the map could not be loaded. Nothing was lost; move the map or reload to try again.
+        </p>
+      )}
+      {broken.value !== null && (
+        <div class="map-broken empty" role="alert">
+          <h2>The map is not available</h2>
+          <p>{broken.value}</p>
+          <p class="muted">The list and its candidates work without it; only a pin needs it.</p>
+        </div>
+      )}
+      {broken.value === null && <MapButtons />}
+    </>
+  );
+}
+
+function sceneOf(item: ReviewItem | null): ReviewScene {
+  const area = item?.area ?? null;
+  return {
+    candidates: item?.candidates ?? [],
+    area: area === null ? null : { ...area, zoom: ZOOM_FOR[area.precision] },
+  };
+}
+
+/** What is on the map, as text: the same address loaded anew must not move it under a pin. */
+const sceneKey = (item: ReviewItem | null) => JSON.stringify([item?.id, sceneOf(item)]);
+
+/** Keeps the map as the page's state says. */
+function follow(map: ReviewMap, first: ReviewScene): () => void {
+  const key = computed(() => sceneKey(openItem.value));
+  let shown = JSON.stringify([openItem.peek()?.id, first]);
+  const stops = [
+    effect(() => {
+      if (key.value === shown) return;
+      shown = key.value;
+      takePinAway();
+      map.show(sceneOf(openItem.peek()));
+    }),
+    effect(() => map.highlight(highlighted.value)),
+    effect(() => void map.setTheme(theme.value)),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+function MapButtons() {
+  const map = reviewMap.value;
+  const button = (name: 'plus' | 'minus' | 'fit', label: string, act: () => void) => (
+    <button type="button" class="button icon" aria-label={label} title={label} onClick={act}>
+      <Icon name={name} />
+    </button>
+  );
+  return (
+    <div class="map-buttons">
+      {button('plus', 'Zoom in', () => map?.zoomBy(1))}
+      {button('minus', 'Zoom out', () => map?.zoomBy(-1))}
+      {button('fit', 'Show all places', () => map?.fit())}
+    </div>
+  );
+}

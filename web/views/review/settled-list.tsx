@@ -1,0 +1,84 @@
+import { useEffect } from 'preact/hooks';
+import type { ReviewDecision } from '../../../domain/review.ts';
+import { ErrorNote } from '../../panels/error-note.tsx';
+import { reviewQueue, undoListed } from '../../state/review.ts';
+import { decisions, decisionsError, loadDecisions } from '../../state/review-decisions.ts';
+import type { DecideTask } from '../../state/review-queue.ts';
+import { formatCount } from '../../words/format.ts';
+import { addressCount, decisionWords } from '../../words/review-words.ts';
+import { whenOf } from '../data/import-words.ts';
+
+/** Decisions in force, the newest first: each can be taken back. */
+export function SettledList() {
+  const list = decisions.value;
+  const { unsent } = reviewQueue.value;
+  const waiting = unsent.filter((task): task is DecideTask => task.kind === 'decide').reverse();
+  // The answer to an undo leaves room for those that follow.
+  const isShort = list !== null && list.items.length === 0 && list.next !== null;
+  useEffect(() => {
+    if (isShort) void loadDecisions();
+  }, [isShort]);
+  return (
+    <section class="review-list" aria-labelledby="settled-title">
+      <h3 id="settled-title">
+        Settled {list !== null && <span class="muted number">{formatCount(list.total)}</span>}
+      </h3>
+      {decisionsError.value !== null && (
+        <ErrorNote error={decisionsError.value} onRetry={() => void loadDecisions()} />
+      )}
+      {list?.total === 0 && waiting.length === 0 && (
+        <p class="muted small">Nothing yet. What you settle stands here, to be taken back if need be.</p>
+      )}
+      <ul>
+        {waiting.map(({ number, item, choice, label }) => (
+          <li key={`task ${number}`}>
+            <span class="settled-words">
+              <span>{item.address}</span>
+              <span class="muted small">{decisionWords({ kind: choice.kind, label })} · being sent</span>
+            </span>
+          </li>
+        ))}
+        {list?.items.map((decision) => (
+          <li key={decision.id}>
+            <Decision decision={decision} />
+          </li>
+        ))}
+      </ul>
+      {list !== null && list.next !== null && (
+        <button type="button" class="link-button small" onClick={() => void loadDecisions(list.next)}>
+          Show more
+        </button>
+      )}
+    </section>
+  );
+}
+
+function Decision({ decision }: { readonly decision: ReviewDecision }) {
+  const { id, address, addresses, decidedBy, decidedAt } = decision;
+  const isTakenBack = reviewQueue.value.unsent.some(
+    (task) => task.kind === 'undo' && 'id' in task.decision && task.decision.id === id,
+  );
+  return (
+    <>
+      <span class="settled-words">
+        <span>{address}</span>
+        <span class="small">
+          {decisionWords(decision)}
+          {addresses > 1 && `, with ${addressCount(addresses - 1)} like it`}
+        </span>
+        <span class="muted small">
+          {decidedBy}, <time dateTime={decidedAt}>{whenOf(decidedAt)}</time>
+        </span>
+      </span>
+      <button
+        type="button"
+        class="button"
+        disabled={isTakenBack}
+        aria-label={`Undo ${address}`}
+        onClick={() => undoListed(id)}
+      >
+        Undo
+      </button>
+    </>
+  );
+}
