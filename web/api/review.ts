@@ -3,6 +3,7 @@ import {
   nearestAddressSchema,
   reviewDecidedSchema,
   reviewDecisionsSchema,
+  reviewItemSchema,
   reviewSchema,
   reviewUndoneSchema,
   streetAliasesSchema,
@@ -22,6 +23,9 @@ function pageQuery({ after, limit }: PageRequest): string {
 /** Addresses that wait for a person, those with the most records first. */
 export const getReview = (page: PageRequest, signal?: AbortSignal) =>
   requestJson(`/api/review?${pageQuery(page)}`, reviewSchema, signal && { signal });
+
+/** An open address; an ApiError 404 where it is settled. */
+export const getReviewItem = (id: number) => requestJson(`/api/review/${id}`, reviewItemSchema);
 
 export const decideAddress = (id: number, choice: ReviewChoice) =>
   requestJson(`/api/review/${id}/decision`, reviewDecidedSchema, { method: 'POST', body: choice });

@@ -1,5 +1,6 @@
 import type { LngLatLike, Map as MapLibreMap } from 'maplibre-gl';
 import { LngLatBounds, Marker } from 'maplibre-gl';
+import { STREET_NAME_ZOOM } from '../../tiles/layers.ts';
 import type { MapFailureEvents } from './create-map.ts';
 import { createMap, hearFailures, repaint } from './create-map.ts';
 import { pinElement } from './pin-element.ts';
@@ -153,6 +154,7 @@ export class ReviewMap {
       element.tabIndex = 0;
       element.setAttribute('role', 'application');
       const { lng, lat } = this.map.getCenter();
+      if (place !== null) this.goNear(place);
       const pin = new Marker({ element, anchor: 'bottom', draggable: true });
       pin.setLngLat(place === null ? [lng, lat] : at(place)).addTo(this.map);
       pin.on('dragend', () => this.tellPin());
@@ -163,6 +165,14 @@ export class ReviewMap {
       element.focus();
     }
     this.tellPin();
+  }
+
+  /** To where streets have names, if there is a place to go to rather than an area to search. */
+  private goNear(place: ReviewPlace): void {
+    const isFar = this.map.getZoom() < STREET_NAME_ZOOM;
+    if (this.scene.candidates.length > 0 && isFar) {
+      this.map.jumpTo({ center: at(place), zoom: BLOCK_ZOOM });
+    }
   }
 
   /** Moves the pin by so many pixels on screen, to the right and down. */

@@ -177,8 +177,8 @@ function isTakenBack({ unsent }: ReviewQueue, decision: UndoTask['decision']): b
   return unsent.some((task) => task.kind === 'undo' && isSame(task.decision));
 }
 
-/** With these addresses open again, in place of what was known of them. */
-function withItems(queue: ReviewQueue, open: readonly ReviewItem[]): ReviewQueue {
+/** With these addresses open, in place of what was known of them. */
+export function withItems(queue: ReviewQueue, open: readonly ReviewItem[]): ReviewQueue {
   const ids = new Set(open.map(({ id }) => id));
   const others = queue.items.filter(({ id }) => !ids.has(id));
   return {
@@ -227,23 +227,34 @@ export function undone(queue: ReviewQueue, task: UndoTask, answer: ReviewUndone)
   };
 }
 
-/** The server has refused what was under way: its address comes back with the reason, unless it is open no more. */
-export function refused(queue: ReviewQueue, task: ReviewTask, reason: string, isGone: boolean): ReviewQueue {
-  if (task.kind === 'undo') {
-    const { decision } = task;
-    return {
-      ...queue,
-      unsent: queue.unsent.filter((one) => one !== task),
-      made: queue.made.filter(({ id }) => !('id' in decision && id === decision.id)),
-    };
-  }
-  const { item } = task;
+/**
+ * The server has refused the decision that was under way. Its address comes back as it is `now`, with the reason; null:
+ * it is not open any more.
+ */
+export function refused(
+  queue: ReviewQueue,
+  task: DecideTask,
+  reason: string,
+  now: ReviewItem | null,
+): ReviewQueue {
+  const item = now ?? task.item;
   const unsent = queue.unsent.filter((one) => one !== task && !(one.kind === 'undo' && isOf(one, task)));
   const others = queue.refusals.filter((one) => one.item.id !== item.id);
-  const back = isGone
-    ? { ...queue, items: queue.items.filter(({ id }) => id !== item.id) }
-    : withItems(queue, [item]);
-  return { ...back, unsent, refusals: [...others, { item, reason, isGone }] };
+  const back =
+    now === null
+      ? { ...queue, items: queue.items.filter(({ id }) => id !== item.id) }
+      : withItems(queue, [now]);
+  return { ...back, unsent, refusals: [...others, { item, reason, isGone: now === null }] };
+}
+
+/** The server knows of no such decision to take back: somebody else has done so. */
+export function notUndone(queue: ReviewQueue, task: UndoTask): ReviewQueue {
+  const { decision } = task;
+  return {
+    ...queue,
+    unsent: queue.unsent.filter((one) => one !== task),
+    made: queue.made.filter(({ id }) => !('id' in decision && id === decision.id)),
+  };
 }
 
 /** Without the note that a decision was refused. */

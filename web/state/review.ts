@@ -1,14 +1,14 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { ReviewCandidate, ReviewChoice, ReviewItem } from '../../domain/review.ts';
 import { ApiError } from '../api/request.ts';
-import { decideAddress, getReview, undoDecision } from '../api/review.ts';
+import { decideAddress, getReview, getReviewItem, undoDecision } from '../api/review.ts';
 import { formatCount } from '../words/format.ts';
-import { addressCount, shortLabel } from '../words/review-words.ts';
+import { addressCount, decisionWords, shortLabel } from '../words/review-words.ts';
 import { changePage, page } from './page.ts';
 import { offerAlias } from './review-aliases.ts';
 import { openAddresses } from './review-count.ts';
-import { addDecision, dropDecision } from './review-decisions.ts';
-import type { ReviewQueue, ReviewTask } from './review-queue.ts';
+import { addDecision, dropDecision, loadDecisions } from './review-decisions.ts';
+import type { DecideTask, ReviewQueue, ReviewTask, UndoTask } from './review-queue.ts';
 import {
   continueWith,
   decide,
@@ -17,6 +17,7 @@ import {
   isSettlingAlike,
   leftIn,
   nextAfter,
+  notUndone,
   refused,
   startWith,
   stepFrom,
@@ -24,6 +25,7 @@ import {
   undoLast,
   undoMade,
   undone,
+  withItems,
   withoutRefusal,
 } from './review-queue.ts';
 import { recordsChanged } from './session.ts';
@@ -31,8 +33,6 @@ import { recordsChanged } from './session.ts';
 const ITEMS_A_PAGE = 50;
 /** With fewer than this to come the next page is asked for: at a key a second it is there in time. */
 const FEW_TO_COME = 15;
-/** An address named in the page's URL is looked for among so many. */
-const LOOKED_THROUGH = 500;
 
 export const reviewQueue = signal<ReviewQueue>(EMPTY_QUEUE);
 /** False until the queue was loaded once. */
@@ -70,12 +70,16 @@ export async function loadQueue(): Promise<void> {
     reviewQueue.value = startWith(reviewQueue.peek(), await askPage(null, abort));
     isQueueLoaded.value = true;
     const named = page.peek().openAddress;
-    while (named !== null && !isLoaded(named) && reviewQueue.peek().items.length < LOOKED_THROUGH) {
-      const { next } = reviewQueue.peek();
-      if (next === null) break;
-      reviewQueue.value = continueWith(reviewQueue.peek(), await askPage(next, abort));
-    }
+    if (named === null || isLoaded(named)) return;
+    const item = await getReviewItem(named).catch(notOpen);
+    if (item !== null && !abort.aborted) reviewQueue.value = withItems(reviewQueue.peek(), [item]);
   });
+}
+
+/** What a refusal to name an address means: it is not open any more. */
+function notOpen(error: unknown): null {
+  if (error instanceof ApiError && error.status === 404) return null;
+  throw error;
 }
 
 const askPage = (after: string | null, abort: AbortSignal) =>
@@ -154,7 +158,10 @@ function settle(choice: ReviewChoice, label: string | null): void {
   taskNumber += 1;
   reviewQueue.value = decide(reviewQueue.peek(), { item, choice, label, number: taskNumber });
   openAddress(next);
-  const what = label === null ? `Marked unknown: ${item.address}` : `Settled: ${shortLabel(label)}`;
+  const what =
+    label === null
+      ? `Marked unknown: ${item.address}`
+      : `Settled: ${shortLabel(decisionWords({ kind: choice.kind, label }))}`;
   announcement.value = `${what}. ${whatIsLeft(next)}`;
   void send();
 }
@@ -209,9 +216,8 @@ export async function send(): Promise<void> {
   }
 }
 
-/** What the server answers when it understood a decision but cannot take it. */
+/** What the server answers when it understood what was sent but cannot take it. */
 const REFUSALS: ReadonlySet<number> = new Set([400, 404, 409, 422]);
-const GONE = 404;
 
 async function sendOne(task: ReviewTask): Promise<void> {
   try {
@@ -219,14 +225,25 @@ async function sendOne(task: ReviewTask): Promise<void> {
     hasMoved.value = true;
   } catch (error) {
     if (!(error instanceof ApiError) || !REFUSALS.has(error.status)) throw error;
-    reviewQueue.value = refused(reviewQueue.peek(), task, error.message, error.status === GONE);
-    announcement.value = `Not ${task.kind === 'decide' ? 'settled' : 'taken back'}: ${task.item?.address ?? ''}. ${error.message}`;
-    // Other places may be offered now, and what was shown as open again is not.
-    await loadQueue();
+    await (task.kind === 'decide' ? bringBack(task, error.message) : lookAgain(task, error.message));
   }
 }
 
-async function sendDecision(task: Extract<ReviewTask, { kind: 'decide' }>): Promise<void> {
+/** A decision was refused: its address comes back as it is by now, with other candidates perhaps. */
+async function bringBack(task: DecideTask, reason: string): Promise<void> {
+  const now = await getReviewItem(task.item.id).catch(notOpen);
+  reviewQueue.value = refused(reviewQueue.peek(), task, reason, now);
+  announcement.value = `Not settled: ${task.item.address}. ${reason}`;
+}
+
+/** A decision could not be taken back: what is open and what is settled is looked up. */
+async function lookAgain(task: UndoTask, reason: string): Promise<void> {
+  reviewQueue.value = notUndone(reviewQueue.peek(), task);
+  announcement.value = `Not taken back: ${reason}`;
+  await Promise.all([loadQueue(), loadDecisions()]);
+}
+
+async function sendDecision(task: DecideTask): Promise<void> {
   const answer = await decideAddress(task.item.id, task.choice);
   const shown = openItem.peek();
   const before = reviewQueue.peek().items;
@@ -243,7 +260,7 @@ async function sendDecision(task: Extract<ReviewTask, { kind: 'decide' }>): Prom
   loadAhead();
 }
 
-async function sendUndo(task: Extract<ReviewTask, { kind: 'undo' }>): Promise<void> {
+async function sendUndo(task: UndoTask): Promise<void> {
   const { decision } = task;
   // A decision that was refused takes its undo with it: here it has the server's id.
   if (!('id' in decision)) throw new Error('An undo was sent before its decision.');

@@ -93,9 +93,9 @@ const formatKilometres = (km: number) =>
 /** Street and number of a candidate or decision, without city and ZIP. */
 export const shortLabel = (label: string): string => label.split(',', 1)[0] ?? label;
 
-/** What a decision says: `1909 W NORTH AVE`, `pin near 1911 W NORTH AVE`, `cannot be known`. */
+/** What a decision says: `1909 W NORTH AVE, …`, `pin near 1911 W NORTH AVE, …`, `cannot be known`. */
 export function decisionWords({ kind, label }: Pick<ReviewDecision, 'kind' | 'label'>): string {
-  if (kind === 'unknown') return 'cannot be known';
-  if (label === null) return kind === 'pin' ? 'pin' : '';
-  return kind === 'pin' && !/^pin\b/i.test(label) ? `pin, ${label}` : label;
+  if (label === null) return 'cannot be known';
+  if (kind !== 'pin') return label;
+  return label.startsWith('near ') ? `pin ${label}` : `pin at ${label}`;
 }

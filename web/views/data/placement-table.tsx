@@ -4,6 +4,7 @@ import type { ImportPlacement } from '../../../domain/responses.ts';
 import { PRECISIONS } from '../../../domain/vocabulary.ts';
 import { Icon } from '../../panels/icon.tsx';
 import { formatCount, formatShare } from '../../words/format.ts';
+import { mapAddress } from './map-address.ts';
 import { KIND_WORDS, missingStreetsWords, rateWords, TIER_WORDS } from './placement-words.ts';
 
 /** How well the addresses of an import were placed: what it comes to, then every tier. */
@@ -30,12 +31,25 @@ export function PlacementTable({ placement }: { readonly placement: readonly Imp
 
 function Rate({ placement }: { readonly placement: ImportPlacement }) {
   const { kind, toReview, belowTarget } = placement;
-  const left = toReview === 0 ? '' : `; ${formatCount(toReview)} left for review`;
+  const left = toReview > 0 && (
+    <>
+      {'; '}
+      <a href={mapAddress({ view: 'review' })}>{formatCount(toReview)} for a person to look at</a>
+    </>
+  );
   const text = `${KIND_WORDS[kind]}: ${rateWords(placement)}`;
-  if (!belowTarget) return <li>{`${text}${left}`}</li>;
+  if (!belowTarget) {
+    return (
+      <li>
+        {text}
+        {left}
+      </li>
+    );
+  }
   return (
     <li class="data-below-target">
-      <Icon name="warning" /> {`${text}, below ${matchPercent(LEAST_MATCH_RATE)} %${left}`}
+      <Icon name="warning" /> {`${text}, below ${matchPercent(LEAST_MATCH_RATE)} %`}
+      {left}
     </li>
   );
 }

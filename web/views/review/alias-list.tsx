@@ -1,7 +1,8 @@
 import type { StreetAlias } from '../../../domain/review.ts';
 import { ErrorNote } from '../../panels/error-note.tsx';
-import { aliasError, aliases, answerOffer, loadAliases } from '../../state/review-aliases.ts';
+import { aliasError, aliases, loadAliases } from '../../state/review-aliases.ts';
 import { aliasStatus } from '../../words/alias-words.ts';
+import { answerName } from './review-acts.ts';
 
 /** Names that decisions have shown to be others, and what was answered. */
 export function AliasList() {
@@ -25,7 +26,7 @@ export function AliasList() {
 }
 
 function Answer({ alias }: { readonly alias: StreetAlias }) {
-  const answer = (accept: boolean) => () => void answerOffer(alias, accept);
+  const answer = (accept: boolean) => () => void answerName(alias, accept);
   return (
     <span class="review-actions">
       <button type="button" class="button" onClick={answer(true)}>

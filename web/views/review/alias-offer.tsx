@@ -1,14 +1,13 @@
-import { offeredAlias } from '../../state/review-aliases.ts';
 import { aliasQuestion, aliasReach } from '../../words/alias-words.ts';
-import { answerAliasOffer } from './review-acts.ts';
+import { answerAliasOffer, shownOffer } from './review-acts.ts';
 
 /** Asks whether a name that a decision has shown to be another is to be read so from now on. It may stay unanswered. */
 export function AliasOffer() {
-  const alias = offeredAlias.value;
+  const alias = shownOffer.value;
   if (alias === null) return null;
   return (
     <section class="alias-offer" role="status" aria-label="A name learned">
-      <p>
+      <p class="alias-question">
         <strong>{aliasQuestion(alias)}</strong> <span class="small">{aliasReach(alias)}</span>
       </p>
       <div class="review-actions">

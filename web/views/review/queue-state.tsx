@@ -18,13 +18,14 @@ export function QueueState() {
   const isAllSettled = (decisions.value?.total ?? 0) > 0;
   return (
     <div class="map-empty empty" role="status">
-      <h2>{isAllSettled ? 'Every unsure address is settled' : 'No address waits for a person'}</h2>
+      <h2>{isAllSettled ? 'Every unsure address is settled' : 'Nothing to settle'}</h2>
       <p>
         An address waits here when the streets that are loaded fit it in several places, or do not have it.
         Where no streets are loaded, addresses are placed by ZIP or city and none waits.
       </p>
       <p class="muted">
-        Load street data for your area to place them better: <code>npm run tracemap -- reference load</code>
+        Load street data for your area to place them better:{' '}
+        <code class="review-command">npm run tracemap -- reference load</code>
       </p>
       <a class="button primary" href={mapAddress({ view: 'data' })}>
         Bring in a file

@@ -1,9 +1,11 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
+import type { StreetAlias } from '../../../domain/review.ts';
 import {
   announcement,
   chooseCandidate,
   isForAlike,
   isWaiting,
+  loadQueue,
   markUnknown,
   openItem,
   settleAtPin,
@@ -16,6 +18,9 @@ import { reviewPin, takePinAway } from '../../state/review-pin.ts';
 import type { ReviewAct } from './review-keys.ts';
 import { reviewAct } from './review-keys.ts';
 
+/** The name that is asked about; not while a pin is put, since it would hide the map. */
+export const shownOffer = computed(() => (reviewPin.value === null ? offeredAlias.value : null));
+
 /** Counts what was settled from inside the address's panel: its heading then takes the focus. */
 export const panelSteps = signal(0);
 
@@ -25,7 +30,7 @@ export function runReviewKey(event: KeyboardEvent): boolean {
   const isOnControl = target instanceof Element && target.closest('button, a, summary, input') !== null;
   const act = reviewAct(event, {
     isPinning: reviewPin.value !== null,
-    isAsked: offeredAlias.value !== null,
+    isAsked: shownOffer.value !== null,
     isOnControl,
   });
   if (act !== null) run(act);
@@ -120,13 +125,14 @@ export function setPin(): void {
   const { lon, lat, rest } = pin;
   const near = rest.state === 'found' ? rest.nearest : null;
   leave();
-  settleAtPin({ lon, lat }, near === null ? 'pin' : `pin near ${near.label}`);
+  settleAtPin({ lon, lat }, near === null ? `${lat.toFixed(5)}, ${lon.toFixed(5)}` : `near ${near.label}`);
 }
 
 /** Takes the pin away, and gives the focus it had to the address's heading. */
 export function leavePin(): void {
   if (reviewPin.value === null) return;
   leave();
+  reviewMap.value?.fit();
 }
 
 function leave(): void {
@@ -137,7 +143,12 @@ function leave(): void {
   highlighted.value = null;
 }
 
+/** Says yes or no to a name; with a yes, addresses that have it may be settled by that. */
+export async function answerName(alias: StreetAlias, accept: boolean): Promise<void> {
+  if ((await answerOffer(alias, accept)) && accept) await loadQueue();
+}
+
 export function answerAliasOffer(accept: boolean): void {
-  const alias = offeredAlias.value;
-  if (alias !== null) void answerOffer(alias, accept);
+  const alias = shownOffer.value;
+  if (alias !== null) void answerName(alias, accept);
 }

@@ -1,9 +1,9 @@
 import './review-view.css';
-import { useSignal } from '@preact/signals';
+import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { BottomSheet, type SheetStop } from '../../panels/bottom-sheet.tsx';
 import { layout } from '../../state/layout.ts';
-import { announcement, isQueueLoaded, left, loadQueue, reviewQueue } from '../../state/review.ts';
+import { announcement, isQueueLoaded, left, loadQueue, openItem, reviewQueue } from '../../state/review.ts';
 import { loadAliases } from '../../state/review-aliases.ts';
 import { loadDecisions } from '../../state/review-decisions.ts';
 import { viewKeys } from '../../state/view-keys.ts';
@@ -59,6 +59,11 @@ function RoomyReview() {
 function NarrowReview() {
   const tab = useSignal('address');
   const stop = useSignal<SheetStop>('half');
+  const isEmpty = useComputed(() => isQueueLoaded.value && openItem.value === null);
+  // Without an address there is little in the sheet, and the map's place says why.
+  useSignalEffect(() => {
+    stop.value = isEmpty.value ? 'peek' : 'half';
+  });
   return (
     <div class="review-view narrow">
       <Stage />
@@ -73,7 +78,7 @@ function NarrowReview() {
           stop.value = next;
         }}
         tabs={[
-          { id: 'address', label: 'Address', content: <AddressPanel /> },
+          { id: 'address', label: 'Address', content: isEmpty.value ? <NoAddress /> : <AddressPanel /> },
           {
             id: 'queue',
             label: `Queue (${formatCount(left.value.addresses)})`,
@@ -98,6 +103,15 @@ function NarrowReview() {
         ]}
       />
     </div>
+  );
+}
+
+function NoAddress() {
+  return (
+    <>
+      <AddressPanel />
+      <p class="review-note muted">No address is open.</p>
+    </>
   );
 }
 
