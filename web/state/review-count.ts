@@ -1,6 +1,5 @@
-import { computed, effect, signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { getReview } from '../api/review.ts';
-import { summary } from './map-data.ts';
 import { page } from './page.ts';
 import { resource } from './resource.ts';
 import { dataChanges } from './session.ts';
@@ -8,12 +7,9 @@ import { dataChanges } from './session.ts';
 /** How many addresses wait for a person; null until known. */
 export const openAddresses = signal<number | null>(null);
 
-const isSummed = computed(() => summary.value.value.answer !== null);
-
-/** Asked for by itself where nobody has opened the review, and after what the first picture waits for. */
+/** Asked for in the Data view, where addresses come from; counting them would hold up the first picture of the map. */
 const counted = resource(
-  () =>
-    page.value.embed || page.value.view === 'review' || !isSummed.value ? null : String(dataChanges.value),
+  () => (page.value.view === 'data' ? String(dataChanges.value) : null),
   (_key, abort) => getReview({ after: null, limit: 1 }, abort),
 );
 

@@ -1,11 +1,13 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ReviewItem } from '../../../domain/review.ts';
 import { REVIEW_REASONS } from '../../../domain/vocabulary.ts';
 import { ErrorNote } from '../../panels/error-note.tsx';
 import { Icon } from '../../panels/icon.tsx';
 import { layout } from '../../state/layout.ts';
-import { dismissRefusal, isWaiting, openItem, reviewQueue, send, sendingError } from '../../state/review.ts';
+import { isWaiting, openItem, reviewQueue } from '../../state/review.ts';
+import { dismissRefusal } from '../../state/review-decide.ts';
 import { reviewPin } from '../../state/review-pin.ts';
+import { send, sendingError } from '../../state/review-send.ts';
 import { addressCount, recordWords } from '../../words/review-words.ts';
 import { CandidateList } from './candidate-list.tsx';
 import { PinPanel } from './pin-panel.tsx';
@@ -27,7 +29,8 @@ export function AddressPanel() {
 function Address({ item }: { readonly item: ReviewItem }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const steps = panelSteps.value;
-  useEffect(() => {
+  // With the new address, not after it: the next key may have moved the focus on.
+  useLayoutEffect(() => {
     if (steps > 0) heading.current?.focus();
   }, [steps]);
   const refusal = reviewQueue.value.refusals.find((one) => one.item.id === item.id && !one.isGone);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ReviewItem } from '../../../domain/review.ts';
 import { ErrorNote } from '../../panels/error-note.tsx';
 import {
@@ -20,7 +20,7 @@ export function QueueList({ onOpen }: { readonly onOpen?: () => void }) {
   const { items, next } = reviewQueue.value;
   const list = useRef<HTMLOListElement>(null);
   const openId = openItem.value?.id ?? null;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const current = list.current?.querySelector<HTMLButtonElement>('[aria-current]');
     current?.scrollIntoView({ block: 'nearest' });
     // The focus goes along with what is shown, where it is in the list.

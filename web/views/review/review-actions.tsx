@@ -18,7 +18,7 @@ export function AlikeSwitch({ item }: { readonly item: ReviewItem }) {
         onChange={toggleAlike}
       />
       <span>
-        Same for {item.alike === 1 ? 'the one' : `all ${formatCount(item.alike)}`} like this <kbd>a</kbd>
+        Same for the other {item.alike === 1 ? 'one' : formatCount(item.alike)} like this <kbd>a</kbd>
         <span class="muted small">same street as written, open for the same reason</span>
       </span>
     </label>

@@ -1,18 +1,8 @@
 import { computed, signal } from '@preact/signals';
 import type { StreetAlias } from '../../../domain/review.ts';
-import {
-  announcement,
-  chooseCandidate,
-  isForAlike,
-  isWaiting,
-  loadQueue,
-  markUnknown,
-  openItem,
-  settleAtPin,
-  stepAddress,
-  undo,
-} from '../../state/review.ts';
+import { announcement, isForAlike, isWaiting, loadQueue, openItem, stepAddress } from '../../state/review.ts';
 import { answerOffer, offeredAlias } from '../../state/review-aliases.ts';
+import { chooseCandidate, markUnknown, settleAtPin, undo } from '../../state/review-decide.ts';
 import { highlighted, reviewMap } from '../../state/review-map.ts';
 import { reviewPin, takePinAway } from '../../state/review-pin.ts';
 import type { ReviewAct } from './review-keys.ts';

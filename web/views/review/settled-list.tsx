@@ -1,7 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import type { ReviewDecision } from '../../../domain/review.ts';
 import { ErrorNote } from '../../panels/error-note.tsx';
-import { reviewQueue, undoListed } from '../../state/review.ts';
+import { reviewQueue } from '../../state/review.ts';
+import { undoListed } from '../../state/review-decide.ts';
 import { decisions, decisionsError, loadDecisions } from '../../state/review-decisions.ts';
 import type { DecideTask } from '../../state/review-queue.ts';
 import { formatCount } from '../../words/format.ts';
