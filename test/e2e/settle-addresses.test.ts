@@ -83,7 +83,7 @@ async function open(): Promise<Page> {
   await page.getByRole('heading', { name: 'Bring in a file' }).waitFor();
   await page.keyboard.press('g');
   await page.keyboard.press('r');
-  await mapDrawn(page);
+  await page.getByRole('heading', { name: 'Queue' }).waitFor();
   return page;
 }
 
@@ -106,6 +106,7 @@ it('settles all unsure addresses of a file by keyboard alone', async () => {
   expect((await placeOf('301 North Ave')).precision).toBe('city');
   const page = await open();
   await title(page, `${ALL} addresses of ${GUNS} records wait for a person`);
+  await mapDrawn(page);
   const journey = new Journey();
   const press = (key: string) => journey.act(key, () => page.keyboard.press(key));
   /** Presses the key that settles the address on screen: the next is there at once. */

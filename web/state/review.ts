@@ -45,14 +45,13 @@ effect(() => {
 
 let asking: AbortController | null = null;
 
-/** Loads the queue from its start. What is unsent stays. */
-export async function loadQueue(): Promise<void> {
+/** Loads the queue from its start, and the address `named` by its number if it comes later. What is unsent stays. */
+export async function loadQueue(named: number | null = null): Promise<void> {
   queueError.value = null;
   reviewQueue.value = { ...reviewQueue.peek(), settled: new Set() };
   await ask(async (abort) => {
     reviewQueue.value = startWith(reviewQueue.peek(), await askPage(null, abort));
     isQueueLoaded.value = true;
-    const named = page.peek().openAddress;
     if (named === null || isLoaded(named)) return;
     const item = await getReviewItem(named).catch(notOpen);
     if (item !== null && !abort.aborted) reviewQueue.value = withItems(reviewQueue.peek(), [item]);

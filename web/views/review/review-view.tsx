@@ -3,6 +3,7 @@ import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { BottomSheet, type SheetStop } from '../../panels/bottom-sheet.tsx';
 import { layout } from '../../state/layout.ts';
+import { page } from '../../state/page.ts';
 import { announcement, isQueueLoaded, left, loadQueue, openItem, reviewQueue } from '../../state/review.ts';
 import { loadAliases } from '../../state/review-aliases.ts';
 import { loadDecisions } from '../../state/review-decisions.ts';
@@ -22,7 +23,7 @@ import { SettledList } from './settled-list.tsx';
 export function ReviewView() {
   useEffect(() => {
     viewKeys.value = runReviewKey;
-    void loadQueue();
+    void loadQueue(page.peek().openAddress);
     void loadDecisions();
     void loadAliases();
     return () => {
