@@ -38,6 +38,8 @@ const BLOCK_ZOOM = 16.3;
 const MAX_ZOOM = 19;
 /** Room round the outermost marks; less where the map is small. */
 const FIT_PADDING_PX = 72;
+/** The buttons stand at the right: no mark lies under them. */
+const BUTTONS_PX = 88;
 const FIT_MS = 220;
 /** Nearer to the edge than this the pin takes the map along. */
 const PIN_MARGIN_PX = 48;
@@ -112,9 +114,10 @@ export class ReviewMap {
     });
   }
 
-  private padding(): number {
+  private padding() {
     const { clientWidth, clientHeight } = this.container;
-    return Math.min(FIT_PADDING_PX, Math.min(clientWidth, clientHeight) / 5);
+    const side = Math.min(FIT_PADDING_PX, Math.min(clientWidth, clientHeight) / 5);
+    return { top: side, bottom: side, left: side, right: BUTTONS_PX };
   }
 
   private drawMarks(): void {
