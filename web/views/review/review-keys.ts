@@ -71,7 +71,8 @@ function heldAct({ key }: KeyStroke): ReviewAct | null {
 }
 
 function pressedAct({ key, code, shiftKey }: KeyStroke, { isAsked }: KeyMode): ReviewAct | null {
-  const digit = /^(?:Digit|Numpad)([1-5])$/.exec(code)?.[1];
+  // On the number block a digit's key may be an arrow or End: there it counts only where it writes a digit.
+  const digit = /^Digit([1-5])$/.exec(code)?.[1] ?? /^[1-5]$/.exec(key)?.[0];
   if (digit !== undefined) return { kind: 'choose', index: Number(digit) - 1, alike: shiftKey };
   if (isAsked && (key === 'y' || key === 'n')) return { kind: 'answerAlias', accept: key === 'y' };
   return LETTERS[key] ?? null;

@@ -33,10 +33,18 @@ describe('keys', () => {
     expect(reviewAct(stroke(key), LOOKING)).toBeNull(),
   );
 
-  it('know a digit with Shift by its place on the keyboard, on the number block too', () => {
-    const forAll = { kind: 'choose', index: 1, alike: true };
-    expect(reviewAct(stroke('@', { code: 'Digit2', shiftKey: true }), LOOKING)).toEqual(forAll);
-    expect(reviewAct(stroke('ArrowLeft', { code: 'Numpad2', shiftKey: true }), LOOKING)).toEqual(forAll);
+  it('know a digit with Shift by its place on the keyboard', () =>
+    expect(reviewAct(stroke('@', { code: 'Digit2', shiftKey: true }), LOOKING)).toEqual({
+      kind: 'choose',
+      index: 1,
+      alike: true,
+    }));
+
+  it('take digits of the number block, but not its arrows and End', () => {
+    const second = { kind: 'choose', index: 1, alike: false };
+    expect(reviewAct(stroke('2', { code: 'Numpad2' }), LOOKING)).toEqual(second);
+    expect(reviewAct(stroke('End', { code: 'Numpad1' }), LOOKING)).toBeNull();
+    expect(reviewAct(stroke('ArrowLeft', { code: 'Numpad4' }), LOOKING)).toBeNull();
   });
 
   it.each(['1', 'u', 'z', 'p', 'a'])('settle nothing more while %s is held', (key) =>
