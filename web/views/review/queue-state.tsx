@@ -1,14 +1,15 @@
 import { ErrorNote } from '../../panels/error-note.tsx';
-import { isQueueLoaded, loadQueue, queueError, reviewQueue } from '../../state/review.ts';
+import { isQueueLoaded, queueError, reviewQueue } from '../../state/review.ts';
 import { decisions } from '../../state/review-decisions.ts';
 import { mapAddress } from '../data/map-address.ts';
+import { loadReview } from './review-acts.ts';
 
 /** In place of the map where there is no address to show: why, and what comes next. */
 export function QueueState() {
   if (queueError.value !== null) {
     return (
       <div class="map-error">
-        <ErrorNote error={queueError.value} onRetry={() => void loadQueue()} />
+        <ErrorNote error={queueError.value} onRetry={loadReview} />
       </div>
     );
   }

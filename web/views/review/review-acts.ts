@@ -1,8 +1,10 @@
 import { computed, signal } from '@preact/signals';
 import type { StreetAlias } from '../../../domain/review.ts';
+import { page } from '../../state/page.ts';
 import { announcement, isForAlike, isWaiting, loadQueue, openItem, stepAddress } from '../../state/review.ts';
-import { answerOffer, offeredAlias } from '../../state/review-aliases.ts';
+import { answerOffer, loadAliases, offeredAlias } from '../../state/review-aliases.ts';
 import { chooseCandidate, markUnknown, settleAtPin, undo } from '../../state/review-decide.ts';
+import { loadDecisions } from '../../state/review-decisions.ts';
 import { highlighted, reviewMap } from '../../state/review-map.ts';
 import { reviewPin, takePinAway } from '../../state/review-pin.ts';
 import type { ReviewAct } from './review-keys.ts';
@@ -13,6 +15,13 @@ export const shownOffer = computed(() => (reviewPin.value === null ? offeredAlia
 
 /** Counts what was settled from inside the address's panel: its heading then takes the focus. */
 export const panelSteps = signal(0);
+
+/** Loads all the review shows, the address the page's URL names among it. */
+export function loadReview(): void {
+  void loadQueue(page.peek().openAddress);
+  void loadDecisions();
+  void loadAliases();
+}
 
 /** Does what a key asks for; false for a key that means nothing here. */
 export function runReviewKey(event: KeyboardEvent): boolean {

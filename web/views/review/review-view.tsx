@@ -3,10 +3,7 @@ import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { BottomSheet, type SheetStop } from '../../panels/bottom-sheet.tsx';
 import { layout } from '../../state/layout.ts';
-import { page } from '../../state/page.ts';
-import { announcement, isQueueLoaded, left, loadQueue, openItem, reviewQueue } from '../../state/review.ts';
-import { loadAliases } from '../../state/review-aliases.ts';
-import { loadDecisions } from '../../state/review-decisions.ts';
+import { announcement, isQueueLoaded, left, openItem, queueError, reviewQueue } from '../../state/review.ts';
 import { viewKeys } from '../../state/view-keys.ts';
 import { formatCount } from '../../words/format.ts';
 import { reviewTitle } from '../../words/review-words.ts';
@@ -15,7 +12,7 @@ import { AliasList } from './alias-list.tsx';
 import { AliasOffer } from './alias-offer.tsx';
 import { QueueList } from './queue-list.tsx';
 import { QueueState } from './queue-state.tsx';
-import { leavePin, runReviewKey } from './review-acts.ts';
+import { leavePin, loadReview, runReviewKey } from './review-acts.ts';
 import { ReviewCanvas } from './review-canvas.tsx';
 import { SettledList } from './settled-list.tsx';
 
@@ -23,9 +20,7 @@ import { SettledList } from './settled-list.tsx';
 export function ReviewView() {
   useEffect(() => {
     viewKeys.value = runReviewKey;
-    void loadQueue(page.peek().openAddress);
-    void loadDecisions();
-    void loadAliases();
+    loadReview();
     return () => {
       viewKeys.value = null;
       leavePin();
@@ -50,8 +45,7 @@ function RoomyReview() {
       <Stage />
       <aside class="review-panel" aria-label="The address shown">
         <AddressPanel />
-        <SettledList />
-        <AliasList />
+        {isQueueLoaded.value && <Lists />}
       </aside>
     </div>
   );
@@ -60,7 +54,7 @@ function RoomyReview() {
 function NarrowReview() {
   const tab = useSignal('address');
   const stop = useSignal<SheetStop>('half');
-  const isEmpty = useComputed(() => isQueueLoaded.value && openItem.value === null);
+  const isEmpty = useComputed(() => openItem.value === null);
   // Without an address there is little in the sheet, and the map's place says why.
   useSignalEffect(() => {
     stop.value = isEmpty.value ? 'peek' : 'half';
@@ -82,7 +76,7 @@ function NarrowReview() {
           { id: 'address', label: 'Address', content: isEmpty.value ? <NoAddress /> : <AddressPanel /> },
           {
             id: 'queue',
-            label: `Queue (${formatCount(left.value.addresses)})`,
+            label: isQueueLoaded.value ? `Queue (${formatCount(left.value.addresses)})` : 'Queue',
             content: (
               <QueueList
                 onOpen={() => {
@@ -94,12 +88,7 @@ function NarrowReview() {
           {
             id: 'settled',
             label: 'Settled',
-            content: (
-              <>
-                <SettledList />
-                <AliasList />
-              </>
-            ),
+            content: <Lists />,
           },
         ]}
       />
@@ -107,23 +96,31 @@ function NarrowReview() {
   );
 }
 
+function Lists() {
+  return (
+    <>
+      <SettledList />
+      <AliasList />
+    </>
+  );
+}
+
 function NoAddress() {
   return (
     <>
       <AddressPanel />
-      <p class="review-note muted">No address is open.</p>
+      {isQueueLoaded.value && <p class="review-note muted">No address is open.</p>}
     </>
   );
 }
 
 function Stage() {
-  const { addresses, records } = left.value;
   const isEmpty = reviewQueue.value.items.length === 0;
   return (
     <div class="stage">
       <div class="stage-head">
         <div class="title-bar">
-          <h1>{isQueueLoaded.value ? reviewTitle(addresses, records) : 'Counting…'}</h1>
+          <h1>{title()}</h1>
         </div>
       </div>
       <div class="map-stage">
@@ -132,4 +129,10 @@ function Stage() {
       </div>
     </div>
   );
+}
+
+function title(): string {
+  const { addresses, records } = left.value;
+  if (isQueueLoaded.value) return reviewTitle(addresses, records);
+  return queueError.value === null ? 'Counting…' : 'No figures';
 }
