@@ -2,20 +2,29 @@ import { z } from 'zod';
 import { toMercator } from '../../../domain/geography/world-grid.ts';
 import type { Database } from '../../database/connection.ts';
 import { selectRows } from '../../database/connection.ts';
+import { groupBy } from '../../group-by.ts';
 import type { GeocodeResult } from '../address.ts';
 import { cityKey } from '../normalise-address.ts';
 
-const sourceRow = z.object({
-  /** The city whose streets they are, where the file is one city's. */
-  place: z.string().nullable(),
+/** Side of a square of `street_square` in units of EPSG:3857: about 4 km. */
+export const SQUARE_SIDE = 5000;
+
+/**
+ * The label point of a city or ZIP may lie outside of the streets that are loaded of it: about 5 km, in units of
+ * EPSG:3857.
+ */
+export const COVERAGE_MARGIN = 6500;
+
+const squareRow = z.object({
+  /** The state of all of the source; null where its rows say theirs. */
   state: z.string().nullable(),
-  west: z.number().nullable(),
-  south: z.number().nullable(),
-  east: z.number().nullable(),
-  north: z.number().nullable(),
+  /** The city whose streets they are; null where nobody says. */
+  place: z.string().nullable(),
+  x: z.number(),
+  y: z.number(),
 });
-type SourceRow = z.infer<typeof sourceRow>;
-type LoadedSource = SourceRow & { readonly placeKey: string | null };
+/** A square in which streets are loaded. */
+export type StreetSquare = z.infer<typeof squareRow>;
 
 /** What is known of an address whose street was not found. */
 export interface AskedArea extends Pick<GeocodeResult, 'precision' | 'state' | 'lon' | 'lat'> {
@@ -23,13 +32,13 @@ export interface AskedArea extends Pick<GeocodeResult, 'precision' | 'state' | '
   readonly placeKey: string | null;
 }
 
-/** Reads where streets are loaded: the box of each file. */
+/** Reads where streets are loaded: a few hundred squares a county. */
 export async function readStreetCoverage(database: Database): Promise<StreetCoverage> {
   return new StreetCoverage(
     await selectRows(
       database.knex,
-      sourceRow,
-      'SELECT place, state, west, south, east, north FROM reference_source ORDER BY id',
+      squareRow,
+      `SELECT DISTINCT s.state, q.place, q.x, q.y FROM street_square q JOIN reference_source s ON s.id = q.source_id`,
     ),
   );
 }
@@ -39,49 +48,50 @@ export async function readStreetCoverage(database: Database): Promise<StreetCove
  * has loaded yet.
  */
 export class StreetCoverage {
-  readonly #sources: readonly LoadedSource[];
+  readonly #states: ReadonlySet<string | null>;
+  readonly #squares: ReadonlyMap<string, readonly { state: string | null; placeKey: string | null }[]>;
 
-  constructor(sources: readonly SourceRow[]) {
-    this.#sources = sources.map((source) => ({
-      ...source,
-      placeKey: source.place === null ? null : cityKey(source.place),
+  constructor(squares: readonly StreetSquare[]) {
+    this.#states = new Set(squares.map(({ state }) => state));
+    const keyed = squares.map(({ state, place, x, y }) => ({
+      state,
+      placeKey: place === null ? null : cityKey(place),
+      at: `${x} ${y}`,
     }));
+    this.#squares = groupBy(keyed, ({ at }) => at);
   }
 
   /** True where no streets are loaded anywhere. */
   get isEmpty(): boolean {
-    return this.#sources.length === 0;
+    return this.#squares.size === 0;
   }
 
-  /** True where streets are loaded around what is known of an address, or anywhere where nothing is known of it. */
+  /**
+   * True where streets are loaded in the square an address is known to lie in, whatever city they are of, or a little
+   * beside it, if they are of its city; anywhere where nothing is known of it.
+   */
   covers({ precision, state, lon, lat, placeKey }: AskedArea): boolean {
     if (lon === null || lat === null) return !this.isEmpty;
+    // The middle of a state says nothing of where in it the address lies.
+    if (precision === 'state' && this.#states.has(state)) return true;
     const { x, y } = toMercator(lon, lat);
-    return this.#sources.some((source) => {
-      if (source.state !== null && state !== null && source.state !== state) return false;
-      // The middle of a state says nothing of where in it the address lies.
-      if (precision === 'state' && source.state !== null) return true;
-      const isOtherCity = placeKey !== null && source.placeKey !== null && placeKey !== source.placeKey;
-      return isInBox(source, x, y, isOtherCity ? 0 : COVERAGE_MARGIN);
-    });
+    const low = { x: squareOf(x - COVERAGE_MARGIN), y: squareOf(y - COVERAGE_MARGIN) };
+    const high = { x: squareOf(x + COVERAGE_MARGIN), y: squareOf(y + COVERAGE_MARGIN) };
+    for (let column = low.x; column <= high.x; column += 1) {
+      for (let row = low.y; row <= high.y; row += 1) {
+        const isOwn = column === squareOf(x) && row === squareOf(y);
+        const isThere = this.#squares
+          .get(`${column} ${row}`)
+          ?.some(
+            (streets) =>
+              (streets.state === null || state === null || streets.state === state) &&
+              (isOwn || placeKey === null || streets.placeKey === null || streets.placeKey === placeKey),
+          );
+        if (isThere === true) return true;
+      }
+    }
+    return false;
   }
 }
 
-/**
- * The label point of a city or ZIP may lie outside of the streets that are loaded of it: about 5 km, in units of
- * EPSG:3857. Not for another city than the file's: those are its suburbs, and a city's file does not hold them.
- */
-export const COVERAGE_MARGIN = 6500;
-
-function isInBox({ west, south, east, north }: SourceRow, x: number, y: number, margin: number): boolean {
-  return (
-    west !== null &&
-    south !== null &&
-    east !== null &&
-    north !== null &&
-    x >= west - margin &&
-    x <= east + margin &&
-    y >= south - margin &&
-    y <= north + margin
-  );
-}
+const squareOf = (coordinate: number) => Math.floor(coordinate / SQUARE_SIDE);

@@ -56,7 +56,8 @@ export const ADDRESS_LINE = `concat_ws(', ', g.street, g.city, g.county, nullif(
 const SELECT_ITEMS = `WITH ${OPEN}
   SELECT g.id, ${ADDRESS_LINE} AS address, a.code AS agency_code, a.name AS agency_name, g.reason, o.records, o.by_kind,
     g.found ->> 'precision' AS precision,
-    concat_ws(' ', g.found ->> 'area_state', g.found ->> 'area_zip') AS area,
+    concat_ws(', ', CASE g.found ->> 'precision' WHEN 'city' THEN upper(g.city) WHEN 'county' THEN upper(g.county) END,
+      concat_ws(' ', g.found ->> 'area_state', g.found ->> 'area_zip')) AS area,
     (g.found ->> 'x')::float8 AS x, (g.found ->> 'y')::float8 AS y, g.candidates, o.alike
   FROM ranked o JOIN geocode g ON g.id = o.id JOIN agency a ON a.id = g.agency_id`;
 

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { selectRows } from '../../database/connection.ts';
+import { SQUARE_SIDE } from '../../geocoding/match/street-coverage.ts';
 import { requestPlacing } from '../../places/placing-task.ts';
 import type { ReferenceFormat } from './formats/reference-format.ts';
 import type { ReferenceKind } from './reference-kind.ts';
@@ -19,7 +20,7 @@ export interface NewSource {
   readonly skipped: number;
 }
 
-const TABLES = ['street_range', 'street_node', 'street_segment', 'address_point'] as const;
+const TABLES = ['street_range', 'street_node', 'street_segment', 'address_point', 'street_square'] as const;
 
 const idRow = z.object({ id: z.number() });
 
@@ -61,8 +62,24 @@ export async function replaceSource(
        west, south, east, north FROM (${format.stage.boxSql(table)}) AS box`,
     { sourceId, ...source },
   );
+  await insertSquares(trx, sourceId);
   await requestPlacing(trx, { cause: 'streets', sourceId });
   return { counts, replaced };
+}
+
+/** Writes down in which squares the source has streets or addresses, by city. */
+async function insertSquares(trx: Knex.Transaction, sourceId: number): Promise<void> {
+  await trx.raw(
+    `INSERT INTO street_square (source_id, place, x, y)
+     SELECT DISTINCT :sourceId::int, place, floor(px / :side)::int, floor(py / :side)::int FROM (
+       SELECT place, ST_XMin(geom_3857) AS px, ST_YMin(geom_3857) AS py FROM street_segment WHERE source_id = :sourceId
+       UNION ALL
+       SELECT place, ST_XMax(geom_3857), ST_YMax(geom_3857) FROM street_segment WHERE source_id = :sourceId
+       UNION ALL SELECT place, x_3857, y_3857 FROM street_node WHERE source_id = :sourceId
+       UNION ALL SELECT place, x_3857, y_3857 FROM address_point WHERE source_id = :sourceId
+     ) spot`,
+    { sourceId, side: SQUARE_SIDE },
+  );
 }
 
 /**

@@ -64,7 +64,7 @@ function NoCandidates({ item }: { readonly item: ReviewItem }) {
       No place on the streets that are loaded comes near it. Put a pin where it is, or mark it unknown.{' '}
       {area !== null && what !== undefined && (
         <span class="muted">
-          Of its place only the {what} is known{area.precision === 'zip' ? `: ${area.label}` : ''}.
+          Of its place only the {what} is known: {area.label}.
         </span>
       )}
     </p>

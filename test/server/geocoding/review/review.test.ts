@@ -133,7 +133,7 @@ describe('the queue', () => {
       'range 350 E NORTH AVE, BALTIMORE, MD 21202',
       'range 350 W NORTH AVE, BALTIMORE, MD 21201',
     ]);
-    expect(items[0]?.area).toMatchObject({ label: 'MD', precision: 'city' });
+    expect(items[0]?.area).toMatchObject({ label: 'BALTIMORE, MD', precision: 'city' });
   });
 
   it('comes in pages', async () => {
