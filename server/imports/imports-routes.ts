@@ -1,17 +1,13 @@
-import type { Request, Response } from 'express';
 import express, { Router } from 'express';
 import { z } from 'zod';
 import type { ImportBatch, ImportDetail } from '../../domain/responses.ts';
-import type { Scope } from '../../domain/scope.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
 import { IMPORT_FORMATS } from '../../domain/vocabulary.ts';
-import { scopeOfRequest } from '../access/scope-of-request.ts';
-import type { Database } from '../database/connection.ts';
-import type { ScopedRead } from '../database/with-scope.ts';
-import { withScope } from '../database/with-scope.ts';
 import { badRequest, notFound } from '../errors.ts';
+import type { Caller } from '../http/caller.ts';
+import { callerOf, pathId, sendFresh } from '../http/caller.ts';
 import { choiceParameter, onlyParameters, wholeNumberParameter } from '../http/query-parameters.ts';
-import { abandonSignal, queryOf } from '../http/scoped-answer.ts';
+import { queryOf } from '../http/scoped-answer.ts';
 import { FORMATS } from './formats/formats.ts';
 import { followImport } from './import-events.ts';
 import { findAgencyId, findBatch } from './import-read-model.ts';
@@ -113,25 +109,6 @@ export function createImportsRoutes(options: UploadedImportsOptions): Router {
   return router;
 }
 
-/** A batch changes without the records changing, so its answers are never kept. */
-function sendFresh(response: Response, body: unknown): void {
-  response.set('Cache-Control', 'no-store').json(body);
-}
-
-/** Whoever sent a request: what they may see, and reads that end when they go away. */
-interface Caller {
-  readonly request: Request;
-  readonly response: Response;
-  readonly scope: Scope;
-  readonly read: <Result>(read: (scoped: ScopedRead) => Promise<Result>) => Promise<Result>;
-}
-
-async function callerOf(database: Database, request: Request, response: Response): Promise<Caller> {
-  const signal = abandonSignal(response);
-  const scope = await scopeOfRequest(database, request);
-  return { request, response, scope, read: (read) => withScope(database, scope, { signal }, read) };
-}
-
 /** The batch the path names, or the one given; 404 where the caller may not see it. */
 async function visibleBatch(
   { request, read }: Caller,
@@ -140,11 +117,6 @@ async function visibleBatch(
   const batch = id === null ? null : await read(({ trx }) => findVisibleBatch(trx, id));
   if (batch === null) throw notFound('There is no such import. It may have been discarded.');
   return batch;
-}
-
-function pathId(request: Request): number | null {
-  const { id } = request.params;
-  return typeof id === 'string' && /^\d{1,9}$/.test(id) ? Number(id) : null;
 }
 
 function requiredChoice(query: URLSearchParams) {

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { fromMercator } from '../../../domain/geography/world-grid.ts';
 import type { Review, ReviewDecision, ReviewItem, StreetAlias } from '../../../domain/review.ts';
-import { reviewReasonSchema } from '../../../domain/review.ts';
+import { reviewDecisionSchema, reviewReasonSchema, streetAliasSchema } from '../../../domain/review.ts';
 import { ADDRESS_KINDS, PRECISIONS } from '../../../domain/vocabulary.ts';
 import { selectRows } from '../../database/connection.ts';
 import { candidateAnswer, storedCandidateSchema } from './stored-candidate.ts';
@@ -137,17 +137,6 @@ export async function readTotals(trx: Knex.Transaction): Promise<Pick<Review, 't
   return totals ?? { total: 0, records: 0 };
 }
 
-const decisionRow = z.object({
-  id: z.number(),
-  kind: z.enum(['candidate', 'pin', 'unknown']),
-  address: z.string(),
-  label: z.string().nullable(),
-  addresses: z.number(),
-  records: z.number(),
-  decidedBy: z.string(),
-  decidedAt: z.string(),
-});
-
 const SELECT_DECISIONS = `WITH ${USED}
   SELECT v.id, v.kind, v.address, v.label, v.decided_by AS "decidedBy",
     to_char(v.decided_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "decidedAt",
@@ -164,7 +153,7 @@ export async function readDecisions(
 ): Promise<{ items: ReviewDecision[]; total: number; next: string | null }> {
   const rows = await selectRows(
     trx,
-    decisionRow,
+    reviewDecisionSchema,
     `${SELECT_DECISIONS} AND v.id < ? GROUP BY v.id ORDER BY v.id DESC LIMIT ?`,
     [before ?? 2_147_483_647, limit + 1],
   );
@@ -180,20 +169,14 @@ export async function readDecisions(
 
 /** One decision in force; null where it may not be seen or was taken back. */
 export async function readDecision(trx: Knex.Transaction, id: number): Promise<ReviewDecision | null> {
-  const [found] = await selectRows(trx, decisionRow, `${SELECT_DECISIONS} AND v.id = ? GROUP BY v.id`, [id]);
+  const [found] = await selectRows(
+    trx,
+    reviewDecisionSchema,
+    `${SELECT_DECISIONS} AND v.id = ? GROUP BY v.id`,
+    [id],
+  );
   return found ?? null;
 }
-
-const aliasRow = z.object({
-  id: z.number(),
-  written: z.string(),
-  meant: z.string(),
-  place: z.string().nullable(),
-  state: z.string().nullable(),
-  status: z.enum(['offered', 'accepted', 'declined']),
-  decisions: z.number(),
-  open: z.number(),
-});
 
 /**
  * Street names that decisions show to be another: offered ones first. Offers come from decisions of visible agencies;
@@ -202,7 +185,7 @@ const aliasRow = z.object({
 export async function readAliases(trx: Knex.Transaction, id: number | null = null): Promise<StreetAlias[]> {
   return selectRows(
     trx,
-    aliasRow,
+    streetAliasSchema,
     `SELECT * FROM (
        SELECT s.id, s.written, s.meant, s.place, s.state,
          CASE s.accepted WHEN true THEN 'accepted' WHEN false THEN 'declined' ELSE 'offered' END AS status,

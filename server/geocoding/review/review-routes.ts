@@ -1,17 +1,15 @@
-import type { Request, Response } from 'express';
+import type { Request } from 'express';
 import express, { Router } from 'express';
 import type { z } from 'zod';
 import type { ReviewDecided, ReviewUndone, StreetAlias } from '../../../domain/review.ts';
 import { aliasAnswerSchema, nearestRequestSchema, reviewChoiceSchema } from '../../../domain/review.ts';
-import type { Scope } from '../../../domain/scope.ts';
 import { FilterError } from '../../../domain/trace-filter.ts';
 import { scopeOfRequest } from '../../access/scope-of-request.ts';
 import type { Database } from '../../database/connection.ts';
-import type { ScopedRead } from '../../database/with-scope.ts';
-import { withScope } from '../../database/with-scope.ts';
 import { badRequest, notFound } from '../../errors.ts';
+import { callerOf, pathId, sendFresh } from '../../http/caller.ts';
 import { onlyParameters, wholeNumberParameter } from '../../http/query-parameters.ts';
-import { abandonSignal, queryOf } from '../../http/scoped-answer.ts';
+import { queryOf } from '../../http/scoped-answer.ts';
 import { findNearestAddress } from './nearest-address.ts';
 import type { QueuePlace } from './review-read-model.ts';
 import {
@@ -55,7 +53,7 @@ export function createReviewRoutes(database: Database, review: ReviewService): R
 
   router.delete('/api/review/decisions/:id', async (request, response) => {
     const { scope, read } = await callerOf(database, request, response);
-    const ids = await review.undo(pathId(request), scope.agencyIds);
+    const ids = await review.undo(numberOf(request), scope.agencyIds);
     const answer = await read(
       async ({ trx }): Promise<ReviewUndone> => ({
         items: await readOpen(trx, ids),
@@ -72,7 +70,7 @@ export function createReviewRoutes(database: Database, review: ReviewService): R
   });
 
   router.post('/api/review/aliases/:id', async (request, response) => {
-    const id = pathId(request);
+    const id = numberOf(request);
     const { accept } = bodyOf(request, aliasAnswerSchema, '{"accept": true} or {"accept": false}');
     const { read } = await callerOf(database, request, response);
     const offered = await read(({ trx }) => readAliases(trx, id));
@@ -90,7 +88,7 @@ export function createReviewRoutes(database: Database, review: ReviewService): R
   });
 
   router.get('/api/review/:id', async (request, response) => {
-    const id = pathId(request);
+    const id = numberOf(request);
     const { read } = await callerOf(database, request, response);
     const [item] = await read(({ trx }) => readOpen(trx, [id]));
     if (item === undefined) throw notFound('This address is not open. It may have been settled meanwhile.');
@@ -98,7 +96,7 @@ export function createReviewRoutes(database: Database, review: ReviewService): R
   });
 
   router.post('/api/review/:id/decision', async (request, response) => {
-    const id = pathId(request);
+    const id = numberOf(request);
     const choice = bodyOf(
       request,
       reviewChoiceSchema,
@@ -124,26 +122,10 @@ export function createReviewRoutes(database: Database, review: ReviewService): R
   return router;
 }
 
-function sendFresh(response: Response, body: unknown): void {
-  response.set('Cache-Control', 'no-store').json(body);
-}
-
-interface Caller {
-  readonly scope: Scope;
-  readonly read: <Result>(read: (scoped: ScopedRead) => Promise<Result>) => Promise<Result>;
-}
-
-async function callerOf(database: Database, request: Request, response: Response): Promise<Caller> {
-  const signal = abandonSignal(response);
-  const scope = await scopeOfRequest(database, request);
-  return { scope, read: (read) => withScope(database, scope, { signal }, read) };
-}
-
-function pathId(request: Request): number {
-  const { id } = request.params;
-  if (typeof id !== 'string' || !/^\d{1,9}$/.test(id))
-    throw notFound('There is nothing of that number here.');
-  return Number(id);
+function numberOf(request: Request): number {
+  const id = pathId(request);
+  if (id === null) throw notFound('There is nothing of that number here.');
+  return id;
 }
 
 /** The messages never repeat what was sent. */
