@@ -15,6 +15,7 @@ import type { Selection } from '../../state/selection.ts';
 import { flowId } from '../../state/selection.ts';
 import { dataChanges } from '../../state/session.ts';
 import { theme } from '../../state/theme.ts';
+import { MapFrame, notDrawn } from '../map-frame.tsx';
 
 interface Tooltip {
   readonly text: string;
@@ -63,7 +64,7 @@ export function MapCanvas() {
       return map;
     });
     opening.catch((error: unknown) => {
-      broken.value = `The map could not be drawn: ${error instanceof Error ? error.message : 'unknown reason'}`;
+      broken.value = notDrawn(error);
     });
     return () => {
       stop();
@@ -73,26 +74,14 @@ export function MapCanvas() {
   }, []);
   return (
     <>
-      <div
-        class="map-canvas"
-        ref={container}
-        data-map-idle="false"
-        role="application"
-        aria-label="Map of gun flows. Arrow keys move it, plus and minus zoom. The table holds the same figures."
+      <MapFrame
+        container={container}
+        label="Map of gun flows. Arrow keys move it, plus and minus zoom. The table holds the same figures."
+        isFailing={failing.value}
+        broken={broken.value}
+        withoutMap="The table and the exports work without it."
       />
       {tooltip.value !== null && <MapTooltip {...tooltip.value} />}
-      {failing.value && (
-        <p class="map-note" role="status">
-          Part of the map could not be loaded. Nothing was lost; move the map or reload to try again.
-        </p>
-      )}
-      {broken.value !== null && (
-        <div class="map-broken empty" role="alert">
-          <h2>The map is not available</h2>
-          <p>{broken.value}</p>
-          <p class="muted">The table and the exports work without it.</p>
-        </div>
-      )}
       <MapButtons />
     </>
   );

@@ -9,6 +9,7 @@ import { isForAlike, openItem } from '../../state/review.ts';
 import { highlighted, reviewMap } from '../../state/review-map.ts';
 import { movePinTo, takePinAway } from '../../state/review-pin.ts';
 import { theme } from '../../state/theme.ts';
+import { MapFrame, notDrawn } from '../map-frame.tsx';
 import { choose } from './review-acts.ts';
 
 /** The map: shows the address in question, and tells what is picked on it. */
@@ -45,7 +46,7 @@ export function ReviewCanvas() {
       return map;
     });
     opening.catch((error: unknown) => {
-      broken.value = `The map could not be drawn: ${error instanceof Error ? error.message : 'unknown reason'}`;
+      broken.value = notDrawn(error);
     });
     return () => {
       stop();
@@ -56,25 +57,13 @@ export function ReviewCanvas() {
   }, []);
   return (
     <>
-      <div
-        class="map-canvas"
-        ref={container}
-        data-map-idle="false"
-        role="application"
-        aria-label="Map of the places the address may mean. Arrow keys move it, plus and minus zoom. The list holds the same places."
+      <MapFrame
+        container={container}
+        label="Map of the places the address may mean. Arrow keys move it, plus and minus zoom. The list holds the same places."
+        isFailing={failing.value}
+        broken={broken.value}
+        withoutMap="The list and its candidates work without it; only a pin needs it."
       />
-      {failing.value && (
-        <p class="map-note" role="status">
-          Part of the map could not be loaded. Nothing was lost; move the map or reload to try again.
-        </p>
-      )}
-      {broken.value !== null && (
-        <div class="map-broken empty" role="alert">
-          <h2>The map is not available</h2>
-          <p>{broken.value}</p>
-          <p class="muted">The list and its candidates work without it; only a pin needs it.</p>
-        </div>
-      )}
       {broken.value === null && <MapButtons />}
     </>
   );

@@ -1,0 +1,39 @@
+import type { Ref } from 'preact';
+
+interface MapFrameProps {
+  /** Where the map is drawn. */
+  readonly container: Ref<HTMLDivElement>;
+  /** What the map shows and how it is moved, for who cannot see it. */
+  readonly label: string;
+  /** Some tiles could not be loaded. */
+  readonly isFailing: boolean;
+  /** Why the map cannot be drawn at all, in words; null while it can. */
+  readonly broken: string | null;
+  /** What works without the map. */
+  readonly withoutMap: string;
+}
+
+/** The place of a map, and what stands there when it, or a part of it, is missing. */
+export function MapFrame({ container, label, isFailing, broken, withoutMap }: MapFrameProps) {
+  return (
+    <>
+      <div class="map-canvas" ref={container} data-map-idle="false" role="application" aria-label={label} />
+      {isFailing && (
+        <p class="map-note" role="status">
+          Part of the map could not be loaded. Nothing was lost; move the map or reload to try again.
+        </p>
+      )}
+      {broken !== null && (
+        <div class="map-broken empty" role="alert">
+          <h2>The map is not available</h2>
+          <p>{broken}</p>
+          <p class="muted">{withoutMap}</p>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** What to say of a map that could not be opened. */
+export const notDrawn = (error: unknown): string =>
+  `The map could not be drawn: ${error instanceof Error ? error.message : 'unknown reason'}`;
