@@ -15,13 +15,17 @@ const facts = z.object({
   recoveries: z.number(),
   traces: z.number(),
   published_flows: z.number(),
+  open_addresses: z.number(),
+  placing_tasks: z.number(),
 });
 
 const FACTS = `SELECT current_setting('server_version') AS postgresql, postgis_lib_version() AS postgis,
   (SELECT count(*) FROM agency) AS agencies, (SELECT count(*) FROM area) AS areas,
   (SELECT count(*) FROM import_batch WHERE status = 'done') AS imports, (SELECT count(*) FROM dealer) AS dealers,
   (SELECT count(*) FROM recovery) AS recoveries, (SELECT count(*) FROM trace) AS traces,
-  (SELECT count(*) FROM published_flow) AS published_flows`;
+  (SELECT count(*) FROM published_flow) AS published_flows,
+  (SELECT count(*) FROM geocode WHERE review_id IS NULL AND reason IS NOT NULL) AS open_addresses,
+  (SELECT count(*) FROM placing_task) AS placing_tasks`;
 
 export const doctorCommand: Command = {
   words: ['doctor'],
@@ -42,6 +46,10 @@ export const doctorCommand: Command = {
         `Schema: ${migrated ? 'up to date' : 'migrations are missing; start the server once'}`,
         `Agencies ${found.agencies}, areas ${found.areas}, imports ${found.imports}, dealers ${found.dealers}`,
         `Recoveries ${found.recoveries}, traces ${found.traces}, published flows ${found.published_flows}`,
+        `Addresses open for review ${found.open_addresses}`,
+        ...(found.placing_tasks === 0
+          ? []
+          : ['Records wait to be placed again on other streets; the next start of the server does so.']),
         `Rollups: ${rollupsAgree ? 'equal to a rebuild' : 'differ from the records; run: tracemap rollups rebuild'}`,
       ],
       exitCode: healthy ? 0 : 1,

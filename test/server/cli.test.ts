@@ -100,6 +100,8 @@ describe('tracemap', () => {
       rollupsAgree: true,
       recoveries: 6,
       traces: 5,
+      open_addresses: 0,
+      placing_tasks: 0,
     });
   });
 
