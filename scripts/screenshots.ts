@@ -35,6 +35,7 @@ const PICTURES: readonly Picture[] = [
   { name: 'streets-16', query: '?at=-76.615,39.297,16&layers=recoveries,dealers,areas', ready: MAP_DRAWN },
   { name: 'published', query: '?figures=published', ready: MAP_DRAWN },
   { name: 'embed', query: '?embed=1', ready: MAP_DRAWN },
+  { name: 'review', query: '?view=review', ready: MAP_DRAWN },
   { name: 'data', query: '?view=data', ready: '.file-table' },
 ];
 
