@@ -1,26 +1,8 @@
 /** The command line: `tracemap COMMAND`. Results on standard output, progress on standard error. */
 import { parseArgs } from 'node:util';
 import { FilterError } from '../domain/trace-filter.ts';
-import { addAgencyCommand } from './cli/agency-command.ts';
 import type { Command, CommandResult } from './cli/command.ts';
 import { UsageError } from './cli/command.ts';
-import { loadDemoCommand } from './cli/demo-command.ts';
-import { doctorCommand } from './cli/doctor-command.ts';
-import { exportCommand } from './cli/export-command.ts';
-import { geocodeCommand } from './cli/geocode-command.ts';
-import { importCommand } from './cli/import-command.ts';
-import {
-  allowProviderCommand,
-  askProviderCommand,
-  forbidProviderCommand,
-  listProvidersCommand,
-} from './cli/provider-commands.ts';
-import {
-  listReferenceCommand,
-  loadReferenceCommand,
-  removeReferenceCommand,
-} from './cli/reference-commands.ts';
-import { rebuildRollupsCommand } from './cli/rollups-command.ts';
 import { readConfig } from './config.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open-database.ts';
@@ -29,35 +11,40 @@ import { ProviderError } from './geocoding/providers/provider-error.ts';
 import { ImportRefusal } from './imports/import-refusal.ts';
 import { recoverInterruptedImports } from './imports/recover-interrupted-imports.ts';
 
-const COMMANDS: readonly Command[] = [
-  importCommand,
-  addAgencyCommand,
-  loadReferenceCommand,
-  listReferenceCommand,
-  removeReferenceCommand,
-  geocodeCommand,
-  listProvidersCommand,
-  allowProviderCommand,
-  forbidProviderCommand,
-  askProviderCommand,
-  exportCommand,
-  rebuildRollupsCommand,
-  loadDemoCommand,
-  doctorCommand,
-];
+/** The commands by the words that call them. Each is loaded when it is called: all together take longer than many run. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  import: async () => (await import('./cli/import-command.ts')).importCommand,
+  'agency add': async () => (await import('./cli/agency-command.ts')).addAgencyCommand,
+  'reference load': async () => (await import('./cli/reference-commands.ts')).loadReferenceCommand,
+  'reference list': async () => (await import('./cli/reference-commands.ts')).listReferenceCommand,
+  'reference remove': async () => (await import('./cli/reference-commands.ts')).removeReferenceCommand,
+  geocode: async () => (await import('./cli/geocode-command.ts')).geocodeCommand,
+  'provider list': async () => (await import('./cli/provider-commands.ts')).listProvidersCommand,
+  'provider allow': async () => (await import('./cli/provider-commands.ts')).allowProviderCommand,
+  'provider forbid': async () => (await import('./cli/provider-commands.ts')).forbidProviderCommand,
+  'provider ask': async () => (await import('./cli/provider-commands.ts')).askProviderCommand,
+  export: async () => (await import('./cli/export-command.ts')).exportCommand,
+  'rollups rebuild': async () => (await import('./cli/rollups-command.ts')).rebuildRollupsCommand,
+  'demo load': async () => (await import('./cli/demo-command.ts')).loadDemoCommand,
+  doctor: async () => (await import('./cli/doctor-command.ts')).doctorCommand,
+};
 
-const USAGE = `Usage: tracemap COMMAND\n${COMMANDS.map(({ usage }) => `  ${usage}`).join('\n')}\n`;
+async function usage(): Promise<string> {
+  const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+  return `Usage: tracemap COMMAND\n${commands.map((command) => `  ${command.usage}`).join('\n')}\n`;
+}
 
 async function main(words: readonly string[]): Promise<number> {
   if (words.length === 0 || words[0] === '--help' || words[0] === 'help') {
-    process.stdout.write(USAGE);
+    process.stdout.write(await usage());
     return words.length === 0 ? 2 : 0;
   }
-  const command = COMMANDS.find((candidate) => candidate.words.every((word, index) => words[index] === word));
-  if (command === undefined) {
+  const called = calledCommand(words);
+  if (called === undefined) {
     throw new UsageError(`There is no command "${words.slice(0, 2).join(' ')}". Run tracemap --help.`);
   }
-  const parsed = parseWords(command, words.slice(command.words.length));
+  const command = await called.load();
+  const parsed = parseWords(command, called.args);
   const positionals = parsed.positionals;
   const values: Readonly<Record<string, unknown>> = parsed.values;
   const config = readConfig(process.env);
@@ -81,6 +68,16 @@ async function main(words: readonly string[]): Promise<number> {
   } finally {
     await database.close();
   }
+}
+
+/** The command whose words open the line, and what follows them. */
+function calledCommand(words: readonly string[]) {
+  for (const [name, load] of Object.entries(COMMANDS)) {
+    const callers = name.split(' ');
+    if (callers.every((word, index) => words[index] === word))
+      return { load, args: words.slice(callers.length) };
+  }
+  return undefined;
 }
 
 function parseWords(command: Command, args: readonly string[]) {

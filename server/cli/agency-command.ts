@@ -7,7 +7,6 @@ import { positional, UsageError } from './command.ts';
 const idRow = z.object({ id: z.number() });
 
 export const addAgencyCommand: Command = {
-  words: ['agency', 'add'],
   usage: 'agency add CODE NAME --state XX',
   positionals: 2,
   options: { state: { type: 'string' } },

@@ -31,8 +31,6 @@ export interface CommandResult {
 
 /** One command of `tracemap`. */
 export interface Command {
-  /** The words that call it: `['agency', 'add']`. */
-  readonly words: readonly string[];
   readonly usage: string;
   readonly options: NonNullable<ParseArgsConfig['options']>;
   readonly positionals: number;

@@ -3,7 +3,6 @@ import { ensureAreas } from '../reference/load-areas.ts';
 import type { Command } from './command.ts';
 
 export const loadDemoCommand: Command = {
-  words: ['demo', 'load'],
   usage: 'demo load',
   positionals: 0,
   options: {},

@@ -28,7 +28,6 @@ const FACTS = `SELECT current_setting('server_version') AS postgresql, postgis_l
   (SELECT count(*) FROM placing_task) AS placing_tasks`;
 
 export const doctorCommand: Command = {
-  words: ['doctor'],
   usage: 'doctor [--json]',
   positionals: 0,
   options: {},

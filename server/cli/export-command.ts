@@ -11,7 +11,6 @@ import type { Command } from './command.ts';
 import { positional, UsageError } from './command.ts';
 
 export const exportCommand: Command = {
-  words: ['export'],
   usage: `export ${EXPORT_LAYERS.join('|')} --format ${EXPORT_FORMATS.join('|')} [--filter 'QUERY'] --out FILE`,
   positionals: 1,
   options: { format: { type: 'string' }, filter: { type: 'string' }, out: { type: 'string' } },

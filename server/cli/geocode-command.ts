@@ -6,7 +6,6 @@ import type { Command } from './command.ts';
 import { positional, UsageError } from './command.ts';
 
 export const geocodeCommand: Command = {
-  words: ['geocode'],
   usage: 'geocode IN.csv --out OUT.csv [--json]',
   positionals: 1,
   options: { out: { type: 'string' } },

@@ -13,7 +13,6 @@ import { positional, UsageError } from './command.ts';
 import { placementLine } from './placement-line.ts';
 
 export const importCommand: Command = {
-  words: ['import'],
   usage: 'import FORMAT FILE --agency CODE [--mapping FILE.json] [--dry-run] [--max-rejects N] [--json]',
   positionals: 2,
   options: {

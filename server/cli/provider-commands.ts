@@ -18,7 +18,6 @@ const CHANGE = `${PROVIDERS.join('|')} --kind ${ADDRESS_KINDS.join('|')} --by NA
 const OPTIONS: Command['options'] = { kind: { type: 'string' }, by: { type: 'string' } };
 
 export const listProvidersCommand: Command = {
-  words: ['provider', 'list'],
   usage: 'provider list [--json]',
   positionals: 0,
   options: {},
@@ -33,7 +32,6 @@ export const listProvidersCommand: Command = {
 };
 
 export const allowProviderCommand: Command = {
-  words: ['provider', 'allow'],
   usage: `provider allow ${CHANGE}`,
   positionals: 1,
   options: OPTIONS,
@@ -54,7 +52,6 @@ export const allowProviderCommand: Command = {
 };
 
 export const forbidProviderCommand: Command = {
-  words: ['provider', 'forbid'],
   usage: `provider forbid ${CHANGE}`,
   positionals: 1,
   options: OPTIONS,
@@ -75,7 +72,6 @@ export const forbidProviderCommand: Command = {
 };
 
 export const askProviderCommand: Command = {
-  words: ['provider', 'ask'],
   usage: `provider ask ${PROVIDERS.join('|')} [--again] [--json]`,
   positionals: 1,
   options: { again: { type: 'boolean' } },

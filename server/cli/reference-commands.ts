@@ -15,7 +15,6 @@ import { positional, UsageError } from './command.ts';
 const KIND_OPTION = `--kind ${REFERENCE_KINDS.join('|')}`;
 
 export const loadReferenceCommand: Command = {
-  words: ['reference', 'load'],
   usage: `reference load FILE ${KIND_OPTION} [--name NAME] [--place NAME] [--state XX] [--json]`,
   positionals: 1,
   options: {
@@ -55,7 +54,6 @@ export const loadReferenceCommand: Command = {
 };
 
 export const listReferenceCommand: Command = {
-  words: ['reference', 'list'],
   usage: 'reference list [--json]',
   positionals: 0,
   options: {},
@@ -74,7 +72,6 @@ export const listReferenceCommand: Command = {
 };
 
 export const removeReferenceCommand: Command = {
-  words: ['reference', 'remove'],
   usage: `reference remove NAME ${KIND_OPTION} [--json]`,
   positionals: 1,
   options: { kind: { type: 'string' } },

@@ -2,7 +2,6 @@ import { rebuildRollups } from '../rollups/refresh-rollups.ts';
 import type { Command } from './command.ts';
 
 export const rebuildRollupsCommand: Command = {
-  words: ['rollups', 'rebuild'],
   usage: 'rollups rebuild',
   positionals: 0,
   options: {},
