@@ -3,6 +3,7 @@ import { stateByCode } from '../../domain/geography/states.ts';
 import { fromMercator } from '../../domain/geography/world-grid.ts';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
+import { groupBy } from '../group-by.ts';
 import { CountyFinder } from '../reference/county-finder.ts';
 import { fromWkb } from '../reference/polygon.ts';
 import type { CityName, CountyWords } from './normalise-address.ts';
@@ -54,54 +55,62 @@ export async function readGazetteer(database: Database): Promise<Gazetteer> {
   return new Gazetteer(rows, finder);
 }
 
-/** The areas by the names people call them. */
+/** A state, and its places and counties by the keys of their names. */
+interface AreasOfState {
+  readonly whole: GazetteerArea | undefined;
+  readonly places: ReadonlyMap<string, GazetteerArea>;
+  readonly counties: ReadonlyMap<string, readonly GazetteerArea[]>;
+}
+
+/**
+ * The areas by the names people call them. What is of no state or ZIP that was asked for is kept as it was read: a file is
+ * mostly of one state, and to normalise the names of all takes longer than to read them.
+ */
 export class Gazetteer {
+  readonly #zipRows = new Map<string, AreaRow>();
   readonly #zips = new Map<string, ZipArea>();
-  readonly #places = new Map<string, Map<string, GazetteerArea>>();
-  readonly #counties = new Map<string, GazetteerArea[]>();
-  readonly #states = new Map<string, GazetteerArea>();
+  readonly #rowsOfStates: ReadonlyMap<string, readonly AreaRow[]>;
+  readonly #states = new Map<string, AreasOfState>();
   readonly #finder: CountyFinder;
 
   constructor(rows: readonly AreaRow[], finder: CountyFinder) {
     this.#finder = finder;
-    for (const row of rows) this.#add(row);
-  }
-
-  #add({ level, code, name, state, county, x, y }: AreaRow): void {
-    const capitals = name.toUpperCase();
-    const { lon, lat } = fromMercator(x, y);
-    const area = { code, state, county, lon: roundDegrees(lon), lat: roundDegrees(lat) };
-    if (level === 'zip') {
-      const city = normaliseCity(name.slice(code.length)) ?? null;
-      const label = city === null ? `${state} ${code}` : `${city}, ${state} ${code}`;
-      this.#zips.set(code, { ...area, label, cityKey: city === null ? null : cityKey(city) });
-    } else if (level === 'place') {
-      const city = code.slice(state.length + 1);
-      const places = this.#places.get(state) ?? new Map<string, GazetteerArea>();
-      this.#places.set(state, places.set(cityKey(city), { ...area, label: `${city}, ${state}` }));
-    } else if (level === 'county') {
-      const key = `${state}:${normaliseCounty(name)?.key}`;
-      const counties = this.#counties.get(key) ?? [];
-      this.#counties.set(key, [...counties, { ...area, label: `${capitals}, ${state}` }]);
-    } else {
-      this.#states.set(code, { ...area, label: capitals });
+    const others: AreaRow[] = [];
+    for (const row of rows) {
+      if (row.level === 'zip') this.#zipRows.set(row.code, row);
+      else others.push(row);
     }
+    this.#rowsOfStates = groupBy(others, ({ state }) => state);
   }
 
   /** By five digits. */
   zip(zip: string): ZipArea | undefined {
-    return this.#zips.get(zip);
+    const known = this.#zips.get(zip);
+    if (known !== undefined) return known;
+    const row = this.#zipRows.get(zip);
+    if (row === undefined) return undefined;
+    const area = zipArea(row);
+    this.#zips.set(zip, area);
+    return area;
+  }
+
+  #areasOf(state: string): AreasOfState {
+    const known = this.#states.get(state);
+    if (known !== undefined) return known;
+    const areas = areasOfState(this.#rowsOfStates.get(state) ?? []);
+    this.#states.set(state, areas);
+    return areas;
   }
 
   /** By USPS code and name, with or without its kind. */
   place(state: string, { key, keyWithoutKind }: CityName): GazetteerArea | undefined {
-    const places = this.#places.get(state);
-    return places?.get(key) ?? places?.get(keyWithoutKind);
+    const { places } = this.#areasOf(state);
+    return places.get(key) ?? places.get(keyWithoutKind);
   }
 
   /** By USPS code and name; undefined where the name fits two and their kind is not given (Baltimore). */
   county(state: string, { key, kind }: CountyWords): GazetteerArea | undefined {
-    const named = this.#counties.get(`${state}:${key}`) ?? [];
+    const named = this.#areasOf(state).counties.get(key) ?? [];
     const [only, second] = named;
     if (second === undefined) return only;
     return named.find(({ label }) => kind !== null && label.endsWith(` ${kind.toUpperCase()}, ${state}`));
@@ -109,7 +118,7 @@ export class Gazetteer {
 
   /** By USPS code. */
   state(state: string): GazetteerArea | undefined {
-    return this.#states.get(state);
+    return this.#areasOf(state).whole;
   }
 
   /**
@@ -120,6 +129,39 @@ export class Gazetteer {
     const fips = state === null ? '' : stateByCode(state)?.fips;
     return fips === undefined ? null : this.#finder.countyNear(lon, lat, fips);
   }
+}
+
+function zipArea(row: AreaRow): ZipArea {
+  const { code, state, name } = row;
+  const city = normaliseCity(name.slice(code.length));
+  const label = city === null ? `${state} ${code}` : `${city}, ${state} ${code}`;
+  return { ...labelled(row, label), cityKey: city === null ? null : cityKey(city) };
+}
+
+function areasOfState(rows: readonly AreaRow[]): AreasOfState {
+  let whole: GazetteerArea | undefined;
+  const places = new Map<string, GazetteerArea>();
+  const counties = new Map<string, GazetteerArea[]>();
+  for (const row of rows) {
+    const { level, code, state } = row;
+    const capitals = row.name.toUpperCase();
+    if (level === 'place') {
+      const city = code.slice(state.length + 1);
+      places.set(cityKey(city), labelled(row, `${city}, ${state}`));
+    } else if (level === 'county') {
+      const key = normaliseCounty(row.name)?.key ?? '';
+      const county = labelled(row, `${capitals}, ${state}`);
+      counties.set(key, [...(counties.get(key) ?? []), county]);
+    } else {
+      whole = labelled(row, capitals);
+    }
+  }
+  return { whole, places, counties };
+}
+
+function labelled({ code, state, county, x, y }: AreaRow, label: string): GazetteerArea {
+  const { lon, lat } = fromMercator(x, y);
+  return { code, label, state, county, lon: roundDegrees(lon), lat: roundDegrees(lat) };
 }
 
 /** To six decimals, 11 cm: the sources have no more, and projecting to and fro adds noise. */
