@@ -167,8 +167,9 @@ async function writeRows(
   return { ...at, rows: at.rows + rows.length, bytes: at.bytes + bytesWritten, byPrecision, toReview };
 }
 
+const text = (value: string | number | null): string => (value === null ? '' : String(value));
+
 function resultCells(result: GeocodeResult): string[] {
-  const text = (value: string | number | null) => (value === null ? '' : String(value));
   return [
     text(result.lon),
     text(result.lat),
@@ -202,19 +203,19 @@ function addressColumns(headings: readonly string[]): AddressColumns {
 }
 
 function addressOf(cells: readonly string[], columns: AddressColumns): Address {
-  const cell = (index: number) => {
-    const text = index === -1 ? undefined : cells[index]?.trim();
-    return text === undefined || text === '' ? null : text;
-  };
   return {
-    street: cell(columns.street),
-    city: cell(columns.city),
-    county: cell(columns.county),
-    state: cell(columns.state),
-    zip: cell(columns.zip),
+    street: cellText(cells, columns.street),
+    city: cellText(cells, columns.city),
+    county: cellText(cells, columns.county),
+    state: cellText(cells, columns.state),
+    zip: cellText(cells, columns.zip),
     lon: null,
     lat: null,
   };
+}
+
+function cellText(cells: readonly string[], column: number): string | null {
+  return (column === -1 ? '' : cells[column]?.trim()) || null;
 }
 
 async function sha256(filePath: string): Promise<string> {

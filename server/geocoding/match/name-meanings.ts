@@ -30,8 +30,10 @@ export class NameMeanings {
   exact(readings: readonly StreetName[], where: AliasPlace): Meanings {
     return meaningsOf(readings, (key) => {
       const id = this.#names.exact(key);
-      const ids = new Set([...(id === undefined ? [] : [id]), ...this.#aliases.meant(key, where)]);
-      return [...ids].map((meant) => ({ id: meant, how: 'exact', edits: 0, length: key.length }));
+      const meant = this.#aliases.meant(key, where);
+      if (meant.length === 0) return id === undefined ? [] : [exactMatch(id, key)];
+      const ids = new Set(id === undefined ? meant : [id, ...meant]);
+      return [...ids].map((one) => exactMatch(one, key));
     });
   }
 
@@ -51,6 +53,13 @@ export class NameMeanings {
   }
 }
 
+const exactMatch = (id: number, key: string): NameMatch => ({
+  id,
+  how: 'exact',
+  edits: 0,
+  length: key.length,
+});
+
 function meaningsOf(
   readings: readonly StreetName[],
   matchesOf: (key: string, reading: StreetName) => readonly NameMatch[],
@@ -59,7 +68,9 @@ function meaningsOf(
   for (const [at, asked] of readings.entries()) {
     for (const name of matchesOf(streetKey(asked.name), asked)) {
       const meaning = { asked, name, share: READING_SHARE ** at };
-      meanings.set(name.id, [...(meanings.get(name.id) ?? []), meaning]);
+      const others = meanings.get(name.id);
+      if (others === undefined) meanings.set(name.id, [meaning]);
+      else others.push(meaning);
     }
   }
   return meanings;

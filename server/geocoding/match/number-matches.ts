@@ -60,8 +60,7 @@ export function pointMatches(
   numberSuffix: string | null,
   score: Score,
 ): StreetMatch[] {
-  const keyOf = (point: FoundPoint) => `${identityOf(point)}|${point.numberSuffix}|${point.zip}`;
-  return [...groupBy(points, keyOf).values()].flatMap((group) => {
+  return [...groupBy(points, addressIdentityOf).values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
     const chosen =
@@ -83,6 +82,10 @@ export function pointMatches(
   });
 }
 
+/** What tells one address of a number from another. */
+const addressIdentityOf = (point: FoundPoint): string =>
+  `${identityOf(point)}|${point.numberSuffix}|${point.zip}`;
+
 /** `APT 4` and `4` are one unit: files mostly leave its kind away. */
 const isSameUnit = (one: string, other: string): boolean => one.split(' ').at(-1) === other.split(' ').at(-1);
 
@@ -91,7 +94,7 @@ const isSameUnit = (one: string, other: string): boolean => one.split(' ').at(-1
  * same street in two places is two matches.
  */
 export function rangeMatches(ranges: readonly FoundRange[], number: number, score: Score): StreetMatch[] {
-  return [...groupBy(ranges, identityOf).values()].flatMap(inOnePlace).flatMap((together) => {
+  return inPlaces(ranges).flatMap((together) => {
     const [range] = [...together].sort((a, b) => widthOf(a) - widthOf(b));
     if (range === undefined) return [];
     return matchOf(range, score, 1, {
@@ -116,7 +119,7 @@ export function blockMatches(
   to: number,
   score: Score,
 ): StreetMatch[] {
-  return [...groupBy(ranges, identityOf).values()].flatMap(inOnePlace).flatMap((block) => {
+  return inPlaces(ranges).flatMap((block) => {
     const first = rangeNearest(block, from);
     const last = rangeNearest(block, to);
     if (first === undefined || last === undefined) return [];
@@ -132,6 +135,12 @@ export function blockMatches(
       label: `${from} BLOCK ${formatStreet(first)}`,
     });
   });
+}
+
+/** Parts ranges into those of one street in one place. */
+function inPlaces(ranges: readonly FoundRange[]): readonly (readonly FoundRange[])[] {
+  if (ranges.length === 1) return [ranges];
+  return [...groupBy(ranges, identityOf).values()].flatMap(inOnePlace);
 }
 
 /** Parts a street's ranges into those that lie together. */

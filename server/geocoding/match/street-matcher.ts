@@ -127,7 +127,8 @@ export class StreetMatcher {
     const meanings = asked.map(meaningsOf);
     const lookups = asked.flatMap(({ question, line }, at): NumberLookup[] => {
       const [low, high] = line.kind === 'block' ? [line.from, line.to] : [line.number, line.number];
-      return idsOf(meanings[at]).map((nameId) => ({ ...lookupOf(question, at, nameId), low, high }));
+      const { state, near } = question;
+      return idsOf(meanings[at]).map((nameId) => ({ question: at, nameId, state, near, low, high }));
     });
     const [points, ranges] = await Promise.all([
       findPoints(this.#knex, this.#hasPoints ? lookups : []).then(byQuestion),

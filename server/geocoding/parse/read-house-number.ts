@@ -218,10 +218,12 @@ function isStreetItself(figure: string, rest: readonly string[]): boolean {
     return (
       isSure(first) || DIRECTIONS.has(first) || isMile || (figure !== '' && isTornOrdinal(figure, first))
     );
-  const ends = (at: number, word: string | undefined): boolean =>
-    count === at || (count === at + 1 && DIRECTIONS.has(word ?? ''));
-  if (isSure(first) && ends(1, second)) return true;
+  if (isSure(first) && endsAt(1, count, second)) return true;
   if (figure === '') return false;
-  if (isTornOrdinal(figure, first) && isSure(second) && ends(2, third)) return true;
-  return isMile && isSure(second) && ends(2, third);
+  if (isTornOrdinal(figure, first) && isSure(second) && endsAt(2, count, third)) return true;
+  return isMile && isSure(second) && endsAt(2, count, third);
 }
+
+/** Whether a street of so many words ends at a place, or with the direction that stands there. */
+const endsAt = (at: number, count: number, word: string | undefined): boolean =>
+  count === at || (count === at + 1 && DIRECTIONS.has(word ?? ''));

@@ -172,24 +172,33 @@ function readBetween(
     preDirection = direction(first);
     if (preDirection !== null) from = 1;
   }
-  const add = (name: string, suffix: string | null, pre: StreetDirection | null): void => {
-    if (readings.length >= MOST_READINGS) return;
-    const reading = { preDirection: pre, name, suffix, postDirection };
-    if (!readings.some((other) => isSame(other, reading))) readings.push(reading);
-  };
   const all = words.slice(from, to);
   const { name, suffix, others } = splitSuffix(all, postDirection !== null);
   const likeliest = canonicalName(name, suffix !== null);
-  add(likeliest, suffix, preDirection);
-  for (const other of others)
-    add(canonicalName(other.name, other.suffix !== null), other.suffix, preDirection);
+  addReading(readings, { preDirection, name: likeliest, suffix, postDirection });
+  for (const other of others) {
+    const otherName = canonicalName(other.name, other.suffix !== null);
+    addReading(readings, { preDirection, name: otherName, suffix: other.suffix, postDirection });
+  }
   const [only = ''] = name;
   const letter = name.length === 1 && only.length < 3 ? direction(only) : null;
-  if (letter !== null) add(FULL[letter], suffix, preDirection);
+  if (letter !== null) addReading(readings, { preDirection, name: FULL[letter], suffix, postDirection });
   // `12ST` may be 12TH, but also 21ST with its figures exchanged: as it stands it can be corrected either way.
-  if (name.length === 1 && only !== likeliest && asOrdinal(only) !== null) add(only, suffix, preDirection);
+  if (name.length === 1 && only !== likeliest && asOrdinal(only) !== null) {
+    addReading(readings, { preDirection, name: only, suffix, postDirection });
+  }
   // `NORTH BEND RD` may be North Bend Road as well as the north half of Bend Road.
-  if (preDirection !== null) add(`${FULL[preDirection]} ${likeliest}`, suffix, null);
+  if (preDirection !== null) {
+    const whole = `${FULL[preDirection]} ${likeliest}`;
+    addReading(readings, { preDirection: null, name: whole, suffix, postDirection });
+  }
+}
+
+/** Adds a reading that is not among them, while there is room for it. */
+function addReading(readings: StreetName[], reading: StreetName): void {
+  if (readings.length < MOST_READINGS && !readings.some((other) => isSame(other, reading))) {
+    readings.push(reading);
+  }
 }
 
 /** `NORTH AVE`, and with a type appended `NORTH AVE ST`; `N COURT ST` is the north of Court Street. */

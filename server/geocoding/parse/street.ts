@@ -24,7 +24,9 @@ export const streetKey = (name: string): string => name.replaceAll(' ', '');
 
 /** `1200 N CHARLES ST`: the parts of a street in one line. */
 export function formatStreet({ preDirection, name, suffix, postDirection }: StreetName): string {
-  return [preDirection, name, suffix, postDirection].filter((part) => part !== null).join(' ');
+  let line = preDirection === null ? name : `${preDirection} ${name}`;
+  if (suffix !== null) line += ` ${suffix}`;
+  return postDirection === null ? line : `${line} ${postDirection}`;
 }
 
 /**
