@@ -1,13 +1,10 @@
-import { distanceKm } from '../../domain/geography/great-circle.ts';
-import { stateByFips } from '../../domain/geography/states.ts';
-import { fromMercator, toMercator } from '../../domain/geography/world-grid.ts';
+import { toMercator } from '../../domain/geography/world-grid.ts';
 import type { Precision, ReviewReason } from '../../domain/vocabulary.ts';
 import type { Database } from '../database/connection.ts';
 import type { Address, AskedStreet, GeocodeResult } from './address.ts';
-import { WITHOUT_STREET } from './address.ts';
-import { addressKey } from './address-key.ts';
+import { AnsweredPlaces } from './answered-places.ts';
 import type { PlacedInArea } from './area-placer.ts';
-import { AreaPlacer, FAR_KM } from './area-placer.ts';
+import { AreaPlacer } from './area-placer.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { readGazetteer } from './gazetteer.ts';
 import type { Near } from './match/candidates.ts';
@@ -15,17 +12,17 @@ import { readReferenceVersion } from './match/reference-version.ts';
 import { readStreetAliases } from './match/street-aliases.ts';
 import type { StreetCoverage } from './match/street-coverage.ts';
 import { readStreetCoverage } from './match/street-coverage.ts';
-import type { StreetMatch, StreetVerdict } from './match/street-match.ts';
-import { addressOfMatch } from './match/street-match.ts';
+import type { StreetVerdict } from './match/street-match.ts';
 import type { StreetQuestion } from './match/street-matcher.ts';
 import { StreetMatcher } from './match/street-matcher.ts';
 import { hasAddressPoints, readStreetNames } from './match/street-names.ts';
+import { matchedResult } from './matched-result.ts';
 import { cityKey, normaliseCity } from './normalise-address.ts';
 import { readLineWithoutStreet, readStreetLine } from './parse/read-street-line.ts';
 import type { StreetLine } from './parse/street.ts';
 import { formatStreet } from './parse/street.ts';
-import type { KeptAnswer } from './providers/provider-answers-read-model.ts';
 import { hasFoundAnswers, readProviderAnswers } from './providers/provider-answers-read-model.ts';
+import { DecidedPlaces } from './review/decided-places.ts';
 
 /**
  * Reads the gazetteer (filled by `ensureAreas`), unless it is at hand, and the names of the streets, and gives a geocoder
@@ -37,7 +34,7 @@ export async function createGeocoder(database: Database, atHand?: Gazetteer): Pr
   const gazetteer = atHand ?? (await readGazetteer(database));
   const coverage = await readStreetCoverage(database);
   const answers = (await hasFoundAnswers(database.knex))
-    ? (keys: readonly string[]) => readProviderAnswers(database.knex, keys)
+    ? new AnsweredPlaces(gazetteer, (keys) => readProviderAnswers(database.knex, keys))
     : null;
   // Names outlive the files that brought them: they alone are no streets.
   if (coverage.isEmpty) return new Geocoder(gazetteer, null, answers, version);
@@ -55,9 +52,6 @@ export interface LoadedStreets {
   readonly coverage: StreetCoverage;
 }
 
-/** Answers of outside providers that are kept here, by `addressKey`. Looking them up sends nothing. */
-export type KeptAnswers = (keys: readonly string[]) => Promise<ReadonlyMap<string, KeptAnswer>>;
-
 /** Half a side of the square around an area's label point in which its addresses are looked for, in metres. */
 const REACH_METRES: Readonly<Partial<Record<Precision, number>>> = {
   point: 40_000,
@@ -72,24 +66,6 @@ const FEWEST_TO_JUDGE = 20;
 const ROUNDED_SHARE = 0.5;
 
 /**
- * Reasons an outside provider may do away with: its data may have what the streets here lack. Where several places fit, a
- * person must choose.
- */
-export const MISSING_IN_STREETS: readonly ReviewReason[] = ['street_not_found', 'number_not_found'];
-
-/** A person sets a pin on a house, not on its door. */
-const PIN_UNCERTAINTY_METRES = 20;
-
-/** What the words of a match are called in `matchType`. */
-const MATCH_WORD = {
-  point: 'address_point',
-  range: 'range',
-  intersection: 'intersection',
-  block: 'block',
-  street: 'street',
-} as const;
-
-/**
  * Places addresses. The one seam between addresses and the map: importers and the command line hand in addresses as
  * files give them and know nothing of how they are placed.
  *
@@ -101,16 +77,18 @@ export class Geocoder {
   readonly #gazetteer: Gazetteer;
   readonly #areas: AreaPlacer;
   readonly #streets: LoadedStreets | null;
-  readonly #answers: KeptAnswers | null;
+  readonly #answers: AnsweredPlaces | null;
 
   /** Names the streets it places by. */
   readonly referenceVersion: string;
+  /** Where addresses are by the decision of a person. */
+  readonly decided: DecidedPlaces;
 
   /** Without streets, addresses are placed by coordinates and areas alone; without answers, by nothing from outside. */
   constructor(
     gazetteer: Gazetteer,
     streets: LoadedStreets | null,
-    answers: KeptAnswers | null,
+    answers: AnsweredPlaces | null,
     referenceVersion: string,
   ) {
     this.referenceVersion = referenceVersion;
@@ -118,6 +96,7 @@ export class Geocoder {
     this.#gazetteer = gazetteer;
     this.#areas = new AreaPlacer(gazetteer);
     this.#streets = streets;
+    this.decided = new DecidedPlaces(gazetteer, this.#areas);
   }
 
   /**
@@ -126,51 +105,7 @@ export class Geocoder {
    */
   async geocode(addresses: readonly Address[]): Promise<readonly GeocodeResult[]> {
     const results = await this.#byStreets(addresses);
-    return this.#answers === null ? results : this.#byAnswers(addresses, results, this.#answers);
-  }
-
-  /** Where streets have nothing to say, what a provider has answered about the address before. */
-  async #byAnswers(
-    addresses: readonly Address[],
-    results: readonly GeocodeResult[],
-    answers: KeptAnswers,
-  ): Promise<readonly GeocodeResult[]> {
-    const keys = addresses.map((address, index) =>
-      isMissingInStreets(results[index]) ? addressKey(address) : null,
-    );
-    const asked = keys.filter((key) => key !== null);
-    if (asked.length === 0) return results;
-    const known = await answers(asked);
-    return results.map((result, index) => {
-      const answer = known.get(keys[index] ?? '');
-      return answer?.outcome === 'found' ? this.#answered(result, answer) : result;
-    });
-  }
-
-  /** Believed where it lies in the state of the address and not far from its ZIP or city. */
-  #answered(area: GeocodeResult, answer: KeptAnswer & { readonly outcome: 'found' }): GeocodeResult {
-    const { lon, lat, precision, score, label, provider } = answer;
-    const county = this.#gazetteer.countyNear(lon, lat, null);
-    const state = county === null ? null : (stateByFips(county.slice(0, 2))?.code ?? null);
-    if (state === null || (area.state !== null && area.state !== state)) return area;
-    const isNear =
-      area.lon === null ||
-      area.lat === null ||
-      distanceKm({ lon, lat }, { lon: area.lon, lat: area.lat }) <= FAR_KM;
-    if (!isNear && (area.precision === 'zip' || area.precision === 'city')) return area;
-    return {
-      ...WITHOUT_STREET,
-      precision,
-      score,
-      matchType: provider,
-      lon,
-      lat,
-      state,
-      county,
-      zip: area.precision === 'zip' ? area.zip : null,
-      matchedAddress: label,
-      streetLookup: 'matched',
-    };
+    return this.#answers === null ? results : this.#answers.fill(addresses, results);
   }
 
   async #byStreets(addresses: readonly Address[]): Promise<readonly GeocodeResult[]> {
@@ -213,85 +148,14 @@ export class Geocoder {
         return { ...area, reviewReason, candidates, asked, streetLookup: 'review' };
       }
       case 'match':
-        return this.#matched(area, verdict.match);
+        return matchedResult(this.#gazetteer, area, verdict.match);
     }
-  }
-
-  #matched(area: GeocodeResult, match: StreetMatch): GeocodeResult {
-    const { lon, lat } = fromMercator(match.x, match.y);
-    const state = match.state ?? area.state;
-    const zip = match.zip ?? (area.precision === 'zip' ? area.zip : null);
-    const county = this.#gazetteer.countyNear(lon, lat, state) ?? area.county;
-    const word = MATCH_WORD[match.precision];
-    return {
-      precision: match.precision,
-      score: Math.round(match.score * 100) / 100,
-      matchType: match.parts.name < 1 ? `${word}+spelling_corrected` : word,
-      lon: roundDegrees(lon),
-      lat: roundDegrees(lat),
-      state,
-      county,
-      zip,
-      matchedAddress: addressOfMatch(match, state, zip),
-      uncertaintyMetres: match.uncertaintyMetres,
-      reviewReason: null,
-      candidates: [],
-      asked: null,
-      sourceId: match.sourceId,
-      parts: match.parts,
-      streetLookup: 'matched',
-      isBox: false,
-    };
-  }
-
-  /** The result where a person chose this place for an address. */
-  chosen(address: Address, match: StreetMatch): GeocodeResult {
-    const matched = this.#matched(this.#areas.place(address).result, match);
-    return { ...matched, score: 1, matchType: `${matched.matchType}+chosen` };
-  }
-
-  /**
-   * The result where a person set an address on the map, in degrees; `label` says where that is. Null where it lies in no
-   * county of the United States.
-   */
-  pinned(address: Address, lon: number, lat: number, label: string): GeocodeResult | null {
-    const county = this.#gazetteer.countyNear(lon, lat, null);
-    if (county === null) return null;
-    const area = this.#areas.place(address).result;
-    const state = stateByFips(county.slice(0, 2))?.code ?? null;
-    return {
-      ...area,
-      ...WITHOUT_STREET,
-      precision: 'point',
-      score: 1,
-      matchType: 'pinned',
-      lon: roundDegrees(lon),
-      lat: roundDegrees(lat),
-      state,
-      county,
-      zip: area.precision === 'zip' && area.state === state ? area.zip : null,
-      matchedAddress: label,
-      uncertaintyMetres: PIN_UNCERTAINTY_METRES,
-      streetLookup: 'matched',
-    };
-  }
-
-  /** The result where a person found that no more than its area can be known of an address. */
-  unknown(address: Address): GeocodeResult {
-    const area = this.#areas.place(address).result;
-    return { ...area, matchType: `${area.matchType}+marked_unknown`, streetLookup: 'unknown' };
   }
 
   /** Whether any streets are loaded at all. */
   get knowsStreets(): boolean {
     return this.#streets !== null;
   }
-}
-
-function isMissingInStreets(result: GeocodeResult | undefined): boolean {
-  if (result === undefined) return false;
-  const { streetLookup, reviewReason } = result;
-  return streetLookup === 'unloaded' || (reviewReason !== null && MISSING_IN_STREETS.includes(reviewReason));
 }
 
 const NOTHING: StreetLine = { kind: 'nothing' };
@@ -337,6 +201,3 @@ function asBlock(line: StreetLine): StreetLine {
   if (line.kind !== 'address' || line.number % 100 !== 0 || line.numberSuffix !== null) return line;
   return { kind: 'block', from: line.number, to: line.number + 99, streets: line.streets };
 }
-
-/** To six decimals, 11 cm. */
-const roundDegrees = (degrees: number) => Math.round(degrees * 1e6) / 1e6;

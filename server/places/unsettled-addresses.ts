@@ -4,7 +4,7 @@ import type { AddressKind } from '../../domain/vocabulary.ts';
 import { selectRows } from '../database/connection.ts';
 import type { Address } from '../geocoding/address.ts';
 import { addressKey } from '../geocoding/address-key.ts';
-import { MISSING_IN_STREETS } from '../geocoding/geocoder.ts';
+import { MISSING_IN_STREETS } from '../geocoding/answered-places.ts';
 import { ADDRESS_COLUMNS } from './place-columns.ts';
 
 /** An address of a record that the streets of this machine do not settle. */

@@ -172,14 +172,17 @@ function settle(
     }
     case 'pin': {
       const label = nearest === null ? `${choice.lat}, ${choice.lon}` : `near ${nearest.label}`;
-      const result = geocoder.pinned(addressOf(on), choice.lon, choice.lat, label);
+      const result = geocoder.decided.pinned(addressOf(on), choice.lon, choice.lat, label);
       if (result === null) {
         throw badRequest('The pin does not lie in the United States. Set it nearer to the address.');
       }
       return { label, settled: [{ on, result }], alias: null };
     }
     case 'unknown': {
-      const settled = [on, ...alike].map((one) => ({ on: one, result: geocoder.unknown(addressOf(one)) }));
+      const settled = [on, ...alike].map((one) => ({
+        on: one,
+        result: geocoder.decided.unknown(addressOf(one)),
+      }));
       return { label: null, settled, alias: null };
     }
   }
@@ -198,7 +201,7 @@ function settleOnStreet(
   });
   const settled = [{ on, match: chosen }, ...others].map(({ on: one, match }) => ({
     on: one,
-    result: geocoder.chosen(addressOf(one), match),
+    result: geocoder.decided.chosen(addressOf(one), match),
   }));
   return { label: candidateLabel(chosen), settled, alias: aliasLearned(on, chosen) };
 }
