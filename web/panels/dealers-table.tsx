@@ -1,7 +1,8 @@
 import type { Dealer } from '../../domain/responses.ts';
+import { FEW_RECORDS } from '../../domain/statistics/few-records.ts';
 import { page, select } from '../state/page.ts';
 import { dealerRows } from '../state/tables.ts';
-import { FEW_RECORDS, formatCount, formatDays, formatShare, guns } from '../words/format.ts';
+import { formatCount, formatDays, formatShare, guns } from '../words/format.ts';
 import { type Column, DataTable } from './data-table.tsx';
 import { ErrorNote } from './error-note.tsx';
 import { PagedFooter } from './paged-footer.tsx';

@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { FlowFeature } from '../../domain/responses.ts';
+import { FEW_RECORDS } from '../../domain/statistics/few-records.ts';
 import { flows, hoveredFlow, retryFlows } from '../state/map-data.ts';
 import { page, select } from '../state/page.ts';
 import { flowId } from '../state/selection.ts';
-import { FEW_RECORDS, formatCount, formatDays, formatShare, guns } from '../words/format.ts';
+import { formatCount, formatDays, formatShare, guns } from '../words/format.ts';
 import { type Column, DataTable } from './data-table.tsx';
 import { ErrorNote } from './error-note.tsx';
 

@@ -1,4 +1,5 @@
 /** Numbers, dates and spans as they stand in every sentence, table and chart of the page. */
+import { FEW_RECORDS } from '../../domain/statistics/few-records.ts';
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -19,9 +20,6 @@ export function formatShare(share: number): string {
 /** `54 % of 1,204` */
 export const shareOf = (part: number, all: number): string =>
   all === 0 ? 'none of 0' : `${formatShare(part / all)} of ${formatCount(all)}`;
-
-/** Fewer records than this are not enough to lean on; figures resting on them say so. */
-export const FEW_RECORDS = 20;
 
 /** `rests on 12 guns only`, or an empty text for enough of them. */
 export const fewRecords = (count: number): string =>

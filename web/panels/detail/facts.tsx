@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { FEW_RECORDS, formatCount, formatDays, formatShare, guns } from '../../words/format.ts';
+import { FEW_RECORDS } from '../../../domain/statistics/few-records.ts';
+import { formatCount, formatDays, formatShare, guns } from '../../words/format.ts';
 
 /** A list of facts: what it is, and its value. */
 export function Facts({ facts }: { facts: readonly (readonly [string, ComponentChildren])[] }) {

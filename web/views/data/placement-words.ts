@@ -1,8 +1,9 @@
 /** How well an import's addresses were placed, in words. */
 import { matchPercent, ratedAddresses } from '../../../domain/match-rate.ts';
 import type { ImportPlacement } from '../../../domain/responses.ts';
+import { FEW_RECORDS } from '../../../domain/statistics/few-records.ts';
 import type { AddressKind, Precision } from '../../../domain/vocabulary.ts';
-import { FEW_RECORDS, formatCount } from '../../words/format.ts';
+import { formatCount } from '../../words/format.ts';
 import { countOf } from './import-words.ts';
 
 export const KIND_WORDS: Readonly<Record<AddressKind, string>> = {
