@@ -9,6 +9,8 @@ import type { ScopedRead } from '../database/with-scope.ts';
 /** An area's name in words that tell it from its namesakes, and the point (degrees) where it is labelled. */
 export interface AreaPlace extends LonLat {
   readonly name: string;
+  /** Inhabitants at the 2020 census; known of states only. */
+  readonly population: number | null;
 }
 
 export type AreaPlaces = ReadonlyMap<string, AreaPlace>;
@@ -17,6 +19,7 @@ const row = z.object({
   code: z.string(),
   name: z.string(),
   state_code: z.string(),
+  population: z.number().nullable(),
   x: z.number(),
   y: z.number(),
 });
@@ -42,13 +45,20 @@ async function readLevel({ trx }: ScopedRead, level: FlowLevel): Promise<AreaPla
     .array(row)
     .parse(
       await trx('area')
-        .select('code', 'name', 'state_code', st.x('point_3857').as('x'), st.y('point_3857').as('y'))
+        .select(
+          'code',
+          'name',
+          'state_code',
+          'population',
+          st.x('point_3857').as('x'),
+          st.y('point_3857').as('y'),
+        )
         .where('level', level),
     );
   return new Map(
-    rows.map(({ code, name, state_code, x, y }) => [
+    rows.map(({ code, name, state_code, population, x, y }) => [
       code,
-      { name: level === 'state' ? name : `${name}, ${state_code}`, ...fromMercator(x, y) },
+      { name: level === 'state' ? name : `${name}, ${state_code}`, population, ...fromMercator(x, y) },
     ]),
   );
 }

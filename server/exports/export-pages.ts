@@ -6,10 +6,12 @@ import { isDrawablePrecision } from '../../domain/vocabulary.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { readDealerPage } from '../dealers/dealers-read-model.ts';
 import { readFlows } from '../flows/flows-read-model.ts';
+import { readStateBalance } from '../flows/state-balance-read-model.ts';
 import type { Cursor } from '../http/cursor.ts';
 import { readRecoveryPage } from '../traces/recoveries-read-model.ts';
+import { STATE_BALANCE_COLUMNS, stateBalanceFeature } from './state-balance-feature.ts';
 
-export const EXPORT_LAYERS = ['recoveries', 'dealers', 'flows'] as const;
+export const EXPORT_LAYERS = ['recoveries', 'dealers', 'flows', 'state-balance'] as const;
 export type ExportLayer = (typeof EXPORT_LAYERS)[number];
 
 /** Names of the properties of a layer's features, in the order of the columns of its table. */
@@ -22,6 +24,7 @@ export const EXPORT_COLUMNS: Readonly<Record<ExportLayer, readonly string[]>> = 
   ],
   dealers: Object.keys(dealerSchema.shape).filter((name) => name !== 'location'),
   flows: Object.keys(flowsSchema.shape.features.element.shape.properties.shape),
+  'state-balance': STATE_BALANCE_COLUMNS,
 };
 
 /** A feature to write, its properties flat. */
@@ -68,6 +71,10 @@ export const READ_EXPORT_PAGE: Readonly<Record<ExportLayer, ReadExportPage>> = {
   async flows(read, { filter, level, limit }) {
     const flows = await readFlows(read, filter, { level, limit });
     return { features: flows.features, next: null };
+  },
+  async 'state-balance'(read, { filter }) {
+    const { items } = await readStateBalance(read, filter);
+    return { features: items.map(stateBalanceFeature), next: null };
   },
 };
 

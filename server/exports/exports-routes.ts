@@ -14,8 +14,8 @@ import { EXPORT_LAYERS } from './export-pages.ts';
 const MOST_FLOWS = 10_000_000;
 
 /**
- * `GET /api/exports/{recoveries|dealers|flows}.{geojson|csv}` with the trace filter, as a file to keep. `level`, `zoom`
- * and `limit` choose flows as they do for `/api/flows`.
+ * `GET /api/exports/{recoveries|dealers|flows|state-balance}.{geojson|csv}` with the trace filter, as a file to keep.
+ * `level`, `zoom` and `limit` choose flows as they do for `/api/flows`.
  */
 export function createExportsRoutes(database: Database): Router {
   const router = Router();

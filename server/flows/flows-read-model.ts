@@ -3,21 +3,13 @@ import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { FlowLevel } from '../../domain/vocabulary.ts';
 import { readAreaPlaces } from '../areas/area-places.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
-import type { PackedMonth, Place } from '../rollups/packed-guns.ts';
-import {
-  countGuns,
-  placeAt,
-  placeCode,
-  recoveryAt,
-  selectGuns,
-  sourceAt,
-  timeToCrimeAt,
-} from '../rollups/packed-guns.ts';
-import { readPackedGuns } from '../rollups/read-packed-guns.ts';
+import type { Place } from '../rollups/packed-guns.ts';
+import { placeCode } from '../rollups/packed-guns.ts';
 import { TimesToCrime } from '../rollups/times-to-crime.ts';
 import type { FlowCount, FlowTimeToCrime } from './flow-collection.ts';
 import { flowCollection } from './flow-collection.ts';
-import { FlowTally } from './flow-tally.ts';
+import type { FlowTally } from './flow-tally.ts';
+import { tallyFlows } from './tally-flows.ts';
 
 /** Flows of the guns in the filter that were traced to a dealer, from the dealer's area to that of recovery. */
 export async function readFlows(
@@ -25,27 +17,12 @@ export async function readFlows(
   filter: TraceFilter,
   { level, limit }: { readonly level: FlowLevel; readonly limit: number },
 ): Promise<Flows> {
-  const tally = tallyFlows(await readPackedGuns(read, filter, { tracedOnly: true }), filter, level);
+  const tally = await tallyFlows(read, filter, level);
   const counts = countsOf(tally, level);
   const places = await readAreaPlaces(read, level);
   const timesToCrime = (drawn: readonly NumberedFlow[]) =>
     tally.timesToCrime(drawn.map(({ number }) => number)).map(figuresOf);
   return flowCollection(counts, timesToCrime, places, level, limit);
-}
-
-function tallyFlows(months: readonly PackedMonth[], filter: TraceFilter, level: FlowLevel): FlowTally {
-  const tally = new FlowTally(countGuns(months));
-  selectGuns(months, filter, ({ guns, at, count }) => {
-    for (let index = 0; index < count; index++) {
-      const gun = at[index] ?? 0;
-      tally.add(
-        placeAt(sourceAt(guns, gun), level),
-        placeAt(recoveryAt(guns, gun), level),
-        timeToCrimeAt(guns, gun),
-      );
-    }
-  });
-  return tally;
 }
 
 /** A flow with its number in the tally. */

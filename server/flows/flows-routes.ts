@@ -6,12 +6,13 @@ import { answerScoped, queryOf, scopedJson } from '../http/scoped-answer.ts';
 import { flowLevelOf } from './flow-level.ts';
 import { readFlows } from './flows-read-model.ts';
 import { readPublishedFlows } from './published-flows-read-model.ts';
+import { readStateBalance } from './state-balance-read-model.ts';
 
 /** More curves than this say nothing on a map; the rest is counted in `totals.notDrawn`. */
 const MOST_FLOWS = 1000;
 const LIMIT = { least: 1, most: MOST_FLOWS, otherwise: MOST_FLOWS };
 
-/** `GET /api/flows` and `GET /api/published-flows`. */
+/** `GET /api/flows`, `GET /api/state-balance` and `GET /api/published-flows`. */
 export function createFlowsRoutes(database: Database): Router {
   const router = Router();
   router.get(
@@ -21,6 +22,10 @@ export function createFlowsRoutes(database: Database): Router {
       const level = flowLevelOf(scoped.query);
       return readFlows(scoped, filter, { level, limit: wholeNumberParameter(scoped.query, 'limit', LIMIT) });
     }),
+  );
+  router.get(
+    '/api/state-balance',
+    scopedJson(database, [], (filter, scoped) => readStateBalance(scoped, filter)),
   );
   router.get('/api/published-flows', async (request, response) => {
     const query = queryOf(request);

@@ -17,6 +17,8 @@ export interface AreaRecord {
   readonly name: string;
   readonly state: string;
   readonly at: LonLat;
+  /** Unknown where left out. */
+  readonly population?: number;
   /** Outline as west, south, east, north; none where left out. */
   readonly box?: readonly [number, number, number, number];
 }
@@ -149,7 +151,7 @@ function grid([lon, lat]: LonLat) {
 
 async function insertArea(
   trx: Knex.Transaction,
-  { level, code, name, state, at, box }: AreaRecord,
+  { level, code, name, state, at, population, box }: AreaRecord,
 ): Promise<void> {
   const outline = (corners: NonNullable<AreaRecord['box']>) => {
     const [low, high] = [toMercator(corners[0], corners[1]), toMercator(corners[2], corners[3])];
@@ -165,6 +167,7 @@ async function insertArea(
     code,
     name,
     state_code: state,
+    population: population ?? null,
     point_3857: point(trx, at),
     ...(box === undefined ? {} : { geom_3857: outline(box) }),
     ...grid(at),

@@ -21,7 +21,7 @@ beforeAll(async () => {
     agencies: ['BPD', 'NPD'],
     areas: [
       { level: 'state', code: 'MD', name: 'Maryland', state: 'MD', at: [-76.7, 39.05] },
-      { level: 'state', code: 'VA', name: 'Virginia', state: 'VA', at: [-78.6, 37.5] },
+      { level: 'state', code: 'VA', name: 'Virginia', state: 'VA', at: [-78.6, 37.5], population: 8_000_000 },
     ],
     dealers: [{ name: '=cmd|"calc"', listed: true, state: 'VA', at: [-77.4, 37.5] }],
     recoveries: [
@@ -60,6 +60,7 @@ describe('exportLayer', () => {
     ['recoveries', 2],
     ['dealers', 1],
     ['flows', 1],
+    ['state-balance', 2],
   ] as const)('writes %s as valid GeoJSON with the notice', async (layer, expected) => {
     const { count, text } = await exported({ layer, format: 'geojson' });
     expect(count).toBe(expected);
@@ -68,22 +69,25 @@ describe('exportLayer', () => {
     expect('features' in collection && collection.features).toHaveLength(expected);
   });
 
-  it.each(['recoveries', 'dealers', 'flows'] as const)('writes the same of %s as CSV', async (layer) => {
-    const { text: json } = await exported({ layer, format: 'geojson' });
-    const { text: csv, count } = await exported({ layer, format: 'csv' });
-    const rows = table(csv);
-    expect(rows).toHaveLength(count);
-    const first = z
-      .object({ features: z.array(z.object({ properties: z.record(z.string(), z.unknown()) })) })
-      .parse(JSON.parse(json)).features[0]?.properties;
-    expect(Object.keys(rows[0] ?? {})).toEqual([
-      ...Object.keys(first ?? {}),
-      'longitude',
-      'latitude',
-      'notice',
-    ]);
-    expect(rows[0]?.notice).toBe('Traced guns are not a random sample of crime guns.');
-  });
+  it.each(['recoveries', 'dealers', 'flows', 'state-balance'] as const)(
+    'writes the same of %s as CSV',
+    async (layer) => {
+      const { text: json } = await exported({ layer, format: 'geojson' });
+      const { text: csv, count } = await exported({ layer, format: 'csv' });
+      const rows = table(csv);
+      expect(rows).toHaveLength(count);
+      const first = z
+        .object({ features: z.array(z.object({ properties: z.record(z.string(), z.unknown()) })) })
+        .parse(JSON.parse(json)).features[0]?.properties;
+      expect(Object.keys(rows[0] ?? {})).toEqual([
+        ...Object.keys(first ?? {}),
+        'longitude',
+        'latitude',
+        'notice',
+      ]);
+      expect(rows[0]?.notice).toBe('Traced guns are not a random sample of crime guns.');
+    },
+  );
 
   it('writes coordinates only where the place may be drawn', async () => {
     const rows = table((await exported({ layer: 'recoveries', format: 'csv' })).text);
@@ -91,6 +95,25 @@ describe('exportLayer', () => {
       ['-76.61', '39.29'],
       ['', ''],
     ]);
+  });
+
+  it('writes states with each figure, its interval and where their name stands', async () => {
+    const [virginia, maryland] = table((await exported({ layer: 'state-balance', format: 'csv' })).text);
+    expect(virginia).toMatchObject({
+      code: 'VA',
+      exported: '2',
+      imported: '0',
+      exportedPer100000: '0.025',
+      exportedPer100000Few: 'true',
+      ratio: '',
+      shortShare: '1',
+      knownTimeToCrime: '2',
+      per: 'per 100,000 inhabitants of the 2020 census',
+      longitude: '-78.6',
+      latitude: '37.5',
+    });
+    expect(Number(virginia?.exportedPer100000Low)).toBeCloseTo(0.2422 / 80, 4);
+    expect(maryland).toMatchObject({ code: 'MD', ratio: '0', ratioLow: '0', exportedPer100000: '' });
   });
 
   it('makes cells safe that a spreadsheet would run', async () => {
@@ -102,7 +125,7 @@ describe('exportLayer', () => {
   });
 
   it('names no person and no serial number', async () => {
-    for (const layer of ['recoveries', 'dealers', 'flows'] as const) {
+    for (const layer of ['recoveries', 'dealers', 'flows', 'state-balance'] as const) {
       const { text } = await exported({ layer, format: 'csv' });
       expect(text.split('\r\n')[0]).not.toMatch(/purchaser|possessor|birth|serial|fullName/i);
       expect(text).not.toMatch('S-0001');
