@@ -132,6 +132,36 @@ it('exports what is shown as GeoJSON that holds to RFC 7946, and as CSV with the
   expect((await exported('Dealers as CSV')).trim().split('\n')).toHaveLength(3);
 });
 
+it('shows by state what was exported and imported, sorted, and as a file', async () => {
+  const page = await open('?table=states&level=county');
+  const rows = page.getByRole('button', { name: /guns? exported/ });
+  const states = () => rows.evaluateAll((buttons) => buttons.map((button) => button.ariaLabel));
+  await rows.first().waitFor();
+  expect(await states()).toEqual([
+    'Pennsylvania, 13 guns exported, 0 imported',
+    'Virginia, 12 guns exported, 0 imported',
+    'Georgia, 6 guns exported, 0 imported',
+    'Maryland, 0 guns exported, 26 imported',
+    'New Jersey, 0 guns exported, 5 imported',
+  ]);
+  await page.getByRole('button', { name: 'Imported', exact: true }).click();
+  expect((await states())[0]).toBe('Maryland, 0 guns exported, 26 imported');
+
+  await page.getByRole('button', { name: 'Maryland, 0 guns exported, 26 imported' }).click();
+  await page.getByRole('region', { name: 'Detail' }).getByText('36 guns traced to a dealer').waitFor();
+  const query = new URL(page.url()).searchParams;
+  expect([query.get('select'), query.get('level'), query.get('sort')]).toEqual([
+    'area:MD',
+    'state',
+    '-imported',
+  ]);
+
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'States as CSV' }).click();
+  expect((await textOf(await download)).trim().split('\n')).toHaveLength(6);
+});
+
 it('answers where last year’s short time-to-crime guns came from in three actions', async () => {
   const page = await open();
   const journey = new Journey();

@@ -7,6 +7,7 @@ import {
   recoveriesSchema,
   recoveryFeatureSchema,
   sessionSchema,
+  stateBalanceSchema,
   summarySchema,
 } from '../../domain/responses.ts';
 import { requestJson } from './request.ts';
@@ -25,6 +26,9 @@ export const getSummary = (query: string, signal: AbortSignal) =>
 
 export const getFlows = (query: string, signal: AbortSignal) =>
   requestJson(`/api/flows?${query}`, flowsSchema, { signal });
+
+export const getStateBalance = (query: string, signal: AbortSignal) =>
+  requestJson(`/api/state-balance?${query}`, stateBalanceSchema, { signal });
 
 export const getPublishedFlows = (query: string, signal: AbortSignal) =>
   requestJson(`/api/published-flows?${query}`, publishedFlowsSchema, { signal });

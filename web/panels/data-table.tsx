@@ -6,6 +6,8 @@ export interface Column<Row> {
   readonly label: string;
   readonly title?: string;
   readonly isNumber?: boolean;
+  /** Marks the heading by the colour of guns sold or recovered. */
+  readonly side?: 'sold' | 'recovered';
   /** What it is sorted by; null goes last. */
   readonly value: (row: Row) => string | number | null;
   readonly cell: (row: Row) => ComponentChildren;
@@ -64,7 +66,7 @@ function compare(a: string | number | null, b: string | number | null, sign: num
   return sign * String(a).localeCompare(String(b));
 }
 
-function Heading<Row>({ column: { id, label, title, isNumber } }: { column: Column<Row> }) {
+function Heading<Row>({ column: { id, label, title, isNumber, side } }: { column: Column<Row> }) {
   const { sort } = page.value;
   const direction = sort === id ? 'ascending' : sort === `-${id}` ? 'descending' : undefined;
   // Numbers are asked for largest first.
@@ -72,7 +74,7 @@ function Heading<Row>({ column: { id, label, title, isNumber } }: { column: Colu
   const second = isNumber ? id : `-${id}`;
   const next = sort === first ? second : first;
   return (
-    <th scope="col" class={isNumber ? 'numeric' : undefined} aria-sort={direction}>
+    <th scope="col" class={[isNumber && 'numeric', side].filter(Boolean).join(' ')} aria-sort={direction}>
       <button type="button" title={title} onClick={() => changePage({ sort: next }, 'same')}>
         {label}
         <span aria-hidden="true" class="sort-mark">

@@ -34,6 +34,7 @@ const FILES = [
   { layer: 'flows', label: 'Flows' },
   { layer: 'dealers', label: 'Dealers' },
   { layer: 'recoveries', label: 'Recoveries' },
+  { layer: 'state-balance', label: 'States' },
 ] as const;
 
 function RecordFiles() {

@@ -4,11 +4,13 @@ import { DealersTable } from './dealers-table.tsx';
 import { FlowsTable } from './flows-table.tsx';
 import { Icon } from './icon.tsx';
 import { RecoveriesTable } from './recoveries-table.tsx';
+import { StatesTable } from './states-table.tsx';
 
 const TABLES: readonly { readonly id: TableId; readonly label: string }[] = [
   { id: 'flows', label: 'Flows' },
   { id: 'dealers', label: 'Dealers' },
   { id: 'recoveries', label: 'Recoveries' },
+  { id: 'states', label: 'States' },
 ];
 
 /** The rows behind each layer of the map. */
@@ -47,6 +49,7 @@ export function TablePanel({ onClose }: { onClose?: () => void }) {
       {table === 'flows' && <FlowsTable />}
       {table === 'dealers' && <DealersTable />}
       {table === 'recoveries' && <RecoveriesTable />}
+      {table === 'states' && <StatesTable />}
     </section>
   );
 }

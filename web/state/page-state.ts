@@ -46,7 +46,7 @@ export interface MapPlace {
 export const VIEW_IDS = ['map', 'review', 'data'] as const;
 export type ViewId = (typeof VIEW_IDS)[number];
 
-export const TABLE_IDS = ['flows', 'dealers', 'recoveries'] as const;
+export const TABLE_IDS = ['flows', 'dealers', 'recoveries', 'states'] as const;
 export type TableId = (typeof TABLE_IDS)[number];
 
 export const MAP_LAYER_IDS = ['flows', 'recoveries', 'dealers', 'areas'] as const;

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Dealer, RecoveryFeature } from '../../domain/responses.ts';
-import { getDealers, getRecoveries, withParameters } from '../api/endpoints.ts';
+import { getDealers, getRecoveries, getStateBalance, withParameters } from '../api/endpoints.ts';
 import { ApiError } from '../api/request.ts';
 import { filterQuery, page } from './page.ts';
 import { resource } from './resource.ts';
@@ -71,3 +71,12 @@ export const recoveryRows = pagedRows<RecoveryFeature>(isOpen('recoveries'), asy
   const { features, numberMatched, next } = await getRecoveries(query, abort);
   return { rows: features, total: numberMatched, next };
 });
+
+/** All states at once: there are few. */
+export const stateBalance = resource(
+  () =>
+    isOpen('states')() && page.value.figures === 'records'
+      ? `${dataChanges.value} ${filterQuery.value}`
+      : null,
+  (_key, abort) => getStateBalance(filterQuery.peek(), abort),
+);

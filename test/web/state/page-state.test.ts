@@ -51,6 +51,11 @@ it('opens a half-broken link with what can be read, and names the rest', () => {
   ]);
 });
 
+it('names the table of states in the address', () => {
+  expect(formatPage({ ...START, table: 'states', sort: '-imported' })).toBe('?table=states&sort=-imported');
+  expect(parsePage('?table=states').state.table).toBe('states');
+});
+
 it('tells all layers off from layers as they start', () => {
   const shown = { flows: false, recoveries: false, dealers: false, areas: false };
   expect(parsePage(formatPage({ ...START, shown })).state.shown).toEqual(shown);

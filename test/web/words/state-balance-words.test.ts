@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { TraceFilter } from '../../../domain/trace-filter.ts';
+import {
+  FEW_WORDS,
+  formatRate,
+  rateRange,
+  shareRange,
+  stateFilterWords,
+  stateRowLabel,
+  totalsWords,
+} from '../../../web/words/state-balance-words.ts';
+
+describe('rates', () => {
+  it.each([
+    [0, '0'],
+    [0.00412, '0.0041'],
+    [0.25, '0.25'],
+    [0.3, '0.30'],
+    [0.9949, '0.99'],
+    [0.996, '1.0'],
+    [8.06, '8.1'],
+    [12, '12.0'],
+    [99.96, '100'],
+    [1204.4, '1,204'],
+  ])('%f is %s', (value, words) => {
+    expect(formatRate(value)).toBe(words);
+  });
+
+  it('come with their interval as a range', () => {
+    expect(rateRange({ value: 0.25, low: 0.1527, high: 0.3861, few: false })).toBe('0.15–0.39');
+    expect(rateRange({ value: 0, low: 0, high: 0.4461, few: true })).toBe('0–0.45');
+    expect(shareRange({ value: 0.83, low: 0.586, high: 0.964, few: true })).toBe('59 %–96 %');
+  });
+});
+
+describe('totals', () => {
+  it.each([
+    [
+      { traced: 36, exported: 27, imported: 27, stayed: 7, unplaced: 2 },
+      'Of 36 guns traced to a dealer, 27 were recovered in another state than sold, 7 in the state of sale; of 2 a state is unknown.',
+    ],
+    [
+      { traced: 1, exported: 1, imported: 1, stayed: 0, unplaced: 0 },
+      'Of 1 gun traced to a dealer, 1 was recovered in another state than sold, 0 in the state of sale.',
+    ],
+  ])('tell where every traced gun is', (totals, words) => {
+    expect(totalsWords(totals)).toBe(words);
+  });
+});
+
+it('calls a row by its state and both counts', () => {
+  const nothing = { exportedPer100000: null, importedPer100000: null, ratio: null, shortShare: null };
+  const virginia = { code: 'VA', name: 'Virginia', location: null, population: null, stayed: 3, ...nothing };
+  expect(stateRowLabel({ ...virginia, exported: 1204, imported: 6 })).toBe(
+    'Virginia, 1,204 guns exported, 6 imported',
+  );
+});
+
+it.each<[TraceFilter, RegExp]>([
+  [{ ttcMax: 1095 }, /^$/],
+  [{ sourceState: ['VA'] }, /^Only guns sold in the chosen states/],
+  [{ recoveryState: ['MD'] }, /^Only guns recovered in the chosen states/],
+  [{ sourceState: ['VA'], recoveryState: ['MD'] }, /^Only guns of the chosen states of sale and recovery/],
+])('says what a filter by state does to the figures: %o', (filter, words) => {
+  expect(stateFilterWords(filter)).toMatch(words);
+});
+
+it('says what few means', () => {
+  expect(FEW_WORDS).toBe('* rests on fewer than 20 guns.');
+});
