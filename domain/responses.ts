@@ -129,6 +129,7 @@ export const stateBalanceItemSchema = z.object({
   stayed: z.number(),
   /** Null where the population is unknown. */
   exportedPer100000: figureSchema.nullable(),
+  /** Null also where no gun recovered in the state is in the records: then nothing is known of its imports. */
   importedPer100000: figureSchema.nullable(),
   /** exported / imported; null where nothing was imported. */
   ratio: figureSchema.nullable(),

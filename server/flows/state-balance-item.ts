@@ -23,6 +23,8 @@ const INHABITANTS = 100_000;
 export function stateBalanceItem(code: string, guns: StateGuns, place: AreaPlace | null): StateBalanceItem {
   const { exported, imported, stayed } = guns;
   const population = place?.population ?? null;
+  // Where no gun was recovered by anybody whose records are here, nothing is known of what came in: that is not zero.
+  const areImportsKnown = imported + stayed > 0;
   return {
     code,
     name: place?.name ?? stateByCode(code)?.name ?? code,
@@ -32,7 +34,7 @@ export function stateBalanceItem(code: string, guns: StateGuns, place: AreaPlace
     imported,
     stayed,
     exportedPer100000: rate(exported, population),
-    importedPer100000: rate(imported, population),
+    importedPer100000: areImportsKnown ? rate(imported, population) : null,
     ratio: ratio(exported, imported),
     shortShare: shortShare(guns),
   };

@@ -120,6 +120,18 @@ describe('state balance', () => {
     expect(virginia?.shortShare).toMatchObject({ value: 15 / 18, known: 18, few: true });
   });
 
+  it('claims nothing of imports where no gun was recovered: that is not zero', async () => {
+    const virginia = itemOf(await balance({ recoveryState: ['MD'] }), 'VA');
+    expect(virginia).toMatchObject({
+      exported: 20,
+      imported: 0,
+      stayed: 0,
+      importedPer100000: null,
+      ratio: null,
+    });
+    expect(virginia?.exportedPer100000?.value).toBe(0.25);
+  });
+
   it('leaves out what cannot be said', async () => {
     const found = await balance();
     expect(itemOf(found, 'PR')).toMatchObject({
