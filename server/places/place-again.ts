@@ -27,19 +27,38 @@ export interface PlacedAgain {
   readonly records: number;
 }
 
+/** The last run of each database in this process, done or not. */
+const lastRuns = new WeakMap<Database, Promise<unknown>>();
+
 /** Addresses asked of the geocoder at once. */
 const ADDRESSES_A_STEP = 5000;
 
 /**
  * Places again whatever there are tasks for: addresses are placed some at a time while others read, then one transaction
  * moves all of their records, counts the rollups anew and removes the tasks. What a person decided stays. A run that is
- * broken off leaves nothing half; its tasks are there for the next. `makePlacer` is asked after the tasks are read: it
- * must know the streets they tell of.
+ * broken off leaves nothing half; its tasks are there for the next. Within a process one run waits for another: it would
+ * take the other's tables for what a dead process of its number has left. `makePlacer` is asked after the tasks are read:
+ * it must know the streets they tell of.
  */
-export async function placeAgain(
+export function placeAgain(
   database: Database,
   makePlacer: () => Promise<AddressPlacer>,
   onProgress: (progress: PlacingProgress) => void = () => {},
+): Promise<PlacedAgain> {
+  const before = lastRuns.get(database) ?? Promise.resolve();
+  const run = before.then(() => doTasks(database, makePlacer, onProgress));
+  // Whoever asked for a run hears of its failure; the next one begins all the same.
+  lastRuns.set(
+    database,
+    run.catch(() => {}),
+  );
+  return run;
+}
+
+async function doTasks(
+  database: Database,
+  makePlacer: () => Promise<AddressPlacer>,
+  onProgress: (progress: PlacingProgress) => void,
 ): Promise<PlacedAgain> {
   let addresses = 0;
   let records = 0;
@@ -56,7 +75,8 @@ export async function placeAgain(
       addresses += extent.addresses;
       records += extent.records;
     } catch (error) {
-      await database.knex.transaction((trx) => endRun(trx, run));
+      // Where the database itself is gone, this fails as well: the next run sweeps, and what went wrong first is told.
+      await database.knex.transaction((trx) => endRun(trx, run)).catch(() => {});
       throw error;
     }
   }

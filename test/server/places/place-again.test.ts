@@ -60,6 +60,14 @@ const rest = () =>
     `SELECT (SELECT count(*) FROM placing_task) AS tasks, (SELECT count(*) FROM placing_run) AS runs,
        (SELECT count(*) FROM pg_class WHERE relname LIKE 'placing\\_%\\_%' AND relname ~ '[0-9]$') AS tables`,
   );
+/** A promise, and how it is kept. */
+function withResolvers(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
 const NOTHING_LEFT = [{ tasks: 0, runs: 0, tables: 0 }];
 const rollupsAgree = () => compareRollups(database.current.knex);
 
@@ -194,6 +202,31 @@ describe('placing again', () => {
     const [{ id } = { id: 0 }] = await rowsOf(database.current, 'SELECT id FROM placing_run');
     await database.current.knex.raw(`CREATE TABLE placing_record_${id} (number int)`);
     await again();
+    expect(await rest()).toEqual(NOTHING_LEFT);
+  });
+
+  it('is done one run after the other where it is asked for twice at once', async () => {
+    await loadStreets('calvert', 'MD', calvertAt('-76.615'), ...OAKS);
+    const placer = await geocoder.get();
+    const { promise: begun, resolve: hasBegun } = withResolvers();
+    const { promise: mayGoOn, resolve: goOn } = withResolvers();
+    const first = placeAgain(database.current, async () => ({
+      referenceVersion: placer.referenceVersion,
+      geocode: async (addresses) => {
+        hasBegun();
+        await mayGoOn;
+        return placer.geocode(addresses);
+      },
+    }));
+    await begun;
+    const second = again();
+    // Time enough for a run that does not wait to take the tables of the first for those of a dead one.
+    for (let round = 0; round < 20; round += 1) await rest();
+    goOn();
+    expect(await Promise.all([first, second])).toEqual([
+      { addresses: 4, records: 5 },
+      { addresses: 0, records: 0 },
+    ]);
     expect(await rest()).toEqual(NOTHING_LEFT);
   });
 
