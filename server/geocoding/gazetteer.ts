@@ -8,6 +8,7 @@ import { CountyFinder } from '../reference/county-finder.ts';
 import { fromWkb } from '../reference/polygon.ts';
 import type { CityName, CountyWords } from './normalise-address.ts';
 import { cityKey, normaliseCity, normaliseCounty } from './normalise-address.ts';
+import { roundDegrees } from './round-degrees.ts';
 
 /** An area as the geocoder needs it. */
 export interface GazetteerArea {
@@ -163,6 +164,3 @@ function labelled({ code, state, county, x, y }: AreaRow, label: string): Gazett
   const { lon, lat } = fromMercator(x, y);
   return { code, label, state, county, lon: roundDegrees(lon), lat: roundDegrees(lat) };
 }
-
-/** To six decimals, 11 cm: the sources have no more, and projecting to and fro adds noise. */
-const roundDegrees = (degrees: number) => Math.round(degrees * 1e6) / 1e6;

@@ -1,4 +1,3 @@
-import { fromMercator } from '../../domain/geography/world-grid.ts';
 import type { GeocodeAnswer } from '../../domain/responses.ts';
 import { REVIEW_REASONS } from '../../domain/vocabulary.ts';
 import type { Database } from '../database/connection.ts';
@@ -7,8 +6,8 @@ import { findSourceById } from '../reference/streets/reference-read-model.ts';
 import type { Address, GeocodeResult } from './address.ts';
 import type { Geocoder } from './geocoder.ts';
 import type { StreetMatch } from './match/street-match.ts';
-import { addressOfMatch } from './match/street-match.ts';
 import { censusVerdict, naaccrCode } from './quality-code.ts';
+import { candidateAnswer } from './review/stored-candidate.ts';
 
 const NOTHING_ELSE: Omit<Address, 'street'> = {
   city: null,
@@ -62,14 +61,6 @@ const referenceOf = ({ kind, name, version, loadedAt }: ReferenceSource) => ({
 });
 
 function candidateOf(match: StreetMatch): GeocodeAnswer['candidates'][number] {
-  const { lon, lat } = fromMercator(match.x, match.y);
-  return {
-    label: addressOfMatch(match, match.state, match.zip),
-    lon: rounded(lon, 6),
-    lat: rounded(lat, 6),
-    precision: match.precision,
-    score: rounded(match.score, 2),
-  };
+  const { label, lon, lat, precision, score } = candidateAnswer(match);
+  return { label, lon, lat, precision, score };
 }
-
-const rounded = (value: number, decimals: number) => Math.round(value * 10 ** decimals) / 10 ** decimals;

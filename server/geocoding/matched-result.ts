@@ -3,6 +3,7 @@ import type { GeocodeResult } from './address.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import type { StreetMatch } from './match/street-match.ts';
 import { addressOfMatch } from './match/street-match.ts';
+import { roundDegrees } from './round-degrees.ts';
 
 /** What the words of a match are called in `matchType`. */
 const MATCH_WORD = {
@@ -40,6 +41,3 @@ export function matchedResult(gazetteer: Gazetteer, area: GeocodeResult, match: 
     isBox: false,
   };
 }
-
-/** To six decimals, 11 cm. */
-export const roundDegrees = (degrees: number): number => Math.round(degrees * 1e6) / 1e6;

@@ -2,7 +2,8 @@ import type { Knex } from 'knex';
 import { plainArray, textArray } from '../database/array-literal.ts';
 import type { Address, GeocodeResult } from '../geocoding/address.ts';
 import { addressKey } from '../geocoding/address-key.ts';
-import { ADDRESS_COLUMNS } from './place-columns.ts';
+import type { PlacedRecord } from './place-columns.ts';
+import { ADDRESS_COLUMNS, PLACED_RECORDS } from './place-columns.ts';
 import { placedColumns } from './stored-place.ts';
 
 /** What places addresses: one result for each, in their order. */
@@ -103,6 +104,9 @@ export async function publishGeocodes(trx: Knex.Transaction, table: string): Pro
   );
 }
 
+const isUnused = (table: PlacedRecord) =>
+  `NOT EXISTS (SELECT FROM ${table} r WHERE r.agency_id = g.agency_id AND r.review_key = g.address_key)`;
+
 /** Forgets open addresses that no record of the agencies has any more. Decisions on addresses are kept. */
 export async function forgetUnusedGeocodes(
   trx: Knex.Transaction,
@@ -110,9 +114,7 @@ export async function forgetUnusedGeocodes(
 ): Promise<void> {
   await trx.raw(
     `DELETE FROM geocode g WHERE g.review_id IS NULL AND g.agency_id IN (SELECT unnest(?::int[]))
-       AND NOT EXISTS (SELECT FROM recovery r WHERE r.agency_id = g.agency_id AND r.review_key = g.address_key)
-       AND NOT EXISTS (SELECT FROM possessor r WHERE r.agency_id = g.agency_id AND r.review_key = g.address_key)
-       AND NOT EXISTS (SELECT FROM purchaser r WHERE r.agency_id = g.agency_id AND r.review_key = g.address_key)
+       ${PLACED_RECORDS.map((table) => `AND ${isUnused(table)}`).join(' ')}
        AND NOT EXISTS (SELECT FROM dealer_source s
          WHERE s.agency_id = g.agency_id AND s.fields ->> 'review_key' = g.address_key)`,
     [plainArray(agencyIds)],

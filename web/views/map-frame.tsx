@@ -1,4 +1,5 @@
 import type { Ref } from 'preact';
+import { Icon } from '../panels/icon.tsx';
 
 interface MapFrameProps {
   /** Where the map is drawn. */
@@ -31,6 +32,29 @@ export function MapFrame({ container, label, isFailing, broken, withoutMap }: Ma
         </div>
       )}
     </>
+  );
+}
+
+interface MapButtonsProps {
+  readonly onZoom: (steps: 1 | -1) => void;
+  readonly onFit: () => void;
+  /** What the third button shows. */
+  readonly fitLabel: string;
+}
+
+/** Zoom in, zoom out, show all. */
+export function MapButtons({ onZoom, onFit, fitLabel }: MapButtonsProps) {
+  const button = (name: 'plus' | 'minus' | 'fit', label: string, act: () => void) => (
+    <button type="button" class="button icon" aria-label={label} title={label} onClick={act}>
+      <Icon name={name} />
+    </button>
+  );
+  return (
+    <div class="map-buttons">
+      {button('plus', 'Zoom in', () => onZoom(1))}
+      {button('minus', 'Zoom out', () => onZoom(-1))}
+      {button('fit', fitLabel, onFit)}
+    </div>
   );
 }
 

@@ -4,7 +4,8 @@ import { WITHOUT_STREET } from '../address.ts';
 import type { AreaPlacer } from '../area-placer.ts';
 import type { Gazetteer } from '../gazetteer.ts';
 import type { StreetMatch } from '../match/street-match.ts';
-import { matchedResult, roundDegrees } from '../matched-result.ts';
+import { matchedResult } from '../matched-result.ts';
+import { roundDegrees } from '../round-degrees.ts';
 
 /** A person sets a pin on a house, not on its door. */
 const PIN_UNCERTAINTY_METRES = 20;

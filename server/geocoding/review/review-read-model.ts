@@ -5,6 +5,8 @@ import type { Review, ReviewDecision, ReviewItem, StreetAlias } from '../../../d
 import { reviewDecisionSchema, reviewReasonSchema, streetAliasSchema } from '../../../domain/review.ts';
 import { ADDRESS_KINDS, PRECISIONS } from '../../../domain/vocabulary.ts';
 import { selectRows } from '../../database/connection.ts';
+import { PLACED_RECORDS } from '../../places/place-columns.ts';
+import { roundDegrees } from '../round-degrees.ts';
 import { candidateAnswer, storedCandidateSchema } from './stored-candidate.ts';
 
 /** Reads of open addresses and decisions; all in a scoped transaction, which shows those of visible agencies only. */
@@ -13,12 +15,10 @@ const VISIBLE = 'IN (SELECT visible_agency_ids())';
 
 /** How many records of visible agencies have an address of `geocode`, by what it is to them. */
 const USED = `used AS (
-  ${(['recovery', 'possessor', 'purchaser'] as const)
-    .map(
-      (table) => `SELECT agency_id, review_key, '${table}' AS kind, count(*) AS records FROM ${table}
+  ${PLACED_RECORDS.map(
+    (table) => `SELECT agency_id, review_key, '${table}' AS kind, count(*) AS records FROM ${table}
        WHERE review_key IS NOT NULL AND agency_id ${VISIBLE} GROUP BY 1, 2`,
-    )
-    .join(' UNION ALL ')}
+  ).join(' UNION ALL ')}
   UNION ALL SELECT agency_id, fields ->> 'review_key', 'dealer', count(DISTINCT dealer_id) FROM dealer_source
     WHERE fields ->> 'review_key' IS NOT NULL AND agency_id ${VISIBLE} GROUP BY 1, 2
 )`;
@@ -75,19 +75,16 @@ function itemOf(row: z.infer<typeof itemRow>): ReviewItem {
         return count === undefined ? [] : [{ kind, count }];
       }),
     },
-    area:
-      x === null || y === null
-        ? null
-        : { label: area ?? '', precision, ...roundedDegrees(fromMercator(x, y)) },
+    area: x === null || y === null ? null : { label: area ?? '', precision, ...degreesOf(x, y) },
     candidates: row.candidates.map(candidateAnswer),
     alike: row.alike,
   };
 }
 
-const roundedDegrees = ({ lon, lat }: { lon: number; lat: number }) => ({
-  lon: Math.round(lon * 1e6) / 1e6,
-  lat: Math.round(lat * 1e6) / 1e6,
-});
+function degreesOf(x: number, y: number): { readonly lon: number; readonly lat: number } {
+  const { lon, lat } = fromMercator(x, y);
+  return { lon: roundDegrees(lon), lat: roundDegrees(lat) };
+}
 
 /** Where a page of the queue goes on: after an address of so many records. */
 export interface QueuePlace {

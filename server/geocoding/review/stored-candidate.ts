@@ -5,6 +5,7 @@ import type { ReviewCandidate } from '../../../domain/review.ts';
 import { scorePartsSchema } from '../../../domain/review.ts';
 import type { StreetMatch } from '../match/street-match.ts';
 import { addressOfMatch } from '../match/street-match.ts';
+import { roundDegrees } from '../round-degrees.ts';
 
 /** A place an open address may mean, as it is kept in `geocode.candidates`. */
 export const storedCandidateSchema: z.ZodType<StreetMatch> = z.object({
@@ -41,16 +42,14 @@ export function candidateAnswer(match: StreetMatch): ReviewCandidate {
   return {
     key: candidateKey(match),
     label: candidateLabel(match),
-    lon: rounded(lon, 6),
-    lat: rounded(lat, 6),
+    lon: roundDegrees(lon),
+    lat: roundDegrees(lat),
     precision: match.precision,
     uncertaintyMetres: match.uncertaintyMetres,
-    score: rounded(match.score, 2),
+    score: Math.round(match.score * 100) / 100,
     parts: match.parts,
   };
 }
 
 /** `1909 W NORTH AVE, BALTIMORE, MD 21217`. */
 export const candidateLabel = (match: StreetMatch): string => addressOfMatch(match, match.state, match.zip);
-
-const rounded = (value: number, decimals: number) => Math.round(value * 10 ** decimals) / 10 ** decimals;

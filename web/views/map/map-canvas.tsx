@@ -4,7 +4,6 @@ import { tileAddress } from '../../api/endpoints.ts';
 import type { MapSubject } from '../../map/map-subject.ts';
 import { hoverSentence } from '../../map/map-subject.ts';
 import type { TraceMap } from '../../map/trace-map.ts';
-import { Icon } from '../../panels/icon.tsx';
 import { currentMap } from '../../state/current-map.ts';
 import { flows, hoveredFlow, mapZoom } from '../../state/map-data.ts';
 import { changePage, clearSelection, filterQuery, page, select } from '../../state/page.ts';
@@ -15,7 +14,7 @@ import type { Selection } from '../../state/selection.ts';
 import { flowId } from '../../state/selection.ts';
 import { dataChanges } from '../../state/session.ts';
 import { theme } from '../../state/theme.ts';
-import { MapFrame, notDrawn } from '../map-frame.tsx';
+import { MapButtons, MapFrame, notDrawn } from '../map-frame.tsx';
 
 interface Tooltip {
   readonly text: string;
@@ -82,7 +81,11 @@ export function MapCanvas() {
         withoutMap="The table and the exports work without it."
       />
       {tooltip.value !== null && <MapTooltip {...tooltip.value} />}
-      <MapButtons />
+      <MapButtons
+        onZoom={(steps) => currentMap.value?.zoomBy(steps)}
+        onFit={() => currentMap.value?.fit(flows.value.answer?.bbox)}
+        fitLabel="Show all flows"
+      />
     </>
   );
 }
@@ -184,21 +187,5 @@ function MapTooltip({ text, x, y }: Tooltip) {
     >
       {text}
     </p>
-  );
-}
-
-function MapButtons() {
-  const map = currentMap.value;
-  const button = (name: 'plus' | 'minus' | 'fit', label: string, act: () => void) => (
-    <button type="button" class="button icon" aria-label={label} title={label} onClick={act}>
-      <Icon name={name} />
-    </button>
-  );
-  return (
-    <div class="map-buttons">
-      {button('plus', 'Zoom in', () => map?.zoomBy(1))}
-      {button('minus', 'Zoom out', () => map?.zoomBy(-1))}
-      {button('fit', 'Show all flows', () => map?.fit(flows.value.answer?.bbox))}
-    </div>
   );
 }

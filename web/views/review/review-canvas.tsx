@@ -3,13 +3,12 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { ReviewItem } from '../../../domain/review.ts';
 import { tileAddress } from '../../api/endpoints.ts';
 import type { ReviewMap, ReviewScene } from '../../map/review-map.ts';
-import { Icon } from '../../panels/icon.tsx';
 import { ZOOM_FOR } from '../../state/address-search.ts';
 import { isForAlike, openItem } from '../../state/review.ts';
 import { highlighted, reviewMap } from '../../state/review-map.ts';
 import { movePinTo, takePinAway } from '../../state/review-pin.ts';
 import { theme } from '../../state/theme.ts';
-import { MapFrame, notDrawn } from '../map-frame.tsx';
+import { MapButtons, MapFrame, notDrawn } from '../map-frame.tsx';
 import { choose } from './review-acts.ts';
 
 /** The map: shows the address in question, and tells what is picked on it. */
@@ -64,7 +63,13 @@ export function ReviewCanvas() {
         broken={broken.value}
         withoutMap="The list and its candidates work without it; only a pin needs it."
       />
-      {broken.value === null && <MapButtons />}
+      {broken.value === null && (
+        <MapButtons
+          onZoom={(steps) => reviewMap.value?.zoomBy(steps)}
+          onFit={() => reviewMap.value?.fit()}
+          fitLabel="Show all places"
+        />
+      )}
     </>
   );
 }
@@ -97,20 +102,4 @@ function follow(map: ReviewMap, first: ReviewScene): () => void {
   return () => {
     for (const stop of stops) stop();
   };
-}
-
-function MapButtons() {
-  const map = reviewMap.value;
-  const button = (name: 'plus' | 'minus' | 'fit', label: string, act: () => void) => (
-    <button type="button" class="button icon" aria-label={label} title={label} onClick={act}>
-      <Icon name={name} />
-    </button>
-  );
-  return (
-    <div class="map-buttons">
-      {button('plus', 'Zoom in', () => map?.zoomBy(1))}
-      {button('minus', 'Zoom out', () => map?.zoomBy(-1))}
-      {button('fit', 'Show all places', () => map?.fit())}
-    </div>
-  );
 }
