@@ -57,21 +57,33 @@ const flowProperties = z.object({
   distanceKm: z.number(),
 });
 export const flowTotalsSchema = z.object({
-  /** All guns of the filter that were traced to a dealer = drawn + notDrawn + withinArea + unplaced + suppressed. */
+  /**
+   * All guns of the filter that were traced as far as both ends ask = drawn + notDrawn + withinArea + withinCluster +
+   * unplaced + suppressed.
+   */
   count: z.number(),
+  /** Both ends in the same area. */
   withinArea: z.number(),
+  /** Both ends in different areas that are drawn as one node at this zoom. */
+  withinCluster: z.number(),
   drawn: z.number(),
+  /** Below the limit, or without an end in the view that was asked for. */
   notDrawn: z.number(),
+  /** An end is not known as closely as the level asks. */
   unplaced: z.number(),
   suppressed: z.number(),
 });
-/** An area with guns sold from it, recovered in it, and both (`stayed`); sold and recovered include stayed. */
+/**
+ * An area, or several drawn as one (`areas`), with guns sold from it, recovered in it, and both (`stayed`); sold and
+ * recovered include stayed. With other ends than dealer and recovery `sold` counts origins, `recovered` destinations.
+ */
 export const flowNodeSchema = z.object({
   type: z.literal('Feature'),
   geometry: z.object({ type: z.literal('Point'), coordinates: position }),
   properties: z.object({
     code: z.string(),
     name: z.string(),
+    areas: z.number(),
     sold: z.number(),
     recovered: z.number(),
     stayed: z.number(),

@@ -78,8 +78,16 @@ export const AREA_LEVELS = ['state', 'county', 'zip', 'place'] as const;
 export type AreaLevel = (typeof AREA_LEVELS)[number];
 
 /** Levels at which flows are counted. */
-export const FLOW_LEVELS = ['state', 'county'] as const;
+export const FLOW_LEVELS = ['state', 'county', 'zip', 'cell'] as const;
 export type FlowLevel = (typeof FLOW_LEVELS)[number];
+
+/** Where flows begin and end: `dealer` and `purchaser` are where the gun was sold and where its first buyer lived. */
+export const FLOW_ORIGINS = ['dealer', 'purchaser'] as const;
+export const FLOW_DESTINATIONS = ['recovery', 'purchaser'] as const;
+export interface FlowEnds {
+  readonly origin: (typeof FLOW_ORIGINS)[number];
+  readonly destination: (typeof FLOW_DESTINATIONS)[number];
+}
 
 /**
  * What a street is to whoever reads a map, from least to most: alleys, ramps and drives; streets; the long streets and

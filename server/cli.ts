@@ -10,6 +10,7 @@ import { SetupError } from './errors.ts';
 import { ProviderError } from './geocoding/providers/provider-error.ts';
 import { ImportRefusal } from './imports/import-refusal.ts';
 import { recoverInterruptedImports } from './imports/recover-interrupted-imports.ts';
+import { ensureRollups } from './rollups/ensure-rollups.ts';
 
 /** The commands by the words that call them. Each is loaded when it is called: all together take longer than many run. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -51,6 +52,7 @@ async function main(words: readonly string[]): Promise<number> {
   const database = await openDatabase(config, { shareRunning: true });
   try {
     await migrate(database);
+    await ensureRollups(database);
     await recoverInterruptedImports(database);
     const result = await command.run({
       config,

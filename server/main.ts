@@ -16,6 +16,7 @@ import { recoverInterruptedImports, sweepUploads } from './imports/recover-inter
 import { UploadFolder } from './imports/upload-folder.ts';
 import { placeAgain } from './places/place-again.ts';
 import { ensureAreas } from './reference/load-areas.ts';
+import { ensureRollups } from './rollups/ensure-rollups.ts';
 
 const startedAt = Date.now();
 
@@ -41,6 +42,7 @@ async function prepare(config: Config): Promise<Database> {
   try {
     step('Checking the schema');
     for (const name of await migrate(database)) step(`Migrated: ${name}`);
+    await ensureRollups(database, () => step('Counting all records anew'));
     for (const id of await recoverInterruptedImports(database))
       step(`Import ${id} was interrupted; nothing of it was kept`);
     await sweepUploads(database, new UploadFolder(path.join(config.dataDir, 'uploads')));

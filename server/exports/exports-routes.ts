@@ -3,7 +3,7 @@ import { parseTraceFilter } from '../../domain/trace-filter.ts';
 import { scopeOfRequest } from '../access/scope-of-request.ts';
 import type { Database } from '../database/connection.ts';
 import { notFound } from '../errors.ts';
-import { flowLevelOf } from '../flows/flow-level.ts';
+import { flowLevelOf } from '../flows/flow-question.ts';
 import { wholeNumberParameter } from '../http/query-parameters.ts';
 import { abandonSignal, queryOf } from '../http/scoped-answer.ts';
 import { EXPORT_FORMAT, EXPORT_FORMATS } from './export-formats.ts';

@@ -1,116 +1,139 @@
 import { boundingBox, flowCurve, position } from '../../domain/geography/flow-curve.ts';
+import type { LonLat } from '../../domain/geography/great-circle.ts';
 import { distanceKm } from '../../domain/geography/great-circle.ts';
 import type { FlowFeature, FlowNode, Flows } from '../../domain/responses.ts';
 import type { FlowLevel } from '../../domain/vocabulary.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
-import type { AreaPlace, AreaPlaces } from '../areas/area-places.ts';
+import type { FlowCounts, FlowEnd, FlowNodes, FlowTimeToCrime, GunsElsewhere } from './flow-counts.ts';
+import { NOWHERE_ELSE, UNKNOWN_TIMES } from './flow-counts.ts';
 
-/** Guns that went from one area to another; a null end is not known at this level. */
-export interface FlowCount {
-  readonly origin: string | null;
-  readonly destination: string | null;
-  readonly count: number;
-}
+/** More nodes than this cannot be told apart on a map; of the others the guns are in the totals. */
+const MOST_NODES = 3000;
 
-export type FlowTimeToCrime = Pick<
-  FlowFeature['properties'],
-  'medianTimeToCrimeDays' | 'shortTimeToCrimeShare' | 'knownTimeToCrime'
->;
-
-/** Figures of guns none of whose times-to-crime is known. */
-export const UNKNOWN_TIMES: FlowTimeToCrime = {
-  medianTimeToCrimeDays: null,
-  shortTimeToCrimeShare: null,
-  knownTimeToCrime: 0,
-};
-
-interface PlacedFlow<Flow extends FlowCount> {
-  readonly flow: Flow;
-  readonly origin: string;
-  readonly destination: string;
-  readonly count: number;
-  readonly from: AreaPlace;
-  readonly to: AreaPlace;
+export interface FlowDrawing {
+  readonly level: FlowLevel;
+  /** How many flows are drawn at most, the largest first. */
+  readonly limit: number;
+  readonly elsewhere?: GunsElsewhere;
+  /** Guns between areas that are one node here; they are counted among the flows as staying in it. */
+  readonly withinCluster?: number;
+  /** Tells which nodes are looked at; all are where it is left out. The others are ends of lines only. */
+  readonly isInView?: (node: number) => boolean;
 }
 
 /**
- * Makes flows of counts: the `limit` largest between two areas as curves, those within an area as their node's
- * `stayed`, and totals in which every counted gun is found once. `timesToCrime` is asked once, for the drawn flows, since
- * it means sorting.
+ * Makes flows of counts: the `limit` largest between two nodes as curves, those within a node as its `stayed`, and
+ * totals in which every counted gun is found once.
  */
-export function flowCollection<Flow extends FlowCount>(
-  counts: readonly Flow[],
-  timesToCrime: (drawn: readonly Flow[]) => readonly FlowTimeToCrime[],
-  places: AreaPlaces,
-  level: FlowLevel,
-  limit: number,
+export function flowCollection(
+  counts: FlowCounts,
+  nodes: FlowNodes,
+  { level, limit, elsewhere = NOWHERE_ELSE, withinCluster = 0, isInView = () => true }: FlowDrawing,
 ): Flows {
-  const total = sum(counts);
-  const placed = counts.flatMap((flow) => place(flow, places) ?? []);
-  const within = placed.filter(({ origin, destination }) => origin === destination);
-  const between = placed.filter(({ origin, destination }) => origin !== destination);
-  const drawn = largest(between, limit);
-  const times = timesToCrime(drawn.map(({ flow }) => flow));
-  const features = drawn.map((flow, index) => toFeature(flow, total, times[index] ?? UNKNOWN_TIMES));
+  const ends = new Ends(nodes);
+  const { between, within, unplaced } = sortOut(counts, ends);
+  const drawn = largest(counts, ends, between, limit);
+  const sum = (flows: readonly number[]) => flows.reduce((total, flow) => total + counts.count(flow), 0);
+  const drawnGuns = sum(drawn);
+  const [betweenGuns, withinGuns] = [sum(between), sum(within)];
+  const total =
+    betweenGuns + withinGuns + unplaced + elsewhere.between + elsewhere.withinArea + elsewhere.unplaced;
+  const times = counts.timesToCrime(drawn);
+  const features = drawn.map((flow, index) =>
+    toFeature(counts, ends, flow, total, times[index] ?? UNKNOWN_TIMES),
+  );
   const box = boundingBox(features.flatMap(({ geometry }) => geometry.coordinates));
+  const found = toNodes(counts, ends, [...between, ...within]).filter(({ node }) => isInView(node));
   return {
     type: 'FeatureCollection',
     ...(box === null ? {} : { bbox: box }),
     level,
     totals: {
       count: total,
-      withinArea: sum(within),
-      drawn: sum(drawn),
-      notDrawn: sum(between) - sum(drawn),
-      unplaced: total - sum(placed),
+      withinArea: withinGuns - withinCluster + elsewhere.withinArea,
+      withinCluster,
+      drawn: drawnGuns,
+      notDrawn: betweenGuns - drawnGuns + elsewhere.between,
+      unplaced: unplaced + elsewhere.unplaced,
       suppressed: 0,
     },
     features,
-    nodes: toNodes(placed),
+    nodes: largestNodes(found.map(({ feature }) => feature)),
     notice: NOT_A_RANDOM_SAMPLE,
   };
 }
 
-const sum = (flows: readonly { readonly count: number }[]) =>
-  flows.reduce((total, { count }) => total + count, 0);
+/** The ends of flows, each looked up once. */
+class Ends {
+  readonly #known: (FlowEnd | null | undefined)[] = [];
 
-function place<Flow extends FlowCount>(flow: Flow, places: AreaPlaces): PlacedFlow<Flow> | null {
-  const { origin, destination, count } = flow;
-  if (origin === null || destination === null) return null;
-  const from = places.get(origin);
-  const to = places.get(destination);
-  if (from === undefined || to === undefined) return null;
-  return { flow, origin, destination, count, from, to };
+  constructor(private readonly nodes: FlowNodes) {}
+
+  at(node: number): FlowEnd | null {
+    const known = this.#known[node];
+    if (known !== undefined) return known;
+    const end = this.nodes.at(node);
+    this.#known[node] = end;
+    return end;
+  }
+
+  /** An end that is known to have a place. */
+  placed(node: number): FlowEnd {
+    const end = this.at(node);
+    if (end === null) throw new Error(`Flow end ${node} has no place.`);
+    return end;
+  }
 }
 
-/** The flows with the largest counts, ordered; counties make too many pairs to sort them all. */
-function largest<Flow extends FlowCount>(
-  flows: readonly PlacedFlow<Flow>[],
-  limit: number,
-): PlacedFlow<Flow>[] {
-  const counts = Uint32Array.from(flows, ({ count }) => count).sort();
-  const least = counts[counts.length - limit] ?? 0;
+function sortOut(counts: FlowCounts, ends: Ends) {
+  const between: number[] = [];
+  const within: number[] = [];
+  let unplaced = 0;
+  for (let flow = 0; flow < counts.flows; flow += 1) {
+    const [origin, destination] = [counts.origin(flow), counts.destination(flow)];
+    if (counts.count(flow) === 0) continue;
+    if (ends.at(origin) === null || ends.at(destination) === null) unplaced += counts.count(flow);
+    else if (origin === destination) within.push(flow);
+    else between.push(flow);
+  }
+  return { between, within, unplaced };
+}
+
+/** The flows with the largest counts, ordered; counties and finer make too many pairs to sort them all. */
+function largest(counts: FlowCounts, ends: Ends, flows: readonly number[], limit: number): readonly number[] {
+  const sorted = Uint32Array.from(flows, (flow) => counts.count(flow)).sort();
+  const least = sorted[sorted.length - limit] ?? 0;
+  const code = (node: number) => ends.placed(node).code;
   return flows
-    .filter(({ count }) => count >= least)
-    .sort(byCount)
+    .filter((flow) => counts.count(flow) >= least)
+    .sort(
+      (a, b) =>
+        counts.count(b) - counts.count(a) ||
+        compare(code(counts.origin(a)), code(counts.origin(b))) ||
+        compare(code(counts.destination(a)), code(counts.destination(b))),
+    )
     .slice(0, limit);
-}
-
-function byCount(a: PlacedFlow<FlowCount>, b: PlacedFlow<FlowCount>): number {
-  return b.count - a.count || compare(a.origin, b.origin) || compare(a.destination, b.destination);
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-function toFeature(flow: PlacedFlow<FlowCount>, total: number, timeToCrime: FlowTimeToCrime): FlowFeature {
-  const { origin, destination, from, to, count } = flow;
+function toFeature(
+  counts: FlowCounts,
+  ends: Ends,
+  flow: number,
+  total: number,
+  timeToCrime: FlowTimeToCrime,
+): FlowFeature {
+  const from = ends.placed(counts.origin(flow));
+  const to = ends.placed(counts.destination(flow));
+  const count = counts.count(flow);
   return {
     type: 'Feature',
-    id: `${origin}>${destination}`,
+    id: `${from.code}>${to.code}`,
     geometry: { type: 'LineString', coordinates: curveBetween(from, to) },
     properties: {
-      origin,
-      destination,
+      origin: from.code,
+      destination: to.code,
       originName: from.name,
       destinationName: to.name,
       count,
@@ -125,7 +148,7 @@ function toFeature(flow: PlacedFlow<FlowCount>, total: number, timeToCrime: Flow
 const curves = new Map<string, [number, number][]>();
 const CURVES_KEPT = 20_000;
 
-function curveBetween(from: AreaPlace, to: AreaPlace): [number, number][] {
+function curveBetween(from: LonLat, to: LonLat): [number, number][] {
   const key = `${from.lon},${from.lat},${to.lon},${to.lat}`;
   const known = curves.get(key);
   if (known !== undefined) return known;
@@ -135,24 +158,38 @@ function curveBetween(from: AreaPlace, to: AreaPlace): [number, number][] {
   return curve;
 }
 
-function toNodes(placed: readonly PlacedFlow<FlowCount>[]): FlowNode[] {
-  const nodes = new Map<string, FlowNode>();
-  const nodeOf = (code: string, { name, lon, lat }: AreaPlace) => {
-    const known = nodes.get(code);
-    if (known !== undefined) return known.properties;
-    const properties = { code, name, sold: 0, recovered: 0, stayed: 0 };
-    nodes.set(code, {
-      type: 'Feature',
-      geometry: { type: 'Point', coordinates: position({ lon, lat }) },
-      properties,
-    });
+interface NumberedNode {
+  readonly node: number;
+  readonly feature: FlowNode;
+}
+
+function toNodes(counts: FlowCounts, ends: Ends, placed: readonly number[]): NumberedNode[] {
+  const nodes = new Map<number, NumberedNode>();
+  const nodeOf = (node: number) => {
+    const known = nodes.get(node);
+    if (known !== undefined) return known.feature.properties;
+    const { code, name, areas, lon, lat } = ends.placed(node);
+    const properties = { code, name, areas, sold: 0, recovered: 0, stayed: 0 };
+    const geometry = { type: 'Point' as const, coordinates: position({ lon, lat }) };
+    nodes.set(node, { node, feature: { type: 'Feature', geometry, properties } });
     return properties;
   };
-  for (const { origin, destination, from, to, count } of placed) {
-    const source = nodeOf(origin, from);
+  for (const flow of placed) {
+    const [origin, destination, count] = [counts.origin(flow), counts.destination(flow), counts.count(flow)];
+    const source = nodeOf(origin);
     source.sold += count;
-    nodeOf(destination, to).recovered += count;
+    nodeOf(destination).recovered += count;
     if (origin === destination) source.stayed += count;
   }
-  return [...nodes.values()].sort((a, b) => compare(a.properties.code, b.properties.code));
+  return [...nodes.values()];
+}
+
+/** The nodes with most guns, in the order of their codes. */
+function largestNodes(nodes: readonly FlowNode[]): FlowNode[] {
+  const guns = ({ properties: { sold, recovered } }: FlowNode) => sold + recovered;
+  const byCode = (a: FlowNode, b: FlowNode) => compare(a.properties.code, b.properties.code);
+  return [...nodes]
+    .sort((a, b) => guns(b) - guns(a) || byCode(a, b))
+    .slice(0, MOST_NODES)
+    .sort(byCode);
 }

@@ -1,62 +1,43 @@
+import { cellResolutionForZoom } from '../../domain/geography/levels.ts';
 import type { Flows } from '../../domain/responses.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
-import type { FlowLevel } from '../../domain/vocabulary.ts';
-import { readAreaPlaces } from '../areas/area-places.ts';
+import type { FlowEnds, FlowLevel } from '../../domain/vocabulary.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
-import type { Place } from '../rollups/packed-guns.ts';
-import { placeCode } from '../rollups/packed-guns.ts';
-import { TimesToCrime } from '../rollups/times-to-crime.ts';
-import type { FlowCount, FlowTimeToCrime } from './flow-collection.ts';
+import { clusterFlows } from './cluster-flows.ts';
 import { flowCollection } from './flow-collection.ts';
-import type { FlowTally } from './flow-tally.ts';
-import { tallyFlows } from './tally-flows.ts';
+import type { View } from './flow-nodes.ts';
+import { nodesInView, readFlowNodes } from './flow-nodes.ts';
+import { DEALER_TO_RECOVERY, readTracedGuns, tallyFlows } from './tally-flows.ts';
 
-/** Flows of the guns in the filter that were traced to a dealer, from the dealer's area to that of recovery. */
+export interface FlowQuestion {
+  readonly level: FlowLevel;
+  /** How many flows are drawn at most. */
+  readonly limit: number;
+  /** From dealer to recovery where left out. */
+  readonly ends?: FlowEnds;
+  /** Zoom of the map: decides how large cells are, and which ends are near each other. */
+  readonly zoom?: number;
+  /** True where ends that are near each other at the zoom are drawn as one. */
+  readonly clustered?: boolean;
+  /** Only flows with an end inside are drawn; the others are in the totals. */
+  readonly view?: View | null;
+}
+
+/** Flows of the guns in the filter that were traced as far as both ends ask. */
 export async function readFlows(
   read: ScopedRead,
   filter: TraceFilter,
-  { level, limit }: { readonly level: FlowLevel; readonly limit: number },
+  { level, limit, ends = DEALER_TO_RECOVERY, zoom = 0, clustered = false, view = null }: FlowQuestion,
 ): Promise<Flows> {
-  const tally = await tallyFlows(read, filter, level);
-  const counts = countsOf(tally, level);
-  const places = await readAreaPlaces(read, level);
-  const timesToCrime = (drawn: readonly NumberedFlow[]) =>
-    tally.timesToCrime(drawn.map(({ number }) => number)).map(figuresOf);
-  return flowCollection(counts, timesToCrime, places, level, limit);
-}
-
-/** A flow with its number in the tally. */
-interface NumberedFlow extends FlowCount {
-  readonly number: number;
-}
-
-function countsOf(tally: FlowTally, level: FlowLevel): NumberedFlow[] {
-  const codeOf = codesOf(level);
-  return Array.from({ length: tally.flows }, (_, number) => ({
-    number,
-    origin: codeOf(tally.source(number)),
-    destination: codeOf(tally.recovery(number)),
-    count: tally.count(number),
-  }));
-}
-
-/** Codes of places, each made once: hundreds of thousands of flows share a few thousand places. */
-function codesOf(level: FlowLevel): (place: Place) => string | null {
-  const codes = new Map<Place, string | null>();
-  return (place) => {
-    const known = codes.get(place);
-    if (known !== undefined) return known;
-    const code = placeCode(place, level);
-    codes.set(place, code);
-    return code;
-  };
-}
-
-function figuresOf(sortedDays: Uint16Array): FlowTimeToCrime {
-  const times = new TimesToCrime(sortedDays);
-  return {
-    medianTimeToCrimeDays: times.median(),
-    shortTimeToCrimeShare: times.shortShare(),
-    knownTimeToCrime: times.known,
-  };
+  const guns = await readTracedGuns(read, filter);
+  const areas = guns.places.nodesAt(level, cellResolutionForZoom(zoom));
+  const nodes = await readFlowNodes(read, level, areas, guns.places);
+  const inView = view === null ? null : nodesInView(areas, nodes, view);
+  const { tally, elsewhere } = tallyFlows(guns, filter, areas, ends, inView);
+  if (!clustered) {
+    const isInView = (node: number) => inView === null || inView[node] === 1;
+    return flowCollection(tally, nodes, { level, limit, elsewhere, isInView });
+  }
+  const clusters = clusterFlows(tally, nodes, Math.floor(zoom), inView);
+  return flowCollection(clusters.counts, clusters.nodes, { ...clusters, level, limit, elsewhere });
 }

@@ -1,9 +1,9 @@
 import { Router } from 'express';
-import { FilterError, parseTraceFilter } from '../../domain/trace-filter.ts';
+import { parseTraceFilter } from '../../domain/trace-filter.ts';
 import type { Database } from '../database/connection.ts';
 import { onlyParameters, wholeNumberParameter } from '../http/query-parameters.ts';
 import { answerScoped, queryOf, scopedJson } from '../http/scoped-answer.ts';
-import { flowLevelOf } from './flow-level.ts';
+import { FLOW_PARAMETERS, flowQuestionOf } from './flow-question.ts';
 import { readFlows } from './flows-read-model.ts';
 import { readPublishedFlows } from './published-flows-read-model.ts';
 import { readStateBalance } from './state-balance-read-model.ts';
@@ -17,11 +17,13 @@ export function createFlowsRoutes(database: Database): Router {
   const router = Router();
   router.get(
     '/api/flows',
-    scopedJson(database, ['level', 'zoom', 'limit', 'origin', 'destination'], async (filter, scoped) => {
-      onlyBuiltEnds(scoped.query);
-      const level = flowLevelOf(scoped.query);
-      return readFlows(scoped, filter, { level, limit: wholeNumberParameter(scoped.query, 'limit', LIMIT) });
-    }),
+    scopedJson(database, FLOW_PARAMETERS, async (filter, scoped) =>
+      readFlows(
+        scoped,
+        filter,
+        flowQuestionOf(scoped.query, wholeNumberParameter(scoped.query, 'limit', LIMIT)),
+      ),
+    ),
   );
   router.get(
     '/api/state-balance',
@@ -49,16 +51,4 @@ export function createFlowsRoutes(database: Database): Router {
     );
   });
   return router;
-}
-
-function onlyBuiltEnds(query: URLSearchParams): void {
-  for (const [end, built] of [
-    ['origin', 'dealer'],
-    ['destination', 'recovery'],
-  ] as const) {
-    const asked = query.get(end);
-    if (asked !== null && asked !== built) {
-      throw new FilterError(end, `Flows are counted from dealer to recovery only: ${end} must be ${built}.`);
-    }
-  }
 }

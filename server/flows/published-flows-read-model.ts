@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { PublishedFlows } from '../../domain/responses.ts';
+import type { AreaPlaces } from '../areas/area-places.ts';
 import { readAreaPlaces } from '../areas/area-places.ts';
 import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { notFound } from '../errors.ts';
-import type { FlowCount } from './flow-collection.ts';
-import { flowCollection, UNKNOWN_TIMES } from './flow-collection.ts';
+import { flowCollection } from './flow-collection.ts';
+import type { FlowCounts, FlowNodes } from './flow-counts.ts';
+import { UNKNOWN_TIMES } from './flow-counts.ts';
 
 export interface PublishedFlowsQuestion {
   /** The newest there is when null. */
@@ -22,9 +24,6 @@ const flowRow = z.object({
   recovery_state: z.string().nullable(),
   count: z.number(),
 });
-/** ATF publishes none. */
-const noTimes = (drawn: readonly FlowCount[]) => drawn.map(() => UNKNOWN_TIMES);
-
 /**
  * ATF's published counts of one year. Where a year was imported more than once the latest batch counts alone. Sources
  * outside the United States have no place: they are in `totals.unplaced`. A year asked for that was not imported is a
@@ -44,8 +43,7 @@ export async function readPublishedFlows(
   const years = batches.map((batch) => batch.year).reverse();
   const chosen = year === null ? batches[0] : batches.find((batch) => batch.year === year);
   if (chosen === undefined) {
-    if (year === null)
-      return { ...flowCollection([], noTimes, new Map(), 'state', limit), year, years, source: null };
+    if (year === null) return { ...collectionOf([], new Map(), limit), year, years, source: null };
     throw notFound(
       `There is no published state table of ${year}. ${
         years.length === 0 ? 'Import one of ATF’s yearly tables first.' : `Imported are ${years.join(', ')}.`
@@ -67,20 +65,30 @@ export async function readPublishedFlows(
       source: [...sourceStates],
     },
   );
-  const counts = rows
-    .filter(({ count }) => count > 0)
-    .map(
-      ({ source_state, recovery_state, count }): FlowCount => ({
-        origin: source_state,
-        destination: recovery_state,
-        count,
-      }),
-    );
   const places = await readAreaPlaces(read, 'state');
-  return {
-    ...flowCollection(counts, noTimes, places, 'state', limit),
-    year: chosen.year,
-    years,
-    source: chosen.file_name,
+  return { ...collectionOf(rows, places, limit), year: chosen.year, years, source: chosen.file_name };
+}
+
+type FlowRow = z.infer<typeof flowRow>;
+
+/** ATF publishes no times-to-crime. */
+function collectionOf(rows: readonly FlowRow[], places: AreaPlaces, limit: number) {
+  const codes = [...places.keys()];
+  const numberOf = (code: string | null) => 1 + codes.indexOf(code ?? '');
+  const counts: FlowCounts = {
+    flows: rows.length,
+    origin: (flow) => numberOf(rows[flow]?.source_state ?? null),
+    destination: (flow) => numberOf(rows[flow]?.recovery_state ?? null),
+    count: (flow) => rows[flow]?.count ?? 0,
+    timesToCrime: (flows) => flows.map(() => UNKNOWN_TIMES),
   };
+  const nodes: FlowNodes = {
+    length: 1 + codes.length,
+    at(node) {
+      const code = codes[node - 1];
+      const place = code === undefined ? undefined : places.get(code);
+      return code === undefined || place === undefined ? null : { code, areas: 1, ...place };
+    },
+  };
+  return flowCollection(counts, nodes, { level: 'state', limit });
 }

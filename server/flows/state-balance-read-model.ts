@@ -5,17 +5,18 @@ import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import { readAreaPlaces } from '../areas/area-places.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
-import { placeCode } from '../rollups/packed-guns.ts';
+import type { PlaceNodes } from '../rollups/gun-places.ts';
 import { TimesToCrime } from '../rollups/times-to-crime.ts';
 import type { FlowTally } from './flow-tally.ts';
 import type { StateGuns } from './state-balance-item.ts';
 import { stateBalanceItem } from './state-balance-item.ts';
-import { tallyFlows } from './tally-flows.ts';
+import { readTracedGuns, tallyFlows } from './tally-flows.ts';
 
 /** What each state exported, imported and kept of the guns in the filter that were traced to a dealer. */
 export async function readStateBalance(read: ScopedRead, filter: TraceFilter): Promise<StateBalance> {
-  const tally = await tallyFlows(read, filter, 'state');
-  const { states, totals } = balanceOf(tally);
+  const guns = await readTracedGuns(read, filter);
+  const areas = guns.places.nodesAt('state');
+  const { states, totals } = balanceOf(tallyFlows(guns, filter, areas).tally, areas);
   const places = await readAreaPlaces(read, 'state');
   const items = [...states].map(([code, guns]) => stateBalanceItem(code, guns, places.get(code) ?? null));
   return {
@@ -27,13 +28,13 @@ export async function readStateBalance(read: ScopedRead, filter: TraceFilter): P
 }
 
 /** Goes through the flows once: each gun between states is counted in both, each at home in one, all in the totals. */
-function balanceOf(tally: FlowTally) {
+function balanceOf(tally: FlowTally, areas: PlaceNodes) {
   const states = new Map<string, StateGuns>();
   const totals = { traced: 0, exported: 0, imported: 0, stayed: 0, unplaced: 0 };
   const between: { readonly flow: number; readonly source: StateGuns }[] = [];
   for (let flow = 0; flow < tally.flows; flow++) {
-    const origin = placeCode(tally.source(flow), 'state');
-    const destination = placeCode(tally.recovery(flow), 'state');
+    const origin = areas.code(tally.origin(flow));
+    const destination = areas.code(tally.destination(flow));
     const count = tally.count(flow);
     totals.traced += count;
     if (origin === null || destination === null) {
@@ -66,7 +67,7 @@ function addTimesToCrime(
   tally: FlowTally,
   between: readonly { readonly flow: number; readonly source: StateGuns }[],
 ): void {
-  const sorted = tally.timesToCrime(between.map(({ flow }) => flow));
+  const sorted = tally.sortedTimes(between.map(({ flow }) => [flow]));
   for (const [index, { source }] of between.entries()) {
     const times = new TimesToCrime(sorted[index] ?? new Uint16Array());
     source.exportedKnown += times.known;

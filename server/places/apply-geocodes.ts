@@ -4,6 +4,7 @@ import { plainArray } from '../database/array-literal.ts';
 import { selectRows } from '../database/connection.ts';
 import { bestDealers } from '../imports/dealers/best-dealer.ts';
 import { distinctParts } from '../rollups/distinct-parts.ts';
+import { partsOfPurchasers } from '../rollups/parts-of-purchasers.ts';
 import type { RollupPart } from '../rollups/refresh-rollups.ts';
 import { PLACED_RECORDS, placeOfJson, setPlace } from './place-columns.ts';
 
@@ -27,8 +28,12 @@ export async function applyGeocodes(
     const update = `UPDATE ${table} r SET ${setPlace(table, { review_key: REVIEW_KEY })}
       FROM geocode g, LATERAL ${placeOfJson('coalesce(g.decided, g.found)')}
       WHERE r.agency_id = g.agency_id AND r.review_key = g.address_key AND ${condition}`;
-    if (table !== 'recovery') {
+    if (table === 'possessor') {
       await trx.raw(update, [...bindings]);
+      continue;
+    }
+    if (table === 'purchaser') {
+      parts.push(...(await partsOfPurchasers(trx, `${update} RETURNING r.id`, bindings)));
       continue;
     }
     const moved = await selectRows(

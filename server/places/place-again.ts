@@ -5,6 +5,7 @@ import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
 import { bestDealers } from '../imports/dealers/best-dealer.ts';
 import { distinctParts } from '../rollups/distinct-parts.ts';
+import { partsOfPurchasers } from '../rollups/parts-of-purchasers.ts';
 import type { RollupPart } from '../rollups/refresh-rollups.ts';
 import { refreshRollups } from '../rollups/refresh-rollups.ts';
 import type { AddressPlacer } from './open-addresses.ts';
@@ -140,8 +141,12 @@ async function moveRecords(trx: Knex.Transaction, run: PlacingRun): Promise<void
      FROM ${run.placed} d WHERE g.agency_id = d.agency_id AND g.address_key = d.address_key
        AND d.place ->> 'review_key' IS NULL`,
   );
-  const parts = [...(await moveRecoveries(trx, run)), ...(await moveDealers(trx, run))];
-  for (const table of ['possessor', 'purchaser'] as const) await trx.raw(moveSql(run, table));
+  const parts = [
+    ...(await moveRecoveries(trx, run)),
+    ...(await moveDealers(trx, run)),
+    ...(await partsOfPurchasers(trx, `${moveSql(run, 'purchaser')} RETURNING r.id`)),
+  ];
+  await trx.raw(moveSql(run, 'possessor'));
   await refreshRollups(trx, distinctParts(parts));
   const agencies = await selectRows(trx, idRow, `SELECT DISTINCT agency_id AS id FROM ${run.placed}`);
   await forgetUnusedGeocodes(

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
+import { GunPlaces } from './gun-places.ts';
 import type { PackedGuns } from './packed-guns.ts';
-import { packedGuns } from './packed-guns.ts';
+import { largestPlace, packedGuns } from './packed-guns.ts';
 
-/** Guns kept in memory at most: 64 million, 512 MB. */
-const MOST_NUMBERS_KEPT = 4 * 64_000_000;
+/** Guns kept in memory at most: 32 million, 512 MB. */
+const MOST_NUMBERS_KEPT = 4 * 32_000_000;
 
 interface Kept {
   readonly guns: PackedGuns;
@@ -20,6 +21,8 @@ interface Kept {
  * reach another scope.
  */
 class PackedParts {
+  /** The places that these guns, and those packed from records, name. */
+  readonly places = new GunPlaces();
   readonly #kept = new Map<number, Kept>();
   #numbers = 0;
   #reading = 0;
@@ -29,6 +32,7 @@ class PackedParts {
     this.#reading += 1;
     const missing = ids.filter((id) => !this.#kept.has(id));
     const fresh = missing.length === 0 ? new Map<number, PackedGuns>() : await readParts(read, missing);
+    await this.places.ensure(read, largestPlace(fresh.values()));
     const parts = ids.map((id) => fresh.get(id) ?? this.#use(id));
     for (const [id, guns] of fresh) this.#keep(id, guns);
     return parts;

@@ -3,8 +3,9 @@ import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { filterCondition } from '../traces/filter-sql.ts';
-import type { PackedGuns, PackedMonth } from './packed-guns.ts';
-import { packedGuns, packedGunsSql } from './packed-guns.ts';
+import type { PackedGuns, PackedMonth, PackedRecords } from './packed-guns.ts';
+import { largestPlace, packedGuns } from './packed-guns.ts';
+import { PACKED_GUNS, RECOVERIES_WITH_PLACES } from './packed-guns-sql.ts';
 import { packedPartsOf } from './packed-parts.ts';
 
 /** Parts of a filter that are not packed with each gun: they need the records. */
@@ -37,17 +38,28 @@ export async function readPackedGuns(
   read: ScopedRead,
   filter: TraceFilter,
   { tracedOnly = false }: { readonly tracedOnly?: boolean } = {},
-): Promise<PackedMonth[]> {
+): Promise<PackedRecords> {
   return isPacked(filter) ? readFromRollup(read, filter, tracedOnly) : packRecords(read, filter, tracedOnly);
 }
 
-function packRecords({ trx }: ScopedRead, filter: TraceFilter, tracedOnly: boolean): Promise<PackedMonth[]> {
+async function packRecords(
+  read: ScopedRead,
+  filter: TraceFilter,
+  tracedOnly: boolean,
+): Promise<PackedRecords> {
+  const months = await readRecords(read, filter, tracedOnly);
+  const { places } = packedPartsOf(read);
+  await places.ensure(read, largestPlace(months.map(({ guns }) => guns)));
+  return { months, places };
+}
+
+function readRecords({ trx }: ScopedRead, filter: TraceFilter, tracedOnly: boolean): Promise<PackedMonth[]> {
   const { sql, bindings } = filterCondition(filter);
   return selectRows(
     trx,
     monthOfRecords,
-    `SELECT date_trunc('month', r.recovered_on)::date AS month, encode(${packedGunsSql('r')}, 'base64') AS guns
-     FROM recovery r WHERE ${sql} ${tracedOnly ? `AND r.trace_outcome IN ('dealer', 'purchaser')` : ''} GROUP BY 1`,
+    `SELECT date_trunc('month', r.recovered_on)::date AS month, encode(${PACKED_GUNS}, 'base64') AS guns
+     FROM ${RECOVERIES_WITH_PLACES} WHERE ${sql} ${tracedOnly ? `AND r.trace_outcome IN ('dealer', 'purchaser')` : ''} GROUP BY 1`,
     bindings,
   );
 }
@@ -57,7 +69,7 @@ async function readFromRollup(
   read: ScopedRead,
   { agency, recoveredFrom, recoveredTo }: TraceFilter,
   tracedOnly: boolean,
-): Promise<PackedMonth[]> {
+): Promise<PackedRecords> {
   const { sql, bindings } = filterCondition(agency === undefined ? {} : { agency });
   const months = await selectRows(
     read.trx,
@@ -69,12 +81,16 @@ async function readFromRollup(
      GROUP BY r.month ORDER BY r.month`,
     { ...bindings, from: recoveredFrom ?? null, to: recoveredTo ?? null },
   );
-  const parts = await packedPartsOf(read).read(
+  const kept = packedPartsOf(read);
+  const parts = await kept.read(
     read,
     months.flatMap(({ ids }) => ids),
   );
   let next = 0;
-  return months.flatMap(({ month, ids }) => ids.map(() => ({ month, guns: parts[next++] ?? NO_GUNS })));
+  return {
+    months: months.flatMap(({ month, ids }) => ids.map(() => ({ month, guns: parts[next++] ?? NO_GUNS }))),
+    places: kept.places,
+  };
 }
 
-const NO_GUNS: PackedGuns = new Uint16Array();
+const NO_GUNS: PackedGuns = new Uint32Array();

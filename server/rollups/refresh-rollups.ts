@@ -1,7 +1,12 @@
 import type { Knex } from 'knex';
 import { TILE_CODE_ZOOM } from '../../domain/geography/world-grid.ts';
 import { TIME_TO_CRIME_BUCKETS } from '../../domain/time-to-crime.ts';
-import { packedGunsSql } from './packed-guns.ts';
+import {
+  addPlacesSql,
+  PACKED_GUNS,
+  RECOVERIES_WITH_PLACES,
+  REMOVE_UNUSED_PLACES,
+} from './packed-guns-sql.ts';
 
 /** One agency's recoveries of one month (first day, `YYYY-MM-DD`), or those of unknown date (null). */
 export interface RollupPart {
@@ -42,6 +47,7 @@ export async function rebuildRollups(trx: Knex.Transaction): Promise<void> {
   await trx.raw('DELETE FROM flow_rollup');
   await trx.raw('DELETE FROM cell_rollup');
   await fill(trx, 'true', {});
+  await trx.raw(REMOVE_UNUSED_PLACES);
 }
 
 const UNKNOWN_MONTH = '0001-01-01';
@@ -54,11 +60,12 @@ const PART_CONDITION = `
     (SELECT * FROM unnest(:agencies::int[], :months::date[]))`;
 
 async function fill(trx: Knex.Transaction, condition: string, bindings: Knex.ValueDict): Promise<void> {
+  await trx.raw(addPlacesSql(condition), bindings);
   await trx.raw(
     `INSERT INTO flow_rollup (agency_id, month, traced, recoveries, guns)
      SELECT r.agency_id, date_trunc('month', r.recovered_on)::date, r.trace_outcome IN ('dealer', 'purchaser'),
-       count(*), ${packedGunsSql('r')}
-     FROM recovery r WHERE ${condition} GROUP BY 1, 2, 3`,
+       count(*), ${PACKED_GUNS}
+     FROM ${RECOVERIES_WITH_PLACES} WHERE ${condition} GROUP BY 1, 2, 3`,
     bindings,
   );
   await trx.raw(cellSql(condition), bindings);

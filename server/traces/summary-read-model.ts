@@ -1,31 +1,24 @@
-import type { Knex } from 'knex';
-import { z } from 'zod';
 import { stateByCode } from '../../domain/geography/states.ts';
-import { TILE_CODE_ZOOM } from '../../domain/geography/world-grid.ts';
 import type { Funnel, Summary } from '../../domain/responses.ts';
 import { TIME_TO_CRIME_BUCKETS } from '../../domain/time-to-crime.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { TraceOutcome } from '../../domain/vocabulary.ts';
 import { FIREARM_TYPES, NOT_A_RANDOM_SAMPLE, TRACE_OUTCOMES } from '../../domain/vocabulary.ts';
-import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
-import { cellRecoveries } from '../rollups/cell-recoveries.ts';
-import type { PackedMonth, SelectedGuns } from '../rollups/packed-guns.ts';
+import type { PlaceNodes } from '../rollups/gun-places.ts';
+import type { PackedRecords, SelectedGuns } from '../rollups/packed-guns.ts';
 import {
   countGuns,
+  DEALER_PLACE,
   outcomeAt,
   placeAt,
-  placeCode,
-  recoveryAt,
+  RECOVERY_PLACE,
   selectGuns,
-  sourceAt,
   timeToCrimeAt,
   typeAt,
 } from '../rollups/packed-guns.ts';
 import { readPackedGuns } from '../rollups/read-packed-guns.ts';
 import { TimesToCrime } from '../rollups/times-to-crime.ts';
-
-const WHOLE_WORLD = { from: 0, to: 4 ** TILE_CODE_ZOOM };
 
 /** The figures beside the map for a filter: how far tracing got, months, times-to-crime, types and states. */
 export async function readSummary(read: ScopedRead, filter: TraceFilter): Promise<Summary> {
@@ -40,15 +33,17 @@ export async function readSummary(read: ScopedRead, filter: TraceFilter): Promis
       .sort((a, b) => (a.month < b.month ? -1 : 1)),
     timeToCrime: timeToCrimeOf(TimesToCrime.of(tally.days, tally.guns), funnel.recovered),
     firearmTypes: FIREARM_TYPES.map((type, index) => ({ type, count: tally.types[index] ?? 0 })),
-    sourceStates: statesOf(tally.sources),
-    recoveryStates: statesOf(tally.recoveries),
-    drawable: await countDrawable(read.trx, filter),
+    sourceStates: statesOf(tally.states, tally.sources),
+    recoveryStates: statesOf(tally.states, tally.recoveries),
+    drawable: tally.drawable,
     notice: NOT_A_RANDOM_SAMPLE,
   };
 }
 
-/** Counts by index of outcome and type, by place (at state level) and by month. */
+/** Counts by index of outcome and type, by state and by month. */
 interface Tally {
+  readonly states: PlaceNodes;
+  readonly cells: PlaceNodes;
   readonly outcomes: Uint32Array;
   readonly types: Uint32Array;
   readonly sources: Uint32Array;
@@ -57,37 +52,45 @@ interface Tally {
   /** Times-to-crime of the first `guns` of them. */
   readonly days: Uint16Array;
   guns: number;
+  /** How many have a place that may be drawn as a point: those have a cell. */
+  drawable: number;
 }
 
 const TRACED_FROM = TRACE_OUTCOMES.indexOf('dealer');
-const PLACES = 65_536;
 
-function tallyGuns(guns: readonly PackedMonth[], filter: TraceFilter): Tally {
+function tallyGuns(records: PackedRecords, filter: TraceFilter): Tally {
+  const states = records.places.nodesAt('state');
   const tally: Tally = {
+    states,
+    cells: records.places.nodesAt('cell'),
     outcomes: new Uint32Array(TRACE_OUTCOMES.length),
     types: new Uint32Array(FIREARM_TYPES.length),
-    sources: new Uint32Array(PLACES),
-    recoveries: new Uint32Array(PLACES),
+    sources: new Uint32Array(states.length),
+    recoveries: new Uint32Array(states.length),
     months: new Map(),
-    days: new Uint16Array(countGuns(guns)),
+    days: new Uint16Array(countGuns(records)),
     guns: 0,
+    drawable: 0,
   };
-  selectGuns(guns, filter, (selected) => addGuns(tally, selected));
+  selectGuns(records, filter, (selected) => addGuns(tally, selected));
   return tally;
 }
 
 function addGuns(tally: Tally, { month, guns, at, count }: SelectedGuns): void {
+  const { states, cells } = tally;
   const ofMonth = tally.months.get(month) ?? { recovered: 0, tracedToDealer: 0 };
   tally.months.set(month, ofMonth);
   ofMonth.recovered += count;
   for (let index = 0; index < count; index++) {
     const gun = at[index] ?? 0;
     const outcome = outcomeAt(guns, gun);
+    const place = placeAt(guns, gun, RECOVERY_PLACE);
     if (outcome >= TRACED_FROM) ofMonth.tracedToDealer++;
+    if (cells.nodeOf[place] !== 0) tally.drawable++;
     addOne(tally.outcomes, outcome);
     addOne(tally.types, typeAt(guns, gun));
-    addOne(tally.sources, placeAt(sourceAt(guns, gun), 'state'));
-    addOne(tally.recoveries, placeAt(recoveryAt(guns, gun), 'state'));
+    addOne(tally.sources, states.nodeOf[placeAt(guns, gun, DEALER_PLACE)] ?? 0);
+    addOne(tally.recoveries, states.nodeOf[place] ?? 0);
     tally.days[tally.guns++] = timeToCrimeAt(guns, gun);
   }
 }
@@ -121,24 +124,11 @@ function timeToCrimeOf(times: TimesToCrime, recovered: number): Summary['timeToC
   };
 }
 
-function statesOf(counts: Uint32Array): Summary['sourceStates'] {
-  const states: Summary['sourceStates'] = [];
-  for (const [place, count] of counts.entries()) {
-    const code = count === 0 ? null : placeCode(place, 'state');
-    if (code !== null) states.push({ code, name: stateByCode(code)?.name ?? code, count });
+function statesOf(states: PlaceNodes, counts: Uint32Array): Summary['sourceStates'] {
+  const found: Summary['sourceStates'] = [];
+  for (const [state, count] of counts.entries()) {
+    const code = count === 0 ? null : states.code(state);
+    if (code !== null) found.push({ code, name: stateByCode(code)?.name ?? code, count });
   }
-  return states.sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
-}
-
-const countRow = z.object({ count: z.number() });
-
-async function countDrawable(trx: Knex.Transaction, filter: TraceFilter): Promise<number> {
-  const cells = cellRecoveries(filter, WHOLE_WORLD);
-  const [row] = await selectRows(
-    trx,
-    countRow,
-    `SELECT coalesce(sum(recoveries), 0) AS count FROM ${cells.sql} c`,
-    cells.bindings,
-  );
-  return row?.count ?? 0;
+  return found.sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
 }

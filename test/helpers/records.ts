@@ -2,6 +2,7 @@
  * Records for tests to count by hand: agencies, areas, dealers and recoveries in as few words as the test needs, and
  * the rollups brought up to date. People and guns are made up.
  */
+import { latLngToCell } from 'h3-js';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { tileCode, toMercator, toWorld } from '../../domain/geography/world-grid.ts';
@@ -44,8 +45,12 @@ export interface RecoveryRecord {
   readonly outcome?: TraceOutcome;
   /** State, county and ZIP codes of recovery. */
   readonly to?: Partial<Record<'state' | 'county' | 'zip', string>>;
-  /** State and county codes of the dealer. */
-  readonly from?: Partial<Record<'state' | 'county', string>>;
+  /** State, county and ZIP codes of the dealer. */
+  readonly from?: Partial<Record<'state' | 'county' | 'zip', string>>;
+  /** State, county and ZIP codes of the purchaser's home; nobody is known to have bought it where left out. */
+  readonly home?: Partial<Record<'state' | 'county' | 'zip', string>>;
+  /** The purchaser's home, as a point. */
+  readonly homeAt?: LonLat;
   /** Days; unknown where left out. */
   readonly ttc?: number;
   /** Drawn as a point where given. */
@@ -127,7 +132,7 @@ export async function clearRecords(database: Database): Promise<void> {
   await database.knex.transaction(async (trx) => {
     await trx.raw('UPDATE data_version SET version = version + 1');
     await trx.raw(
-      `TRUNCATE cell_rollup, flow_rollup, published_flow, trace, recovery, firearm, dealer_source, dealer,
+      `TRUNCATE cell_rollup, flow_rollup, published_flow, trace, recovery, purchaser, firearm, dealer_source, dealer,
          import_note, import_batch, area, agency CASCADE`,
     );
   });
@@ -146,7 +151,8 @@ const point = (trx: Knex.Transaction, [lon, lat]: LonLat) => {
 
 function grid([lon, lat]: LonLat) {
   const world = toWorld(lon, lat);
-  return { world_x: world.worldX, world_y: world.worldY, tile_code: tileCode(world) };
+  const h3Cell = BigInt(`0x${latLngToCell(lat, lon, 9)}`).toString();
+  return { h3_cell: h3Cell, world_x: world.worldX, world_y: world.worldY, tile_code: tileCode(world) };
 }
 
 async function insertArea(
@@ -170,7 +176,9 @@ async function insertArea(
     population: population ?? null,
     point_3857: point(trx, at),
     ...(box === undefined ? {} : { geom_3857: outline(box) }),
-    ...grid(at),
+    world_x: grid(at).world_x,
+    world_y: grid(at).world_y,
+    tile_code: grid(at).tile_code,
   });
 }
 
@@ -191,6 +199,21 @@ function insertDealer(trx: Knex.Transaction, dealer: DealerRecord): Promise<numb
   });
 }
 
+async function insertPurchaser(
+  trx: Knex.Transaction,
+  { home, homeAt }: RecoveryRecord,
+  provenance: Record<string, number>,
+): Promise<number | null> {
+  if (home === undefined) return null;
+  return insert(trx, 'purchaser', {
+    ...provenance,
+    area_state: home.state ?? null,
+    area_county: home.county ?? null,
+    area_zip: home.zip ?? null,
+    ...(homeAt === undefined ? {} : { precision: 'point', geom_3857: point(trx, homeAt), ...grid(homeAt) }),
+  });
+}
+
 async function insertRecovery(
   trx: Knex.Transaction,
   recovery: RecoveryRecord,
@@ -208,6 +231,7 @@ async function insertRecovery(
     multiple_sale: recovery.multipleSale ?? false,
   };
   const sold = recovery.from !== undefined || dealerId !== null;
+  const purchaserId = await insertPurchaser(trx, recovery, provenance);
   const firearmId = await insert(trx, 'firearm', { ...provenance, ...firearm, serial_number: 'S-0001' });
   const recoveryId = await insert(trx, 'recovery', {
     ...provenance,
@@ -221,6 +245,8 @@ async function insertRecovery(
     recovery_zip: recovery.to?.zip ?? null,
     source_state: recovery.from?.state ?? null,
     source_county: recovery.from?.county ?? null,
+    source_zip: recovery.from?.zip ?? null,
+    purchaser_id: purchaserId,
     precision: recovery.at === undefined ? 'zip' : 'point',
     ...(recovery.at === undefined ? {} : { geom_3857: point(trx, recovery.at), ...grid(recovery.at) }),
   });
@@ -228,6 +254,7 @@ async function insertRecovery(
     ...provenance,
     ...traced,
     recovery_id: recoveryId,
+    purchaser_id: purchaserId,
     trace_number: recovery.traceNumber ?? `T${recoveryId}`,
   });
   return recoveryId;

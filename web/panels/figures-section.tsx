@@ -68,7 +68,7 @@ export function FiguresSection() {
   );
 }
 
-const LEVEL_WORDS = { state: 'states', county: 'counties' } as const;
+const LEVEL_WORDS = { state: 'states', county: 'counties', zip: 'ZIPs', cell: 'cells' } as const;
 
 interface SwitchProps<Value extends PageState['figures'] | PageState['level']> {
   readonly label: string;

@@ -70,6 +70,7 @@ describe('flows', () => {
     expect(found.totals).toEqual({
       count: 9,
       withinArea: 2,
+      withinCluster: 0,
       drawn: 5,
       notDrawn: 0,
       unplaced: 2,
@@ -96,9 +97,9 @@ describe('flows', () => {
   it('gives each node what was sold, recovered and stayed there', async () => {
     const { nodes } = await flows();
     expect(nodes.map(({ properties }) => properties)).toEqual([
-      { code: 'MD', name: 'Maryland', sold: 0, recovered: 5, stayed: 0 },
-      { code: 'PA', name: 'Pennsylvania', sold: 3, recovered: 2, stayed: 2 },
-      { code: 'VA', name: 'Virginia', sold: 4, recovered: 0, stayed: 0 },
+      { code: 'MD', name: 'Maryland', areas: 1, sold: 0, recovered: 5, stayed: 0 },
+      { code: 'PA', name: 'Pennsylvania', areas: 1, sold: 3, recovered: 2, stayed: 2 },
+      { code: 'VA', name: 'Virginia', areas: 1, sold: 4, recovered: 0, stayed: 0 },
     ]);
   });
 
@@ -160,6 +161,9 @@ describe('GET /api/flows', () => {
     ['', 'state'],
     ['?zoom=5.9', 'state'],
     ['?level=auto&zoom=6', 'county'],
+    ['?zoom=8.99', 'county'],
+    ['?zoom=9', 'zip'],
+    ['?zoom=13', 'cell'],
     ['?level=state&zoom=9', 'state'],
   ])('chooses the level: "%s" is %s', async (query, level) => {
     const { body } = await request(app()).get(`/api/flows${query}`);
@@ -167,15 +171,17 @@ describe('GET /api/flows', () => {
   });
 
   it.each([
-    ['level=zip', 'level', 'Flows are counted by state and county only, not by zip.'],
-    ['level=cell', 'level', 'Flows are counted by state and county only, not by cell.'],
-    ['level=town', 'level', 'level must be one of auto, state, county, not "town".'],
-    ['origin=purchaser', 'origin', 'Flows are counted from dealer to recovery only: origin must be dealer.'],
+    ['level=town', 'level', 'level must be one of auto, state, county, zip, cell, not "town".'],
+    ['origin=recovery', 'origin', 'origin must be one of dealer, purchaser, not "recovery".'],
     [
-      'destination=purchaser',
+      'origin=purchaser&destination=purchaser',
       'destination',
-      'Flows are counted from dealer to recovery only: destination must be recovery.',
+      'A flow from purchaser to purchaser says nothing: choose two ends.',
     ],
+    ['cluster=zoom', 'cluster', 'cluster=zoom needs the zoom of the map: add zoom=8, for example.'],
+    ['view=-77,39,-76', 'view', /^view must be west,south,east,north in degrees/],
+    ['view=-77,40,-76,39', 'view', /^view must be west,south,east,north in degrees/],
+    ['view=-77,,-76,39', 'view', /^view must be west,south,east,north in degrees/],
     ['limit=0', 'limit', 'limit must be a whole number from 1 to 1000, not "0".'],
     ['zoom=near', 'zoom', 'zoom must be a number like 5 or 5.5, not "near".'],
     ['colour=red', 'colour', /There is no filter "colour"/],

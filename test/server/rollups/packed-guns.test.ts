@@ -1,43 +1,49 @@
 import { describe, expect, it } from 'vitest';
+import { GunPlaces } from '../../../server/rollups/gun-places.ts';
 import {
+  countGuns,
+  DEALER_PLACE,
+  largestPlace,
   outcomeAt,
+  PURCHASER_PLACE,
   packedGuns,
   placeAt,
-  placeCode,
-  recoveryAt,
+  RECOVERY_PLACE,
   selectGuns,
-  sourceAt,
   timeToCrimeAt,
   typeAt,
   UNKNOWN_TIME,
 } from '../../../server/rollups/packed-guns.ts';
 import { TimesToCrime } from '../../../server/rollups/times-to-crime.ts';
 
-/** Places as the head of packed-guns.ts describes: Maryland is the 21st state of the list. */
-const BALTIMORE = (21 << 10) | 510;
-const facts = (day: number, type: number, outcome: number) => (day << 5) | (type << 2) | outcome;
+const facts = (time: number, day: number, type: number, outcome: number) =>
+  ((time << 16) | (day << 11) | (type << 8) | (outcome << 6)) >>> 0;
 
 function pack(
-  ...guns: readonly (readonly [recovery: number, source: number, time: number, facts: number])[]
+  ...guns: readonly (readonly [recovery: number, dealer: number, purchaser: number, facts: number])[]
 ) {
-  const bytes = Buffer.alloc(guns.length * 8);
+  const bytes = Buffer.alloc(guns.length * 16);
   for (const [index, numbers] of guns.entries()) {
-    for (const [part, number] of numbers.entries()) bytes.writeUInt16BE(number, index * 8 + part * 2);
+    for (const [part, number] of numbers.entries()) bytes.writeUInt32BE(number, index * 16 + part * 4);
   }
   return packedGuns.parse(bytes.toString('base64'));
 }
 
 describe('packed guns', () => {
+  const guns = pack(
+    [7, 0, 70_000, facts(1096, 31, 2, 3)],
+    [0, 2_000_000_000, 0, facts(UNKNOWN_TIME, 1, 0, 1)],
+  );
+  const records = { months: [{ month: '2024-01-01', guns }], places: new GunPlaces() };
+
   it('are told one by one', () => {
-    const guns = pack([BALTIMORE, 0, 1096, facts(31, 2, 3)], [0, BALTIMORE, UNKNOWN_TIME, facts(1, 0, 1)]);
     const seen: unknown[] = [];
-    selectGuns([{ month: '2024-01-01', guns }], {}, ({ month, guns: part, at, count }) => {
+    selectGuns(records, {}, ({ month, guns: part, at, count }) => {
       for (const gun of at.subarray(0, count)) {
-        const time = timeToCrimeAt(part, gun);
+        const places = [RECOVERY_PLACE, DEALER_PLACE, PURCHASER_PLACE] as const;
         seen.push([
-          sourceAt(part, gun),
-          recoveryAt(part, gun),
-          time,
+          ...places.map((which) => placeAt(part, gun, which)),
+          timeToCrimeAt(part, gun),
           typeAt(part, gun),
           outcomeAt(part, gun),
           month,
@@ -45,16 +51,15 @@ describe('packed guns', () => {
       }
     });
     expect(seen).toEqual([
-      [0, BALTIMORE, 1096, 2, 3, '2024-01-01'],
-      [BALTIMORE, 0, UNKNOWN_TIME, 0, 1, '2024-01-01'],
+      [7, 0, 70_000, 1096, 2, 3, '2024-01-01'],
+      [0, 2_000_000_000, 0, UNKNOWN_TIME, 0, 1, '2024-01-01'],
     ]);
   });
 
-  it('name their places as far as a level tells them', () => {
-    expect(placeCode(BALTIMORE, 'county')).toBe('24510');
-    expect(placeCode(BALTIMORE, 'state')).toBe('MD');
-    expect(placeCode(placeAt(BALTIMORE, 'state'), 'county')).toBeNull();
-    expect(placeCode(0, 'state')).toBeNull();
+  it('are counted, and say which place is their largest', () => {
+    expect(countGuns(records)).toBe(2);
+    expect(largestPlace([guns])).toBe(2_000_000_000);
+    expect(largestPlace([])).toBe(0);
   });
 });
 

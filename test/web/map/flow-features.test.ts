@@ -31,7 +31,7 @@ const flow = (count: number, toLon = 10): FlowFeature => ({
 const node = (code: string, lon: number, sold: number, recovered: number, stayed: number): FlowNode => ({
   type: 'Feature',
   geometry: { type: 'Point', coordinates: [lon, 0] },
-  properties: { code, name: code, sold, recovered, stayed },
+  properties: { code, name: code, areas: 1, sold, recovered, stayed },
 });
 
 describe('the scale', () => {

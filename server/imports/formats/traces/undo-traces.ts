@@ -1,8 +1,10 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import { plainArray } from '../../../database/array-literal.ts';
 import { selectRows } from '../../../database/connection.ts';
 import { PLACE_COLUMNS, STAGED_PLACE_COLUMNS } from '../../../places/place-columns.ts';
 import { requestPlacing } from '../../../places/placing-task.ts';
+import { partsOfPurchasers } from '../../../rollups/parts-of-purchasers.ts';
 import type { RollupPart } from '../../../rollups/refresh-rollups.ts';
 import type { ImportTarget } from '../format.ts';
 import { mergeStagedTraces } from './merge-traces.ts';
@@ -10,6 +12,7 @@ import { dropStagedTraces, restageDuplicates } from './staged-traces.ts';
 
 const monthRow = z.object({ month: z.string().nullable() });
 const batchRow = z.object({ id: z.number() });
+const takenRow = z.object({ id: z.number(), batchId: z.number() });
 
 /**
  * Takes a batch's recoveries and traces away with all that only they named. What was withheld from later batches as
@@ -34,32 +37,32 @@ export async function undoTraces(
   for (const table of ['trace', 'recovery', 'possessor', 'firearm', 'duplicate_trace', 'purchaser_source']) {
     await trx.raw(`DELETE FROM ${table} WHERE import_batch_id = ?`, [batchId]);
   }
-  await releasePurchasers(trx, batchId);
-  return months.map(({ month }) => ({ agencyId, month }));
+  const moved = await releasePurchasers(trx, batchId);
+  return [...months.map(({ month }) => ({ agencyId, month })), ...moved];
 }
 
 /** Purchasers nobody names any more go; of the others, those the batch had brought are taken over by the next file. */
-async function releasePurchasers(trx: Knex.Transaction, batchId: number): Promise<void> {
+async function releasePurchasers(trx: Knex.Transaction, batchId: number): Promise<readonly RollupPart[]> {
   await trx.raw(
     `UPDATE purchaser p SET trace_count = (SELECT count(*) FROM trace t WHERE t.purchaser_id = p.id)
      WHERE p.id IN (SELECT id FROM touched_purchaser)`,
   );
   await trx.raw('DELETE FROM purchaser WHERE trace_count = 0 AND id IN (SELECT id FROM touched_purchaser)');
   await trx.raw('DROP TABLE touched_purchaser');
-  await takeOverPurchasers(trx, 'p.import_batch_id = ?', [batchId]);
+  return takeOverPurchasers(trx, 'p.import_batch_id = ?', [batchId]);
 }
 
 const FIELDS = [['full_name', 'text'], ...STAGED_PLACE_COLUMNS] as const;
 
 /**
  * Purchasers that meet the condition get the details of the earliest file among the others that name them, and are to be
- * placed again: streets may be others by now.
+ * placed again: streets may be others by now. Gives the parts whose rollups change.
  */
 async function takeOverPurchasers(
   trx: Knex.Transaction,
   condition: string,
   bindings: readonly number[],
-): Promise<void> {
+): Promise<readonly RollupPart[]> {
   const columns = [...PLACE_COLUMNS.split(', '), 'area_state', 'area_county', 'area_zip', 'full_name'];
   const values = columns.map((column) =>
     column === 'geom_3857'
@@ -68,21 +71,23 @@ async function takeOverPurchasers(
   );
   const taken = await selectRows(
     trx,
-    batchRow,
-    `WITH taken AS (UPDATE purchaser p SET import_batch_id = s.import_batch_id, source_row = s.source_row, ${values.join(', ')}
+    takenRow,
+    `UPDATE purchaser p SET import_batch_id = s.import_batch_id, source_row = s.source_row, ${values.join(', ')}
      FROM (
        SELECT DISTINCT ON (purchaser_id) purchaser_id, import_batch_id, source_row, fields FROM purchaser_source
        ORDER BY purchaser_id, import_batch_id
      ) s, LATERAL jsonb_to_record(s.fields) AS f(${FIELDS.map(([name, type]) => `${name} ${type}`).join(', ')})
-     WHERE s.purchaser_id = p.id AND ${condition} RETURNING p.import_batch_id)
-     SELECT DISTINCT import_batch_id AS id FROM taken`,
+     WHERE s.purchaser_id = p.id AND ${condition} RETURNING p.id, p.import_batch_id AS "batchId"`,
     [...bindings],
   );
-  for (const { id } of taken) await requestPlacing(trx, { cause: 'import', batchId: id });
+  for (const batchId of new Set(taken.map((one) => one.batchId))) {
+    await requestPlacing(trx, { cause: 'import', batchId });
+  }
   await trx.raw(
     `DELETE FROM purchaser_source s USING purchaser p
      WHERE p.id = s.purchaser_id AND p.import_batch_id = s.import_batch_id`,
   );
+  return partsOfPurchasers(trx, 'SELECT unnest(?::int[])', [plainArray(taken.map(({ id }) => id))]);
 }
 
 /**
@@ -112,6 +117,10 @@ export async function mergeWithheldTraces(
     parts.push(...merged.parts);
     if (merged.accepted > 0) await requestPlacing(trx, { cause: 'import', batchId: id });
   }
-  await takeOverPurchasers(trx, 's.import_batch_id = p.import_batch_id AND s.source_row < p.source_row', []);
-  return parts;
+  const moved = await takeOverPurchasers(
+    trx,
+    's.import_batch_id = p.import_batch_id AND s.source_row < p.source_row',
+    [],
+  );
+  return [...parts, ...moved];
 }

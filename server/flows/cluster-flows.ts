@@ -1,0 +1,141 @@
+import Supercluster from 'supercluster';
+import type { FlowCounts, FlowEnd, FlowNodes } from './flow-counts.ts';
+import { timesOf } from './flow-counts.ts';
+import type { FlowTally } from './flow-tally.ts';
+
+/** Nodes nearer than this on the screen are drawn as one: about the width of a large node with its ring. */
+const RADIUS_PX = 32;
+
+export interface ClusteredFlows {
+  readonly counts: FlowCounts;
+  readonly nodes: FlowNodes;
+  /** Guns between different areas of one cluster; they are among the flows from a node to itself. */
+  readonly withinCluster: number;
+  /** True where all areas of a cluster are in view: only then are all of its guns among the flows. */
+  isInView(node: number): boolean;
+}
+
+/**
+ * The same flows with ends that are near each other at a map zoom drawn as one, so that a picture stays legible and no
+ * gun is lost: each flow is counted between the clusters of its ends.
+ */
+export function clusterFlows(
+  tally: FlowTally,
+  nodes: FlowNodes,
+  zoom: number,
+  inView: Uint8Array | null,
+): ClusteredFlows {
+  const { clusterOf, ends } = clusterNodes(gunsAtNodes(tally, nodes), nodes, zoom);
+  const partlyOutside = new Uint8Array(ends.length);
+  if (inView !== null) {
+    for (const [node, cluster] of clusterOf.entries()) if (inView[node] === 0) partlyOutside[cluster] = 1;
+  }
+  const groups = new Map<number, number>();
+  const members: number[][] = [];
+  const origins: number[] = [];
+  const destinations: number[] = [];
+  const guns: number[] = [];
+  let withinCluster = 0;
+  for (let flow = 0; flow < tally.flows; flow += 1) {
+    const [origin, destination] = [tally.origin(flow), tally.destination(flow)];
+    const [from, to] = [clusterOf[origin] ?? 0, clusterOf[destination] ?? 0];
+    if (from === to && from !== 0 && origin !== destination) withinCluster += tally.count(flow);
+    const key = from * ends.length + to;
+    let group = groups.get(key);
+    if (group === undefined) {
+      group = members.length;
+      groups.set(key, group);
+      members.push([]);
+      origins.push(from);
+      destinations.push(to);
+      guns.push(0);
+    }
+    members[group]?.push(flow);
+    guns[group] = (guns[group] ?? 0) + tally.count(flow);
+  }
+  return {
+    counts: {
+      flows: members.length,
+      origin: (flow) => origins[flow] ?? 0,
+      destination: (flow) => destinations[flow] ?? 0,
+      count: (flow) => guns[flow] ?? 0,
+      timesToCrime: (flows) => tally.sortedTimes(flows.map((flow) => members[flow] ?? [])).map(timesOf),
+    },
+    nodes: { length: ends.length, at: (node) => ends[node] ?? null },
+    withinCluster,
+    isInView: (node) => partlyOutside[node] === 0,
+  };
+}
+
+/** How many guns begin or end at each node; those that stay count once. */
+function gunsAtNodes(tally: FlowTally, nodes: FlowNodes): Uint32Array {
+  const guns = new Uint32Array(nodes.length);
+  for (let flow = 0; flow < tally.flows; flow += 1) {
+    const [origin, destination, count] = [tally.origin(flow), tally.destination(flow), tally.count(flow)];
+    guns[origin] = (guns[origin] ?? 0) + count;
+    if (origin !== destination) guns[destination] = (guns[destination] ?? 0) + count;
+  }
+  return guns;
+}
+
+interface Member {
+  readonly node: number;
+}
+
+/** Which cluster each node is in (0: it has no place or no guns), and what the clusters are, from number 1. */
+function clusterNodes(
+  guns: Uint32Array,
+  nodes: FlowNodes,
+  zoom: number,
+): { clusterOf: Uint32Array; ends: readonly (FlowEnd | null)[] } {
+  const index = new Supercluster<Member, Record<string, never>>({
+    minZoom: zoom,
+    maxZoom: zoom,
+    radius: RADIUS_PX,
+    map: () => ({}),
+  });
+  const points = [...guns.keys()].flatMap((node) => {
+    const end = guns[node] === 0 ? null : nodes.at(node);
+    if (end === null) return [];
+    const geometry = { type: 'Point' as const, coordinates: [end.lon, end.lat] };
+    return [{ type: 'Feature' as const, geometry, properties: { node } }];
+  });
+  index.load(points);
+  const clusterOf = new Uint32Array(nodes.length);
+  const ends: (FlowEnd | null)[] = [null];
+  for (const { properties, geometry } of index.getClusters([-180, -90, 180, 90], zoom)) {
+    const members =
+      'cluster_id' in properties
+        ? index.getLeaves(properties.cluster_id, Number.POSITIVE_INFINITY).map((leaf) => leaf.properties.node)
+        : [properties.node];
+    for (const node of members) clusterOf[node] = ends.length;
+    const [lon = 0, lat = 0] = geometry.coordinates;
+    ends.push(clusterEnd(members, guns, nodes, { lon, lat }));
+  }
+  return { clusterOf, ends };
+}
+
+/** A cluster is named after the area with most guns in it. */
+function clusterEnd(
+  members: readonly number[],
+  guns: Uint32Array,
+  nodes: FlowNodes,
+  place: { readonly lon: number; readonly lat: number },
+): FlowEnd | null {
+  let lead: FlowEnd | null = null;
+  let most = -1;
+  for (const node of members) {
+    const end = nodes.at(node);
+    const count = guns[node] ?? 0;
+    if (end === null || count < most || (count === most && lead !== null && lead.code < end.code)) continue;
+    [lead, most] = [end, count];
+  }
+  if (lead === null || members.length === 1) return lead;
+  const others = members.length - 1;
+  return {
+    ...place,
+    code: `${lead.code}+${others}`,
+    name: `${lead.name} and ${others} nearby`,
+    areas: members.length,
+  };
+}

@@ -1,0 +1,59 @@
+import type { LonLat } from '../../domain/geography/great-circle.ts';
+import type { FlowFeature } from '../../domain/responses.ts';
+import { TimesToCrime } from '../rollups/times-to-crime.ts';
+
+export type FlowTimeToCrime = Pick<
+  FlowFeature['properties'],
+  'medianTimeToCrimeDays' | 'shortTimeToCrimeShare' | 'knownTimeToCrime'
+>;
+
+/** Counted flows, numbered from 0; their ends are numbers of {@link FlowNodes}, 0 where an end is not known. */
+export interface FlowCounts {
+  readonly flows: number;
+  origin(flow: number): number;
+  destination(flow: number): number;
+  count(flow: number): number;
+  /** Figures of some of the flows, asked for all at once since they mean going through the guns again. */
+  timesToCrime(flows: readonly number[]): readonly FlowTimeToCrime[];
+}
+
+/** The ends of flows, by number; 0 is an end that is not known. */
+export interface FlowNodes {
+  readonly length: number;
+  /** Null where it is not known which area a number stands for, or where that is. */
+  at(node: number): FlowEnd | null;
+}
+
+/** An end of flows: an area, or several that are drawn as one. */
+export interface FlowEnd extends LonLat {
+  readonly code: string;
+  readonly name: string;
+  /** How many areas it stands for. */
+  readonly areas: number;
+}
+
+/** Guns that are in the totals without being among the flows, because they touch nothing of what is looked at. */
+export interface GunsElsewhere {
+  readonly withinArea: number;
+  readonly between: number;
+  readonly unplaced: number;
+}
+
+export const NOWHERE_ELSE: GunsElsewhere = { withinArea: 0, between: 0, unplaced: 0 };
+
+/** Figures of guns none of whose times-to-crime is known. */
+export const UNKNOWN_TIMES: FlowTimeToCrime = {
+  medianTimeToCrimeDays: null,
+  shortTimeToCrimeShare: null,
+  knownTimeToCrime: 0,
+};
+
+/** Figures of guns with these times-to-crime, ascending, unknown ones last. */
+export function timesOf(sortedDays: Uint16Array): FlowTimeToCrime {
+  const times = new TimesToCrime(sortedDays);
+  return {
+    medianTimeToCrimeDays: times.median(),
+    shortTimeToCrimeShare: times.shortShare(),
+    knownTimeToCrime: times.known,
+  };
+}

@@ -1,0 +1,85 @@
+import { flowLevelForZoom } from '../../domain/geography/levels.ts';
+import { FilterError } from '../../domain/trace-filter.ts';
+import type { FlowEnds, FlowLevel } from '../../domain/vocabulary.ts';
+import { FLOW_DESTINATIONS, FLOW_LEVELS, FLOW_ORIGINS } from '../../domain/vocabulary.ts';
+import { choiceParameter } from '../http/query-parameters.ts';
+import type { View } from './flow-nodes.ts';
+import type { FlowQuestion } from './flows-read-model.ts';
+
+/** Names of the parameters that {@link flowQuestionOf} reads, beside the trace filter. */
+export const FLOW_PARAMETERS: readonly string[] = [
+  'level',
+  'zoom',
+  'limit',
+  'origin',
+  'destination',
+  'cluster',
+  'view',
+];
+
+/** Which flows a request asks for; a wrong value is a FilterError that names it. */
+export function flowQuestionOf(query: URLSearchParams, limit: number): FlowQuestion {
+  const zoom = zoomOf(query);
+  const clustered = choiceParameter(query, 'cluster', ['none', 'zoom']) === 'zoom';
+  if (clustered && zoom === null) {
+    throw new FilterError('cluster', 'cluster=zoom needs the zoom of the map: add zoom=8, for example.');
+  }
+  return {
+    level: flowLevelOf(query),
+    limit,
+    ends: flowEndsOf(query),
+    zoom: zoom ?? 0,
+    clustered,
+    view: viewOf(query),
+  };
+}
+
+/** The level asked for; `auto` (or none) chooses by `zoom`, state level where that is not given either. */
+export function flowLevelOf(query: URLSearchParams): FlowLevel {
+  const choice = choiceParameter(query, 'level', ['auto', ...FLOW_LEVELS]);
+  return choice === 'auto' ? flowLevelForZoom(zoomOf(query) ?? 0) : choice;
+}
+
+function flowEndsOf(query: URLSearchParams): FlowEnds {
+  const origin = choiceParameter(query, 'origin', FLOW_ORIGINS);
+  const destination = choiceParameter(query, 'destination', FLOW_DESTINATIONS);
+  if (origin === destination) {
+    throw new FilterError('destination', 'A flow from purchaser to purchaser says nothing: choose two ends.');
+  }
+  return { origin, destination };
+}
+
+function zoomOf(query: URLSearchParams): number | null {
+  const zoom = query.get('zoom');
+  if (zoom === null) return null;
+  if (!/^\d{1,2}(\.\d+)?$/.test(zoom)) {
+    throw new FilterError('zoom', `zoom must be a number like 5 or 5.5, not "${zoom}".`);
+  }
+  return Number(zoom);
+}
+
+function viewOf(query: URLSearchParams): View | null {
+  const text = query.get('view');
+  if (text === null) return null;
+  const [west, south, east, north, ...more] = text
+    .split(',')
+    .map((part) => (part === '' ? Number.NaN : Number(part)));
+  const isDegrees = (value: number | undefined, most: number) =>
+    value !== undefined && Math.abs(value) <= most;
+  if (
+    west === undefined ||
+    south === undefined ||
+    east === undefined ||
+    north === undefined ||
+    more.length > 0 ||
+    ![west, east].every((lon) => isDegrees(lon, 180)) ||
+    ![south, north].every((lat) => isDegrees(lat, 90)) ||
+    south > north
+  ) {
+    throw new FilterError(
+      'view',
+      `view must be west,south,east,north in degrees (for example -77,39,-76,40), not "${text}".`,
+    );
+  }
+  return [west, south, east, north];
+}
