@@ -88,6 +88,8 @@ export interface FlowEnds {
   readonly origin: (typeof FLOW_ORIGINS)[number];
   readonly destination: (typeof FLOW_DESTINATIONS)[number];
 }
+/** The way every gun made that was traced to a dealer. */
+export const DEALER_TO_RECOVERY: FlowEnds = { origin: 'dealer', destination: 'recovery' };
 
 /**
  * What a street is to whoever reads a map, from least to most: alleys, ramps and drives; streets; the long streets and

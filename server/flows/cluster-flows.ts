@@ -1,7 +1,7 @@
 import Supercluster from 'supercluster';
 import type { FlowCounts, FlowEnd, FlowNodes } from './flow-counts.ts';
 import { timesOf } from './flow-counts.ts';
-import type { FlowTally } from './flow-tally.ts';
+import type { SelectedFlows } from './select-flows.ts';
 
 /** Nodes nearer than this on the screen are drawn as one: about the width of a large node with its ring. */
 const RADIUS_PX = 32;
@@ -20,12 +20,12 @@ export interface ClusteredFlows {
  * gun is lost: each flow is counted between the clusters of its ends.
  */
 export function clusterFlows(
-  tally: FlowTally,
+  flows: SelectedFlows,
   nodes: FlowNodes,
   zoom: number,
   inView: Uint8Array | null,
 ): ClusteredFlows {
-  const { clusterOf, ends } = clusterNodes(gunsAtNodes(tally, nodes), nodes, zoom);
+  const { clusterOf, ends } = clusterNodes(gunsAtNodes(flows, nodes), nodes, zoom);
   const partlyOutside = new Uint8Array(ends.length);
   if (inView !== null) {
     for (const [node, cluster] of clusterOf.entries()) if (inView[node] === 0) partlyOutside[cluster] = 1;
@@ -36,10 +36,10 @@ export function clusterFlows(
   const destinations: number[] = [];
   const guns: number[] = [];
   let withinCluster = 0;
-  for (let flow = 0; flow < tally.flows; flow += 1) {
-    const [origin, destination] = [tally.origin(flow), tally.destination(flow)];
+  for (let flow = 0; flow < flows.flows; flow += 1) {
+    const [origin, destination] = [flows.origin(flow), flows.destination(flow)];
     const [from, to] = [clusterOf[origin] ?? 0, clusterOf[destination] ?? 0];
-    if (from === to && from !== 0 && origin !== destination) withinCluster += tally.count(flow);
+    if (from === to && from !== 0 && origin !== destination) withinCluster += flows.count(flow);
     const key = from * ends.length + to;
     let group = groups.get(key);
     if (group === undefined) {
@@ -51,7 +51,7 @@ export function clusterFlows(
       guns.push(0);
     }
     members[group]?.push(flow);
-    guns[group] = (guns[group] ?? 0) + tally.count(flow);
+    guns[group] = (guns[group] ?? 0) + flows.count(flow);
   }
   return {
     counts: {
@@ -59,7 +59,7 @@ export function clusterFlows(
       origin: (flow) => origins[flow] ?? 0,
       destination: (flow) => destinations[flow] ?? 0,
       count: (flow) => guns[flow] ?? 0,
-      timesToCrime: (flows) => tally.sortedTimes(flows.map((flow) => members[flow] ?? [])).map(timesOf),
+      timesToCrime: (drawn) => drawn.map((flow) => timesOf(flows.sortedTimes(members[flow] ?? []))),
     },
     nodes: { length: ends.length, at: (node) => ends[node] ?? null },
     withinCluster,
@@ -68,10 +68,10 @@ export function clusterFlows(
 }
 
 /** How many guns begin or end at each node; those that stay count once. */
-function gunsAtNodes(tally: FlowTally, nodes: FlowNodes): Uint32Array {
+function gunsAtNodes(flows: SelectedFlows, nodes: FlowNodes): Uint32Array {
   const guns = new Uint32Array(nodes.length);
-  for (let flow = 0; flow < tally.flows; flow += 1) {
-    const [origin, destination, count] = [tally.origin(flow), tally.destination(flow), tally.count(flow)];
+  for (let flow = 0; flow < flows.flows; flow += 1) {
+    const [origin, destination, count] = [flows.origin(flow), flows.destination(flow), flows.count(flow)];
     guns[origin] = (guns[origin] ?? 0) + count;
     if (origin !== destination) guns[destination] = (guns[destination] ?? 0) + count;
   }

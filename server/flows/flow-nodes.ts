@@ -3,7 +3,7 @@ import type { FlowLevel } from '../../domain/vocabulary.ts';
 import type { AreaPlaces } from '../areas/area-places.ts';
 import { readAreaPlaces } from '../areas/area-places.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
-import type { GunPlaces, PlaceNodes } from '../rollups/gun-places.ts';
+import type { PlaceNodes } from '../rollups/gun-places.ts';
 import type { FlowEnd, FlowNodes } from './flow-counts.ts';
 
 /** West, south, east, north in degrees; west > east where it crosses the antimeridian. */
@@ -14,18 +14,13 @@ export async function readFlowNodes(
   read: ScopedRead,
   level: FlowLevel,
   areas: PlaceNodes,
-  places: GunPlaces,
 ): Promise<FlowNodes> {
   if (level !== 'cell') return nodesOfAreas(areas, await readAreaPlaces(read, level));
   const zips = await readAreaPlaces(read, 'zip');
   const counties = await readAreaPlaces(read, 'county');
   const nameOf = (node: number): string => {
-    const place = areas.placeIn(node);
-    const inArea = (of: FlowLevel, known: AreaPlaces) => {
-      const { nodeOf, code } = places.nodesAt(of);
-      return known.get(code(nodeOf[place] ?? 0) ?? '')?.name;
-    };
-    return inArea('zip', zips) ?? inArea('county', counties) ?? 'an area without a name';
+    const { zip, county } = areas.nameAreas(node);
+    return zips.get(zip ?? '')?.name ?? counties.get(county ?? '')?.name ?? 'an area without a name';
   };
   return nodesOfCells(areas, nameOf);
 }

@@ -2,12 +2,14 @@ import { cellResolutionForZoom } from '../../domain/geography/levels.ts';
 import type { Flows } from '../../domain/responses.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { FlowEnds, FlowLevel } from '../../domain/vocabulary.ts';
+import { DEALER_TO_RECOVERY } from '../../domain/vocabulary.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { clusterFlows } from './cluster-flows.ts';
 import { flowCollection } from './flow-collection.ts';
 import type { View } from './flow-nodes.ts';
 import { nodesInView, readFlowNodes } from './flow-nodes.ts';
-import { DEALER_TO_RECOVERY, readTracedGuns, tallyFlows } from './tally-flows.ts';
+import { readPairedGuns } from './read-paired-guns.ts';
+import { selectFlows } from './select-flows.ts';
 
 export interface FlowQuestion {
   readonly level: FlowLevel;
@@ -29,15 +31,15 @@ export async function readFlows(
   filter: TraceFilter,
   { level, limit, ends = DEALER_TO_RECOVERY, zoom = 0, clustered = false, view = null }: FlowQuestion,
 ): Promise<Flows> {
-  const guns = await readTracedGuns(read, filter);
-  const areas = guns.places.nodesAt(level, cellResolutionForZoom(zoom));
-  const nodes = await readFlowNodes(read, level, areas, guns.places);
-  const inView = view === null ? null : nodesInView(areas, nodes, view);
-  const { tally, elsewhere } = tallyFlows(guns, filter, areas, ends, inView);
+  const resolution = level === 'cell' ? cellResolutionForZoom(zoom) : 0;
+  const { guns, agencies } = await readPairedGuns(read, filter, { level, resolution, ends });
+  const nodes = await readFlowNodes(read, level, guns.areas);
+  const inView = view === null ? null : nodesInView(guns.areas, nodes, view);
+  const { flows, elsewhere } = selectFlows(guns, filter, agencies, inView);
   if (!clustered) {
     const isInView = (node: number) => inView === null || inView[node] === 1;
-    return flowCollection(tally, nodes, { level, limit, elsewhere, isInView });
+    return flowCollection(flows, nodes, { level, limit, elsewhere, isInView });
   }
-  const clusters = clusterFlows(tally, nodes, Math.floor(zoom), inView);
+  const clusters = clusterFlows(flows, nodes, Math.floor(zoom), inView);
   return flowCollection(clusters.counts, clusters.nodes, { ...clusters, level, limit, elsewhere });
 }

@@ -2,21 +2,22 @@ import type { StateBalance } from '../../domain/responses.ts';
 import { PER_INHABITANTS } from '../../domain/state-balance.ts';
 import { SHORT_TIME_TO_CRIME_DAYS } from '../../domain/time-to-crime.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
-import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
+import { DEALER_TO_RECOVERY, NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import { readAreaPlaces } from '../areas/area-places.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import type { PlaceNodes } from '../rollups/gun-places.ts';
 import { TimesToCrime } from '../rollups/times-to-crime.ts';
-import type { FlowTally } from './flow-tally.ts';
+import { readPairedGuns } from './read-paired-guns.ts';
+import type { SelectedFlows } from './select-flows.ts';
+import { selectFlows } from './select-flows.ts';
 import type { StateGuns } from './state-balance-item.ts';
 import { stateBalanceItem } from './state-balance-item.ts';
-import { readTracedGuns, tallyFlows } from './tally-flows.ts';
 
 /** What each state exported, imported and kept of the guns in the filter that were traced to a dealer. */
 export async function readStateBalance(read: ScopedRead, filter: TraceFilter): Promise<StateBalance> {
-  const guns = await readTracedGuns(read, filter);
-  const areas = guns.places.nodesAt('state');
-  const { states, totals } = balanceOf(tallyFlows(guns, filter, areas).tally, areas);
+  const pairing = { level: 'state', resolution: 0, ends: DEALER_TO_RECOVERY } as const;
+  const { guns, agencies } = await readPairedGuns(read, filter, pairing);
+  const { states, totals } = balanceOf(selectFlows(guns, filter, agencies).flows, guns.areas);
   const places = await readAreaPlaces(read, 'state');
   const items = [...states].map(([code, guns]) => stateBalanceItem(code, guns, places.get(code) ?? null));
   return {
@@ -28,14 +29,14 @@ export async function readStateBalance(read: ScopedRead, filter: TraceFilter): P
 }
 
 /** Goes through the flows once: each gun between states is counted in both, each at home in one, all in the totals. */
-function balanceOf(tally: FlowTally, areas: PlaceNodes) {
+function balanceOf(flows: SelectedFlows, areas: PlaceNodes) {
   const states = new Map<string, StateGuns>();
   const totals = { traced: 0, exported: 0, imported: 0, stayed: 0, unplaced: 0 };
   const between: { readonly flow: number; readonly source: StateGuns }[] = [];
-  for (let flow = 0; flow < tally.flows; flow++) {
-    const origin = areas.code(tally.origin(flow));
-    const destination = areas.code(tally.destination(flow));
-    const count = tally.count(flow);
+  for (let flow = 0; flow < flows.flows; flow++) {
+    const origin = areas.code(flows.origin(flow));
+    const destination = areas.code(flows.destination(flow));
+    const count = flows.count(flow);
     totals.traced += count;
     if (origin === null || destination === null) {
       totals.unplaced += count;
@@ -51,7 +52,7 @@ function balanceOf(tally: FlowTally, areas: PlaceNodes) {
       between.push({ flow, source });
     }
   }
-  addTimesToCrime(tally, between);
+  addTimesToCrime(flows, between);
   return { states, totals };
 }
 
@@ -64,12 +65,11 @@ function gunsOf(states: Map<string, StateGuns>, code: string): StateGuns {
 }
 
 function addTimesToCrime(
-  tally: FlowTally,
+  flows: SelectedFlows,
   between: readonly { readonly flow: number; readonly source: StateGuns }[],
 ): void {
-  const sorted = tally.sortedTimes(between.map(({ flow }) => [flow]));
-  for (const [index, { source }] of between.entries()) {
-    const times = new TimesToCrime(sorted[index] ?? new Uint16Array());
+  for (const { flow, source } of between) {
+    const times = new TimesToCrime(flows.sortedTimes([flow]));
     source.exportedKnown += times.known;
     source.exportedShort += times.countUpTo(SHORT_TIME_TO_CRIME_DAYS);
   }

@@ -16,8 +16,8 @@ export interface PlaceNodes {
   readonly length: number;
   /** The code of an area (`MD`, `24510`, `21215`, an H3 index), null for 0. */
   code(node: number): string | null;
-  /** The first place that lies in an area. */
-  placeIn(node: number): Place;
+  /** The ZIP and county of the first place that named an area, null where unknown: by them cells are named. */
+  nameAreas(node: number): { readonly zip: string | null; readonly county: string | null };
 }
 
 /** What is kept of a place, in the order it is read: id, state (1 + its index in STATES), county, ZIP, cell. */
@@ -79,6 +79,13 @@ export class GunPlaces {
     this.#cells = larger(this.#cells, new Float64Array(capacity).fill(UNKNOWN));
   }
 
+  /** The ZIP and county of a place, null where unknown. */
+  areasOf(place: Place): { readonly zip: string | null; readonly county: string | null } {
+    const code = (number: number | undefined) =>
+      number === undefined || number === UNKNOWN ? null : String(number).padStart(5, '0');
+    return { zip: code(this.#zips[place]), county: code(this.#counties[place]) };
+  }
+
   /** The areas of a level; `resolution` (0 to 9) is that of H3 cells, and asked for only there. */
   nodesAt(level: FlowLevel, resolution = FINEST_RESOLUTION): PlaceNodes {
     const key = level === 'cell' ? `cell ${resolution}` : level;
@@ -93,25 +100,25 @@ export class GunPlaces {
     switch (level) {
       case 'state':
         return numbered(
-          this.#length,
+          this,
           (place) => (this.#states[place] ?? 0) - 1,
           (state) => STATES[state]?.code ?? '',
         );
       case 'county':
         return numbered(
-          this.#length,
+          this,
           (place) => this.#counties[place] ?? UNKNOWN,
           (county) => String(county).padStart(5, '0'),
         );
       case 'zip':
         return numbered(
-          this.#length,
+          this,
           (place) => this.#zips[place] ?? UNKNOWN,
           (zip) => String(zip).padStart(5, '0'),
         );
       case 'cell':
         return numbered(
-          this.#length,
+          this,
           (place) => {
             const cell = this.#cells[place] ?? UNKNOWN;
             return cell === UNKNOWN ? UNKNOWN : parentKey(cell, resolution);
@@ -124,10 +131,11 @@ export class GunPlaces {
 
 /** Numbers areas as places come to name them; a negative key is no area. */
 function numbered(
-  length: number,
+  places: GunPlaces,
   keyOf: (place: Place) => number,
   codeOf: (key: number) => string,
 ): PlaceNodes {
+  const { length } = places;
   const nodeOf = new Uint32Array(length);
   const numbers = new Map<number, number>();
   const keys = [UNKNOWN];
@@ -148,7 +156,7 @@ function numbered(
     nodeOf,
     length: keys.length,
     code: (node) => (node === 0 ? null : codeOf(keys[node] ?? UNKNOWN)),
-    placeIn: (node) => firstPlaces[node] ?? 0,
+    nameAreas: (node) => places.areasOf(firstPlaces[node] ?? 0),
   };
 }
 

@@ -13,7 +13,8 @@ import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { FIREARM_TYPES } from '../../domain/vocabulary.ts';
 import type { GunPlaces, Place, PlaceNodes } from './gun-places.ts';
 
-const NUMBERS_A_GUN = 4;
+/** How many numbers stand for a gun. */
+export const NUMBERS_A_GUN = 4;
 /** By how many bits to shift the facts right for each of them. */
 export const TIME_SHIFT = 16;
 export const DAY_SHIFT = 11;
@@ -45,6 +46,8 @@ export interface PackedRecords {
 /** Guns of one month (first day, `YYYY-MM-DD`; null: date unknown), packed; a month may come in several parts. */
 export interface PackedMonth {
   readonly month: string | null;
+  /** Whose they are; 0 where guns of several agencies are together. */
+  readonly agencyId: number;
   readonly guns: PackedGuns;
 }
 
@@ -70,7 +73,9 @@ export function selectGuns(
 ): void {
   const least = filter.ttcMin ?? 0;
   const anyTime = filter.ttcMin === undefined && filter.ttcMax === undefined;
-  const most = anyTime ? UNKNOWN_TIME : (filter.ttcMax ?? LONGEST_TIME_TO_CRIME_DAYS);
+  const most = anyTime
+    ? UNKNOWN_TIME
+    : Math.min(filter.ttcMax ?? LONGEST_TIME_TO_CRIME_DAYS, LONGEST_TIME_TO_CRIME_DAYS);
   const types = allowedTypes(filter);
   const anyType = types.every((isAllowed) => isAllowed === 1);
   const states = places.nodesAt('state');
@@ -88,7 +93,7 @@ export function selectGuns(
       if (
         time >= least &&
         time <= most &&
-        (anyDay || (dayAt(guns, at) >= firstDay && dayAt(guns, at) <= lastDay)) &&
+        (anyDay || (dayOfMonthAt(guns, at) >= firstDay && dayOfMonthAt(guns, at) <= lastDay)) &&
         (anyType || types[typeAt(guns, at)] === 1) &&
         (sources === null || sources[placeAt(guns, at, DEALER_PLACE)] === 1) &&
         (recoveries === null || recoveries[placeAt(guns, at, RECOVERY_PLACE)] === 1)
@@ -116,7 +121,8 @@ export const placeAt = (
 export const timeToCrimeAt = (guns: PackedGuns, at: number): number => (guns[at + 3] ?? 0) >>> TIME_SHIFT;
 
 /** Day of the month, 0 where the date is unknown. */
-const dayAt = (guns: PackedGuns, at: number): number => ((guns[at + 3] ?? 0) >>> DAY_SHIFT) & 31;
+export const dayOfMonthAt = (guns: PackedGuns, at: number): number =>
+  ((guns[at + 3] ?? 0) >>> DAY_SHIFT) & 31;
 
 /** Index into FIREARM_TYPES. */
 export const typeAt = (guns: PackedGuns, at: number): number => ((guns[at + 3] ?? 0) >>> TYPE_SHIFT) & 7;

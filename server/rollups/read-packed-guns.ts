@@ -23,9 +23,10 @@ const ONLY_IN_RECORDS: readonly (keyof TraceFilter)[] = [
 export const isPacked = (filter: TraceFilter): boolean =>
   ONLY_IN_RECORDS.every((key) => filter[key] === undefined);
 
-const monthOfRecords = z.object({ month: z.string().nullable(), guns: packedGuns });
+const monthOfRecords = z.object({ month: z.string().nullable(), guns: packedGuns, agencyId: z.literal(0) });
 const monthOfParts = z.object({
   month: z.string().nullable(),
+  agencyId: z.number(),
   ids: z.string().transform((text) => text.split(',').map(Number)),
 });
 
@@ -58,7 +59,7 @@ function readRecords({ trx }: ScopedRead, filter: TraceFilter, tracedOnly: boole
   return selectRows(
     trx,
     monthOfRecords,
-    `SELECT date_trunc('month', r.recovered_on)::date AS month, encode(${PACKED_GUNS}, 'base64') AS guns
+    `SELECT date_trunc('month', r.recovered_on)::date AS month, 0 AS "agencyId", encode(${PACKED_GUNS}, 'base64') AS guns
      FROM ${RECOVERIES_WITH_PLACES} WHERE ${sql} ${tracedOnly ? `AND r.trace_outcome IN ('dealer', 'purchaser')` : ''} GROUP BY 1`,
     bindings,
   );
@@ -74,11 +75,11 @@ async function readFromRollup(
   const months = await selectRows(
     read.trx,
     monthOfParts,
-    `SELECT r.month, string_agg(r.id::text, ',') AS ids FROM flow_rollup r
+    `SELECT r.month, r.agency_id AS "agencyId", string_agg(r.id::text, ',') AS ids FROM flow_rollup r
      WHERE ${sql} ${tracedOnly ? 'AND r.traced' : ''}
        ${recoveredFrom === undefined ? '' : `AND r.month >= date_trunc('month', :from::date)`}
        ${recoveredTo === undefined ? '' : 'AND r.month < :to::date'}
-     GROUP BY r.month ORDER BY r.month`,
+     GROUP BY r.month, r.agency_id ORDER BY r.month, r.agency_id`,
     { ...bindings, from: recoveredFrom ?? null, to: recoveredTo ?? null },
   );
   const kept = packedPartsOf(read);
@@ -88,7 +89,9 @@ async function readFromRollup(
   );
   let next = 0;
   return {
-    months: months.flatMap(({ month, ids }) => ids.map(() => ({ month, guns: parts[next++] ?? NO_GUNS }))),
+    months: months.flatMap(({ month, agencyId, ids }) =>
+      ids.map(() => ({ month, agencyId, guns: parts[next++] ?? NO_GUNS })),
+    ),
     places: kept.places,
   };
 }

@@ -34,7 +34,7 @@ describe('packed guns', () => {
     [7, 0, 70_000, facts(1096, 31, 2, 3)],
     [0, 2_000_000_000, 0, facts(UNKNOWN_TIME, 1, 0, 1)],
   );
-  const records = { months: [{ month: '2024-01-01', guns }], places: new GunPlaces() };
+  const records = { months: [{ month: '2024-01-01', agencyId: 1, guns }], places: new GunPlaces() };
 
   it('are told one by one', () => {
     const seen: unknown[] = [];

@@ -36,6 +36,7 @@ const record: fc.Arbitrary<RecoveryRecord> = fc.record(
     outcome: fc.constantFrom(...TRACE_OUTCOMES),
     from: place,
     to: place,
+    home: place,
     ttc: fc.constantFrom(0, 90, 91, 364, 1095, 1096, 32_767),
     at: fc.constantFrom([-76.6, 39.3] as const, [144.8, 13.4] as const),
   },
@@ -91,11 +92,15 @@ function matches(gun: RecoveryRecord, wanted: TraceFilter): boolean {
   );
 }
 
+const FROM_HOME = { origin: 'purchaser', destination: 'recovery' } as const;
+
 /** All figures of a filter; `precision_min=none` matches everything but only records know it. */
 async function figures(read: ScopedRead, wanted: TraceFilter) {
   return {
     states: await readFlows(read, wanted, { level: 'state', limit: 3 }),
     counties: await readFlows(read, wanted, { level: 'county', limit: 1000 }),
+    cells: await readFlows(read, wanted, { level: 'cell', limit: 1000, zoom: 9 }),
+    homes: await readFlows(read, wanted, { level: 'county', limit: 1000, ends: FROM_HOME }),
     summary: await readSummary(read, wanted),
   };
 }
@@ -113,7 +118,8 @@ describe('figures', () => {
 
         const guns = records.filter((gun) => matches(gun, wanted));
         const traced = guns.filter(({ outcome }) => outcome === 'dealer' || outcome === 'purchaser');
-        const { states, counties, summary } = fromRollups;
+        const { states, counties, homes, summary } = fromRollups;
+        expect(homes.totals.count).toBe(guns.filter(({ outcome }) => outcome === 'purchaser').length);
         expect(summary.funnel.recovered).toBe(guns.length);
         expect(summary.funnel.tracedToDealer).toBe(traced.length);
         expect(summary.drawable).toBe(guns.filter(({ at }) => at !== undefined).length);

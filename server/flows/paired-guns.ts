@@ -1,0 +1,170 @@
+import type { FlowEnds } from '../../domain/vocabulary.ts';
+import { TRACE_OUTCOMES } from '../../domain/vocabulary.ts';
+import type { PlaceNodes } from '../rollups/gun-places.ts';
+import type { PackedRecords } from '../rollups/packed-guns.ts';
+import {
+  countGuns,
+  DEALER_PLACE,
+  dayOfMonthAt,
+  NUMBERS_A_GUN,
+  outcomeAt,
+  PURCHASER_PLACE,
+  placeAt,
+  RECOVERY_PLACE,
+  timeToCrimeAt,
+  typeAt,
+  UNKNOWN_TIME,
+} from '../rollups/packed-guns.ts';
+import { PairNumbers } from './pair-numbers.ts';
+
+/** Which place of a gun each end of a flow is. */
+const PLACE_OF = {
+  dealer: DEALER_PLACE,
+  purchaser: PURCHASER_PLACE,
+  recovery: RECOVERY_PLACE,
+} as const;
+
+const TRACED_TO_PURCHASER = TRACE_OUTCOMES.indexOf('purchaser');
+
+const FIRST_DAY = Date.UTC(1900, 0, 1);
+const MS_PER_DAY = 86_400_000;
+const MOST_DAYS = 65_535;
+
+/** Days are counted from 1 on 1 January 1900 to 2079 in 16 bits, 0 unknown; what lies outside counts as the nearest. */
+export const dayNumber = (date: string): number =>
+  Math.max(1, Math.min(MOST_DAYS, 1 + (Date.parse(`${date}T00:00:00Z`) - FIRST_DAY) / MS_PER_DAY));
+
+/** What a filter asks of guns, a column each, so that only what it asks about is read. */
+class GunColumns {
+  /** Days, UNKNOWN_TIME for unknown. */
+  readonly times: Uint16Array;
+  /** Of recovery, see {@link dayNumber}. */
+  readonly days: Uint16Array;
+  /** Indexes into FIREARM_TYPES. */
+  readonly types: Uint8Array;
+  /** Indexes into the ids of agencies. */
+  readonly agencies: Uint16Array;
+  /** States of dealer and of recovery. */
+  readonly sources: Uint8Array;
+  readonly recoveries: Uint8Array;
+
+  constructor(guns: number) {
+    this.times = new Uint16Array(guns);
+    this.days = new Uint16Array(guns);
+    this.types = new Uint8Array(guns);
+    this.agencies = new Uint16Array(guns);
+    this.sources = new Uint8Array(guns);
+    this.recoveries = new Uint8Array(guns);
+  }
+
+  /** Takes over a gun of other columns. */
+  copy(to: number, others: GunColumns, from: number): void {
+    this.times[to] = others.times[from] ?? 0;
+    this.days[to] = others.days[from] ?? 0;
+    this.types[to] = others.types[from] ?? 0;
+    this.agencies[to] = others.agencies[from] ?? 0;
+    this.sources[to] = others.sources[from] ?? 0;
+    this.recoveries[to] = others.recoveries[from] ?? 0;
+  }
+}
+
+/**
+ * Traced guns sorted by the pair of areas they went between, and within a pair by time-to-crime: what a filter leaves of
+ * each flow is counted by going through them in order, and a bound on time-to-crime is found by halving.
+ */
+export interface PairedGuns {
+  readonly areas: PlaceNodes;
+  readonly pairs: number;
+  /** Ends of each pair, 0 unknown. */
+  readonly origins: Uint32Array;
+  readonly destinations: Uint32Array;
+  /** Where each pair's guns begin; one more entry says where the last ones end. */
+  readonly starts: Uint32Array;
+  readonly columns: GunColumns;
+  /** Ids of the agencies by their index; 0 stands for those whose agency is not told apart. */
+  readonly agencyIds: readonly number[];
+  /** What {@link GunColumns.sources} and `recoveries` are numbers of. */
+  readonly states: PlaceNodes;
+}
+
+/** Sorts traced guns by the areas of these ends; where one is the purchaser's home, only those traced to a purchaser. */
+export function pairGuns(guns: PackedRecords, areas: PlaceNodes, ends: FlowEnds): PairedGuns {
+  const read = readGuns(guns, areas, ends);
+  const { numbers, pairOf, length } = read;
+  const starts = new Uint32Array(numbers.length + 1);
+  for (let gun = 0; gun < length; gun += 1) addOne(starts, (pairOf[gun] ?? 0) + 1);
+  sumUp(starts);
+  const next = starts.slice();
+  const columns = new GunColumns(length);
+  // Guns come in the order of their times, and pairs are filled from their starts: so both orders hold.
+  for (const gun of byTime(read.columns.times, length)) {
+    const pair = pairOf[gun] ?? 0;
+    columns.copy(next[pair] ?? 0, read.columns, gun);
+    addOne(next, pair);
+  }
+  return {
+    areas,
+    pairs: numbers.length,
+    origins: numbers.origins,
+    destinations: numbers.destinations,
+    starts,
+    columns,
+    agencyIds: read.agencyIds,
+    states: read.states,
+  };
+}
+
+/** The guns in the order they are packed, each with the number of its pair. */
+function readGuns(guns: PackedRecords, { nodeOf }: PlaceNodes, ends: FlowEnds) {
+  const states = guns.places.nodesAt('state');
+  const agencyIds = [...new Set(guns.months.map(({ agencyId }) => agencyId))];
+  const agencyIndex = new Map(agencyIds.map((id, index) => [id, index]));
+  const most = countGuns(guns);
+  const pairOf = new Uint32Array(most);
+  const columns = new GunColumns(most);
+  const numbers = new PairNumbers();
+  const [from, to] = [PLACE_OF[ends.origin], PLACE_OF[ends.destination]];
+  const needsPurchaser = ends.origin === 'purchaser' || ends.destination === 'purchaser';
+  let length = 0;
+  for (const { month, agencyId, guns: part } of guns.months) {
+    const agency = agencyIndex.get(agencyId) ?? 0;
+    const firstDay = month === null ? 0 : dayNumber(month);
+    for (let at = 0; at < part.length; at += NUMBERS_A_GUN) {
+      if (needsPurchaser && outcomeAt(part, at) !== TRACED_TO_PURCHASER) continue;
+      pairOf[length] = numbers.of(nodeOf[placeAt(part, at, from)] ?? 0, nodeOf[placeAt(part, at, to)] ?? 0);
+      columns.times[length] = timeToCrimeAt(part, at);
+      columns.days[length] = month === null ? 0 : Math.min(MOST_DAYS, firstDay + dayOfMonthAt(part, at) - 1);
+      columns.types[length] = typeAt(part, at);
+      columns.agencies[length] = agency;
+      columns.sources[length] = states.nodeOf[placeAt(part, at, DEALER_PLACE)] ?? 0;
+      columns.recoveries[length] = states.nodeOf[placeAt(part, at, RECOVERY_PLACE)] ?? 0;
+      length += 1;
+    }
+  }
+  return { length, pairOf, numbers, columns, agencyIds, states };
+}
+
+/** The guns in the order of their times-to-crime, by counting: there are far fewer days than guns. */
+function byTime(times: Uint16Array, length: number): Uint32Array {
+  const next = new Uint32Array(UNKNOWN_TIME + 2);
+  for (let gun = 0; gun < length; gun += 1) addOne(next, (times[gun] ?? 0) + 1);
+  sumUp(next);
+  const order = new Uint32Array(length);
+  for (let gun = 0; gun < length; gun += 1) {
+    const time = times[gun] ?? 0;
+    order[next[time] ?? 0] = gun;
+    addOne(next, time);
+  }
+  return order;
+}
+
+function addOne(counts: Uint32Array, index: number): void {
+  counts[index] = (counts[index] ?? 0) + 1;
+}
+
+/** Counts, each one place further on, become where each begins. */
+function sumUp(counts: Uint32Array): void {
+  for (let index = 1; index < counts.length; index += 1) {
+    counts[index] = (counts[index] ?? 0) + (counts[index - 1] ?? 0);
+  }
+}
