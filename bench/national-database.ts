@@ -39,11 +39,11 @@ export async function importNationalTraces(traces: number): Promise<NationalImpo
   });
 }
 
-/** The database of that many traces, one agency a state; made first if it is not there. */
+/** The database of that many traces, one agency a county (about 370); made first if it is not there. */
 export async function nationalDatabase(traces: number): Promise<string> {
   const url = databaseUrl(nameFor(traces));
   if (!(await databaseExists(nameFor(traces)))) await importNationalTraces(traces);
-  await withDatabase(url, giveEachStateAnAgency);
+  await withDatabase(url, giveEachCountyAnAgency);
   return url;
 }
 
@@ -57,16 +57,17 @@ async function withDatabase(url: string, work: (database: Database) => Promise<v
 }
 
 /** Rollups are by agency, so one agency would make them smaller than a region's are. */
-async function giveEachStateAnAgency(database: Database): Promise<void> {
+async function giveEachCountyAnAgency(database: Database): Promise<void> {
   const changed = await database.knex.transaction(async (trx) => {
     await trx.raw(
-      `INSERT INTO agency (code, name, state_code) SELECT code, name, code FROM area WHERE level = 'state' ON CONFLICT DO NOTHING`,
+      `INSERT INTO agency (code, name, state_code) SELECT code, name, state_code FROM area
+       WHERE level = 'county' AND code IN (SELECT recovery_county FROM recovery) ON CONFLICT DO NOTHING`,
     );
     const { rowCount } = z
       .object({ rowCount: z.number() })
       .parse(
         await trx.raw(
-          `UPDATE recovery r SET agency_id = a.id FROM agency a WHERE a.code = r.recovery_state AND a.id <> r.agency_id`,
+          `UPDATE recovery r SET agency_id = a.id FROM agency a WHERE a.code = r.recovery_county AND a.id <> r.agency_id`,
         ),
       );
     if (rowCount > 0) {
