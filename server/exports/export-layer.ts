@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type { Scope } from '../../domain/scope.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
-import type { FlowLevel } from '../../domain/vocabulary.ts';
 import type { Database } from '../database/connection.ts';
 import { withScope } from '../database/with-scope.ts';
+import type { FlowQuestion } from '../flows/flows-read-model.ts';
 import type { Cursor } from '../http/cursor.ts';
 import type { ExportFormatId } from './export-formats.ts';
 import { EXPORT_FORMAT } from './export-formats.ts';
@@ -15,13 +15,13 @@ export interface ExportRequest {
   readonly layer: ExportLayer;
   readonly format: ExportFormatId;
   readonly filter: TraceFilter;
-  /** Level of exported flows; states where left out. */
-  readonly level?: FlowLevel;
-  /** How many flows, the largest first; all where left out. */
-  readonly limit?: number;
+  /** Which flows; all between states where left out. */
+  readonly flows?: FlowQuestion;
   /** Aborting stops the export between two pages and cancels the running statement. */
   readonly signal?: AbortSignal;
 }
+
+const ALL_FLOWS: FlowQuestion = { level: 'state', limit: Number.MAX_SAFE_INTEGER };
 
 /**
  * Writes a layer under a filter to `writable`, which is left open; gives how many features it wrote. Each page is a
@@ -31,7 +31,7 @@ export interface ExportRequest {
 export async function exportLayer(
   database: Database,
   scope: Scope,
-  { layer, format, filter, level = 'state', limit = Number.MAX_SAFE_INTEGER, signal }: ExportRequest,
+  { layer, format, filter, flows = ALL_FLOWS, signal }: ExportRequest,
   writable: Writable,
 ): Promise<number> {
   const { start, feature, end } = EXPORT_FORMAT[format];
@@ -42,7 +42,7 @@ export async function exportLayer(
   do {
     const from: Cursor | null = after;
     const page: ExportPage = await withScope(database, scope, limits, (read) =>
-      READ_EXPORT_PAGE[layer](read, { filter, level, limit }, from),
+      READ_EXPORT_PAGE[layer](read, { filter, flows }, from),
     );
     const head = from === null ? start(columns) : '';
     const text =

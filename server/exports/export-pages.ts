@@ -1,10 +1,10 @@
 import type { Dealer, FlowFeature, RecoveryFeature } from '../../domain/responses.ts';
 import { dealerSchema, flowsSchema, recoveryFeatureSchema } from '../../domain/responses.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
-import type { FlowLevel } from '../../domain/vocabulary.ts';
 import { isDrawablePrecision } from '../../domain/vocabulary.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { readDealerPage } from '../dealers/dealers-read-model.ts';
+import type { FlowQuestion } from '../flows/flows-read-model.ts';
 import { readFlows } from '../flows/flows-read-model.ts';
 import { readStateBalance } from '../flows/state-balance-read-model.ts';
 import type { Cursor } from '../http/cursor.ts';
@@ -41,10 +41,8 @@ export interface ExportPage {
 
 export interface ExportQuestion {
   readonly filter: TraceFilter;
-  /** Level of exported flows. */
-  readonly level: FlowLevel;
-  /** How many flows at most. */
-  readonly limit: number;
+  /** Which flows, where it is they that are exported. */
+  readonly flows: FlowQuestion;
 }
 
 /** Rows read at a time: few statements, and few enough rows to hold. */
@@ -68,9 +66,9 @@ export const READ_EXPORT_PAGE: Readonly<Record<ExportLayer, ReadExportPage>> = {
     const page = await readDealerPage(trx, filter, question);
     return { features: page.items.map(fromDealer), next: page.next };
   },
-  async flows(read, { filter, level, limit }) {
-    const flows = await readFlows(read, filter, { level, limit });
-    return { features: flows.features, next: null };
+  async flows(read, question) {
+    const { features } = await readFlows(read, question.filter, question.flows);
+    return { features, next: null };
   },
   async 'state-balance'(read, { filter }) {
     const { items } = await readStateBalance(read, filter);

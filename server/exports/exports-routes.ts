@@ -3,7 +3,7 @@ import { parseTraceFilter } from '../../domain/trace-filter.ts';
 import { scopeOfRequest } from '../access/scope-of-request.ts';
 import type { Database } from '../database/connection.ts';
 import { notFound } from '../errors.ts';
-import { flowLevelOf } from '../flows/flow-question.ts';
+import { FLOW_PARAMETERS, flowQuestionOf } from '../flows/flow-question.ts';
 import { wholeNumberParameter } from '../http/query-parameters.ts';
 import { abandonSignal, queryOf } from '../http/scoped-answer.ts';
 import { EXPORT_FORMAT, EXPORT_FORMATS } from './export-formats.ts';
@@ -15,7 +15,7 @@ const MOST_FLOWS = 10_000_000;
 
 /**
  * `GET /api/exports/{recoveries|dealers|flows|state-balance}.{geojson|csv}` with the trace filter, as a file to keep.
- * `level`, `zoom` and `limit` choose flows as they do for `/api/flows`.
+ * Flows are chosen by the same parameters as for `/api/flows`; without a `limit` all are told.
  */
 export function createExportsRoutes(database: Database): Router {
   const router = Router();
@@ -28,9 +28,9 @@ export function createExportsRoutes(database: Database): Router {
       );
     }
     const query = queryOf(request);
-    const filter = parseTraceFilter(query, ['level', 'zoom', 'limit']);
-    const level = flowLevelOf(query);
-    const limit = wholeNumberParameter(query, 'limit', { least: 1, most: MOST_FLOWS, otherwise: MOST_FLOWS });
+    const filter = parseTraceFilter(query, FLOW_PARAMETERS);
+    const limit = { least: 1, most: MOST_FLOWS, otherwise: MOST_FLOWS };
+    const flows = flowQuestionOf(query, wholeNumberParameter(query, 'limit', limit));
     const scope = await scopeOfRequest(database, request);
     const signal = abandonSignal(response);
     response
@@ -38,7 +38,7 @@ export function createExportsRoutes(database: Database): Router {
       .set('Content-Disposition', `attachment; filename="tracemap-${layer}.${format}"`)
       .set('Cache-Control', 'no-store');
     try {
-      await exportLayer(database, scope, { layer, format, filter, level, limit, signal }, response);
+      await exportLayer(database, scope, { layer, format, filter, flows, signal }, response);
       response.end();
     } catch (error) {
       // Nobody is left to read the rest.

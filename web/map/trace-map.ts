@@ -2,6 +2,7 @@ import type { GeoJSONSource, Map as MapLibreMap, MapMouseEvent, VectorTileSource
 import { Marker } from 'maplibre-gl';
 import type { Flows } from '../../domain/responses.ts';
 import { LAYERS } from '../../tiles/layers.ts';
+import type { MapView } from '../state/map-view.ts';
 import type { LayerSwitches, MapPlace } from '../state/page-state.ts';
 import type { Pin } from '../state/pin.ts';
 import { FIRST_LABEL_LAYER, FIRST_LINE_LAYER } from './basemap-style.ts';
@@ -20,7 +21,7 @@ import { arrowImage, outlinedSquareImage, SYMBOL_PIXEL_RATIO, squareImage } from
 
 export interface MapEvents extends MapFailureEvents {
   /** The map has come to rest at another place; `isChosen` unless it still shows what it opened with. */
-  readonly onMove: (place: MapPlace, isChosen: boolean) => void;
+  readonly onMove: (place: MapPlace, bounds: MapView, isChosen: boolean) => void;
   /** What the pointer is on, with the pointer's place in pixels from the map's top left; null for nothing. */
   readonly onHover: (subject: MapSubject | null, x: number, y: number) => void;
   readonly onPick: (subject: MapSubject | null, add: boolean) => void;
@@ -172,8 +173,7 @@ export class TraceMap {
   }
 
   private onMoveEnd(): void {
-    const { lng, lat } = this.map.getCenter();
-    this.events.onMove({ lon: lng, lat, zoom: this.map.getZoom() }, this.isPlaceChosen);
+    this.events.onMove(this.place(), this.bounds(), this.isPlaceChosen);
   }
 
   private geoJson(id: string): GeoJSONSource | undefined {
@@ -326,6 +326,12 @@ export class TraceMap {
   place(): MapPlace {
     const { lng, lat } = this.map.getCenter();
     return { lon: lng, lat, zoom: this.map.getZoom() };
+  }
+
+  /** What the map shows, in degrees; longitudes may go on beyond ±180. */
+  bounds(): MapView {
+    const bounds = this.map.getBounds();
+    return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
   }
 }
 

@@ -1,6 +1,7 @@
 import { flowLevel, published } from '../state/map-data.ts';
 import { changePage, page } from '../state/page.ts';
 import type { PageState } from '../state/page-state.ts';
+import { FLOW_ENDS_IDS, START } from '../state/page-state.ts';
 
 const FIGURES = [
   { value: 'records', label: 'Our records' },
@@ -11,11 +12,19 @@ const LEVELS = [
   { value: 'auto', label: 'By zoom' },
   { value: 'state', label: 'States' },
   { value: 'county', label: 'Counties' },
+  { value: 'zip', label: 'ZIPs' },
+  { value: 'cell', label: 'Cells' },
 ] as const;
+
+const ENDS = {
+  'dealer>recovery': 'From sale to recovery',
+  'purchaser>recovery': 'From the buyer’s home to recovery',
+  'dealer>purchaser': 'From sale to the buyer’s home',
+} as const;
 
 /** Which figures the flows are drawn from, and between which kind of area. */
 export function FiguresSection() {
-  const { figures, level, year } = page.value;
+  const { figures, level, ends, year } = page.value;
   const shownYear = year ?? published.value.answer?.year ?? null;
   return (
     <fieldset>
@@ -38,8 +47,27 @@ export function FiguresSection() {
             label="Flows between"
             options={LEVELS}
             value={level}
-            onChange={(value) => changePage({ level: value })}
+            onChange={(value) => changePage({ level: value, selection: [] })}
           />
+          {flowLevel.value === 'cell' && (
+            <p class="muted small">Cells hold guns whose places are known to the street, at both ends.</p>
+          )}
+          <label class="row-field stacked">
+            <span class="small">Which way</span>
+            <select
+              class="field"
+              value={ends}
+              onChange={({ currentTarget: { value } }) =>
+                changePage({ ends: FLOW_ENDS_IDS.find((id) => id === value) ?? START.ends, selection: [] })
+              }
+            >
+              {FLOW_ENDS_IDS.map((id) => (
+                <option key={id} value={id}>
+                  {ENDS[id]}
+                </option>
+              ))}
+            </select>
+          </label>
         </>
       ) : (
         <>

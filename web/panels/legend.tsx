@@ -83,12 +83,15 @@ function FlowsEntry() {
   );
 }
 
+/** How closely a gun's places must be known to be counted at a level. */
+const LEVEL_KNOWN = { state: 'the state', county: 'the county', zip: 'the ZIP', cell: 'the street' } as const;
+
 const SAMPLE_PARTS = [1, 0.2, 0.02];
 
 function FlowKey({ answer }: { answer: NonNullable<typeof flows.value.answer> }) {
   const { flowTop } = flowScale(answer);
   const samples = [...new Set(SAMPLE_PARTS.map((part) => Math.max(1, Math.round(flowTop * part))))];
-  const { drawn, notDrawn, withinArea, unplaced, suppressed } = answer.totals;
+  const { drawn, notDrawn, withinArea, withinCluster, unplaced, suppressed } = answer.totals;
   return (
     <>
       <ul class="legend-list">
@@ -116,8 +119,10 @@ function FlowKey({ answer }: { answer: NonNullable<typeof flows.value.answer> })
       <LineLimit />
       <p class="legend-note">
         {guns(drawn)} on lines, {formatCount(withinArea)} stayed
-        {notDrawn > 0 && `, ${formatCount(notDrawn)} on smaller flows not drawn`}
-        {unplaced > 0 && `, ${formatCount(unplaced)} without a known area`}
+        {withinCluster > 0 && `, ${formatCount(withinCluster)} between places drawn as one`}
+        {notDrawn > 0 &&
+          `, ${formatCount(notDrawn)} on ${answer.level === 'state' || answer.level === 'county' ? 'smaller flows' : 'flows that are smaller or elsewhere,'} not drawn`}
+        {unplaced > 0 && `, ${formatCount(unplaced)} not known to ${LEVEL_KNOWN[answer.level]} at both ends`}
         {suppressed > 0 && `, ${formatCount(suppressed)} withheld`}.
       </p>
     </>

@@ -5,13 +5,17 @@ import type { Flows, PublishedFlows, Summary } from '../../domain/responses.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { formatTraceFilter } from '../../domain/trace-filter.ts';
 import { getFlows, getPublishedFlows, getSummary, withParameters } from '../api/endpoints.ts';
+import type { MapView } from './map-view.ts';
 import { filter, filterQuery, page } from './page.ts';
+import { START } from './page-state.ts';
 import type { Resource } from './resource.ts';
 import { resource } from './resource.ts';
 import { dataChanges } from './session.ts';
 
 /** Zoom of the map where it last came to rest; decides the level of the flows. */
 export const mapZoom = signal(page.value.at?.zoom ?? 3);
+/** The part of the world that the map shows, and around it enough that small moves stay inside; null until it is drawn. */
+export const mapView = signal<MapView | null>(null);
 /** The flow under the pointer, on the map or in the table; its id. */
 export const hoveredFlow = signal<string | null>(null);
 
@@ -28,14 +32,33 @@ export const summary = resource(
   (_key, signal) => getSummary(filterQuery.peek(), signal),
 );
 
-/** The query of the flows shown, also of their export. */
-export const flowQuery = computed(() =>
-  withParameters(filterQuery.value, { level: flowLevel.value, limit: page.value.lines }),
-);
+/** Which flows are asked for, whatever part of the map is looked at; of their export too. */
+export const flowQuery = computed(() => {
+  const [origin = '', destination = ''] = page.value.ends.split('>');
+  return withParameters(filterQuery.value, {
+    level: flowLevel.value,
+    limit: page.value.lines,
+    ...(page.value.ends !== START.ends && { origin, destination }),
+    // Cells are as large as they must be to be told apart.
+    ...(flowLevel.value === 'cell' && { zoom: Math.floor(mapZoom.value) }),
+  });
+});
+
+/** The flows on the map: below states, ends too near each other are drawn as one, and the finest only around the view. */
+const drawnFlowQuery = computed(() => {
+  const level = flowLevel.value;
+  if (level === 'state') return flowQuery.value;
+  const view = level === 'county' ? null : mapView.value;
+  return withParameters(flowQuery.value, {
+    zoom: Math.floor(mapZoom.value),
+    cluster: 'zoom',
+    ...(view !== null && { view: view.join(',') }),
+  });
+});
 
 const recordFlows = resource(
-  () => (isPublished.value ? null : `${dataChanges.value} ${flowQuery.value}`),
-  (_key, signal) => getFlows(flowQuery.peek(), signal),
+  () => (isPublished.value ? null : `${dataChanges.value} ${drawnFlowQuery.value}`),
+  (_key, signal) => getFlows(drawnFlowQuery.peek(), signal),
 );
 
 /** The query of the published flows: they know years and states only. */

@@ -16,6 +16,8 @@ export interface PageState {
   readonly at: MapPlace | null;
   readonly selection: readonly Selection[];
   readonly level: FlowLevel | 'auto';
+  /** Between which places of a gun flows go. */
+  readonly ends: FlowEndsId;
   /** Where flows come from: this installation's records, or ATF's published tables. */
   readonly figures: 'records' | 'published';
   /** Year of the published tables; null is the newest. */
@@ -53,6 +55,10 @@ export const MAP_LAYER_IDS = ['flows', 'recoveries', 'dealers', 'areas'] as cons
 export type MapLayerId = (typeof MAP_LAYER_IDS)[number];
 export type LayerSwitches = Readonly<Record<MapLayerId, boolean>>;
 
+/** Places of a gun that flows go between, first buyers being those known by name. */
+export const FLOW_ENDS_IDS = ['dealer>recovery', 'purchaser>recovery', 'dealer>purchaser'] as const;
+export type FlowEndsId = (typeof FLOW_ENDS_IDS)[number];
+
 /** Choices for how many flows are drawn. */
 export const LINE_LIMITS: readonly number[] = [25, 100, 300, 1000];
 
@@ -64,6 +70,7 @@ export const START: PageState = {
   at: null,
   selection: [],
   level: 'auto',
+  ends: 'dealer>recovery',
   figures: 'records',
   year: null,
   lines: 100,
@@ -83,6 +90,7 @@ const PAGE_PARAMETERS = [
   'at',
   'select',
   'level',
+  'ends',
   'figures',
   'year',
   'lines',
@@ -115,6 +123,7 @@ export function parsePage(search: string): ParsedPage {
       at: parsePlace(get('at')),
       selection: query.getAll('select').flatMap((text) => text.split(',').flatMap(parseSelection)),
       level: oneOf(FLOW_LEVELS, get('level')) ?? START.level,
+      ends: oneOf(FLOW_ENDS_IDS, get('ends')) ?? START.ends,
       figures: oneOf(['records', 'published'] as const, get('figures')) ?? START.figures,
       year: /^\d{4}$/.test(get('year')) ? Number(get('year')) : null,
       lines: LINE_LIMITS.find((limit) => String(limit) === get('lines')) ?? START.lines,
@@ -155,6 +164,7 @@ export function formatPage(state: PageState): string {
   set('at', state.at === null ? '' : formatPlace(state.at), '');
   set('select', state.selection.map(formatSelection).join(','), '');
   set('level', state.level, START.level);
+  set('ends', state.ends, START.ends);
   set('figures', state.figures, START.figures);
   set('year', String(state.year ?? ''), '');
   set('lines', String(state.lines), String(START.lines));

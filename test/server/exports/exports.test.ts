@@ -187,7 +187,7 @@ describe('GET /api/exports/{layer}.{format}', () => {
     ['/api/exports/guns.csv', 404],
     ['/api/exports/flows.xlsx', 404],
     ['/api/exports/flows.csv?colour=red', 400],
-    ['/api/exports/flows.csv?level=zip', 400],
+    ['/api/exports/flows.csv?level=town', 400],
   ])('refuses %s', async (path, status) => {
     const answer = await request(app()).get(path);
     expect(answer.status).toBe(status);

@@ -13,6 +13,7 @@ const FULL: PageState = {
     { kind: 'area', code: '24510' },
   ],
   level: 'county',
+  ends: 'purchaser>recovery',
   figures: 'published',
   year: 2015,
   lines: 300,

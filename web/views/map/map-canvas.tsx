@@ -1,11 +1,13 @@
-import { effect, useSignal } from '@preact/signals';
+import { batch, effect, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { tileAddress } from '../../api/endpoints.ts';
 import type { MapSubject } from '../../map/map-subject.ts';
 import { hoverSentence } from '../../map/map-subject.ts';
 import type { TraceMap } from '../../map/trace-map.ts';
 import { currentMap } from '../../state/current-map.ts';
-import { flows, hoveredFlow, mapZoom } from '../../state/map-data.ts';
+import { flows, hoveredFlow, mapView, mapZoom } from '../../state/map-data.ts';
+import type { MapView } from '../../state/map-view.ts';
+import { viewAround } from '../../state/map-view.ts';
 import { changePage, clearSelection, filterQuery, page, select } from '../../state/page.ts';
 import type { LayerSwitches, MapPlace } from '../../state/page-state.ts';
 import { formatPage } from '../../state/page-state.ts';
@@ -57,7 +59,7 @@ export function MapCanvas() {
           },
         },
       );
-      mapZoom.value = map.place().zoom;
+      look(map.place(), map.bounds());
       currentMap.value = map;
       stop = follow(map);
       return map;
@@ -140,11 +142,20 @@ function featureOf(selection: Selection): { source: string; id: string | number 
   }
 }
 
+function look({ zoom }: MapPlace, bounds: MapView): void {
+  const view = viewAround(bounds, zoom);
+  batch(() => {
+    mapZoom.value = zoom;
+    // Equal boxes are one box: else every move would ask for the flows again.
+    if (view?.join() !== mapView.peek()?.join()) mapView.value = view;
+  });
+}
+
 const asWritten = (at: MapPlace) => formatPage({ ...page.peek(), at });
 const isSamePlace = (a: MapPlace, b: MapPlace) => asWritten(a) === asWritten(b);
 
-function rememberPlace(place: MapPlace, isChosen: boolean): void {
-  mapZoom.value = place.zoom;
+function rememberPlace(place: MapPlace, bounds: MapView, isChosen: boolean): void {
+  look(place, bounds);
   if (!isChosen) return;
   if (page.peek().at === null || !isSamePlace(place, page.peek().at ?? place))
     changePage({ at: place }, 'same');
