@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
+import { sharedRead } from '../database/shared-read.ts';
 
 const agencyRow = z.object({ id: z.number(), synthetic: z.boolean() });
 
@@ -14,12 +15,10 @@ export async function scopeOfRequest(database: Database, _request: Request): Pro
   return scopeOfInstallation(database);
 }
 
-/** Every agency of this installation: what the operator at the command line may read. */
-export async function scopeOfInstallation(database: Database): Promise<Scope> {
-  const agencies = await database.knex.transaction((trx) =>
-    selectRows(trx, agencyRow, 'SELECT id, synthetic FROM agency ORDER BY id'),
-  );
+/** Every agency of this installation, as of the question: what the operator at the command line may read. */
+export const scopeOfInstallation = sharedRead(async ({ aside }): Promise<Scope> => {
+  const agencies = await selectRows(aside, agencyRow, 'SELECT id, synthetic FROM agency ORDER BY id');
   const count = agencies.length === 1 ? '1 agency' : `${agencies.length} agencies`;
   const demo = agencies.length > 0 && agencies.every(({ synthetic }) => synthetic);
   return { agencyIds: agencies.map(({ id }) => id), label: demo ? `Demo region: ${count}` : count };
-}
+});

@@ -14,6 +14,11 @@ export type Engine = 'postgis' | 'embedded';
 
 export interface Database {
   readonly knex: Knex;
+  /**
+   * Connections for short statements that must not wait until a long read gives one back: cancelling such a read, and
+   * asking for the data version. No transactions.
+   */
+  readonly aside: Knex;
   readonly engine: Engine;
   close(): Promise<void>;
 }
@@ -23,23 +28,37 @@ export type ConnectionTarget = { readonly url: string } | { readonly socketDir: 
 
 /**
  * Opens a pool. Through a socket folder (the embedded engine) all connections share one session and wait for each
- * other's transactions, so a small pool is enough there.
+ * other's transactions, so a small pool is enough there, and none aside would help.
  */
 export function connect(target: ConnectionTarget): Database {
-  const embedded = 'socketDir' in target;
-  const knex = knexModule({
+  if ('socketDir' in target) {
+    const knex = openPool({ host: target.socketDir, user: 'postgres', database: 'postgres' }, 6);
+    return { knex, aside: knex, engine: 'embedded', close: () => knex.destroy() };
+  }
+  const connection = { connectionString: target.url, application_name: 'tracemap' };
+  const knex = openPool(connection, 12);
+  const aside = openPool(connection, 2);
+  return {
+    knex,
+    aside,
+    engine: 'postgis',
+    close: async () => {
+      await Promise.all([knex.destroy(), aside.destroy()]);
+    },
+  };
+}
+
+function openPool(connection: Knex.PgConnectionConfig, most: number): Knex {
+  return knexModule({
     client: 'pg',
-    connection: embedded
-      ? { host: target.socketDir, user: 'postgres', database: 'postgres' }
-      : { connectionString: target.url, application_name: 'tracemap' },
-    pool: { min: 0, max: embedded ? 6 : 12 },
+    connection,
+    pool: { min: 0, max: most },
     acquireConnectionTimeout: 60_000,
     // Else error messages, which are logged, would hold the values: names, addresses, birth dates.
     compileSqlOnError: false,
     // knex would print to stdout, which belongs to results; every failure reaches the caller as an error anyway.
     log: { warn() {}, error() {}, deprecate() {}, debug() {} },
   });
-  return { knex, engine: embedded ? 'embedded' : 'postgis', close: () => knex.destroy() };
 }
 
 const rowsResult = z.object({ rows: z.array(z.unknown()) });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from './connection.ts';
 import { selectRows } from './connection.ts';
+import { sharedRead } from './shared-read.ts';
 
 /** A read transaction in which the database shows only what `scope` allows. */
 export interface ScopedRead {
@@ -22,7 +23,7 @@ export interface ReadLimits {
 
 export const STATEMENT_TIMEOUT_MS = 15_000;
 
-const settings = z.object({ pid: z.number(), version: z.number() });
+const settings = z.object({ pid: z.number(), started: z.string(), version: z.number() });
 
 /**
  * Runs `read` in a read-only transaction with the scope set for that transaction alone: the only way records are
@@ -41,14 +42,14 @@ export async function withScope<Result>(
       const [set] = await selectRows(
         trx,
         settings,
-        `SELECT pg_backend_pid() AS pid, version,
+        `SELECT pg_backend_pid() AS pid, now()::text AS started, version,
            set_config('tracemap.agency_ids', ?, true), set_config('statement_timeout', ?, true),
            set_config('jit', 'off', true), set_config('work_mem', '64MB', true)
          FROM data_version`,
         [scope.agencyIds.join(','), String(limits.timeoutMs ?? STATEMENT_TIMEOUT_MS)],
       );
       if (set === undefined) throw new Error('data_version has no row; run the migrations again.');
-      const stopWatching = cancelOnAbort(database, set.pid, limits.signal);
+      const stopWatching = cancelOnAbort(database, set, limits.signal);
       try {
         return await read({ database, trx, dataVersion: set.version });
       } finally {
@@ -61,11 +62,20 @@ export async function withScope<Result>(
   );
 }
 
-function cancelOnAbort(database: Database, pid: number, signal: AbortSignal | undefined): () => void {
+function cancelOnAbort(
+  database: Database,
+  { pid, started }: { readonly pid: number; readonly started: string },
+  signal: AbortSignal | undefined,
+): () => void {
   if (signal === undefined || database.engine === 'embedded') return () => {};
   const cancel = () => {
-    // The statement may have ended meanwhile; then nothing is running on that backend and this does nothing.
-    database.knex.raw('SELECT pg_cancel_backend(?)', [pid]).catch(() => {});
+    // The transaction may be over and its connection at work for somebody else: that work is left alone.
+    database.aside
+      .raw(
+        'SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE pid = ? AND xact_start = ?::timestamptz',
+        [pid, started],
+      )
+      .catch(() => {});
   };
   signal.addEventListener('abort', cancel, { once: true });
   return () => signal.removeEventListener('abort', cancel);
@@ -73,9 +83,12 @@ function cancelOnAbort(database: Database, pid: number, signal: AbortSignal | un
 
 const versionRow = z.object({ version: z.number() });
 
-/** The current data version, for cheap "has anything changed" checks. */
-export async function readDataVersion(database: Database): Promise<number> {
-  const [row] = await selectRows(database.knex, versionRow, 'SELECT version FROM data_version');
+/**
+ * The current data version, for cheap "has anything changed" checks: never one of before it was asked for. All who ask
+ * at the same time share a statement.
+ */
+export const readDataVersion = sharedRead(async ({ aside }) => {
+  const [row] = await selectRows(aside, versionRow, 'SELECT version FROM data_version');
   if (row === undefined) throw new Error('data_version has no row; run the migrations again.');
   return row.version;
-}
+});

@@ -1,10 +1,8 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { FilterError } from '../../domain/trace-filter.ts';
+import { isQueryCanceled } from '../database/query-canceled.ts';
 import { notFound, ProblemError } from '../errors.ts';
-
-/** PostgreSQL's code for a statement cancelled by timeout or by request. */
-const QUERY_CANCELED = '57014';
 
 /** Turns errors into `application/problem+json` (RFC 9457). What went wrong inside stays in the log. */
 export function problemHandler(log: Logger): ErrorRequestHandler {
@@ -38,7 +36,7 @@ function toProblem(error: unknown, path: string): ProblemError {
   if (error instanceof FilterError) {
     return new ProblemError(400, 'Bad request', error.message, { parameter: error.parameter });
   }
-  if (isObject(error) && error.code === QUERY_CANCELED) {
+  if (isQueryCanceled(error)) {
     return new ProblemError(
       504,
       'Took too long',

@@ -7,7 +7,7 @@ import { parseTraceFilter } from '../../domain/trace-filter.ts';
 import { scopeOfRequest } from '../access/scope-of-request.ts';
 import type { Database } from '../database/connection.ts';
 import type { ReadLimits, ScopedRead } from '../database/with-scope.ts';
-import { withScope } from '../database/with-scope.ts';
+import { readDataVersion, withScope } from '../database/with-scope.ts';
 
 export interface ScopedRequest extends ScopedRead {
   readonly scope: Scope;
@@ -23,6 +23,7 @@ export function queryOf(request: Request): URLSearchParams {
 /** Aborts when the client goes away before it has its answer. */
 export function abandonSignal(response: Response): AbortSignal {
   const controller = new AbortController();
+  if (response.destroyed) controller.abort();
   response.once('close', () => {
     if (!response.writableFinished) controller.abort();
   });
@@ -30,8 +31,31 @@ export function abandonSignal(response: Response): AbortSignal {
 }
 
 /**
- * Answers a read: finds the scope, opens the scoped transaction, answers 304 where the client already has this data
- * version in this scope, else runs `answer` and hands its result to `send` once the transaction is over. A request
+ * Marks an answer as that of a data version to a scope, for this client alone to keep; true where the client has it
+ * already.
+ */
+export function isKnownToClient(
+  request: Request,
+  response: Response,
+  scope: Scope,
+  dataVersion: number,
+): boolean {
+  response.setHeader('ETag', etag(request.originalUrl, scope, dataVersion));
+  response.setHeader('Cache-Control', 'private, no-cache');
+  return request.fresh;
+}
+
+/** Weak, since compression changes the bytes but not what they say. */
+function etag(url: string, scope: Scope, dataVersion: number): string {
+  const hash = createHash('sha256')
+    .update(`${url}\n${scopeKey(scope)}\n${dataVersion}`)
+    .digest('base64url');
+  return `W/"${hash.slice(0, 22)}"`;
+}
+
+/**
+ * Answers a read: finds the scope, answers 304 where the client already has this data version in this scope, else opens
+ * the scoped transaction, runs `answer` and hands its result to `send` once the transaction is over. A request
  * abandoned by its client cancels its SQL.
  */
 export async function answerScoped<Result>(
@@ -45,28 +69,24 @@ export async function answerScoped<Result>(
   const signal = abandonSignal(response);
   try {
     const scope = await scopeOfRequest(database, request);
-    const fresh = await withScope(database, scope, { ...limits, signal }, async (read) => {
-      response.set('ETag', etag(request.originalUrl, scope, read.dataVersion));
-      response.set('Cache-Control', 'private, no-cache');
-      if (request.fresh) return null;
-      return { result: await answer({ ...read, scope, query: queryOf(request) }) };
+    if (
+      request.headers['if-none-match'] !== undefined &&
+      isKnownToClient(request, response, scope, await readDataVersion(database))
+    ) {
+      response.status(304).end();
+      return;
+    }
+    const result = await withScope(database, scope, { ...limits, signal }, (read) => {
+      isKnownToClient(request, response, scope, read.dataVersion);
+      return answer({ ...read, scope, query: queryOf(request) });
     });
-    if (fresh === null) response.status(304).end();
-    else send(fresh.result);
+    send(result);
   } catch (error) {
     // Nobody is left to read the answer.
     if (signal.aborted) return;
     response.removeHeader('ETag');
     throw error;
   }
-}
-
-/** Weak, since compression changes the bytes but not what they say. */
-function etag(url: string, scope: Scope, dataVersion: number): string {
-  const hash = createHash('sha256')
-    .update(`${url}\n${scopeKey(scope)}\n${dataVersion}`)
-    .digest('base64url');
-  return `W/"${hash.slice(0, 22)}"`;
 }
 
 /**
