@@ -85,15 +85,15 @@ function compressed(): express.RequestHandler {
     level: 1,
     brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } },
   });
-  return (request, response, next) =>
-    (/^\/(api|tiles)\//.test(request.path) ? quickly : well)(request, response, next);
+  return (request, response, next) => {
+    // Tiles are kept compressed.
+    if (request.path.endsWith('.mvt')) next();
+    else (request.path.startsWith('/api/') ? quickly : well)(request, response, next);
+  };
 }
 
 function isCompressible(request: express.Request, response: express.Response): boolean {
   // Progress must reach the page event by event.
   if (response.getHeader('Content-Type') === 'text/event-stream') return false;
-  return (
-    response.getHeader('Content-Type') === 'application/vnd.mapbox-vector-tile' ||
-    compression.filter(request, response)
-  );
+  return compression.filter(request, response);
 }

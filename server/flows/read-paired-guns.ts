@@ -5,9 +5,9 @@ import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { isPacked, readPackedGuns } from '../rollups/read-packed-guns.ts';
-import { RecentResults } from '../tiles/recent-results.ts';
 import type { PairedGuns } from './paired-guns.ts';
 import { pairGuns } from './paired-guns.ts';
+import { RecentResults } from './recent-results.ts';
 
 /** Between which areas guns are paired. */
 export interface Pairing {

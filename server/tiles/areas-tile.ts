@@ -3,12 +3,14 @@ import type { FlowLevel } from '../../domain/vocabulary.ts';
 import { TILE_EXTENT } from '../../tiles/layers.ts';
 import { filterCondition } from '../traces/filter-sql.ts';
 import type { AreaCounts } from './area-counts.ts';
+import { readAreaCounts } from './area-counts.ts';
+import { FilterCounts } from './filter-counts.ts';
 import type { Tile } from './tile.ts';
 import { tileCodesOf, tileFrame, tilePoint } from './tile.ts';
-import type { TileQuery } from './tile-query.ts';
+import type { LayerQuery, TileQuery } from './tile-query.ts';
 
 /** From this zoom on counties are drawn, below it states. */
-export const COUNTY_ZOOM = 6;
+const COUNTY_ZOOM = 6;
 /** From this zoom on ZIPs stand for their recoveries that cannot be drawn as points. */
 const ZIP_ZOOM = 9;
 /** Tile units an outline goes on beyond the tile, so that its cut edge is never seen. */
@@ -17,10 +19,17 @@ const BUFFER = 64;
 const TOLERANCE = TILE_EXTENT / 512 / 2;
 
 /** The level of the polygons in tiles of a zoom. */
-export const polygonLevel = (zoom: number): FlowLevel => (zoom < COUNTY_ZOOM ? 'state' : 'county');
+const polygonLevel = (zoom: number): FlowLevel => (zoom < COUNTY_ZOOM ? 'state' : 'county');
+
+/** The areas layer: every tile of a filter has the same counts. */
+export function areasLayer(): LayerQuery {
+  const counts = new FilterCounts(readAreaCounts);
+  return async (asked) =>
+    areasTile(asked.tile, asked.filter, await counts.of(asked, polygonLevel(asked.tile.z)));
+}
 
 /** Areas with their counts: polygons clipped to the tile, and ZIP points; areas without recoveries too. */
-export function areasTile(tile: Tile, filter: TraceFilter, counts: AreaCounts): TileQuery {
+function areasTile(tile: Tile, filter: TraceFilter, counts: AreaCounts): TileQuery {
   const polygons = polygonQuery(tile, counts);
   if (tile.z < ZIP_ZOOM) return { ...polygons, sql: `${polygons.sql} ORDER BY code` };
   const zips = zipQuery(tile, filter);

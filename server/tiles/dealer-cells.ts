@@ -1,7 +1,7 @@
-import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { selectRows } from '../database/connection.ts';
+import type { ScopedRead } from '../database/with-scope.ts';
 import { filterCondition } from '../traces/filter-sql.ts';
 import { clusterShift } from './clusters.ts';
 
@@ -17,7 +17,7 @@ export const OVERVIEW_CELL_SHIFT = clusterShift(8);
 const cellRow = z.object({ cell: z.number(), traces: z.number() });
 
 /** Counts the filter's guns by the cell of the dealer they were traced to. */
-export async function readDealerCells(trx: Knex.Transaction, filter: TraceFilter): Promise<DealerCells> {
+export async function readDealerCells({ trx }: ScopedRead, filter: TraceFilter): Promise<DealerCells> {
   const { sql, bindings } = filterCondition(filter);
   const rows = await selectRows(
     trx,

@@ -1,12 +1,23 @@
 import type { TraceFilter } from '../../domain/trace-filter.ts';
+import { RECORD_ZOOM } from '../../tiles/layers.ts';
 import { DEALER_IS_VISIBLE } from '../dealers/visible-dealer.ts';
 import { filterCondition } from '../traces/filter-sql.ts';
 import { clusterShift } from './clusters.ts';
 import type { DealerCells } from './dealer-cells.ts';
-import { OVERVIEW_CELL_SHIFT } from './dealer-cells.ts';
+import { OVERVIEW_CELL_SHIFT, readDealerCells } from './dealer-cells.ts';
+import { FilterCounts } from './filter-counts.ts';
 import type { Tile } from './tile.ts';
 import { tileCodesOf, tilePoint } from './tile.ts';
-import type { TileQuery } from './tile-query.ts';
+import type { LayerQuery, TileQuery } from './tile-query.ts';
+
+/** The dealers layer: overview tiles of a filter share the counts by cell, nearer ones are made of records. */
+export function dealersLayer(): LayerQuery {
+  const counts = new FilterCounts(readDealerCells);
+  return async (asked) =>
+    asked.tile.z < RECORD_ZOOM
+      ? dealersOverviewTile(asked.tile, await counts.of(asked, 'cells'))
+      : dealersTile(asked.tile, asked.filter);
+}
 
 /** The dealers of a tile that the scope may see: those of a public licence list, and those of traces in scope. */
 const VISIBLE = `SELECT p.dealer_id, p.drawable, p.world_x, p.world_y, p.tile_code,
@@ -16,7 +27,7 @@ const VISIBLE = `SELECT p.dealer_id, p.drawable, p.world_x, p.world_y, p.tile_co
     AND ${DEALER_IS_VISIBLE}`;
 
 /** Dealers clustered by cell, with the guns of the filter traced to them: tiles below RECORD_ZOOM. */
-export function dealersOverviewTile(tile: Tile, counts: DealerCells): TileQuery {
+function dealersOverviewTile(tile: Tile, counts: DealerCells): TileQuery {
   const shift = clusterShift(tile.z);
   const { from, to } = tileCodesOf(tile);
   return {
@@ -36,7 +47,7 @@ export function dealersOverviewTile(tile: Tile, counts: DealerCells): TileQuery 
  * The same from RECORD_ZOOM on: dealers known by their ZIP only are one symbol for each ZIP, apart from those that
  * stand on their own place.
  */
-export function dealersTile(tile: Tile, filter: TraceFilter): TileQuery {
+function dealersTile(tile: Tile, filter: TraceFilter): TileQuery {
   const { sql, bindings } = filterCondition(filter);
   const cell = `CASE WHEN v.drawable THEN v.tile_code >> ${clusterShift(tile.z)} ELSE v.tile_code END`;
   return {

@@ -8,7 +8,9 @@ import { selectRows } from '../database/connection.ts';
 import type { TileQuery } from './tile-query.ts';
 
 /** Bytes of a Mapbox Vector Tile with one layer; empty when it has no features. */
-export type TileBytes = Uint8Array;
+export type TileBytes = Buffer;
+
+const NO_BYTES = Buffer.alloc(0);
 
 /**
  * Runs a tile's query and encodes its rows: in the database where it can, else here. Both give the same features,
@@ -36,7 +38,7 @@ async function encodeInDatabase(
     `SELECT ST_AsMVT(f, '${layer}', ${TILE_EXTENT}, 'geom') AS mvt FROM (${sql}) f`,
     bindings,
   );
-  return row?.mvt ?? new Uint8Array();
+  return row?.mvt ?? NO_BYTES;
 }
 
 const position = z.tuple([z.number(), z.number()]);
@@ -71,7 +73,7 @@ async function encodeHere(
      FROM (${sql}) f`,
     bindings,
   );
-  if (rows.length === 0) return new Uint8Array();
+  if (rows.length === 0) return NO_BYTES;
   const features = rows.map(({ geometry, properties }) => ({ ...tileGeometry(geometry), tags: properties }));
   return encodeFeatures(layer, features);
 }
@@ -95,5 +97,5 @@ function tileGeometry({ type, coordinates }: z.infer<typeof featureRow>['geometr
 function encodeFeatures(layer: TileLayerId, features: GeoJSONWrapper['features']): TileBytes {
   const content = new GeoJSONWrapper(features, { version: 2, extent: TILE_EXTENT });
   content.name = layer;
-  return fromVectorTileJs({ layers: { [layer]: content } });
+  return Buffer.from(fromVectorTileJs({ layers: { [layer]: content } }));
 }

@@ -1,17 +1,15 @@
-import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { RECORD_ZOOM } from '../../tiles/layers.ts';
 import { cellRecoveries, recoveryPoints, TIME_TO_CRIME_COLUMNS } from '../rollups/cell-recoveries.ts';
 import { clearOfNeighbours, clusterShift } from './clusters.ts';
-import type { Tile } from './tile.ts';
 import { tileCodesOf, tileUnits } from './tile.ts';
-import type { TileQuery } from './tile-query.ts';
+import type { TileAsked, TileQuery } from './tile-query.ts';
 
 /**
  * Recoveries drawn as points, clustered by cell at their mean position (that of the filter's recoveries from
  * RECORD_ZOOM on; in overview tiles that of the cells they lie in), as far as that is clear of the neighbouring cells.
  * A single recovery stands where it was.
  */
-export function recoveriesTile(tile: Tile, filter: TraceFilter): TileQuery {
+export function recoveriesTile({ tile, filter }: Pick<TileAsked, 'tile' | 'filter'>): TileQuery {
   const fromRecords = tile.z >= RECORD_ZOOM;
   const source = fromRecords
     ? recoveryPoints(filter, tileCodesOf(tile))

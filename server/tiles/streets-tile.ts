@@ -1,9 +1,8 @@
 import type { StreetClass } from '../../domain/vocabulary.ts';
 import { STREET_CLASSES } from '../../domain/vocabulary.ts';
 import { LAYERS, STREET_NAME_ZOOM, TILE_EXTENT } from '../../tiles/layers.ts';
-import type { Tile } from './tile.ts';
 import { tileFrame } from './tile.ts';
-import type { TileQuery } from './tile-query.ts';
+import type { TileAsked, TileQuery } from './tile-query.ts';
 
 /** Tile units a street goes on beyond the tile: half the widest line, and room for names along the edge. */
 const BUFFER = 64;
@@ -25,7 +24,7 @@ function shownAt(zoom: number): {
  * first, so that less is joined; then stretches that continue each other become one line, which is simplified and
  * rounded to whole tile units.
  */
-export function streetsTile(tile: Tile): TileQuery {
+export function streetsTile({ tile }: Pick<TileAsked, 'tile'>): TileQuery {
   const { unit, bindings } = tileFrame(tile, BUFFER);
   const { drawn, named } = shownAt(tile.z);
   return {

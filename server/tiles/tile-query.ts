@@ -1,7 +1,23 @@
+import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { SqlCondition } from '../traces/filter-sql.ts';
+import type { Tile } from './tile.ts';
+import type { VersionedReads } from './versioned-reads.ts';
 
 /**
  * The features of one tile as SQL: a column `geom` in tile units (x right, y down, integers) and one column for each
  * attribute of the layer, null where a feature has none, in the order they are to be drawn.
  */
 export type TileQuery = SqlCondition;
+
+/** What a layer is asked for. */
+export interface TileAsked {
+  readonly tile: Tile;
+  readonly filter: TraceFilter;
+  /** For what all tiles of the filter share: see {@link FilterCounts}. */
+  readonly reads: VersionedReads;
+  /** Aborts when nobody waits for the tile any more. */
+  readonly signal: AbortSignal;
+}
+
+/** Makes the query of a tile of one layer. */
+export type LayerQuery = (asked: TileAsked) => TileQuery | Promise<TileQuery>;

@@ -1,22 +1,24 @@
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { Router } from 'express';
 import { parseTraceFilter } from '../../domain/trace-filter.ts';
 import type { TileLayer } from '../../tiles/layers.ts';
 import { LAYERS, TILE_LAYERS } from '../../tiles/layers.ts';
+import { scopeOfRequest } from '../access/scope-of-request.ts';
 import type { Database } from '../database/connection.ts';
+import { readDataVersion } from '../database/with-scope.ts';
 import { notFound } from '../errors.ts';
-import { answerScoped, queryOf } from '../http/scoped-answer.ts';
+import { abandonSignal, isKnownToClient, queryOf } from '../http/scoped-answer.ts';
 import { parseTile } from './tile.ts';
+import type { EncodedContent } from './tile-content.ts';
+import { preferredEncoding } from './tile-content.ts';
 import { tileJson } from './tile-json.ts';
-import { createTileService } from './tile-service.ts';
-
-/** A tile that takes longer is of no use on a map. */
-const TILE_TIMEOUT_MS = 10_000;
+import type { TileLimits, TileRequest } from './tile-service.ts';
+import { TileService } from './tile-service.ts';
 
 /** `GET /tiles/{layer}.json` and `GET /tiles/{layer}/{z}/{x}/{y}.mvt`, both with the trace filter. */
-export function createTileRoutes(database: Database, timeoutMs = TILE_TIMEOUT_MS): Router {
+export function createTileRoutes(database: Database, limits: TileLimits = {}): Router {
   const router = Router();
-  const service = createTileService(database.engine);
+  const service = new TileService(database, limits);
 
   router.get('/tiles/:layer.json', (request, response) => {
     const layer = layerOf(request.params.layer);
@@ -29,19 +31,53 @@ export function createTileRoutes(database: Database, timeoutMs = TILE_TIMEOUT_MS
     const layer = layerOf(request.params.layer);
     const tile = parseTile(layer, request.params);
     const filter = parseTraceFilter(queryOf(request));
-    await answerScoped(
-      database,
-      request,
-      response,
-      { timeoutMs },
-      (scoped) => service.render(scoped, { layer: layer.id, tile, filter, scope: scoped.scope }),
-      (bytes) => {
-        if (bytes.length === 0) response.status(204).end();
-        else response.type('application/vnd.mapbox-vector-tile').send(Buffer.from(bytes));
-      },
-    );
+    // Asked for on each request, and never of before it: see sharedRead.
+    const [scope, dataVersion] = await Promise.all([
+      scopeOfRequest(database, request),
+      readDataVersion(database),
+    ]);
+    if (isKnownToClient(request, response, scope, dataVersion)) {
+      response.status(304).end();
+      return;
+    }
+    await answerTile(service, { layer: layer.id, tile, filter, scope, dataVersion }, request, response);
   });
   return router;
+}
+
+async function answerTile(
+  service: TileService,
+  asked: TileRequest,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const signal = abandonSignal(response);
+  try {
+    const answer = service.kept(asked) ?? (await service.tile(asked, signal));
+    if (answer.dataVersion !== asked.dataVersion) {
+      isKnownToClient(request, response, asked.scope, answer.dataVersion);
+    }
+    const encoding = preferredEncoding(request.headers['accept-encoding']);
+    sendTile(response, await service.encoded(asked, answer, encoding));
+  } catch (error) {
+    // Nobody is left to read the answer.
+    if (signal.aborted) return;
+    response.removeHeader('ETag');
+    throw error;
+  }
+}
+
+/** Straight to Node: Express would look at the type and the body of each answer anew. */
+function sendTile(response: Response, { body, encoding }: EncodedContent): void {
+  response.setHeader('Vary', 'Accept-Encoding');
+  if (body.length === 0) {
+    response.writeHead(204).end();
+    return;
+  }
+  response.setHeader('Content-Type', 'application/vnd.mapbox-vector-tile');
+  response.setHeader('Content-Length', body.length);
+  if (encoding !== 'identity') response.setHeader('Content-Encoding', encoding);
+  response.writeHead(200).end(body);
 }
 
 function layerOf(id: string): TileLayer {

@@ -3,75 +3,123 @@ import { scopeKey } from '../../domain/scope.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { formatTraceFilter } from '../../domain/trace-filter.ts';
 import type { TileLayerId } from '../../tiles/layers.ts';
-import { RECORD_ZOOM } from '../../tiles/layers.ts';
-import type { Engine } from '../database/connection.ts';
-import type { ScopedRead } from '../database/with-scope.ts';
-import type { AreaCounts } from './area-counts.ts';
-import { readAreaCounts } from './area-counts.ts';
-import { areasTile, polygonLevel } from './areas-tile.ts';
-import type { DealerCells } from './dealer-cells.ts';
-import { readDealerCells } from './dealer-cells.ts';
-import { dealersOverviewTile, dealersTile } from './dealers-tile.ts';
-import type { TileBytes } from './encode-tile.ts';
+import type { Database } from '../database/connection.ts';
+import { isQueryCanceled } from '../database/query-canceled.ts';
+import { ProblemError } from '../errors.ts';
 import { encodeTile } from './encode-tile.ts';
-import { RecentResults } from './recent-results.ts';
-import { recoveriesTile } from './recoveries-tile.ts';
-import { streetsTile } from './streets-tile.ts';
+import { createLayerQueries } from './layer-queries.ts';
+import { SharedWork } from './shared-work.ts';
 import type { Tile } from './tile.ts';
-import type { TileQuery } from './tile-query.ts';
+import { TileCache } from './tile-cache.ts';
+import type { ContentEncoding, EncodedContent } from './tile-content.ts';
+import { TileContent } from './tile-content.ts';
+import { DataMovedOn, VersionedReads } from './versioned-reads.ts';
 
-/** A tile request once scope and filter are known. */
+/** A tile request once scope, filter and the current data version are known. */
 export interface TileRequest {
   readonly layer: TileLayerId;
   readonly tile: Tile;
   readonly filter: TraceFilter;
   readonly scope: Scope;
+  readonly dataVersion: number;
 }
 
-/** Filters whose counts are kept: all tiles of a map share one, and a user goes back and forth between few. */
-const FILTERS_KEPT = 50;
+export interface TileAnswer {
+  readonly content: TileContent;
+  /** That of the request, or of a change that was committed meanwhile. */
+  readonly dataVersion: number;
+}
 
-/** Gives tiles for scoped requests on one engine. */
-export function createTileService(engine: Engine) {
-  const areaCounts = new RecentResults<AreaCounts>(FILTERS_KEPT);
-  const dealerCells = new RecentResults<DealerCells>(FILTERS_KEPT);
+/** A tile that takes longer is of no use on a map. */
+const TILE_TIMEOUT_MS = 10_000;
 
-  // What is the same for every tile is worked out once for a filter, scope and data version.
-  const keyOf = ({ dataVersion }: ScopedRead, { filter, scope }: TileRequest) =>
-    [dataVersion, scopeKey(scope), formatTraceFilter(filter)].join('|');
+/**
+ * Most tiles have 1 to 20 KB with their compressed form, and a map shows some 30 of a filter: this is what a hundred
+ * people see and have just seen.
+ */
+const CACHE_BYTES = 128 * 1024 * 1024;
 
-  async function dealersQuery(read: ScopedRead, request: TileRequest): Promise<TileQuery> {
-    const { tile, filter } = request;
-    if (tile.z >= RECORD_ZOOM) return dealersTile(tile, filter);
-    const cells = await dealerCells.get(keyOf(read, request), () => readDealerCells(read.trx, filter));
-    return dealersOverviewTile(tile, cells);
+export interface TileLimits {
+  readonly timeoutMs?: number;
+  readonly cacheBytes?: number;
+}
+
+/**
+ * Gives tiles, each made once for a layer, filter, scope and data version: kept within a bound of memory, and shared by
+ * those who ask for it at the same time. Since all of that is in the key, nothing kept can reach another scope, and
+ * nothing of before a change can be given to whoever knows the version after it.
+ */
+export class TileService {
+  readonly #layers = createLayerQueries();
+  readonly #cache: TileCache;
+  readonly #making = new SharedWork<TileAnswer>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly limits: TileLimits = {},
+  ) {
+    this.#cache = new TileCache(limits.cacheBytes ?? CACHE_BYTES);
   }
 
-  async function areasQuery(read: ScopedRead, request: TileRequest): Promise<TileQuery> {
-    const { tile, filter } = request;
-    const level = polygonLevel(tile.z);
-    const key = `${level}|${keyOf(read, request)}`;
-    const counts = await areaCounts.get(key, () => readAreaCounts(read, filter, level));
-    return areasTile(tile, filter, counts);
+  /** The tile if it is kept, without asking the database. */
+  kept(request: TileRequest): TileAnswer | null {
+    const content = this.#cache.get(keyOf(request));
+    return content === undefined ? null : { content, dataVersion: request.dataVersion };
   }
 
-  async function queryFor(read: ScopedRead, request: TileRequest): Promise<TileQuery> {
-    switch (request.layer) {
-      case 'recoveries':
-        return recoveriesTile(request.tile, request.filter);
-      case 'dealers':
-        return dealersQuery(read, request);
-      case 'areas':
-        return areasQuery(read, request);
-      case 'streets':
-        return streetsTile(request.tile);
+  /**
+   * The tile, made if it is not kept; empty where the scope sees nothing there. Aborting `signal` ends the waiting, and
+   * the SQL when nobody else waits for the tile.
+   */
+  async tile(request: TileRequest, signal: AbortSignal): Promise<TileAnswer> {
+    const kept = this.kept(request);
+    if (kept !== null) return kept;
+    return this.#making.run(keyOf(request), signal, (shared) => this.#make(request, shared));
+  }
+
+  /** The body of an answer in an encoding; compressed once. */
+  async encoded(
+    request: TileRequest,
+    { content, dataVersion }: TileAnswer,
+    encoding: ContentEncoding,
+  ): Promise<EncodedContent> {
+    const before = content.sizeBytes;
+    const body = await content.as(encoding);
+    if (content.sizeBytes !== before) this.#cache.keep(keyOf({ ...request, dataVersion }), content);
+    return body;
+  }
+
+  async #make(request: TileRequest, signal: AbortSignal): Promise<TileAnswer> {
+    let { dataVersion } = request;
+    for (;;) {
+      try {
+        const content = new TileContent(await this.#render({ ...request, dataVersion }, signal));
+        this.#cache.keep(keyOf({ ...request, dataVersion }), content);
+        return { content, dataVersion };
+      } catch (error) {
+        if (error instanceof DataMovedOn) dataVersion = error.dataVersion;
+        else throw isQueryCanceled(error) && !signal.aborted ? this.#tookTooLong(request) : error;
+      }
     }
   }
 
-  return {
-    /** The bytes of a tile; none where the scope sees nothing there. */
-    async render(read: ScopedRead, request: TileRequest): Promise<TileBytes> {
-      return encodeTile(read.trx, engine, request.layer, await queryFor(read, request));
-    },
-  };
+  async #render({ layer, tile, filter, scope, dataVersion }: TileRequest, signal: AbortSignal) {
+    const { timeoutMs = TILE_TIMEOUT_MS } = this.limits;
+    const reads = new VersionedReads(this.database, scope, dataVersion, { timeoutMs });
+    const query = await this.#layers[layer]({ tile, filter, reads, signal });
+    return reads.run(signal, ({ trx }) => encodeTile(trx, this.database.engine, layer, query));
+  }
+
+  #tookTooLong({ layer, tile: { z, x, y } }: TileRequest): ProblemError {
+    const tile = `${z}/${x}/${y}`;
+    return new ProblemError(
+      504,
+      'Took too long',
+      `Tile ${tile} of layer ${layer} took too long. Narrow the dates or the area and try again.`,
+      { layer, tile },
+    );
+  }
 }
+
+const keyOf = ({ layer, tile: { z, x, y }, filter, scope, dataVersion }: TileRequest) =>
+  `${layer}|${z}/${x}/${y}|${formatTraceFilter(filter)}|${dataVersion}|${scopeKey(scope)}`;

@@ -2,10 +2,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { MERCATOR_HALF_WIDTH_METRES } from '../../../domain/geography/world-grid.ts';
 import type { StreetClass } from '../../../domain/vocabulary.ts';
-import { withScope } from '../../../server/database/with-scope.ts';
-import { createTileService } from '../../../server/tiles/tile-service.ts';
-import { decodeTile } from '../../helpers/decode-tile.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
+import { tileFeatures } from '../../helpers/tile-features.ts';
 
 const database = useTestDatabase();
 
@@ -69,12 +67,14 @@ beforeAll(async () => {
 
 async function features(z: number, x: number, y: number) {
   const scope = { agencyIds: [], label: '' };
-  const service = createTileService(database.current.engine);
-  const bytes = await withScope(database.current, scope, {}, (read) =>
-    service.render(read, { layer: 'streets', tile: { z, x, y }, filter: {}, scope }),
-  );
+  const found = await tileFeatures(database.current, {
+    layer: 'streets',
+    tile: { z, x, y },
+    filter: {},
+    scope,
+  });
   // In which order the lines of a feature come is the geometry library's affair.
-  return decodeTile(bytes, 'streets').map((feature) => ({
+  return found.map((feature) => ({
     ...feature,
     geometry: feature.geometry.toSorted(
       ([a], [b]) => (a?.[0] ?? 0) - (b?.[0] ?? 0) || (a?.[1] ?? 0) - (b?.[1] ?? 0),

@@ -1,14 +1,11 @@
 /** The same expected features are written here for both engines, so each is compared with the other. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TraceFilter } from '../../../domain/trace-filter.ts';
-import { withScope } from '../../../server/database/with-scope.ts';
-import type { Tile } from '../../../server/tiles/tile.ts';
-import { createTileService } from '../../../server/tiles/tile-service.ts';
 import type { TileLayerId } from '../../../tiles/layers.ts';
-import { decodeTile } from '../../helpers/decode-tile.ts';
 import type { InsertedRecords } from '../../helpers/records.ts';
 import { insertRecords } from '../../helpers/records.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
+import { tileFeatures } from '../../helpers/tile-features.ts';
 
 const database = useTestDatabase();
 let inserted: InsertedRecords;
@@ -58,12 +55,7 @@ async function features(
   agencies: readonly string[] = ['A', 'B'],
 ) {
   const scope = { agencyIds: agencies.map((code) => inserted.agencies[code] ?? 0), label: '' };
-  const tile: Tile = { z, x, y };
-  const service = createTileService(database.current.engine);
-  const bytes = await withScope(database.current, scope, {}, (read) =>
-    service.render(read, { layer, tile, filter, scope }),
-  );
-  return decodeTile(bytes, layer);
+  return tileFeatures(database.current, { layer, tile: { z, x, y }, filter, scope });
 }
 
 const point = (x: number, y: number, properties: Record<string, string | number | boolean>) => ({

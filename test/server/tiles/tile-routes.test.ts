@@ -126,13 +126,15 @@ describe('GET /tiles/{layer}/{z}/{x}/{y}.mvt', () => {
 
   // The embedded engine has no statement timeout.
   it.runIf(TEST_ENGINE === 'postgis')('answers 504 over the time limit, naming layer and tile', async () => {
-    const impatient = routeApp(createTileRoutes(database.current, 50));
+    const impatient = routeApp(createTileRoutes(database.current, { timeoutMs: 50 }));
     await database.current.knex.transaction(async (trx) => {
       // Whoever reads recoveries now waits for this transaction, which waits for the answer.
       await trx.raw('LOCK TABLE recovery, cell_rollup IN ACCESS EXCLUSIVE MODE');
       const answer = await request(impatient).get('/tiles/recoveries/5/9/12.mvt');
       expect(answer.status).toBe(504);
-      expect(answer.body.detail).toMatch('/tiles/recoveries/5/9/12.mvt took too long');
+      expect(answer.type).toBe('application/problem+json');
+      expect(answer.body).toMatchObject({ layer: 'recoveries', tile: '5/9/12' });
+      expect(answer.body.detail).toMatch('Tile 5/9/12 of layer recoveries took too long');
       expect(answer.headers.etag).toBeUndefined();
     });
   });

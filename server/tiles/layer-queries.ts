@@ -1,0 +1,19 @@
+import type { TileLayerId } from '../../tiles/layers.ts';
+import { areasLayer } from './areas-tile.ts';
+import { dealersLayer } from './dealers-tile.ts';
+import { recoveriesTile } from './recoveries-tile.ts';
+import { streetsTile } from './streets-tile.ts';
+import type { LayerQuery } from './tile-query.ts';
+
+/**
+ * How the tiles of each layer are made. A new layer is described in tiles/layers.ts and named here with the function of
+ * its own file that makes a tile's query. Each service has layers of its own, since they keep counts.
+ */
+export function createLayerQueries(): Readonly<Record<TileLayerId, LayerQuery>> {
+  return {
+    recoveries: recoveriesTile,
+    dealers: dealersLayer(),
+    areas: areasLayer(),
+    streets: streetsTile,
+  };
+}
