@@ -25,8 +25,8 @@ export class SharedWork<Result> {
       signal.addEventListener(
         'abort',
         () => {
-          this.#leave(key, running);
           reject(signal.reason);
+          this.#leave(key, running);
         },
         { once: true, signal: gone.signal },
       );

@@ -16,6 +16,15 @@ const app = () => routeApp(createTileRoutes(database.current));
 beforeAll(async () => {
   await insertRecords(database.current, {
     agencies: ['A'],
+    // Enough for a tile that is worth compressing.
+    areas: Array.from({ length: 60 }, (_, index) => ({
+      level: 'state' as const,
+      code: `S${index}`,
+      name: `State ${index}`,
+      state: 'MD',
+      at: [-76, 39] as const,
+      box: [-76 - index / 10, 38, -75 + index / 10, 40] as const,
+    })),
     recoveries: [{ agency: 'A', on: '2024-01-10', at: [-76.61, 39.29], ttc: 50 }],
   });
 });
@@ -104,6 +113,26 @@ describe('GET /tiles/{layer}/{z}/{x}/{y}.mvt', () => {
       trx.raw('UPDATE data_version SET version = version + 1'),
     );
     expect((await tile(path).set('If-None-Match', etag)).status).toBe(200);
+  });
+
+  it.each([
+    ['gzip, deflate, br', 'br'],
+    ['gzip, deflate', 'gzip'],
+    ['identity', undefined],
+  ])('answers a client that accepts %s in %s', async (accepted, encoding) => {
+    const path = '/tiles/areas/3/2/3.mvt';
+    const answer = await tile(path).set('Accept-Encoding', accepted);
+    expect(answer.headers['content-encoding']).toBe(encoding);
+    expect(answer.headers.vary).toBe('Accept-Encoding');
+    expect(decodeTile(z.instanceof(Buffer).parse(answer.body), 'areas')).toHaveLength(60);
+  });
+
+  it('answers 304 of a tile it need not make, and the length of one asked for by HEAD', async () => {
+    const path = '/tiles/recoveries/5/9/12.mvt?ttc_max=70';
+    const known = await tile(path);
+    expect((await tile(path).set('If-None-Match', known.headers.etag ?? '')).status).toBe(304);
+    const head = await request(app()).head(path).set('Accept-Encoding', 'identity');
+    expect([head.status, head.headers['content-length']]).toEqual([200, String(known.body.length)]);
   });
 
   it('answers streets whatever the filter, anew when a source is loaded or removed', async () => {
