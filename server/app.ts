@@ -37,6 +37,8 @@ export function createApp({ config, database, geocoder, log }: AppContext): Expr
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
+  // First, and without the compression of the others: a map asks for dozens at once, and they are kept compressed.
+  app.use(createTileRoutes(database));
   app.use(compressed());
   app.use(sameOriginWrites);
 
@@ -50,7 +52,6 @@ export function createApp({ config, database, geocoder, log }: AppContext): Expr
 
   app.use(createSessionRoutes(database));
   app.use(createAgenciesRoutes(database));
-  app.use(createTileRoutes(database));
   app.use(createFlowsRoutes(database));
   app.use(createSummaryRoutes(database));
   app.use(createRecoveriesRoutes(database));
@@ -85,11 +86,8 @@ function compressed(): express.RequestHandler {
     level: 1,
     brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } },
   });
-  return (request, response, next) => {
-    // Tiles are kept compressed.
-    if (request.path.endsWith('.mvt')) next();
-    else (request.path.startsWith('/api/') ? quickly : well)(request, response, next);
-  };
+  return (request, response, next) =>
+    (request.path.startsWith('/api/') ? quickly : well)(request, response, next);
 }
 
 function isCompressible(request: express.Request, response: express.Response): boolean {

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Scope } from '../../domain/scope.ts';
-import { scopeKey } from '../../domain/scope.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { parseTraceFilter } from '../../domain/trace-filter.ts';
 import { scopeOfRequest } from '../access/scope-of-request.ts';
 import type { Database } from '../database/connection.ts';
 import type { ReadLimits, ScopedRead } from '../database/with-scope.ts';
 import { readDataVersion, withScope } from '../database/with-scope.ts';
+import { scopeDigest } from './scope-digest.ts';
 
 export interface ScopedRequest extends ScopedRead {
   readonly scope: Scope;
@@ -48,7 +48,7 @@ export function isKnownToClient(
 /** Weak, since compression changes the bytes but not what they say. */
 function etag(url: string, scope: Scope, dataVersion: number): string {
   const hash = createHash('sha256')
-    .update(`${url}\n${scopeKey(scope)}\n${dataVersion}`)
+    .update(`${url}\n${scopeDigest(scope)}\n${dataVersion}`)
     .digest('base64url');
   return `W/"${hash.slice(0, 22)}"`;
 }

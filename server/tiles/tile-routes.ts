@@ -51,13 +51,18 @@ async function answerTile(
   request: Request,
   response: Response,
 ): Promise<void> {
+  const kept = service.kept(asked);
+  const encoding = preferredEncoding(request.headers['accept-encoding']);
+  if (kept !== null) {
+    sendTile(response, await service.encoded(asked, kept, encoding));
+    return;
+  }
   const signal = abandonSignal(response);
   try {
-    const answer = service.kept(asked) ?? (await service.tile(asked, signal));
+    const answer = await service.tile(asked, signal);
     if (answer.dataVersion !== asked.dataVersion) {
       isKnownToClient(request, response, asked.scope, answer.dataVersion);
     }
-    const encoding = preferredEncoding(request.headers['accept-encoding']);
     sendTile(response, await service.encoded(asked, answer, encoding));
   } catch (error) {
     // Nobody is left to read the answer.

@@ -1,11 +1,11 @@
 import type { Scope } from '../../domain/scope.ts';
-import { scopeKey } from '../../domain/scope.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { formatTraceFilter } from '../../domain/trace-filter.ts';
 import type { TileLayerId } from '../../tiles/layers.ts';
 import type { Database } from '../database/connection.ts';
 import { isQueryCanceled } from '../database/query-canceled.ts';
 import { ProblemError } from '../errors.ts';
+import { scopeDigest } from '../http/scope-digest.ts';
 import { encodeTile } from './encode-tile.ts';
 import { createLayerQueries } from './layer-queries.ts';
 import { SharedWork } from './shared-work.ts';
@@ -122,4 +122,4 @@ export class TileService {
 }
 
 const keyOf = ({ layer, tile: { z, x, y }, filter, scope, dataVersion }: TileRequest) =>
-  `${layer}|${z}/${x}/${y}|${formatTraceFilter(filter)}|${dataVersion}|${scopeKey(scope)}`;
+  `${layer}|${z}/${x}/${y}|${formatTraceFilter(filter)}|${dataVersion}|${scopeDigest(scope)}`;

@@ -1,8 +1,8 @@
 import type { Scope } from '../../domain/scope.ts';
-import { scopeKey } from '../../domain/scope.ts';
 import type { Database } from '../database/connection.ts';
 import type { ReadLimits, ScopedRead } from '../database/with-scope.ts';
 import { withScope } from '../database/with-scope.ts';
+import { scopeDigest } from '../http/scope-digest.ts';
 
 /** The records changed since the question was asked; it is to be asked of this data version. */
 export class DataMovedOn extends Error {
@@ -23,7 +23,7 @@ export class VersionedReads {
     private readonly dataVersion: number,
     private readonly limits: ReadLimits,
   ) {
-    this.key = `${dataVersion}|${scopeKey(scope)}`;
+    this.key = `${dataVersion}|${scopeDigest(scope)}`;
   }
 
   /** Runs `read`; throws {@link DataMovedOn} where the database has another version by now. */
