@@ -1,6 +1,6 @@
 /** The tile layers: what each holds, from which zoom, with which attributes. Shared by server and page. */
 
-export const TILE_LAYERS = ['recoveries', 'dealers', 'areas', 'streets'] as const;
+export const TILE_LAYERS = ['recoveries', 'dealers', 'flows', 'areas', 'streets'] as const;
 export type TileLayerId = (typeof TILE_LAYERS)[number];
 
 export interface TileLayer {
@@ -57,6 +57,26 @@ export const LAYERS: Readonly<Record<TileLayerId, TileLayer>> = {
       drawable: 'True where the symbol stands on the places themselves; false where on their ZIP area',
       id: 'Dealer, where dealer_count is 1',
       name: 'Dealer name, where dealer_count is 1',
+    },
+  },
+  flows: {
+    id: 'flows',
+    description:
+      'Lines from the area of sale to that of recovery: the 1,000 largest flows between states (zoom 0-5), counties (from 6), ZIPs (from 9) or cells (from 13), as /api/flows has them.',
+    minZoom: 0,
+    maxZoom: 14,
+    fields: {
+      id: 'origin>destination',
+      origin: 'USPS code, FIPS code, ZIP or H3 cell',
+      destination: 'Likewise',
+      originName: 'Name',
+      destinationName: 'Name',
+      count: 'Guns of the filter',
+      share: 'Part of all guns of the filter that were traced to a dealer',
+      medianTimeToCrimeDays: 'Median of the known times-to-crime, in days',
+      shortTimeToCrimeShare: 'Part of the known times-to-crime that is 3 years or less',
+      knownTimeToCrime: 'Guns whose time-to-crime is known',
+      distanceKm: 'Kilometres between the ends',
     },
   },
   areas: {

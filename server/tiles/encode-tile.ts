@@ -5,7 +5,7 @@ import type { TileLayerId } from '../../tiles/layers.ts';
 import { TILE_EXTENT } from '../../tiles/layers.ts';
 import type { Engine } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
-import type { TileQuery } from './tile-query.ts';
+import type { TileFeatures, TileQuery } from './tile-query.ts';
 
 /** Bytes of a Mapbox Vector Tile with one layer; empty when it has no features. */
 export type TileBytes = Buffer;
@@ -76,6 +76,15 @@ async function encodeHere(
   if (rows.length === 0) return NO_BYTES;
   const features = rows.map(({ geometry, properties }) => ({ ...tileGeometry(geometry), tags: properties }));
   return encodeFeatures(layer, features);
+}
+
+/** Encodes the lines of a tile that was made here. */
+export function encodeLines(layer: TileLayerId, { features }: TileFeatures): TileBytes {
+  if (features.length === 0) return NO_BYTES;
+  return encodeFeatures(
+    layer,
+    features.map(({ geometry, properties }) => ({ type: LINE, geometry, tags: { ...properties } })),
+  );
 }
 
 /** The same as vector tiles have it: a type, and all lines or rings in one list. */

@@ -9,6 +9,17 @@ import type { VersionedReads } from './versioned-reads.ts';
  */
 export type TileQuery = SqlCondition;
 
+/** A line, or several, in tile units, with the attributes it has. */
+export interface TileFeature {
+  readonly geometry: [x: number, y: number][][];
+  readonly properties: Readonly<Record<string, string | number>>;
+}
+
+/** The features of one tile that was made here, not by the database, in the order they are to be drawn. */
+export interface TileFeatures {
+  readonly features: readonly TileFeature[];
+}
+
 /** What a layer is asked for. */
 export interface TileAsked {
   readonly tile: Tile;
@@ -19,5 +30,5 @@ export interface TileAsked {
   readonly signal: AbortSignal;
 }
 
-/** Makes the query of a tile of one layer. */
-export type LayerQuery = (asked: TileAsked) => TileQuery | Promise<TileQuery>;
+/** Makes the query of a tile of one layer, or its features. */
+export type LayerQuery = (asked: TileAsked) => TileQuery | Promise<TileQuery | TileFeatures>;

@@ -6,7 +6,7 @@ import type { Database } from '../database/connection.ts';
 import { isQueryCanceled } from '../database/query-canceled.ts';
 import { ProblemError } from '../errors.ts';
 import { scopeDigest } from '../http/scope-digest.ts';
-import { encodeTile } from './encode-tile.ts';
+import { encodeLines, encodeTile } from './encode-tile.ts';
 import { createLayerQueries } from './layer-queries.ts';
 import { SharedWork } from './shared-work.ts';
 import type { Tile } from './tile.ts';
@@ -106,8 +106,9 @@ export class TileService {
   async #render({ layer, tile, filter, scope, dataVersion }: TileRequest, signal: AbortSignal) {
     const { timeoutMs = TILE_TIMEOUT_MS } = this.limits;
     const reads = new VersionedReads(this.database, scope, dataVersion, { timeoutMs });
-    const query = await this.#layers[layer]({ tile, filter, reads, signal });
-    return reads.run(signal, ({ trx }) => encodeTile(trx, this.database.engine, layer, query));
+    const made = await this.#layers[layer]({ tile, filter, reads, signal });
+    if ('features' in made) return encodeLines(layer, made);
+    return reads.run(signal, ({ trx }) => encodeTile(trx, this.database.engine, layer, made));
   }
 
   #tookTooLong({ layer, tile: { z, x, y } }: TileRequest): ProblemError {

@@ -1,5 +1,4 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
-import { LAYERS } from '../../tiles/layers.ts';
 
 export interface MarkedFeature {
   readonly source: string;
@@ -35,8 +34,10 @@ export class FeatureMarks {
   private mark({ source, id }: MarkedFeature, state: Record<string, boolean>): void {
     if (id === '') return;
     for (const one of DRAWN_TOGETHER[source] ?? [source]) {
-      if (this.map.getSource(one) === undefined) continue;
-      const layer = one in LAYERS ? { sourceLayer: one } : {};
+      const held = this.map.getSource(one);
+      if (held === undefined) continue;
+      // The page draws flows from GeoJSON, though there is a tile layer of that name.
+      const layer = held.type === 'vector' ? { sourceLayer: one } : {};
       this.map.setFeatureState({ source: one, id, ...layer }, state);
     }
   }

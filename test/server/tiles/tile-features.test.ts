@@ -188,6 +188,37 @@ describe('areas tiles', () => {
   });
 });
 
+describe('flows tiles', () => {
+  it('hold the flows of the level that suits the zoom, cut at the margin of the tile', async () => {
+    const [west] = await features('flows', [3, 3, 3]);
+    const [east] = await features('flows', [3, 4, 4]);
+    expect(west?.properties).toMatchObject({
+      id: 'VA>MD',
+      origin: 'VA',
+      destination: 'MD',
+      originName: 'Virginia',
+      destinationName: 'Maryland',
+      count: 1,
+      medianTimeToCrimeDays: 50,
+      shortTimeToCrimeShare: 1,
+    });
+    expect(east?.properties).toEqual(west?.properties);
+    // From -10, 10 degrees to where it leaves the tile and its margin.
+    const line = west?.geometry[0] ?? [];
+    expect(line[0]).toEqual([3186, 3181]);
+    for (const [x, y] of line) expect(Math.max(x, y)).toBeLessThanOrEqual(4096 + 64);
+    expect(await features('flows', [3, 0, 0])).toEqual([]);
+    expect(await features('flows', [9, 256, 256])).toEqual([]);
+  });
+
+  it('are of the filter and of the scope', async () => {
+    expect(await features('flows', [3, 3, 3], { ttcMax: 40 })).toEqual([]);
+    expect(await features('flows', [3, 3, 3], {}, ['A'])).toHaveLength(1);
+    expect(await features('flows', [3, 3, 3], {}, ['B'])).toEqual([]);
+    expect(await features('flows', [3, 3, 3], {}, [])).toEqual([]);
+  });
+});
+
 describe('scope of tiles', () => {
   it('shows each agency its own and an outsider nothing but public places', async () => {
     const seen = async (agencies: readonly string[]) => ({

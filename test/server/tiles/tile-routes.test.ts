@@ -42,7 +42,7 @@ function tile(path: string) {
 }
 
 describe('GET /tiles/{layer}.json', () => {
-  it.each(['recoveries', 'dealers', 'areas'])('describes %s as TileJSON 3.0', async (layer) => {
+  it.each(['recoveries', 'dealers', 'flows', 'areas'])('describes %s as TileJSON 3.0', async (layer) => {
     const { body } = await request(app())
       .get(`/tiles/${layer}.json?ttc_max=100`)
       .set('Host', 'map.example:8080');
@@ -94,7 +94,7 @@ describe('GET /tiles/{layer}/{z}/{x}/{y}.mvt', () => {
     [
       '/tiles/guns/5/9/12.mvt',
       404,
-      'There is no tile layer "guns". Layers are recoveries, dealers, areas, streets.',
+      'There is no tile layer "guns". Layers are recoveries, dealers, flows, areas, streets.',
     ],
     ['/tiles/streets/11/588/779.mvt', 400, 'Layer streets has tiles from zoom 12 to 14, not at "11".'],
     ['/tiles/streets/14/4706/6244.mvt?zoom=3', 400, /There is no filter "zoom"/],

@@ -1,0 +1,97 @@
+import { cellResolutionForZoom, flowLevelForZoom } from '../../domain/geography/levels.ts';
+import { MERCATOR_HALF_WIDTH_METRES, toMercator } from '../../domain/geography/world-grid.ts';
+import type { FlowFeature } from '../../domain/responses.ts';
+import type { TraceFilter } from '../../domain/trace-filter.ts';
+import { TILE_EXTENT } from '../../tiles/layers.ts';
+import type { ScopedRead } from '../database/with-scope.ts';
+import { readFlows } from '../flows/flows-read-model.ts';
+import type { TilePosition } from './clip-line.ts';
+import { clipLine } from './clip-line.ts';
+import { FilterCounts } from './filter-counts.ts';
+import type { Tile } from './tile.ts';
+import type { LayerQuery, TileFeature } from './tile-query.ts';
+
+/** As many as `/api/flows` draws. */
+const MOST_FLOWS = 1000;
+/** Tile units a line goes on beyond the tile: half the widest line. */
+const BUFFER = 64;
+/** Worlds to the east and west: a line across the antimeridian goes on beyond 180 degrees. */
+const WORLDS = [-1, 0, 1] as const;
+
+/** A flow with its line in parts of the world's width, from its upper left corner. */
+interface FlowLine {
+  readonly flow: FlowFeature;
+  readonly line: readonly TilePosition[];
+}
+
+/** The flows layer: the flows that `/api/flows?level=auto` answers for the zoom, the same in every tile of it. */
+export function flowsLayer(): LayerQuery {
+  const lines = new FilterCounts(readFlowLines);
+  return async (asked) => ({ features: flowsTile(asked.tile, await lines.of(asked, detailOf(asked.tile))) });
+}
+
+/** Zooms of one detail have the same flows: by level, and for cells by their size. */
+type FlowDetail = `${number}`;
+function detailOf({ z }: Tile): FlowDetail {
+  const same = (zoom: number) =>
+    flowLevelForZoom(zoom) === flowLevelForZoom(z) &&
+    (flowLevelForZoom(z) !== 'cell' || cellResolutionForZoom(zoom) === cellResolutionForZoom(z));
+  let first = z;
+  while (first > 0 && same(first - 1)) first -= 1;
+  return `${first}`;
+}
+
+async function readFlowLines(
+  read: ScopedRead,
+  filter: TraceFilter,
+  detail: FlowDetail,
+): Promise<readonly FlowLine[]> {
+  const zoom = Number(detail);
+  const { features } = await readFlows(read, filter, {
+    level: flowLevelForZoom(zoom),
+    limit: MOST_FLOWS,
+    zoom,
+  });
+  // The largest are drawn last, over the others.
+  return features
+    .map((flow) => ({ flow, line: flow.geometry.coordinates.map(([lon, lat]) => inWorld(lon, lat)) }))
+    .reverse();
+}
+
+function inWorld(lon: number, lat: number): TilePosition {
+  const { x, y } = toMercator(lon, lat);
+  return [(x / MERCATOR_HALF_WIDTH_METRES + 1) / 2, (1 - y / MERCATOR_HALF_WIDTH_METRES) / 2];
+}
+
+function flowsTile({ z, x, y }: Tile, lines: readonly FlowLine[]): TileFeature[] {
+  return lines.flatMap(({ flow, line }) => {
+    const parts = WORLDS.flatMap((world) => {
+      const units = line.map(
+        ([worldX, worldY]): TilePosition => [
+          ((worldX + world) * 2 ** z - x) * TILE_EXTENT,
+          (worldY * 2 ** z - y) * TILE_EXTENT,
+        ],
+      );
+      return clipLine(units, -BUFFER, TILE_EXTENT + BUFFER);
+    });
+    const geometry = parts.map(rounded).filter(({ length }) => length > 1);
+    return geometry.length === 0 ? [] : [{ geometry, properties: propertiesOf(flow) }];
+  });
+}
+
+/** In whole units, without points that fall on the one before. */
+function rounded(line: readonly TilePosition[]): TilePosition[] {
+  return line
+    .map(([x, y]): TilePosition => [Math.round(x), Math.round(y)])
+    .filter(([x, y], index, whole) => {
+      const before = whole[index - 1];
+      return before === undefined || before[0] !== x || before[1] !== y;
+    });
+}
+
+/** As `/api/flows` has them; what is not known is left out. */
+function propertiesOf({ id, properties }: FlowFeature): Record<string, string | number> {
+  const known: Record<string, string | number> = { id };
+  for (const [name, value] of Object.entries(properties)) if (value !== null) known[name] = value;
+  return known;
+}
