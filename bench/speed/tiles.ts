@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import type { TileLayerId } from '../../tiles/layers.ts';
 import { LAYERS, TILE_LAYERS } from '../../tiles/layers.ts';
+import { keepAliveLoad } from '../keep-alive-load.ts';
 import type { Measurement } from '../measurement.ts';
-import { atMost, quantile, reported } from '../measurement.ts';
+import { atLeast, atMost, quantile, reported } from '../measurement.ts';
 import { nationalDatabase } from '../national-database.ts';
 import { Random } from '../random.ts';
 import type { BenchOptions } from '../run.ts';
@@ -23,11 +24,17 @@ const FILTERS = [
   'source_state=GA,PA,TX',
 ];
 
+const OVERVIEW_TO_ZOOM = 8;
+/** The client has a process of its own, on the same machine. */
+const LOAD = { connections: 64, seconds: 5 };
+
 /** All tiles of a path that zooms from 3 to 14 at each stop and pans by a tile on the way, uncached, layer by layer. */
 export async function measureTiles({ traces }: BenchOptions): Promise<Measurement[]> {
   const server = await startServer({ DATABASE_URL: await nationalDatabase(traces) });
   try {
     const measurements: Measurement[] = [];
+    const all: number[] = [];
+    const overview: number[] = [];
     for (const layer of TILE_LAYERS) {
       const times: number[] = [];
       let largest = 0;
@@ -36,12 +43,15 @@ export async function measureTiles({ traces }: BenchOptions): Promise<Measuremen
           const start = performance.now();
           const response = await fetch(`${server.url}/tiles/${layer}/${tile}.mvt?${filter}`);
           const bytes = Buffer.from(await response.arrayBuffer());
-          times.push(performance.now() - start);
+          const time = performance.now() - start;
+          times.push(time);
+          if (Number(tile.split('/')[0]) <= OVERVIEW_TO_ZOOM) overview.push(time);
           if (response.status !== 200 && response.status !== 204)
             throw new Error(`${tile}: ${response.status} ${bytes}`);
           if (bytes.length > 0) largest = Math.max(largest, gzipSync(bytes).length / 1024);
         }
       }
+      all.push(...times);
       measurements.push(
         reported(`${layer} tiles, median`, quantile(times, 0.5), 'ms'),
         atMost(`${layer} tiles, p95`, quantile(times, 0.95), 'ms', 150),
@@ -49,7 +59,14 @@ export async function measureTiles({ traces }: BenchOptions): Promise<Measuremen
         atMost(`${layer} tiles, largest gzipped`, largest, 'KB', 500),
       );
     }
-    return measurements;
+    const kept = tilePath('recoveries').map((tile) => `/tiles/recoveries/${tile}.mvt?${FILTERS[1]}`);
+    const { answers, seconds } = await keepAliveLoad(server.url, kept, LOAD);
+    return [
+      ...measurements,
+      atMost('tiles of all layers, p95', quantile(all, 0.95), 'ms', 120),
+      atMost('tiles of all layers up to zoom 8, p95', quantile(overview, 0.95), 'ms', 40),
+      atLeast('kept tiles answered a second', answers / seconds, '/s', 8000),
+    ];
   } finally {
     await server.stop();
   }
