@@ -31,6 +31,8 @@ export interface TraceFilter {
   readonly dealer?: readonly number[];
   readonly indicator?: readonly Indicator[];
   readonly precisionMin?: Precision;
+  /** Corridor ids: sold at an origin and recovered at a destination of the same corridor. */
+  readonly corridor?: readonly number[];
   /** West, south, east, north in degrees: the place of recovery lies inside. */
   readonly bbox?: readonly [number, number, number, number];
 }
@@ -156,6 +158,7 @@ const PARAMETERS = [
   parameter('dealer', 'dealer', list(wholeNumber)),
   parameter('indicator', 'indicator', list(oneOf(INDICATORS))),
   parameter('precision_min', 'precisionMin', (values, name) => oneOf(PRECISIONS)(single(values, name), name)),
+  parameter('corridor', 'corridor', list(wholeNumber)),
   parameter('bbox', 'bbox', boundingBox),
 ] as const;
 

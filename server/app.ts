@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { createSessionRoutes } from './access/session-routes.ts';
 import { createAgenciesRoutes } from './agencies/agencies-routes.ts';
 import type { Config } from './config.ts';
+import { createCorridorsRoutes } from './corridors/corridors-routes.ts';
 import type { Database } from './database/connection.ts';
 import { isMigrated } from './database/migrate.ts';
 import { createDealersRoutes } from './dealers/dealers-routes.ts';
@@ -53,6 +54,7 @@ export function createApp({ config, database, geocoder, log }: AppContext): Expr
   app.use(createSessionRoutes(database));
   app.use(createAgenciesRoutes(database));
   app.use(createFlowsRoutes(database));
+  app.use(createCorridorsRoutes(database));
   app.use(createSummaryRoutes(database));
   app.use(createRecoveriesRoutes(database));
   app.use(createDealersRoutes(database));

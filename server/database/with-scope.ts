@@ -10,7 +10,7 @@ export interface ScopedRead {
   /** Which database is read: what a reader keeps in memory, it keeps for this one. */
   readonly database: Database;
   readonly trx: Knex.Transaction;
-  /** Raised by every change of records: part of every cache key and ETag. */
+  /** Raised by every change of records and of corridors: part of every cache key and ETag. */
   readonly dataVersion: number;
 }
 
@@ -42,10 +42,11 @@ export async function withScope<Result>(
       const [set] = await selectRows(
         trx,
         settings,
-        `SELECT pg_backend_pid() AS pid, now()::text AS started, version,
+        `SELECT pg_backend_pid() AS pid, now()::text AS started,
+           data_version.version + corridor_version.version AS version,
            set_config('tracemap.agency_ids', ?, true), set_config('statement_timeout', ?, true),
            set_config('jit', 'off', true), set_config('work_mem', '64MB', true)
-         FROM data_version`,
+         FROM data_version, corridor_version`,
         [scope.agencyIds.join(','), String(limits.timeoutMs ?? STATEMENT_TIMEOUT_MS)],
       );
       if (set === undefined) throw new Error('data_version has no row; run the migrations again.');
@@ -88,7 +89,11 @@ const versionRow = z.object({ version: z.number() });
  * at the same time share a statement.
  */
 export const readDataVersion = sharedRead(async ({ aside }) => {
-  const [row] = await selectRows(aside, versionRow, 'SELECT version FROM data_version');
+  const [row] = await selectRows(
+    aside,
+    versionRow,
+    'SELECT data_version.version + corridor_version.version AS version FROM data_version, corridor_version',
+  );
   if (row === undefined) throw new Error('data_version has no row; run the migrations again.');
   return row.version;
 });

@@ -6,6 +6,7 @@ import type { Database } from '../database/connection.ts';
 import { withScope } from '../database/with-scope.ts';
 import type { FlowQuestion } from '../flows/flows-read-model.ts';
 import type { Cursor } from '../http/cursor.ts';
+import { resolveCorridors } from '../traces/resolve-corridors.ts';
 import type { ExportFormatId } from './export-formats.ts';
 import { EXPORT_FORMAT } from './export-formats.ts';
 import type { ExportLayer, ExportPage } from './export-pages.ts';
@@ -41,9 +42,10 @@ export async function exportLayer(
   let written = 0;
   do {
     const from: Cursor | null = after;
-    const page: ExportPage = await withScope(database, scope, limits, (read) =>
-      READ_EXPORT_PAGE[layer](read, { filter, flows }, from),
-    );
+    const page: ExportPage = await withScope(database, scope, limits, async (read) => {
+      const question = { filter: await resolveCorridors(read.trx, filter), flows };
+      return READ_EXPORT_PAGE[layer](read, question, from);
+    });
     const head = from === null ? start(columns) : '';
     const text =
       head + page.features.map((one, index) => feature(one, columns, written + index === 0)).join('');

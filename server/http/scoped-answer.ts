@@ -7,6 +7,7 @@ import { scopeOfRequest } from '../access/scope-of-request.ts';
 import type { Database } from '../database/connection.ts';
 import type { ReadLimits, ScopedRead } from '../database/with-scope.ts';
 import { readDataVersion, withScope } from '../database/with-scope.ts';
+import { resolveCorridors } from '../traces/resolve-corridors.ts';
 import { scopeDigest } from './scope-digest.ts';
 
 export interface ScopedRequest extends ScopedRead {
@@ -105,7 +106,7 @@ export function scopedJson(
       request,
       response,
       {},
-      (scoped) => answer(filter, scoped, request),
+      async (scoped) => answer(await resolveCorridors(scoped.trx, filter), scoped, request),
       (body) => {
         response.json(body);
       },

@@ -16,6 +16,7 @@ const ONLY_IN_RECORDS: readonly (keyof TraceFilter)[] = [
   'dealer',
   'indicator',
   'precisionMin',
+  'corridor',
   'bbox',
 ];
 

@@ -6,6 +6,7 @@ import type { Database } from '../database/connection.ts';
 import { isQueryCanceled } from '../database/query-canceled.ts';
 import { ProblemError } from '../errors.ts';
 import { scopeDigest } from '../http/scope-digest.ts';
+import { resolveCorridors } from '../traces/resolve-corridors.ts';
 import { encodeLines, encodeTile } from './encode-tile.ts';
 import { createLayerQueries } from './layer-queries.ts';
 import { SharedWork } from './shared-work.ts';
@@ -106,7 +107,11 @@ export class TileService {
   async #render({ layer, tile, filter, scope, dataVersion }: TileRequest, signal: AbortSignal) {
     const { timeoutMs = TILE_TIMEOUT_MS } = this.limits;
     const reads = new VersionedReads(this.database, scope, dataVersion, { timeoutMs });
-    const made = await this.#layers[layer]({ tile, filter, reads, signal });
+    const resolved =
+      filter.corridor === undefined
+        ? filter
+        : await reads.run(signal, ({ trx }) => resolveCorridors(trx, filter));
+    const made = await this.#layers[layer]({ tile, filter: resolved, reads, signal });
     if ('features' in made) return encodeLines(layer, made);
     return reads.run(signal, ({ trx }) => encodeTile(trx, this.database.engine, layer, made));
   }

@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
 import { toMercator } from '../../domain/geography/world-grid.ts';
 import { SHORT_TIME_TO_CRIME_DAYS } from '../../domain/time-to-crime.ts';
-import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { Indicator } from '../../domain/vocabulary.ts';
 import { precisionsFrom } from '../../domain/vocabulary.ts';
+import { corridorCondition } from './corridor-condition.ts';
+import type { RecordFilter } from './resolve-corridors.ts';
 
 /** A piece of SQL with its named bindings. */
 export interface SqlCondition {
@@ -20,9 +21,9 @@ const INDICATOR_SQL: Record<Indicator, string> = {
 /**
  * The condition on `recovery r` that a filter stands for, the scope of the transaction included: every read of
  * records starts from it. Values are bound, never pasted; `prefix` starts the names of the bindings, so that the
- * conditions of several filters can stand in one statement.
+ * conditions of several filters can stand in one statement. Corridors must have been looked up (resolveCorridors).
  */
-export function filterCondition(filter: TraceFilter, prefix = 'f'): SqlCondition {
+export function filterCondition(filter: RecordFilter, prefix = 'f'): SqlCondition {
   const parts = ['r.agency_id IN (SELECT visible_agency_ids())'];
   const bindings: Record<string, Knex.Value> = {};
   const add = (name: string, value: Knex.Value | undefined, sql: (binding: string) => string) => {
@@ -60,6 +61,15 @@ export function filterCondition(filter: TraceFilter, prefix = 'f'): SqlCondition
   }
   if (filter.indicator !== undefined && filter.indicator.length > 0) {
     parts.push(`(${filter.indicator.map((indicator) => INDICATOR_SQL[indicator]).join(' OR ')})`);
+  }
+  if (filter.corridor !== undefined && filter.corridor.length > 0) {
+    if (filter.corridorSides === undefined) throw new Error('The corridors of a filter were not looked up.');
+    parts.push(
+      corridorCondition(filter.corridorSides, (name, value) => {
+        bindings[`${prefix}_${name}`] = value;
+        return `:${prefix}_${name}`;
+      }),
+    );
   }
   if (filter.bbox !== undefined) {
     const [west, south, east, north] = filter.bbox;

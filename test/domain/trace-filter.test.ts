@@ -17,6 +17,7 @@ describe('parseTraceFilter', () => {
     ['source_state=pa,GA&source_state=PA', { sourceState: ['PA', 'GA'] }],
     ['firearm_type=pistol, rifle', { firearmType: ['pistol', 'rifle'] }],
     ['dealer=7', { dealer: [7] }],
+    ['corridor=3,12', { corridor: [3, 12] }],
     ['bbox=-77,39,-76,40', { bbox: [-77, 39, -76, 40] }],
     ['indicator=multipleSale&precision_min=block', { indicator: ['multipleSale'], precisionMin: 'block' }],
   ])('reads %s', (text, filter) => {
@@ -37,6 +38,7 @@ describe('parseTraceFilter', () => {
     ['source_state=MD,,PA', 'source_state'],
     ['firearm_type=cannon', 'firearm_type'],
     ['dealer=1;DROP', 'dealer'],
+    ['corridor=iron-pipeline', 'corridor'],
     ['bbox=1,2,3', 'bbox'],
     ['bbox=-76,39,-77,40', 'bbox'],
     ['bbox=-77,39,-76,', 'bbox'],
@@ -72,6 +74,7 @@ describe('parseTraceFilter', () => {
         recoveryState: states,
         firearmType: fc.uniqueArray(fc.constantFrom(...FIREARM_TYPES), { minLength: 1 }),
         dealer: fc.uniqueArray(fc.integer({ min: 1, max: 999 }), { minLength: 1 }),
+        corridor: fc.uniqueArray(fc.integer({ min: 1, max: 999 }), { minLength: 1 }),
         indicator: fc.uniqueArray(fc.constantFrom(...INDICATORS), { minLength: 1 }),
         precisionMin: fc.constantFrom(...PRECISIONS),
         bbox: fc.constant([-77.5, 39, -76, 40] as const),

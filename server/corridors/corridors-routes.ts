@@ -1,0 +1,102 @@
+import type { Request } from 'express';
+import express, { Router } from 'express';
+import type { Corridor, Corridors } from '../../domain/corridor.ts';
+import { corridorDraftSchema } from '../../domain/corridor.ts';
+import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
+import { scopeOfRequest } from '../access/scope-of-request.ts';
+import type { Database } from '../database/connection.ts';
+import type { ScopedRead } from '../database/with-scope.ts';
+import { badRequest, notFound } from '../errors.ts';
+import { callerOf, pathId, sendFresh } from '../http/caller.ts';
+import { onlyParameters } from '../http/query-parameters.ts';
+import { queryOf, scopedJson } from '../http/scoped-answer.ts';
+import { withoutCorridors } from '../traces/resolve-corridors.ts';
+import { countCorridors } from './corridor-counts.ts';
+import { readCorridorPage } from './corridor-page-read-model.ts';
+import { readCorridors } from './corridors-read-model.ts';
+import { changeCorridor, createCorridor, removeCorridor } from './corridors-service.ts';
+import { readSuggestedCorridors } from './suggested-corridors-read-model.ts';
+
+/** Corridors, their pages and what may be one, under `/api/corridors`. What a filter itself says of corridors is left aside. */
+export function createCorridorsRoutes(database: Database): Router {
+  const router = Router();
+  router.use('/api/corridors', express.json({ limit: '1mb' }));
+
+  router.get(
+    '/api/corridors',
+    scopedJson(database, [], async (filter, scoped): Promise<Corridors> => {
+      const corridors = await readCorridors(scoped.trx);
+      const { counts, traced } = await countCorridors(scoped, withoutCorridors(filter), corridors);
+      const items = corridors.map((corridor, index) => ({ ...corridor, count: counts[index] ?? 0 }));
+      return { items, total: items.length, next: null, traced, notice: NOT_A_RANDOM_SAMPLE };
+    }),
+  );
+
+  router.get(
+    '/api/corridors/suggested',
+    scopedJson(database, [], (filter, scoped) => readSuggestedCorridors(scoped, withoutCorridors(filter))),
+  );
+
+  router.get('/api/corridors/:id', async (request, response) => {
+    onlyParameters(queryOf(request), []);
+    const { read } = await callerOf(database, request, response);
+    sendFresh(response, await read((scoped) => corridorOf(scoped, request)));
+  });
+
+  router.get(
+    '/api/corridors/:id/page',
+    scopedJson(database, [], async (filter, scoped, request) =>
+      readCorridorPage(scoped, await corridorOf(scoped, request), filter),
+    ),
+  );
+
+  router.post('/api/corridors', async (request, response) => {
+    await scopeOfRequest(database, request);
+    const id = await createCorridor(database, draftOf(request));
+    const { read } = await callerOf(database, request, response);
+    response.status(201).location(`/api/corridors/${id}`);
+    sendFresh(response, await read(({ trx }) => readOne(trx, id)));
+  });
+
+  router.put('/api/corridors/:id', async (request, response) => {
+    const id = numberOf(request);
+    await scopeOfRequest(database, request);
+    await changeCorridor(database, id, draftOf(request));
+    const { read } = await callerOf(database, request, response);
+    sendFresh(response, await read(({ trx }) => readOne(trx, id)));
+  });
+
+  router.delete('/api/corridors/:id', async (request, response) => {
+    const id = numberOf(request);
+    await scopeOfRequest(database, request);
+    await removeCorridor(database, id);
+    response.status(204).end();
+  });
+
+  return router;
+}
+
+const corridorOf = ({ trx }: ScopedRead, request: Request) => readOne(trx, numberOf(request));
+
+async function readOne(trx: ScopedRead['trx'], id: number): Promise<Corridor> {
+  const [corridor] = await readCorridors(trx, id);
+  if (corridor === undefined) throw notFound(`There is no corridor ${id}. It may have been deleted.`);
+  return corridor;
+}
+
+function numberOf(request: Request): number {
+  const id = pathId(request);
+  if (id === null) throw notFound('There is no corridor of that number.');
+  return id;
+}
+
+function draftOf(request: Request) {
+  const draft = corridorDraftSchema.safeParse(request.body);
+  if (!draft.success) {
+    const where = draft.error.issues[0]?.path.join('.') ?? '';
+    throw badRequest(
+      `Send {"name", "note", "origins", "destinations"} as JSON, each origin and destination as {"level": "state", "code": "MD"}, {"level": "county", "code": "24510"} or {"level": "polygon", "geometry": POLYGON}.${where === '' ? '' : ` ${where} is not like that.`}`,
+    );
+  }
+  return draft.data;
+}

@@ -1,0 +1,147 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import type { CorridorDraft, CorridorEnd, CorridorSide } from '../../domain/corridor.ts';
+import { LONGEST_CORRIDOR_NAME, LONGEST_CORRIDOR_NOTE, MOST_CORRIDOR_ENDS } from '../../domain/corridor.ts';
+import { LOCAL_ACTOR, recordAuditEvent } from '../audit/record-audit-event.ts';
+import type { Database } from '../database/connection.ts';
+import { selectRows } from '../database/connection.ts';
+import { badRequest, notFound, ProblemError } from '../errors.ts';
+import type { StoredCorridor, StoredEnd } from './corridors-store.ts';
+import { deleteCorridor, insertCorridor, replaceCorridor } from './corridors-store.ts';
+import { polygonText } from './polygon-text.ts';
+
+const noSuchCorridor = (id: number) => notFound(`There is no corridor ${id}. It may have been deleted.`);
+
+/** Adds a corridor and gives its id. A {@link ProblemError} in words for what cannot be one. */
+export async function createCorridor(database: Database, draft: CorridorDraft): Promise<number> {
+  return database.knex.transaction(async (trx) => {
+    const corridor = await checked(trx, draft, null);
+    const id = await insertCorridor(trx, corridor);
+    await record(trx, 'corridor.created', id, corridor);
+    return id;
+  });
+}
+
+/** Puts a corridor in the place of another. */
+export async function changeCorridor(database: Database, id: number, draft: CorridorDraft): Promise<void> {
+  await database.knex.transaction(async (trx) => {
+    const corridor = await checked(trx, draft, id);
+    if (!(await replaceCorridor(trx, id, corridor))) throw noSuchCorridor(id);
+    await record(trx, 'corridor.changed', id, corridor);
+  });
+}
+
+/** Removes a corridor. */
+export async function removeCorridor(database: Database, id: number): Promise<void> {
+  await database.knex.transaction(async (trx) => {
+    if (!(await deleteCorridor(trx, id))) throw noSuchCorridor(id);
+    await recordAuditEvent(trx, {
+      actor: LOCAL_ACTOR,
+      agencyId: null,
+      action: 'corridor.deleted',
+      subject: `corridor ${id}`,
+      detail: {},
+    });
+  });
+}
+
+function record(trx: Knex.Transaction, action: string, id: number, { name, ends }: StoredCorridor) {
+  const count = (side: CorridorSide) => ends.filter((end) => end.side === side).length;
+  return recordAuditEvent(trx, {
+    actor: LOCAL_ACTOR,
+    agencyId: null,
+    action,
+    subject: `corridor ${id}`,
+    detail: { name, origins: count('origin'), destinations: count('destination') },
+  });
+}
+
+async function checked(
+  trx: Knex.Transaction,
+  draft: CorridorDraft,
+  id: number | null,
+): Promise<StoredCorridor> {
+  const name = draft.name.trim().replace(/\s+/g, ' ');
+  const note = draft.note.trim();
+  if (name === '') throw badRequest('Give the corridor a name.', { parameter: 'name' });
+  if (name.length > LONGEST_CORRIDOR_NAME) {
+    throw badRequest(`The name is longer than ${LONGEST_CORRIDOR_NAME} characters.`, { parameter: 'name' });
+  }
+  if (note.length > LONGEST_CORRIDOR_NOTE) {
+    throw badRequest(`The note is longer than ${LONGEST_CORRIDOR_NOTE} characters.`, { parameter: 'note' });
+  }
+  const ends = [...sideOf('origin', draft.origins), ...sideOf('destination', draft.destinations)];
+  await checkCodes(trx, ends);
+  await checkPolygons(trx, ends);
+  await checkName(trx, name, id);
+  return { name, note, ends };
+}
+
+function sideOf(side: CorridorSide, ends: readonly CorridorEnd[]): StoredEnd[] {
+  if (ends.length === 0) {
+    const words =
+      side === 'origin' ? 'origin: where its guns were sold' : 'destination: where they were recovered';
+    throw badRequest(`The corridor needs at least one ${words}.`, { parameter: `${side}s` });
+  }
+  if (ends.length > MOST_CORRIDOR_ENDS) {
+    throw badRequest(`The corridor has more than ${MOST_CORRIDOR_ENDS} ${side}s.`, { parameter: `${side}s` });
+  }
+  return ends.map((end) =>
+    end.level === 'polygon'
+      ? { side, level: 'polygon', text: polygonText(end.geometry) }
+      : { side, level: end.level, code: end.code.toUpperCase() },
+  );
+}
+
+const codeRow = z.object({ level: z.string(), code: z.string() });
+
+async function checkCodes(trx: Knex.Transaction, ends: readonly StoredEnd[]): Promise<void> {
+  const areas = ends.flatMap((end) => (end.level === 'polygon' ? [] : [end]));
+  const unknown = await selectRows(
+    trx,
+    codeRow,
+    `SELECT e.level, e.code FROM unnest(:levels::text[], :codes::text[]) e (level, code)
+     WHERE NOT EXISTS (SELECT 1 FROM area a WHERE a.level = e.level AND a.code = e.code) LIMIT 1`,
+    { levels: areas.map(({ level }) => level), codes: areas.map(({ code }) => code) },
+  );
+  for (const { level, code } of unknown) {
+    const example =
+      level === 'state' ? 'States have two letters, like MD' : 'Counties have five digits, like 24510';
+    throw badRequest(`There is no ${level} "${code.slice(0, 20)}". ${example}.`);
+  }
+}
+
+const reasonRow = z.object({ reason: z.string() });
+
+async function checkPolygons(trx: Knex.Transaction, ends: readonly StoredEnd[]): Promise<void> {
+  const texts = ends.flatMap((end) => (end.level === 'polygon' ? [end.text] : []));
+  const [wrong] = await selectRows(
+    trx,
+    reasonRow,
+    `SELECT reason FROM unnest(:texts::text[]) t (text), ST_IsValidReason(ST_GeomFromText(t.text, 3857)) reason
+     WHERE reason <> 'Valid Geometry' LIMIT 1`,
+    { texts },
+  );
+  if (wrong === undefined) return;
+  throw badRequest(
+    wrong.reason.startsWith('Self-intersection')
+      ? 'The outline of a drawn area crosses itself. Draw it again so that no edge crosses another.'
+      : 'A drawn area is no area: its corners lie on one line, or parts of it overlap. Draw it again.',
+  );
+}
+
+async function checkName(trx: Knex.Transaction, name: string, id: number | null): Promise<void> {
+  // Two at once would both find the name free: the first to come holds the others up until it is done.
+  await trx.raw('LOCK TABLE corridor IN SHARE ROW EXCLUSIVE MODE');
+  const same = await selectRows(
+    trx,
+    z.object({ id: z.number() }),
+    'SELECT id FROM corridor WHERE lower(name) = lower(:name) AND id IS DISTINCT FROM :id::int',
+    { name, id },
+  );
+  if (same.length > 0) {
+    throw new ProblemError(409, 'Name taken', `There is a corridor "${name}" already. Choose another name.`, {
+      parameter: 'name',
+    });
+  }
+}
