@@ -149,6 +149,20 @@ export const suggestedCorridorsSchema = z.object({
 });
 export type SuggestedCorridors = z.infer<typeof suggestedCorridorsSchema>;
 
+/** `GET /api/areas/outlines`: states and counties to mark on a map, coarsely. */
+export const areaOutlinesSchema = z.object({
+  type: z.literal('FeatureCollection'),
+  features: z.array(
+    z.object({
+      type: z.literal('Feature'),
+      id: z.string(),
+      properties: z.object({ code: z.string(), level: z.enum(['state', 'county']), name: z.string() }),
+      geometry: multiPolygonSchema,
+    }),
+  ),
+});
+export type AreaOutlines = z.infer<typeof areaOutlinesSchema>;
+
 /** Classes of distance between the middles of the two counties, in kilometres, half-open; the first is one county. */
 export const DISTANCE_CLASSES: readonly { readonly label: string; readonly below: number | null }[] = [
   { label: 'Within one county', below: 0 },

@@ -6,6 +6,7 @@ import express from 'express';
 import type { Logger } from 'pino';
 import { createSessionRoutes } from './access/session-routes.ts';
 import { createAgenciesRoutes } from './agencies/agencies-routes.ts';
+import { createAreasRoutes } from './areas/areas-routes.ts';
 import type { Config } from './config.ts';
 import { createCorridorsRoutes } from './corridors/corridors-routes.ts';
 import type { Database } from './database/connection.ts';
@@ -54,6 +55,7 @@ export function createApp({ config, database, geocoder, log }: AppContext): Expr
   app.use(createSessionRoutes(database));
   app.use(createAgenciesRoutes(database));
   app.use(createFlowsRoutes(database));
+  app.use(createAreasRoutes(database));
   app.use(createCorridorsRoutes(database));
   app.use(createSummaryRoutes(database));
   app.use(createRecoveriesRoutes(database));

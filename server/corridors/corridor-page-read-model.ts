@@ -79,14 +79,14 @@ async function leadingDealers(
   const rows = await selectRows(
     trx,
     dealerRow,
-    `WITH leading AS MATERIALIZED (
+    `WITH most AS MATERIALIZED (
        SELECT r.dealer_id, count(*)::int AS guns, count(*) OVER ()::int AS total
        FROM recovery r WHERE r.dealer_id IS NOT NULL AND ${along.sql}
        GROUP BY r.dealer_id ORDER BY 2 DESC, 1 LIMIT ${MOST_DEALERS}
      )
-     SELECT d.id, coalesce(d.business_name, d.license_name) AS name, d.city, d.state, l.guns AS count, l.total,
+     SELECT d.id, coalesce(d.business_name, d.license_name) AS name, d.city, d.state, most.guns AS count, most.total,
        (SELECT count(*)::int FROM recovery r WHERE r.dealer_id = d.id AND ${all.sql}) AS "all"
-     FROM leading l JOIN dealer d ON d.id = l.dealer_id ORDER BY l.guns DESC, d.id`,
+     FROM most JOIN dealer d ON d.id = most.dealer_id ORDER BY most.guns DESC, d.id`,
     { ...all.bindings, ...along.bindings },
   );
   return {

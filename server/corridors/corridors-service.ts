@@ -111,23 +111,20 @@ async function checkCodes(trx: Knex.Transaction, ends: readonly StoredEnd[]): Pr
   }
 }
 
-const reasonRow = z.object({ reason: z.string() });
-
 async function checkPolygons(trx: Knex.Transaction, ends: readonly StoredEnd[]): Promise<void> {
-  const texts = ends.flatMap((end) => (end.level === 'polygon' ? [end.text] : []));
-  const [wrong] = await selectRows(
+  const outlines = ends.flatMap((end) => (end.level === 'polygon' ? [end.text] : []));
+  const wrong = await selectRows(
     trx,
-    reasonRow,
-    `SELECT reason FROM unnest(:texts::text[]) t (text), ST_IsValidReason(ST_GeomFromText(t.text, 3857)) reason
-     WHERE reason <> 'Valid Geometry' LIMIT 1`,
-    { texts },
+    z.object({ outline: z.string() }),
+    `SELECT outline FROM unnest(:outlines::text[]) drawn (outline)
+     WHERE NOT ST_IsValid(ST_GeomFromText(outline, 3857)) LIMIT 1`,
+    { outlines },
   );
-  if (wrong === undefined) return;
-  throw badRequest(
-    wrong.reason.startsWith('Self-intersection')
-      ? 'The outline of a drawn area crosses itself. Draw it again so that no edge crosses another.'
-      : 'A drawn area is no area: its corners lie on one line, or parts of it overlap. Draw it again.',
-  );
+  if (wrong.length > 0) {
+    throw badRequest(
+      'The outline of a drawn area crosses itself. Draw it again so that no edge touches or crosses another.',
+    );
+  }
 }
 
 async function checkName(trx: Knex.Transaction, name: string, id: number | null): Promise<void> {

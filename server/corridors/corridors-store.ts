@@ -68,13 +68,13 @@ async function insertEnds(trx: Knex.Transaction, id: number, ends: readonly Stor
       trx,
       idRow,
       `INSERT INTO corridor_end (corridor_id, side, level, code, geom_3857)
-       VALUES (:id, :side, :level, :code, ST_GeomFromText(:text::text, 3857)) ON CONFLICT DO NOTHING RETURNING id`,
+       VALUES (:id, :side, :level, :code, ST_GeomFromText(:outline, 3857)) ON CONFLICT DO NOTHING RETURNING id`,
       {
         id,
         side: end.side,
         level: end.level,
         code: end.level === 'polygon' ? null : end.code,
-        text: end.level === 'polygon' ? end.text : null,
+        outline: end.level === 'polygon' ? end.text : null,
       },
     );
     if (row !== undefined && end.level === 'polygon') await coverWithCells(trx, row.id);

@@ -2,12 +2,13 @@ import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { FIREARM_TYPES } from '../../domain/vocabulary.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { FlowTally } from '../flows/flow-tally.ts';
+import type { GunPlaces } from '../rollups/gun-places.ts';
 import {
   countGuns,
-  placeCode,
-  recoveryAt,
+  DEALER_PLACE,
+  placeAt,
+  RECOVERY_PLACE,
   selectGuns,
-  sourceAt,
   timeToCrimeAt,
   typeAt,
   UNKNOWN_TIME,
@@ -45,6 +46,7 @@ export async function tallyGuns(read: ScopedRead, filter: TraceFilter): Promise<
   const months = new Map<string | null, number>();
   const days = new Uint32Array(UNKNOWN_TIME + 1);
   const types = new Uint32Array(FIREARM_TYPES.length);
+  const { areaOf, endOf } = areasOf(packed.places);
   const flows = new FlowTally(countGuns(packed));
   let total = 0;
   selectGuns(packed, filter, ({ month, guns, at, count }) => {
@@ -56,26 +58,33 @@ export async function tallyGuns(read: ScopedRead, filter: TraceFilter): Promise<
       const type = typeAt(guns, gun);
       days[day] = (days[day] ?? 0) + 1;
       types[type] = (types[type] ?? 0) + 1;
-      flows.add(sourceAt(guns, gun), recoveryAt(guns, gun), day);
+      const origin = areaOf[placeAt(guns, gun, DEALER_PLACE)] ?? 0;
+      const destination = areaOf[placeAt(guns, gun, RECOVERY_PLACE)] ?? 0;
+      flows.add(origin, destination, day);
     }
   });
-  return { count: total, months, days, types, pairs: pairsOf(flows) };
-}
-
-function pairsOf(flows: FlowTally): PairCount[] {
-  const ends = new Map<number, PairEnd>();
-  const endOf = (place: number): PairEnd => {
-    const known = ends.get(place);
-    if (known !== undefined) return known;
-    const end = { state: placeCode(place, 'state'), county: placeCode(place, 'county') };
-    ends.set(place, end);
-    return end;
-  };
-  return Array.from({ length: flows.flows }, (_, flow) => ({
-    origin: endOf(flows.source(flow)),
-    destination: endOf(flows.recovery(flow)),
+  const pairs = Array.from({ length: flows.flows }, (_, flow) => ({
+    origin: endOf(flows.origin(flow)),
+    destination: endOf(flows.destination(flow)),
     count: flows.count(flow),
   }));
+  return { count: total, months, days, types, pairs };
+}
+
+/** Numbers for counties, and for the states of places whose county is not known; 0 where neither is. */
+function areasOf(places: GunPlaces) {
+  const counties = places.nodesAt('county');
+  const states = places.nodesAt('state');
+  const areaOf = counties.nodeOf.map((county, place) => {
+    const state = states.nodeOf[place] ?? 0;
+    return county > 0 || state === 0 ? county : counties.length + state;
+  });
+  const endOf = (area: number): PairEnd => {
+    if (area >= counties.length) return { state: states.code(area - counties.length), county: null };
+    const state = states.nodeOf[counties.placeIn(area)] ?? 0;
+    return { state: states.code(state), county: counties.code(area) };
+  };
+  return { areaOf, endOf };
 }
 
 /** The tally of the guns that are in `all` but not in `part`, all of whose guns are. */

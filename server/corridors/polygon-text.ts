@@ -38,9 +38,16 @@ function checkRing(ring: Ring): void {
       'The outline of a drawn area needs at least three corners and must end where it begins.',
     );
   }
+  if (isFlat(ring)) throw badRequest('The corners of a drawn area lie on one line. Draw it again.');
   const isWide = ring.some(([lon], index) => Math.abs(lon - (ring[index + 1]?.[0] ?? lon)) > 180);
   if (isWide)
     throw badRequest('A drawn area must not cross the 180th meridian. Draw one on each side of it.');
+}
+
+function isFlat(ring: Ring): boolean {
+  const [x, y] = ring[0] ?? [0, 0];
+  const [farX, farY] = ring.find(([lon, lat]) => lon !== x || lat !== y) ?? [x, y];
+  return ring.every(([lon, lat]) => (farX - x) * (lat - y) === (lon - x) * (farY - y));
 }
 
 function ringText(ring: Ring): string {
