@@ -1,4 +1,5 @@
 import { stepMonths } from './charts/time-strip.tsx';
+import { drawingKey } from './state/corridor-draft.ts';
 import { railOpen } from './state/layout.ts';
 import { changePage, clearSelection, page } from './state/page.ts';
 import { pin } from './state/pin.ts';
@@ -28,6 +29,7 @@ export function listenToKeys(openHelp: () => void): () => void {
 
 function runViewKey(event: KeyboardEvent): boolean {
   if (page.value.view !== 'map') return viewKeys.value?.(event) ?? false;
+  if (drawingKey(event.key)) return true;
   const act = MAP_KEYS[event.key];
   act?.();
   return act !== undefined;

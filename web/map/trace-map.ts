@@ -1,3 +1,4 @@
+import type { FeatureCollection } from 'geojson';
 import type { GeoJSONSource, Map as MapLibreMap, MapMouseEvent, VectorTileSource } from 'maplibre-gl';
 import { Marker } from 'maplibre-gl';
 import type { Flows } from '../../domain/responses.ts';
@@ -6,6 +7,8 @@ import type { MapView } from '../state/map-view.ts';
 import type { LayerSwitches, MapPlace } from '../state/page-state.ts';
 import type { Pin } from '../state/pin.ts';
 import { FIRST_LABEL_LAYER, FIRST_LINE_LAYER } from './basemap-style.ts';
+import type { CorridorEvents } from './corridor-layer.ts';
+import { CorridorLayer, corridorLayers } from './corridor-layer.ts';
 import type { MapFailureEvents } from './create-map.ts';
 import { createMap, hearFailures, repaint } from './create-map.ts';
 import { dataLayers, drawnFromZoom } from './data-layers.ts';
@@ -19,7 +22,7 @@ import { drawRing, parseRingImageId, RING_PIXEL_RATIO } from './ring-image.ts';
 import { subjectOfFeature } from './subject-of-feature.ts';
 import { arrowImage, outlinedSquareImage, SYMBOL_PIXEL_RATIO, squareImage } from './symbol-images.ts';
 
-export interface MapEvents extends MapFailureEvents {
+export interface MapEvents extends MapFailureEvents, CorridorEvents {
   /** The map has come to rest at another place; `isChosen` unless it still shows what it opened with. */
   readonly onMove: (place: MapPlace, bounds: MapView, isChosen: boolean) => void;
   /** What the pointer is on, with the pointer's place in pixels from the map's top left; null for nothing. */
@@ -70,6 +73,7 @@ export class TraceMap {
   private readonly forgetFailures: () => void;
   private isPlaceChosen: boolean;
   private pin: Marker | null = null;
+  private readonly corridor: CorridorLayer;
 
   constructor(
     private readonly container: HTMLElement,
@@ -90,11 +94,13 @@ export class TraceMap {
       },
     });
     this.marks = new FeatureMarks(this.map);
+    this.corridor = new CorridorLayer(this.map, events);
     this.whenLoaded = new Promise((resolve) => {
       this.map.once('style.load', () => {
         this.addImages();
         this.addSources();
         this.addDataLayers();
+        this.corridor.addTo(PALETTES[this.theme]);
         this.setShown(start.shown);
         this.isLoaded = true;
         resolve();
@@ -200,7 +206,7 @@ export class TraceMap {
   }
 
   private onPointer(event: MapMouseEvent): void {
-    if (this.map.isMoving()) return;
+    if (this.map.isMoving() || this.corridor.isDrawing) return;
     const found = this.subjectAt(event);
     this.map.getCanvas().style.cursor = found === null ? '' : 'pointer';
     this.marks.hover(found === null ? null : { source: found.source, id: found.id });
@@ -208,6 +214,7 @@ export class TraceMap {
   }
 
   private onClick(event: MapMouseEvent): void {
+    if (this.corridor.isDrawing) return;
     const subject = this.subjectAt(event)?.subject ?? null;
     const isGroup = subject?.kind === 'cluster' || (subject?.kind === 'dealers' && subject.placed);
     if (isGroup) {
@@ -265,7 +272,7 @@ export class TraceMap {
     if (theme === this.theme) return;
     this.theme = theme;
     const layers = dataLayers({ palette: PALETTES[theme], theme }).map(({ layer }) => layer);
-    repaint(this.map, theme, layers);
+    repaint(this.map, theme, [...layers, ...corridorLayers(PALETTES[theme])]);
     // The rings are images drawn for one theme: their names change with it.
     const rings = layers.find(({ id }) => id === 'recoveries-ring');
     if (rings?.type === 'symbol') {
@@ -283,6 +290,19 @@ export class TraceMap {
   async setHoveredFlow(id: string | null): Promise<void> {
     await this.whenLoaded;
     this.marks.hover(id === null ? null : { source: FLOW_SOURCES.lines, id });
+  }
+
+  /** Marks the places of corridors, in place of those before. */
+  async setCorridor(marked: FeatureCollection): Promise<void> {
+    await this.whenLoaded;
+    this.corridor.setMarked(marked);
+  }
+
+  /** Shows an outline that is being drawn: until it is null again, clicks are its corners. */
+  async setOutline(outline: Parameters<CorridorLayer['setOutline']>[0]): Promise<void> {
+    await this.whenLoaded;
+    if (outline !== null) this.events.onHover(null, 0, 0);
+    this.corridor.setOutline(outline);
   }
 
   /** Marks a place with a pin, in place of the one before; null for none. */

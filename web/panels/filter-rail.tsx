@@ -1,6 +1,7 @@
 import { STATES } from '../../domain/geography/states.ts';
 import { formatTraceFilter } from '../../domain/trace-filter.ts';
 import { FIREARM_TYPES, type FirearmType } from '../../domain/vocabulary.ts';
+import { corridorName } from '../state/corridors.ts';
 import { facets, flows, summary } from '../state/map-data.ts';
 import { changeFilter, changePage, filter, page } from '../state/page.ts';
 import { session } from '../state/session.ts';
@@ -113,6 +114,7 @@ const OTHERS = [
   ['dealer', 'Dealer'],
   ['indicator', 'Indicator'],
   ['precisionMin', 'Place known at least to'],
+  ['corridor', 'Corridor'],
   ['bbox', 'Inside a box on the map'],
 ] as const;
 
@@ -127,7 +129,7 @@ function OtherFilters() {
         {set.map(([key, label]) => (
           <li key={key} class="chip">
             {label}
-            {key === 'bbox' ? '' : `: ${String(filter.value[key])}`}
+            {valueWords(key)}
             <button
               type="button"
               class="button quiet icon"
@@ -141,6 +143,12 @@ function OtherFilters() {
       </ul>
     </fieldset>
   );
+}
+
+function valueWords(key: (typeof OTHERS)[number][0]): string {
+  if (key === 'bbox') return '';
+  const values = key === 'corridor' ? filter.value.corridor?.map(corridorName).join(', ') : filter.value[key];
+  return `: ${String(values)}`;
 }
 
 function PublishedFilters() {

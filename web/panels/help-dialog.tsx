@@ -14,6 +14,7 @@ const MAP_KEYS: readonly (readonly [string, string])[] = [
   ['Esc', 'Clear what is selected or was searched for'],
   ['Arrow keys, + and −', 'Move and zoom the map, when it has the focus'],
   ['Shift and click', 'Add to what is selected'],
+  ['Enter, Backspace, Esc', 'While an area is drawn: close it, take the last corner back, give up'],
 ];
 const KEYS_EVERYWHERE: readonly (readonly [string, string])[] = [
   ...VIEWS.map(({ key, label }) => [`g then ${key}`, `Open ${label}`] as const),
@@ -21,6 +22,7 @@ const KEYS_EVERYWHERE: readonly (readonly [string, string])[] = [
 ];
 const KEYS_OF_VIEW: Readonly<Record<ViewId, readonly (readonly [string, string])[]>> = {
   map: MAP_KEYS,
+  corridors: [],
   review: REVIEW_KEYS,
   data: [],
 };

@@ -1,4 +1,5 @@
 import type { Funnel } from '../../domain/responses.ts';
+import { corridorName } from '../state/corridors.ts';
 import { flows, published, summary } from '../state/map-data.ts';
 import { filter, page } from '../state/page.ts';
 import { session } from '../state/session.ts';
@@ -29,6 +30,7 @@ function recordsTitle(): string {
     count: answer.funnel.recovered,
     filter: filter.value,
     agencyNames: new Map(agencies.map(({ code, name }) => [code, name])),
+    corridorName,
   });
 }
 

@@ -2,6 +2,8 @@ import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { FilterError, formatTraceFilter, parseTraceFilter } from '../../domain/trace-filter.ts';
 import type { FlowLevel } from '../../domain/vocabulary.ts';
 import { FLOW_LEVELS } from '../../domain/vocabulary.ts';
+import type { CorridorDraftPlaces } from './corridor-draft-text.ts';
+import { formatDraft, parseDraft } from './corridor-draft-text.ts';
 import type { Selection } from './selection.ts';
 import { formatSelection, parseSelection } from './selection.ts';
 
@@ -31,6 +33,10 @@ export interface PageState {
   readonly openImport: number | null;
   /** The address shown in the Review view, by its number; null is the first. What is written there stays out of the URL. */
   readonly openAddress: number | null;
+  /** The corridor open in the Corridors view; null is the list of all. */
+  readonly openCorridor: number | null;
+  /** The corridor being drawn or changed on the map; null is none. */
+  readonly draft: CorridorDraftPlaces | null;
   /** `column` or `-column` for descending; null is the table's own order. */
   readonly sort: string | null;
   /** The filter rail; null is open where there is room beside the map. */
@@ -45,7 +51,7 @@ export interface MapPlace {
   readonly zoom: number;
 }
 
-export const VIEW_IDS = ['map', 'review', 'data'] as const;
+export const VIEW_IDS = ['map', 'corridors', 'review', 'data'] as const;
 export type ViewId = (typeof VIEW_IDS)[number];
 
 export const TABLE_IDS = ['flows', 'dealers', 'recoveries', 'states'] as const;
@@ -78,6 +84,8 @@ export const START: PageState = {
   table: null,
   openImport: null,
   openAddress: null,
+  openCorridor: null,
+  draft: null,
   sort: null,
   rail: null,
   theme: null,
@@ -98,6 +106,8 @@ const PAGE_PARAMETERS = [
   'table',
   'import',
   'review',
+  'open_corridor',
+  'draft',
   'sort',
   'rail',
   'theme',
@@ -131,6 +141,8 @@ export function parsePage(search: string): ParsedPage {
       table: oneOf(TABLE_IDS, get('table')),
       openImport: parseNumber(get('import')),
       openAddress: parseNumber(get('review')),
+      openCorridor: parseNumber(get('open_corridor')),
+      draft: parseDraft(get('draft')),
       sort: /^-?[a-zA-Z]+$/.test(get('sort')) ? get('sort') : null,
       rail: get('rail') === '' ? null : get('rail') === '1',
       theme: oneOf(['light', 'dark'] as const, get('theme')),
@@ -172,6 +184,8 @@ export function formatPage(state: PageState): string {
   set('table', state.table ?? '', '');
   set('import', String(state.openImport ?? ''), '');
   set('review', String(state.openAddress ?? ''), '');
+  set('open_corridor', String(state.openCorridor ?? ''), '');
+  set('draft', state.draft === null ? '' : formatDraft(state.draft), '');
   set('sort', state.sort ?? '', '');
   set('rail', state.rail === null ? '' : state.rail ? '1' : '0', '');
   set('theme', state.theme ?? '', '');

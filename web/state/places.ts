@@ -61,12 +61,24 @@ export function matchPlaces(all: readonly FoundPlace[], text: string): readonly 
     .slice(0, MOST_FOUND);
 }
 
-/** Looks places up by the beginning of their name; loads the list with the first call. */
-export async function findPlaces(text: string): Promise<readonly FoundPlace[]> {
+/** The states and counties among {@link findPlaces}. */
+export async function findAreas(text: string): Promise<readonly FoundPlace[]> {
+  return matchPlaces(
+    (await allPlaces()).filter(({ kind }) => kind !== 'place'),
+    text,
+  );
+}
+
+/** Looks places up by the beginning of their name. */
+export const findPlaces = async (text: string): Promise<readonly FoundPlace[]> =>
+  matchPlaces(await allPlaces(), text);
+
+/** Loads the list with the first call. */
+async function allPlaces(): Promise<readonly FoundPlace[]> {
   places ??= loadPlaces().catch((error: unknown) => {
     // A failed load must not stay: the next search tries again.
     places = null;
     throw error;
   });
-  return matchPlaces(await places, text);
+  return places;
 }

@@ -20,6 +20,12 @@ export interface View {
 export const VIEWS: readonly View[] = [
   { id: 'map', label: 'Map', key: 'm', component: MapView },
   {
+    id: 'corridors',
+    label: 'Corridors',
+    key: 'c',
+    component: lazyView(async () => (await import('./corridors/corridors-view.tsx')).CorridorsView),
+  },
+  {
     id: 'review',
     label: 'Review',
     key: 'r',

@@ -45,6 +45,12 @@ export function formatDays(days: number): string {
   return plural(Math.round((days / DAYS_PER_YEAR) * 10) / 10, 'year');
 }
 
+/** `0.83`, `12.4`, `1,204`: three figures that count. */
+export const formatFigure = (value: number): string =>
+  value >= 100
+    ? formatCount(value)
+    : new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 }).format(value);
+
 const formatDecimal = (value: number) => new Intl.NumberFormat('en-US').format(value);
 
 /** `182 km (113 miles)`, `under 1 km`. */

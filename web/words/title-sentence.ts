@@ -10,15 +10,18 @@ export interface TitleFacts {
   readonly filter: TraceFilter;
   /** Names by agency code. */
   readonly agencyNames: ReadonlyMap<string, string>;
+  /** The name of a corridor by its number. */
+  readonly corridorName?: (id: number) => string;
 }
 
 /** What is shown, as a sentence: `2,431 guns recovered in Maryland, Jan–Dec 2025, sold within 3 years`. */
-export function titleSentence({ count, filter, agencyNames }: TitleFacts): string {
+export function titleSentence({ count, filter, agencyNames, corridorName }: TitleFacts): string {
   const where = placeWords(filter, agencyNames);
   const parts = [
     `${formatCount(count)} ${thingWords(filter, count)} recovered${where}`,
     periodWords(filter),
     saleWords(filter),
+    corridorWords(filter, corridorName),
     otherWords(filter),
   ];
   return parts.filter((part) => part !== '').join(', ');
@@ -59,6 +62,10 @@ function saleWords({ sourceState, ttcMin, ttcMax }: TraceFilter): string {
   const when = timeToCrimeWords(ttcMin, ttcMax);
   if (where === '' && when === '') return '';
   return `sold${where}${when === '' ? '' : ` ${when}`}`;
+}
+
+function corridorWords({ corridor }: TraceFilter, nameOf = (id: number) => `corridor ${id}`): string {
+  return corridor === undefined ? '' : `along ${joinWords(corridor.map(nameOf))}`;
 }
 
 /** A range of time-to-crime in days (both included) in words: `within 3 years`, `2 to 3 years before`. */

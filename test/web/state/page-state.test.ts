@@ -24,6 +24,22 @@ const FULL: PageState = {
   theme: 'dark',
   openImport: 12,
   openAddress: 42,
+  openCorridor: 5,
+  draft: {
+    id: 5,
+    origins: [{ kind: 'area', code: 'VA' }],
+    destinations: [
+      { kind: 'area', code: '24510' },
+      {
+        kind: 'polygon',
+        corners: [
+          [-77.1, 39],
+          [-76, 39],
+          [-76.5, 40.25],
+        ],
+      },
+    ],
+  },
   embed: true,
 };
 

@@ -1,8 +1,10 @@
+import { startDraft } from '../../state/corridor-draft.ts';
 import { detailed } from '../../state/detail.ts';
 import { flows } from '../../state/map-data.ts';
 import { clearSelection, page, select } from '../../state/page.ts';
 import { flowId, formatSelection } from '../../state/selection.ts';
 import { formatCount, guns } from '../../words/format.ts';
+import { flowPlaces } from '../corridor/flow-places.ts';
 import { Icon } from '../icon.tsx';
 import { AreaDetail } from './area-detail.tsx';
 import { DealerDetailBody } from './dealer-detail.tsx';
@@ -28,10 +30,27 @@ export function DetailPanel() {
         </button>
       </div>
       {one.kind === 'flow' && <FlowDetail origin={one.origin} destination={one.destination} />}
+      {one.kind === 'flow' && <SaveAsCorridor />}
       {one.kind === 'dealer' && <DealerDetailBody />}
       {one.kind === 'recovery' && <RecoveryDetail />}
       {one.kind === 'area' && <AreaDetail code={one.code} />}
     </section>
+  );
+}
+
+/** Of flows of this installation's records between states and counties. */
+function SaveAsCorridor() {
+  const { selection, figures } = page.value;
+  const places = figures === 'records' ? flowPlaces(selection) : null;
+  if (places === null) return null;
+  const several = selection.filter(({ kind }) => kind === 'flow').length > 1;
+  return (
+    <p class="small">
+      <button type="button" class="button" onClick={() => startDraft(places)}>
+        {several ? 'Save these flows as a corridor' : 'Save as a corridor'}
+      </button>{' '}
+      {!several && <span class="muted">Shift and click add more flows.</span>}
+    </p>
   );
 }
 

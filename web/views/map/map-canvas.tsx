@@ -1,9 +1,12 @@
 import { batch, effect, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { tileAddress } from '../../api/endpoints.ts';
+import { corridorFeatures } from '../../map/corridor-features.ts';
 import type { MapSubject } from '../../map/map-subject.ts';
 import { hoverSentence } from '../../map/map-subject.ts';
 import type { TraceMap } from '../../map/trace-map.ts';
+import { addCorner, closeOutline } from '../../state/corridor-draft.ts';
+import { drawing, markedOutlines, markedPlaces } from '../../state/corridors.ts';
 import { currentMap } from '../../state/current-map.ts';
 import { flows, hoveredFlow, mapView, mapZoom } from '../../state/map-data.ts';
 import type { MapView } from '../../state/map-view.ts';
@@ -51,6 +54,8 @@ export function MapCanvas() {
             hoveredFlow.value = subject?.kind === 'flow' ? subject.id : null;
           },
           onPick: (subject, add) => pick(subject, add),
+          onCorner: addCorner,
+          onOutlineClosed: closeOutline,
           onBroken: (reason) => {
             broken.value = reason;
           },
@@ -118,6 +123,11 @@ function follow(map: TraceMap): () => void {
     effect(() => void map.setSelected(page.value.selection.map(featureOf))),
     effect(() => void map.setHoveredFlow(hoveredFlow.value)),
     effect(() => map.setPin(pin.value)),
+    effect(() => {
+      const { answer } = markedOutlines.value.value;
+      void map.setCorridor(corridorFeatures(markedPlaces.value, answer));
+    }),
+    effect(() => void map.setOutline(drawing.value)),
     effect(() => {
       const { at } = page.value;
       // Back and Forward change the place from outside; the map's own moves arrive here too and change nothing.

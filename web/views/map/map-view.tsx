@@ -2,9 +2,12 @@ import '../../styles/map-view.css';
 import '../../styles/rail.css';
 import '../../styles/table.css';
 import '../../styles/detail.css';
+import '../../styles/corridor-editor.css';
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { TimeStrip } from '../../charts/time-strip.tsx';
 import { BottomSheet, type SheetStop } from '../../panels/bottom-sheet.tsx';
+import { CorridorEditor } from '../../panels/corridor/corridor-editor.tsx';
+import { DrawingBar } from '../../panels/corridor/drawing-bar.tsx';
 import { DetailPanel } from '../../panels/detail/detail-panel.tsx';
 import { ErrorNote } from '../../panels/error-note.tsx';
 import { ExportMenu } from '../../panels/export-menu.tsx';
@@ -42,7 +45,7 @@ function EmbeddedMap() {
 }
 
 function RoomyMap() {
-  const { table, selection, figures } = page.value;
+  const { table, selection, figures, draft } = page.value;
   const closeRail = () => changePage({ rail: false }, 'same');
   return (
     <div class={`map-view ${layout.value}`}>
@@ -82,10 +85,8 @@ function RoomyMap() {
         {figures === 'records' && <TimeStrip />}
         <Notice />
       </div>
-      {selection.length > 0 && (
-        <aside class="panel">
-          <DetailPanel />
-        </aside>
+      {(draft !== null || selection.length > 0) && (
+        <aside class="panel">{draft === null ? <DetailPanel /> : <CorridorEditor />}</aside>
       )}
     </div>
   );
@@ -97,11 +98,12 @@ function NarrowMap() {
   const { figures } = page.value;
   // What was tapped on the map comes up by itself.
   useSignalEffect(() => {
-    if (page.value.selection.length === 0) return;
+    if (page.value.selection.length === 0 && page.value.draft === null) return;
     tab.value = 'detail';
     if (stop.peek() === 'peek') stop.value = 'half';
   });
-  const hasDetail = page.value.selection.length > 0;
+  const isDrafting = page.value.draft !== null;
+  const hasDetail = isDrafting || page.value.selection.length > 0;
   return (
     <div class="map-view narrow">
       <div class="stage">
@@ -133,7 +135,15 @@ function NarrowMap() {
             ),
           },
           { id: 'table', label: 'Table', content: <TablePanel /> },
-          ...(hasDetail ? [{ id: 'detail', label: 'Detail', content: <DetailPanel /> }] : []),
+          ...(hasDetail
+            ? [
+                {
+                  id: 'detail',
+                  label: isDrafting ? 'Corridor' : 'Detail',
+                  content: isDrafting ? <CorridorEditor /> : <DetailPanel />,
+                },
+              ]
+            : []),
           {
             id: 'more',
             label: 'Export',
@@ -156,6 +166,7 @@ function MapStage() {
     <div class="map-stage">
       <MapCanvas />
       <Legend />
+      <DrawingBar />
       {error !== null && (
         <div class="map-error">
           <ErrorNote error={error} onRetry={answer === null ? retryAll : retryFlows} />

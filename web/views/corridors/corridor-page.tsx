@@ -1,0 +1,183 @@
+import type { CorridorPage } from '../../../domain/corridor.ts';
+import { DISTANCE_CLASSES } from '../../../domain/corridor.ts';
+import { FEW_RECORDS } from '../../../domain/statistics/few-records.ts';
+import { TIME_TO_CRIME_BUCKETS } from '../../../domain/time-to-crime.ts';
+import { FIREARM_TYPES } from '../../../domain/vocabulary.ts';
+import { ErrorNote } from '../../panels/error-note.tsx';
+import { corridorPage } from '../../state/corridors.ts';
+import { changePage } from '../../state/page.ts';
+import { FIREARM_TYPE_WORDS } from '../../words/firearm-words.ts';
+import { formatCount, formatDays, formatDistance, formatShare, guns, shareOf } from '../../words/format.ts';
+import { ComparisonTable } from './comparison-table.tsx';
+import { CorridorActions } from './corridor-actions.tsx';
+import { DealersTable } from './dealers-table.tsx';
+import { MonthChart } from './month-chart.tsx';
+import { ShownFilter } from './shown-filter.tsx';
+
+/** One corridor beside all other guns of the filter. */
+export function CorridorPageView() {
+  const { answer, error, loading } = corridorPage.value.value;
+  const back = () => changePage({ openCorridor: null, sort: null });
+  return (
+    <>
+      <button type="button" class="link-button small" onClick={back}>
+        ← All corridors
+      </button>
+      {error !== null && error.status === 404 && <Gone message={error.message} />}
+      {error !== null && error.status !== 404 && <ErrorNote error={error} onRetry={corridorPage.retry} />}
+      {answer === null && error === null && <p class="muted">Counting the corridor…</p>}
+      {answer !== null && (
+        <article aria-busy={loading}>
+          <Page answer={answer} />
+        </article>
+      )}
+    </>
+  );
+}
+
+function Gone({ message }: { message: string }) {
+  return (
+    <div class="empty" role="alert">
+      <h2>{message}</h2>
+      <button
+        type="button"
+        class="button primary"
+        onClick={() => changePage({ openCorridor: null, sort: null })}
+      >
+        Show all corridors
+      </button>
+    </div>
+  );
+}
+
+function Page({ answer }: { answer: CorridorPage }) {
+  const { corridor, is, rest, months, undated, dealers, dealerCount, notice } = answer;
+  const all = is.count + rest.count;
+  return (
+    <>
+      <header class="corridors-head">
+        <div>
+          <h1>{corridor.name}</h1>
+          <ShownFilter traced={all} />
+        </div>
+        <CorridorActions corridor={corridor} />
+      </header>
+      {corridor.note !== '' && <p class="corridor-note">{corridor.note}</p>}
+      <dl class="corridor-ends">
+        <div>
+          <dt>
+            <span class="side sold">Sold in</span>
+          </dt>
+          <dd>{corridor.origins.map(({ name }) => name).join('; ')}</dd>
+        </div>
+        <div>
+          <dt>
+            <span class="side recovered">Recovered in</span>
+          </dt>
+          <dd>{corridor.destinations.map(({ name }) => name).join('; ')}</dd>
+        </div>
+      </dl>
+      <p class="headline">
+        <span class="big number">{formatCount(is.count)}</span> {is.count === 1 ? 'gun' : 'guns'}:{' '}
+        {shareOf(is.count, all)} traced to a dealer
+        {is.count > 0 && is.count < FEW_RECORDS && (
+          <span class="caution"> Rests on {guns(is.count)} only.</span>
+        )}
+      </p>
+      <KeyFigures answer={answer} />
+      <MonthChart months={months} undated={undated} />
+      <div class="comparison-grid">
+        <ComparisonTable
+          title="Time from sale to recovery"
+          rows={TIME_TO_CRIME_BUCKETS.map(({ label }, index) => ({
+            label,
+            is: is.timeToCrime[index] ?? 0,
+            rest: rest.timeToCrime[index] ?? 0,
+          }))}
+          apart={{ label: 'Unknown', is: is.unknownTimeToCrime, rest: rest.unknownTimeToCrime }}
+        />
+        <ComparisonTable
+          title="Distance from county of sale to county of recovery"
+          rows={DISTANCE_CLASSES.map(({ label }, index) => ({
+            label,
+            is: is.distances[index] ?? 0,
+            rest: rest.distances[index] ?? 0,
+          }))}
+          apart={{ label: 'A county unknown', is: is.unknownDistance, rest: rest.unknownDistance }}
+        />
+        <ComparisonTable
+          title="Firearms"
+          rows={FIREARM_TYPES.map((type, index) => ({
+            label: FIREARM_TYPE_WORDS[type].label,
+            is: is.firearmTypes[index] ?? 0,
+            rest: rest.firearmTypes[index] ?? 0,
+          }))}
+        />
+        <DealersTable dealers={dealers} total={dealerCount} count={is.count} />
+      </div>
+      <p class="muted small">{notice}</p>
+    </>
+  );
+}
+
+/** Medians and the short share, each beside the same of all other guns. */
+function KeyFigures({ answer: { is, rest } }: { answer: CorridorPage }) {
+  const days = (value: number | null) => (value === null ? 'unknown' : `${formatDays(value)} of sale`);
+  const short = ({ shortShare }: CorridorPage['is']) =>
+    shortShare === null ? (
+      'unknown'
+    ) : (
+      <>
+        {formatShare(shortShare.value)} of {formatCount(shortShare.known)}{' '}
+        <span class="muted">
+          (95 % interval {formatShare(shortShare.low)} to {formatShare(shortShare.high)})
+        </span>
+      </>
+    );
+  const km = (value: number | null) => (value === null ? 'unknown' : formatDistance(value));
+  return (
+    <div class="table-scroll">
+      <table class="data-table key-figures">
+        <caption class="visually-hidden">This corridor beside all other guns</caption>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">This corridor</th>
+            <th scope="col">All other guns</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">Guns</th>
+            <td>{formatCount(is.count)}</td>
+            <td>{formatCount(rest.count)}</td>
+          </tr>
+          <tr>
+            <th scope="row" title="Median time-to-crime">
+              Half recovered within
+            </th>
+            <td>{days(is.medianTimeToCrimeDays)}</td>
+            <td>{days(rest.medianTimeToCrimeDays)}</td>
+          </tr>
+          <tr>
+            <th
+              scope="row"
+              title="At most 1,095 days from sale to recovery; of the guns whose time-to-crime is known"
+            >
+              Sold within 3 years
+            </th>
+            <td>{short(is)}</td>
+            <td>{short(rest)}</td>
+          </tr>
+          <tr>
+            <th scope="row" title="Median distance between the middles of the two counties">
+              Half within a distance of
+            </th>
+            <td>{km(is.medianDistanceKm)}</td>
+            <td>{km(rest.medianDistanceKm)}</td>
+          </tr>
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { changePage, filter } from '../../state/page.ts';
+import { session } from '../../state/session.ts';
+import { formatCount } from '../../words/format.ts';
+import { titleSentence } from '../../words/title-sentence.ts';
+
+/** What the figures are of: all traced guns of the filter, in words, with the way to change it. */
+export function ShownFilter({ traced }: { traced: number | null }) {
+  const { corridor: _corridor, ...others } = filter.value;
+  const isFiltered = Object.keys(others).length > 0;
+  const agencies = session.value.value.answer?.scope.agencies ?? [];
+  const sentence = titleSentence({
+    count: traced ?? 0,
+    filter: others,
+    agencyNames: new Map(agencies.map(({ code, name }) => [code, name])),
+  });
+  return (
+    <p class="muted">
+      {traced === null ? 'Counting…' : `Of ${sentence} and traced to a dealer.`}{' '}
+      <button type="button" class="link-button" onClick={() => changePage({ view: 'map', rail: true })}>
+        {isFiltered ? 'Change the filters' : 'Filter'}
+      </button>
+      {isFiltered && traced === 0 && ` Nothing matches: ${formatCount(0)} guns.`}
+    </p>
+  );
+}

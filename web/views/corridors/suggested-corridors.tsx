@@ -1,0 +1,158 @@
+import type { SuggestedCorridors as Suggested } from '../../../domain/corridor.ts';
+import { FEW_RECORDS } from '../../../domain/statistics/few-records.ts';
+import { ErrorNote } from '../../panels/error-note.tsx';
+import { startDraft } from '../../state/corridor-draft.ts';
+import { suggestedCorridors } from '../../state/corridors.ts';
+import { changePage } from '../../state/page.ts';
+import { formatCount, formatDistance, formatFigure } from '../../words/format.ts';
+
+/** Pairs of states with more guns than their sizes and distance make likely. */
+export function SuggestedCorridors() {
+  const { answer, error } = suggestedCorridors.value.value;
+  return (
+    <section aria-labelledby="suggested-corridors">
+      <h2 id="suggested-corridors">Suggested</h2>
+      {error !== null && <ErrorNote error={error} onRetry={suggestedCorridors.retry} />}
+      {answer === null && error === null && <p class="muted">Fitting the model…</p>}
+      {answer !== null && <Model answer={answer} />}
+      {answer !== null && answer.items.length > 0 && <SuggestionTable items={answer.items} />}
+    </section>
+  );
+}
+
+function Model({ answer: { items, model } }: { answer: Suggested }) {
+  const { fit, guns, pairs, words } = model;
+  if (fit === null) {
+    return (
+      <p class="muted">
+        There are too few flows between states in what is shown to say which of them stand out (
+        {formatCount(guns)} guns between {formatCount(pairs)} pairs of states). Widen the dates or take off a
+        filter.
+      </p>
+    );
+  }
+  const chance = Math.round(pairs * 0.025);
+  return (
+    <>
+      <p class="muted">
+        {items.length === 0
+          ? 'No flow between two states lies above what sizes and distance make likely. '
+          : 'Flows between states far above what sizes and distance make likely, the largest surplus first. '}
+        {words}
+      </p>
+      <details class="muted small">
+        <summary>How sure is this?</summary>
+        <p>
+          Fitted to {formatCount(guns)} guns between {formatCount(pairs)} pairs of states by Poisson
+          regression. Guns fall with distance to the power of {formatFigure(fit.distanceExponent)} (standard
+          error {formatFigure(fit.standardError)}). Intervals are exact ones of the count (Poisson, 95 %) and
+          take the expected guns as known.
+        </p>
+        <p>
+          Of this many pairs about {formatCount(chance)} would lie above their interval by chance alone. And
+          counts here vary {formatFigure(fit.dispersion)} times as much as chance makes them, since states
+          differ in more than size and distance: a flow marked ● lies above even that scatter.
+        </p>
+      </details>
+    </>
+  );
+}
+
+function SuggestionTable({ items }: { items: Suggested['items'] }) {
+  return (
+    <div class="table-scroll">
+      <table class="data-table suggestion-table">
+        <caption class="visually-hidden">Suggested corridors</caption>
+        <thead>
+          <tr>
+            <th scope="col" class="sold">
+              Sold in
+            </th>
+            <th scope="col" class="recovered">
+              Recovered in
+            </th>
+            <th scope="col" class="numeric">
+              Guns
+            </th>
+            <th scope="col" class="numeric">
+              Expected
+            </th>
+            <th scope="col" class="numeric" title="Guns to expected guns, with its 95 % interval">
+              Ratio (95 % interval)
+            </th>
+            <th scope="col" class="numeric">
+              Distance
+            </th>
+            <th scope="col">
+              <span class="visually-hidden">What can be done</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <SuggestionRow key={`${item.origin}>${item.destination}`} item={item} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function SuggestionRow({ item }: { item: Suggested['items'][number] }) {
+  const { origin, destination, originName, destinationName, observed, expected, ratio } = item;
+  const name = `${originName} to ${destinationName}`;
+  return (
+    <tr>
+      <td>{originName}</td>
+      <td>{destinationName}</td>
+      <td class="numeric">
+        {formatCount(observed)}
+        {observed < FEW_RECORDS && <span title={`Rests on fewer than ${FEW_RECORDS} guns`}>*</span>}
+      </td>
+      <td class="numeric">{formatFigure(expected)}</td>
+      <td class="numeric">
+        {item.beyondScatter && (
+          <span
+            role="img"
+            aria-label="Above the scatter of the other flows"
+            title="Above the scatter of the other flows"
+          >
+            ●{' '}
+          </span>
+        )}
+        {formatFigure(ratio.value)}{' '}
+        <span class="muted">
+          ({formatFigure(ratio.low)}–{formatFigure(ratio.high)})
+        </span>
+      </td>
+      <td class="numeric">{formatDistance(item.distanceKm)}</td>
+      <td>
+        <div class="button-row">
+          <button
+            type="button"
+            class="button small"
+            aria-label={`Show ${name} on the map`}
+            onClick={() =>
+              changePage({ view: 'map', level: 'state', selection: [{ kind: 'flow', origin, destination }] })
+            }
+          >
+            Show
+          </button>
+          <button
+            type="button"
+            class="button small"
+            aria-label={`Save ${name} as a corridor`}
+            onClick={() =>
+              startDraft({
+                origins: [{ kind: 'area', code: origin }],
+                destinations: [{ kind: 'area', code: destination }],
+              })
+            }
+          >
+            Save as corridor
+          </button>
+        </div>
+      </td>
+    </tr>
+  );
+}
