@@ -1,10 +1,8 @@
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { FIREARM_TYPES } from '../../domain/vocabulary.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
-import { FlowTally } from '../flows/flow-tally.ts';
 import type { GunPlaces } from '../rollups/gun-places.ts';
 import {
-  countGuns,
   DEALER_PLACE,
   placeAt,
   RECOVERY_PLACE,
@@ -46,8 +44,8 @@ export async function tallyGuns(read: ScopedRead, filter: TraceFilter): Promise<
   const months = new Map<string | null, number>();
   const days = new Uint32Array(UNKNOWN_TIME + 1);
   const types = new Uint32Array(FIREARM_TYPES.length);
-  const { areaOf, endOf } = areasOf(packed.places);
-  const flows = new FlowTally(countGuns(packed));
+  const { areas, areaOf, endOf } = areasOf(packed.places);
+  const pairCounts = new Map<number, number>();
   let total = 0;
   selectGuns(packed, filter, ({ month, guns, at, count }) => {
     total += count;
@@ -60,13 +58,14 @@ export async function tallyGuns(read: ScopedRead, filter: TraceFilter): Promise<
       types[type] = (types[type] ?? 0) + 1;
       const origin = areaOf[placeAt(guns, gun, DEALER_PLACE)] ?? 0;
       const destination = areaOf[placeAt(guns, gun, RECOVERY_PLACE)] ?? 0;
-      flows.add(origin, destination, day);
+      const pair = origin * areas + destination;
+      pairCounts.set(pair, (pairCounts.get(pair) ?? 0) + 1);
     }
   });
-  const pairs = Array.from({ length: flows.flows }, (_, flow) => ({
-    origin: endOf(flows.origin(flow)),
-    destination: endOf(flows.destination(flow)),
-    count: flows.count(flow),
+  const pairs = [...pairCounts].map(([pair, count]) => ({
+    origin: endOf(Math.floor(pair / areas)),
+    destination: endOf(pair % areas),
+    count,
   }));
   return { count: total, months, days, types, pairs };
 }
@@ -75,16 +74,17 @@ export async function tallyGuns(read: ScopedRead, filter: TraceFilter): Promise<
 function areasOf(places: GunPlaces) {
   const counties = places.nodesAt('county');
   const states = places.nodesAt('state');
+  const stateOfCounty = new Uint32Array(counties.length);
   const areaOf = counties.nodeOf.map((county, place) => {
     const state = states.nodeOf[place] ?? 0;
+    if (county > 0) stateOfCounty[county] = state;
     return county > 0 || state === 0 ? county : counties.length + state;
   });
-  const endOf = (area: number): PairEnd => {
-    if (area >= counties.length) return { state: states.code(area - counties.length), county: null };
-    const state = states.nodeOf[counties.placeIn(area)] ?? 0;
-    return { state: states.code(state), county: counties.code(area) };
-  };
-  return { areaOf, endOf };
+  const endOf = (area: number): PairEnd =>
+    area < counties.length
+      ? { state: states.code(stateOfCounty[area] ?? 0), county: counties.code(area) }
+      : { state: states.code(area - counties.length), county: null };
+  return { areas: counties.length + states.length, areaOf, endOf };
 }
 
 /** The tally of the guns that are in `all` but not in `part`, all of whose guns are. */
