@@ -1,38 +1,42 @@
 import type { LonLat } from './great-circle.ts';
-
-type Vector = readonly [number, number, number];
+import { add, angleBetween, cross, scale, toVector, unit, type Vector } from './sphere-vector.ts';
 
 /** Straight pieces of a curve: on a screen of 1,000 px they leave the curve by half a pixel. */
-const PIECES = 16;
-/** How far the middle of a curve leaves the great circle, as part of the distance. */
-const BEND = 0.12;
+export const CURVE_PIECES = 16;
+/** How far the middle of a curve leaves the great circle, as part of the distance, where nothing is in its way. */
+export const USUAL_BEND = 0.12;
 /** Radians (6 m): below this the two ends are one place, and there is no direction to bend in. */
-const SAME_PLACE = 1e-6;
+export const SAME_PLACE = 1e-6;
 /** Decimals kept: about 11 metres. */
 const DECIMALS = 4;
 
 /**
  * The line of a flow, in degrees: a great circle bent to the right-hand side of travel, so that the flows A→B and B→A
- * stand apart. It ends at the destination's own longitude and is continuous: where it crosses the antimeridian its
- * origin side goes on beyond ±180 instead of leaping across the map (Guam to Maryland begins at -215.2).
+ * stand apart whatever their bends. It ends at the destination's own longitude and is continuous: where it crosses the
+ * antimeridian its origin side goes on beyond ±180 instead of leaping across the map (Guam to Maryland begins at
+ * -215.2). `bend` is above 0: how far its middle leaves the great circle, as part of the distance.
  */
-export function flowCurve(from: LonLat, to: LonLat): [number, number][] {
+export function flowCurve(from: LonLat, to: LonLat, bend: number = USUAL_BEND): [number, number][] {
   const start = toVector(from);
   const end = toVector(to);
-  const angle = Math.acos(Math.max(-1, Math.min(1, dot(start, end))));
+  const angle = angleBetween(start, end);
   if (angle < SAME_PLACE) return [position(from), position(to)];
   const left = unit(cross(start, end));
   const line: [number, number][] = [];
-  for (let piece = 0; piece <= PIECES; piece++) {
-    const part = piece / PIECES;
+  for (let piece = 0; piece <= CURVE_PIECES; piece++) {
+    const part = piece / CURVE_PIECES;
     const onCircle = between(start, end, angle, part);
-    const aside = BEND * angle * 4 * part * (1 - part);
+    const aside = asideAt(bend, angle, part);
     line.push(toPosition(add(scale(onCircle, Math.cos(aside)), scale(left, -Math.sin(aside)))));
   }
   line[0] = position(from);
-  line[PIECES] = position(to);
+  line[CURVE_PIECES] = position(to);
   return continuous(line);
 }
+
+/** How far, in radians, a flow of that `angle` stands beside its great circle at a part (0 to 1) of the way. */
+export const asideAt = (bend: number, angle: number, part: number): number =>
+  bend * angle * 4 * part * (1 - part);
 
 /** West, south, east, north of positions (RFC 7946: west > east where they cross the antimeridian); null for none. */
 export function boundingBox(
@@ -62,11 +66,6 @@ function continuous(line: [number, number][]): [number, number][] {
     .reverse();
 }
 
-function toVector({ lon, lat }: LonLat): Vector {
-  const [lambda, phi] = [(lon * Math.PI) / 180, (lat * Math.PI) / 180];
-  return [Math.cos(phi) * Math.cos(lambda), Math.cos(phi) * Math.sin(lambda), Math.sin(phi)];
-}
-
 function toPosition([x, y, z]: Vector): [number, number] {
   const lat = Math.atan2(z, Math.hypot(x, y));
   return [rounded((Math.atan2(y, x) * 180) / Math.PI), rounded((lat * 180) / Math.PI)];
@@ -81,13 +80,3 @@ function between(start: Vector, end: Vector, angle: number, part: number): Vecto
   const sine = Math.sin(angle);
   return add(scale(start, Math.sin((1 - part) * angle) / sine), scale(end, Math.sin(part * angle) / sine));
 }
-
-const dot = (a: Vector, b: Vector) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-const add = (a: Vector, b: Vector): Vector => [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
-const scale = (a: Vector, by: number): Vector => [a[0] * by, a[1] * by, a[2] * by];
-const unit = (a: Vector): Vector => scale(a, 1 / Math.hypot(...a));
-const cross = (a: Vector, b: Vector): Vector => [
-  a[1] * b[2] - a[2] * b[1],
-  a[2] * b[0] - a[0] * b[2],
-  a[0] * b[1] - a[1] * b[0],
-];

@@ -1,5 +1,5 @@
 /** Mean radius of the earth (IUGG), kilometres. */
-const EARTH_RADIUS_KM = 6371.0088;
+export const EARTH_RADIUS_KM = 6371.0088;
 
 export interface LonLat {
   readonly lon: number;

@@ -1,3 +1,4 @@
+import { flowBends, type LinePath } from '../../domain/geography/flow-bends.ts';
 import { boundingBox, flowCurve, position } from '../../domain/geography/flow-curve.ts';
 import type { LonLat } from '../../domain/geography/great-circle.ts';
 import { distanceKm } from '../../domain/geography/great-circle.ts';
@@ -6,6 +7,9 @@ import type { FlowLevel } from '../../domain/vocabulary.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import type { FlowCounts, FlowEnd, FlowNodes, FlowTimeToCrime, GunsElsewhere } from './flow-counts.ts';
 import { NOWHERE_ELSE, UNKNOWN_TIMES } from './flow-counts.ts';
+
+/** What a line keeps from the nodes of other flows: some 10 px at the zoom from which the level is drawn. */
+const CLEARANCE_KM: Readonly<Record<FlowLevel, number>> = { state: 40, county: 8, zip: 1, cell: 0.1 };
 
 /** More nodes than this cannot be told apart on a map; of the others the guns are in the totals. */
 const MOST_NODES = 3000;
@@ -39,11 +43,16 @@ export function flowCollection(
   const total =
     betweenGuns + withinGuns + unplaced + elsewhere.between + elsewhere.withinArea + elsewhere.unplaced;
   const times = counts.timesToCrime(drawn);
+  const found = toNodes(counts, ends, [...between, ...within])
+    .filter(({ node }) => isInView(node))
+    .map(({ feature }) => feature);
+  const drawnNodes = largestNodes(found);
+  const paths = drawn.map((flow) => pathOf(counts, ends, flow));
+  const bends = flowBends(paths, drawnNodes.map(placeOf), CLEARANCE_KM[level]);
   const features = drawn.map((flow, index) =>
-    toFeature(counts, ends, flow, total, times[index] ?? UNKNOWN_TIMES),
+    toFeature(counts, ends, flow, bends[index], total, times[index] ?? UNKNOWN_TIMES),
   );
   const box = boundingBox(features.flatMap(({ geometry }) => geometry.coordinates));
-  const found = toNodes(counts, ends, [...between, ...within]).filter(({ node }) => isInView(node));
   return {
     type: 'FeatureCollection',
     ...(box === null ? {} : { bbox: box }),
@@ -58,7 +67,7 @@ export function flowCollection(
       suppressed: 0,
     },
     features,
-    nodes: largestNodes(found.map(({ feature }) => feature)),
+    nodes: drawnNodes,
     notice: NOT_A_RANDOM_SAMPLE,
   };
 }
@@ -117,10 +126,21 @@ function largest(counts: FlowCounts, ends: Ends, flows: readonly number[], limit
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
+const pathOf = (counts: FlowCounts, ends: Ends, flow: number): LinePath => ({
+  from: ends.placed(counts.origin(flow)),
+  to: ends.placed(counts.destination(flow)),
+});
+
+const placeOf = ({ geometry: { coordinates } }: FlowNode): LonLat => ({
+  lon: coordinates[0],
+  lat: coordinates[1],
+});
+
 function toFeature(
   counts: FlowCounts,
   ends: Ends,
   flow: number,
+  bend: number | undefined,
   total: number,
   timeToCrime: FlowTimeToCrime,
 ): FlowFeature {
@@ -130,7 +150,7 @@ function toFeature(
   return {
     type: 'Feature',
     id: `${from.code}>${to.code}`,
-    geometry: { type: 'LineString', coordinates: curveBetween(from, to) },
+    geometry: { type: 'LineString', coordinates: curveBetween(from, to, bend) },
     properties: {
       origin: from.code,
       destination: to.code,
@@ -148,12 +168,12 @@ function toFeature(
 const curves = new Map<string, [number, number][]>();
 const CURVES_KEPT = 20_000;
 
-function curveBetween(from: LonLat, to: LonLat): [number, number][] {
-  const key = `${from.lon},${from.lat},${to.lon},${to.lat}`;
+function curveBetween(from: LonLat, to: LonLat, bend: number | undefined): [number, number][] {
+  const key = `${from.lon},${from.lat},${to.lon},${to.lat},${bend}`;
   const known = curves.get(key);
   if (known !== undefined) return known;
   if (curves.size >= CURVES_KEPT) curves.clear();
-  const curve = flowCurve(from, to);
+  const curve = flowCurve(from, to, bend);
   curves.set(key, curve);
   return curve;
 }
