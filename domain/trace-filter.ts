@@ -23,6 +23,14 @@ export interface TraceFilter {
   readonly sourceState?: readonly string[];
   /** USPS codes of the state of recovery. */
   readonly recoveryState?: readonly string[];
+  /** FIPS codes of the dealer's county. */
+  readonly sourceCounty?: readonly string[];
+  /** FIPS codes of the county of recovery. */
+  readonly recoveryCounty?: readonly string[];
+  /** Five-digit ZIP codes of the dealer. */
+  readonly sourceZip?: readonly string[];
+  /** Five-digit ZIP codes of the recovery. */
+  readonly recoveryZip?: readonly string[];
   readonly firearmType?: readonly FirearmType[];
   readonly caliber?: readonly string[];
   readonly manufacturer?: readonly string[];
@@ -94,6 +102,18 @@ function stateCode(value: string, name: string): string {
   return value.toUpperCase();
 }
 
+function fiveDigits(what: string) {
+  return (value: string, name: string): string => {
+    if (!/^\d{5}$/.test(value)) {
+      throw new FilterError(name, `${name} must be ${what}, not "${value}".`);
+    }
+    return value;
+  };
+}
+
+const countyCode = fiveDigits('a five-digit county code (FIPS) like 24510');
+const zipCode = fiveDigits('a five-digit ZIP code like 21202');
+
 function shortText(value: string, name: string): string {
   if (value.length > 100) throw new FilterError(name, `${name} has a value longer than 100 characters.`);
   return value;
@@ -151,6 +171,10 @@ const PARAMETERS = [
   parameter('agency', 'agency', list(shortText)),
   parameter('source_state', 'sourceState', list(stateCode)),
   parameter('recovery_state', 'recoveryState', list(stateCode)),
+  parameter('source_county', 'sourceCounty', list(countyCode)),
+  parameter('recovery_county', 'recoveryCounty', list(countyCode)),
+  parameter('source_zip', 'sourceZip', list(zipCode)),
+  parameter('recovery_zip', 'recoveryZip', list(zipCode)),
   parameter('firearm_type', 'firearmType', list(oneOf(FIREARM_TYPES))),
   parameter('caliber', 'caliber', list(shortText)),
   parameter('manufacturer', 'manufacturer', list(shortText)),

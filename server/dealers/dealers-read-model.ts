@@ -80,6 +80,10 @@ function listedSql(filter: TraceFilter, search: string | null): SqlCondition {
     `(c.dealer_id IS NOT NULL OR ${DEALER_IS_VISIBLE})`,
     ...(filter.dealer === undefined ? [] : ['d.id IN (SELECT unnest(:f_dealer::int[]))']),
     ...(filter.sourceState === undefined ? [] : ['d.area_state IN (SELECT unnest(:f_source_state::text[]))']),
+    ...(filter.sourceCounty === undefined
+      ? []
+      : ['d.area_county IN (SELECT unnest(:f_source_county::text[]))']),
+    ...(filter.sourceZip === undefined ? [] : ['d.area_zip IN (SELECT unnest(:f_source_zip::text[]))']),
     ...(search === null
       ? []
       : [`concat_ws(' ', d.business_name, d.license_name, d.license_number, d.city) ILIKE :search`]),
@@ -175,7 +179,13 @@ export async function readDealer(
   id: number,
   filter: TraceFilter,
 ): Promise<DealerDetail | null> {
-  const { dealer: _others, sourceState: _states, ...rest } = filter;
+  const {
+    dealer: _others,
+    sourceState: _states,
+    sourceCounty: _counties,
+    sourceZip: _zips,
+    ...rest
+  } = filter;
   const ofDealer = { ...rest, dealer: [id] };
   const { items } = await readDealerPage(trx, ofDealer, {
     search: null,

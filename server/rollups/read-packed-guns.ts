@@ -10,6 +10,10 @@ import { packedPartsOf } from './packed-parts.ts';
 
 /** Parts of a filter that are not packed with each gun: they need the records. */
 const ONLY_IN_RECORDS: readonly (keyof TraceFilter)[] = [
+  'sourceCounty',
+  'recoveryCounty',
+  'sourceZip',
+  'recoveryZip',
   'caliber',
   'manufacturer',
   'crimeCode',

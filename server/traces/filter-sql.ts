@@ -49,6 +49,10 @@ export function filterCondition(filter: RecordFilter, prefix = 'f'): SqlConditio
   }
   anyOf('source_state', filter.sourceState, 'r.source_state');
   anyOf('recovery_state', filter.recoveryState, 'r.recovery_state');
+  anyOf('source_county', filter.sourceCounty, 'r.source_county');
+  anyOf('recovery_county', filter.recoveryCounty, 'r.recovery_county');
+  anyOf('source_zip', filter.sourceZip, 'r.source_zip');
+  anyOf('recovery_zip', filter.recoveryZip, 'r.recovery_zip');
   anyOf('firearm_type', filter.firearmType, 'r.firearm_type');
   anyOf('caliber', filter.caliber, 'r.caliber');
   anyOf('manufacturer', filter.manufacturer, 'r.manufacturer');

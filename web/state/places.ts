@@ -30,7 +30,17 @@ export interface FoundPlace {
 
 let places: Promise<readonly FoundPlace[]> | null = null;
 
-async function loadPlaces(): Promise<readonly FoundPlace[]> {
+/** All names on the map; read once. */
+export function loadPlaces(): Promise<readonly FoundPlace[]> {
+  places ??= readPlaces().catch((error: unknown) => {
+    // A failed load must not stay: the next one tries again.
+    places = null;
+    throw error;
+  });
+  return places;
+}
+
+async function readPlaces(): Promise<readonly FoundPlace[]> {
   const { features } = await requestJson(labelsUrl, labelsSchema);
   return features.map(({ geometry: { coordinates }, properties }) => ({
     ...properties,
@@ -64,21 +74,12 @@ export function matchPlaces(all: readonly FoundPlace[], text: string): readonly 
 /** The states and counties among {@link findPlaces}. */
 export async function findAreas(text: string): Promise<readonly FoundPlace[]> {
   return matchPlaces(
-    (await allPlaces()).filter(({ kind }) => kind !== 'place'),
+    (await loadPlaces()).filter(({ kind }) => kind !== 'place'),
     text,
   );
 }
 
-/** Looks places up by the beginning of their name. */
-export const findPlaces = async (text: string): Promise<readonly FoundPlace[]> =>
-  matchPlaces(await allPlaces(), text);
-
-/** Loads the list with the first call. */
-async function allPlaces(): Promise<readonly FoundPlace[]> {
-  places ??= loadPlaces().catch((error: unknown) => {
-    // A failed load must not stay: the next search tries again.
-    places = null;
-    throw error;
-  });
-  return places;
+/** Looks places up by the beginning of their name; loads the list with the first call. */
+export async function findPlaces(text: string): Promise<readonly FoundPlace[]> {
+  return matchPlaces(await loadPlaces(), text);
 }

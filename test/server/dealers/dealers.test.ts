@@ -22,7 +22,15 @@ beforeAll(async () => {
       { level: 'county', code: '24510', name: 'Baltimore city', state: 'MD', at: [-76.61, 39.3] },
     ],
     dealers: [
-      { name: 'Alder Arms', license: '1-54-01809', listed: true, state: 'VA', city: 'Richmond' },
+      {
+        name: 'Alder Arms',
+        license: '1-54-01809',
+        listed: true,
+        state: 'VA',
+        county: '51760',
+        zip: '23220',
+        city: 'Richmond',
+      },
       { name: 'Birch Guns', state: 'PA', at: [-76.3, 40.04] },
       { name: 'Cedar 100% Pawn', state: 'GA' },
       { name: 'Dogwood Traders', listed: true, state: 'GA' },
@@ -67,6 +75,14 @@ describe('GET /api/dealers', () => {
     });
     expect(body.items[3]).toMatchObject({ traces: 0, medianTimeToCrimeDays: null, location: null });
   });
+
+  it.each(['source_county=51760', 'source_zip=23220', 'source_state=VA'])(
+    'lists those of %s',
+    async (filter) => {
+      const { body } = await request(app()).get(`/api/dealers?${filter}`);
+      expect(names(body)).toEqual(['Alder Arms']);
+    },
+  );
 
   it.each([
     ['ttc_max=100', [1, 1, 1, 0]],

@@ -15,8 +15,8 @@ import { useTestDatabase } from '../../helpers/test-database.ts';
 const database = useTestDatabase();
 let inserted: InsertedRecords;
 
-const BALTIMORE = { state: 'MD', county: '24510' };
-const RICHMOND = { state: 'VA', county: '51760' };
+const BALTIMORE = { state: 'MD', county: '24510', zip: '21202' };
+const RICHMOND = { state: 'VA', county: '51760', zip: '23220' };
 const PHILADELPHIA = { state: 'PA', county: '42101' };
 
 beforeAll(async () => {
@@ -131,6 +131,10 @@ describe('flows', () => {
     ['an agency', { agency: ['NPD'] }, 4],
     ['a source state', { sourceState: ['VA', 'GU'] }, 5],
     ['a recovery state', { recoveryState: ['PA'] }, 3],
+    ['a county of sale', { sourceCounty: ['51760', '01001'] }, 3],
+    ['a county of recovery', { recoveryCounty: ['42101'] }, 3],
+    ['a ZIP of sale', { sourceZip: ['23220'] }, 3],
+    ['a ZIP of recovery, with dates', { recoveryZip: ['21202'], recoveredFrom: '2024-02-01' }, 3],
     ['what only records know', { caliber: ['9'] }, 1],
     ['what only records know, with dates and times', { caliber: ['9'], recoveredTo: '2024-02-10' }, 0],
     ['an indicator', { indicator: ['shortTimeToCrime'] }, 7],
@@ -143,6 +147,7 @@ describe('flows', () => {
     expect((await flows({}, 'state', ['NPD'])).totals.count).toBe(4);
     expect((await flows({}, 'state', ['BPD', 'NPD'])).totals.count).toBe(9);
     expect((await flows({ caliber: ['9'] }, 'state', ['NPD'])).totals.count).toBe(0);
+    expect((await flows({ recoveryCounty: ['24510'] }, 'state', ['NPD'])).totals.count).toBe(0);
     expect(await flows({}, 'state', [])).toMatchObject({ features: [], nodes: [], totals: { count: 0 } });
   });
 });
