@@ -1,6 +1,7 @@
 import { STATES } from '../../domain/geography/states.ts';
 import { formatTraceFilter } from '../../domain/trace-filter.ts';
 import { FIREARM_TYPES, type FirearmType } from '../../domain/vocabulary.ts';
+import { areaNames } from '../state/area-names.ts';
 import { corridorName } from '../state/corridors.ts';
 import { facets, flows, summary } from '../state/map-data.ts';
 import { changeFilter, changePage, filter, page } from '../state/page.ts';
@@ -108,6 +109,10 @@ const stateChoice = ({ code, name, count }: { code: string; name: string; count:
 const isFirearmType = (value: string): value is FirearmType => FIREARM_TYPES.some((type) => type === value);
 
 const OTHERS = [
+  ['sourceCounty', 'Sold in'],
+  ['recoveryCounty', 'Recovered in'],
+  ['sourceZip', 'Sold in ZIP'],
+  ['recoveryZip', 'Recovered in ZIP'],
   ['caliber', 'Caliber'],
   ['manufacturer', 'Manufacturer'],
   ['crimeCode', 'Crime code'],
@@ -147,8 +152,10 @@ function OtherFilters() {
 
 function valueWords(key: (typeof OTHERS)[number][0]): string {
   if (key === 'bbox') return '';
-  const values = key === 'corridor' ? filter.value.corridor?.map(corridorName).join(', ') : filter.value[key];
-  return `: ${String(values)}`;
+  if (key === 'corridor') return `: ${(filter.value.corridor ?? []).map(corridorName).join(', ')}`;
+  if (key !== 'sourceCounty' && key !== 'recoveryCounty') return `: ${String(filter.value[key])}`;
+  const names = (filter.value[key] ?? []).map((code) => areaNames.value.get(code) ?? `county ${code}`);
+  return `: ${names.join('; ')}`;
 }
 
 function PublishedFilters() {

@@ -1,4 +1,5 @@
 import type { Funnel } from '../../domain/responses.ts';
+import { areaNames } from '../state/area-names.ts';
 import { corridorName } from '../state/corridors.ts';
 import { flows, published, summary } from '../state/map-data.ts';
 import { filter, page } from '../state/page.ts';
@@ -29,6 +30,7 @@ function recordsTitle(): string {
   return titleSentence({
     count: answer.funnel.recovered,
     filter: filter.value,
+    areaNames: areaNames.value,
     agencyNames: new Map(agencies.map(({ code, name }) => [code, name])),
     corridorName,
   });
@@ -48,6 +50,7 @@ function publishedTitle(): string {
       recoveredTo: `${answer.year + 1}-01-01`,
     },
     agencyNames: new Map(),
+    areaNames: new Map(),
   });
 }
 

@@ -1,9 +1,9 @@
 import { computed } from '@preact/signals';
-import { stateByFips } from '../../domain/geography/states.ts';
 import type { FlowFeature, FlowNode } from '../../domain/responses.ts';
 import { formatTraceFilter } from '../../domain/trace-filter.ts';
 import type { FlowLevel } from '../../domain/vocabulary.ts';
 import { getDealer, getDealers, getFlows, getRecovery, withParameters } from '../api/endpoints.ts';
+import { pathFilter } from './area-filter.ts';
 import { flowLevel, flows } from './map-data.ts';
 import { filter, filterQuery, page } from './page.ts';
 import { resource } from './resource.ts';
@@ -13,12 +13,13 @@ import { dataChanges } from './session.ts';
 /** The one thing whose detail is shown: the last one selected. */
 export const detailed = computed<Selection | null>(() => page.value.selection.at(-1) ?? null);
 
-/** Level an area code belongs to: `MD` is a state, `24510` a county. */
-export const levelOfCode = (code: string): FlowLevel => (code.length === 2 ? 'state' : 'county');
-
-/** The state an area code lies in, as USPS code. */
-export const stateOfCode = (code: string): string =>
-  code.length === 2 ? code : (stateByFips(code.slice(0, 2))?.code ?? '');
+/** Level an area code belongs to: `MD` is a state, five digits are a ZIP while ZIPs are shown and else a county. */
+export function levelOfCode(code: string): FlowLevel {
+  const [area = ''] = code.split('+');
+  if (area.length === 2) return 'state';
+  if (area.length > 5) return 'cell';
+  return flowLevel.value === 'zip' ? 'zip' : 'county';
+}
 
 type FlowSelection = Extract<Selection, { kind: 'flow' }>;
 
@@ -27,13 +28,11 @@ const flowDetailed = computed<FlowSelection | null>(() => {
   return one?.kind === 'flow' ? one : null;
 });
 
-/** The filter narrowed to the states of a flow; what is behind the flow lies inside it. */
-const narrowedTo = ({ origin, destination }: FlowSelection) =>
-  formatTraceFilter({
-    ...filter.value,
-    sourceState: [stateOfCode(origin)],
-    recoveryState: [stateOfCode(destination)],
-  }).toString();
+/** The filter narrowed to a flow; null where the filter has no words for its areas. */
+function narrowedTo({ origin, destination }: FlowSelection): string | null {
+  const path = pathFilter(levelOfCode(origin), origin, destination);
+  return path === null ? null : formatTraceFilter({ ...filter.value, ...path }).toString();
+}
 
 const shownFlow = computed(() => {
   const one = flowDetailed.value;
@@ -48,7 +47,9 @@ const flowApart = resource(
     if (one === null || shownFlow.value !== null || page.value.figures === 'published') return null;
     // While the drawn ones are under way it may be among them.
     if (flows.value.loading && levelOfCode(one.origin) === flowLevel.value) return null;
-    return `${dataChanges.value} ${withParameters(narrowedTo(one), { level: levelOfCode(one.origin) })}`;
+    const narrowed = narrowedTo(one);
+    if (narrowed === null) return null;
+    return `${dataChanges.value} ${withParameters(narrowed, { level: levelOfCode(one.origin) })}`;
   },
   (key, signal) => getFlows(key.slice(key.indexOf(' ') + 1), signal),
 );
@@ -65,12 +66,15 @@ export const flowDetail = computed<{ flow: FlowFeature | null; loading: boolean 
 
 const TOP_DEALERS = 5;
 
-/** The dealers with most guns between the two states of the selected flow. */
+/** The dealers with most guns of the selected flow. */
 export const flowDealers = resource(
   () => {
     const one = flowDetailed.value;
     if (one === null || page.value.figures === 'published') return null;
-    return `${dataChanges.value} ${withParameters(narrowedTo(one), { limit: TOP_DEALERS })}`;
+    const narrowed = narrowedTo(one);
+    return narrowed === null
+      ? null
+      : `${dataChanges.value} ${withParameters(narrowed, { limit: TOP_DEALERS })}`;
   },
   (key, signal) => getDealers(key.slice(key.indexOf(' ') + 1), signal),
 );

@@ -24,8 +24,8 @@ export function parseSelection(text: string): readonly Selection[] {
   return /^\d{1,9}$/.test(value) ? [{ kind, id: Number(value) }] : [];
 }
 
-/** A state (`MD`) or county (`24510`) code. */
+/** A state (`MD`), county or ZIP (`24510`) or H3 cell (`882aa8464bfffff`); `+3` for that and 3 more drawn as one. */
 const isAreaCode = (text: string | undefined): text is string =>
-  text !== undefined && /^([A-Z]{2}|\d{5})$/.test(text);
+  text !== undefined && /^([A-Z]{2}|\d{5}|[0-9a-f]{15})(\+\d{1,5})?$/.test(text);
 
 export const flowId = (origin: string, destination: string) => `${origin}>${destination}`;

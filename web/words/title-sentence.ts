@@ -10,17 +10,19 @@ export interface TitleFacts {
   readonly filter: TraceFilter;
   /** Names by agency code. */
   readonly agencyNames: ReadonlyMap<string, string>;
+  /** Names of counties by code. */
+  readonly areaNames: ReadonlyMap<string, string>;
   /** The name of a corridor by its number. */
   readonly corridorName?: (id: number) => string;
 }
 
 /** What is shown, as a sentence: `2,431 guns recovered in Maryland, Jan–Dec 2025, sold within 3 years`. */
-export function titleSentence({ count, filter, agencyNames, corridorName }: TitleFacts): string {
-  const where = placeWords(filter, agencyNames);
+export function titleSentence({ count, filter, agencyNames, areaNames, corridorName }: TitleFacts): string {
+  const where = recoveryWords(filter, agencyNames, areaNames);
   const parts = [
     `${formatCount(count)} ${thingWords(filter, count)} recovered${where}`,
     periodWords(filter),
-    saleWords(filter),
+    saleWords(filter, areaNames),
     corridorWords(filter, corridorName),
     otherWords(filter),
   ];
@@ -32,22 +34,34 @@ function thingWords({ firearmType }: TraceFilter, count: number): string {
   return joinWords(firearmType.map((type) => FIREARM_TYPE_WORDS[type][count === 1 ? 'one' : 'many']));
 }
 
-function placeWords({ recoveryState, agency }: TraceFilter, names: ReadonlyMap<string, string>): string {
-  const states = recoveryState === undefined ? '' : ` in ${stateWords(recoveryState)}`;
-  if (agency === undefined) return states;
+type Names = ReadonlyMap<string, string>;
+
+function recoveryWords(filter: TraceFilter, agencyNames: Names, areaNames: Names): string {
+  const { recoveryState, recoveryCounty, recoveryZip, agency } = filter;
+  const where = areaWords(recoveryState, recoveryCounty, recoveryZip, areaNames);
+  if (agency === undefined) return where;
   const by =
     agency.length > 2
       ? `${agency.length} agencies`
-      : joinWords(agency.map((code) => names.get(code) ?? code));
-  return `${states} by ${by}`;
+      : joinWords(agency.map((code) => agencyNames.get(code) ?? code));
+  return `${where} by ${by}`;
 }
+
+type Codes = readonly string[] | undefined;
 
 const MOST_NAMES = 3;
 
-const stateWords = (codes: readonly string[]) =>
-  codes.length > MOST_NAMES
-    ? `${codes.length} states`
-    : joinWords(codes.map((code) => stateByCode(code)?.name ?? code));
+/** ` in Maryland`, ` in Baltimore, MD`; of several levels the finest, which lies in the others or is empty. */
+function areaWords(states: Codes, counties: Codes, zips: Codes, names: Names): string {
+  const words = (codes: readonly string[], many: string, name: (code: string) => string) =>
+    ` in ${codes.length > MOST_NAMES ? `${codes.length} ${many}` : joinWords(codes.map(name))}`;
+  if (zips !== undefined) return words(zips, 'ZIPs', (code) => `ZIP ${code}`);
+  if (counties !== undefined) {
+    return words(counties, 'counties', (code) => names.get(code) ?? `county ${code}`);
+  }
+  if (states !== undefined) return words(states, 'states', (code) => stateByCode(code)?.name ?? code);
+  return '';
+}
 
 function periodWords({ recoveredFrom, recoveredTo }: TraceFilter): string {
   if (recoveredFrom !== undefined && recoveredTo !== undefined)
@@ -57,8 +71,11 @@ function periodWords({ recoveredFrom, recoveredTo }: TraceFilter): string {
   return '';
 }
 
-function saleWords({ sourceState, ttcMin, ttcMax }: TraceFilter): string {
-  const where = sourceState === undefined ? '' : ` in ${stateWords(sourceState)}`;
+function saleWords(
+  { sourceState, sourceCounty, sourceZip, ttcMin, ttcMax }: TraceFilter,
+  areaNames: Names,
+): string {
+  const where = areaWords(sourceState, sourceCounty, sourceZip, areaNames);
   const when = timeToCrimeWords(ttcMin, ttcMax);
   if (where === '' && when === '') return '';
   return `sold${where}${when === '' ? '' : ` ${when}`}`;

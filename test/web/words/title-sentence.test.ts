@@ -3,7 +3,9 @@ import type { TraceFilter } from '../../../domain/trace-filter.ts';
 import { timeToCrimeWords, titleSentence } from '../../../web/words/title-sentence.ts';
 
 const AGENCIES = new Map([['BPD', 'Baltimore Police']]);
-const title = (count: number, filter: TraceFilter) => titleSentence({ count, filter, agencyNames: AGENCIES });
+const AREAS = new Map([['24510', 'Baltimore, MD']]);
+const title = (count: number, filter: TraceFilter) =>
+  titleSentence({ count, filter, agencyNames: AGENCIES, areaNames: AREAS });
 
 it.each<[string, number, TraceFilter]>([
   ['45 guns recovered', 45, {}],
@@ -19,6 +21,12 @@ it.each<[string, number, TraceFilter]>([
     { firearmType: ['pistol', 'revolver'], agency: ['BPD'], sourceState: ['GA', 'VA'] },
   ],
   ['3 guns recovered in 4 states', 3, { recoveryState: ['MD', 'NJ', 'PA', 'DE'] }],
+  [
+    '3 guns recovered in Baltimore, MD, sold in county 51760',
+    3,
+    { recoveryState: ['MD'], recoveryCounty: ['24510'], sourceCounty: ['51760'] },
+  ],
+  ['3 guns recovered in ZIP 21202 and ZIP 21201', 3, { recoveryZip: ['21202', '21201'] }],
   ['3 guns recovered, Mar 2025', 3, { recoveredFrom: '2025-03-01', recoveredTo: '2025-04-01' }],
   ['3 guns recovered, Nov 2024–Feb 2025', 3, { recoveredFrom: '2024-11-01', recoveredTo: '2025-03-01' }],
   ['3 guns recovered, 14 Mar–3 Apr 2025', 3, { recoveredFrom: '2025-03-14', recoveredTo: '2025-04-04' }],

@@ -1,8 +1,10 @@
 import { stateByCode } from '../../../domain/geography/states.ts';
 import type { FlowFeature } from '../../../domain/responses.ts';
-import { areaDetail, stateOfCode } from '../../state/detail.ts';
+import { areaFilterKey } from '../../state/area-filter.ts';
+import { areaNames } from '../../state/area-names.ts';
+import { areaDetail, levelOfCode } from '../../state/detail.ts';
 import { flows } from '../../state/map-data.ts';
-import { changeFilter, select } from '../../state/page.ts';
+import { changeFilter, filter, select } from '../../state/page.ts';
 import { formatCount, guns, shareOf } from '../../words/format.ts';
 import { Facts } from './facts.tsx';
 
@@ -10,15 +12,16 @@ const TOP_FLOWS = 5;
 
 export function AreaDetail({ code }: { code: string }) {
   const { node, touching } = areaDetail.value;
-  const state = stateOfCode(code);
-  const stateName = stateByCode(state)?.name ?? state;
   if (node === null) {
     return (
-      <p class="muted">
-        {flows.value.answer === null
-          ? 'Looking up the area…'
-          : `No gun of this selection was sold or recovered in ${code === state ? stateName : `county ${code}`} at the level shown.`}
-      </p>
+      <>
+        <p class="muted">
+          {flows.value.answer === null
+            ? 'Looking up the area…'
+            : `No gun of this selection was sold or recovered in ${nameOf(code)} at the level shown.`}
+        </p>
+        <AreaFilters code={code} />
+      </>
     );
   }
   const { name, sold, recovered, stayed } = node.properties;
@@ -35,14 +38,7 @@ export function AreaDetail({ code }: { code: string }) {
           ['Recovered elsewhere', formatCount(sold - stayed)],
         ]}
       />
-      <div class="button-row">
-        <button type="button" class="button" onClick={() => changeFilter({ recoveryState: [state] })}>
-          Recovered in {stateName}
-        </button>
-        <button type="button" class="button" onClick={() => changeFilter({ sourceState: [state] })}>
-          Sold in {stateName}
-        </button>
-      </div>
+      <AreaFilters code={code} />
       <FlowList
         title="Where its recovered guns were sold"
         flows={into}
@@ -54,6 +50,38 @@ export function AreaDetail({ code }: { code: string }) {
         nameOf={({ destinationName }) => destinationName}
       />
     </>
+  );
+}
+
+const nameOf = (code: string) =>
+  areaNames.value.get(code) ?? stateByCode(code)?.name ?? `${levelOfCode(code)} ${code}`;
+
+const SIDES = [
+  { side: 'sold', label: 'Only guns sold here' },
+  { side: 'recovered', label: 'Only guns recovered here' },
+] as const;
+
+/** Leaves only guns that went out of the area or came into it; both pressed, those that did neither. */
+function AreaFilters({ code }: { code: string }) {
+  const level = levelOfCode(code);
+  const buttons = SIDES.flatMap(({ side, label }) => {
+    const key = areaFilterKey(level, code, side);
+    return key === null ? [] : [{ key, side, label, isOn: filter.value[key]?.join() === code }];
+  });
+  return (
+    <div class="button-row">
+      {buttons.map(({ key, side, label, isOn }) => (
+        <button
+          key={key}
+          type="button"
+          class={`button area-filter ${side}`}
+          aria-pressed={isOn}
+          onClick={() => changeFilter({ [key]: isOn ? undefined : [code] })}
+        >
+          {label}
+        </button>
+      ))}
+    </div>
   );
 }
 

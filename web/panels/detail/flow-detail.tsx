@@ -1,6 +1,7 @@
-import { stateByCode } from '../../../domain/geography/states.ts';
+import type { TraceFilter } from '../../../domain/trace-filter.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../../domain/vocabulary.ts';
-import { flowDealers, flowDetail, levelOfCode, stateOfCode } from '../../state/detail.ts';
+import { isNarrowedTo, pathFilter } from '../../state/area-filter.ts';
+import { flowDealers, flowDetail, levelOfCode } from '../../state/detail.ts';
 import { flows } from '../../state/map-data.ts';
 import { changeFilter, changePage, page, select } from '../../state/page.ts';
 import { formatCount, formatDistance, guns, shareOf } from '../../words/format.ts';
@@ -20,6 +21,7 @@ export function FlowDetail({ origin, destination }: { origin: string; destinatio
   }
   const is = flow.properties;
   const all = flows.value.answer?.totals.count ?? 0;
+  const path = pathFilter(levelOfCode(origin), origin, destination);
   return (
     <>
       <h2>
@@ -37,43 +39,27 @@ export function FlowDetail({ origin, destination }: { origin: string; destinatio
           ['Distance', `${formatDistance(is.distanceKm)} between the middles of the two areas`],
         ]}
       />
-      <FlowActions origin={origin} destination={destination} />
-      {page.value.figures === 'records' && <TopDealers origin={origin} destination={destination} />}
+      {path !== null && <FlowActions path={path} />}
+      {path !== null && page.value.figures === 'records' && <TopDealers path={path} />}
       <p class="muted small">{NOT_A_RANDOM_SAMPLE}</p>
     </>
   );
 }
 
-function FlowActions({ origin, destination }: { origin: string; destination: string }) {
-  const source = stateOfCode(origin);
-  const target = stateOfCode(destination);
-  const isWhole = levelOfCode(origin) === 'state';
-  const { sourceState, recoveryState } = page.value.filter;
-  const isOn = sourceState?.join() === source && recoveryState?.join() === target;
-  const name = (code: string) => stateByCode(code)?.name ?? code;
-  const states = source === target ? name(source) : `${name(source)} → ${name(target)}`;
+/** What the filter must say to leave this flow alone, with an open table beside it. */
+function openTable(table: 'recoveries' | 'dealers', path: TraceFilter): void {
+  changePage({ table, sort: null, filter: { ...page.value.filter, ...path } });
+}
+
+function FlowActions({ path }: { path: TraceFilter }) {
+  const isOn = isNarrowedTo(page.value.filter, path);
   return (
     <div class="button-row">
-      <button
-        type="button"
-        class="button"
-        disabled={isOn}
-        onClick={() => changeFilter({ sourceState: [source], recoveryState: [target] })}
-      >
-        {isOn ? 'Filtered to this flow' : isWhole ? 'Filter to this flow' : `Filter to ${states}`}
+      <button type="button" class="button" disabled={isOn} onClick={() => changeFilter(path)}>
+        {isOn ? 'Filtered to this flow' : 'Filter to this flow'}
       </button>
       {page.value.figures === 'records' && (
-        <button
-          type="button"
-          class="button"
-          onClick={() =>
-            changePage({
-              table: 'recoveries',
-              sort: null,
-              filter: { ...page.value.filter, sourceState: [source], recoveryState: [target] },
-            })
-          }
-        >
+        <button type="button" class="button" onClick={() => openTable('recoveries', path)}>
           List the recoveries
         </button>
       )}
@@ -81,12 +67,11 @@ function FlowActions({ origin, destination }: { origin: string; destination: str
   );
 }
 
-function TopDealers({ origin, destination }: { origin: string; destination: string }) {
+function TopDealers({ path }: { path: TraceFilter }) {
   const { answer, error } = flowDealers.value.value;
-  const states = `${stateOfCode(origin)} to ${stateOfCode(destination)}`;
   return (
     <section class="detail-section">
-      <h3>Dealers with most guns{levelOfCode(origin) === 'county' ? `, ${states}` : ''}</h3>
+      <h3>Dealers with most guns</h3>
       {error !== null && <ErrorNote error={error} onRetry={flowDealers.retry} />}
       {answer === null && error === null && <p class="muted small">Looking up dealers…</p>}
       {answer !== null && (
@@ -105,21 +90,7 @@ function TopDealers({ origin, destination }: { origin: string; destination: stri
       {answer !== null && answer.total > answer.items.length && (
         <p class="muted small">
           {formatCount(answer.total)} dealers in all.{' '}
-          <button
-            type="button"
-            class="link-button"
-            onClick={() =>
-              changePage({
-                table: 'dealers',
-                sort: null,
-                filter: {
-                  ...page.value.filter,
-                  sourceState: [stateOfCode(origin)],
-                  recoveryState: [stateOfCode(destination)],
-                },
-              })
-            }
-          >
+          <button type="button" class="link-button" onClick={() => openTable('dealers', path)}>
             List them
           </button>
         </p>
