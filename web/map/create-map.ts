@@ -114,7 +114,12 @@ export function repaint(
   drawnOnIt: readonly LayerSpecification[] = [],
 ): void {
   const files = { ground: '', stateLabels: NOTHING, fontRegular: '', fontSemiBold: '', streetTiles: '' };
-  for (const layer of [...basemapStyle(PALETTES[theme], files).layers, ...drawnOnIt]) {
+  paintLayers(map, [...basemapStyle(PALETTES[theme], files).layers, ...drawnOnIt]);
+}
+
+/** Gives layers that are on the map already the paint they have here. */
+export function paintLayers(map: MapLibreMap, layers: readonly LayerSpecification[]): void {
+  for (const layer of layers) {
     for (const [name, value] of Object.entries(layer.paint ?? {})) {
       map.setPaintProperty(layer.id, name as 'line-color', value);
     }

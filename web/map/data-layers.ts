@@ -14,6 +14,8 @@ import { SYMBOL_HALF_PX, SYMBOL_PIXEL_RATIO } from './symbol-images.ts';
 export interface DataStyle {
   readonly palette: Palette;
   readonly theme: 'light' | 'dark';
+  /** Codes of areas whose flows stand out, the others standing back; none: all flows are alike. */
+  readonly focus?: readonly string[];
 }
 
 /** A layer, the switch it belongs to, and what of the basemap stays readable above it. */
@@ -108,6 +110,23 @@ const flowColour = ({ palette }: DataStyle): ExpressionSpecification => [
   palette.flow,
 ];
 
+/** The opacity of a flow as it is by itself, or as the areas in focus make it. */
+function flowOpacity(
+  { focus = [] }: DataStyle,
+  byItself: ExpressionSpecification | number,
+): ExpressionSpecification {
+  if (focus.length === 0) return ['case', isMarked, 1, byItself];
+  const codes: ExpressionSpecification = ['literal', [...focus]];
+  const touches: ExpressionSpecification = [
+    'any',
+    ['in', ['get', 'origin'], codes],
+    ['in', ['get', 'destination'], codes],
+  ];
+  return ['case', ['any', isMarked, touches], 1, STANDING_BACK];
+}
+/** Seen as a line, not as a corridor. */
+const STANDING_BACK = 0.12;
+
 function flowLineLayers(style: DataStyle): LayerSpecification[] {
   const { palette } = style;
   const width: ExpressionSpecification = ['get', 'width'];
@@ -117,7 +136,12 @@ function flowLineLayers(style: DataStyle): LayerSpecification[] {
       type: 'line',
       source: 'flows',
       layout: { 'line-sort-key': flowOrder },
-      paint: { 'line-color': palette.casing, 'line-width': ['+', width, 2], 'line-opacity': 0.75 },
+      paint: {
+        'line-color': palette.casing,
+        'line-width': ['+', width, 2],
+        // A casing without its line would cut gaps into the others.
+        'line-opacity': ['*', 0.75, flowOpacity(style, 1)],
+      },
     },
     {
       id: 'flows-line',
@@ -128,7 +152,7 @@ function flowLineLayers(style: DataStyle): LayerSpecification[] {
         'line-color': flowColour(style),
         'line-width': ['+', width, ['case', isMarked, 1, 0]],
         // Thin lines stand back, so that the corridors carry the picture.
-        'line-opacity': ['case', isMarked, 1, ['interpolate', ['linear'], width, 1.2, 0.4, 5, 0.9]],
+        'line-opacity': flowOpacity(style, ['interpolate', ['linear'], width, 1.2, 0.4, 5, 0.9]),
       },
     },
   ];
@@ -153,12 +177,7 @@ function flowEndLayers(style: DataStyle): LayerSpecification[] {
       },
       paint: {
         'icon-color': colour,
-        'icon-opacity': [
-          'case',
-          isMarked,
-          1,
-          ['interpolate', ['linear'], ['get', 'length'], 8, 0.6, 14, 0.95],
-        ],
+        'icon-opacity': flowOpacity(style, ['interpolate', ['linear'], ['get', 'length'], 8, 0.6, 14, 0.95]),
         'icon-halo-color': palette.casing,
         'icon-halo-width': 1,
       },

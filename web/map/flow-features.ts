@@ -120,7 +120,7 @@ function drawFlow(
     head: {
       type: 'Feature',
       geometry: { type: 'Point', coordinates: toLonLat(middle) },
-      properties: { id: flow.id, count: flow.properties.count, bearing, length: arrowPx },
+      properties: { ...flow.properties, id: flow.id, bearing, length: arrowPx },
     },
   };
 }

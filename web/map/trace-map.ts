@@ -10,8 +10,8 @@ import { FIRST_LABEL_LAYER, FIRST_LINE_LAYER } from './basemap-style.ts';
 import type { CorridorEvents } from './corridor-layer.ts';
 import { CorridorLayer, corridorLayers } from './corridor-layer.ts';
 import type { MapFailureEvents } from './create-map.ts';
-import { createMap, hearFailures, repaint } from './create-map.ts';
-import { dataLayers, drawnFromZoom } from './data-layers.ts';
+import { createMap, hearFailures, paintLayers, repaint } from './create-map.ts';
+import { type DataLayer, dataLayers, drawnFromZoom } from './data-layers.ts';
 import { FeatureMarks } from './feature-marks.ts';
 import type { FlowDrawing } from './flow-features.ts';
 import { flowDrawing } from './flow-features.ts';
@@ -68,6 +68,7 @@ export class TraceMap {
   private flows: Pick<Flows, 'features' | 'nodes'> = { features: [], nodes: [] };
   private drawnAtZoom = Number.NaN;
   private theme: MapStart['theme'];
+  private focus: readonly string[] = [];
   private readonly whenLoaded: Promise<void>;
   private isLoaded = false;
   private readonly forgetFailures: () => void;
@@ -154,9 +155,13 @@ export class TraceMap {
 
   private addDataLayers(): void {
     const before = { lines: FIRST_LINE_LAYER, labels: FIRST_LABEL_LAYER, nothing: undefined };
-    for (const { layer, below } of dataLayers({ palette: PALETTES[this.theme], theme: this.theme })) {
+    for (const { layer, below } of this.layers()) {
       this.map.addLayer(layer, before[below]);
     }
+  }
+
+  private layers(): readonly DataLayer[] {
+    return dataLayers({ palette: PALETTES[this.theme], theme: this.theme, focus: this.focus });
   }
 
   private listen(): void {
@@ -259,7 +264,7 @@ export class TraceMap {
   }
 
   private setShown(shown: LayerSwitches): void {
-    for (const { layer, group } of dataLayers({ palette: PALETTES[this.theme], theme: this.theme })) {
+    for (const { layer, group } of this.layers()) {
       this.map.setLayoutProperty(layer.id, 'visibility', shown[group] ? 'visible' : 'none');
       const fromZoom = Math.max(layer.minzoom ?? 0, drawnFromZoom(group, shown));
       this.map.setLayerZoomRange(layer.id, fromZoom, layer.maxzoom ?? MAP_ZOOM_LIMIT);
@@ -271,7 +276,7 @@ export class TraceMap {
     await this.whenLoaded;
     if (theme === this.theme) return;
     this.theme = theme;
-    const layers = dataLayers({ palette: PALETTES[theme], theme }).map(({ layer }) => layer);
+    const layers = this.layers().map(({ layer }) => layer);
     repaint(this.map, theme, [...layers, ...corridorLayers(PALETTES[theme])]);
     // The rings are images drawn for one theme: their names change with it.
     const rings = layers.find(({ id }) => id === 'recoveries-ring');
@@ -284,6 +289,17 @@ export class TraceMap {
   async setSelected(features: readonly { source: string; id: string | number }[]): Promise<void> {
     await this.whenLoaded;
     this.marks.select(features);
+  }
+
+  /** Makes the flows of these areas stand out from the others; with none, all are alike. */
+  async setFocus(codes: readonly string[]): Promise<void> {
+    await this.whenLoaded;
+    if (codes.join() === this.focus.join()) return;
+    this.focus = codes;
+    paintLayers(
+      this.map,
+      this.layers().flatMap(({ group, layer }) => (group === 'flows' ? [layer] : [])),
+    );
   }
 
   /** Marks a flow as hovered from elsewhere on the page (a table row); null for none. */

@@ -107,3 +107,13 @@ export const areaDetail = computed<{ node: FlowNode | null; touching: readonly F
     ),
   };
 });
+
+/** The selected areas that flows shown begin or end in: those flows stand out from the others. */
+export const areasInFocus = computed<readonly string[]>(() => {
+  const codes = page.value.selection.flatMap((one) => (one.kind === 'area' ? [one.code] : []));
+  const touched = ({ origin, destination }: FlowFeature['properties']) =>
+    codes.filter((code) => code === origin || code === destination);
+  return codes.length === 0
+    ? []
+    : [...new Set(flows.value.answer?.features.flatMap(({ properties }) => touched(properties)))].sort();
+});

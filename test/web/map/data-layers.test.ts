@@ -1,3 +1,4 @@
+import { createExpression } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, it } from 'vitest';
 import { RECORD_ZOOM } from '../../../tiles/layers.ts';
 import { dataLayers, drawnFromZoom } from '../../../web/map/data-layers.ts';
@@ -5,6 +6,27 @@ import { PALETTES } from '../../../web/map/palette.ts';
 import type { LayerSwitches } from '../../../web/state/page-state.ts';
 
 const ALL: LayerSwitches = { flows: true, recoveries: true, dealers: true, areas: true };
+
+/** Opacity of the line of a flow from Virginia to Maryland. */
+function lineOpacity(focus: readonly string[], state: Record<string, boolean> = {}): number {
+  const layers = dataLayers({ palette: PALETTES.light, theme: 'light', focus });
+  const line = layers.map(({ layer }) => layer).find(({ id }) => id === 'flows-line');
+  if (line?.type !== 'line') throw new Error('There is no layer of lines.');
+  const parsed = createExpression(line.paint?.['line-opacity'], 'paint.line-opacity');
+  if (parsed.result === 'error') throw new Error(parsed.value.join());
+  const properties = { origin: 'VA', destination: 'MD', width: 5 };
+  return parsed.value.evaluate({ zoom: 5 }, { type: 'LineString', properties, geometry: [] }, state);
+}
+
+describe('flows', () => {
+  it('stand back while another area is in focus, unless marked themselves', () => {
+    expect(lineOpacity([])).toBe(0.9);
+    expect(lineOpacity(['MD'])).toBe(1);
+    expect(lineOpacity(['VA', 'GA'])).toBe(1);
+    expect(lineOpacity(['GA'])).toBeLessThan(0.2);
+    expect(lineOpacity(['GA'], { hovered: true })).toBe(1);
+  });
+});
 
 describe('the layers of the data', () => {
   it('draw recoveries beside flows only from where both have room', () => {

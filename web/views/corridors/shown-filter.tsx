@@ -1,3 +1,4 @@
+import { areaNames } from '../../state/area-names.ts';
 import { changePage, filter } from '../../state/page.ts';
 import { session } from '../../state/session.ts';
 import { formatCount } from '../../words/format.ts';
@@ -11,6 +12,7 @@ export function ShownFilter({ traced }: { traced: number | null }) {
   const sentence = titleSentence({
     count: traced ?? 0,
     filter: others,
+    areaNames: areaNames.value,
     agencyNames: new Map(agencies.map(({ code, name }) => [code, name])),
   });
   return (

@@ -8,6 +8,7 @@ import type { TraceMap } from '../../map/trace-map.ts';
 import { addCorner, closeOutline } from '../../state/corridor-draft.ts';
 import { drawing, markedOutlines, markedPlaces } from '../../state/corridors.ts';
 import { currentMap } from '../../state/current-map.ts';
+import { areasInFocus } from '../../state/detail.ts';
 import { flows, hoveredFlow, mapView, mapZoom } from '../../state/map-data.ts';
 import type { MapView } from '../../state/map-view.ts';
 import { viewAround } from '../../state/map-view.ts';
@@ -121,6 +122,7 @@ function follow(map: TraceMap): () => void {
       if (answer !== null) map.setFlows(answer);
     }),
     effect(() => void map.setSelected(page.value.selection.map(featureOf))),
+    effect(() => void map.setFocus(areasInFocus.value)),
     effect(() => void map.setHoveredFlow(hoveredFlow.value)),
     effect(() => map.setPin(pin.value)),
     effect(() => {
