@@ -18,6 +18,7 @@ import type { CurrentGeocoder } from './geocoding/current-geocoder.ts';
 import { createGeocodeRoutes } from './geocoding/geocode-routes.ts';
 import { createReviewRoutes } from './geocoding/review/review-routes.ts';
 import { ReviewService } from './geocoding/review/review-service.ts';
+import { createHotspotsRoutes } from './hotspots/hotspots-routes.ts';
 import { problemHandler, unknownRoute } from './http/problem-handler.ts';
 import { sameOriginWrites } from './http/same-origin.ts';
 import { webPage } from './http/web-page.ts';
@@ -57,6 +58,7 @@ export function createApp({ config, database, geocoder, log }: AppContext): Expr
   app.use(createFlowsRoutes(database));
   app.use(createAreasRoutes(database));
   app.use(createCorridorsRoutes(database));
+  app.use(createHotspotsRoutes(database));
   app.use(createSummaryRoutes(database));
   app.use(createRecoveriesRoutes(database));
   app.use(createDealersRoutes(database));

@@ -1,0 +1,134 @@
+import { cellToLatLng } from 'h3-js';
+import { fromMercator, toMercator } from '../../domain/geography/world-grid.ts';
+import type { HotspotDensity, HotspotSubject } from '../../domain/hotspots.ts';
+import type { DensityGrid, WeightedPoints } from '../../domain/statistics/kernel-density.ts';
+import { kernelDensity } from '../../domain/statistics/kernel-density.ts';
+import type { TraceFilter } from '../../domain/trace-filter.ts';
+import { FilterError, parseTraceFilter } from '../../domain/trace-filter.ts';
+import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
+import type { ScopedRead } from '../database/with-scope.ts';
+import { badRequest } from '../errors.ts';
+import type { CellCount } from './cell-counts.ts';
+import { readCellCounts } from './cell-counts.ts';
+
+/** West, south, east, north in degrees. */
+type Extent = readonly [number, number, number, number];
+
+export interface DensityQuestion {
+  readonly of: HotspotSubject;
+  readonly bandwidthMetres: number;
+  /** The part of the map the surface is for; null for all of it. */
+  readonly extent: Extent | null;
+}
+
+/** Recoveries stand in the middle of these cells: 0.2 km across, finer than any bandwidth. */
+const POINT_RESOLUTION = 9;
+/** Cells along the longer side of the grid: one for four pixels of a large map. */
+const LONGER_SIDE = 320;
+
+/** Reads `extent`, west,south,east,north as `bbox` has it; null where it is not given. */
+export function extentParameter(query: URLSearchParams): Extent | null {
+  const text = query.get('extent');
+  if (text === null) return null;
+  try {
+    return parseTraceFilter(new URLSearchParams({ bbox: text })).bbox ?? null;
+  } catch (error) {
+    if (!(error instanceof FilterError)) throw error;
+    throw new FilterError('extent', error.message.replace('bbox', 'extent'));
+  }
+}
+
+/** How densely the filter's guns were recovered, as a smooth surface over the extent. */
+export async function readHotspotDensity(
+  read: ScopedRead,
+  filter: TraceFilter,
+  { of, bandwidthMetres, extent }: DensityQuestion,
+): Promise<HotspotDensity> {
+  const counts = await readCellCounts(read, filter, { of, resolution: POINT_RESOLUTION });
+  const points = pointsOf(counts);
+  const grid = gridOf(extent === null ? boxAround(points, bandwidthMetres) : boxOf(extent));
+  const values = kernelDensity(points, grid, bandwidthMetres);
+  const count = counts.reduce((sum, one) => sum + one.count, 0);
+  const placed = points.weight.reduce((sum, weight) => sum + weight, 0);
+  return {
+    bbox: degreesOf(grid),
+    columns: grid.columns,
+    rows: grid.rows,
+    values: fromTheNorth(values, grid),
+    most: rounded(values.reduce((most, value) => Math.max(most, value), 0)),
+    bandwidthMetres,
+    kernel: 'quartic',
+    totals: { count, placed, unplaced: count - placed },
+    notice: NOT_A_RANDOM_SAMPLE,
+  };
+}
+
+/** Middles of cells in EPSG:3857, where a metre on the ground is 1 / cos(latitude) metres long. */
+function pointsOf(counts: readonly CellCount[]): WeightedPoints {
+  const placed = counts.flatMap(({ cell, count }) => (cell === null || count === 0 ? [] : [{ cell, count }]));
+  const x = new Float64Array(placed.length);
+  const y = new Float64Array(placed.length);
+  const stretch = new Float64Array(placed.length);
+  for (const [index, { cell }] of placed.entries()) {
+    const [lat, lon] = cellToLatLng(cell);
+    const metres = toMercator(lon, lat);
+    x[index] = metres.x;
+    y[index] = metres.y;
+    stretch[index] = 1 / Math.cos((lat * Math.PI) / 180);
+  }
+  return { x, y, stretch, weight: Float64Array.from(placed, ({ count }) => count) };
+}
+
+/** A box in EPSG:3857. */
+interface Box {
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+}
+
+function boxOf([west, south, east, north]: Extent): Box {
+  const low = toMercator(west, south);
+  const high = toMercator(east, north);
+  if (!(high.x > low.x && high.y > low.y)) throw badRequest('extent has no area.', { parameter: 'extent' });
+  return { west: low.x, south: low.y, east: high.x, north: high.y };
+}
+
+/** All that the points reach; the District of Columbia, say, where there is none. */
+function boxAround({ x, y, stretch }: WeightedPoints, bandwidthMetres: number): Box {
+  if (x.length === 0) return boxOf([-77.2, 38.8, -76.9, 39]);
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let point = 0; point < x.length; point++) {
+    const reach = bandwidthMetres * (stretch[point] ?? 1);
+    west = Math.min(west, (x[point] ?? 0) - reach);
+    east = Math.max(east, (x[point] ?? 0) + reach);
+    south = Math.min(south, (y[point] ?? 0) - reach);
+    north = Math.max(north, (y[point] ?? 0) + reach);
+  }
+  return { west, south, east, north };
+}
+
+function gridOf({ west, south, east, north }: Box): DensityGrid {
+  const step = Math.max(east - west, north - south) / LONGER_SIDE;
+  const cells = (length: number) => Math.max(1, Math.ceil(length / step - 1e-9));
+  return { west, south, step, columns: cells(east - west), rows: cells(north - south) };
+}
+
+function degreesOf({ west, south, step, columns, rows }: DensityGrid): HotspotDensity['bbox'] {
+  const low = fromMercator(west, south);
+  const high = fromMercator(west + columns * step, south + rows * step);
+  const degrees = (value: number) => Math.round(value * 1e6) / 1e6;
+  return [degrees(low.lon), degrees(low.lat), degrees(high.lon), degrees(high.lat)];
+}
+
+function fromTheNorth(values: Float64Array, { columns, rows }: DensityGrid): number[] {
+  const turned: number[] = [];
+  for (let row = rows - 1; row >= 0; row--) {
+    for (let column = 0; column < columns; column++)
+      turned.push(rounded(values[row * columns + column] ?? 0));
+  }
+  return turned;
+}
+
+/** Three digits: it is a picture. */
+const rounded = (value: number) => Number(value.toPrecision(3));

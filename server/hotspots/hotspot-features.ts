@@ -1,0 +1,98 @@
+import { cellToBoundary } from 'h3-js';
+import type { HotspotClass, HotspotFeature, HotspotProperties } from '../../domain/hotspots.ts';
+import { hotspotClass } from '../../domain/hotspots.ts';
+import type { CellScores } from './cell-scores.ts';
+import type { CellTallies } from './cell-tallies.ts';
+import type { EmergingScores } from './emerging-scores.ts';
+import type { StudyArea } from './study-area.ts';
+
+/** All that is known of the cells of an area, by their number. */
+export interface CellFigures {
+  readonly area: StudyArea;
+  readonly tallies: CellTallies;
+  readonly scores: CellScores;
+  readonly emerging: EmergingScores | null;
+}
+
+/** The class of a cell; none where nothing was tested. */
+export function classOf({ scores: { tested } }: CellFigures, cell: number): HotspotClass {
+  return tested === null ? 'none' : hotspotClass(tested.z[cell] ?? 0, tested.adjustedP[cell] ?? 1);
+}
+
+/** The cells that have anything to show: a record, a class or a course. */
+export function shownFeatures(figures: CellFigures): HotspotFeature[] {
+  const features: HotspotFeature[] = [];
+  for (let cell = 0; cell < figures.area.cells.length; cell++) {
+    const hasRecords = (figures.tallies.count[cell] ?? 0) > 0 || (figures.tallies.outOf[cell] ?? 0) > 0;
+    if (!hasRecords && figures.emerging === null && classOf(figures, cell) === 'none') continue;
+    const feature = featureOf(figures, cell);
+    const { emerging, class: found } = feature.properties;
+    if (hasRecords || found !== 'none' || (emerging ?? null) !== null) features.push(feature);
+  }
+  return features;
+}
+
+/** One cell in full. */
+export function featureOf(figures: CellFigures, cell: number): HotspotFeature {
+  const id = figures.area.cells[cell] ?? '';
+  return {
+    type: 'Feature',
+    id,
+    geometry: { type: 'Polygon', coordinates: [outlineOf(id)] },
+    properties: { cell: id, ...propertiesOf(figures, cell) },
+  };
+}
+
+function propertiesOf(figures: CellFigures, cell: number): Omit<HotspotProperties, 'cell'> {
+  const { tallies, scores, emerging } = figures;
+  const count = tallies.count[cell] ?? 0;
+  const outOf = tallies.outOf[cell] ?? 0;
+  const isRate = scores.smoothedRates !== null;
+  const at = (values: Float64Array | undefined) => (values === undefined ? null : rounded(values[cell] ?? 0));
+  return {
+    count,
+    nearby: scores.nearby[cell] ?? 0,
+    expected: rounded(scores.expected[cell] ?? 0),
+    outOf: isRate ? outOf : null,
+    rate: isRate && outOf > 0 ? rounded(count / outOf) : null,
+    smoothedRate: at(scores.smoothedRates ?? undefined),
+    z: at(scores.tested?.z),
+    p: at(scores.tested?.p),
+    adjustedP: at(scores.tested?.adjustedP),
+    class: classOf(figures, cell),
+    ...(emerging === null ? {} : courseOf(emerging, cell)),
+  };
+}
+
+function courseOf(scores: EmergingScores, cell: number): Pick<HotspotProperties, 'emerging' | 'trend'> {
+  const { emerging, trend } = scores.of(cell);
+  return { emerging, trend: { z: rounded(trend.z), p: rounded(trend.p) } };
+}
+
+/** Six digits: more than any figure here is known to. */
+const rounded = (value: number) => Number(value.toPrecision(6));
+
+/** Outlines drawn before: the same cells come back with every filter. */
+const outlines = new Map<string, [number, number][]>();
+const OUTLINES_KEPT = 100_000;
+
+function outlineOf(cell: string): [number, number][] {
+  const known = outlines.get(cell);
+  if (known !== undefined) return known;
+  if (outlines.size >= OUTLINES_KEPT) outlines.clear();
+  const outline = closedRing(cellToBoundary(cell, true));
+  outlines.set(cell, outline);
+  return outline;
+}
+
+/**
+ * A counterclockwise ring in degrees, to a metre, as RFC 7946 has it. Across the antimeridian it goes on beyond ±180 instead
+ * of leaping round the world.
+ */
+function closedRing(corners: readonly (readonly number[])[]): [number, number][] {
+  const west = corners[0]?.[0] ?? 0;
+  return corners.map(([lon = 0, lat = 0]) => [
+    Math.round((lon - 360 * Math.round((lon - west) / 360)) * 1e5) / 1e5,
+    Math.round(lat * 1e5) / 1e5,
+  ]);
+}

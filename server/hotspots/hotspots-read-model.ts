@@ -1,0 +1,120 @@
+import { boundingBox } from '../../domain/geography/flow-curve.ts';
+import type { HotspotDetail, HotspotMethod, Hotspots, HotspotTotals } from '../../domain/hotspots.ts';
+import type { TraceFilter } from '../../domain/trace-filter.ts';
+import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
+import type { ScopedRead } from '../database/with-scope.ts';
+import type { CellCount } from './cell-counts.ts';
+import { readCellCounts } from './cell-counts.ts';
+import { scoreCells } from './cell-scores.ts';
+import { tallyCells } from './cell-tallies.ts';
+import { emergingScores } from './emerging-scores.ts';
+import type { CellFigures } from './hotspot-features.ts';
+import { classOf, featureOf, shownFeatures } from './hotspot-features.ts';
+import { hotspotMethod } from './hotspot-method.ts';
+import { hotspotPeriods } from './hotspot-periods.ts';
+import type { HotspotQuestion } from './hotspot-question.ts';
+import type { StudyArea } from './study-area.ts';
+import { studyAreaOf } from './study-area.ts';
+import { readStudyArea } from './study-areas.ts';
+
+/** The cells in which the filter's guns are raised or lowered, and those with any of them. */
+export async function readHotspots(
+  read: ScopedRead,
+  filter: TraceFilter,
+  question: HotspotQuestion,
+): Promise<Hotspots> {
+  const { figures, method } = await readFigures(read, filter, question, question.periods !== 'none');
+  const features = shownFeatures(figures);
+  const box = boundingBox(features.flatMap(({ geometry }) => geometry.coordinates.flat()));
+  return {
+    type: 'FeatureCollection',
+    ...(box === null ? {} : { bbox: box }),
+    numberMatched: features.length,
+    features,
+    totals: totalsOf(figures),
+    method,
+    notice: NOT_A_RANDOM_SAMPLE,
+  };
+}
+
+/** One cell of the study area with its count by month; null for a cell outside it. */
+export async function readHotspot(
+  read: ScopedRead,
+  filter: TraceFilter,
+  question: HotspotQuestion,
+  cell: string,
+): Promise<HotspotDetail | null> {
+  const { figures, method, counts } = await readFigures(read, filter, question, true);
+  const number = figures.area.numbers.get(cell);
+  if (number === undefined) return null;
+  const own = counts.filter((count) => count.cell === cell && count.count > 0);
+  return {
+    ...featureOf(figures, number),
+    months: own
+      .flatMap(({ month, count }) => (month === null ? [] : [{ month: month.slice(0, 7), count }]))
+      .sort((a, b) => (a.month < b.month ? -1 : 1)),
+    undated: own.reduce((sum, { month, count }) => sum + (month === null ? count : 0), 0),
+    method,
+    notice: NOT_A_RANDOM_SAMPLE,
+  };
+}
+
+interface ReadFigures {
+  readonly figures: CellFigures;
+  readonly method: HotspotMethod;
+  readonly counts: readonly CellCount[];
+}
+
+async function readFigures(
+  read: ScopedRead,
+  filter: TraceFilter,
+  question: HotspotQuestion,
+  byMonth: boolean,
+): Promise<ReadFigures> {
+  const { of, rate } = question;
+  const whole = await readStudyArea(read, filter, question);
+  const counts = await readCellCounts(read, filter, { of, resolution: whole.resolution, byMonth });
+  const area = rate === 'none' ? whole : areaWithRates(whole, counts);
+  const tallies = tallyCells(area, counts);
+  const scores = scoreCells(area, tallies, rate);
+  const periods =
+    question.periods === 'none' || scores.untested !== null
+      ? null
+      : hotspotPeriods(question.periods, filter, counts);
+  const emerging = periods === null ? null : emergingScores(area, counts, periods);
+  const described = { untested: scores.untested, periods: periods?.described ?? null };
+  return {
+    figures: { area, tallies, scores, emerging },
+    method: hotspotMethod(question, area, described),
+    counts,
+  };
+}
+
+/** A rate needs something to be a part of: cells without are no zeros, they are unknown. */
+function areaWithRates({ resolution, rings }: StudyArea, counts: readonly CellCount[]): StudyArea {
+  const known = new Set(counts.flatMap(({ cell, outOf }) => (cell === null || outOf === 0 ? [] : [cell])));
+  return studyAreaOf([...known].sort(), resolution, rings);
+}
+
+function totalsOf(figures: CellFigures): HotspotTotals {
+  const { area, tallies, emerging } = figures;
+  const classes: HotspotTotals['classes'] = { ...NO_CELLS };
+  for (let cell = 0; cell < area.cells.length; cell++) classes[classOf(figures, cell)] += 1;
+  return {
+    count: tallies.all,
+    placed: tallies.placed,
+    unplaced: tallies.all - tallies.placed,
+    outsidePeriods: emerging?.outsidePeriods ?? 0,
+    classes,
+  };
+}
+
+const NO_CELLS: HotspotTotals['classes'] = {
+  hot99: 0,
+  hot95: 0,
+  hot90: 0,
+  none: 0,
+  cold90: 0,
+  cold95: 0,
+  cold99: 0,
+};

@@ -1,0 +1,35 @@
+import { gridDisk } from 'h3-js';
+import type { Neighbours } from '../../domain/statistics/neighbours.ts';
+
+/** The cells that are tested, and which of them are near which. */
+export interface StudyArea {
+  readonly resolution: number;
+  readonly rings: number;
+  /** H3 indexes; a cell's number is its place here. */
+  readonly cells: readonly string[];
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly neighbours: Neighbours;
+}
+
+/** The cells and all within so many rings of one of them, in the order of their indexes. */
+export function cellsAround(cells: readonly string[], rings: number): string[] {
+  const around = new Set<string>();
+  for (const cell of cells) for (const near of gridDisk(cell, rings)) around.add(near);
+  return [...around].sort();
+}
+
+/** The study area of just these cells; cells within so many rings of each other are neighbours. */
+export function studyAreaOf(cells: readonly string[], resolution: number, rings: number): StudyArea {
+  const numbers = new Map(cells.map((cell, number) => [cell, number]));
+  const offsets = new Uint32Array(cells.length + 1);
+  const neighbours = new Uint32Array(cells.length * 3 * rings * (rings + 1));
+  let at = 0;
+  for (const [number, cell] of cells.entries()) {
+    for (const near of gridDisk(cell, rings)) {
+      const other = numbers.get(near);
+      if (other !== undefined && other !== number) neighbours[at++] = other;
+    }
+    offsets[number + 1] = at;
+  }
+  return { resolution, rings, cells, numbers, neighbours: { offsets, neighbours: neighbours.slice(0, at) } };
+}

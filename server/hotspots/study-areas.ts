@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { TraceFilter } from '../../domain/trace-filter.ts';
+import { FilterError, formatTraceFilter } from '../../domain/trace-filter.ts';
+import type { Database } from '../database/connection.ts';
+import { selectRows } from '../database/connection.ts';
+import type { ScopedRead } from '../database/with-scope.ts';
+import { RecentResults } from '../tiles/recent-results.ts';
+import { readOccupiedCells } from './cell-counts.ts';
+import type { HotspotQuestion } from './hotspot-question.ts';
+import type { StudyArea } from './study-area.ts';
+import { cellsAround, studyAreaOf } from './study-area.ts';
+
+/** More cells with records than this make an answer too large to draw; cells around them come on top. */
+const MOST_OCCUPIED_CELLS = 50_000;
+/** Areas kept: a user goes back and forth between few, and each may hold a million neighbours. */
+const AREAS_KEPT = 8;
+
+const areasOf = new WeakMap<Database, RecentResults<StudyArea>>();
+
+/**
+ * The study area (docs/decisions/0013): every cell within `rings` of one in which the scope has any recovery, of any time
+ * and kind; only what the filter says of the place narrows it. So it does not follow what is looked at, and a cell
+ * without any such record counts as 0.
+ */
+export async function readStudyArea(
+  read: ScopedRead,
+  filter: TraceFilter,
+  question: Pick<HotspotQuestion, 'resolution' | 'mayBeCoarser' | 'rings'>,
+): Promise<StudyArea> {
+  const areas = areasOf.get(read.database) ?? new RecentResults<StudyArea>(AREAS_KEPT);
+  areasOf.set(read.database, areas);
+  const place = placeOf(filter);
+  const key = [
+    read.dataVersion,
+    await readScopeKey(read),
+    formatTraceFilter(place),
+    question.resolution,
+    question.mayBeCoarser,
+    question.rings,
+  ].join('|');
+  return areas.get(key, () => makeStudyArea(read, place, question));
+}
+
+async function makeStudyArea(
+  read: ScopedRead,
+  place: TraceFilter,
+  { resolution, mayBeCoarser, rings }: Pick<HotspotQuestion, 'resolution' | 'mayBeCoarser' | 'rings'>,
+): Promise<StudyArea> {
+  const occupied = await readOccupiedCells(read, place, resolution);
+  if (occupied.length <= MOST_OCCUPIED_CELLS) {
+    return studyAreaOf(cellsAround(occupied, rings), resolution, rings);
+  }
+  if (mayBeCoarser) {
+    return makeStudyArea(read, place, { resolution: resolution - 1, mayBeCoarser, rings });
+  }
+  throw new FilterError(
+    'resolution',
+    `There are records in ${occupied.length} cells at resolution ${resolution}, more than can be shown. Use resolution ${resolution - 1}, or choose a state, an agency or a bbox.`,
+  );
+}
+
+/** What a filter says of where guns were recovered. */
+function placeOf({ recoveryState, agency, bbox }: TraceFilter): TraceFilter {
+  return {
+    ...(recoveryState === undefined ? {} : { recoveryState }),
+    ...(agency === undefined ? {} : { agency }),
+    ...(bbox === undefined ? {} : { bbox }),
+  };
+}
+
+const scopeRow = z.object({ agencies: z.string() });
+
+/** What the running transaction may see, as the database has it: what is kept is kept for just that. */
+async function readScopeKey({ trx }: ScopedRead): Promise<string> {
+  const [row] = await selectRows(
+    trx,
+    scopeRow,
+    `SELECT coalesce(string_agg(id::text, ',' ORDER BY id), '') AS agencies FROM visible_agency_ids() id`,
+  );
+  return row?.agencies ?? '';
+}
