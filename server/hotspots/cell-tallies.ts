@@ -1,5 +1,6 @@
-import type { CellCount } from './cell-counts.ts';
+import type { CellCounts } from './cell-counts.ts';
 import type { StudyArea } from './study-area.ts';
+import { numbersIn, OUTSIDE } from './study-area.ts';
 
 /** Counts by number of cell. */
 export interface CellTallies {
@@ -12,18 +13,22 @@ export interface CellTallies {
 }
 
 /** Adds up the counts by cell, whatever their month. */
-export function tallyCells({ cells, numbers }: StudyArea, counts: readonly CellCount[]): CellTallies {
-  const count = new Float64Array(cells.length);
-  const outOf = new Float64Array(cells.length);
+export function tallyCells(area: StudyArea, { cells, months }: CellCounts): CellTallies {
+  const numbers = numbersIn(area, cells);
+  const count = new Float64Array(area.cells.length);
+  const outOf = new Float64Array(area.cells.length);
   let all = 0;
   let placed = 0;
-  for (const one of counts) {
-    all += one.count;
-    const number = one.cell === null ? undefined : numbers.get(one.cell);
-    if (number === undefined) continue;
-    placed += one.count;
-    count[number] = (count[number] ?? 0) + one.count;
-    outOf[number] = (outOf[number] ?? 0) + one.outOf;
+  for (const month of months) {
+    for (let cell = 0; cell < cells.length; cell++) {
+      const counted = month.count[cell] ?? 0;
+      const number = numbers[cell] ?? OUTSIDE;
+      all += counted;
+      if (number === OUTSIDE) continue;
+      placed += counted;
+      count[number] = (count[number] ?? 0) + counted;
+      outOf[number] = (outOf[number] ?? 0) + (month.outOf[cell] ?? 0);
+    }
   }
   return { count, outOf, all, placed };
 }

@@ -5,10 +5,11 @@ import { starOfSums } from '../../domain/statistics/getis-ord.ts';
 import type { MannKendall } from '../../domain/statistics/mann-kendall.ts';
 import { mannKendall } from '../../domain/statistics/mann-kendall.ts';
 import { neighbourCount, neighbourSums } from '../../domain/statistics/neighbours.ts';
-import type { CellCount } from './cell-counts.ts';
+import type { CellCounts } from './cell-counts.ts';
 import { testOf } from './cell-scores.ts';
 import type { HotspotPeriods } from './hotspot-periods.ts';
 import type { StudyArea } from './study-area.ts';
+import { numbersIn, OUTSIDE } from './study-area.ts';
 
 /** How each cell fared period by period. */
 export interface EmergingScores {
@@ -22,11 +23,7 @@ export interface EmergingScores {
  * Tests every cell in every period, as Esri's space-time cube does: the neighbourhood is the cells near it in this period
  * and the one before, the background all cells of all periods, and the correction goes over all of these tests.
  */
-export function emergingScores(
-  area: StudyArea,
-  counts: readonly CellCount[],
-  periods: HotspotPeriods,
-): EmergingScores {
+export function emergingScores(area: StudyArea, counts: CellCounts, periods: HotspotPeriods): EmergingScores {
   const cells = area.cells.length;
   const { cube, outsidePeriods } = cubeOf(area, counts, periods);
   const { sums, weights } = sumsOf(area, cube, periods.count);
@@ -50,19 +47,19 @@ export function emergingScores(
 }
 
 /** Counts of all cells in the first period, then in the second, and so on. */
-function cubeOf({ cells, numbers }: StudyArea, counts: readonly CellCount[], periods: HotspotPeriods) {
-  const cube = new Float64Array(cells.length * periods.count);
+function cubeOf(area: StudyArea, counts: CellCounts, periods: HotspotPeriods) {
+  const numbers = numbersIn(area, counts.cells);
+  const cube = new Float64Array(area.cells.length * periods.count);
   let outsidePeriods = 0;
-  for (const { cell, month, count } of counts) {
-    const number = cell === null ? undefined : numbers.get(cell);
-    if (number === undefined) continue;
+  for (const { month, count } of counts.months) {
     const period = periods.periodOf(month);
-    if (period === null) {
-      outsidePeriods += count;
-      continue;
+    const start = (period ?? 0) * area.cells.length;
+    for (let cell = 0; cell < count.length; cell++) {
+      const number = numbers[cell] ?? OUTSIDE;
+      if (number === OUTSIDE) continue;
+      if (period === null) outsidePeriods += count[cell] ?? 0;
+      else cube[start + number] = (cube[start + number] ?? 0) + (count[cell] ?? 0);
     }
-    const bin = period * cells.length + number;
-    cube[bin] = (cube[bin] ?? 0) + count;
   }
   return { cube, outsidePeriods };
 }

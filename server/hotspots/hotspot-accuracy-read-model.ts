@@ -23,7 +23,7 @@ export async function readHotspotAccuracy(
   filter: TraceFilter,
   question: HotspotQuestion,
 ): Promise<HotspotAccuracy> {
-  const current = await currentWindow(read, filter);
+  const current = await currentWindow(read, filter, question);
   const previous = windowBefore(current);
   const area = await readStudyArea(read, filter, question);
   const tallyOf = async ({ from, to }: Window) => {
@@ -61,8 +61,12 @@ export async function readHotspotAccuracy(
   };
 }
 
-async function currentWindow(read: ScopedRead, filter: TraceFilter): Promise<Window> {
+async function currentWindow(
+  read: ScopedRead,
+  filter: TraceFilter,
+  { of }: HotspotQuestion,
+): Promise<Window> {
   const { recoveredFrom: from, recoveredTo: to } = filter;
   if (from !== undefined && to !== undefined) return { from, to };
-  return lastYear(await readLastDay(read, filter));
+  return lastYear(await readLastDay(read, filter, of));
 }

@@ -8,7 +8,7 @@ import { FilterError, parseTraceFilter } from '../../domain/trace-filter.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { badRequest } from '../errors.ts';
-import type { CellCount } from './cell-counts.ts';
+import type { CellCounts } from './cell-counts.ts';
 import { readCellCounts } from './cell-counts.ts';
 
 /** West, south, east, north in degrees. */
@@ -48,7 +48,7 @@ export async function readHotspotDensity(
   const points = pointsOf(counts);
   const grid = gridOf(extent === null ? boxAround(points, bandwidthMetres) : boxOf(extent));
   const values = kernelDensity(points, grid, bandwidthMetres);
-  const count = counts.reduce((sum, one) => sum + one.count, 0);
+  const count = countOf(counts);
   const placed = points.weight.reduce((sum, weight) => sum + weight, 0);
   return {
     bbox: degreesOf(grid),
@@ -63,9 +63,15 @@ export async function readHotspotDensity(
   };
 }
 
+const countOf = ({ months }: CellCounts) =>
+  months.reduce((sum, { count }) => count.reduce((all, one) => all + one, sum), 0);
+
 /** Middles of cells in EPSG:3857, where a metre on the ground is 1 / cos(latitude) metres long. */
-function pointsOf(counts: readonly CellCount[]): WeightedPoints {
-  const placed = counts.flatMap(({ cell, count }) => (cell === null || count === 0 ? [] : [{ cell, count }]));
+function pointsOf({ cells, months }: CellCounts): WeightedPoints {
+  const placed = cells.flatMap((cell, number) => {
+    const count = months.reduce((sum, month) => sum + (month.count[number] ?? 0), 0);
+    return cell === null || count === 0 ? [] : [{ cell, count }];
+  });
   const x = new Float64Array(placed.length);
   const y = new Float64Array(placed.length);
   const stretch = new Float64Array(placed.length);

@@ -2,7 +2,7 @@ import type { HotspotMethod } from '../../domain/hotspots.ts';
 import { LEAST_PERIODS } from '../../domain/statistics/emerging-hotspots.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
-import type { CellCount } from './cell-counts.ts';
+import type { CellCounts } from './cell-counts.ts';
 
 /** Whole months or quarters, one after the other. */
 export interface HotspotPeriods {
@@ -23,10 +23,10 @@ const MONTHS_A_PERIOD = { months: 1, quarters: 3 } as const;
 export function hotspotPeriods(
   unit: 'months' | 'quarters',
   { recoveredFrom, recoveredTo }: TraceFilter,
-  counts: readonly CellCount[],
+  counts: CellCounts,
 ): HotspotPeriods {
   const length = MONTHS_A_PERIOD[unit];
-  const months = counts.flatMap(({ month }) => (month === null ? [] : [monthNumber(month)]));
+  const months = counts.months.flatMap(({ month }) => (month === null ? [] : [monthNumber(month)]));
   const from = recoveredFrom === undefined ? least(months) : firstWholeMonth(recoveredFrom);
   const to = recoveredTo === undefined ? -least(months.map((month) => -month)) + 1 : monthNumber(recoveredTo);
   const first = Math.ceil(from / length) * length;

@@ -3,7 +3,7 @@ import type { HotspotDetail, HotspotMethod, Hotspots, HotspotTotals } from '../.
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
-import type { CellCount } from './cell-counts.ts';
+import type { CellCounts } from './cell-counts.ts';
 import { readCellCounts } from './cell-counts.ts';
 import { scoreCells } from './cell-scores.ts';
 import { tallyCells } from './cell-tallies.ts';
@@ -47,11 +47,14 @@ export async function readHotspot(
   const { figures, method, counts } = await readFigures(read, filter, question, true);
   const number = figures.area.numbers.get(cell);
   if (number === undefined) return null;
-  const own = counts.filter((count) => count.cell === cell && count.count > 0);
+  const place = counts.cells.indexOf(cell);
+  const own = counts.months.map(({ month, count }) => ({ month, count: count[place] ?? 0 }));
   return {
     ...featureOf(figures, number),
     months: own
-      .flatMap(({ month, count }) => (month === null ? [] : [{ month: month.slice(0, 7), count }]))
+      .flatMap(({ month, count }) =>
+        month === null || count === 0 ? [] : [{ month: month.slice(0, 7), count }],
+      )
       .sort((a, b) => (a.month < b.month ? -1 : 1)),
     undated: own.reduce((sum, { month, count }) => sum + (month === null ? count : 0), 0),
     method,
@@ -62,7 +65,7 @@ export async function readHotspot(
 interface ReadFigures {
   readonly figures: CellFigures;
   readonly method: HotspotMethod;
-  readonly counts: readonly CellCount[];
+  readonly counts: CellCounts;
 }
 
 async function readFigures(
@@ -91,9 +94,11 @@ async function readFigures(
 }
 
 /** A rate needs something to be a part of: cells without are no zeros, they are unknown. */
-function areaWithRates({ resolution, rings }: StudyArea, counts: readonly CellCount[]): StudyArea {
-  const known = new Set(counts.flatMap(({ cell, outOf }) => (cell === null || outOf === 0 ? [] : [cell])));
-  return studyAreaOf([...known].sort(), resolution, rings);
+function areaWithRates({ resolution, rings }: StudyArea, { cells, months }: CellCounts): StudyArea {
+  const known = cells.flatMap((cell, number) =>
+    cell !== null && months.some(({ outOf }) => (outOf[number] ?? 0) > 0) ? [cell] : [],
+  );
+  return studyAreaOf(known.sort(), resolution, rings);
 }
 
 function totalsOf(figures: CellFigures): HotspotTotals {

@@ -33,3 +33,22 @@ export function studyAreaOf(cells: readonly string[], resolution: number, rings:
   }
   return { resolution, rings, cells, numbers, neighbours: { offsets, neighbours: neighbours.slice(0, at) } };
 }
+
+/** No cell of the area. */
+export const OUTSIDE = -1;
+
+/** Numbers in the area of lists of cells that were asked about before. */
+const numbersOf = new WeakMap<StudyArea, WeakMap<readonly (string | null)[], Int32Array>>();
+
+/** The number in the area of each of these cells, {@link OUTSIDE} for the others and for null. */
+export function numbersIn(area: StudyArea, cells: readonly (string | null)[]): Int32Array {
+  const lists = numbersOf.get(area) ?? new WeakMap<readonly (string | null)[], Int32Array>();
+  numbersOf.set(area, lists);
+  const known = lists.get(cells);
+  if (known !== undefined) return known;
+  const numbers = Int32Array.from(cells, (cell) =>
+    cell === null ? OUTSIDE : (area.numbers.get(cell) ?? OUTSIDE),
+  );
+  lists.set(cells, numbers);
+  return numbers;
+}

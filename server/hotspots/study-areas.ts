@@ -4,7 +4,6 @@ import { FilterError, formatTraceFilter } from '../../domain/trace-filter.ts';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
-import { RecentResults } from '../tiles/recent-results.ts';
 import { readOccupiedCells } from './cell-counts.ts';
 import type { HotspotQuestion } from './hotspot-question.ts';
 import type { StudyArea } from './study-area.ts';
@@ -15,7 +14,7 @@ const MOST_OCCUPIED_CELLS = 50_000;
 /** Areas kept: a user goes back and forth between few, and each may hold a million neighbours. */
 const AREAS_KEPT = 8;
 
-const areasOf = new WeakMap<Database, RecentResults<StudyArea>>();
+const areasOf = new WeakMap<Database, Map<string, StudyArea>>();
 
 /**
  * The study area (docs/decisions/0013): every cell within `rings` of one in which the scope has any recovery, of any time
@@ -25,9 +24,9 @@ const areasOf = new WeakMap<Database, RecentResults<StudyArea>>();
 export async function readStudyArea(
   read: ScopedRead,
   filter: TraceFilter,
-  question: Pick<HotspotQuestion, 'resolution' | 'mayBeCoarser' | 'rings'>,
+  question: Pick<HotspotQuestion, 'of' | 'resolution' | 'mayBeCoarser' | 'rings'>,
 ): Promise<StudyArea> {
-  const areas = areasOf.get(read.database) ?? new RecentResults<StudyArea>(AREAS_KEPT);
+  const areas = areasOf.get(read.database) ?? new Map<string, StudyArea>();
   areasOf.set(read.database, areas);
   const place = placeOf(filter);
   const key = [
@@ -38,20 +37,30 @@ export async function readStudyArea(
     question.mayBeCoarser,
     question.rings,
   ].join('|');
-  return areas.get(key, () => makeStudyArea(read, place, question));
+  const area = areas.get(key) ?? (await makeStudyArea(read, place, question));
+  // The one used last goes to the end: the first is let go.
+  areas.delete(key);
+  areas.set(key, area);
+  for (const oldest of areas.keys()) if (areas.size > AREAS_KEPT) areas.delete(oldest);
+  return area;
 }
 
 async function makeStudyArea(
   read: ScopedRead,
   place: TraceFilter,
-  { resolution, mayBeCoarser, rings }: Pick<HotspotQuestion, 'resolution' | 'mayBeCoarser' | 'rings'>,
+  {
+    of,
+    resolution,
+    mayBeCoarser,
+    rings,
+  }: Pick<HotspotQuestion, 'of' | 'resolution' | 'mayBeCoarser' | 'rings'>,
 ): Promise<StudyArea> {
-  const occupied = await readOccupiedCells(read, place, resolution);
+  const occupied = await readOccupiedCells(read, place, { of, resolution });
   if (occupied.length <= MOST_OCCUPIED_CELLS) {
     return studyAreaOf(cellsAround(occupied, rings), resolution, rings);
   }
   if (mayBeCoarser) {
-    return makeStudyArea(read, place, { resolution: resolution - 1, mayBeCoarser, rings });
+    return makeStudyArea(read, place, { of, resolution: resolution - 1, mayBeCoarser, rings });
   }
   throw new FilterError(
     'resolution',

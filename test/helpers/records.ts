@@ -155,9 +155,6 @@ function grid([lon, lat]: LonLat) {
   return { h3_cell: h3Cell, world_x: world.worldX, world_y: world.worldY, tile_code: tileCode(world) };
 }
 
-/** At resolution 9, as a number that only text can hold. */
-const h3Cell = ([lon, lat]: LonLat) => BigInt(`0x${latLngToCell(lat, lon, 9)}`).toString();
-
 async function insertArea(
   trx: Knex.Transaction,
   { level, code, name, state, at, population, box }: AreaRecord,
@@ -251,9 +248,7 @@ async function insertRecovery(
     source_zip: recovery.from?.zip ?? null,
     purchaser_id: purchaserId,
     precision: recovery.at === undefined ? 'zip' : 'point',
-    ...(recovery.at === undefined
-      ? {}
-      : { geom_3857: point(trx, recovery.at), h3_cell: h3Cell(recovery.at), ...grid(recovery.at) }),
+    ...(recovery.at === undefined ? {} : { geom_3857: point(trx, recovery.at), ...grid(recovery.at) }),
   });
   await insert(trx, 'trace', {
     ...provenance,

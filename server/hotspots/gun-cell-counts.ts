@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { SHORT_TIME_TO_CRIME_DAYS } from '../../domain/time-to-crime.ts';
+import type { TraceFilter } from '../../domain/trace-filter.ts';
+import { selectRows } from '../database/connection.ts';
+import type { ScopedRead } from '../database/with-scope.ts';
+import type { PlaceNodes } from '../rollups/gun-places.ts';
+import type { SelectedGuns } from '../rollups/packed-guns.ts';
+import { placeAt, RECOVERY_PLACE, selectGuns, timeToCrimeAt, UNKNOWN_TIME } from '../rollups/packed-guns.ts';
+import { readPackedGuns } from '../rollups/read-packed-guns.ts';
+import { filterCondition } from '../traces/filter-sql.ts';
+import type { CellCounts, CellQuestion, MonthCounts } from './cell-counts.ts';
+
+/** Counts the filter's guns by the cell they were recovered in. */
+export async function countGunsByCell(
+  read: ScopedRead,
+  filter: TraceFilter,
+  { of, resolution, byMonth = false }: CellQuestion,
+): Promise<CellCounts> {
+  const records = await readPackedGuns(read, filter);
+  const nodes = records.places.nodesAt('cell', resolution);
+  const months = new Map<string | null, MonthCounts>();
+  selectGuns(records, filter, (selected) => {
+    const month = byMonth ? selected.month : null;
+    const counts = months.get(month) ?? noCounts(month, nodes.length);
+    months.set(month, counts);
+    addGuns(counts, selected, nodes, of === 'shortTimeToCrime');
+  });
+  return { cells: cellsOf(nodes), months: [...months.values()] };
+}
+
+function noCounts(month: string | null, cells: number): MonthCounts {
+  return { month, count: new Uint32Array(cells), outOf: new Uint32Array(cells) };
+}
+
+function addGuns(
+  { count, outOf }: MonthCounts,
+  { guns, at, count: selected }: SelectedGuns,
+  { nodeOf }: PlaceNodes,
+  shortOnly: boolean,
+): void {
+  for (let index = 0; index < selected; index++) {
+    const gun = at[index] ?? 0;
+    const cell = nodeOf[placeAt(guns, gun, RECOVERY_PLACE)] ?? 0;
+    const time = timeToCrimeAt(guns, gun);
+    if (time !== UNKNOWN_TIME) outOf[cell] = (outOf[cell] ?? 0) + 1;
+    if (!shortOnly || time <= SHORT_TIME_TO_CRIME_DAYS) count[cell] = (count[cell] ?? 0) + 1;
+  }
+}
+
+/** The cells in which the filter has any gun. */
+export async function readRecoveryCells(
+  read: ScopedRead,
+  filter: TraceFilter,
+  resolution: number,
+): Promise<string[]> {
+  const { cells, months } = await countGunsByCell(read, filter, { of: 'recoveries', resolution });
+  return cells.flatMap((cell, number) =>
+    cell !== null && months.some(({ count }) => (count[number] ?? 0) > 0) ? [cell] : [],
+  );
+}
+
+const lastDayRow = z.object({ day: z.string().nullable() });
+
+/** The last day on which a gun of the filter was recovered; null where no date is known. */
+export async function readLastRecovery({ trx }: ScopedRead, filter: TraceFilter): Promise<string | null> {
+  const { sql, bindings } = filterCondition(filter);
+  const [row] = await selectRows(
+    trx,
+    lastDayRow,
+    `SELECT max(r.recovered_on) AS day FROM recovery r WHERE ${sql}`,
+    bindings,
+  );
+  return row?.day ?? null;
+}
+
+/** Indexes of the cells of places, written out once: they come back with every filter. */
+const writtenCells = new WeakMap<PlaceNodes, readonly (string | null)[]>();
+
+function cellsOf(nodes: PlaceNodes): readonly (string | null)[] {
+  const known = writtenCells.get(nodes);
+  if (known !== undefined) return known;
+  const cells = Array.from({ length: nodes.length }, (_, node) => nodes.code(node));
+  writtenCells.set(nodes, cells);
+  return cells;
+}
