@@ -33,6 +33,11 @@ export function hotspotResolution(zoom: number): number {
   return RESOLUTION_FROM_ZOOM.find(([from]) => zoom >= from)?.[1] ?? HOTSPOT_RESOLUTIONS.least;
 }
 
+/** The least zoom at which the cells are as large as at this one: equal wherever equal cells are asked for. */
+export function hotspotZoom(zoom: number): number {
+  return RESOLUTION_FROM_ZOOM.find(([from]) => zoom >= from)?.[0] ?? 0;
+}
+
 /** The part of the cells called hot or cold that may be so by chance: from here on a class is significant. */
 export const FALSE_DISCOVERY_RATE = 0.05;
 
@@ -61,9 +66,11 @@ const emergingSchema = z.object({
   course: z.enum(EMERGING_COURSES),
 });
 
-const hotspotProperties = z.object({
+export const hotspotPropertiesSchema = z.object({
   /** H3 index. */
   cell: z.string(),
+  /** The ZIP and county that something in it lies in; null where nothing was ever recovered. */
+  place: z.string().nullable(),
   /** What is counted, in the cell. */
   count: z.number(),
   /** The same in the cell and those near it, and how many there would be if all were spread evenly. */
@@ -83,13 +90,13 @@ const hotspotProperties = z.object({
   emerging: emergingSchema.nullable().optional(),
   trend: z.object({ z: z.number(), p: z.number() }).optional(),
 });
-export type HotspotProperties = z.infer<typeof hotspotProperties>;
+export type HotspotProperties = z.infer<typeof hotspotPropertiesSchema>;
 
 const hotspotFeature = z.object({
   type: z.literal('Feature'),
   id: z.string(),
   geometry: z.object({ type: z.literal('Polygon'), coordinates: z.array(z.array(position)) }),
-  properties: hotspotProperties,
+  properties: hotspotPropertiesSchema,
 });
 export type HotspotFeature = z.infer<typeof hotspotFeature>;
 

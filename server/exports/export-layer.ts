@@ -5,6 +5,8 @@ import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { Database } from '../database/connection.ts';
 import { withScope } from '../database/with-scope.ts';
 import type { FlowQuestion } from '../flows/flows-read-model.ts';
+import type { HotspotQuestion } from '../hotspots/hotspot-question.ts';
+import { hotspotQuestion } from '../hotspots/hotspot-question.ts';
 import type { Cursor } from '../http/cursor.ts';
 import { resolveCorridors } from '../traces/resolve-corridors.ts';
 import type { ExportFormatId } from './export-formats.ts';
@@ -18,6 +20,8 @@ export interface ExportRequest {
   readonly filter: TraceFilter;
   /** Which flows; all between states where left out. */
   readonly flows?: FlowQuestion;
+  /** Which cells are exported as hotspots; those `/api/hotspots` answers by itself where left out. */
+  readonly hotspots?: HotspotQuestion;
   /** Aborting stops the export between two pages and cancels the running statement. */
   readonly signal?: AbortSignal;
 }
@@ -32,7 +36,14 @@ const ALL_FLOWS: FlowQuestion = { level: 'state', limit: Number.MAX_SAFE_INTEGER
 export async function exportLayer(
   database: Database,
   scope: Scope,
-  { layer, format, filter, flows = ALL_FLOWS, signal }: ExportRequest,
+  {
+    layer,
+    format,
+    filter,
+    flows = ALL_FLOWS,
+    hotspots = hotspotQuestion(new URLSearchParams()),
+    signal,
+  }: ExportRequest,
   writable: Writable,
 ): Promise<number> {
   const { start, feature, end } = EXPORT_FORMAT[format];
@@ -43,7 +54,7 @@ export async function exportLayer(
   do {
     const from: Cursor | null = after;
     const page: ExportPage = await withScope(database, scope, limits, async (read) => {
-      const question = { filter: await resolveCorridors(read.trx, filter), flows };
+      const question = { filter: await resolveCorridors(read.trx, filter), flows, hotspots };
       return READ_EXPORT_PAGE[layer](read, question, from);
     });
     const head = from === null ? start(columns) : '';

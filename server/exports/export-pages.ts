@@ -1,3 +1,4 @@
+import type { HotspotFeature } from '../../domain/hotspots.ts';
 import type { Dealer, FlowFeature, RecoveryFeature } from '../../domain/responses.ts';
 import { dealerSchema, flowsSchema, recoveryFeatureSchema } from '../../domain/responses.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
@@ -7,11 +8,14 @@ import { readDealerPage } from '../dealers/dealers-read-model.ts';
 import type { FlowQuestion } from '../flows/flows-read-model.ts';
 import { readFlows } from '../flows/flows-read-model.ts';
 import { readStateBalance } from '../flows/state-balance-read-model.ts';
+import type { HotspotQuestion } from '../hotspots/hotspot-question.ts';
+import { readHotspots } from '../hotspots/hotspots-read-model.ts';
 import type { Cursor } from '../http/cursor.ts';
 import { readRecoveryPage } from '../traces/recoveries-read-model.ts';
+import { HOTSPOT_COLUMNS, hotspotExport } from './hotspot-export.ts';
 import { STATE_BALANCE_COLUMNS, stateBalanceFeature } from './state-balance-feature.ts';
 
-export const EXPORT_LAYERS = ['recoveries', 'dealers', 'flows', 'state-balance'] as const;
+export const EXPORT_LAYERS = ['recoveries', 'dealers', 'flows', 'hotspots', 'state-balance'] as const;
 export type ExportLayer = (typeof EXPORT_LAYERS)[number];
 
 /** Names of the properties of a layer's features, in the order of the columns of its table. */
@@ -24,13 +28,14 @@ export const EXPORT_COLUMNS: Readonly<Record<ExportLayer, readonly string[]>> = 
   ],
   dealers: Object.keys(dealerSchema.shape).filter((name) => name !== 'location'),
   flows: Object.keys(flowsSchema.shape.features.element.shape.properties.shape),
+  hotspots: HOTSPOT_COLUMNS,
   'state-balance': STATE_BALANCE_COLUMNS,
 };
 
 /** A feature to write, its properties flat. */
 export interface ExportFeature {
   readonly id: number | string;
-  readonly geometry: RecoveryFeature['geometry'] | FlowFeature['geometry'];
+  readonly geometry: RecoveryFeature['geometry'] | FlowFeature['geometry'] | HotspotFeature['geometry'];
   readonly properties: Readonly<Record<string, string | number | boolean | null>>;
 }
 
@@ -43,6 +48,8 @@ export interface ExportQuestion {
   readonly filter: TraceFilter;
   /** Which flows, where it is they that are exported. */
   readonly flows: FlowQuestion;
+  /** Which cells are exported as hotspots. */
+  readonly hotspots: HotspotQuestion;
 }
 
 /** Rows read at a time: few statements, and few enough rows to hold. */
@@ -69,6 +76,10 @@ export const READ_EXPORT_PAGE: Readonly<Record<ExportLayer, ReadExportPage>> = {
   async flows(read, question) {
     const { features } = await readFlows(read, question.filter, question.flows);
     return { features, next: null };
+  },
+  async hotspots(read, { filter, hotspots }) {
+    const { features } = await readHotspots(read, filter, hotspots);
+    return { features: features.map(hotspotExport), next: null };
   },
   async 'state-balance'(read, { filter }) {
     const { items } = await readStateBalance(read, filter);

@@ -4,6 +4,7 @@ import { scopeOfRequest } from '../access/scope-of-request.ts';
 import type { Database } from '../database/connection.ts';
 import { notFound } from '../errors.ts';
 import { FLOW_PARAMETERS, flowQuestionOf } from '../flows/flow-question.ts';
+import { HOTSPOT_PARAMETERS, hotspotQuestion } from '../hotspots/hotspot-question.ts';
 import { wholeNumberParameter } from '../http/query-parameters.ts';
 import { abandonSignal, queryOf } from '../http/scoped-answer.ts';
 import { EXPORT_FORMAT, EXPORT_FORMATS } from './export-formats.ts';
@@ -14,8 +15,9 @@ import { EXPORT_LAYERS } from './export-pages.ts';
 const MOST_FLOWS = 10_000_000;
 
 /**
- * `GET /api/exports/{recoveries|dealers|flows|state-balance}.{geojson|csv}` with the trace filter, as a file to keep.
- * Flows are chosen by the same parameters as for `/api/flows`; without a `limit` all are told.
+ * `GET /api/exports/{recoveries|dealers|flows|hotspots|state-balance}.{geojson|csv}` with the trace filter, as a file to
+ * keep. Flows and hotspots are chosen by the same parameters as for `/api/flows` and `/api/hotspots`; without a `limit`
+ * all flows are told.
  */
 export function createExportsRoutes(database: Database): Router {
   const router = Router();
@@ -28,9 +30,10 @@ export function createExportsRoutes(database: Database): Router {
       );
     }
     const query = queryOf(request);
-    const filter = parseTraceFilter(query, FLOW_PARAMETERS);
+    const filter = parseTraceFilter(query, [...FLOW_PARAMETERS, ...HOTSPOT_PARAMETERS]);
     const limit = { least: 1, most: MOST_FLOWS, otherwise: MOST_FLOWS };
     const flows = flowQuestionOf(query, wholeNumberParameter(query, 'limit', limit));
+    const hotspots = hotspotQuestion(query);
     const scope = await scopeOfRequest(database, request);
     const signal = abandonSignal(response);
     response
@@ -38,7 +41,7 @@ export function createExportsRoutes(database: Database): Router {
       .set('Content-Disposition', `attachment; filename="tracemap-${layer}.${format}"`)
       .set('Cache-Control', 'no-store');
     try {
-      await exportLayer(database, scope, { layer, format, filter, flows, signal }, response);
+      await exportLayer(database, scope, { layer, format, filter, flows, hotspots, signal }, response);
       response.end();
     } catch (error) {
       // Nobody is left to read the rest.

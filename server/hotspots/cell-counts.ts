@@ -8,6 +8,8 @@ export interface CellCounts {
   /** H3 indexes; the first is null, for all that is not known to the street or better. */
   readonly cells: readonly (string | null)[];
   readonly months: readonly MonthCounts[];
+  /** The ZIP and county of something in a cell, by its number: cells have no names of their own. */
+  readonly areasOf: (cell: number) => { readonly zip: string | null; readonly county: string | null };
 }
 
 /** Counts by number of cell. */

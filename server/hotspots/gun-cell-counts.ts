@@ -25,7 +25,7 @@ export async function countGunsByCell(
     months.set(month, counts);
     addGuns(counts, selected, nodes, of === 'shortTimeToCrime');
   });
-  return { cells: cellsOf(nodes), months: [...months.values()] };
+  return { cells: cellsOf(nodes), months: [...months.values()], areasOf: (cell) => nodes.nameAreas(cell) };
 }
 
 function noCounts(month: string | null, cells: number): MonthCounts {

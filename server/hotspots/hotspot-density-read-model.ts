@@ -1,6 +1,6 @@
 import { cellToLatLng } from 'h3-js';
 import { fromMercator, toMercator } from '../../domain/geography/world-grid.ts';
-import type { HotspotDensity, HotspotSubject } from '../../domain/hotspots.ts';
+import type { HotspotDensity } from '../../domain/hotspots.ts';
 import type { DensityGrid, WeightedPoints } from '../../domain/statistics/kernel-density.ts';
 import { kernelDensity } from '../../domain/statistics/kernel-density.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
@@ -10,16 +10,11 @@ import type { ScopedRead } from '../database/with-scope.ts';
 import { badRequest } from '../errors.ts';
 import type { CellCounts } from './cell-counts.ts';
 import { readCellCounts } from './cell-counts.ts';
+import { bandwidthMetres } from './hotspot-method.ts';
+import type { HotspotQuestion } from './hotspot-question.ts';
 
 /** West, south, east, north in degrees. */
 type Extent = readonly [number, number, number, number];
-
-export interface DensityQuestion {
-  readonly of: HotspotSubject;
-  readonly bandwidthMetres: number;
-  /** The part of the map the surface is for; null for all of it. */
-  readonly extent: Extent | null;
-}
 
 /** Recoveries stand in the middle of these cells: 0.2 km across, finer than any bandwidth. */
 const POINT_RESOLUTION = 9;
@@ -38,16 +33,21 @@ export function extentParameter(query: URLSearchParams): Extent | null {
   }
 }
 
-/** How densely the filter's guns were recovered, as a smooth surface over the extent. */
+/**
+ * How densely what the filter has lies, as a smooth surface over the extent (null: all of it). It looks as far around each
+ * spot as the test of the same question does.
+ */
 export async function readHotspotDensity(
   read: ScopedRead,
   filter: TraceFilter,
-  { of, bandwidthMetres, extent }: DensityQuestion,
+  { of, resolution, rings }: HotspotQuestion,
+  extent: Extent | null,
 ): Promise<HotspotDensity> {
+  const bandwidth = bandwidthMetres(resolution, rings);
   const counts = await readCellCounts(read, filter, { of, resolution: POINT_RESOLUTION });
   const points = pointsOf(counts);
-  const grid = gridOf(extent === null ? boxAround(points, bandwidthMetres) : boxOf(extent));
-  const values = kernelDensity(points, grid, bandwidthMetres);
+  const grid = gridOf(extent === null ? boxAround(points, bandwidth) : boxOf(extent));
+  const values = kernelDensity(points, grid, bandwidth);
   const count = countOf(counts);
   const placed = points.weight.reduce((sum, weight) => sum + weight, 0);
   return {
@@ -56,7 +56,7 @@ export async function readHotspotDensity(
     rows: grid.rows,
     values: fromTheNorth(values, grid),
     most: rounded(values.reduce((most, value) => Math.max(most, value), 0)),
-    bandwidthMetres,
+    bandwidthMetres: bandwidth,
     kernel: 'quartic',
     totals: { count, placed, unplaced: count - placed },
     notice: NOT_A_RANDOM_SAMPLE,

@@ -1,6 +1,7 @@
 import { cellToBoundary } from 'h3-js';
 import type { HotspotClass, HotspotFeature, HotspotProperties } from '../../domain/hotspots.ts';
 import { hotspotClass } from '../../domain/hotspots.ts';
+import type { CellNames } from './cell-names.ts';
 import type { CellScores } from './cell-scores.ts';
 import type { CellTallies } from './cell-tallies.ts';
 import type { EmergingScores } from './emerging-scores.ts';
@@ -12,6 +13,7 @@ export interface CellFigures {
   readonly tallies: CellTallies;
   readonly scores: CellScores;
   readonly emerging: EmergingScores | null;
+  readonly nameOf: CellNames;
 }
 
 /** The class of a cell; none where nothing was tested. */
@@ -39,11 +41,11 @@ export function featureOf(figures: CellFigures, cell: number): HotspotFeature {
     type: 'Feature',
     id,
     geometry: { type: 'Polygon', coordinates: [outlineOf(id)] },
-    properties: { cell: id, ...propertiesOf(figures, cell) },
+    properties: { cell: id, place: figures.nameOf(cell), ...propertiesOf(figures, cell) },
   };
 }
 
-function propertiesOf(figures: CellFigures, cell: number): Omit<HotspotProperties, 'cell'> {
+function propertiesOf(figures: CellFigures, cell: number): Omit<HotspotProperties, 'cell' | 'place'> {
   const { tallies, scores, emerging } = figures;
   const count = tallies.count[cell] ?? 0;
   const outOf = tallies.outOf[cell] ?? 0;

@@ -5,6 +5,7 @@ import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import type { CellCounts } from './cell-counts.ts';
 import { readCellCounts } from './cell-counts.ts';
+import { readCellNames } from './cell-names.ts';
 import { scoreCells } from './cell-scores.ts';
 import { tallyCells } from './cell-tallies.ts';
 import { emergingScores } from './emerging-scores.ts';
@@ -87,7 +88,7 @@ async function readFigures(
   const emerging = periods === null ? null : emergingScores(area, counts, periods);
   const described = { untested: scores.untested, periods: periods?.described ?? null };
   return {
-    figures: { area, tallies, scores, emerging },
+    figures: { area, tallies, scores, emerging, nameOf: await readCellNames(read, area, counts) },
     method: hotspotMethod(question, area, described),
     counts,
   };

@@ -1,17 +1,14 @@
 import { Router } from 'express';
-import { HOTSPOT_SUBJECTS } from '../../domain/hotspots.ts';
 import type { Database } from '../database/connection.ts';
 import { notFound } from '../errors.ts';
-import { choiceParameter, wholeNumberParameter } from '../http/query-parameters.ts';
 import { scopedJson } from '../http/scoped-answer.ts';
 import { readHotspotAccuracy } from './hotspot-accuracy-read-model.ts';
 import { extentParameter, readHotspotDensity } from './hotspot-density-read-model.ts';
 import { HOTSPOT_PARAMETERS, hotspotQuestion } from './hotspot-question.ts';
 import { readHotspot, readHotspots } from './hotspots-read-model.ts';
 
-const ACCURACY_PARAMETERS = HOTSPOT_PARAMETERS.filter((name) => name !== 'rate' && name !== 'periods');
-/** Metres: a city block to a county. */
-const BANDWIDTH = { least: 100, most: 100_000, otherwise: 2000 } as const;
+/** Neither is told of rates or by period. */
+const COUNT_PARAMETERS = HOTSPOT_PARAMETERS.filter((name) => name !== 'rate' && name !== 'periods');
 
 /** `GET /api/hotspots`, its `/accuracy` and `/density`, and `GET /api/hotspots/{cell}`. */
 export function createHotspotsRoutes(database: Database): Router {
@@ -24,18 +21,14 @@ export function createHotspotsRoutes(database: Database): Router {
   );
   router.get(
     '/api/hotspots/accuracy',
-    scopedJson(database, ACCURACY_PARAMETERS, (filter, scoped) =>
+    scopedJson(database, COUNT_PARAMETERS, (filter, scoped) =>
       readHotspotAccuracy(scoped, filter, hotspotQuestion(scoped.query)),
     ),
   );
   router.get(
     '/api/hotspots/density',
-    scopedJson(database, ['of', 'bandwidth', 'extent'], (filter, scoped) =>
-      readHotspotDensity(scoped, filter, {
-        of: choiceParameter(scoped.query, 'of', HOTSPOT_SUBJECTS),
-        bandwidthMetres: wholeNumberParameter(scoped.query, 'bandwidth', BANDWIDTH),
-        extent: extentParameter(scoped.query),
-      }),
+    scopedJson(database, [...COUNT_PARAMETERS, 'extent'], (filter, scoped) =>
+      readHotspotDensity(scoped, filter, hotspotQuestion(scoped.query), extentParameter(scoped.query)),
     ),
   );
   router.get(

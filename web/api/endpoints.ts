@@ -1,4 +1,10 @@
 import {
+  hotspotAccuracySchema,
+  hotspotDensitySchema,
+  hotspotDetailSchema,
+  hotspotsSchema,
+} from '../../domain/hotspots.ts';
+import {
   dealerDetailSchema,
   dealersSchema,
   flowsSchema,
@@ -29,6 +35,18 @@ export const getFlows = (query: string, signal: AbortSignal) =>
 
 export const getStateBalance = (query: string, signal: AbortSignal) =>
   requestJson(`/api/state-balance?${query}`, stateBalanceSchema, { signal });
+
+export const getHotspots = (query: string, signal: AbortSignal) =>
+  requestJson(`/api/hotspots?${query}`, hotspotsSchema, { signal });
+
+export const getHotspot = (cell: string, query: string, signal: AbortSignal) =>
+  requestJson(`/api/hotspots/${cell}?${query}`, hotspotDetailSchema, { signal });
+
+export const getHotspotAccuracy = (query: string, signal: AbortSignal) =>
+  requestJson(`/api/hotspots/accuracy?${query}`, hotspotAccuracySchema, { signal });
+
+export const getHotspotDensity = (query: string, signal: AbortSignal) =>
+  requestJson(`/api/hotspots/density?${query}`, hotspotDensitySchema, { signal });
 
 export const getPublishedFlows = (query: string, signal: AbortSignal) =>
   requestJson(`/api/published-flows?${query}`, publishedFlowsSchema, { signal });

@@ -3,13 +3,14 @@ import { RECORD_ZOOM } from '../../tiles/layers.ts';
 import type { LayerSwitches, MapLayerId } from '../state/page-state.ts';
 import { AREA_CLASS_FROM } from './area-classes.ts';
 import { FONT_SEMI_BOLD } from './fonts.ts';
+import { hotspotFillLayers, hotspotLineLayers } from './hotspot-layers.ts';
 import type { Palette } from './palette.ts';
 import { RING_DIAMETER_PX, RING_STEPS, SLICE_FIELDS } from './ring-image.ts';
 import { SYMBOL_HALF_PX, SYMBOL_PIXEL_RATIO } from './symbol-images.ts';
 
 /**
  * The layers of the data, over the basemap. Pure, like the basemap: theme and selection in, layers out. Sources are
- * named after the tile layers, and `flows`, `flow-heads`, `flow-nodes`.
+ * named after the tile layers, and `flows`, `flow-heads`, `flow-nodes`, `hotspot-cells`, `hotspot-surface`.
  */
 export interface DataStyle {
   readonly palette: Palette;
@@ -36,6 +37,8 @@ export function dataLayers(style: DataStyle): readonly DataLayer[] {
     list.map((layer): DataLayer => ({ group, below, layer }));
   return [
     ...layers('areas', 'lines', areaLayers(style)),
+    ...layers('hotspots', 'lines', hotspotFillLayers(style)),
+    ...layers('hotspots', 'labels', hotspotLineLayers(style)),
     ...layers('flows', 'labels', flowLineLayers(style)),
     ...layers('flows', 'nothing', flowEndLayers(style)),
     ...layers('recoveries', 'nothing', areaNumberLayers(style)),

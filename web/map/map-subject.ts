@@ -37,7 +37,8 @@ export type MapSubject =
       readonly recoveries: number;
       readonly sold: number;
     }
-  | { readonly kind: 'zip'; readonly code: string; readonly recoveries: number };
+  | { readonly kind: 'zip'; readonly code: string; readonly recoveries: number }
+  | { readonly kind: 'hotspot'; readonly cell: string; readonly sentence: string };
 
 /** One sentence about what the pointer is on. */
 export function hoverSentence(subject: MapSubject): string {
@@ -61,6 +62,8 @@ export function hoverSentence(subject: MapSubject): string {
         : `${formatCount(subject.count)} ${subject.count === 1 ? 'dealer' : 'dealers'} known by ZIP area only, ${guns(subject.traces)} traced to them`;
     case 'area':
       return `${subject.name}: ${guns(subject.recoveries)} recovered, ${formatCount(subject.sold)} traced to a sale here`;
+    case 'hotspot':
+      return subject.sentence;
     case 'zip':
       return `${guns(subject.recoveries)} recovered in ZIP ${subject.code}, where the street is not known`;
   }

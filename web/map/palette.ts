@@ -1,3 +1,5 @@
+import type { HotspotClass } from '../../domain/hotspots.ts';
+import { HOTSPOT_CLASSES } from '../../domain/hotspots.ts';
 import { TIME_TO_CRIME_BUCKETS } from '../../domain/time-to-crime.ts';
 
 /**
@@ -31,6 +33,9 @@ export interface Palette {
   readonly timeToCrimeUnknown: string;
   /** Classes of a count by area, fewest first. */
   readonly areaClasses: readonly string[];
+  /** Hot is brown, cold is purple (a pair that colour-blind readers tell apart), the stronger the farther from white. */
+  readonly hotspots: Readonly<Record<HotspotClass, string>>;
+  readonly hotspotOutline: string;
 }
 
 export const PALETTES: Readonly<Record<'light' | 'dark', Palette>> = {
@@ -56,6 +61,16 @@ export const PALETTES: Readonly<Record<'light' | 'dark', Palette>> = {
     timeToCrime: ['#552700', '#874200', '#b76200', '#db8a1c', '#eeb356', '#f6d89c'],
     timeToCrimeUnknown: '#b4bac2',
     areaClasses: ['#f6ecda', '#ecd8b5', '#dcbb88', '#c59b60', '#a67a42'],
+    hotspots: {
+      hot99: '#a14a00',
+      hot95: '#d98a34',
+      hot90: '#f2cf9f',
+      none: '#ffffff',
+      cold90: '#cfc6e6',
+      cold95: '#9583c4',
+      cold99: '#5a3d9a',
+    },
+    hotspotOutline: '#3b2a18',
   },
   dark: {
     water: '#11171d',
@@ -79,6 +94,16 @@ export const PALETTES: Readonly<Record<'light' | 'dark', Palette>> = {
     timeToCrime: ['#fff0cb', '#ffd784', '#f5b240', '#d68714', '#a7630b', '#6f430c'],
     timeToCrimeUnknown: '#5f6974',
     areaClasses: ['#37322a', '#4d4330', '#6b5737', '#8e7042', '#b59055'],
+    hotspots: {
+      hot99: '#ffb055',
+      hot95: '#cc7a26',
+      hot90: '#7d5630',
+      none: '#e8ebee',
+      cold90: '#4f4672',
+      cold95: '#7f6cbf',
+      cold99: '#b7a6f0',
+    },
+    hotspotOutline: '#f6ead9',
   },
 };
 
@@ -89,6 +114,7 @@ export function paletteVariables(palette: Palette): Readonly<Record<string, stri
     palette.timeToCrime[index] ?? palette.timeToCrimeUnknown,
   ]);
   const areas = palette.areaClasses.map((colour, index) => [`--area-${index}`, colour]);
+  const hotspots = HOTSPOT_CLASSES.map((id) => [`--hotspot-${id}`, palette.hotspots[id]]);
   return {
     '--sold': palette.sold,
     '--recovered': palette.recovered,
@@ -96,6 +122,6 @@ export function paletteVariables(palette: Palette): Readonly<Record<string, stri
     '--map-land': palette.land,
     '--map-water': palette.water,
     '--ttc-unknown': palette.timeToCrimeUnknown,
-    ...Object.fromEntries([...classes, ...areas]),
+    ...Object.fromEntries([...classes, ...areas, ...hotspots]),
   };
 }

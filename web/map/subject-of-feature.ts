@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HOTSPOT_SOURCE } from './hotspot-layers.ts';
 import type { MapSubject } from './map-subject.ts';
 import { SLICE_FIELDS } from './ring-image.ts';
 
@@ -32,6 +33,7 @@ const area = z.object({
   recoveries: count,
   sold: count,
 });
+const hotspot = z.object({ cell: z.string(), sentence: z.string() });
 
 /** Reads the properties of a rendered feature by its source; null for what says nothing. */
 export function subjectOfFeature(source: string, properties: unknown): MapSubject | null {
@@ -40,6 +42,7 @@ export function subjectOfFeature(source: string, properties: unknown): MapSubjec
   if (source === 'flow-nodes') return read(node, properties, (is) => ({ kind: 'node', ...is }));
   if (source === 'recoveries') return read(recovery, properties, recoverySubject);
   if (source === 'dealers') return read(dealer, properties, dealerSubject);
+  if (source === HOTSPOT_SOURCE) return read(hotspot, properties, (is) => ({ kind: 'hotspot', ...is }));
   if (source === 'areas') return read(area, properties, areaSubject);
   return null;
 }

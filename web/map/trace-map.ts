@@ -1,5 +1,11 @@
 import type { FeatureCollection } from 'geojson';
-import type { GeoJSONSource, Map as MapLibreMap, MapMouseEvent, VectorTileSource } from 'maplibre-gl';
+import type {
+  GeoJSONSource,
+  ImageSource,
+  Map as MapLibreMap,
+  MapMouseEvent,
+  VectorTileSource,
+} from 'maplibre-gl';
 import { Marker } from 'maplibre-gl';
 import type { Flows } from '../../domain/responses.ts';
 import { LAYERS } from '../../tiles/layers.ts';
@@ -12,9 +18,13 @@ import { CorridorLayer, corridorLayers } from './corridor-layer.ts';
 import type { MapFailureEvents } from './create-map.ts';
 import { createMap, hearFailures, paintLayers, repaint } from './create-map.ts';
 import { type DataLayer, dataLayers, drawnFromZoom } from './data-layers.ts';
+import type { PlacedImage } from './density-image.ts';
+import { NO_IMAGE } from './density-image.ts';
 import { FeatureMarks } from './feature-marks.ts';
 import type { FlowDrawing } from './flow-features.ts';
 import { flowDrawing } from './flow-features.ts';
+import { HATCH_PIXEL_RATIO, hatchImages } from './hatch-image.ts';
+import { HOTSPOT_SOURCE, HOTSPOT_SURFACE_SOURCE } from './hotspot-layers.ts';
 import type { MapSubject } from './map-subject.ts';
 import { PALETTES } from './palette.ts';
 import { pinElement } from './pin-element.ts';
@@ -43,6 +53,7 @@ export interface MapStart {
 
 const TILE_SOURCES = ['recoveries', 'dealers', 'areas'] as const;
 export type TileSource = (typeof TILE_SOURCES)[number];
+const NO_FEATURES: FeatureCollection = { type: 'FeatureCollection', features: [] };
 const FLOW_SOURCES = { lines: 'flows', heads: 'flow-heads', nodes: 'flow-nodes' } as const;
 const FLOW_PARTS = Object.keys(FLOW_SOURCES) as (keyof FlowDrawing)[];
 
@@ -121,6 +132,8 @@ export class TraceMap {
     this.map.addImage('arrow', arrowImage(), options);
     this.map.addImage('square', squareImage(), options);
     this.map.addImage('square-outline', outlinedSquareImage(), options);
+    for (const { id, image } of hatchImages())
+      this.map.addImage(id, image, { pixelRatio: HATCH_PIXEL_RATIO });
     this.map.setMissingStyleImageResolver((id) => {
       const ring = parseRingImageId(id);
       if (ring === null || this.map.hasImage(id)) return;
@@ -141,6 +154,13 @@ export class TraceMap {
         tolerance: 0.1,
       });
     }
+    this.map.addSource(HOTSPOT_SOURCE, {
+      type: 'geojson',
+      data: NO_FEATURES,
+      promoteId: 'cell',
+      tolerance: 0,
+    });
+    this.map.addSource(HOTSPOT_SURFACE_SOURCE, { type: 'image', ...NO_IMAGE });
     for (const source of TILE_SOURCES) {
       const { minZoom, maxZoom } = LAYERS[source];
       this.map.addSource(source, {
@@ -246,6 +266,18 @@ export class TraceMap {
     if (this.isLoaded) this.drawFlows(true);
   }
 
+  /** Shows these cells, as `hotspotDrawing` makes them, in place of the ones before. */
+  async setHotspots(cells: FeatureCollection): Promise<void> {
+    await this.whenLoaded;
+    this.geoJson(HOTSPOT_SOURCE)?.setData(cells);
+  }
+
+  /** Shows this surface in place of the one before; null for none. */
+  async setSurface(image: PlacedImage | null): Promise<void> {
+    await this.whenLoaded;
+    this.map.getSource<ImageSource>(HOTSPOT_SURFACE_SOURCE)?.updateImage({ ...(image ?? NO_IMAGE) });
+  }
+
   /** Asks for tiles at other addresses (another filter); the old ones stay until the new ones are there. */
   async setTiles(tiles: MapStart['tiles']): Promise<void> {
     await this.whenLoaded;
@@ -278,7 +310,7 @@ export class TraceMap {
     this.theme = theme;
     const layers = this.layers().map(({ layer }) => layer);
     repaint(this.map, theme, [...layers, ...corridorLayers(PALETTES[theme])]);
-    // The rings are images drawn for one theme: their names change with it.
+    // Rings and hatches are images drawn for one theme: their names change with it.
     const rings = layers.find(({ id }) => id === 'recoveries-ring');
     if (rings?.type === 'symbol') {
       this.map.setLayoutProperty(rings.id, 'icon-image', rings.layout?.['icon-image']);

@@ -1,4 +1,5 @@
 import { exportAddress } from '../api/endpoints.ts';
+import { hotspotQuery } from '../state/hotspots.ts';
 import { flowQuery, published, publishedQuery } from '../state/map-data.ts';
 import { filterQuery, page } from '../state/page.ts';
 import { formatPage } from '../state/page-state.ts';
@@ -34,14 +35,21 @@ const FILES = [
   { layer: 'flows', label: 'Flows' },
   { layer: 'dealers', label: 'Dealers' },
   { layer: 'recoveries', label: 'Recoveries' },
+  { layer: 'hotspots', label: 'Hotspots' },
   { layer: 'state-balance', label: 'States' },
 ] as const;
+
+/** What is exported of a layer, as it is shown. */
+function queryOf(layer: (typeof FILES)[number]['layer']): string {
+  if (layer === 'flows') return flowQuery.value;
+  return layer === 'hotspots' ? hotspotQuery.value : filterQuery.value;
+}
 
 function RecordFiles() {
   return (
     <ul>
       {FILES.map(({ layer, label }) => {
-        const query = layer === 'flows' ? flowQuery.value : filterQuery.value;
+        const query = queryOf(layer);
         return (
           <li key={layer} class="export-row">
             <span>{label}</span>

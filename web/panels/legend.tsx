@@ -11,6 +11,7 @@ import { changePage, page } from '../state/page.ts';
 import type { MapLayerId } from '../state/page-state.ts';
 import { LINE_LIMITS } from '../state/page-state.ts';
 import { formatCount, guns } from '../words/format.ts';
+import { HotspotsKey } from './hotspots-key.tsx';
 import { isOnlyClass, toggleTimeToCrimeClass } from './time-to-crime-range.tsx';
 
 /** What the symbols mean; layers are switched and classes filtered right here. */
@@ -39,6 +40,9 @@ export function Legend() {
             <>
               <RecoveriesEntry />
               <DealersEntry />
+              <Entry id="hotspots" label="Hotspots">
+                <HotspotsKey />
+              </Entry>
               <AreasEntry />
             </>
           )}

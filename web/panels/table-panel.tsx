@@ -2,6 +2,7 @@ import { changePage, page } from '../state/page.ts';
 import type { TableId } from '../state/page-state.ts';
 import { DealersTable } from './dealers-table.tsx';
 import { FlowsTable } from './flows-table.tsx';
+import { HotspotsTable } from './hotspots-table.tsx';
 import { Icon } from './icon.tsx';
 import { RecoveriesTable } from './recoveries-table.tsx';
 import { StatesTable } from './states-table.tsx';
@@ -10,6 +11,7 @@ const TABLES: readonly { readonly id: TableId; readonly label: string }[] = [
   { id: 'flows', label: 'Flows' },
   { id: 'dealers', label: 'Dealers' },
   { id: 'recoveries', label: 'Recoveries' },
+  { id: 'hotspots', label: 'Hotspots' },
   { id: 'states', label: 'States' },
 ];
 
@@ -49,6 +51,7 @@ export function TablePanel({ onClose }: { onClose?: () => void }) {
       {table === 'flows' && <FlowsTable />}
       {table === 'dealers' && <DealersTable />}
       {table === 'recoveries' && <RecoveriesTable />}
+      {table === 'hotspots' && <HotspotsTable />}
       {table === 'states' && <StatesTable />}
     </section>
   );

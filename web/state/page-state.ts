@@ -4,6 +4,8 @@ import type { FlowLevel } from '../../domain/vocabulary.ts';
 import { FLOW_LEVELS } from '../../domain/vocabulary.ts';
 import type { CorridorDraftPlaces } from './corridor-draft-text.ts';
 import { formatDraft, parseDraft } from './corridor-draft-text.ts';
+import type { HotspotChoice } from './hotspot-choice.ts';
+import { formatHotspotChoice, HOTSPOTS_AT_FIRST, parseHotspotChoice } from './hotspot-choice.ts';
 import type { Selection } from './selection.ts';
 import { formatSelection, parseSelection } from './selection.ts';
 
@@ -28,6 +30,8 @@ export interface PageState {
   readonly lines: number;
   /** Map layers switched from how they come. */
   readonly shown: LayerSwitches;
+  /** What the layer of hotspots asks for, and what of it is drawn. */
+  readonly hotspots: HotspotChoice;
   readonly table: TableId | null;
   /** The import open in the Data view; null is the list of all. */
   readonly openImport: number | null;
@@ -54,10 +58,10 @@ export interface MapPlace {
 export const VIEW_IDS = ['map', 'corridors', 'review', 'data'] as const;
 export type ViewId = (typeof VIEW_IDS)[number];
 
-export const TABLE_IDS = ['flows', 'dealers', 'recoveries', 'states'] as const;
+export const TABLE_IDS = ['flows', 'dealers', 'recoveries', 'hotspots', 'states'] as const;
 export type TableId = (typeof TABLE_IDS)[number];
 
-export const MAP_LAYER_IDS = ['flows', 'recoveries', 'dealers', 'areas'] as const;
+export const MAP_LAYER_IDS = ['flows', 'recoveries', 'dealers', 'hotspots', 'areas'] as const;
 export type MapLayerId = (typeof MAP_LAYER_IDS)[number];
 export type LayerSwitches = Readonly<Record<MapLayerId, boolean>>;
 
@@ -68,7 +72,13 @@ export type FlowEndsId = (typeof FLOW_ENDS_IDS)[number];
 /** Choices for how many flows are drawn. */
 export const LINE_LIMITS: readonly number[] = [25, 100, 300, 1000];
 
-const LAYERS_AT_FIRST: LayerSwitches = { flows: true, recoveries: true, dealers: false, areas: false };
+const LAYERS_AT_FIRST: LayerSwitches = {
+  flows: true,
+  recoveries: true,
+  dealers: false,
+  hotspots: false,
+  areas: false,
+};
 
 export const START: PageState = {
   view: 'map',
@@ -81,6 +91,7 @@ export const START: PageState = {
   year: null,
   lines: 100,
   shown: LAYERS_AT_FIRST,
+  hotspots: HOTSPOTS_AT_FIRST,
   table: null,
   openImport: null,
   openAddress: null,
@@ -103,6 +114,7 @@ const PAGE_PARAMETERS = [
   'year',
   'lines',
   'layers',
+  'hotspots',
   'table',
   'import',
   'review',
@@ -138,6 +150,7 @@ export function parsePage(search: string): ParsedPage {
       year: /^\d{4}$/.test(get('year')) ? Number(get('year')) : null,
       lines: LINE_LIMITS.find((limit) => String(limit) === get('lines')) ?? START.lines,
       shown: parseLayers(query.get('layers')),
+      hotspots: parseHotspotChoice(get('hotspots')),
       table: oneOf(TABLE_IDS, get('table')),
       openImport: parseNumber(get('import')),
       openAddress: parseNumber(get('review')),
@@ -181,6 +194,7 @@ export function formatPage(state: PageState): string {
   set('year', String(state.year ?? ''), '');
   set('lines', String(state.lines), String(START.lines));
   set('layers', formatLayers(state.shown), formatLayers(START.shown));
+  set('hotspots', formatHotspotChoice(state.hotspots), '');
   set('table', state.table ?? '', '');
   set('import', String(state.openImport ?? ''), '');
   set('review', String(state.openAddress ?? ''), '');
@@ -218,6 +232,7 @@ function parseLayers(text: string | null): LayerSwitches {
     flows: named.includes('flows'),
     recoveries: named.includes('recoveries'),
     dealers: named.includes('dealers'),
+    hotspots: named.includes('hotspots'),
     areas: named.includes('areas'),
   };
 }

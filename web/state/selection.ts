@@ -3,11 +3,13 @@ export type Selection =
   | { readonly kind: 'flow'; readonly origin: string; readonly destination: string }
   | { readonly kind: 'dealer'; readonly id: number }
   | { readonly kind: 'recovery'; readonly id: number }
-  | { readonly kind: 'area'; readonly code: string };
+  | { readonly kind: 'area'; readonly code: string }
+  | { readonly kind: 'hotspot'; readonly cell: string };
 
-/** `flow:VA>MD`, `dealer:12`, `recovery:345`, `area:24510`. */
+/** `flow:VA>MD`, `dealer:12`, `recovery:345`, `area:24510`, `hotspot:882aa8c1b9fffff`. */
 export function formatSelection(selection: Selection): string {
   if (selection.kind === 'flow') return `flow:${selection.origin}>${selection.destination}`;
+  if (selection.kind === 'hotspot') return `hotspot:${selection.cell}`;
   return `${selection.kind}:${selection.kind === 'area' ? selection.code : selection.id}`;
 }
 
@@ -20,6 +22,8 @@ export function parseSelection(text: string): readonly Selection[] {
     return complete ? [{ kind, origin, destination }] : [];
   }
   if (kind === 'area') return isAreaCode(value) ? [{ kind, code: value }] : [];
+  // An H3 index.
+  if (kind === 'hotspot') return /^8[0-9a-f]{14}$/.test(value) ? [{ kind, cell: value }] : [];
   if (kind !== 'dealer' && kind !== 'recovery') return [];
   return /^\d{1,9}$/.test(value) ? [{ kind, id: Number(value) }] : [];
 }

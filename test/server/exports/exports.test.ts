@@ -60,6 +60,7 @@ describe('exportLayer', () => {
     ['recoveries', 2],
     ['dealers', 1],
     ['flows', 1],
+    ['hotspots', 1],
     ['state-balance', 2],
   ] as const)('writes %s as valid GeoJSON with the notice', async (layer, expected) => {
     const { count, text } = await exported({ layer, format: 'geojson' });
@@ -69,7 +70,7 @@ describe('exportLayer', () => {
     expect('features' in collection && collection.features).toHaveLength(expected);
   });
 
-  it.each(['recoveries', 'dealers', 'flows', 'state-balance'] as const)(
+  it.each(['recoveries', 'dealers', 'flows', 'hotspots', 'state-balance'] as const)(
     'writes the same of %s as CSV',
     async (layer) => {
       const { text: json } = await exported({ layer, format: 'geojson' });

@@ -271,7 +271,7 @@ describe('GET /api/hotspots', () => {
   });
 
   it('draws a surface that holds what was placed', async () => {
-    const { body } = await request(app()).get('/api/hotspots/density?bandwidth=1000&recovery_state=MD');
+    const { body } = await request(app()).get('/api/hotspots/density?resolution=8&rings=1&recovery_state=MD');
     const surface = hotspotDensitySchema.parse(body);
     expect(surface.values).toHaveLength(surface.columns * surface.rows);
     expect(surface.totals).toEqual({ count: 46, placed: 43, unplaced: 3 });

@@ -11,13 +11,21 @@ const FULL: PageState = {
     { kind: 'dealer', id: 12 },
     { kind: 'recovery', id: 7 },
     { kind: 'area', code: '24510' },
+    { kind: 'hotspot', cell: '882aa8c1b9fffff' },
   ],
   level: 'county',
   ends: 'purchaser>recovery',
   figures: 'published',
   year: 2015,
   lines: 300,
-  shown: { flows: true, recoveries: false, dealers: true, areas: false },
+  shown: { flows: true, recoveries: false, dealers: true, hotspots: true, areas: false },
+  hotspots: {
+    of: 'shortTimeToCrime',
+    rate: 'recoveries',
+    rings: 3,
+    colour: 'class',
+    only: ['hot99', 'hot95'],
+  },
   table: 'dealers',
   sort: '-count',
   rail: false,
@@ -74,6 +82,6 @@ it('names the table of states in the address', () => {
 });
 
 it('tells all layers off from layers as they start', () => {
-  const shown = { flows: false, recoveries: false, dealers: false, areas: false };
+  const shown = { flows: false, recoveries: false, dealers: false, hotspots: false, areas: false };
   expect(parsePage(formatPage({ ...START, shown })).state.shown).toEqual(shown);
 });

@@ -9,6 +9,7 @@ import { Icon } from '../icon.tsx';
 import { AreaDetail } from './area-detail.tsx';
 import { DealerDetailBody } from './dealer-detail.tsx';
 import { FlowDetail } from './flow-detail.tsx';
+import { HotspotDetailBody } from './hotspot-detail.tsx';
 import { RecoveryDetail } from './recovery-detail.tsx';
 
 /** What is selected, in full; of several things the last one, under a list of all. */
@@ -33,6 +34,7 @@ export function DetailPanel() {
       {one.kind === 'flow' && <SaveAsCorridor />}
       {one.kind === 'dealer' && <DealerDetailBody />}
       {one.kind === 'recovery' && <RecoveryDetail />}
+      {one.kind === 'hotspot' && <HotspotDetailBody />}
       {one.kind === 'area' && <AreaDetail code={one.code} />}
     </section>
   );

@@ -2,13 +2,17 @@ import { batch, effect, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { tileAddress } from '../../api/endpoints.ts';
 import { corridorFeatures } from '../../map/corridor-features.ts';
+import { densityImage } from '../../map/density-image.ts';
+import { hotspotDrawing } from '../../map/hotspot-features.ts';
 import type { MapSubject } from '../../map/map-subject.ts';
 import { hoverSentence } from '../../map/map-subject.ts';
+import { PALETTES } from '../../map/palette.ts';
 import type { TraceMap } from '../../map/trace-map.ts';
 import { addCorner, closeOutline } from '../../state/corridor-draft.ts';
 import { drawing, markedOutlines, markedPlaces } from '../../state/corridors.ts';
 import { currentMap } from '../../state/current-map.ts';
 import { areasInFocus } from '../../state/detail.ts';
+import { hotspotSurface, hotspots, mapExtent, shadeOf, shownHotspots } from '../../state/hotspots.ts';
 import { flows, hoveredFlow, mapView, mapZoom } from '../../state/map-data.ts';
 import type { MapView } from '../../state/map-view.ts';
 import { viewAround } from '../../state/map-view.ts';
@@ -66,6 +70,7 @@ export function MapCanvas() {
         },
       );
       look(map.place(), map.bounds());
+      mapExtent.value = map.bounds();
       currentMap.value = map;
       stop = follow(map);
       return map;
@@ -101,7 +106,9 @@ export function MapCanvas() {
 /** The published tables are about whole states: the layers of this installation's records stay off beside them. */
 function layersInUse(): LayerSwitches {
   const { figures, shown } = page.value;
-  return figures === 'records' ? shown : { flows: true, recoveries: false, dealers: false, areas: false };
+  return figures === 'records'
+    ? shown
+    : { flows: true, recoveries: false, dealers: false, areas: false, hotspots: false };
 }
 
 function tilesInUse() {
@@ -120,6 +127,16 @@ function follow(map: TraceMap): () => void {
     effect(() => {
       const { answer } = flows.value;
       if (answer !== null) map.setFlows(answer);
+    }),
+    effect(() => {
+      const { answer } = hotspots.value.value;
+      const isSurface = page.value.hotspots.colour === 'surface';
+      const cells = answer === null || isSurface ? [] : shownHotspots.value;
+      void map.setHotspots(hotspotDrawing(cells, shadeOf, answer?.method ?? NOT_ASKED));
+    }),
+    effect(() => {
+      const { answer } = hotspotSurface.value.value;
+      void map.setSurface(answer === null ? null : densityImage(answer, PALETTES[theme.value]));
     }),
     effect(() => void map.setSelected(page.value.selection.map(featureOf))),
     effect(() => void map.setFocus(areasInFocus.value)),
@@ -149,6 +166,8 @@ function featureOf(selection: Selection): { source: string; id: string | number 
       return { source: 'dealers', id: selection.id };
     case 'recovery':
       return { source: 'recoveries', id: selection.id };
+    case 'hotspot':
+      return { source: 'hotspot-cells', id: selection.cell };
     case 'area':
       return { source: 'areas', id: selection.code };
   }
@@ -163,11 +182,15 @@ function look({ zoom }: MapPlace, bounds: MapView): void {
   });
 }
 
+/** There is no cell to say it of. */
+const NOT_ASKED = { of: 'recoveries', bandwidthMetres: 0 } as const;
+
 const asWritten = (at: MapPlace) => formatPage({ ...page.peek(), at });
 const isSamePlace = (a: MapPlace, b: MapPlace) => asWritten(a) === asWritten(b);
 
 function rememberPlace(place: MapPlace, bounds: MapView, isChosen: boolean): void {
   look(place, bounds);
+  mapExtent.value = bounds;
   if (!isChosen) return;
   if (page.peek().at === null || !isSamePlace(place, page.peek().at ?? place))
     changePage({ at: place }, 'same');
@@ -186,6 +209,8 @@ function selectionOf(subject: MapSubject): Selection | null {
     case 'node':
     case 'area':
       return { kind: 'area', code: subject.code };
+    case 'hotspot':
+      return { kind: 'hotspot', cell: subject.cell };
     case 'dealer':
     case 'recovery':
       return { kind: subject.kind, id: subject.id };

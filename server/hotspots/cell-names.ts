@@ -1,0 +1,28 @@
+import { readAreaPlaces } from '../areas/area-places.ts';
+import type { ScopedRead } from '../database/with-scope.ts';
+import type { CellCounts } from './cell-counts.ts';
+import type { StudyArea } from './study-area.ts';
+import { numbersIn, OUTSIDE } from './study-area.ts';
+
+/** Names a cell of an area by its number; null where nothing that was ever counted there says where it lies. */
+export type CellNames = (cell: number) => string | null;
+
+/** Names cells after the ZIP and county that something in them lies in: `21217, Baltimore city, MD`. */
+export async function readCellNames(
+  read: ScopedRead,
+  area: StudyArea,
+  counts: CellCounts,
+): Promise<CellNames> {
+  const counties = await readAreaPlaces(read, 'county');
+  const countedAs = new Int32Array(area.cells.length).fill(OUTSIDE);
+  for (const [counted, number] of numbersIn(area, counts.cells).entries()) {
+    if (number !== OUTSIDE) countedAs[number] = counted;
+  }
+  return (cell) => {
+    const counted = countedAs[cell] ?? OUTSIDE;
+    if (counted === OUTSIDE) return null;
+    const { zip, county } = counts.areasOf(counted);
+    const parts = [zip, counties.get(county ?? '')?.name ?? null].filter((part) => part !== null);
+    return parts.length === 0 ? null : parts.join(', ');
+  };
+}

@@ -1,0 +1,128 @@
+import type { HotspotDetail } from '../../../domain/hotspots.ts';
+import { currentMap } from '../../state/current-map.ts';
+import { hotspotDetail, shadeOf } from '../../state/hotspots.ts';
+import { formatCount, formatMonth, formatShare } from '../../words/format.ts';
+import {
+  counted,
+  formatExpected,
+  formatP,
+  formatZ,
+  methodWords,
+  metres,
+  shadeWords,
+} from '../../words/hotspot-words.ts';
+import { monthList } from '../../words/month-range.ts';
+import { ErrorNote } from '../error-note.tsx';
+import { Facts } from './facts.tsx';
+
+/** The selected cell: what was counted, what the test says and what that means, and its months. */
+export function HotspotDetailBody() {
+  const { answer, error } = hotspotDetail.value.value;
+  if (error !== null) {
+    return error.status === 404 ? (
+      <p class="muted">
+        This cell is not among those counted now: cells follow the zoom and the filters. Pick one on the map.
+      </p>
+    ) : (
+      <ErrorNote error={error} onRetry={hotspotDetail.retry} />
+    );
+  }
+  if (answer === null) return <p class="muted">Looking up the cell…</p>;
+  const { properties: is, method } = answer;
+  const { label, means } = shadeWords(shadeOf(answer));
+  return (
+    <>
+      <h2>{label}</h2>
+      <p>{is.place === null ? 'Nothing was ever recovered here' : `Part of ${is.place}`}</p>
+      {method.untested === null ? (
+        <p class="muted small">{means}.</p>
+      ) : (
+        <p class="caution">{method.untested}</p>
+      )}
+      <Facts facts={factsOf(answer)} />
+      <MonthsSection detail={answer} />
+      <div class="button-row">
+        <button type="button" class="button" onClick={() => showOnMap(answer)}>
+          Show on the map
+        </button>
+      </div>
+      <p class="muted small">
+        {method.untested === null && `${methodWords(method)} `}Study area: {method.studyArea}.
+      </p>
+    </>
+  );
+}
+
+function factsOf({ properties: is, method }: HotspotDetail): readonly (readonly [string, string])[] {
+  const rate: readonly (readonly [string, string])[] =
+    is.smoothedRate === null || is.outOf === null
+      ? []
+      : [
+          [
+            'Share sold within 3 years',
+            is.rate === null ? 'unknown' : `${formatShare(is.rate)} of ${formatCount(is.outOf)}`,
+          ],
+          ['Steadied share', formatShare(is.smoothedRate)],
+        ];
+  return [
+    ['In this cell', counted(method.of, is.count)],
+    ...rate,
+    [`Within ${metres(method.bandwidthMetres)}`, formatCount(is.nearby)],
+    ['If spread evenly', formatExpected(is.expected)],
+    ['Gi* (z-score)', formatZ(is.z)],
+    ['p, and corrected', `${formatP(is.p)}, ${formatP(is.adjustedP)}`],
+    ...(is.trend === undefined
+      ? []
+      : [
+          [
+            'Trend of its scores',
+            `z ${formatZ(is.trend.z)}, p ${formatP(is.trend.p)} (Mann-Kendall)`,
+          ] as const,
+        ]),
+  ];
+}
+
+/** A bar a month, from the first to the last with any, with the counts as text for whoever cannot see them. */
+function MonthsSection({ detail: { months, undated } }: { detail: HotspotDetail }) {
+  const [first, last] = [months.at(0)?.month, months.at(-1)?.month];
+  if (first === undefined || last === undefined) return null;
+  const counts = new Map(months.map(({ month, count }) => [month, count]));
+  const most = Math.max(...counts.values());
+  const list = monthList(first, last);
+  return (
+    <section class="detail-section">
+      <h3>By month</h3>
+      <div
+        class="month-bars"
+        role="img"
+        aria-label={`By month: ${months.map(({ month, count }) => `${formatMonth(month)} ${count}`).join(', ')}`}
+      >
+        {list.map((month) => (
+          <span
+            key={month}
+            title={`${formatMonth(month)}: ${formatCount(counts.get(month) ?? 0)}`}
+            style={{ height: `${(100 * (counts.get(month) ?? 0)) / most}%` }}
+          />
+        ))}
+      </div>
+      <p class="muted small">
+        {formatMonth(first)} to {formatMonth(last)}, at most {formatCount(most)} a month
+        {undated > 0 && `; ${formatCount(undated)} of unknown date`}.
+      </p>
+    </section>
+  );
+}
+
+function showOnMap({ geometry }: HotspotDetail): void {
+  const ring = geometry.coordinates[0] ?? [];
+  const lons = ring.map(([lon]) => lon);
+  const lats = ring.map(([, lat]) => lat);
+  const map = currentMap.value;
+  if (map === null || ring.length === 0) return;
+  // The cells follow the zoom, so it stays.
+  map.moveTo({
+    lon: (Math.min(...lons) + Math.max(...lons)) / 2,
+    lat: (Math.min(...lats) + Math.max(...lats)) / 2,
+    zoom: map.place().zoom,
+  });
+}

@@ -1,0 +1,131 @@
+import { useSignal } from '@preact/signals';
+import type { HotspotFeature } from '../../domain/hotspots.ts';
+import { hotspots, shadeOf, shownHotspots } from '../state/hotspots.ts';
+import { page, select } from '../state/page.ts';
+import { formatCount, formatShare } from '../words/format.ts';
+import { formatExpected, formatP, formatZ, methodWords, shadeWords } from '../words/hotspot-words.ts';
+import { type Column, DataTable } from './data-table.tsx';
+import { ErrorNote } from './error-note.tsx';
+
+const label = (feature: HotspotFeature) => shadeWords(shadeOf(feature)).label;
+const placeOf = ({ properties: { place, cell } }: HotspotFeature) => place ?? `Cell ${cell}`;
+
+const COLUMNS: readonly Column<HotspotFeature>[] = [
+  { id: 'place', label: 'In', value: placeOf, cell: placeOf },
+  { id: 'class', label: 'Class', value: label, cell: label },
+  {
+    id: 'count',
+    label: 'In the cell',
+    isNumber: true,
+    value: ({ properties }) => properties.count,
+    cell: ({ properties }) => formatCount(properties.count),
+  },
+  {
+    id: 'nearby',
+    label: 'Within reach',
+    title: 'In the cell and those near it, as far as the test looks',
+    isNumber: true,
+    value: ({ properties }) => properties.nearby,
+    cell: ({ properties }) => formatCount(properties.nearby),
+  },
+  {
+    id: 'expected',
+    label: 'If spread evenly',
+    title: 'How many there would be within reach if all were spread evenly over the cells tested',
+    isNumber: true,
+    value: ({ properties }) => properties.expected,
+    cell: ({ properties }) => formatExpected(properties.expected),
+  },
+  {
+    id: 'z',
+    label: 'Gi*',
+    title: 'Getis-Ord z-score: above 0 more than expected, below 0 less',
+    isNumber: true,
+    value: ({ properties }) => properties.z,
+    cell: ({ properties }) => formatZ(properties.z),
+  },
+  {
+    id: 'adjusted',
+    label: 'Corrected p',
+    title: 'Chance of such a score, corrected for the number of tests (Benjamini-Hochberg)',
+    isNumber: true,
+    value: ({ properties }) => properties.adjustedP,
+    cell: ({ properties }) => formatP(properties.adjustedP),
+  },
+];
+
+const RATE_COLUMN: Column<HotspotFeature> = {
+  id: 'rate',
+  label: 'Steadied share',
+  title: 'Sold within 3 years among those of known time-to-crime, drawn to the whole where it rests on few',
+  isNumber: true,
+  value: ({ properties }) => properties.smoothedRate,
+  cell: ({ properties: { smoothedRate, count, outOf } }) =>
+    smoothedRate === null ? (
+      '–'
+    ) : (
+      <span>
+        {formatShare(smoothedRate)}{' '}
+        <span class="muted">
+          ({formatCount(count)} of {formatCount(outOf ?? 0)})
+        </span>
+      </span>
+    ),
+};
+
+/** Rows drawn at first; a thousand rows at once would make typing elsewhere stutter. */
+const ROWS_AT_FIRST = 100;
+
+/** The cells drawn on the map, the surest hotspots first. */
+export function HotspotsTable() {
+  const all = useSignal(false);
+  const { answer, error } = hotspots.value.value;
+  if (error !== null) return <ErrorNote error={error} onRetry={hotspots.retry} />;
+  if (answer === null) return <p class="empty muted">Testing cells…</p>;
+  const features = [...shownHotspots.value].sort(
+    (a, b) => (b.properties.z ?? b.properties.count) - (a.properties.z ?? a.properties.count),
+  );
+  if (features.length === 0) {
+    return (
+      <p class="empty muted">
+        {answer.method.untested ??
+          'No cell of what is picked in the legend. Click it there again to show all.'}
+      </p>
+    );
+  }
+  const selected = new Set(page.value.selection.flatMap((one) => (one.kind === 'hotspot' ? [one.cell] : [])));
+  const isLong = features.length > ROWS_AT_FIRST && !all.value && page.value.sort === null;
+  return (
+    <>
+      <p class="table-note muted small">{answer.method.untested ?? methodWords(answer.method)}</p>
+      <DataTable
+        caption="Cells by how far their counts are raised"
+        columns={
+          answer.method.rate === 'none' ? COLUMNS : [...COLUMNS.slice(0, 2), RATE_COLUMN, ...COLUMNS.slice(5)]
+        }
+        rows={isLong ? features.slice(0, ROWS_AT_FIRST) : features}
+        rowId={({ id }) => id}
+        rowLabel={(feature) =>
+          `${placeOf(feature)}, ${label(feature)}, ${formatCount(feature.properties.count)} in the cell`
+        }
+        isSelected={({ id }) => selected.has(id)}
+        onSelect={({ id }, add) => select({ kind: 'hotspot', cell: id }, add)}
+        footer={
+          <p class="table-foot muted small">
+            {isLong && (
+              <button
+                type="button"
+                class="link-button"
+                onClick={() => {
+                  all.value = true;
+                }}
+              >
+                Show all {formatCount(features.length)} cells
+              </button>
+            )}
+          </p>
+        }
+      />
+    </>
+  );
+}

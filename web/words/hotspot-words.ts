@@ -1,0 +1,130 @@
+/** Hotspots in words: legend, tooltip, table and detail say the same. */
+import type {
+  HotspotAccuracy,
+  HotspotClass,
+  HotspotMethod,
+  HotspotProperties,
+  HotspotSubject,
+} from '../../domain/hotspots.ts';
+import type { EmergingCourse } from '../../domain/statistics/emerging-hotspots.ts';
+import type { HotspotShade } from '../state/hotspot-choice.ts';
+import { formatCount, formatMonth, formatShare } from './format.ts';
+
+export const SUBJECT_WORDS: Readonly<
+  Record<HotspotSubject, { readonly label: string; readonly of: string }>
+> = {
+  recoveries: { label: 'Guns recovered', of: 'recovered' },
+  shortTimeToCrime: { label: 'Guns sold within 3 years', of: 'recovered within 3 years of sale' },
+};
+
+/** `34 guns recovered`, `1 gun recovered within 3 years of sale`. */
+export function counted(subject: HotspotSubject, count: number): string {
+  return `${formatCount(count)} ${count === 1 ? 'gun' : 'guns'} ${SUBJECT_WORDS[subject].of}`;
+}
+
+export const CLASS_WORDS: Readonly<Record<HotspotClass, string>> = {
+  hot99: 'Hotspot, 99 % sure',
+  hot95: 'Hotspot, 95 % sure',
+  hot90: 'Raised, 90 %: not significant',
+  none: 'No more than chance',
+  cold90: 'Lowered, 90 %: not significant',
+  cold95: 'Cold spot, 95 % sure',
+  cold99: 'Cold spot, 99 % sure',
+};
+
+const COURSES: Readonly<Record<EmergingCourse, { readonly label: string; readonly means: string }>> = {
+  new: { label: 'New', means: 'in the last period, and never before' },
+  consecutive: { label: 'Consecutive', means: 'in the last periods without a break, and never before these' },
+  intensifying: { label: 'Intensifying', means: 'in at least 90 % of the periods, and ever more so' },
+  persistent: { label: 'Persistent', means: 'in at least 90 % of the periods, neither more nor less so' },
+  diminishing: { label: 'Diminishing', means: 'in at least 90 % of the periods, and ever less so' },
+  sporadic: { label: 'Sporadic', means: 'in the last period, and off and on before' },
+  oscillating: { label: 'Oscillating', means: 'in the last period, and the opposite in some period before' },
+  historical: { label: 'Historical', means: 'in at least 90 % of the periods, but not in the last' },
+};
+
+const CLASS_MEANS = 'After the correction, at most 5 in 100 of the cells called so are so by chance';
+
+/** A line of the legend, what it means, and the letter that stands on the cell (none for classes of sureness). */
+export function shadeWords(shade: HotspotShade): {
+  readonly label: string;
+  readonly means: string;
+  readonly letter: string;
+} {
+  const [side, course] = shade.split('-');
+  const words = isCourse(course) ? COURSES[course] : null;
+  if (words === null) {
+    const label = Object.entries(CLASS_WORDS).find(([id]) => id === shade)?.[1] ?? '';
+    return { label, means: CLASS_MEANS, letter: '' };
+  }
+  const what = side === 'hot' ? 'hotspot' : 'cold spot';
+  return {
+    label: `${words.label} ${what}`,
+    means: `A significant ${what} ${words.means}`,
+    letter: words.label.slice(0, 1),
+  };
+}
+
+const isCourse = (text: string | undefined): text is EmergingCourse => text !== undefined && text in COURSES;
+
+/** `1.8 km`, `650 m`. */
+export const metres = (value: number): string =>
+  value < 1000 ? `${formatCount(value)} m` : `${Number((value / 1000).toPrecision(2))} km`;
+
+/** One sentence about a cell: what is near it, and what that means. */
+export function hotspotSentence(
+  is: Pick<HotspotProperties, 'nearby' | 'expected' | 'smoothedRate' | 'outOf' | 'count'>,
+  shade: HotspotShade,
+  method: Pick<HotspotMethod, 'of' | 'bandwidthMetres'>,
+): string {
+  const verdict = shadeWords(shade).label.toLowerCase();
+  if (is.smoothedRate !== null && is.outOf !== null) {
+    return `${formatCount(is.count)} of ${formatCount(is.outOf)} guns sold within 3 years; steadied ${formatShare(is.smoothedRate)}: ${verdict}`;
+  }
+  return `${counted(method.of, is.nearby)} within ${metres(method.bandwidthMetres)}, ${formatExpected(is.expected)} if spread evenly: ${verdict}`;
+}
+
+/** `0.4`, `12`, `1,204`. */
+export const formatExpected = (expected: number): string =>
+  expected < 10 ? String(Number(expected.toPrecision(2))) : formatCount(expected);
+
+/** How the classes were come by, in plain words. */
+export function methodWords(method: HotspotMethod): string {
+  const { test, bandwidthMetres, rings, correction, n, periods, rate } = method;
+  const value = rate === 'none' ? 'its count' : 'its share, steadied where it rests on few (empirical Bayes)';
+  const when =
+    periods === null
+      ? ''
+      : `, ${periods.from.length} ${periods.unit} from ${formatMonth(periods.from[0] ?? '')} on`;
+  return `${test} test: each cell with ${value} and those within ${metres(bandwidthMetres)} (${rings} ${rings === 1 ? 'ring' : 'rings'}), against ${formatCount(n)} cells${when}. Corrected for that many tests (${correction}, 5 %).`;
+}
+
+/** What the hotspots of the period before said of this one. */
+export function accuracyWords(accuracy: HotspotAccuracy): string {
+  const { hitRate, hits, count, hotCells, cells, predictionAccuracyIndex, method } = accuracy;
+  const before = `${formatMonth(accuracy.previous.from)} to ${lastMonth(accuracy.previous.to)}`;
+  if (method.untested !== null || hotCells === 0) return `There was no hotspot ${before} to foretell by.`;
+  if (hitRate === null) return 'Nothing of this period is known to the street yet.';
+  const index =
+    predictionAccuracyIndex === null
+      ? ''
+      : `: ${Number(predictionAccuracyIndex.toPrecision(2))} times what their area alone would (PAI)`;
+  return `The ${formatCount(hotCells)} hotspots of ${before} (${formatShare(hotCells / cells)} of the area) held ${formatShare(hitRate.value)} of the ${formatCount(count)} from ${formatMonth(accuracy.current.from)} to ${lastMonth(accuracy.current.to)}, ${formatCount(hits)}${index}.`;
+}
+
+/** The month of the day before. */
+function lastMonth(to: string): string {
+  return formatMonth(new Date(Date.parse(to) - 86_400_000).toISOString());
+}
+
+/** `+3.21`, `−1.40`; a dash where nothing was tested. */
+export function formatZ(z: number | null): string {
+  if (z === null) return '–';
+  return `${z < 0 ? '−' : '+'}${Math.abs(z).toFixed(2)}`;
+}
+
+/** `0.034`, `under 0.001`; a dash where nothing was tested. */
+export function formatP(p: number | null): string {
+  if (p === null) return '–';
+  return p < 0.001 ? 'under 0.001' : p.toFixed(3);
+}
