@@ -1,5 +1,6 @@
 import { ImportRefusal } from '../import-refusal.ts';
 import type { TableRow } from '../tables/table.ts';
+import { looksLikeDate } from './cells/dates.ts';
 import type { TableHead } from './format.ts';
 
 /** How far down headings are looked for: exports may have a title or two above them. */
@@ -30,4 +31,22 @@ function distinctNames(cells: readonly string[]): string[] {
     seen.set(name, count);
     return count === 1 ? name : `${name} (${count})`;
   });
+}
+
+const NO_HEADINGS =
+  'No row of headings was found in the first rows of the file. Put the names of the columns in the first row.';
+
+/** Takes the first row that looks like headings, whatever they say. */
+export const readHeadingWords = (rows: readonly TableRow[]): TableHead =>
+  readTableHead(rows, isHeading, NO_HEADINGS);
+
+/** Headings are words: no numbers or dates among them, and more than one. */
+function isHeading(cells: readonly string[]): boolean {
+  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  return (
+    filled.length > 1 &&
+    filled.length >= cells.length / 2 &&
+    filled.every((cell) => /[A-Za-z#]/.test(cell) && cell.length <= 80 && !looksLikeDate(cell)) &&
+    filled.filter((cell) => /\d{3}/.test(cell)).length <= filled.length / 10
+  );
 }

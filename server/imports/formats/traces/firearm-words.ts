@@ -84,12 +84,6 @@ export function firearmTypeOf(text: string): FirearmType | null {
   return TELLING_WORDS.find(([word]) => words.includes(word))?.[1] ?? null;
 }
 
-/** Capitals, single spaces, no commas: commas separate values in filters. Null for empty. */
-export function spelledName(text: string): string | null {
-  const spelled = text.toUpperCase().replaceAll(',', ' ').replaceAll(/\s+/g, ' ').trim();
-  return spelled === '' ? null : spelled;
-}
-
 const OBLITERATED = /OBLIT|DEFACE|REMOVED|GROUND|SCRATCHED|ALTERED/;
 const NO_SERIAL = /^(?:UNKNOWN|UNK|NONE|NOSERIAL|NOSERIALNUMBER|NSN|NA|NULL|NOTVISIBLE|NOTAVAILABLE|X+|0+)$/;
 

@@ -1,48 +1,10 @@
 import type { ColumnMapping } from '../../../../domain/responses.ts';
-import { normaliseState, normaliseZip, splitAddressLine } from '../../../geocoding/normalise-address.ts';
 import { parseLicenseNumber } from '../../dealers/license-key.ts';
+import { plausible } from '../cells/field-kinds.ts';
+import { headingWords } from '../cells/heading-words.ts';
 import type { TableHead } from '../format.ts';
-import { looksLikeDate } from './dates.ts';
-import type { FieldKind, Party } from './trace-fields.ts';
+import type { Party } from './trace-fields.ts';
 import { TRACE_FIELDS } from './trace-fields.ts';
-import { parseYesOrNo } from './yes-or-no.ts';
-
-/** Abbreviations and other words for the words of headings. */
-const SYNONYMS: Readonly<Record<string, string>> = {
-  NO: 'NUMBER',
-  NUM: 'NUMBER',
-  NBR: 'NUMBER',
-  NR: 'NUMBER',
-  '#': 'NUMBER',
-  DT: 'DATE',
-  MFG: 'MANUFACTURER',
-  MFR: 'MANUFACTURER',
-  MANUF: 'MANUFACTURER',
-  MAKE: 'MANUFACTURER',
-  MAKER: 'MANUFACTURER',
-  CAL: 'CALIBER',
-  CALIBRE: 'CALIBER',
-  SER: 'SERIAL',
-  ADDR: 'ADDRESS',
-  STR: 'STREET',
-  ZIPCODE: 'ZIP CODE',
-  LICENCE: 'LICENSE',
-  LIC: 'LICENSE',
-  RECOV: 'RECOVERY',
-  RCVRY: 'RECOVERY',
-  POSS: 'POSSESSOR',
-  SUSPECT: 'POSSESSOR',
-  ARRESTEE: 'POSSESSOR',
-  SUBJECT: 'POSSESSOR',
-  PURCH: 'PURCHASER',
-  BUYER: 'PURCHASER',
-  DLR: 'DEALER',
-  FNAME: 'FIRST NAME',
-  LNAME: 'LAST NAME',
-  MNAME: 'MIDDLE NAME',
-  OBLIT: 'OBLITERATED',
-  OFFENCE: 'OFFENSE',
-};
 
 /** Words at the start of a heading that say whose name or address it is. */
 const PARTY_WORDS: Readonly<Record<Party, readonly string[]>> = {
@@ -52,8 +14,6 @@ const PARTY_WORDS: Readonly<Record<Party, readonly string[]>> = {
   purchaser: ['PURCHASER'],
 };
 const PARTY_NAMES: readonly Party[] = ['recovery', 'possessor', 'dealer', 'purchaser'];
-
-const LEAST_SHARE_PLAUSIBLE = 0.6;
 
 /**
  * Finds the field of each column from its heading and its contents. A heading without a word for whose it is (CITY)
@@ -70,21 +30,6 @@ export function guessMapping({ columns, samples }: TableHead): ColumnMapping {
     party = partyOfGroup(found.group) ?? party;
   });
   return withLicenseByContents(mapping, columns, samples);
-}
-
-/** A heading in capitals, abbreviations in full: `RecoveryDt` and `recovery_date` both give RECOVERY DATE. */
-export function headingWords(heading: string): string {
-  return heading
-    .replace(/ \(\d+\)$/, '')
-    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1 $2')
-    .replaceAll('#', ' # ')
-    .toUpperCase()
-    .replaceAll(/[^A-Z0-9#]+/g, ' ')
-    .trim()
-    .split(' ')
-    .map((word) => SYNONYMS[word] ?? word)
-    .join(' ');
 }
 
 function fieldOf(
@@ -127,30 +72,6 @@ function partyAndRest(heading: string): { party: Party; rest: string } | null {
 
 function partyOfGroup(group: string): Party | null {
   return PARTY_NAMES.find((party) => party === group.toLowerCase()) ?? null;
-}
-
-const PLAUSIBLE: Readonly<Record<FieldKind, (value: string) => boolean>> = {
-  text: () => true,
-  name: (value) => !looksLikeDate(value),
-  date: (value) => looksLikeDate(value) || /^\d{5}(\.\d+)?$|^\d{8}$/.test(value),
-  yes_no: (value) => parseYesOrNo(value) !== null,
-  license: (value) => parseLicenseNumber(value) !== null,
-  state: (value) => normaliseState(value) !== null,
-  zip: (value) => normaliseZip(value) !== null,
-  degrees: (value) => Math.abs(Number(value)) <= 180,
-  address_line: isAddressLine,
-  street: (value) => !isAddressLine(value),
-};
-
-function plausible(kind: FieldKind, values: readonly string[]): boolean {
-  const known = values.filter((value) => !/^(?:UNK(?:NOWN)?|N\/?A|NULL|NONE)$/i.test(value));
-  return known.length === 0 || known.filter(PLAUSIBLE[kind]).length >= known.length * LEAST_SHARE_PLAUSIBLE;
-}
-
-/** True where a text ends with a state or ZIP, as an address on one line does. */
-function isAddressLine(value: string): boolean {
-  const { rest, state, zip } = splitAddressLine(value);
-  return rest !== '' && (zip !== null || (state !== null && value.includes(',')));
 }
 
 /** Licence numbers have a shape of their own, so their column is found under any heading. */

@@ -9,7 +9,7 @@ import {
 } from '../../../places/place-columns.ts';
 import type { RollupPart } from '../../../rollups/refresh-rollups.ts';
 import type { ImportTarget, MergeCounts } from '../format.ts';
-import { keepDuplicates, stagedTraceTable } from './staged-traces.ts';
+import { stagedTraces } from './staged-traces.ts';
 
 const countRow = z.object({ accepted: z.number(), duplicate: z.number(), last_row: z.number().nullable() });
 const partRow = z.object({ month: z.string().nullable() });
@@ -22,7 +22,7 @@ const idRow = z.object({ first: z.number() });
  */
 export async function mergeStagedTraces(trx: Knex.Transaction, target: ImportTarget): Promise<MergeCounts> {
   const { batchId, agencyId } = target;
-  const table = stagedTraceTable(batchId);
+  const table = stagedTraces.tableOf(batchId);
   // Sorting and hashing a million rows in the default 4 MB would go through files.
   await trx.raw(`SET LOCAL work_mem = '128MB'`);
   await trx.raw(`ANALYZE ${table} (source_row, trace_number, record_key, person_key, dealer_key)`);
@@ -43,7 +43,7 @@ export async function mergeStagedTraces(trx: Knex.Transaction, target: ImportTar
     );
     parts.push(...months.map(({ month }) => ({ agencyId, month })));
   }
-  await keepDuplicates(trx, batchId, 'SELECT source_row FROM duplicate_row');
+  await stagedTraces.keepDuplicates(trx, batchId, 'SELECT source_row FROM duplicate_row');
   await trx.raw('DROP TABLE duplicate_row');
   return { accepted: counts?.accepted ?? 0, duplicate: counts?.duplicate ?? 0, parts, notes: [] };
 }

@@ -1,8 +1,8 @@
-import type { Knex } from 'knex';
 import type { ArrayCell } from '../../../database/array-literal.ts';
-import { plainArray, textArray } from '../../../database/array-literal.ts';
 import { STAGED_PLACE_COLUMNS } from '../../../places/place-columns.ts';
 import type { StoredPlace } from '../../../places/stored-place.ts';
+import type { StagedColumn } from '../staged-rows.ts';
+import { StagedRows } from '../staged-rows.ts';
 import type { ParsedTrace } from './trace-row-parser.ts';
 
 /** A row of a trace file, read, checked and placed. */
@@ -13,26 +13,24 @@ export interface StagedTrace {
   readonly purchaser: StoredPlace;
 }
 
-interface StagedColumn {
-  readonly name: string;
-  readonly type: string;
-  readonly read: (staged: StagedTrace) => ArrayCell;
-}
-
-const column = (name: string, type: string, read: (trace: ParsedTrace) => ArrayCell): StagedColumn => ({
+const column = (
+  name: string,
+  type: string,
+  read: (trace: ParsedTrace) => ArrayCell,
+): StagedColumn<StagedTrace> => ({
   name,
   type,
   read: ({ trace }) => read(trace),
 });
 
-const placeColumns = (party: 'recovery' | 'possessor' | 'purchaser'): StagedColumn[] =>
+const placeColumns = (party: 'recovery' | 'possessor' | 'purchaser'): StagedColumn<StagedTrace>[] =>
   STAGED_PLACE_COLUMNS.map(([name, type]) => ({
     name: `${party}_${name}`,
     type,
     read: (staged) => staged[party][name],
   }));
 
-const COLUMNS: readonly StagedColumn[] = [
+const COLUMNS: readonly StagedColumn<StagedTrace>[] = [
   column('source_row', 'int', (trace) => trace.sourceRow),
   column('trace_number', 'text', (trace) => trace.traceNumber),
   column('record_key', 'text', (trace) => trace.recordKey),
@@ -71,56 +69,5 @@ const COLUMNS: readonly StagedColumn[] = [
   ...placeColumns('purchaser'),
 ];
 
-const COLUMN_NAMES = COLUMNS.map(({ name }) => name).join(', ');
-
-/** The table of a batch's staged rows. */
-export const stagedTraceTable = (batchId: number) => `staged_trace_${batchId}`;
-
-export async function createStagedTraces(trx: Knex.Transaction, batchId: number): Promise<void> {
-  const table = stagedTraceTable(batchId);
-  await trx.raw(`CREATE UNLOGGED TABLE ${table} (LIKE duplicate_trace)`);
-  await trx.raw(`ALTER TABLE ${table} DROP COLUMN import_batch_id`);
-}
-
-export async function dropStagedTraces(trx: Knex.Transaction, batchId: number): Promise<void> {
-  await trx.raw(`DROP TABLE IF EXISTS ${stagedTraceTable(batchId)}`);
-}
-
-const INSERT_VALUES = `(${COLUMN_NAMES}) SELECT * FROM unnest(${COLUMNS.map(({ type }) => `?::${type}[]`).join(', ')})`;
-
-/** Writes rows to the batch's staging table in one statement. */
-export async function stageTraces(
-  trx: Knex.Transaction,
-  batchId: number,
-  rows: readonly StagedTrace[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  const literals = COLUMNS.map(({ type, read }) =>
-    type === 'text' ? textArray(rows.map(read)) : plainArray(rows.map(read)),
-  );
-  await trx.raw(`INSERT INTO ${stagedTraceTable(batchId)} ${INSERT_VALUES}`, literals);
-}
-
-/** Keeps the rows `duplicatesSql` names, should the records they duplicate be undone. */
-export async function keepDuplicates(
-  trx: Knex.Transaction,
-  batchId: number,
-  duplicatesSql: string,
-): Promise<void> {
-  await trx.raw(
-    `INSERT INTO duplicate_trace (${COLUMN_NAMES}, import_batch_id)
-     SELECT ${COLUMN_NAMES}, ? FROM ${stagedTraceTable(batchId)} WHERE source_row IN (${duplicatesSql})`,
-    [batchId],
-  );
-}
-
-/** Stages a batch's kept duplicates again. */
-export async function restageDuplicates(trx: Knex.Transaction, batchId: number): Promise<void> {
-  await createStagedTraces(trx, batchId);
-  await trx.raw(
-    `INSERT INTO ${stagedTraceTable(batchId)} (${COLUMN_NAMES})
-     SELECT ${COLUMN_NAMES} FROM duplicate_trace WHERE import_batch_id = ?`,
-    [batchId],
-  );
-  await trx.raw('DELETE FROM duplicate_trace WHERE import_batch_id = ?', [batchId]);
-}
+/** Rows of trace files on their way to records. */
+export const stagedTraces = new StagedRows('trace', COLUMNS);

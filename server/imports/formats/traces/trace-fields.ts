@@ -1,22 +1,10 @@
+import type { FieldKind } from '../cells/field-kinds.ts';
 import type { FormatField } from '../format.ts';
-
-/** What the values of a field look like; contents that do not are not taken for it. */
-export type FieldKind =
-  | 'text'
-  | 'name'
-  | 'date'
-  | 'yes_no'
-  | 'license'
-  | 'state'
-  | 'zip'
-  | 'degrees'
-  | 'address_line'
-  | 'street';
 
 interface TraceField extends FormatField {
   readonly kind: FieldKind;
   /**
-   * Headings that mean the field, as words in the spelling of {@link headingWords}; the whole heading must match.
+   * Headings that mean the field, as words in the spelling of `headingWords`; the whole heading must match.
    * For fields of a person or place, words for whose it is are taken off first.
    */
   readonly headings: readonly string[];

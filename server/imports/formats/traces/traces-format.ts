@@ -14,46 +14,31 @@ import type { TableRow } from '../../tables/table.ts';
 import { ROWS_BETWEEN_TURNS } from '../../tables/table.ts';
 import { checkMapping } from '../check-mapping.ts';
 import type { Format, FormatReader, ReaderInput, ReadRows, RowNote } from '../format.ts';
-import { readTableHead } from '../table-head.ts';
-import { looksLikeDate } from './dates.ts';
+import { readHeadingWords } from '../table-head.ts';
 import { guessMapping } from './guess-mapping.ts';
 import { mergeStagedTraces } from './merge-traces.ts';
 import type { StagedTrace } from './staged-traces.ts';
-import { createStagedTraces, dropStagedTraces, stageTraces } from './staged-traces.ts';
+import { stagedTraces } from './staged-traces.ts';
 import { TRACE_FIELDS } from './trace-fields.ts';
 import type { ParsedDealer, ParsedTrace } from './trace-row-parser.ts';
 import { TraceRowParser } from './trace-row-parser.ts';
-
-const NO_HEADINGS =
-  'No row of headings was found in the first rows of the file. Put the names of the columns in the first row.';
 
 /** Trace results as CSV or workbook: there is no published list of headings, so columns are matched by a mapping. */
 export const tracesFormat: Format = {
   id: 'traces',
   fields: TRACE_FIELDS.map(({ key, label, required, group }) => ({ key, label, required, group })),
-  readHead: (rows) => readTableHead(rows, isHeading, NO_HEADINGS),
+  readHead: readHeadingWords,
   guessMapping,
   createReader: (input) => new TracesReader(input),
   async prepareStage(trx, batchId) {
     await createStagedDealers(trx, batchId);
-    await createStagedTraces(trx, batchId);
+    await stagedTraces.create(trx, batchId);
   },
   async dropStage(trx, batchId) {
     await dropStagedDealers(trx, batchId);
-    await dropStagedTraces(trx, batchId);
+    await stagedTraces.drop(trx, batchId);
   },
 };
-
-/** Headings are words: no numbers or dates among them, and more than one. */
-function isHeading(cells: readonly string[]): boolean {
-  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
-  return (
-    filled.length > 1 &&
-    filled.length >= cells.length / 2 &&
-    filled.every((cell) => /[A-Za-z#]/.test(cell) && cell.length <= 80 && !looksLikeDate(cell)) &&
-    filled.filter((cell) => /\d{3}/.test(cell)).length <= filled.length / 10
-  );
-}
 
 class TracesReader implements FormatReader {
   readonly #input: ReaderInput;
@@ -91,7 +76,7 @@ class TracesReader implements FormatReader {
       rejected,
       stage: async (trx) => {
         await stageDealers(trx, batchId, dealers);
-        await stageTraces(trx, batchId, staged);
+        await stagedTraces.stage(trx, batchId, staged);
       },
     };
   }

@@ -8,7 +8,7 @@ import { partsOfPurchasers } from '../../../rollups/parts-of-purchasers.ts';
 import type { RollupPart } from '../../../rollups/refresh-rollups.ts';
 import type { ImportTarget } from '../format.ts';
 import { mergeStagedTraces } from './merge-traces.ts';
-import { dropStagedTraces, restageDuplicates } from './staged-traces.ts';
+import { stagedTraces } from './staged-traces.ts';
 
 const monthRow = z.object({ month: z.string().nullable() });
 const batchRow = z.object({ id: z.number() });
@@ -90,33 +90,12 @@ async function takeOverPurchasers(
   return partsOfPurchasers(trx, 'SELECT unnest(?::int[])', [plainArray(taken.map(({ id }) => id))]);
 }
 
-/**
- * Merges again what other batches of the agency have withheld as duplicates, and asks for it to be placed again: streets
- * and decisions may be others by now. Gives the parts that change.
- */
+/** Lets rows that were withheld as duplicates take the place of what was undone. Gives the parts that change. */
 export async function mergeWithheldTraces(
   trx: Knex.Transaction,
   agencyId: number,
 ): Promise<readonly RollupPart[]> {
-  const parts: RollupPart[] = [];
-  const batches = await selectRows(
-    trx,
-    batchRow,
-    `SELECT id FROM import_batch
-     WHERE agency_id = ? AND id IN (SELECT import_batch_id FROM duplicate_trace) ORDER BY id`,
-    [agencyId],
-  );
-  for (const { id } of batches) {
-    await restageDuplicates(trx, id);
-    const merged = await mergeStagedTraces(trx, { batchId: id, agencyId });
-    await dropStagedTraces(trx, id);
-    await trx.raw(
-      `UPDATE import_batch SET rows_accepted = rows_accepted + ?, rows_duplicate = rows_duplicate - ? WHERE id = ?`,
-      [merged.accepted, merged.accepted, id],
-    );
-    parts.push(...merged.parts);
-    if (merged.accepted > 0) await requestPlacing(trx, { cause: 'import', batchId: id });
-  }
+  const parts = await stagedTraces.mergeWithheld(trx, agencyId, mergeStagedTraces);
   const moved = await takeOverPurchasers(
     trx,
     's.import_batch_id = p.import_batch_id AND s.source_row < p.source_row',

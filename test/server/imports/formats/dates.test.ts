@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detectDayOrder, parseDate } from '../../../../server/imports/formats/traces/dates.ts';
+import { detectDayOrder, parseDate } from '../../../../server/imports/formats/cells/dates.ts';
 
 const TODAY = '2026-11-22';
 

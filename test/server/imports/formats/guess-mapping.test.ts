@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { guessMapping, headingWords } from '../../../../server/imports/formats/traces/guess-mapping.ts';
+import { headingWords } from '../../../../server/imports/formats/cells/heading-words.ts';
+import { guessMapping } from '../../../../server/imports/formats/traces/guess-mapping.ts';
 
 function guess(columns: readonly string[], ...samples: readonly (readonly string[])[]) {
   return guessMapping({ columns, firstRow: 2, samples });
