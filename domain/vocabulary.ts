@@ -3,6 +3,7 @@
  *
  * trace           one request to find a gun's first retail sale, and its result
  * recovery        where and when the gun was taken by police
+ * incident        a shooting or other crime, with its day and place
  * dealer          federal firearms licensee (FFL) that made the first retail sale
  * purchaser       first retail buyer
  * possessor       the person holding the gun at recovery
@@ -22,6 +23,9 @@
 
 export const NOT_A_RANDOM_SAMPLE =
   'Traced guns are not a random sample of crime guns: agencies choose which guns to trace, and a trace says nothing about whether anyone in the chain of sale broke the law.';
+
+export const RECORDED_INCIDENTS_ONLY =
+  'Incidents are those that agencies recorded, where they say these happened: what nobody reported is missing.';
 
 /** Firearm types as ATF groups them for publication; rarer ones are `other`. */
 export const FIREARM_TYPES = ['pistol', 'revolver', 'rifle', 'shotgun', 'other', 'unknown'] as const;
@@ -66,7 +70,7 @@ export const REVIEW_REASONS = {
 export type ReviewReason = keyof typeof REVIEW_REASONS;
 
 /** Whose addresses an import brings. */
-export const ADDRESS_KINDS = ['recovery', 'dealer', 'purchaser', 'possessor'] as const;
+export const ADDRESS_KINDS = ['recovery', 'dealer', 'purchaser', 'possessor', 'incident'] as const;
 export type AddressKind = (typeof ADDRESS_KINDS)[number];
 
 /** The precisions that are at least as exact as `least`. */
@@ -98,10 +102,14 @@ export const DEALER_TO_RECOVERY: FlowEnds = { origin: 'dealer', destination: 're
 export const STREET_CLASSES = ['service', 'local', 'major', 'highway'] as const;
 export type StreetClass = (typeof STREET_CLASSES)[number];
 
+/** What kind of incident it was; anything that is none of the first is `other`. */
+export const INCIDENT_TYPES = ['shooting', 'homicide', 'shots_fired', 'robbery', 'assault', 'other'] as const;
+export type IncidentType = (typeof INCIDENT_TYPES)[number];
+
 /** Facts about a trace that may be worth a look; none of them is an accusation. */
 export const INDICATORS = ['shortTimeToCrime', 'multipleSale', 'purchaserInSeveralTraces'] as const;
 export type Indicator = (typeof INDICATORS)[number];
 
 /** Formats `tracemap import` and the Data view accept. */
-export const IMPORT_FORMATS = ['traces', 'ffl', 'atf-state-tables'] as const;
+export const IMPORT_FORMATS = ['traces', 'incidents', 'ffl', 'atf-state-tables'] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];

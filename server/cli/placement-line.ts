@@ -7,6 +7,7 @@ const KIND_WORDS: Readonly<Record<AddressKind, string>> = {
   dealer: 'dealers',
   purchaser: 'purchasers',
   possessor: 'possessors',
+  incident: 'incidents',
 };
 
 /** How well the addresses of an import were placed, on one line; null where it has none that name a street. */

@@ -26,7 +26,7 @@ export async function recoverInterruptedImports(database: Database): Promise<rea
       trx,
       tableRow,
       `SELECT relname AS name FROM pg_class
-       WHERE relkind = 'r' AND relname ~ '^staged_(trace|dealer|geocode)_[0-9]+$'
+       WHERE relkind = 'r' AND relname ~ '^staged_(trace|incident|dealer|geocode)_[0-9]+$'
          AND substring(relname from '[0-9]+$')::int NOT IN (SELECT id FROM import_batch WHERE status = 'running')`,
     );
     for (const { name } of leftovers) await trx.raw('DROP TABLE IF EXISTS ??', [name]);

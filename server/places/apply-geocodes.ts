@@ -28,7 +28,8 @@ export async function applyGeocodes(
     const update = `UPDATE ${table} r SET ${setPlace(table, { review_key: REVIEW_KEY })}
       FROM geocode g, LATERAL ${placeOfJson('coalesce(g.decided, g.found)')}
       WHERE r.agency_id = g.agency_id AND r.review_key = g.address_key AND ${condition}`;
-    if (table === 'possessor') {
+    // No rollup counts these by place.
+    if (table === 'possessor' || table === 'incident') {
       await trx.raw(update, [...bindings]);
       continue;
     }

@@ -146,7 +146,7 @@ async function moveRecords(trx: Knex.Transaction, run: PlacingRun): Promise<void
     ...(await moveDealers(trx, run)),
     ...(await partsOfPurchasers(trx, `${moveSql(run, 'purchaser')} RETURNING r.id`)),
   ];
-  await trx.raw(moveSql(run, 'possessor'));
+  for (const table of ['possessor', 'incident'] as const) await trx.raw(moveSql(run, table));
   await refreshRollups(trx, distinctParts(parts));
   const agencies = await selectRows(trx, idRow, `SELECT DISTINCT agency_id AS id FROM ${run.placed}`);
   await forgetUnusedGeocodes(

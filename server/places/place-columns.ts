@@ -56,10 +56,11 @@ const AREA_COLUMNS = {
   recovery: ['recovery_state', 'recovery_county', 'recovery_zip'],
   possessor: ['area_state', 'area_county', 'area_zip'],
   purchaser: ['area_state', 'area_county', 'area_zip'],
+  incident: ['area_state', 'area_county', 'area_zip'],
 } as const;
 
 /** Record tables that hold one place a row and belong to one agency. */
-export const PLACED_RECORDS = ['recovery', 'possessor', 'purchaser'] as const;
+export const PLACED_RECORDS = ['recovery', 'possessor', 'purchaser', 'incident'] as const;
 export type PlacedRecord = (typeof PLACED_RECORDS)[number];
 
 /** The column of a record table that says in which state a place lies. */

@@ -22,6 +22,7 @@ const RECORDS: Readonly<Record<AddressKind, string>> = {
   recovery: `SELECT r.id, 0 AS batch, r.agency_id, r.street_lookup, r.review_key, ${ADDRESS} FROM recovery r`,
   possessor: `SELECT r.id, 0 AS batch, r.agency_id, r.street_lookup, r.review_key, ${ADDRESS} FROM possessor r`,
   purchaser: `SELECT r.id, 0 AS batch, r.agency_id, r.street_lookup, r.review_key, ${ADDRESS} FROM purchaser r`,
+  incident: `SELECT r.id, 0 AS batch, r.agency_id, r.street_lookup, r.review_key, ${ADDRESS} FROM incident r`,
   dealer: `SELECT s.dealer_id AS id, s.import_batch_id AS batch, s.agency_id, r.street_lookup, r.review_key, ${ADDRESS}
     FROM dealer_source s, LATERAL jsonb_to_record(s.fields) AS r (street_lookup text, review_key text, street text,
       city text, county text, state text, zip text)`,

@@ -132,7 +132,8 @@ export async function clearRecords(database: Database): Promise<void> {
   await database.knex.transaction(async (trx) => {
     await trx.raw('UPDATE data_version SET version = version + 1');
     await trx.raw(
-      `TRUNCATE cell_rollup, flow_rollup, published_flow, trace, recovery, purchaser, firearm, dealer_source, dealer,
+      `TRUNCATE cell_rollup, flow_rollup, published_flow, trace, recovery, purchaser, firearm, incident,
+         duplicate_incident, dealer_source, dealer,
          import_note, import_batch, area, agency CASCADE`,
     );
   });

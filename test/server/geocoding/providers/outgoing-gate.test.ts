@@ -35,6 +35,7 @@ const STREETS: Readonly<Record<AddressKind, string>> = {
   dealer: 'MERRIDALE',
   purchaser: 'ZEPHYRINE',
   possessor: 'OXTERHOLM',
+  incident: 'FENWARREN',
 };
 const addressOfKind = (kind: AddressKind): AddressToAsk => ({
   key: `key-of-${kind}`,
@@ -104,7 +105,7 @@ describe('with one kind allowed for one provider', () => {
     );
     expect(server.received.length).toBe(1);
     expect(server.everything()).toMatch(/0,7 MERRIDALE ST.*1,7 MERRIDALE ST/);
-    expect(server.everything()).not.toMatch(/QUINCEWOOD|ZEPHYRINE|OXTERHOLM|2,7/);
+    expect(server.everything()).not.toMatch(/QUINCEWOOD|ZEPHYRINE|OXTERHOLM|FENWARREN|2,7/);
   });
 });
 
