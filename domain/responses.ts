@@ -10,6 +10,7 @@ import {
   FIREARM_TYPES,
   FLOW_LEVELS,
   IMPORT_FORMATS,
+  INCIDENT_TYPES,
   PRECISIONS,
   TRACE_OUTCOMES,
 } from './vocabulary.ts';
@@ -237,6 +238,46 @@ export const recoveriesSchema = z.object({
 });
 export type Recoveries = z.infer<typeof recoveriesSchema>;
 export type RecoveryFeature = z.infer<typeof recoveryFeatureSchema>;
+
+export const incidentFeatureSchema = z.object({
+  type: z.literal('Feature'),
+  id: z.number(),
+  geometry: maybePoint,
+  properties: z.object({
+    agency: z.string(),
+    agencyName: z.string(),
+    incidentNumber: z.string().nullable(),
+    occurredOn: z.string(),
+    /** Local time of day, `HH:MM`; null where the file does not say. */
+    occurredTime: z.string().nullable(),
+    incidentType: z.enum(INCIDENT_TYPES),
+    /** What happened in the words of the file; null where it has none. */
+    reportedType: z.string().nullable(),
+    /** Whether somebody died; null where the file does not say. */
+    fatal: z.boolean().nullable(),
+    victims: z.number().nullable(),
+    precision: z.enum(PRECISIONS),
+    uncertaintyMetres: z.number().nullable(),
+    placedBy: z.string().nullable(),
+    place: z.string(),
+    state: z.string().nullable(),
+    county: z.string().nullable(),
+    source: z.object({ file: z.string(), row: z.number(), batch: z.number() }),
+  }),
+});
+/** `/api/incidents`: a page of the filter's incidents. */
+export const incidentsSchema = z.object({
+  type: z.literal('FeatureCollection'),
+  bbox: bbox.optional(),
+  numberMatched: z.number(),
+  /** How many of them can be drawn as points; the others count in their area only. */
+  drawable: z.number(),
+  next: z.string().nullable(),
+  features: z.array(incidentFeatureSchema),
+  notice: z.string(),
+});
+export type Incidents = z.infer<typeof incidentsSchema>;
+export type IncidentFeature = z.infer<typeof incidentFeatureSchema>;
 
 export const dealerSchema = z.object({
   id: z.number(),

@@ -24,6 +24,7 @@ import { sameOriginWrites } from './http/same-origin.ts';
 import { webPage } from './http/web-page.ts';
 import { createImportsRoutes } from './imports/imports-routes.ts';
 import { UploadFolder } from './imports/upload-folder.ts';
+import { createIncidentsRoutes } from './incidents/incidents-routes.ts';
 import { createTileRoutes } from './tiles/tile-routes.ts';
 import { createRecoveriesRoutes } from './traces/recoveries-routes.ts';
 import { createSummaryRoutes } from './traces/summary-routes.ts';
@@ -61,6 +62,7 @@ export function createApp({ config, database, geocoder, log }: AppContext): Expr
   app.use(createHotspotsRoutes(database));
   app.use(createSummaryRoutes(database));
   app.use(createRecoveriesRoutes(database));
+  app.use(createIncidentsRoutes(database));
   app.use(createDealersRoutes(database));
   app.use(createExportsRoutes(database));
 

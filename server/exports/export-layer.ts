@@ -12,7 +12,7 @@ import { resolveCorridors } from '../traces/resolve-corridors.ts';
 import type { ExportFormatId } from './export-formats.ts';
 import { EXPORT_FORMAT } from './export-formats.ts';
 import type { ExportLayer, ExportPage } from './export-pages.ts';
-import { EXPORT_COLUMNS, READ_EXPORT_PAGE } from './export-pages.ts';
+import { EXPORT_COLUMNS, EXPORT_NOTICES, READ_EXPORT_PAGE } from './export-pages.ts';
 
 export interface ExportRequest {
   readonly layer: ExportLayer;
@@ -48,6 +48,7 @@ export async function exportLayer(
 ): Promise<number> {
   const { start, feature, end } = EXPORT_FORMAT[format];
   const columns = EXPORT_COLUMNS[layer];
+  const notice = EXPORT_NOTICES[layer];
   const limits = signal === undefined ? {} : { signal };
   let after: Cursor | null = null;
   let written = 0;
@@ -57,9 +58,12 @@ export async function exportLayer(
       const question = { filter: await resolveCorridors(read.trx, filter), flows, hotspots };
       return READ_EXPORT_PAGE[layer](read, question, from);
     });
-    const head = from === null ? start(columns) : '';
+    const head = from === null ? start(columns, notice) : '';
     const text =
-      head + page.features.map((one, index) => feature(one, columns, written + index === 0)).join('');
+      head +
+      page.features
+        .map((one, index) => feature(one, { columns, notice, isFirst: written + index === 0 }))
+        .join('');
     if (text !== '') await write(writable, text, signal);
     written += page.features.length;
     after = page.next;

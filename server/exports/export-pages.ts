@@ -1,8 +1,17 @@
 import type { HotspotFeature } from '../../domain/hotspots.ts';
-import type { Dealer, FlowFeature, RecoveryFeature } from '../../domain/responses.ts';
-import { dealerSchema, flowsSchema, recoveryFeatureSchema } from '../../domain/responses.ts';
+import type { Dealer, FlowFeature, IncidentFeature, RecoveryFeature } from '../../domain/responses.ts';
+import {
+  dealerSchema,
+  flowsSchema,
+  incidentFeatureSchema,
+  recoveryFeatureSchema,
+} from '../../domain/responses.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
-import { isDrawablePrecision } from '../../domain/vocabulary.ts';
+import {
+  isDrawablePrecision,
+  NOT_A_RANDOM_SAMPLE,
+  RECORDED_INCIDENTS_ONLY,
+} from '../../domain/vocabulary.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { readDealerPage } from '../dealers/dealers-read-model.ts';
 import type { FlowQuestion } from '../flows/flows-read-model.ts';
@@ -11,25 +20,55 @@ import { readStateBalance } from '../flows/state-balance-read-model.ts';
 import type { HotspotQuestion } from '../hotspots/hotspot-question.ts';
 import { readHotspots } from '../hotspots/hotspots-read-model.ts';
 import type { Cursor } from '../http/cursor.ts';
+import { readIncidentPage } from '../incidents/incidents-read-model.ts';
 import { readRecoveryPage } from '../traces/recoveries-read-model.ts';
 import { HOTSPOT_COLUMNS, hotspotExport } from './hotspot-export.ts';
 import { STATE_BALANCE_COLUMNS, stateBalanceFeature } from './state-balance-feature.ts';
 
-export const EXPORT_LAYERS = ['recoveries', 'dealers', 'flows', 'hotspots', 'state-balance'] as const;
+export const EXPORT_LAYERS = [
+  'recoveries',
+  'incidents',
+  'dealers',
+  'flows',
+  'hotspots',
+  'state-balance',
+] as const;
 export type ExportLayer = (typeof EXPORT_LAYERS)[number];
 
 /** Names of the properties of a layer's features, in the order of the columns of its table. */
 export const EXPORT_COLUMNS: Readonly<Record<ExportLayer, readonly string[]>> = {
-  recoveries: [
-    'id',
-    ...Object.keys(recoveryFeatureSchema.shape.properties.shape).filter((name) => name !== 'source'),
-    'sourceFile',
-    'sourceRow',
-  ],
+  recoveries: recordColumns(recoveryFeatureSchema.shape.properties.shape),
+  incidents: recordColumns(incidentFeatureSchema.shape.properties.shape),
   dealers: Object.keys(dealerSchema.shape).filter((name) => name !== 'location'),
   flows: Object.keys(flowsSchema.shape.features.element.shape.properties.shape),
   hotspots: HOTSPOT_COLUMNS,
   'state-balance': STATE_BALANCE_COLUMNS,
+};
+
+/** The columns of a record: its id, its properties, and the line of the file it came from. */
+function recordColumns(properties: Readonly<Record<string, unknown>>): readonly string[] {
+  const own = Object.keys(properties).filter((name) => name !== 'source');
+  return ['id', ...own, 'sourceFile', 'sourceRow'];
+}
+
+/** What is said of a layer's figures wherever they go: once at length in a file, and shortly in each row of a table. */
+export interface ExportNotice {
+  readonly whole: string;
+  readonly short: string;
+}
+
+const OF_GUNS: ExportNotice = {
+  whole: NOT_A_RANDOM_SAMPLE,
+  short: 'Traced guns are not a random sample of crime guns.',
+};
+
+export const EXPORT_NOTICES: Readonly<Record<ExportLayer, ExportNotice>> = {
+  recoveries: OF_GUNS,
+  incidents: { whole: RECORDED_INCIDENTS_ONLY, short: 'Recorded incidents only.' },
+  dealers: OF_GUNS,
+  flows: OF_GUNS,
+  hotspots: OF_GUNS,
+  'state-balance': OF_GUNS,
 };
 
 /** A feature to write, its properties flat. */
@@ -66,7 +105,12 @@ export type ReadExportPage = (
 export const READ_EXPORT_PAGE: Readonly<Record<ExportLayer, ReadExportPage>> = {
   async recoveries({ trx }, { filter }, after) {
     const page = await readRecoveryPage(trx, filter, { sort: 'id', limit: ROWS_A_PAGE, after });
-    return { features: page.features.map(fromRecovery), next: page.next };
+    return { features: page.features.map(fromRecord), next: page.next };
+  },
+  async incidents({ trx }, { filter }, after) {
+    const question = { sort: 'id', limit: ROWS_A_PAGE, after } as const;
+    const page = await readIncidentPage(trx, { filter, types: [] }, question);
+    return { features: page.features.map(fromRecord), next: page.next };
   },
   async dealers({ trx }, { filter }, after) {
     const question = { search: null, sort: 'name', limit: ROWS_A_PAGE, after } as const;
@@ -87,7 +131,7 @@ export const READ_EXPORT_PAGE: Readonly<Record<ExportLayer, ReadExportPage>> = {
   },
 };
 
-function fromRecovery({ id, geometry, properties }: RecoveryFeature): ExportFeature {
+function fromRecord({ id, geometry, properties }: RecoveryFeature | IncidentFeature): ExportFeature {
   const { source, ...flat } = properties;
   return {
     id,

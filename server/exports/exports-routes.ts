@@ -15,9 +15,9 @@ import { EXPORT_LAYERS } from './export-pages.ts';
 const MOST_FLOWS = 10_000_000;
 
 /**
- * `GET /api/exports/{recoveries|dealers|flows|hotspots|state-balance}.{geojson|csv}` with the trace filter, as a file to
- * keep. Flows and hotspots are chosen by the same parameters as for `/api/flows` and `/api/hotspots`; without a `limit`
- * all flows are told.
+ * `GET /api/exports/{recoveries|incidents|dealers|flows|hotspots|state-balance}.{geojson|csv}` with the trace filter, as a
+ * file to keep. Flows and hotspots are chosen by the same parameters as for `/api/flows` and `/api/hotspots`; without a
+ * `limit` all flows are told.
  */
 export function createExportsRoutes(database: Database): Router {
   const router = Router();

@@ -4,6 +4,7 @@ import { fromMercator } from '../../domain/geography/world-grid.ts';
 import type { RecoveryFeature } from '../../domain/responses.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { FIREARM_TYPES, PRECISIONS, TRACE_OUTCOMES } from '../../domain/vocabulary.ts';
+import { placeInWords } from '../areas/place-in-words.ts';
 import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import type { Cursor } from '../http/cursor.ts';
@@ -176,7 +177,12 @@ function toFeature(row: RecoveryRow): RecoveryFeature {
       precision: row.precision,
       uncertaintyMetres: row.uncertainty_metres,
       placedBy: row.geocode_match_type,
-      place: placeInWords(row),
+      place: placeInWords({
+        zip: row.recovery_zip,
+        countyName: row.county_name,
+        state: row.recovery_state,
+        stateName: row.state_name,
+      }),
       recoveryState: row.recovery_state,
       recoveryCounty: row.recovery_county,
       traceOutcome: row.trace_outcome,
@@ -197,9 +203,4 @@ function toFeature(row: RecoveryRow): RecoveryFeature {
 function degrees(x: number, y: number): [number, number] {
   const { lon, lat } = fromMercator(x, y);
   return [Number(lon.toFixed(6)), Number(lat.toFixed(6))];
-}
-
-function placeInWords({ recovery_zip, county_name, recovery_state, state_name }: RecoveryRow): string {
-  if (recovery_zip === null && county_name === null) return state_name ?? recovery_state ?? 'Place unknown';
-  return [recovery_zip, county_name, recovery_state].filter((part) => part !== null).join(', ');
 }

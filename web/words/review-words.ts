@@ -28,6 +28,7 @@ const KIND_WORDS: Readonly<Record<AddressKind, { readonly one: string; readonly 
   dealer: { one: 'dealer', many: 'dealers' },
   purchaser: { one: 'purchaser', many: 'purchasers' },
   possessor: { one: 'possessor', many: 'possessors' },
+  incident: { one: 'incident', many: 'incidents' },
 };
 
 /** `3 records: 2 recoveries, 1 purchaser`. */

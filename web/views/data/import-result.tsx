@@ -1,4 +1,7 @@
 import type { ImportDetail } from '../../../domain/responses.ts';
+import { formatTraceFilter } from '../../../domain/trace-filter.ts';
+import type { ImportFormat } from '../../../domain/vocabulary.ts';
+import { exportAddress } from '../../api/endpoints.ts';
 import { notesCsvAddress } from '../../api/imports.ts';
 import { START } from '../../state/page-state.ts';
 import { formatCount } from '../../words/format.ts';
@@ -36,9 +39,7 @@ export function ImportResult({ batch, onUndone }: ImportResultProps) {
         )}
       </dl>
       <div class="data-actions">
-        <a class="button primary" href={addressOnMap(batch)}>
-          Show on the map
-        </a>
+        <ShowRecords batch={batch} />
         {batch.rowsRejected === 0 ? null : (
           <a class="button" href={notesCsvAddress(batch.id)} download>
             Download rows to mend (CSV)
@@ -52,8 +53,25 @@ export function ImportResult({ batch, onUndone }: ImportResultProps) {
   );
 }
 
+/** Incidents are shown by their hotspots, not one by one: those who want each take them along. */
+function ShowRecords({ batch }: { readonly batch: ImportDetail }) {
+  if (batch.format === 'incidents') {
+    const query = formatTraceFilter({ agency: [batch.agency] }).toString();
+    return (
+      <a class="button primary" href={exportAddress('incidents', 'geojson', query)} download>
+        Download incidents (GeoJSON)
+      </a>
+    );
+  }
+  return (
+    <a class="button primary" href={addressOnMap(batch.format, batch.agency)}>
+      Show on the map
+    </a>
+  );
+}
+
 /** Published tables have a map of their own; licensees are a layer; traces are the agency's. */
-function addressOnMap({ format, agency }: ImportDetail): string {
+function addressOnMap(format: Exclude<ImportFormat, 'incidents'>, agency: string): string {
   switch (format) {
     case 'traces':
       return mapAddress({ filter: { agency: [agency] } });

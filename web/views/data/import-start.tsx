@@ -89,8 +89,8 @@ function FilePicker({ chosen, onChoose }: FilePickerProps) {
       </label>
       {chosen === null ? (
         <p>
-          or drop it on this page. Trace results as CSV or XLSX, ATF’s list of licensees, ATF’s yearly state
-          tables.
+          or drop it on this page. Trace results, shootings and other incidents as CSV or XLSX, ATF’s list of
+          licensees, ATF’s yearly state tables.
         </p>
       ) : (
         <p>

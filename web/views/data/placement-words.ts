@@ -11,6 +11,7 @@ export const KIND_WORDS: Readonly<Record<AddressKind, string>> = {
   dealer: 'Dealers',
   purchaser: 'Purchasers',
   possessor: 'Possessors',
+  incident: 'Incidents',
 };
 
 /** What an address was placed to. */

@@ -11,7 +11,6 @@ import { mergeStagedTraces } from './merge-traces.ts';
 import { stagedTraces } from './staged-traces.ts';
 
 const monthRow = z.object({ month: z.string().nullable() });
-const batchRow = z.object({ id: z.number() });
 const takenRow = z.object({ id: z.number(), batchId: z.number() });
 
 /**
