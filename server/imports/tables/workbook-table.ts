@@ -46,8 +46,14 @@ async function readFirstTable(path: string): Promise<readonly TableRow[]> {
 
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 10);
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : dateText(value);
   return String(value).trim();
+}
+
+/** A day, followed by its time of day where it has one; spreadsheets keep that as part of a day, so seconds are rounded. */
+function dateText(value: Date): string {
+  const text = new Date(Math.round(value.getTime() / 1000) * 1000).toISOString().slice(0, 19);
+  return text.endsWith('T00:00:00') ? text.slice(0, 10) : text;
 }
 
 /**

@@ -9,6 +9,13 @@ describe('guessFormat', () => {
     ['export.xlsx', 'PK\u0003\u0004', 'traces'],
     ['ffl-list-2024.xlsx', 'PK\u0003\u0004', 'ffl'],
     ['final_source_recovery_by_state-cy_2015.xlsx', 'PK\u0003\u0004', 'atf-state-tables'],
+    ['nypd.csv', 'INCIDENT_KEY,OCCUR_DATE,STATISTICAL_MURDER_FLAG,Latitude,Longitude\n', 'incidents'],
+    ['crimes.csv', 'Case Number,Date,Offense,Block\n', 'incidents'],
+    ['Shootings 2025.xlsx', 'PK\u0003\u0004', 'incidents'],
+    // Guns recovered at incidents are guns.
+    ['recovered.csv', 'Incident Number,Offense,Gun Make,Caliber\n', 'traces'],
+    // Only the headings are looked at.
+    ['unknown.csv', 'A,B\nincident,shooting\n', 'traces'],
     // A trace file may mention licences anywhere but in a heading of ATF's list.
     ['ffl_traces.csv', 'Trace Number,FFL,Dealer\n', 'traces'],
   ])('%s', (fileName, head, format) => {
