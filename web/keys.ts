@@ -1,8 +1,8 @@
-import { stepMonths } from './charts/time-strip.tsx';
 import { drawingKey } from './state/corridor-draft.ts';
 import { railOpen } from './state/layout.ts';
 import { changePage, clearSelection, page } from './state/page.ts';
 import { pin } from './state/pin.ts';
+import { stepMonths, togglePlay } from './state/time-play.ts';
 import { viewKeys } from './state/view-keys.ts';
 import { VIEWS } from './views/registry.ts';
 
@@ -30,9 +30,19 @@ export function listenToKeys(openHelp: () => void): () => void {
 function runViewKey(event: KeyboardEvent): boolean {
   if (page.value.view !== 'map') return viewKeys.value?.(event) ?? false;
   if (drawingKey(event.key)) return true;
+  if (event.key === ' ') return playByKey(event);
   const act = MAP_KEYS[event.key];
   act?.();
   return act !== undefined;
+}
+
+/** A space presses the button that has the focus; elsewhere it plays, once however long it is held. */
+function playByKey({ target, repeat }: KeyboardEvent): boolean {
+  const isPressed =
+    target instanceof Element && target.closest('button, a, input, summary, [role]:not(.maplibregl-canvas)');
+  if (isPressed) return false;
+  if (!repeat) togglePlay();
+  return true;
 }
 
 const MAP_KEYS: Readonly<Record<string, () => void>> = {

@@ -1,11 +1,14 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { facets } from '../state/map-data.ts';
-import { changeFilter, filter } from '../state/page.ts';
+import { changeFilter, filter, page } from '../state/page.ts';
+import { brush as chosen, isPlayed, isPlaying, months, setBrush } from '../state/time-play.ts';
 import { formatCount, formatMonth } from '../words/format.ts';
 import { daysOfMonths, describeDays } from '../words/month-range.ts';
+import { playWords } from '../words/play-words.ts';
 import type { Brush, MonthScale } from './month-brush.ts';
-import { brushOfDates, monthAt, monthScale, moveBrush, moveEnd, orderedBrush } from './month-brush.ts';
+import { monthAt, moveBrush, moveEnd, orderedBrush } from './month-brush.ts';
+import { PlayControls } from './play-controls.tsx';
 
 interface Month {
   readonly month: string;
@@ -14,30 +17,9 @@ interface Month {
 }
 
 const NO_MONTHS: readonly Month[] = [];
-const months = (): readonly Month[] => facets.dates.value?.months ?? NO_MONTHS;
-
-function currentScale(): MonthScale | null {
-  const list = months();
-  const first = list[0]?.month;
-  const last = list.at(-1)?.month;
-  return first === undefined || last === undefined ? null : monthScale(first, last);
-}
-
-const currentBrush = (scale: MonthScale) =>
-  brushOfDates(scale, filter.value.recoveredFrom, filter.value.recoveredTo);
+const counted = (): readonly Month[] => facets.dates.value?.months ?? NO_MONTHS;
 
 const wholeBrush = ({ months: all }: MonthScale): Brush => ({ first: all[0] ?? '', last: all.at(-1) ?? '' });
-
-const setBrush = ({ first, last }: Brush) => changeFilter(daysOfMonths(first, last));
-
-/** Steps the brushed months back or on; without a brush it starts with the newest month. */
-export function stepMonths(steps: number): void {
-  const scale = currentScale();
-  const newest = scale?.months.at(-1);
-  if (scale === null || newest === undefined) return;
-  const brush = currentBrush(scale);
-  setBrush(brush === null ? { first: newest, last: newest } : moveBrush(scale, brush, steps));
-}
 
 type Grip = 'new' | 'move' | 'first' | 'last';
 
@@ -52,12 +34,12 @@ interface Drag {
 export function TimeStrip() {
   const strip = useRef<HTMLFieldSetElement>(null);
   const drag = useSignal<Drag | null>(null);
-  const scale = currentScale();
+  const scale = months.value;
   if (scale === null) {
     const text = facets.dates.value === null ? 'Counting months…' : 'No dated recoveries in what is shown.';
     return <div class="time-strip empty-strip muted small">{text}</div>;
   }
-  const brush = drag.value?.brush ?? currentBrush(scale);
+  const brush = drag.value?.brush ?? chosen.value;
   const { recoveredFrom, recoveredTo } = filter.value;
   const isElsewhere = brush === null && (recoveredFrom !== undefined || recoveredTo !== undefined);
   const monthUnder = (event: PointerEvent) => {
@@ -84,7 +66,10 @@ export function TimeStrip() {
   };
   return (
     <div class="time-strip">
-      <StripCaption brush={brush} isElsewhere={isElsewhere} />
+      <div class="strip-head">
+        <PlayControls />
+        <StripCaption brush={brush} isElsewhere={isElsewhere} />
+      </div>
       <fieldset
         class="strip-plot"
         ref={strip}
@@ -118,21 +103,25 @@ interface BrushShown {
 }
 
 function StripCaption({ brush, isElsewhere }: BrushShown) {
-  const chosen = brush === null ? null : daysOfMonths(brush.first, brush.last);
   const unbrushed = isElsewhere ? 'no recovery has the dates chosen' : 'drag across months to narrow';
   return (
     <p class="strip-caption small">
       <strong>Recovered by month</strong>{' '}
-      <span class="muted">
-        {chosen === null ? unbrushed : describeDays(chosen.recoveredFrom, chosen.recoveredTo)}
-      </span>
+      <span class="muted">{brush === null ? unbrushed : brushWords(brush)}</span>
     </p>
   );
 }
 
+/** While months are played or stepped through, also what a step moves. */
+function brushWords(brush: Brush): string {
+  if (isPlaying.value || isPlayed.value) return playWords(brush, page.value.play);
+  const { recoveredFrom, recoveredTo } = daysOfMonths(brush.first, brush.last);
+  return describeDays(recoveredFrom, recoveredTo);
+}
+
 function Bars({ scale, brush, isElsewhere }: { scale: MonthScale } & BrushShown) {
-  const counts = new Map(months().map((each) => [each.month, each]));
-  const most = Math.max(1, ...months().map(({ recovered }) => recovered));
+  const counts = new Map(counted().map((each) => [each.month, each]));
+  const most = Math.max(1, ...counted().map(({ recovered }) => recovered));
   const width = 100 * scale.step;
   return (
     <svg class="strip-bars" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">

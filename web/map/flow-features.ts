@@ -1,31 +1,12 @@
 import type { Feature, FeatureCollection, LineString, Point, Position } from 'geojson';
 import { fromMercator, MERCATOR_HALF_WIDTH_METRES, toMercator } from '../../domain/geography/world-grid.ts';
 import type { FlowFeature, FlowNode, Flows } from '../../domain/responses.ts';
-import { arrowLengthPx, flowWidthPx, nodeRadiusPx, roundUp, stayedRingPx } from './flow-scale.ts';
+import { arrowLengthPx, type FlowScale, flowWidthPx, nodeRadiusPx, stayedRingPx } from './flow-scale.ts';
 
 /** Width in pixels of the whole world at zoom 0. */
 const WORLD_PX = 512;
 /** Gap between an arrow's tip and the node it points at. */
 const TIP_GAP_PX = 1.5;
-
-/** Below this many guns the scale stays: one gun must not look like a corridor. */
-const SMALLEST_SCALE_TOP = 10;
-
-export interface FlowScale {
-  readonly flowTop: number;
-  readonly nodeTop: number;
-  readonly stayedTop: number;
-}
-
-/** What is drawn widest, rounded up, so that the legend has plain numbers. */
-export function flowScale({ features, nodes }: Pick<Flows, 'features' | 'nodes'>): FlowScale {
-  const top = (counts: number[]) => roundUp(counts.reduce((a, b) => Math.max(a, b), SMALLEST_SCALE_TOP));
-  return {
-    flowTop: top(features.map(({ properties }) => properties.count)),
-    nodeTop: top(nodes.flatMap(({ properties }) => [properties.sold, properties.recovered])),
-    stayedTop: top(nodes.map(({ properties }) => properties.stayed)),
-  };
-}
 
 export interface FlowDrawing {
   readonly lines: FeatureCollection<LineString>;
@@ -37,8 +18,11 @@ export interface FlowDrawing {
  * Flows as the map draws them at a zoom: lines cut short of the recovery end by the arrowhead, the heads with the
  * direction they point in (degrees clockwise from north), and the discs and rings of the nodes.
  */
-export function flowDrawing(flows: Pick<Flows, 'features' | 'nodes'>, zoom: number): FlowDrawing {
-  const scale = flowScale(flows);
+export function flowDrawing(
+  flows: Pick<Flows, 'features' | 'nodes'>,
+  scale: FlowScale,
+  zoom: number,
+): FlowDrawing {
   const metresPerPx = (2 * MERCATOR_HALF_WIDTH_METRES) / (WORLD_PX * 2 ** zoom);
   const radii = new Map(
     flows.nodes.map(({ properties }) => [properties.code, outerRadiusPx(properties, scale)]),

@@ -1,4 +1,13 @@
+import type { Flows } from '../../domain/responses.ts';
+
 /** Widths and radii of the flow layer, in pixels. The legend draws with the same functions. */
+
+/** The counts that are drawn at the greatest width or radius; more guns are drawn no larger. */
+export interface FlowScale {
+  readonly flowTop: number;
+  readonly nodeTop: number;
+  readonly stayedTop: number;
+}
 
 export const WIDEST_FLOW_PX = 12;
 const THINNEST_FLOW_PX = 1.2;
@@ -34,3 +43,27 @@ export function stayedRingPx(count: number, scaleTop: number): number {
 
 /** Length of the arrowhead of a line of this width. */
 export const arrowLengthPx = (widthPx: number) => 7 + 1.3 * widthPx;
+
+/** Below this many guns the scale stays: one gun must not look like a corridor. */
+const SMALLEST_SCALE_TOP = 10;
+
+/**
+ * What is drawn widest, rounded up, so that the legend has plain numbers; with `share`, of a picture that has that part
+ * of these guns.
+ */
+export function flowScale({ features, nodes }: Pick<Flows, 'features' | 'nodes'>, share = 1): FlowScale {
+  const top = (counts: number[]) =>
+    roundUp(counts.reduce((most, count) => Math.max(most, count * share), SMALLEST_SCALE_TOP));
+  return {
+    flowTop: top(features.map(({ properties }) => properties.count)),
+    nodeTop: top(nodes.flatMap(({ properties }) => [properties.sold, properties.recovered])),
+    stayedTop: top(nodes.map(({ properties }) => properties.stayed)),
+  };
+}
+
+/** A scale that has room for what either of two has. */
+export const widerScale = (a: FlowScale, b: FlowScale): FlowScale => ({
+  flowTop: Math.max(a.flowTop, b.flowTop),
+  nodeTop: Math.max(a.nodeTop, b.nodeTop),
+  stayedTop: Math.max(a.stayedTop, b.stayedTop),
+});

@@ -23,6 +23,7 @@ import { NO_IMAGE } from './density-image.ts';
 import { FeatureMarks } from './feature-marks.ts';
 import type { FlowDrawing } from './flow-features.ts';
 import { flowDrawing } from './flow-features.ts';
+import { type FlowScale, flowScale } from './flow-scale.ts';
 import { HATCH_PIXEL_RATIO, hatchImages } from './hatch-image.ts';
 import { HOTSPOT_SOURCE, HOTSPOT_SURFACE_SOURCE } from './hotspot-layers.ts';
 import type { MapSubject } from './map-subject.ts';
@@ -38,6 +39,8 @@ export interface MapEvents extends MapFailureEvents, CorridorEvents {
   /** What the pointer is on, with the pointer's place in pixels from the map's top left; null for nothing. */
   readonly onHover: (subject: MapSubject | null, x: number, y: number) => void;
   readonly onPick: (subject: MapSubject | null, add: boolean) => void;
+  /** Whether all is drawn that the map was given and has asked for. */
+  readonly onDrawn: (isDrawn: boolean) => void;
 }
 
 export interface MapStart {
@@ -77,6 +80,7 @@ export class TraceMap {
   private readonly map: MapLibreMap;
   private readonly marks: FeatureMarks;
   private flows: Pick<Flows, 'features' | 'nodes'> = { features: [], nodes: [] };
+  private scale: FlowScale = flowScale(this.flows);
   private drawnAtZoom = Number.NaN;
   private theme: MapStart['theme'];
   private focus: readonly string[] = [];
@@ -145,7 +149,7 @@ export class TraceMap {
   private addSources(): void {
     // Flows known by now are there from the first picture on, rather than a second one after an empty one.
     this.drawnAtZoom = this.map.getZoom();
-    const drawing = flowDrawing(this.flows, this.drawnAtZoom);
+    const drawing = flowDrawing(this.flows, this.scale, this.drawnAtZoom);
     for (const part of FLOW_PARTS) {
       this.map.addSource(FLOW_SOURCES[part], {
         type: 'geojson',
@@ -191,6 +195,8 @@ export class TraceMap {
     map.on('movestart', ({ originalEvent }) => {
       if (originalEvent !== undefined) this.isPlaceChosen = true;
     });
+    map.on('dataloading', () => this.events.onDrawn(false));
+    map.on('idle', () => this.events.onDrawn(true));
     map.on('resize', () => this.fitAgain());
     map.on('mousemove', (event) => this.onPointer(event));
     map.on('mouseout', () => this.events.onHover(null, 0, 0));
@@ -254,15 +260,17 @@ export class TraceMap {
     const zoom = this.map.getZoom();
     if (!force && Math.abs(zoom - this.drawnAtZoom) < REDRAW_ZOOM_CHANGE) return;
     this.drawnAtZoom = zoom;
-    const drawing = flowDrawing(this.flows, zoom);
+    const drawing = flowDrawing(this.flows, this.scale, zoom);
     for (const part of FLOW_PARTS) {
       this.geoJson(FLOW_SOURCES[part])?.setData(drawing[part]);
     }
   }
 
-  /** Shows these flows in place of the ones before. */
-  setFlows(flows: Pick<Flows, 'features' | 'nodes'>): void {
+  /** Shows these flows in place of the ones before, as wide as the scale says. */
+  setFlows(flows: Pick<Flows, 'features' | 'nodes'>, scale: FlowScale): void {
     this.flows = flows;
+    this.scale = scale;
+    this.events.onDrawn(false);
     if (this.isLoaded) this.drawFlows(true);
   }
 

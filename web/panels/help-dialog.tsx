@@ -10,6 +10,7 @@ const MAP_KEYS: readonly (readonly [string, string])[] = [
   ['/', 'Search for a place or an address'],
   ['f', 'Open or close the filters'],
   ['t', 'Open or close the table'],
+  ['space', 'Play through the months, or pause'],
   ['[ and ]', 'Step the months back and on'],
   ['Esc', 'Clear what is selected or was searched for'],
   ['Arrow keys, + and −', 'Move and zoom the map, when it has the focus'],

@@ -3,9 +3,9 @@ import type { ComponentChildren } from 'preact';
 import { TIME_TO_CRIME_BUCKETS } from '../../domain/time-to-crime.ts';
 import { AREA_CLASS_FROM, areaClassLabel } from '../map/area-classes.ts';
 import { drawnFromZoom } from '../map/data-layers.ts';
-import { flowScale } from '../map/flow-features.ts';
 import { flowWidthPx } from '../map/flow-scale.ts';
 import { layout } from '../state/layout.ts';
+import { isScaleHeld, scaleInUse } from '../state/line-scale.ts';
 import { flows, mapZoom, summary } from '../state/map-data.ts';
 import { changePage, page } from '../state/page.ts';
 import type { MapLayerId } from '../state/page-state.ts';
@@ -93,7 +93,8 @@ const LEVEL_KNOWN = { state: 'the state', county: 'the county', zip: 'the ZIP', 
 const SAMPLE_PARTS = [1, 0.2, 0.02];
 
 function FlowKey({ answer }: { answer: NonNullable<typeof flows.value.answer> }) {
-  const { flowTop } = flowScale(answer);
+  const { flowTop } = scaleInUse.value;
+  const isCapped = answer.features.some(({ properties }) => properties.count > flowTop);
   const samples = [...new Set(SAMPLE_PARTS.map((part) => Math.max(1, Math.round(flowTop * part))))];
   const { drawn, notDrawn, withinArea, withinCluster, unplaced, suppressed } = answer.totals;
   return (
@@ -103,6 +104,7 @@ function FlowKey({ answer }: { answer: NonNullable<typeof flows.value.answer> })
           <li key={count}>
             <FlowSample widthPx={flowWidthPx(count, flowTop)} />
             {guns(count)}
+            {isCapped && count === flowTop && ' and more'}
           </li>
         ))}
         <li>
@@ -120,6 +122,7 @@ function FlowKey({ answer }: { answer: NonNullable<typeof flows.value.answer> })
           sold, recovered in the area
         </li>
       </ul>
+      <LineScale />
       <LineLimit />
       <p class="legend-note">
         {guns(drawn)} on lines, {formatCount(withinArea)} stayed
@@ -129,6 +132,32 @@ function FlowKey({ answer }: { answer: NonNullable<typeof flows.value.answer> })
         {unplaced > 0 && `, ${formatCount(unplaced)} not known to ${LEVEL_KNOWN[answer.level]} at both ends`}
         {suppressed > 0 && `, ${formatCount(suppressed)} withheld`}.
       </p>
+    </>
+  );
+}
+
+/** Whether widths and sizes follow what is shown, or can be compared from picture to picture. */
+function LineScale() {
+  const isFixed = page.value.scale !== null;
+  return (
+    <>
+      <label class="row-field" title="Sizes of nodes and rings go with it">
+        <span>Line width</span>
+        <select
+          class="field"
+          value={isFixed ? 'fixed' : 'fits'}
+          onChange={({ currentTarget: { value } }) =>
+            changePage({ scale: value === 'fixed' ? scaleInUse.peek() : null })
+          }
+        >
+          <option value="fits">fits what is shown</option>
+          <option value="fixed">stays the same</option>
+        </select>
+      </label>
+      {isFixed && <p class="legend-note">Every picture with this address has the widths above.</p>}
+      {isScaleHeld.value && (
+        <p class="legend-note">While months are played, widths are those of the months with most guns.</p>
+      )}
     </>
   );
 }

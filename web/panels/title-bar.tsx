@@ -4,6 +4,7 @@ import { corridorName } from '../state/corridors.ts';
 import { flows, published, summary } from '../state/map-data.ts';
 import { filter, page } from '../state/page.ts';
 import { session } from '../state/session.ts';
+import { isPlayed } from '../state/time-play.ts';
 import { formatCount, formatShare } from '../words/format.ts';
 import { titleSentence } from '../words/title-sentence.ts';
 
@@ -15,7 +16,8 @@ export function TitleBar() {
   const busy = loading || flows.value.loading;
   return (
     <div class="title-bar" aria-busy={busy}>
-      <h1 aria-live="polite">{isPublished ? publishedTitle() : recordsTitle()}</h1>
+      {/* The time strip says what months are played: once is enough. */}
+      <h1 aria-live={isPlayed.value ? 'off' : 'polite'}>{isPublished ? publishedTitle() : recordsTitle()}</h1>
       {!isPublished && answer !== null && <FunnelLine funnel={answer.funnel} />}
       {isPublished && source !== null && <p class="muted small">{source}</p>}
       <div class={busy ? 'progress-line busy' : 'progress-line'} />

@@ -14,6 +14,9 @@ function media(query: string): ReadonlySignal<boolean> {
 const isWide = media('(min-width: 1200px)');
 const isNarrow = media('(max-width: 767px)');
 
+/** True while the system asks for less motion; it may change its mind at any time. */
+export const asksForLessMotion = media('(prefers-reduced-motion: reduce)');
+
 /** `wide`: parts stand beside the map. `medium`: they slide over it. `narrow`: they are in the bottom sheet. */
 export const layout = computed(() => (isWide.value ? 'wide' : isNarrow.value ? 'narrow' : 'medium'));
 

@@ -2,6 +2,8 @@ import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { FilterError, formatTraceFilter, parseTraceFilter } from '../../domain/trace-filter.ts';
 import type { FlowLevel } from '../../domain/vocabulary.ts';
 import { FLOW_LEVELS } from '../../domain/vocabulary.ts';
+import { PLAY_MODES, type PlayMode } from '../charts/month-steps.ts';
+import type { FlowScale } from '../map/flow-scale.ts';
 import type { CorridorDraftPlaces } from './corridor-draft-text.ts';
 import { formatDraft, parseDraft } from './corridor-draft-text.ts';
 import type { HotspotChoice } from './hotspot-choice.ts';
@@ -28,6 +30,11 @@ export interface PageState {
   readonly year: number | null;
   /** At most this many flows are drawn, the largest; the rest are counted. */
   readonly lines: number;
+  /** The counts that lines and nodes are drawn widest at; null: they fit what is shown. */
+  readonly scale: FlowScale | null;
+  /** How months follow each other when they are played; whether they are is not in the address. */
+  readonly play: PlayMode;
+  readonly pace: PlayPace;
   /** Map layers switched from how they come. */
   readonly shown: LayerSwitches;
   /** What the layer of hotspots asks for, and what of it is drawn. */
@@ -69,6 +76,9 @@ export type LayerSwitches = Readonly<Record<MapLayerId, boolean>>;
 export const FLOW_ENDS_IDS = ['dealer>recovery', 'purchaser>recovery', 'dealer>purchaser'] as const;
 export type FlowEndsId = (typeof FLOW_ENDS_IDS)[number];
 
+export const PLAY_PACES = ['slow', 'normal', 'fast'] as const;
+export type PlayPace = (typeof PLAY_PACES)[number];
+
 /** Choices for how many flows are drawn. */
 export const LINE_LIMITS: readonly number[] = [25, 100, 300, 1000];
 
@@ -90,6 +100,9 @@ export const START: PageState = {
   figures: 'records',
   year: null,
   lines: 100,
+  scale: null,
+  play: 'window',
+  pace: 'normal',
   shown: LAYERS_AT_FIRST,
   hotspots: HOTSPOTS_AT_FIRST,
   table: null,
@@ -113,6 +126,9 @@ const PAGE_PARAMETERS = [
   'figures',
   'year',
   'lines',
+  'scale',
+  'play',
+  'pace',
   'layers',
   'hotspots',
   'table',
@@ -149,6 +165,9 @@ export function parsePage(search: string): ParsedPage {
       figures: oneOf(['records', 'published'] as const, get('figures')) ?? START.figures,
       year: /^\d{4}$/.test(get('year')) ? Number(get('year')) : null,
       lines: LINE_LIMITS.find((limit) => String(limit) === get('lines')) ?? START.lines,
+      scale: parseScale(get('scale')),
+      play: oneOf(PLAY_MODES, get('play')) ?? START.play,
+      pace: oneOf(PLAY_PACES, get('pace')) ?? START.pace,
       shown: parseLayers(query.get('layers')),
       hotspots: parseHotspotChoice(get('hotspots')),
       table: oneOf(TABLE_IDS, get('table')),
@@ -193,6 +212,9 @@ export function formatPage(state: PageState): string {
   set('figures', state.figures, START.figures);
   set('year', String(state.year ?? ''), '');
   set('lines', String(state.lines), String(START.lines));
+  set('scale', state.scale === null ? '' : formatScale(state.scale), '');
+  set('play', state.play, START.play);
+  set('pace', state.pace, START.pace);
   set('layers', formatLayers(state.shown), formatLayers(START.shown));
   set('hotspots', formatHotspotChoice(state.hotspots), '');
   set('table', state.table ?? '', '');
@@ -224,6 +246,18 @@ function parsePlace(text: string): MapPlace | null {
 
 const formatPlace = ({ lon, lat, zoom }: MapPlace) =>
   [lon.toFixed(4), lat.toFixed(4), zoom.toFixed(2)].map(Number).join(',');
+
+/** `1200,5000,500`: widest line, largest node, widest ring; one number alone stands for all three. */
+function parseScale(text: string): FlowScale | null {
+  if (!/^[1-9]\d{0,8}(,[1-9]\d{0,8}){0,2}$/.test(text)) return null;
+  const [flowTop = 1, nodeTop = flowTop, stayedTop = nodeTop] = text.split(',').map(Number);
+  return { flowTop, nodeTop, stayedTop };
+}
+
+function formatScale({ flowTop, nodeTop, stayedTop }: FlowScale): string {
+  const isOne = flowTop === nodeTop && nodeTop === stayedTop;
+  return isOne ? String(flowTop) : `${flowTop},${nodeTop},${stayedTop}`;
+}
 
 function parseLayers(text: string | null): LayerSwitches {
   if (text === null) return LAYERS_AT_FIRST;

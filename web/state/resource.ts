@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { ApiError } from '../api/request.ts';
 
 /**
@@ -11,6 +11,12 @@ export interface Resource<Answer> {
   readonly loading: boolean;
   readonly error: ApiError | null;
 }
+
+/** All there are; the later ones come with the parts of the page that are loaded when they are opened. */
+const resources = signal<readonly ReadonlySignal<Resource<unknown>>[]>([]);
+
+/** True while no answer is under way: everything the page holds is about what is chosen now. */
+export const everythingArrived = computed(() => resources.value.every(({ value }) => !value.loading));
 
 /** Changes that follow each other within this time are one request. */
 const SETTLE_MS = 120;
@@ -24,6 +30,7 @@ export function resource<Key extends string, Answer>(
   ask: (key: Key, signal: AbortSignal) => Promise<Answer>,
 ): { readonly value: ReadonlySignal<Resource<Answer>>; readonly retry: () => void } {
   const state = signal<Resource<Answer>>({ answer: null, loading: false, error: null });
+  resources.value = [...resources.peek(), state];
   const attempt = signal(0);
   let isFirst = true;
   effect(() => {

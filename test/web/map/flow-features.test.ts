@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { FlowFeature, FlowNode } from '../../../domain/responses.ts';
-import { flowDrawing, flowScale } from '../../../web/map/flow-features.ts';
-import { flowWidthPx, nodeRadiusPx, roundUp, WIDEST_FLOW_PX } from '../../../web/map/flow-scale.ts';
+import { flowDrawing } from '../../../web/map/flow-features.ts';
+import {
+  flowScale,
+  flowWidthPx,
+  nodeRadiusPx,
+  roundUp,
+  WIDEST_FLOW_PX,
+  widerScale,
+} from '../../../web/map/flow-scale.ts';
 
 /** A flow along the equator, where a degree is as long east as north. */
 const flow = (count: number, toLon = 10): FlowFeature => ({
@@ -57,11 +64,33 @@ describe('the scale', () => {
       stayedTop: 10,
     });
   });
+
+  it('is smaller for a part of the guns, and has room for either of two pictures', () => {
+    const flows = { features: [flow(1200)], nodes: [node('MD', 10, 40, 3000, 300)] };
+    const part = flowScale(flows, 0.1);
+    expect(part).toEqual({ flowTop: 200, nodeTop: 500, stayedTop: 50 });
+    expect(widerScale(part, { flowTop: 50, nodeTop: 1000, stayedTop: 50 })).toEqual({
+      flowTop: 200,
+      nodeTop: 1000,
+      stayedTop: 50,
+    });
+  });
+
+  it('stays while the guns change, so that a fixed one draws equal counts equally wide', () => {
+    const scale = { flowTop: 1000, nodeTop: 1000, stayedTop: 1000 };
+    const width = (count: number) =>
+      flowDrawing({ features: [flow(count)], nodes: [] }, scale, 6).lines.features[0]?.properties?.width;
+    expect(width(500)).toBe(WIDEST_FLOW_PX / 2);
+    expect(width(4000)).toBe(WIDEST_FLOW_PX);
+  });
 });
+
+const draw = (flows: Parameters<typeof flowDrawing>[0], zoom: number) =>
+  flowDrawing(flows, flowScale(flows), zoom);
 
 describe('the drawing', () => {
   it('ends the line before the node and points the arrow at it', () => {
-    const { lines, heads } = flowDrawing({ features: [flow(10)], nodes: [node('MD', 10, 0, 10, 0)] }, 6);
+    const { lines, heads } = draw({ features: [flow(10)], nodes: [node('MD', 10, 0, 10, 0)] }, 6);
     const end = lines.features[0]?.geometry.coordinates.at(-1)?.[0] ?? Number.NaN;
     const head = heads.features[0];
     expect(end).toBeLessThan(head?.geometry.coordinates[0] ?? 0);
@@ -70,13 +99,13 @@ describe('the drawing', () => {
   });
 
   it('keeps a flow too short for an arrow as a plain line', () => {
-    const { lines, heads } = flowDrawing({ features: [flow(10, 0.1)], nodes: [] }, 3);
+    const { lines, heads } = draw({ features: [flow(10, 0.1)], nodes: [] }, 3);
     expect(lines.features).toHaveLength(1);
     expect(heads.features).toHaveLength(0);
   });
 
   it('draws sold, recovered and stayed of a node, the larger disc below', () => {
-    const { nodes } = flowDrawing({ features: [], nodes: [node('MD', 10, 4, 16, 4)] }, 4);
+    const { nodes } = draw({ features: [], nodes: [node('MD', 10, 4, 16, 4)] }, 4);
     const parts = nodes.features.map(({ properties }) => properties ?? {});
     expect(parts.map(({ kind }) => kind)).toEqual(['sold', 'recovered', 'stayed']);
     const [sold, recovered, stayed] = parts;

@@ -18,6 +18,9 @@ const FULL: PageState = {
   figures: 'published',
   year: 2015,
   lines: 300,
+  scale: { flowTop: 1200, nodeTop: 5000, stayedTop: 500 },
+  play: 'cumulative',
+  pace: 'fast',
   shown: { flows: true, recoveries: false, dealers: true, hotspots: true, areas: false },
   hotspots: {
     of: 'shortTimeToCrime',
@@ -79,6 +82,15 @@ it('opens a half-broken link with what can be read, and names the rest', () => {
 it('names the table of states in the address', () => {
   expect(formatPage({ ...START, table: 'states', sort: '-imported' })).toBe('?table=states&sort=-imported');
   expect(parsePage('?table=states').state.table).toBe('states');
+});
+
+it('reads one number as the scale of lines, nodes and rings, and no scale of none', () => {
+  const scale = { flowTop: 1200, nodeTop: 1200, stayedTop: 1200 };
+  expect(parsePage('?scale=1200').state.scale).toEqual(scale);
+  expect(formatPage({ ...START, scale })).toBe('?scale=1200');
+  for (const text of ['0', '-5', '1,2,3,4', 'wide', '1200,']) {
+    expect(parsePage(`?scale=${text}`).state.scale).toBeNull();
+  }
 });
 
 it('tells all layers off from layers as they start', () => {

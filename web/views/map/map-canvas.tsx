@@ -10,9 +10,10 @@ import { PALETTES } from '../../map/palette.ts';
 import type { TraceMap } from '../../map/trace-map.ts';
 import { addCorner, closeOutline } from '../../state/corridor-draft.ts';
 import { drawing, markedOutlines, markedPlaces } from '../../state/corridors.ts';
-import { currentMap } from '../../state/current-map.ts';
+import { currentMap, mapDrawn } from '../../state/current-map.ts';
 import { areasInFocus } from '../../state/detail.ts';
 import { hotspotSurface, hotspots, mapExtent, shadeOf, shownHotspots } from '../../state/hotspots.ts';
+import { scaleInUse } from '../../state/line-scale.ts';
 import { flows, hoveredFlow, mapView, mapZoom } from '../../state/map-data.ts';
 import type { MapView } from '../../state/map-view.ts';
 import { viewAround } from '../../state/map-view.ts';
@@ -61,7 +62,12 @@ export function MapCanvas() {
           onPick: (subject, add) => pick(subject, add),
           onCorner: addCorner,
           onOutlineClosed: closeOutline,
+          onDrawn: (isDrawn) => {
+            mapDrawn.value = isDrawn;
+          },
           onBroken: (reason) => {
+            // Nothing more will be drawn, and nobody must wait for it.
+            mapDrawn.value = true;
             broken.value = reason;
           },
           onTilesFailing: (now) => {
@@ -81,6 +87,7 @@ export function MapCanvas() {
     return () => {
       stop();
       currentMap.value = null;
+      mapDrawn.value = true;
       void opening.then((map) => map.destroy()).catch(() => undefined);
     };
   }, []);
@@ -126,7 +133,7 @@ function follow(map: TraceMap): () => void {
     effect(() => void map.showLayers(layersInUse())),
     effect(() => {
       const { answer } = flows.value;
-      if (answer !== null) map.setFlows(answer);
+      if (answer !== null) map.setFlows(answer, scaleInUse.value);
     }),
     effect(() => {
       const { answer } = hotspots.value.value;
