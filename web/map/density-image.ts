@@ -9,7 +9,7 @@ export interface PlacedImage {
 
 /** One clear pixel: the surface while there is none. */
 export const NO_IMAGE: PlacedImage = {
-  url: 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=',
+  url: 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAAC0lEQVR42mNgAAIAAAUAAen63NgAAAAASUVORK5CYII=',
   coordinates: [
     [0, 0.01],
     [0.01, 0.01],
