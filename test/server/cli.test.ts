@@ -278,9 +278,9 @@ describe.runIf(TEST_ENGINE === 'postgis')('an import killed in the middle of its
     const before = (await rowsOf(database, records)).length;
     const file = fixture('traces-single-line-addresses.csv');
     await database.knex.transaction(async (trx) => {
-      await trx.raw('LOCK TABLE flow_rollup IN ACCESS EXCLUSIVE MODE');
+      await trx.raw('LOCK TABLE flow_rollup IN SHARE MODE');
       const child = start(['import', 'traces', file, '--agency', 'KCSO']);
-      // All records are written when it begins to count; the lock keeps it there.
+      // All records are written when it begins to count; the lock lets it read, as every command does, and keeps it there.
       await untilPrinted(child, (printed) => printed.includes('Counting'));
       child.kill('SIGKILL');
       await once(child, 'close');
