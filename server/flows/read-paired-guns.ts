@@ -17,7 +17,7 @@ export interface Pairing {
   readonly ends: FlowEnds;
 }
 
-/** Pairings kept: a map shows one at a time, and each is 9 bytes a gun and 16 a pair. */
+/** Pairings kept: a map shows one at a time, and each is 9 bytes a gun and 12 a pair. */
 const PAIRINGS_KEPT = 4;
 
 const keptOf = new WeakMap<Database, RecentResults<PairedGuns>>();
