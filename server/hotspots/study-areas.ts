@@ -69,9 +69,11 @@ async function makeStudyArea(
 }
 
 /** What a filter says of where guns were recovered. */
-function placeOf({ recoveryState, agency, bbox }: TraceFilter): TraceFilter {
+function placeOf({ recoveryState, recoveryCounty, recoveryZip, agency, bbox }: TraceFilter): TraceFilter {
   return {
     ...(recoveryState === undefined ? {} : { recoveryState }),
+    ...(recoveryCounty === undefined ? {} : { recoveryCounty }),
+    ...(recoveryZip === undefined ? {} : { recoveryZip }),
     ...(agency === undefined ? {} : { agency }),
     ...(bbox === undefined ? {} : { bbox }),
   };

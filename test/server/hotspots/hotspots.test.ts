@@ -66,7 +66,7 @@ beforeAll(async () => {
           agency: 'NPD',
           on: month(index),
           at: at(NEWARK),
-          to: { state: 'NJ' },
+          to: { state: 'NJ', county: '34013', zip: '07102' },
         }),
       ),
     ],
@@ -133,7 +133,9 @@ describe('hotspots', () => {
     const { method } = await hotspots('resolution=8&rings=2', both);
     expect((await hotspots('resolution=8&rings=2&ttc_max=100', both)).method.n).toBe(method.n);
     expect((await hotspots('resolution=8&rings=2&recovered_from=2025-01-01', both)).method.n).toBe(method.n);
-    expect((await hotspots('resolution=8&rings=2&recovery_state=NJ', both)).method.n).toBe(19);
+    for (const place of ['recovery_state=NJ', 'recovery_county=34013', 'recovery_zip=07102']) {
+      expect((await hotspots(`resolution=8&rings=2&${place}`, both)).method.n).toBe(19);
+    }
     expect((await hotspots('resolution=8&rings=2&agency=BPD', both)).method.n).toBe(method.n - 19);
   });
 
