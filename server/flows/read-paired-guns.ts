@@ -3,6 +3,7 @@ import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { FlowEnds, FlowLevel } from '../../domain/vocabulary.ts';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
+import { readVisibleAgencies } from '../database/visible-agencies.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { isPacked, readPackedGuns } from '../rollups/read-packed-guns.ts';
 import type { PairedGuns } from './paired-guns.ts';
@@ -33,11 +34,12 @@ export async function readPairedGuns(
   pairing: Pairing,
 ): Promise<{ readonly guns: PairedGuns; readonly agencies: readonly number[] | null }> {
   if (!isPacked(filter)) return { guns: await pairFrom(read, filter, pairing), agencies: null };
-  const { visible, asked } = await readAgencies(read, filter.agency);
+  const visible = await readVisibleAgencies(read);
   const kept = keptOf.get(read.database) ?? new RecentResults<PairedGuns>(PAIRINGS_KEPT);
   keptOf.set(read.database, kept);
   const key = [read.dataVersion, visible, ...Object.values(pairing.ends), pairing.level, pairing.resolution];
-  return { guns: await kept.get(key.join('|'), () => pairFrom(read, {}, pairing)), agencies: asked };
+  const guns = await kept.get(key.join('|'), () => pairFrom(read, {}, pairing));
+  return { guns, agencies: await readAskedAgencies(read, filter.agency) };
 }
 
 async function pairFrom(read: ScopedRead, filter: TraceFilter, pairing: Pairing): Promise<PairedGuns> {
@@ -45,18 +47,19 @@ async function pairFrom(read: ScopedRead, filter: TraceFilter, pairing: Pairing)
   return pairGuns(guns, guns.places.nodesAt(pairing.level, pairing.resolution), pairing.ends);
 }
 
-const agenciesRow = z.object({ visible: z.string(), asked: z.array(z.number()).nullable() });
+const agencyRow = z.object({ id: z.number() });
 
-/** The agencies the transaction may see, and the ids of those asked for. */
-async function readAgencies({ trx }: ScopedRead, codes: readonly string[] | undefined) {
-  const [row] = await selectRows(
+/** The ids of the agencies a filter asks for; null for all. */
+async function readAskedAgencies(
+  { trx }: ScopedRead,
+  codes: readonly string[] | undefined,
+): Promise<readonly number[] | null> {
+  if (codes === undefined) return null;
+  const rows = await selectRows(
     trx,
-    agenciesRow,
-    `SELECT array(SELECT visible_agency_ids() ORDER BY 1)::text AS visible,
-       CASE WHEN :codes::text[] IS NOT NULL
-         THEN array(SELECT id FROM agency WHERE code IN (SELECT unnest(:codes::text[]))) END AS asked`,
-    { codes: codes === undefined ? null : [...codes] },
+    agencyRow,
+    'SELECT id FROM agency WHERE code IN (SELECT unnest(:codes::text[]))',
+    { codes: [...codes] },
   );
-  if (row === undefined) throw new Error('The agencies in scope could not be read.');
-  return row;
+  return rows.map(({ id }) => id);
 }

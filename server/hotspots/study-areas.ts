@@ -1,8 +1,7 @@
-import { z } from 'zod';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { FilterError, formatTraceFilter } from '../../domain/trace-filter.ts';
 import type { Database } from '../database/connection.ts';
-import { selectRows } from '../database/connection.ts';
+import { readVisibleAgencies } from '../database/visible-agencies.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { readOccupiedCells } from './cell-counts.ts';
 import type { HotspotQuestion } from './hotspot-question.ts';
@@ -31,7 +30,7 @@ export async function readStudyArea(
   const place = placeOf(filter);
   const key = [
     read.dataVersion,
-    await readScopeKey(read),
+    await readVisibleAgencies(read),
     formatTraceFilter(place),
     question.resolution,
     question.mayBeCoarser,
@@ -77,16 +76,4 @@ function placeOf({ recoveryState, recoveryCounty, recoveryZip, agency, bbox }: T
     ...(agency === undefined ? {} : { agency }),
     ...(bbox === undefined ? {} : { bbox }),
   };
-}
-
-const scopeRow = z.object({ agencies: z.string() });
-
-/** What the running transaction may see, as the database has it: what is kept is kept for just that. */
-async function readScopeKey({ trx }: ScopedRead): Promise<string> {
-  const [row] = await selectRows(
-    trx,
-    scopeRow,
-    `SELECT coalesce(string_agg(id::text, ',' ORDER BY id), '') AS agencies FROM visible_agency_ids() id`,
-  );
-  return row?.agencies ?? '';
 }

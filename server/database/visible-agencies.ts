@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { selectRows } from './connection.ts';
+import type { ScopedRead } from './with-scope.ts';
+
+const visibleRow = z.object({ agencies: z.string() });
+
+/**
+ * The ids of the agencies the running transaction may see, ascending, as the database has them: part of the key of
+ * whatever is kept in memory for a scope and data version.
+ */
+export async function readVisibleAgencies({ trx }: ScopedRead): Promise<string> {
+  const [row] = await selectRows(
+    trx,
+    visibleRow,
+    `SELECT coalesce(string_agg(id::text, ',' ORDER BY id), '') AS agencies FROM visible_agency_ids() id`,
+  );
+  return row?.agencies ?? '';
+}
