@@ -1,4 +1,4 @@
-import { computed, signal } from '@preact/signals';
+import { computed } from '@preact/signals';
 import type { HotspotFeature } from '../../domain/hotspots.ts';
 import { hotspotZoom } from '../../domain/hotspots.ts';
 import {
@@ -11,13 +11,10 @@ import {
 import { detailed } from './detail.ts';
 import type { HotspotChoice, HotspotShade } from './hotspot-choice.ts';
 import { changedHotspots, isOverTime } from './hotspot-choice.ts';
-import { mapZoom } from './map-data.ts';
+import { mapBounds, mapZoom } from './map-data.ts';
 import { changePage, filterQuery, page } from './page.ts';
 import { resource } from './resource.ts';
 import { dataChanges } from './session.ts';
-
-/** West, south, east, north of what the map shows, in degrees; null until it is drawn. */
-export const mapExtent = signal<readonly [number, number, number, number] | null>(null);
 
 const choice = computed(() => page.value.hotspots);
 
@@ -58,10 +55,10 @@ export const hotspots = resource(
 );
 
 const surfaceQuery = computed(() =>
-  mapExtent.value === null
+  mapBounds.value === null
     ? null
     : withParameters(countQuery.value, {
-        extent: mapExtent.value.map((degrees) => degrees.toFixed(3)).join(),
+        extent: mapBounds.value.map((degrees) => degrees.toFixed(3)).join(),
       }),
 );
 

@@ -6,6 +6,7 @@ import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { formatTraceFilter } from '../../domain/trace-filter.ts';
 import { getFlows, getPublishedFlows, getSummary, withParameters } from '../api/endpoints.ts';
 import type { MapView } from './map-view.ts';
+import { viewAround } from './map-view.ts';
 import { filter, filterQuery, page } from './page.ts';
 import { START } from './page-state.ts';
 import type { Resource } from './resource.ts';
@@ -14,8 +15,12 @@ import { dataChanges } from './session.ts';
 
 /** Zoom of the map where it last came to rest; decides the level of the flows. */
 export const mapZoom = signal(page.value.at?.zoom ?? 3);
-/** The part of the world that the map shows, and around it enough that small moves stay inside; null until it is drawn. */
-export const mapView = signal<MapView | null>(null);
+/** What the map showed where it last came to rest, in degrees; null until it is drawn. */
+export const mapBounds = signal<MapView | null>(null);
+/** The same with enough around it that small moves stay inside; null also where that is the whole world. */
+const mapView = computed(() =>
+  mapBounds.value === null ? null : viewAround(mapBounds.value, mapZoom.value),
+);
 /** The flow under the pointer, on the map or in the table; its id. */
 export const hoveredFlow = signal<string | null>(null);
 

@@ -12,11 +12,10 @@ import { addCorner, closeOutline } from '../../state/corridor-draft.ts';
 import { drawing, markedOutlines, markedPlaces } from '../../state/corridors.ts';
 import { currentMap, mapDrawn } from '../../state/current-map.ts';
 import { areasInFocus } from '../../state/detail.ts';
-import { hotspotSurface, hotspots, mapExtent, shadeOf, shownHotspots } from '../../state/hotspots.ts';
+import { hotspotSurface, hotspots, shadeOf, shownHotspots } from '../../state/hotspots.ts';
 import { scaleInUse } from '../../state/line-scale.ts';
-import { flows, hoveredFlow, mapView, mapZoom } from '../../state/map-data.ts';
+import { flows, hoveredFlow, mapBounds, mapZoom } from '../../state/map-data.ts';
 import type { MapView } from '../../state/map-view.ts';
-import { viewAround } from '../../state/map-view.ts';
 import { changePage, clearSelection, filterQuery, page, select } from '../../state/page.ts';
 import type { LayerSwitches, MapPlace } from '../../state/page-state.ts';
 import { formatPage } from '../../state/page-state.ts';
@@ -76,7 +75,6 @@ export function MapCanvas() {
         },
       );
       look(map.place(), map.bounds());
-      mapExtent.value = map.bounds();
       currentMap.value = map;
       stop = follow(map);
       return map;
@@ -181,11 +179,9 @@ function featureOf(selection: Selection): { source: string; id: string | number 
 }
 
 function look({ zoom }: MapPlace, bounds: MapView): void {
-  const view = viewAround(bounds, zoom);
   batch(() => {
     mapZoom.value = zoom;
-    // Equal boxes are one box: else every move would ask for the flows again.
-    if (view?.join() !== mapView.peek()?.join()) mapView.value = view;
+    mapBounds.value = bounds;
   });
 }
 
@@ -197,7 +193,6 @@ const isSamePlace = (a: MapPlace, b: MapPlace) => asWritten(a) === asWritten(b);
 
 function rememberPlace(place: MapPlace, bounds: MapView, isChosen: boolean): void {
   look(place, bounds);
-  mapExtent.value = bounds;
   if (!isChosen) return;
   if (page.peek().at === null || !isSamePlace(place, page.peek().at ?? place))
     changePage({ at: place }, 'same');
