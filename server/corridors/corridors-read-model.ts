@@ -2,8 +2,8 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { Corridor, CorridorPolygon, NamedCorridorEnd } from '../../domain/corridor.ts';
 import { CORRIDOR_SIDES } from '../../domain/corridor.ts';
-import { fromMercator } from '../../domain/geography/world-grid.ts';
 import { selectRows } from '../database/connection.ts';
+import { positionOfMercator } from '../geocoding/round-degrees.ts';
 
 const corridorRow = z.object({
   id: z.number(),
@@ -80,15 +80,9 @@ function named(ends: readonly z.infer<typeof endRow>[]): NamedCorridorEnd[] {
   });
 }
 
-/** Six decimals are 11 cm: finer than anybody draws. */
 function inDegrees({ coordinates }: z.infer<typeof multiPolygon>): CorridorPolygon {
   const polygons = coordinates.map((polygon) =>
-    polygon.map((ring) =>
-      ring.map(([x, y]): [number, number] => {
-        const { lon, lat } = fromMercator(x, y);
-        return [Number(lon.toFixed(6)), Number(lat.toFixed(6))];
-      }),
-    ),
+    polygon.map((ring) => ring.map(([x, y]) => positionOfMercator(x, y))),
   );
   const [only, ...others] = polygons;
   return only !== undefined && others.length === 0

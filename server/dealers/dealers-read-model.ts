@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { fromMercator } from '../../domain/geography/world-grid.ts';
 import type { Dealer, DealerDetail } from '../../domain/responses.ts';
 import { SHORT_TIME_TO_CRIME_DAYS } from '../../domain/time-to-crime.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { PRECISIONS } from '../../domain/vocabulary.ts';
 import { selectRows } from '../database/connection.ts';
+import { positionOfMercator } from '../geocoding/round-degrees.ts';
 import type { Cursor } from '../http/cursor.ts';
 import type { SqlCondition } from '../traces/filter-sql.ts';
 import { filterCondition } from '../traces/filter-sql.ts';
@@ -156,18 +156,13 @@ function toDealer(row: z.infer<typeof dealerRow>): Dealer {
     state: row.state,
     zip: row.zip,
     precision: row.precision,
-    location: row.x === null || row.y === null ? null : degrees(row.x, row.y),
+    location: row.x === null || row.y === null ? null : positionOfMercator(row.x, row.y),
     listed: row.listed,
     traces: row.traces,
     knownTimeToCrime: row.known,
     shortTimeToCrime: row.short,
     medianTimeToCrimeDays: row.median,
   };
-}
-
-function degrees(x: number, y: number): [number, number] {
-  const { lon, lat } = fromMercator(x, y);
-  return [Number(lon.toFixed(6)), Number(lat.toFixed(6))];
 }
 
 const destinationRow = z.object({ code: z.string(), name: z.string(), count: z.number() });

@@ -1,11 +1,10 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { fromMercator } from '../../domain/geography/world-grid.ts';
 import type { IncidentFeature } from '../../domain/responses.ts';
 import { INCIDENT_TYPES, PRECISIONS } from '../../domain/vocabulary.ts';
 import { placeInWords } from '../areas/place-in-words.ts';
 import { selectRows } from '../database/connection.ts';
-import { roundDegrees } from '../geocoding/round-degrees.ts';
+import { positionOfMercator } from '../geocoding/round-degrees.ts';
 import type { Cursor } from '../http/cursor.ts';
 import type { IncidentFilter } from './incident-condition.ts';
 import { incidentCondition } from './incident-condition.ts';
@@ -118,7 +117,10 @@ function toFeature(row: z.infer<typeof incidentRow>): IncidentFeature {
   return {
     type: 'Feature',
     id: row.id,
-    geometry: row.x === null || row.y === null ? null : { type: 'Point', coordinates: degrees(row.x, row.y) },
+    geometry:
+      row.x === null || row.y === null
+        ? null
+        : { type: 'Point', coordinates: positionOfMercator(row.x, row.y) },
     properties: {
       agency: row.agency,
       agencyName: row.agency_name,
@@ -143,9 +145,4 @@ function toFeature(row: z.infer<typeof incidentRow>): IncidentFeature {
       source: { file: row.file_name, row: row.source_row, batch: row.import_batch_id },
     },
   };
-}
-
-function degrees(x: number, y: number): [number, number] {
-  const { lon, lat } = fromMercator(x, y);
-  return [roundDegrees(lon), roundDegrees(lat)];
 }

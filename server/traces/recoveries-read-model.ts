@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { fromMercator } from '../../domain/geography/world-grid.ts';
 import type { RecoveryFeature } from '../../domain/responses.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { FIREARM_TYPES, PRECISIONS, TRACE_OUTCOMES } from '../../domain/vocabulary.ts';
 import { placeInWords } from '../areas/place-in-words.ts';
 import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
+import { positionOfMercator } from '../geocoding/round-degrees.ts';
 import type { Cursor } from '../http/cursor.ts';
 import { selectGuns } from '../rollups/packed-guns.ts';
 import { isPacked, readPackedGuns } from '../rollups/read-packed-guns.ts';
@@ -164,7 +164,10 @@ function toFeature(row: RecoveryRow): RecoveryFeature {
   return {
     type: 'Feature',
     id: row.id,
-    geometry: row.x === null || row.y === null ? null : { type: 'Point', coordinates: degrees(row.x, row.y) },
+    geometry:
+      row.x === null || row.y === null
+        ? null
+        : { type: 'Point', coordinates: positionOfMercator(row.x, row.y) },
     properties: {
       agency: row.agency,
       agencyName: row.agency_name,
@@ -197,10 +200,4 @@ function toFeature(row: RecoveryRow): RecoveryFeature {
       source: { file: row.file_name, row: row.source_row, batch: row.import_batch_id },
     },
   };
-}
-
-/** Six decimals are 11 cm: finer than any place here is known. */
-function degrees(x: number, y: number): [number, number] {
-  const { lon, lat } = fromMercator(x, y);
-  return [Number(lon.toFixed(6)), Number(lat.toFixed(6))];
 }
