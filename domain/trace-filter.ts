@@ -31,6 +31,12 @@ export interface TraceFilter {
   readonly sourceZip?: readonly string[];
   /** Five-digit ZIP codes of the recovery. */
   readonly recoveryZip?: readonly string[];
+  /** USPS codes of the state the purchaser lived in at the sale. */
+  readonly purchaserState?: readonly string[];
+  /** FIPS codes of the county the purchaser lived in at the sale. */
+  readonly purchaserCounty?: readonly string[];
+  /** Five-digit ZIP codes of the purchaser's home at the sale. */
+  readonly purchaserZip?: readonly string[];
   readonly firearmType?: readonly FirearmType[];
   readonly caliber?: readonly string[];
   readonly manufacturer?: readonly string[];
@@ -175,6 +181,9 @@ const PARAMETERS = [
   parameter('recovery_county', 'recoveryCounty', list(countyCode)),
   parameter('source_zip', 'sourceZip', list(zipCode)),
   parameter('recovery_zip', 'recoveryZip', list(zipCode)),
+  parameter('purchaser_state', 'purchaserState', list(stateCode)),
+  parameter('purchaser_county', 'purchaserCounty', list(countyCode)),
+  parameter('purchaser_zip', 'purchaserZip', list(zipCode)),
   parameter('firearm_type', 'firearmType', list(oneOf(FIREARM_TYPES))),
   parameter('caliber', 'caliber', list(shortText)),
   parameter('manufacturer', 'manufacturer', list(shortText)),

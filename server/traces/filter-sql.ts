@@ -35,6 +35,15 @@ export function filterCondition(filter: RecordFilter, prefix = 'f'): SqlConditio
     if (values === undefined || values.length === 0) return;
     add(name, [...values], (binding) => `${column} IN (SELECT unnest(${binding}::text[]))`);
   };
+  const homeIn = (name: string, values: readonly string[] | undefined, column: string) => {
+    if (values === undefined || values.length === 0) return;
+    add(
+      name,
+      [...values],
+      (binding) =>
+        `r.purchaser_id IN (SELECT id FROM purchaser WHERE ${column} IN (SELECT unnest(${binding}::text[])))`,
+    );
+  };
 
   add('from', filter.recoveredFrom, (binding) => `r.recovered_on >= ${binding}::date`);
   add('to', filter.recoveredTo, (binding) => `r.recovered_on < ${binding}::date`);
@@ -53,6 +62,9 @@ export function filterCondition(filter: RecordFilter, prefix = 'f'): SqlConditio
   anyOf('recovery_county', filter.recoveryCounty, 'r.recovery_county');
   anyOf('source_zip', filter.sourceZip, 'r.source_zip');
   anyOf('recovery_zip', filter.recoveryZip, 'r.recovery_zip');
+  homeIn('purchaser_state', filter.purchaserState, 'area_state');
+  homeIn('purchaser_county', filter.purchaserCounty, 'area_county');
+  homeIn('purchaser_zip', filter.purchaserZip, 'area_zip');
   anyOf('firearm_type', filter.firearmType, 'r.firearm_type');
   anyOf('caliber', filter.caliber, 'r.caliber');
   anyOf('manufacturer', filter.manufacturer, 'r.manufacturer');

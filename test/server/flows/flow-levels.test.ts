@@ -2,6 +2,7 @@
 import { cellToLatLng, latLngToCell } from 'h3-js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Flows } from '../../../domain/responses.ts';
+import type { TraceFilter } from '../../../domain/trace-filter.ts';
 import { withScope } from '../../../server/database/with-scope.ts';
 import type { FlowQuestion } from '../../../server/flows/flows-read-model.ts';
 import { readFlows } from '../../../server/flows/flows-read-model.ts';
@@ -60,10 +61,14 @@ beforeAll(async () => {
   });
 });
 
-async function flows(question: Partial<FlowQuestion>, agencies: readonly string[] = ['BPD', 'NPD']) {
+async function flows(
+  question: Partial<FlowQuestion>,
+  agencies: readonly string[] = ['BPD', 'NPD'],
+  filter: TraceFilter = {},
+) {
   const scope = { agencyIds: agencies.map((code) => inserted.agencies[code] ?? 0), label: '' };
   return withScope(database.current, scope, {}, (read) =>
-    readFlows(read, {}, { level: 'zip', limit: 1000, ...question }),
+    readFlows(read, filter, { level: 'zip', limit: 1000, ...question }),
   );
 }
 
@@ -144,6 +149,24 @@ describe('flows between other ends', () => {
     expect(counts(found)).toEqual({ '23220>21202': 1 });
     expect(found.totals).toMatchObject({ withinArea: 2, unplaced: 1 });
     expectEachGunOnce(found, 4);
+  });
+});
+
+describe('flows of buyers who lived in an area', () => {
+  it.each<[string, TraceFilter, readonly string[], number]>([
+    ['a state', { purchaserState: ['VA'] }, ['BPD', 'NPD'], 1],
+    ['a county', { purchaserCounty: ['51760'] }, ['BPD', 'NPD'], 1],
+    ['a ZIP', { purchaserZip: ['21202'] }, ['BPD', 'NPD'], 2],
+    ['a ZIP, to its owner', { purchaserZip: ['21202'] }, ['NPD'], 1],
+    ['a ZIP, to an outsider', { purchaserZip: ['21202'] }, [], 0],
+    [
+      'a ZIP of one and the county of another',
+      { purchaserZip: ['21202'], purchaserCounty: ['51760'] },
+      ['BPD'],
+      0,
+    ],
+  ])('in %s', async (_name, filter, agencies, count) => {
+    expectEachGunOnce(await flows({}, agencies, filter), count);
   });
 });
 
