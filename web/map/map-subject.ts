@@ -1,3 +1,5 @@
+import type { WayWords } from '../words/end-words.ts';
+import { pathWords } from '../words/end-words.ts';
 import { formatCount, formatDays, formatShare, guns } from '../words/format.ts';
 
 /** What lies under the pointer, as its feature says: the one sentence of the tooltip is made of this. */
@@ -40,16 +42,16 @@ export type MapSubject =
   | { readonly kind: 'zip'; readonly code: string; readonly recoveries: number }
   | { readonly kind: 'hotspot'; readonly cell: string; readonly sentence: string };
 
-/** One sentence about what the pointer is on. */
-export function hoverSentence(subject: MapSubject): string {
+/** One sentence about what the pointer is on; `way` has the words of the flows shown. */
+export function hoverSentence(subject: MapSubject, way: WayWords): string {
   switch (subject.kind) {
     case 'flow': {
       const median = subject.medianTimeToCrimeDays;
-      const time = median === null ? '' : `, half of them within ${formatDays(median)} of sale`;
-      return `${guns(subject.count)} sold in ${subject.originName} and recovered in ${subject.destinationName} (${formatShare(subject.share)})${time}`;
+      const time = median === null ? '' : `, half of them recovered within ${formatDays(median)} of sale`;
+      return `${guns(subject.count)} ${pathWords(way, subject.originName, subject.destinationName)} (${formatShare(subject.share)})${time}`;
     }
     case 'node':
-      return `${subject.name}: ${guns(subject.recovered)} recovered here, ${formatCount(subject.sold)} sold here, ${formatCount(subject.stayed)} both`;
+      return `${subject.name}: ${guns(subject.recovered)} ${way.destination.here}, ${formatCount(subject.sold)} ${way.origin.here}, ${formatCount(subject.stayed)} both`;
     case 'cluster':
       return `${guns(subject.count)} recovered around here; ${clusterShare(subject)}. Click to come nearer`;
     case 'recovery':

@@ -2,6 +2,7 @@ import { flowLevel, published } from '../state/map-data.ts';
 import { changePage, page } from '../state/page.ts';
 import type { PageState } from '../state/page-state.ts';
 import { FLOW_ENDS_IDS, START } from '../state/page-state.ts';
+import { asHeading, WAY_WORDS } from '../words/end-words.ts';
 
 const FIGURES = [
   { value: 'records', label: 'Our records' },
@@ -15,12 +16,6 @@ const LEVELS = [
   { value: 'zip', label: 'ZIPs' },
   { value: 'cell', label: 'Cells' },
 ] as const;
-
-const ENDS = {
-  'dealer>recovery': 'From sale to recovery',
-  'purchaser>recovery': 'From the buyer’s home to recovery',
-  'dealer>purchaser': 'From sale to the buyer’s home',
-} as const;
 
 /** Which figures the flows are drawn from, and between which kind of area. */
 export function FiguresSection() {
@@ -63,7 +58,7 @@ export function FiguresSection() {
             >
               {FLOW_ENDS_IDS.map((id) => (
                 <option key={id} value={id}>
-                  {ENDS[id]}
+                  {asHeading(WAY_WORDS[id].way)}
                 </option>
               ))}
             </select>

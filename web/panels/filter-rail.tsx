@@ -113,6 +113,9 @@ const OTHERS = [
   ['recoveryCounty', 'Recovered in'],
   ['sourceZip', 'Sold in ZIP'],
   ['recoveryZip', 'Recovered in ZIP'],
+  ['purchaserState', 'Buyer lived in'],
+  ['purchaserCounty', 'Buyer lived in'],
+  ['purchaserZip', 'Buyer lived in ZIP'],
   ['caliber', 'Caliber'],
   ['manufacturer', 'Manufacturer'],
   ['crimeCode', 'Crime code'],
@@ -153,9 +156,11 @@ function OtherFilters() {
 function valueWords(key: (typeof OTHERS)[number][0]): string {
   if (key === 'bbox') return '';
   if (key === 'corridor') return `: ${(filter.value.corridor ?? []).map(corridorName).join(', ')}`;
-  if (key !== 'sourceCounty' && key !== 'recoveryCounty') return `: ${String(filter.value[key])}`;
-  const names = (filter.value[key] ?? []).map((code) => areaNames.value.get(code) ?? `county ${code}`);
-  return `: ${names.join('; ')}`;
+  if (key === 'sourceCounty' || key === 'recoveryCounty' || key === 'purchaserCounty') {
+    const names = (filter.value[key] ?? []).map((code) => areaNames.value.get(code) ?? `county ${code}`);
+    return `: ${names.join('; ')}`;
+  }
+  return `: ${String(filter.value[key])}`;
 }
 
 function PublishedFilters() {

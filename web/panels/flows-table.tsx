@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { FlowFeature } from '../../domain/responses.ts';
 import { FEW_RECORDS } from '../../domain/statistics/few-records.ts';
-import { flows, hoveredFlow, retryFlows } from '../state/map-data.ts';
+import { flows, hoveredFlow, retryFlows, way } from '../state/map-data.ts';
 import { page, select } from '../state/page.ts';
 import { flowId } from '../state/selection.ts';
+import type { WayWords } from '../words/end-words.ts';
 import { formatCount, formatDays, formatShare, guns } from '../words/format.ts';
 import { type Column, DataTable } from './data-table.tsx';
 import { ErrorNote } from './error-note.tsx';
@@ -13,34 +14,39 @@ const few = ({ properties }: FlowFeature) =>
     ? `Rests on ${guns(properties.knownTimeToCrime)} only`
     : undefined;
 
-const COLUMNS: readonly Column<FlowFeature>[] = [
+const endColumns = ({ origin, destination }: WayWords): Column<FlowFeature>[] => [
   {
     id: 'origin',
-    label: 'Sold in',
+    label: origin.head,
     value: ({ properties }) => properties.originName,
     cell: ({ properties }) => properties.originName,
   },
   {
     id: 'destination',
-    label: 'Recovered in',
+    label: destination.head,
     value: ({ properties }) => properties.destinationName,
     cell: ({ properties }) => properties.destinationName,
   },
-  {
-    id: 'count',
-    label: 'Guns',
-    isNumber: true,
-    value: ({ properties }) => properties.count,
-    cell: ({ properties }) => formatCount(properties.count),
-  },
-  {
-    id: 'share',
-    label: 'Share',
-    title: 'Part of all guns shown that were traced to a dealer',
-    isNumber: true,
-    value: ({ properties }) => properties.share,
-    cell: ({ properties }) => formatShare(properties.share),
-  },
+];
+
+const shareColumn = ({ traced }: WayWords): Column<FlowFeature> => ({
+  id: 'share',
+  label: 'Share',
+  title: `Part of all guns shown that were ${traced}`,
+  isNumber: true,
+  value: ({ properties }) => properties.share,
+  cell: ({ properties }) => formatShare(properties.share),
+});
+
+const COUNT_COLUMN: Column<FlowFeature> = {
+  id: 'count',
+  label: 'Guns',
+  isNumber: true,
+  value: ({ properties }) => properties.count,
+  cell: ({ properties }) => formatCount(properties.count),
+};
+
+const MORE_COLUMNS: readonly Column<FlowFeature>[] = [
   {
     id: 'median',
     label: 'Half within',
@@ -98,7 +104,7 @@ export function FlowsTable() {
   if (answer.features.length === 0) {
     return (
       <p class="empty muted">
-        No gun of this selection went from one area to another. Widen the dates or take off a filter.
+        No gun of this selection went {way.value.way} between two areas. Widen the dates or take off a filter.
       </p>
     );
   }
@@ -109,8 +115,8 @@ export function FlowsTable() {
   const rows = isLong ? answer.features.slice(0, ROWS_AT_FIRST) : answer.features;
   return (
     <DataTable
-      caption="Flows from the area of sale to the area of recovery"
-      columns={COLUMNS}
+      caption={`Flows ${way.value.way}, by area`}
+      columns={[...endColumns(way.value), COUNT_COLUMN, shareColumn(way.value), ...MORE_COLUMNS]}
       rows={rows}
       rowId={({ id }) => id}
       rowLabel={({ properties }) =>

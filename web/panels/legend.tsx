@@ -6,7 +6,7 @@ import { drawnFromZoom } from '../map/data-layers.ts';
 import { flowWidthPx } from '../map/flow-scale.ts';
 import { layout } from '../state/layout.ts';
 import { isScaleHeld, scaleInUse } from '../state/line-scale.ts';
-import { flows, mapZoom, summary } from '../state/map-data.ts';
+import { flows, mapZoom, summary, way } from '../state/map-data.ts';
 import { changePage, page } from '../state/page.ts';
 import type { MapLayerId } from '../state/page-state.ts';
 import { LINE_LIMITS } from '../state/page-state.ts';
@@ -74,14 +74,14 @@ function FlowsEntry() {
   const body = answer === null ? null : <FlowKey answer={answer} />;
   if (page.value.figures === 'records') {
     return (
-      <Entry id="flows" label="Flows from sale to recovery">
+      <Entry id="flows" label={`Flows ${way.value.way}`}>
         {body}
       </Entry>
     );
   }
   return (
     <div class="legend-entry">
-      <strong>Flows from sale to recovery</strong>
+      <strong>Flows {way.value.way}</strong>
       {body}
     </div>
   );
@@ -119,7 +119,7 @@ function FlowKey({ answer }: { answer: NonNullable<typeof flows.value.answer> })
             <circle class="sample-sold" cx="9" cy="7" r="6" />
             <circle class="sample-recovered" cx="25" cy="7" r="6" />
           </svg>
-          sold, recovered in the area
+          {way.value.origin.here}, {way.value.destination.here}
         </li>
       </ul>
       <LineScale />

@@ -1,37 +1,36 @@
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { FlowLevel } from '../../domain/vocabulary.ts';
+import type { FlowEnd } from '../words/end-words.ts';
 
-/** The two ends of a flow: where the gun was sold and where it was recovered. */
-export type Side = 'sold' | 'recovered';
+type AreaKey = `${'source' | 'purchaser' | 'recovery'}${'State' | 'County' | 'Zip'}`;
 
-type AreaKey =
-  | 'sourceState'
-  | 'recoveryState'
-  | 'sourceCounty'
-  | 'recoveryCounty'
-  | 'sourceZip'
-  | 'recoveryZip';
-
-const KEYS: Readonly<Record<Exclude<FlowLevel, 'cell'>, Readonly<Record<Side, AreaKey>>>> = {
-  state: { sold: 'sourceState', recovered: 'recoveryState' },
-  county: { sold: 'sourceCounty', recovered: 'recoveryCounty' },
-  zip: { sold: 'sourceZip', recovered: 'recoveryZip' },
+const KEYS: Readonly<Record<Exclude<FlowLevel, 'cell'>, Readonly<Record<FlowEnd, AreaKey>>>> = {
+  state: { dealer: 'sourceState', purchaser: 'purchaserState', recovery: 'recoveryState' },
+  county: { dealer: 'sourceCounty', purchaser: 'purchaserCounty', recovery: 'recoveryCounty' },
+  zip: { dealer: 'sourceZip', purchaser: 'purchaserZip', recovery: 'recoveryZip' },
 };
 
 /**
  * The part of the filter that leaves only guns with one end in an area; null where the filter has none for it: cells,
  * and several areas drawn as one node.
  */
-export function areaFilterKey(level: FlowLevel, code: string, side: Side): AreaKey | null {
+export function areaFilterKey(level: FlowLevel, code: string, end: FlowEnd): AreaKey | null {
   if (level === 'cell' || code.includes('+')) return null;
-  return KEYS[level][side];
+  return KEYS[level][end];
 }
 
-/** The filter that leaves only guns sold in the one area and recovered in the other; null as above. */
-export function pathFilter(level: FlowLevel, origin: string, destination: string): TraceFilter | null {
-  const sold = areaFilterKey(level, origin, 'sold');
-  const recovered = areaFilterKey(level, destination, 'recovered');
-  return sold === null || recovered === null ? null : { [sold]: [origin], [recovered]: [destination] };
+export interface FlowPath {
+  readonly level: FlowLevel;
+  /** Kind and area of each end. */
+  readonly from: readonly [FlowEnd, string];
+  readonly to: readonly [FlowEnd, string];
+}
+
+/** The filter that leaves only guns of a flow; null as above. */
+export function pathFilter({ level, from, to }: FlowPath): TraceFilter | null {
+  const [first, second] = [from, to].map(([end, code]) => areaFilterKey(level, code, end));
+  if (!first || !second) return null;
+  return { [first]: [from[1]], [second]: [to[1]] };
 }
 
 /** True where a filter is narrowed to just what `part` says. */

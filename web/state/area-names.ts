@@ -9,6 +9,7 @@ const labelled = signal<ReadonlyMap<string, string>>(new Map());
 const countiesFiltered = computed(() => [
   ...(filter.value.sourceCounty ?? []),
   ...(filter.value.recoveryCounty ?? []),
+  ...(filter.value.purchaserCounty ?? []),
 ]);
 
 effect(() => {

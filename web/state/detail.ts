@@ -1,10 +1,11 @@
 import { computed } from '@preact/signals';
 import type { FlowFeature, FlowNode } from '../../domain/responses.ts';
+import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { formatTraceFilter } from '../../domain/trace-filter.ts';
 import type { FlowLevel } from '../../domain/vocabulary.ts';
 import { getDealer, getDealers, getFlows, getRecovery, withParameters } from '../api/endpoints.ts';
 import { pathFilter } from './area-filter.ts';
-import { flowLevel, flows } from './map-data.ts';
+import { endParameters, flowLevel, flows, way } from './map-data.ts';
 import { filter, filterQuery, page } from './page.ts';
 import { resource } from './resource.ts';
 import { flowId, type Selection } from './selection.ts';
@@ -28,9 +29,18 @@ const flowDetailed = computed<FlowSelection | null>(() => {
   return one?.kind === 'flow' ? one : null;
 });
 
-/** The filter narrowed to a flow; null where the filter has no words for its areas. */
-function narrowedTo({ origin, destination }: FlowSelection): string | null {
-  const path = pathFilter(levelOfCode(origin), origin, destination);
+/** The part of a filter that leaves a flow alone; null where the filter has no words for its areas. */
+export function pathOf({ origin, destination }: Omit<FlowSelection, 'kind'>): TraceFilter | null {
+  const { origin: from, destination: to } = way.value;
+  return pathFilter({
+    level: levelOfCode(origin),
+    from: [from.end, origin],
+    to: [to.end, destination],
+  });
+}
+
+function narrowedTo(flow: FlowSelection): string | null {
+  const path = pathOf(flow);
   return path === null ? null : formatTraceFilter({ ...filter.value, ...path }).toString();
 }
 
@@ -49,7 +59,7 @@ const flowApart = resource(
     if (flows.value.loading && levelOfCode(one.origin) === flowLevel.value) return null;
     const narrowed = narrowedTo(one);
     if (narrowed === null) return null;
-    return `${dataChanges.value} ${withParameters(narrowed, { level: levelOfCode(one.origin) })}`;
+    return `${dataChanges.value} ${withParameters(narrowed, { level: levelOfCode(one.origin), ...endParameters.value })}`;
   },
   (key, signal) => getFlows(key.slice(key.indexOf(' ') + 1), signal),
 );

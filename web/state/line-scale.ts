@@ -5,7 +5,7 @@ import { brushLength, largestShare } from '../charts/month-steps.ts';
 import type { FlowScale } from '../map/flow-scale.ts';
 import { flowScale, widerScale } from '../map/flow-scale.ts';
 import { daysOfMonths } from '../words/month-range.ts';
-import { facets, flowLevel, flows } from './map-data.ts';
+import { endParameters, facets, flowLevel, flows } from './map-data.ts';
 import { filter, page } from './page.ts';
 import { resource } from './resource.ts';
 import { dataChanges } from './session.ts';
@@ -26,7 +26,7 @@ const periodFlows = resource(
     const period = playedPeriod.value;
     if (period === null || page.value.figures === 'published') return null;
     const query = formatTraceFilter({ ...filter.value, ...period }).toString();
-    return `${dataChanges.value} ${withParameters(query, { level: flowLevel.value, limit: 1 })}`;
+    return `${dataChanges.value} ${withParameters(query, { level: flowLevel.value, limit: 1, ...endParameters.value })}`;
   },
   (key, signal) => getFlows(key.slice(key.indexOf(' ') + 1), signal),
 );

@@ -5,6 +5,7 @@ import type { Flows, PublishedFlows, Summary } from '../../domain/responses.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { formatTraceFilter } from '../../domain/trace-filter.ts';
 import { getFlows, getPublishedFlows, getSummary, withParameters } from '../api/endpoints.ts';
+import { WAY_WORDS } from '../words/end-words.ts';
 import type { MapView } from './map-view.ts';
 import { viewAround } from './map-view.ts';
 import { filter, filterQuery, page } from './page.ts';
@@ -37,17 +38,26 @@ export const summary = resource(
   (_key, signal) => getSummary(filterQuery.peek(), signal),
 );
 
+/** The words of the flows shown; those published go from sale to recovery. */
+export const way = computed(() => WAY_WORDS[isPublished.value ? START.ends : page.value.ends]);
+
+/** Between which ends flows are asked for. */
+export const endParameters = computed(() =>
+  page.value.ends === START.ends
+    ? {}
+    : { origin: way.value.origin.end, destination: way.value.destination.end },
+);
+
 /** Which flows are asked for, whatever part of the map is looked at; of their export too. */
-export const flowQuery = computed(() => {
-  const [origin = '', destination = ''] = page.value.ends.split('>');
-  return withParameters(filterQuery.value, {
+export const flowQuery = computed(() =>
+  withParameters(filterQuery.value, {
     level: flowLevel.value,
     limit: page.value.lines,
-    ...(page.value.ends !== START.ends && { origin, destination }),
+    ...endParameters.value,
     // Cells are as large as they must be to be told apart.
     ...(flowLevel.value === 'cell' && { zoom: Math.floor(mapZoom.value) }),
-  });
-});
+  }),
+);
 
 /** The flows on the map: below states, ends too near each other are drawn as one, and the finest only around the view. */
 const drawnFlowQuery = computed(() => {

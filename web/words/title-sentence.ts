@@ -23,6 +23,7 @@ export function titleSentence({ count, filter, agencyNames, areaNames, corridorN
     `${formatCount(count)} ${thingWords(filter, count)} recovered${where}`,
     periodWords(filter),
     saleWords(filter, areaNames),
+    buyerWords(filter, areaNames),
     corridorWords(filter, corridorName),
     otherWords(filter),
   ];
@@ -79,6 +80,14 @@ function saleWords(
   const when = timeToCrimeWords(ttcMin, ttcMax);
   if (where === '' && when === '') return '';
   return `sold${where}${when === '' ? '' : ` ${when}`}`;
+}
+
+function buyerWords(
+  { purchaserState, purchaserCounty, purchaserZip }: TraceFilter,
+  areaNames: Names,
+): string {
+  const where = areaWords(purchaserState, purchaserCounty, purchaserZip, areaNames);
+  return where === '' ? '' : `to buyers who lived${where}`;
 }
 
 function corridorWords({ corridor }: TraceFilter, nameOf = (id: number) => `corridor ${id}`): string {

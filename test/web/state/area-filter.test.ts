@@ -2,20 +2,29 @@ import { expect, it } from 'vitest';
 import { areaFilterKey, isNarrowedTo, pathFilter } from '../../../web/state/area-filter.ts';
 
 it.each([
-  ['state', 'MD', 'sold', 'sourceState'],
-  ['state', 'MD', 'recovered', 'recoveryState'],
-  ['county', '24510', 'sold', 'sourceCounty'],
-  ['zip', '21202', 'recovered', 'recoveryZip'],
-  ['cell', '882aa8464bfffff', 'sold', null],
-  ['county', '24510+3', 'sold', null],
-] as const)('finds the filter for the %s %s where guns were %s', (level, code, side, key) => {
-  expect(areaFilterKey(level, code, side)).toBe(key);
+  ['state', 'MD', 'dealer', 'sourceState'],
+  ['state', 'MD', 'recovery', 'recoveryState'],
+  ['zip', '21202', 'purchaser', 'purchaserZip'],
+  ['county', '24510', 'dealer', 'sourceCounty'],
+  ['zip', '21202', 'recovery', 'recoveryZip'],
+  ['cell', '882aa8464bfffff', 'dealer', null],
+  ['county', '24510+3', 'dealer', null],
+] as const)('finds the filter for the %s %s as the %s end', (level, code, end, key) => {
+  expect(areaFilterKey(level, code, end)).toBe(key);
+});
+
+it('narrows flows of buyers by their homes', () => {
+  expect(pathFilter({ level: 'state', from: ['dealer', 'VA'], to: ['purchaser', 'MD'] })).toEqual({
+    sourceState: ['VA'],
+    purchaserState: ['MD'],
+  });
 });
 
 it('narrows to both ends of a flow, and knows when that is done', () => {
-  const path = pathFilter('county', '51760', '24510');
+  const path = pathFilter({ level: 'county', from: ['dealer', '51760'], to: ['recovery', '24510'] });
   expect(path).toEqual({ sourceCounty: ['51760'], recoveryCounty: ['24510'] });
-  expect(pathFilter('county', '51760+2', '24510')).toBeNull();
+  const cluster = ['dealer', '51760+2'] as const;
+  expect(pathFilter({ level: 'county', from: cluster, to: ['recovery', '24510'] })).toBeNull();
   expect(isNarrowedTo({ ttcMax: 9, ...path }, path ?? {})).toBe(true);
   expect(isNarrowedTo({ sourceCounty: ['51760'] }, path ?? {})).toBe(false);
 });

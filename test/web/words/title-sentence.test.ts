@@ -26,6 +26,11 @@ it.each<[string, number, TraceFilter]>([
     3,
     { recoveryState: ['MD'], recoveryCounty: ['24510'], sourceCounty: ['51760'] },
   ],
+  [
+    '3 guns recovered, sold in Virginia, to buyers who lived in Maryland',
+    3,
+    { sourceState: ['VA'], purchaserState: ['MD'] },
+  ],
   ['3 guns recovered in ZIP 21202 and ZIP 21201', 3, { recoveryZip: ['21202', '21201'] }],
   ['3 guns recovered, Mar 2025', 3, { recoveredFrom: '2025-03-01', recoveredTo: '2025-04-01' }],
   ['3 guns recovered, Nov 2024–Feb 2025', 3, { recoveredFrom: '2024-11-01', recoveredTo: '2025-03-01' }],

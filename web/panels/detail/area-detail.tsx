@@ -3,8 +3,9 @@ import type { FlowFeature } from '../../../domain/responses.ts';
 import { areaFilterKey } from '../../state/area-filter.ts';
 import { areaNames } from '../../state/area-names.ts';
 import { areaDetail, levelOfCode } from '../../state/detail.ts';
-import { flows } from '../../state/map-data.ts';
+import { flows, way } from '../../state/map-data.ts';
 import { changeFilter, filter, select } from '../../state/page.ts';
+import { asHeading } from '../../words/end-words.ts';
 import { formatCount, guns, shareOf } from '../../words/format.ts';
 import { Facts } from './facts.tsx';
 
@@ -12,13 +13,14 @@ const TOP_FLOWS = 5;
 
 export function AreaDetail({ code }: { code: string }) {
   const { node, touching } = areaDetail.value;
+  const { origin, destination, traced } = way.value;
   if (node === null) {
     return (
       <>
         <p class="muted">
           {flows.value.answer === null
             ? 'Looking up the area…'
-            : `No gun of this selection was sold or recovered in ${nameOf(code)} at the level shown.`}
+            : `No gun of this selection was ${origin.in(nameOf(code))}, none ${destination.in(nameOf(code))}, at the level shown.`}
         </p>
         <AreaFilters code={code} />
       </>
@@ -32,20 +34,16 @@ export function AreaDetail({ code }: { code: string }) {
       <h2>{name}</h2>
       <Facts
         facts={[
-          ['Recovered here', `${guns(recovered)} traced to a dealer`],
-          ['Of these sold here', shareOf(stayed, recovered)],
-          ['Sold here', guns(sold)],
-          ['Recovered elsewhere', formatCount(sold - stayed)],
+          [asHeading(destination.here), `${guns(recovered)} ${traced}`],
+          [`Of these ${origin.here}`, shareOf(stayed, recovered)],
+          [asHeading(origin.here), guns(sold)],
+          [`Of these ${destination.elsewhere}`, formatCount(sold - stayed)],
         ]}
       />
       <AreaFilters code={code} />
+      <FlowList title={origin.where(destination.here)} flows={into} nameOf={({ originName }) => originName} />
       <FlowList
-        title="Where its recovered guns were sold"
-        flows={into}
-        nameOf={({ originName }) => originName}
-      />
-      <FlowList
-        title="Where guns sold here were recovered"
+        title={destination.where(origin.here)}
         flows={outOf}
         nameOf={({ destinationName }) => destinationName}
       />
@@ -56,21 +54,20 @@ export function AreaDetail({ code }: { code: string }) {
 const nameOf = (code: string) =>
   areaNames.value.get(code) ?? stateByCode(code)?.name ?? `${levelOfCode(code)} ${code}`;
 
-const SIDES = [
-  { side: 'sold', label: 'Only guns sold here' },
-  { side: 'recovered', label: 'Only guns recovered here' },
-] as const;
-
 /** Leaves only guns that went out of the area or came into it; both pressed, those that did neither. */
 function AreaFilters({ code }: { code: string }) {
   const level = levelOfCode(code);
-  const buttons = SIDES.flatMap(({ side, label }) => {
-    const key = areaFilterKey(level, code, side);
-    return key === null ? [] : [{ key, side, label, isOn: filter.value[key]?.join() === code }];
+  const sides = [
+    { side: 'sold', ...way.value.origin },
+    { side: 'recovered', ...way.value.destination },
+  ];
+  const buttons = sides.flatMap(({ side, end, here }) => {
+    const key = areaFilterKey(level, code, end);
+    return key === null ? [] : [{ key, side, here, isOn: filter.value[key]?.join() === code }];
   });
   return (
     <div class="button-row">
-      {buttons.map(({ key, side, label, isOn }) => (
+      {buttons.map(({ key, side, here, isOn }) => (
         <button
           key={key}
           type="button"
@@ -78,7 +75,7 @@ function AreaFilters({ code }: { code: string }) {
           aria-pressed={isOn}
           onClick={() => changeFilter({ [key]: isOn ? undefined : [code] })}
         >
-          {label}
+          Only guns {here}
         </button>
       ))}
     </div>

@@ -1,9 +1,10 @@
 import type { TraceFilter } from '../../../domain/trace-filter.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../../domain/vocabulary.ts';
-import { isNarrowedTo, pathFilter } from '../../state/area-filter.ts';
-import { flowDealers, flowDetail, levelOfCode } from '../../state/detail.ts';
-import { flows } from '../../state/map-data.ts';
+import { isNarrowedTo } from '../../state/area-filter.ts';
+import { flowDealers, flowDetail, pathOf } from '../../state/detail.ts';
+import { flows, way } from '../../state/map-data.ts';
 import { changeFilter, changePage, page, select } from '../../state/page.ts';
+import { pathWords } from '../../words/end-words.ts';
 import { formatCount, formatDistance, guns, shareOf } from '../../words/format.ts';
 import { ErrorNote } from '../error-note.tsx';
 import { Facts, timeToCrimeFacts } from './facts.tsx';
@@ -21,7 +22,7 @@ export function FlowDetail({ origin, destination }: { origin: string; destinatio
   }
   const is = flow.properties;
   const all = flows.value.answer?.totals.count ?? 0;
-  const path = pathFilter(levelOfCode(origin), origin, destination);
+  const path = pathOf({ origin, destination });
   return (
     <>
       <h2>
@@ -29,12 +30,12 @@ export function FlowDetail({ origin, destination }: { origin: string; destinatio
         <span class="visually-hidden">to</span> <span class="side recovered">{is.destinationName}</span>
       </h2>
       <p class="headline">
-        <span class="big number">{formatCount(is.count)}</span> {is.count === 1 ? 'gun' : 'guns'} sold in{' '}
-        {is.originName} and recovered in {is.destinationName}
+        <span class="big number">{formatCount(is.count)}</span> {is.count === 1 ? 'gun' : 'guns'}{' '}
+        {pathWords(way.value, is.originName, is.destinationName)}
       </p>
       <Facts
         facts={[
-          ['Share', `${shareOf(is.count, all)} traced to a dealer`],
+          ['Share', `${shareOf(is.count, all)} ${way.value.traced}`],
           ...timeToCrimeFacts(is.medianTimeToCrimeDays, is.shortTimeToCrimeShare, is.knownTimeToCrime),
           ['Distance', `${formatDistance(is.distanceKm)} between the middles of the two areas`],
         ]}

@@ -14,7 +14,7 @@ import { currentMap, mapDrawn } from '../../state/current-map.ts';
 import { areasInFocus } from '../../state/detail.ts';
 import { hotspotSurface, hotspots, shadeOf, shownHotspots } from '../../state/hotspots.ts';
 import { scaleInUse } from '../../state/line-scale.ts';
-import { flows, hoveredFlow, mapBounds, mapZoom } from '../../state/map-data.ts';
+import { flows, hoveredFlow, mapBounds, mapZoom, way } from '../../state/map-data.ts';
 import type { MapView } from '../../state/map-view.ts';
 import { changePage, clearSelection, filterQuery, page, select } from '../../state/page.ts';
 import type { LayerSwitches, MapPlace } from '../../state/page-state.ts';
@@ -55,7 +55,7 @@ export function MapCanvas() {
         {
           onMove: rememberPlace,
           onHover: (subject, x, y) => {
-            tooltip.value = subject === null ? null : { text: hoverSentence(subject), x, y };
+            tooltip.value = subject === null ? null : { text: hoverSentence(subject, way.peek()), x, y };
             hoveredFlow.value = subject?.kind === 'flow' ? subject.id : null;
           },
           onPick: (subject, add) => pick(subject, add),
