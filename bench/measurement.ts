@@ -1,7 +1,8 @@
 /** One measured figure with the target it is held against. */
 export interface Measurement {
   readonly metric: string;
-  readonly value: number;
+  /** Null where it could not be measured; the metric then says why. */
+  readonly value: number | null;
   readonly unit: string;
   /** Comparison and bound, for example `<= 60`; null where a figure is only reported. */
   readonly target: string | null;
@@ -28,6 +29,11 @@ export function reported(metric: string, value: number, unit: string): Measureme
   return { metric, value: rounded(value), unit, target: null, holds: null };
 }
 
+/** A figure that could not be measured here: neither reached nor missed. */
+export function missing(metric: string, why: string, unit: string, target: string | null): Measurement {
+  return { metric: `${metric}: not measured, ${why}`, value: null, unit, target, holds: null };
+}
+
 const rounded = (value: number) => Number(value.toPrecision(6));
 
 /** The value below which `part` (0 to 1) of the sample lies; nearest rank. */
@@ -42,7 +48,7 @@ export function formatTable(measurements: readonly Measurement[]): string {
     ['metric', 'value', 'unit', 'target', 'holds'],
     ...measurements.map(({ metric, value, unit, target, holds }) => [
       metric,
-      String(value),
+      value === null ? '–' : String(value),
       unit,
       target ?? '',
       holds === null ? '' : holds ? 'yes' : 'NO',

@@ -60,6 +60,8 @@ export async function runCommand(
 
 export interface RunningServer {
   readonly url: string;
+  /** Largest resident memory of its process so far. */
+  peakMemoryMb(): number;
   stop(): Promise<void>;
 }
 
@@ -79,6 +81,7 @@ export async function startServer(environment: Readonly<Record<string, string>>)
     child.stdout.resume();
     return {
       url,
+      peakMemoryMb: () => peakMemoryMb(child.pid),
       async stop() {
         child.kill('SIGTERM');
         await exited;
