@@ -85,14 +85,18 @@ const MAKERS = ['DEMOWERK', 'NORTHARMS', 'PINE RIDGE', 'SAMPLE & SONS', 'TESTFIR
 const CALIBERS = ['9MM', '40', '45', '380', '38', '22', '223', '12GA'];
 const STREETS = ['MAIN ST', 'OAK AVE', 'N 5TH ST', 'MARTIN LUTHER KING JR BLVD', 'E NORTH AVE', 'PARK PL'];
 
-/** Writes `rows` traces to `file` as CSV. */
-export async function writeNationalTraces(file: string, rows: number, seed = 1): Promise<void> {
-  const random = new Random(seed);
-  const world = makeWorld(random);
+/** Seed of the cities and dealers, and of the first file's traces: later files are of the same world. */
+const SEED = 1;
+
+/** Writes `rows` traces to `file` as CSV, numbered from `firstRow`: other numbers are other guns. */
+export async function writeNationalTraces(file: string, rows: number, firstRow = 1): Promise<void> {
+  const first = new Random(SEED);
+  const world = makeWorld(first);
+  const random = firstRow === 1 ? first : new Random(firstRow);
   const out = createWriteStream(file);
   out.write(`${HEADINGS.join(',')}\n`);
   let block = '';
-  for (let row = 1; row <= rows; row += 1) {
+  for (let row = firstRow; row < firstRow + rows; row += 1) {
     block += `${traceRow(random, world, row).join(',')}\n`;
     if (block.length > 1 << 20) {
       if (!out.write(block)) await once(out, 'drain');

@@ -2,11 +2,10 @@
  * `npm run bench -- NAME [--traces N]` and `npm run accuracy [-- NAME]`: runs one measurement (accuracy: all of them
  * by default), prints a table and writes bench/results/NAME.json. Exit 1 if a target is missed, 2 if it cannot run.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Measurement } from './measurement.ts';
 import { formatTable } from './measurement.ts';
+import { writeResults } from './results.ts';
 
 export interface BenchOptions {
   readonly traces: number;
@@ -17,7 +16,10 @@ type Bench = (options: BenchOptions) => Promise<Measurement[]>;
 const KINDS: Readonly<Record<string, Readonly<Record<string, () => Promise<Bench>>>>> = {
   bench: {
     import: async () => (await import('./speed/import.ts')).measureImport,
+    scale: async () => (await import('./speed/scale.ts')).measureScale,
+    batch: async () => (await import('./speed/batch.ts')).measureBatch,
     flows: async () => (await import('./speed/flows.ts')).measureFlows,
+    hotspots: async () => (await import('./speed/hotspots.ts')).measureHotspots,
     tiles: async () => (await import('./speed/tiles.ts')).measureTiles,
     geocode: async () => (await import('./speed/geocode.ts')).measureGeocode,
     reference: async () => (await import('./speed/reference.ts')).measureReference,
@@ -32,8 +34,6 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, () => Promise<Bench
     'parse-us50': async () => (await import('./accuracy/parse-us50.ts')).measureParseUs50,
   },
 };
-
-const RESULTS = path.resolve(import.meta.dirname, 'results');
 
 function say(text: string): void {
   process.stderr.write(`${text}\n`);
@@ -68,8 +68,7 @@ async function main(): Promise<void> {
     const measure = await load();
     const measurements = await measure({ traces });
     process.stdout.write(`\n${name}\n${formatTable(measurements)}\n`);
-    mkdirSync(RESULTS, { recursive: true });
-    writeFileSync(path.join(RESULTS, `${name}.json`), `${JSON.stringify(measurements, null, 2)}\n`);
+    writeResults(name, measurements);
     missed ||= measurements.some(({ holds }) => holds === false);
   }
   process.exit(missed ? 1 : 0);
