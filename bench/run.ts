@@ -20,6 +20,7 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, () => Promise<Bench
     batch: async () => (await import('./speed/batch.ts')).measureBatch,
     flows: async () => (await import('./speed/flows.ts')).measureFlows,
     hotspots: async () => (await import('./speed/hotspots.ts')).measureHotspots,
+    'tile-floor': async () => (await import('./speed/tile-floor.ts')).measureTileFloor,
     tiles: async () => (await import('./speed/tiles.ts')).measureTiles,
     geocode: async () => (await import('./speed/geocode.ts')).measureGeocode,
     reference: async () => (await import('./speed/reference.ts')).measureReference,
