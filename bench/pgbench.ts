@@ -1,27 +1,19 @@
 import { execFile } from 'node:child_process';
-import { accessSync, constants, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { findProgram } from './find-program.ts';
 import type { Statement } from './recorded-statements.ts';
 
 const DEBIAN = '/usr/lib/postgresql';
 
 /** Where `pgbench` is: on PATH, or where Debian puts it; null where there is none. */
 export function findPgbench(): string | null {
-  const folders = (process.env.PATH ?? '').split(path.delimiter);
-  const versions = isThere(DEBIAN)
-    ? readdirSync(DEBIAN).map((version) => path.join(DEBIAN, version, 'bin'))
-    : [];
-  return [...folders, ...versions].map((folder) => path.join(folder, 'pgbench')).find(isThere) ?? null;
-}
-
-function isThere(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN) : [];
+  return findProgram(
+    'pgbench',
+    versions.map((version) => path.join(DEBIAN, version, 'bin')),
+  );
 }
 
 /** A pgbench script of these statements, and the variables that hold their values. */

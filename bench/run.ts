@@ -21,6 +21,7 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, () => Promise<Bench
     flows: async () => (await import('./speed/flows.ts')).measureFlows,
     hotspots: async () => (await import('./speed/hotspots.ts')).measureHotspots,
     'tile-floor': async () => (await import('./speed/tile-floor.ts')).measureTileFloor,
+    'side-by-side': async () => (await import('./speed/side-by-side.ts')).measureSideBySide,
     tiles: async () => (await import('./speed/tiles.ts')).measureTiles,
     geocode: async () => (await import('./speed/geocode.ts')).measureGeocode,
     reference: async () => (await import('./speed/reference.ts')).measureReference,
