@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import type { TraceFilter } from '../../domain/trace-filter.ts';
+import { formatTraceFilter } from '../../domain/trace-filter.ts';
 import type { FlowEnds, FlowLevel } from '../../domain/vocabulary.ts';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
 import { readVisibleAgencies } from '../database/visible-agencies.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
-import { isPacked, readPackedGuns } from '../rollups/read-packed-guns.ts';
+import { onlyInRecords, readPackedGuns } from '../rollups/read-packed-guns.ts';
+import type { RecordFilter } from '../traces/resolve-corridors.ts';
 import type { PairedGuns } from './paired-guns.ts';
 import { pairGuns } from './paired-guns.ts';
 import { RecentResults } from './recent-results.ts';
@@ -24,26 +25,34 @@ const PAIRINGS_KEPT = 4;
 const keptOf = new WeakMap<Database, RecentResults<PairedGuns>>();
 
 /**
- * The guns a filter can be about, paired, and the ids of the agencies it asks for (null for all). Those of the whole
- * scope are kept: which agencies that is, and which version of the records, the database says in this transaction, so
- * nothing kept can be stale or reach another scope. What only records know is paired anew for each question.
+ * The guns a filter can be about, paired, and the ids of the agencies it asks for (null for all). What only records know
+ * of the filter has been applied, the rest has not: a change of dates goes through the same pairs. They are kept for
+ * the whole scope: which agencies that is, and which version of the records, the database says in this transaction, so
+ * nothing kept can be stale or reach another scope.
  */
 export async function readPairedGuns(
   read: ScopedRead,
-  filter: TraceFilter,
+  filter: RecordFilter,
   pairing: Pairing,
 ): Promise<{ readonly guns: PairedGuns; readonly agencies: readonly number[] | null }> {
-  if (!isPacked(filter)) return { guns: await pairFrom(read, filter, pairing), agencies: null };
   const visible = await readVisibleAgencies(read);
   const kept = keptOf.get(read.database) ?? new RecentResults<PairedGuns>(PAIRINGS_KEPT);
   keptOf.set(read.database, kept);
-  const key = [read.dataVersion, visible, ...Object.values(pairing.ends), pairing.level, pairing.resolution];
-  const guns = await kept.get(key.join('|'), () => pairFrom(read, {}, pairing));
+  const asked = onlyInRecords(filter);
+  const key = [
+    read.dataVersion,
+    visible,
+    ...Object.values(pairing.ends),
+    pairing.level,
+    pairing.resolution,
+    formatTraceFilter(asked),
+  ];
+  const guns = await kept.get(key.join('|'), () => pairFrom(read, asked, pairing));
   return { guns, agencies: await readAskedAgencies(read, filter.agency) };
 }
 
-async function pairFrom(read: ScopedRead, filter: TraceFilter, pairing: Pairing): Promise<PairedGuns> {
-  const guns = await readPackedGuns(read, filter, { tracedOnly: true });
+async function pairFrom(read: ScopedRead, asked: RecordFilter, pairing: Pairing): Promise<PairedGuns> {
+  const guns = await readPackedGuns(read, asked, { tracedOnly: true });
   return pairGuns(guns, guns.places.nodesAt(pairing.level, pairing.resolution), pairing.ends);
 }
 

@@ -55,7 +55,7 @@ function indexSql(words: readonly string[], column: string): string {
   return `(array_position(ARRAY[${words.map((word) => `'${word}'`).join(', ')}], ${column}) - 1)`;
 }
 
-/** SQL for the packed guns of a group of these rows, ascending so that equal groups are equal bytes. */
+/** SQL for the packed guns of a group of these rows, ascending: neighbours together, and equal groups equal bytes. */
 export const PACKED_GUNS = packedGunsSql();
 
 function packedGunsSql(): string {
@@ -68,5 +68,6 @@ function packedGunsSql(): string {
     `${indexSql(TRACE_OUTCOMES, 'r.trace_outcome')} << ${OUTCOME_SHIFT}`,
   ];
   const second = `(${[`${id('purchaser_place')} << 32`, ...facts.map((fact) => `(${fact})`)].join(' | ')})`;
-  return `string_agg(int8send(${first}) || int8send(${second}), ''::bytea ORDER BY ${first}, ${second})`;
+  const gun = `int8send(${first}) || int8send(${second}) || int4send(r.id)`;
+  return `string_agg(${gun}, ''::bytea ORDER BY ${first}, ${second}, r.id)`;
 }

@@ -1,10 +1,11 @@
 /**
- * Guns in sixteen bytes each, so that a million of them are read, filtered by anything the map filters by, and counted
- * in a few hundredths of a second. Four numbers of 32 bits, big-endian in the database:
+ * Guns in twenty bytes each, so that a million of them are read, filtered by anything the map filters by, and counted
+ * in a few hundredths of a second. Five numbers of 32 bits, big-endian in the database:
  *
  *   place of recovery, of the dealer, of the purchaser   ids in `gun_place`, 0 unknown (see gun-places.ts)
  *   facts   16 bits time-to-crime in days (65535 unknown), 5 bits day of month (0 unknown), 3 bits firearm type,
  *           2 bits trace outcome, 6 bits free
+ *   record   id of the row of `recovery`, so that what only records know can pick guns (see record-set.ts)
  */
 import { endianness } from 'node:os';
 import { z } from 'zod';
@@ -14,7 +15,7 @@ import { FIREARM_TYPES } from '../../domain/vocabulary.ts';
 import type { GunPlaces, Place, PlaceNodes } from './gun-places.ts';
 
 /** How many numbers stand for a gun. */
-export const NUMBERS_A_GUN = 4;
+export const NUMBERS_A_GUN = 5;
 /** By how many bits to shift the facts right for each of them. */
 export const TIME_SHIFT = 16;
 export const DAY_SHIFT = 11;
@@ -23,19 +24,21 @@ export const OUTCOME_SHIFT = 6;
 /** What stands for a time-to-crime that is not known. */
 export const UNKNOWN_TIME = 65_535;
 
-/** Packed guns in memory: four numbers each, in the order above. */
+/** Packed guns in memory: five numbers each, in the order above. */
 export type PackedGuns = Uint32Array;
 
 /**
- * Reads packed guns as PostgreSQL's `encode(…, 'base64')` gives them: two thirds of the characters that its
+ * Reads numbers of 32 bits as PostgreSQL's `encode(…, 'base64')` gives them: two thirds of the characters that its
  * hexadecimal has, read in half the time.
  */
-export const packedGuns = z.string().transform((text): PackedGuns => {
+export const packedNumbers = z.string().transform((text): Uint32Array => {
   // Copied, since what `from` gives may lie anywhere in a shared buffer, and numbers must lie on a bound of their size.
   const bytes = new Uint8Array(Buffer.from(text, 'base64'));
   if (endianness() === 'LE') Buffer.from(bytes.buffer).swap32();
   return new Uint32Array(bytes.buffer);
 });
+
+export const packedGuns: z.ZodType<PackedGuns, string> = packedNumbers;
 
 /** Packed guns with the places they name. */
 export interface PackedRecords {
@@ -123,6 +126,9 @@ export const timeToCrimeAt = (guns: PackedGuns, at: number): number => (guns[at 
 /** Day of the month, 0 where the date is unknown. */
 export const dayOfMonthAt = (guns: PackedGuns, at: number): number =>
   ((guns[at + 3] ?? 0) >>> DAY_SHIFT) & 31;
+
+/** Id of the row of `recovery`. */
+export const recordAt = (guns: PackedGuns, at: number): number => guns[at + 4] ?? 0;
 
 /** Index into FIREARM_TYPES. */
 export const typeAt = (guns: PackedGuns, at: number): number => ((guns[at + 3] ?? 0) >>> TYPE_SHIFT) & 7;

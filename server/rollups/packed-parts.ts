@@ -4,10 +4,10 @@ import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { GunPlaces } from './gun-places.ts';
 import type { PackedGuns } from './packed-guns.ts';
-import { largestPlace, packedGuns } from './packed-guns.ts';
+import { largestPlace, NUMBERS_A_GUN, packedGuns } from './packed-guns.ts';
 
-/** Guns kept in memory at most: 32 million, 512 MB. */
-const MOST_NUMBERS_KEPT = 4 * 32_000_000;
+/** Guns kept in memory at most: 25 million, 500 MB. */
+const MOST_NUMBERS_KEPT = NUMBERS_A_GUN * 25_000_000;
 
 interface Kept {
   readonly guns: PackedGuns;

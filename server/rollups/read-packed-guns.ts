@@ -3,10 +3,10 @@ import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { filterCondition } from '../traces/filter-sql.ts';
-import type { PackedGuns, PackedMonth, PackedRecords } from './packed-guns.ts';
-import { largestPlace, packedGuns } from './packed-guns.ts';
-import { PACKED_GUNS, RECOVERIES_WITH_PLACES } from './packed-guns-sql.ts';
+import type { RecordFilter } from '../traces/resolve-corridors.ts';
+import type { PackedGuns, PackedRecords } from './packed-guns.ts';
 import { packedPartsOf } from './packed-parts.ts';
+import { readRecordSet } from './record-set.ts';
 
 /** Parts of a filter that are not packed with each gun: they need the records. */
 const ONLY_IN_RECORDS: readonly (keyof TraceFilter)[] = [
@@ -31,7 +31,13 @@ const ONLY_IN_RECORDS: readonly (keyof TraceFilter)[] = [
 export const isPacked = (filter: TraceFilter): boolean =>
   ONLY_IN_RECORDS.every((key) => filter[key] === undefined);
 
-const monthOfRecords = z.object({ month: z.string().nullable(), guns: packedGuns, agencyId: z.literal(0) });
+/** What of a filter only records know. */
+export function onlyInRecords(filter: RecordFilter): RecordFilter {
+  const { corridorSides } = filter;
+  const asked = ONLY_IN_RECORDS.filter((key) => filter[key] !== undefined).map((key) => [key, filter[key]]);
+  return { ...Object.fromEntries(asked), ...(corridorSides === undefined ? {} : { corridorSides }) };
+}
+
 const monthOfParts = z.object({
   month: z.string().nullable(),
   agencyId: z.number(),
@@ -39,38 +45,19 @@ const monthOfParts = z.object({
 });
 
 /**
- * The guns of a filter, packed: from flow_rollup wherever it knows all the filter asks for, else packed anew from the
- * records. From the rollup come whole months and all their guns, so go through them with {@link visitGuns}, which
- * applies the filter. `tracedOnly` leaves out what was not traced to a dealer.
+ * The guns of a filter, packed, from flow_rollup. They come by whole months, so go through them with
+ * {@link selectGuns}, which applies what packed guns know of the filter; what only records know is applied here: the
+ * database tells which records that leaves. `tracedOnly` leaves out what was not traced to a dealer.
  */
 export async function readPackedGuns(
   read: ScopedRead,
-  filter: TraceFilter,
+  filter: RecordFilter,
   { tracedOnly = false }: { readonly tracedOnly?: boolean } = {},
 ): Promise<PackedRecords> {
-  return isPacked(filter) ? readFromRollup(read, filter, tracedOnly) : packRecords(read, filter, tracedOnly);
-}
-
-async function packRecords(
-  read: ScopedRead,
-  filter: TraceFilter,
-  tracedOnly: boolean,
-): Promise<PackedRecords> {
-  const months = await readRecords(read, filter, tracedOnly);
-  const { places } = packedPartsOf(read);
-  await places.ensure(read, largestPlace(months.map(({ guns }) => guns)));
-  return { months, places };
-}
-
-function readRecords({ trx }: ScopedRead, filter: TraceFilter, tracedOnly: boolean): Promise<PackedMonth[]> {
-  const { sql, bindings } = filterCondition(filter);
-  return selectRows(
-    trx,
-    monthOfRecords,
-    `SELECT date_trunc('month', r.recovered_on)::date AS month, 0 AS "agencyId", encode(${PACKED_GUNS}, 'base64') AS guns
-     FROM ${RECOVERIES_WITH_PLACES} WHERE ${sql} ${tracedOnly ? `AND r.trace_outcome IN ('dealer', 'purchaser')` : ''} GROUP BY 1`,
-    bindings,
-  );
+  if (isPacked(filter)) return readFromRollup(read, filter, tracedOnly);
+  const records = await readRecordSet(read, filterCondition(onlyInRecords(filter)));
+  const { months, places } = await readFromRollup(read, filter, tracedOnly);
+  return { months: months.map((part) => ({ ...part, guns: records.pick(part.guns) })), places };
 }
 
 /** The database says which parts the scope may see; only those not kept in memory are fetched. */

@@ -9,30 +9,38 @@ import {
   packedGuns,
   placeAt,
   RECOVERY_PLACE,
+  recordAt,
   selectGuns,
   timeToCrimeAt,
   typeAt,
   UNKNOWN_TIME,
 } from '../../../server/rollups/packed-guns.ts';
+import { RecordSet } from '../../../server/rollups/record-set.ts';
 import { TimesToCrime } from '../../../server/rollups/times-to-crime.ts';
 
 const facts = (time: number, day: number, type: number, outcome: number) =>
   ((time << 16) | (day << 11) | (type << 8) | (outcome << 6)) >>> 0;
 
 function pack(
-  ...guns: readonly (readonly [recovery: number, dealer: number, purchaser: number, facts: number])[]
+  ...guns: readonly (readonly [
+    recovery: number,
+    dealer: number,
+    purchaser: number,
+    facts: number,
+    record: number,
+  ])[]
 ) {
-  const bytes = Buffer.alloc(guns.length * 16);
+  const bytes = Buffer.alloc(guns.length * 20);
   for (const [index, numbers] of guns.entries()) {
-    for (const [part, number] of numbers.entries()) bytes.writeUInt32BE(number, index * 16 + part * 4);
+    for (const [part, number] of numbers.entries()) bytes.writeUInt32BE(number, index * 20 + part * 4);
   }
   return packedGuns.parse(bytes.toString('base64'));
 }
 
 describe('packed guns', () => {
   const guns = pack(
-    [7, 0, 70_000, facts(1096, 31, 2, 3)],
-    [0, 2_000_000_000, 0, facts(UNKNOWN_TIME, 1, 0, 1)],
+    [7, 0, 70_000, facts(1096, 31, 2, 3), 33],
+    [0, 2_000_000_000, 0, facts(UNKNOWN_TIME, 1, 0, 1), 2_000_000_001],
   );
   const records = { months: [{ month: '2024-01-01', agencyId: 1, guns }], places: new GunPlaces() };
 
@@ -46,14 +54,23 @@ describe('packed guns', () => {
           timeToCrimeAt(part, gun),
           typeAt(part, gun),
           outcomeAt(part, gun),
+          recordAt(part, gun),
           month,
         ]);
       }
     });
     expect(seen).toEqual([
-      [7, 0, 70_000, 1096, 2, 3, '2024-01-01'],
-      [0, 2_000_000_000, 0, UNKNOWN_TIME, 0, 1, '2024-01-01'],
+      [7, 0, 70_000, 1096, 2, 3, 33, '2024-01-01'],
+      [0, 2_000_000_000, 0, UNKNOWN_TIME, 0, 1, 2_000_000_001, '2024-01-01'],
     ]);
+  });
+
+  it('are picked by record', () => {
+    expect(new RecordSet(Uint32Array.of(1, 33, 34)).pick(guns)).toEqual(guns.subarray(0, 5));
+    expect(new RecordSet(Uint32Array.of(2_000_000_001, 32)).pick(guns)).toEqual(guns.subarray(5));
+    expect(new RecordSet(Uint32Array.of(33, 2_000_000_001)).pick(guns)).toEqual(guns);
+    expect(new RecordSet(Uint32Array.of(32, 34, 1)).pick(guns)).toHaveLength(0);
+    expect(new RecordSet(Uint32Array.of()).pick(guns)).toHaveLength(0);
   });
 
   it('are counted, and say which place is their largest', () => {
