@@ -57,7 +57,7 @@ export async function readPackedGuns(
   if (isPacked(filter)) return readFromRollup(read, filter, tracedOnly);
   const records = await readRecordSet(read, filterCondition(onlyInRecords(filter)));
   const { months, places } = await readFromRollup(read, filter, tracedOnly);
-  return { months: months.map((part) => ({ ...part, guns: records.pick(part.guns) })), places };
+  return { months: records.pick(months), places };
 }
 
 /** The database says which parts the scope may see; only those not kept in memory are fetched. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import type { SqlCondition } from '../traces/filter-sql.ts';
-import type { PackedGuns } from './packed-guns.ts';
+import type { PackedMonth } from './packed-guns.ts';
 import { NUMBERS_A_GUN, packedNumbers, recordAt } from './packed-guns.ts';
 
 /** Ids of records, a bit each: a gun is asked for in a few nanoseconds, and ten million take 1.3 MB. */
@@ -21,15 +21,21 @@ export class RecordSet {
     return (((this.#bits[id >>> 5] ?? 0) >>> (id & 31)) & 1) === 1;
   }
 
-  /** The guns whose record is among them, in the same order. */
-  pick(guns: PackedGuns): PackedGuns {
-    const picked = new Uint32Array(NUMBERS_A_GUN * Math.min(this.#size, guns.length / NUMBERS_A_GUN));
+  /** The guns whose record is among them, in the same order; parts without any are left out. */
+  pick(months: readonly PackedMonth[]): PackedMonth[] {
+    // One piece of memory for all: there are tens of thousands of parts with few guns each.
+    const picked = new Uint32Array(NUMBERS_A_GUN * this.#size);
     let length = 0;
-    for (let at = 0; at < guns.length; at += NUMBERS_A_GUN) {
-      if (!this.has(recordAt(guns, at))) continue;
-      for (let part = 0; part < NUMBERS_A_GUN; part += 1) picked[length++] = guns[at + part] ?? 0;
-    }
-    return picked.slice(0, length);
+    return months.flatMap(({ guns, ...part }) => {
+      const start = length;
+      for (let at = 0; at < guns.length; at += NUMBERS_A_GUN) {
+        if (!this.has(recordAt(guns, at))) continue;
+        for (let number = 0; number < NUMBERS_A_GUN; number += 1) {
+          picked[length++] = guns[at + number] ?? 0;
+        }
+      }
+      return length === start ? [] : [{ ...part, guns: picked.subarray(start, length) }];
+    });
   }
 }
 

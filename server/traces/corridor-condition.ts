@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { MERCATOR_HALF_WIDTH_METRES, WORLD_BITS } from '../../domain/geography/world-grid.ts';
 import type { CorridorSide, CorridorSides } from './resolve-corridors.ts';
 
 type Bind = (name: string, value: Knex.Value) => string;
@@ -15,11 +16,21 @@ const dealersIn = (polygons: string) => `SELECT d.id FROM corridor_cell c
     JOIN dealer d ON d.area_zip = z.code AND d.tile_code IS NULL
   WHERE e.id IN (SELECT unnest(${polygons}::int[])) AND (c.inside OR ST_Covers(e.geom_3857, z.point_3857))`;
 
-/** Recoveries in polygons: only those whose own place is known well enough to be drawn have a tile code. */
+/** Metres in EPSG:3857 of the middle of a unit of the world grid (3.7 cm on the equator), which indexes hold. */
+const UNIT_METRES = (2 * MERCATOR_HALF_WIDTH_METRES) / 2 ** WORLD_BITS;
+const worldPoint = `ST_SetSRID(ST_MakePoint(
+    (p.world_x + 0.5) * ${UNIT_METRES} - ${MERCATOR_HALF_WIDTH_METRES}, ${MERCATOR_HALF_WIDTH_METRES} - (p.world_y + 0.5) * ${UNIT_METRES}
+  ), 3857)`;
+
+/**
+ * Recoveries in polygons: only those whose own place is known well enough to be drawn have a tile code. Read once from
+ * an index alone: without OFFSET, PostgreSQL looks for each gun of the origins whether it is in a cell.
+ */
 const recoveriesIn = (polygons: string) => `SELECT p.id FROM corridor_cell c
     JOIN corridor_end e ON e.id = c.corridor_end_id
     JOIN recovery p ON p.tile_code >= c.codes_from AND p.tile_code < c.codes_to
-  WHERE e.id IN (SELECT unnest(${polygons}::int[])) AND (c.inside OR ST_Covers(e.geom_3857, p.geom_3857))`;
+  WHERE e.id IN (SELECT unnest(${polygons}::int[])) AND (c.inside OR ST_Covers(e.geom_3857, ${worldPoint}))
+  OFFSET 0`;
 
 /**
  * The condition on `recovery r` that its gun went along one of the corridors: sold at one of its origins and recovered at

@@ -66,11 +66,22 @@ describe('packed guns', () => {
   });
 
   it('are picked by record', () => {
-    expect(new RecordSet(Uint32Array.of(1, 33, 34)).pick(guns)).toEqual(guns.subarray(0, 5));
-    expect(new RecordSet(Uint32Array.of(2_000_000_001, 32)).pick(guns)).toEqual(guns.subarray(5));
-    expect(new RecordSet(Uint32Array.of(33, 2_000_000_001)).pick(guns)).toEqual(guns);
-    expect(new RecordSet(Uint32Array.of(32, 34, 1)).pick(guns)).toHaveLength(0);
-    expect(new RecordSet(Uint32Array.of()).pick(guns)).toHaveLength(0);
+    const [first, second] = [guns.subarray(0, 5), guns.subarray(5)];
+    const january = { month: '2024-01-01', agencyId: 1 };
+    const february = { month: '2024-02-01', agencyId: 2 };
+    const months = [
+      { ...january, guns },
+      { ...february, guns: second },
+    ];
+    const pick = (...ids: number[]) => new RecordSet(Uint32Array.from(ids)).pick(months);
+    expect(pick(1, 33, 34)).toEqual([{ ...january, guns: first }]);
+    expect(pick(32, 34, 1)).toEqual([]);
+    expect(pick()).toEqual([]);
+    // In the database no two guns have one record; here the second is in two parts, so it is named twice.
+    expect(pick(2_000_000_001, 2_000_000_001)).toEqual([
+      { ...january, guns: second },
+      { ...february, guns: second },
+    ]);
   });
 
   it('are counted, and say which place is their largest', () => {
