@@ -3,14 +3,14 @@ import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { GunPlaces } from './gun-places.ts';
-import type { PackedGuns } from './packed-guns.ts';
+import type { PackedMonth } from './packed-guns.ts';
 import { largestPlace, NUMBERS_A_GUN, packedGuns } from './packed-guns.ts';
 
 /** Guns kept in memory at most: 25 million, 500 MB. */
 const MOST_NUMBERS_KEPT = NUMBERS_A_GUN * 25_000_000;
 
 interface Kept {
-  readonly guns: PackedGuns;
+  readonly part: PackedMonth;
   /** Which reading used it last; the lowest are let go first. */
   usedIn: number;
 }
@@ -28,51 +28,57 @@ class PackedParts {
   #reading = 0;
 
   /** The guns of the parts in the order of their ids, read from the database where they are not kept. */
-  async read(read: ScopedRead, ids: readonly number[]): Promise<PackedGuns[]> {
+  async read(read: ScopedRead, ids: Uint32Array): Promise<PackedMonth[]> {
     this.#reading += 1;
-    const missing = ids.filter((id) => !this.#kept.has(id));
-    const fresh = missing.length === 0 ? new Map<number, PackedGuns>() : await readParts(read, missing);
-    await this.places.ensure(read, largestPlace(fresh.values()));
-    const parts = ids.map((id) => fresh.get(id) ?? this.#use(id));
-    for (const [id, guns] of fresh) this.#keep(id, guns);
+    const missing = [...ids.filter((id) => !this.#kept.has(id))];
+    const fresh = missing.length === 0 ? new Map<number, PackedMonth>() : await readParts(read, missing);
+    await this.places.ensure(read, largestPlace([...fresh.values()].map(({ guns }) => guns)));
+    const parts = Array.from(ids, (id) => fresh.get(id) ?? this.#use(id));
+    for (const [id, part] of fresh) this.#keep(id, part);
     return parts;
   }
 
-  #use(id: number): PackedGuns {
+  #use(id: number): PackedMonth {
     const kept = this.#kept.get(id);
     if (kept === undefined) throw new Error(`flow_rollup has no part ${id}; run "tracemap rollups rebuild".`);
     kept.usedIn = this.#reading;
-    return kept.guns;
+    return kept.part;
   }
 
-  #keep(id: number, guns: PackedGuns): void {
+  #keep(id: number, part: PackedMonth): void {
     if (this.#kept.has(id)) return;
-    this.#kept.set(id, { guns, usedIn: this.#reading });
-    this.#numbers += guns.length;
+    this.#kept.set(id, { part, usedIn: this.#reading });
+    this.#numbers += part.guns.length;
     if (this.#numbers > MOST_NUMBERS_KEPT) this.#makeRoom();
   }
 
   /** Lets the parts go that were used longest ago, until a quarter is free: sorting them is not for every reading. */
   #makeRoom(): void {
     const oldestFirst = [...this.#kept].sort(([, a], [, b]) => a.usedIn - b.usedIn);
-    for (const [id, { guns }] of oldestFirst) {
+    for (const [id, { part }] of oldestFirst) {
       if (this.#numbers <= 0.75 * MOST_NUMBERS_KEPT) return;
       this.#kept.delete(id);
-      this.#numbers -= guns.length;
+      this.#numbers -= part.guns.length;
     }
   }
 }
 
-const partRow = z.object({ id: z.number(), guns: packedGuns });
+const partRow = z.object({
+  id: z.number(),
+  month: z.string().nullable(),
+  agencyId: z.number(),
+  guns: packedGuns,
+});
 
-async function readParts({ trx }: ScopedRead, ids: readonly number[]): Promise<Map<number, PackedGuns>> {
+async function readParts({ trx }: ScopedRead, ids: readonly number[]): Promise<Map<number, PackedMonth>> {
   const rows = await selectRows(
     trx,
     partRow,
-    `SELECT r.id, encode(r.guns, 'base64') AS guns FROM flow_rollup r WHERE r.id IN (SELECT unnest(:ids::int[]))`,
+    `SELECT r.id, r.month, r.agency_id AS "agencyId", encode(r.guns, 'base64') AS guns FROM flow_rollup r
+     WHERE r.id IN (SELECT unnest(:ids::int[]))`,
     { ids: [...ids] },
   );
-  return new Map(rows.map(({ id, guns }) => [id, guns]));
+  return new Map(rows.map(({ id, ...part }) => [id, part]));
 }
 
 const partsOf = new WeakMap<Database, PackedParts>();

@@ -4,7 +4,8 @@ import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { filterCondition } from '../traces/filter-sql.ts';
 import type { RecordFilter } from '../traces/resolve-corridors.ts';
-import type { PackedGuns, PackedRecords } from './packed-guns.ts';
+import type { PackedRecords } from './packed-guns.ts';
+import { packedNumbers } from './packed-guns.ts';
 import { packedPartsOf } from './packed-parts.ts';
 import { readRecordSet } from './record-set.ts';
 
@@ -38,12 +39,6 @@ export function onlyInRecords(filter: RecordFilter): RecordFilter {
   return { ...Object.fromEntries(asked), ...(corridorSides === undefined ? {} : { corridorSides }) };
 }
 
-const monthOfParts = z.object({
-  month: z.string().nullable(),
-  agencyId: z.number(),
-  ids: z.string().transform((text) => text.split(',').map(Number)),
-});
-
 /**
  * The guns of a filter, packed, from flow_rollup. They come by whole months, so go through them with
  * {@link selectGuns}, which applies what packed guns know of the filter; what only records know is applied here: the
@@ -60,6 +55,8 @@ export async function readPackedGuns(
   return { months: records.pick(months), places };
 }
 
+const partsRow = z.object({ ids: packedNumbers });
+
 /** The database says which parts the scope may see; only those not kept in memory are fetched. */
 async function readFromRollup(
   read: ScopedRead,
@@ -67,28 +64,15 @@ async function readFromRollup(
   tracedOnly: boolean,
 ): Promise<PackedRecords> {
   const { sql, bindings } = filterCondition(agency === undefined ? {} : { agency });
-  const months = await selectRows(
+  const [row] = await selectRows(
     read.trx,
-    monthOfParts,
-    `SELECT r.month, r.agency_id AS "agencyId", string_agg(r.id::text, ',') AS ids FROM flow_rollup r
+    partsRow,
+    `SELECT coalesce(encode(string_agg(int4send(r.id), ''::bytea ORDER BY r.id), 'base64'), '') AS ids FROM flow_rollup r
      WHERE ${sql} ${tracedOnly ? 'AND r.traced' : ''}
        ${recoveredFrom === undefined ? '' : `AND r.month >= date_trunc('month', :from::date)`}
-       ${recoveredTo === undefined ? '' : 'AND r.month < :to::date'}
-     GROUP BY r.month, r.agency_id ORDER BY r.month, r.agency_id`,
+       ${recoveredTo === undefined ? '' : 'AND r.month < :to::date'}`,
     { ...bindings, from: recoveredFrom ?? null, to: recoveredTo ?? null },
   );
   const kept = packedPartsOf(read);
-  const parts = await kept.read(
-    read,
-    months.flatMap(({ ids }) => ids),
-  );
-  let next = 0;
-  return {
-    months: months.flatMap(({ month, agencyId, ids }) =>
-      ids.map(() => ({ month, agencyId, guns: parts[next++] ?? NO_GUNS })),
-    ),
-    places: kept.places,
-  };
+  return { months: await kept.read(read, row?.ids ?? new Uint32Array()), places: kept.places };
 }
-
-const NO_GUNS: PackedGuns = new Uint32Array();

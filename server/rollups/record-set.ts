@@ -25,8 +25,9 @@ export class RecordSet {
   pick(months: readonly PackedMonth[]): PackedMonth[] {
     // One piece of memory for all: there are tens of thousands of parts with few guns each.
     const picked = new Uint32Array(NUMBERS_A_GUN * this.#size);
+    const parts: PackedMonth[] = [];
     let length = 0;
-    return months.flatMap(({ guns, ...part }) => {
+    for (const { month, agencyId, guns } of months) {
       const start = length;
       for (let at = 0; at < guns.length; at += NUMBERS_A_GUN) {
         if (!this.has(recordAt(guns, at))) continue;
@@ -34,8 +35,9 @@ export class RecordSet {
           picked[length++] = guns[at + number] ?? 0;
         }
       }
-      return length === start ? [] : [{ ...part, guns: picked.subarray(start, length) }];
-    });
+      if (length > start) parts.push({ month, agencyId, guns: picked.subarray(start, length) });
+    }
+    return parts;
   }
 }
 
