@@ -5,7 +5,7 @@ import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
 import { readVisibleAgencies } from '../database/visible-agencies.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
-import { onlyInRecords, readPackedGuns } from '../rollups/read-packed-guns.ts';
+import { isPacked, onlyInRecords, readPackedGuns } from '../rollups/read-packed-guns.ts';
 import type { RecordFilter } from '../traces/resolve-corridors.ts';
 import type { PairedGuns } from './paired-guns.ts';
 import { pairGuns } from './paired-guns.ts';
@@ -19,10 +19,16 @@ export interface Pairing {
   readonly ends: FlowEnds;
 }
 
-/** Pairings kept: a map shows one at a time, and each is 9 bytes a gun and 12 a pair. */
-const PAIRINGS_KEPT = 4;
+/**
+ * Pairings kept: a map shows one at a time, and each is 9 bytes a gun and 12 a pair. Those of all guns take longest to
+ * make and are asked for most: the others, of few guns, must not push them out.
+ */
+class KeptPairings {
+  readonly ofAll = new RecentResults<PairedGuns>(4);
+  readonly narrowed = new RecentResults<PairedGuns>(8);
+}
 
-const keptOf = new WeakMap<Database, RecentResults<PairedGuns>>();
+const keptOf = new WeakMap<Database, KeptPairings>();
 
 /**
  * The guns a filter can be about, paired, and the ids of the agencies it asks for (null for all). What only records know
@@ -36,8 +42,8 @@ export async function readPairedGuns(
   pairing: Pairing,
 ): Promise<{ readonly guns: PairedGuns; readonly agencies: readonly number[] | null }> {
   const visible = await readVisibleAgencies(read);
-  const kept = keptOf.get(read.database) ?? new RecentResults<PairedGuns>(PAIRINGS_KEPT);
-  keptOf.set(read.database, kept);
+  const pairings = keptOf.get(read.database) ?? new KeptPairings();
+  keptOf.set(read.database, pairings);
   const asked = onlyInRecords(filter);
   const key = [
     read.dataVersion,
@@ -47,6 +53,7 @@ export async function readPairedGuns(
     pairing.resolution,
     formatTraceFilter(asked),
   ];
+  const kept = isPacked(filter) ? pairings.ofAll : pairings.narrowed;
   const guns = await kept.get(key.join('|'), () => pairFrom(read, asked, pairing));
   return { guns, agencies: await readAskedAgencies(read, filter.agency) };
 }
