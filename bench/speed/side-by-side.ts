@@ -102,7 +102,7 @@ async function compareWith(
 async function timeGroups(url: string, pathOf: (tile: Tile, run: number) => string): Promise<TimeByGroup> {
   const times: number[] = [];
   for (const { zooms } of COMPARED) {
-    const tiles = CITIES.flatMap((city) => tilesAround(city, zooms));
+    const tiles = tilesAround(CITIES, zooms);
     const runs: number[] = [];
     for (let run = 0; run <= RUNS; run += 1) {
       const start = performance.now();
