@@ -1,6 +1,6 @@
 /** The tile layers: what each holds, from which zoom, with which attributes. Shared by server and page. */
 
-export const TILE_LAYERS = ['recoveries', 'dealers', 'flows', 'areas', 'streets'] as const;
+export const TILE_LAYERS = ['recoveries', 'dealers', 'purchasers', 'flows', 'areas', 'streets'] as const;
 export type TileLayerId = (typeof TILE_LAYERS)[number];
 
 export interface TileLayer {
@@ -57,6 +57,19 @@ export const LAYERS: Readonly<Record<TileLayerId, TileLayer>> = {
       drawable: 'True where the symbol stands on the places themselves; false where on their ZIP area',
       id: 'Dealer, where dealer_count is 1',
       name: 'Dealer name, where dealer_count is 1',
+    },
+  },
+  purchasers: {
+    id: 'purchasers',
+    description:
+      'Where first buyers lived, counted by state (zoom 0-5), county (from 6) or ZIP (from 9), or by the next coarser area where the home is known no closer; each at the point where its area is labelled, never at a home.',
+    minZoom: 0,
+    maxZoom: 12,
+    fields: {
+      point_count: 'Guns of the filter whose purchaser lived in the area and is counted in no finer one',
+      level: 'state, county or zip',
+      code: 'USPS code, FIPS code or ZIP',
+      name: 'Name',
     },
   },
   flows: {

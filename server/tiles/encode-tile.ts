@@ -5,7 +5,7 @@ import type { TileLayerId } from '../../tiles/layers.ts';
 import { TILE_EXTENT } from '../../tiles/layers.ts';
 import type { Engine } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
-import type { TileFeatures, TileQuery } from './tile-query.ts';
+import type { TileFeature, TileFeatures, TileQuery } from './tile-query.ts';
 
 /** Bytes of a Mapbox Vector Tile with one layer; empty when it has no features. */
 export type TileBytes = Buffer;
@@ -55,10 +55,8 @@ const featureRow = z.object({
   properties: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 });
 
-/** Types of vector tile geometry. */
-const POINT = 1 as const;
-const LINE = 2 as const;
-const POLYGON = 3 as const;
+/** Vector tiles have a number for each type of geometry. */
+const TYPE_NUMBERS = { point: 1, line: 2, polygon: 3 } as const;
 
 /** The embedded engine is built without protobuf: its rows come as GeoJSON in tile units. */
 async function encodeHere(
@@ -73,38 +71,41 @@ async function encodeHere(
      FROM (${sql}) f`,
     bindings,
   );
-  if (rows.length === 0) return NO_BYTES;
-  const features = rows.map(({ geometry, properties }) => ({ ...tileGeometry(geometry), tags: properties }));
-  return encodeFeatures(layer, features);
-}
-
-/** Encodes the lines of a tile that was made here. */
-export function encodeLines(layer: TileLayerId, { features }: TileFeatures): TileBytes {
-  if (features.length === 0) return NO_BYTES;
-  return encodeFeatures(
-    layer,
-    features.map(({ geometry, properties }) => ({ type: LINE, geometry, tags: { ...properties } })),
-  );
+  return encodeFeatures(layer, {
+    features: rows.map(({ geometry, properties }) => ({ ...tileGeometry(geometry), properties })),
+  });
 }
 
 /** The same as vector tiles have it: a type, and all lines or rings in one list. */
-function tileGeometry({ type, coordinates }: z.infer<typeof featureRow>['geometry']) {
+function tileGeometry({
+  type,
+  coordinates,
+}: z.infer<typeof featureRow>['geometry']): Pick<TileFeature, 'type' | 'geometry'> {
   switch (type) {
     case 'Point':
-      return { type: POINT, geometry: [coordinates] };
+      return { type: 'point', geometry: [[coordinates]] };
     case 'LineString':
-      return { type: LINE, geometry: [coordinates] };
+      return { type: 'line', geometry: [coordinates] };
     case 'MultiLineString':
-      return { type: LINE, geometry: coordinates };
+      return { type: 'line', geometry: coordinates };
     case 'Polygon':
-      return { type: POLYGON, geometry: coordinates };
+      return { type: 'polygon', geometry: coordinates };
     case 'MultiPolygon':
-      return { type: POLYGON, geometry: coordinates.flat() };
+      return { type: 'polygon', geometry: coordinates.flat() };
   }
 }
 
-function encodeFeatures(layer: TileLayerId, features: GeoJSONWrapper['features']): TileBytes {
-  const content = new GeoJSONWrapper(features, { version: 2, extent: TILE_EXTENT });
+/** Encodes the features of a tile that was made here. */
+export function encodeFeatures(layer: TileLayerId, { features }: TileFeatures): TileBytes {
+  if (features.length === 0) return NO_BYTES;
+  const content = new GeoJSONWrapper(features.map(wrapped), { version: 2, extent: TILE_EXTENT });
   content.name = layer;
   return Buffer.from(fromVectorTileJs({ layers: { [layer]: content } }));
+}
+
+function wrapped({ type, geometry, properties }: TileFeature): GeoJSONWrapper['features'][number] {
+  const tags = { ...properties };
+  return type === 'point'
+    ? { type: TYPE_NUMBERS.point, geometry: geometry.flat(), tags }
+    : { type: TYPE_NUMBERS[type], geometry, tags };
 }

@@ -75,7 +75,7 @@ function flowsTile({ z, x, y }: Tile, lines: readonly FlowLine[]): TileFeature[]
       return clipLine(units, -BUFFER, TILE_EXTENT + BUFFER);
     });
     const geometry = parts.map(rounded).filter(({ length }) => length > 1);
-    return geometry.length === 0 ? [] : [{ geometry, properties: propertiesOf(flow) }];
+    return geometry.length === 0 ? [] : [{ type: 'line' as const, geometry, properties: propertiesOf(flow) }];
   });
 }
 

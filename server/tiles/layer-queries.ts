@@ -2,6 +2,7 @@ import type { TileLayerId } from '../../tiles/layers.ts';
 import { areasLayer } from './areas-tile.ts';
 import { dealersLayer } from './dealers-tile.ts';
 import { flowsLayer } from './flows-tile.ts';
+import { purchasersLayer } from './purchasers-tile.ts';
 import { recoveriesTile } from './recoveries-tile.ts';
 import { streetsTile } from './streets-tile.ts';
 import type { LayerQuery } from './tile-query.ts';
@@ -14,6 +15,7 @@ export function createLayerQueries(): Readonly<Record<TileLayerId, LayerQuery>> 
   return {
     recoveries: recoveriesTile,
     dealers: dealersLayer(),
+    purchasers: purchasersLayer(),
     flows: flowsLayer(),
     areas: areasLayer(),
     streets: streetsTile,

@@ -9,10 +9,11 @@ import type { VersionedReads } from './versioned-reads.ts';
  */
 export type TileQuery = SqlCondition;
 
-/** A line, or several, in tile units, with the attributes it has. */
+/** A point, or lines, or the rings of polygons, in tile units, with the attributes it has. */
 export interface TileFeature {
+  readonly type: 'point' | 'line' | 'polygon';
   readonly geometry: [x: number, y: number][][];
-  readonly properties: Readonly<Record<string, string | number>>;
+  readonly properties: Readonly<Record<string, string | number | boolean>>;
 }
 
 /** The features of one tile that was made here, not by the database, in the order they are to be drawn. */

@@ -7,7 +7,7 @@ import { isQueryCanceled } from '../database/query-canceled.ts';
 import { ProblemError } from '../errors.ts';
 import { scopeDigest } from '../http/scope-digest.ts';
 import { resolveCorridors } from '../traces/resolve-corridors.ts';
-import { encodeLines, encodeTile } from './encode-tile.ts';
+import { encodeFeatures, encodeTile } from './encode-tile.ts';
 import { createLayerQueries } from './layer-queries.ts';
 import { SharedWork } from './shared-work.ts';
 import type { Tile } from './tile.ts';
@@ -112,7 +112,7 @@ export class TileService {
         ? filter
         : await reads.run(signal, ({ trx }) => resolveCorridors(trx, filter));
     const made = await this.#layers[layer]({ tile, filter: resolved, reads, signal });
-    if ('features' in made) return encodeLines(layer, made);
+    if ('features' in made) return encodeFeatures(layer, made);
     return reads.run(signal, ({ trx }) => encodeTile(trx, this.database.engine, layer, made));
   }
 

@@ -42,20 +42,23 @@ function tile(path: string) {
 }
 
 describe('GET /tiles/{layer}.json', () => {
-  it.each(['recoveries', 'dealers', 'flows', 'areas'])('describes %s as TileJSON 3.0', async (layer) => {
-    const { body } = await request(app())
-      .get(`/tiles/${layer}.json?ttc_max=100`)
-      .set('Host', 'map.example:8080');
-    expect(body).toMatchObject({
-      tilejson: '3.0.0',
-      tiles: [`http://map.example:8080/tiles/${layer}/{z}/{x}/{y}.mvt?ttc_max=100`],
-      bounds: [-180, -15, 180, 72],
-      minzoom: 0,
-    });
-    expect(body.vector_layers).toHaveLength(1);
-    expect(body.vector_layers[0]).toMatchObject({ id: layer, maxzoom: body.maxzoom });
-    expect(Object.keys(body.vector_layers[0].fields).length).toBeGreaterThan(0);
-  });
+  it.each(['recoveries', 'dealers', 'purchasers', 'flows', 'areas'])(
+    'describes %s as TileJSON 3.0',
+    async (layer) => {
+      const { body } = await request(app())
+        .get(`/tiles/${layer}.json?ttc_max=100`)
+        .set('Host', 'map.example:8080');
+      expect(body).toMatchObject({
+        tilejson: '3.0.0',
+        tiles: [`http://map.example:8080/tiles/${layer}/{z}/{x}/{y}.mvt?ttc_max=100`],
+        bounds: [-180, -15, 180, 72],
+        minzoom: 0,
+      });
+      expect(body.vector_layers).toHaveLength(1);
+      expect(body.vector_layers[0]).toMatchObject({ id: layer, maxzoom: body.maxzoom });
+      expect(Object.keys(body.vector_layers[0].fields).length).toBeGreaterThan(0);
+    },
+  );
 
   it('describes streets from the zoom they are drawn at', async () => {
     const { body } = await request(app()).get('/tiles/streets.json');
@@ -94,7 +97,7 @@ describe('GET /tiles/{layer}/{z}/{x}/{y}.mvt', () => {
     [
       '/tiles/guns/5/9/12.mvt',
       404,
-      'There is no tile layer "guns". Layers are recoveries, dealers, flows, areas, streets.',
+      'There is no tile layer "guns". Layers are recoveries, dealers, purchasers, flows, areas, streets.',
     ],
     ['/tiles/streets/11/588/779.mvt', 400, 'Layer streets has tiles from zoom 12 to 14, not at "11".'],
     ['/tiles/streets/14/4706/6244.mvt?zoom=3', 400, /There is no filter "zoom"/],
