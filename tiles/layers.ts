@@ -1,6 +1,14 @@
 /** The tile layers: what each holds, from which zoom, with which attributes. Shared by server and page. */
 
-export const TILE_LAYERS = ['recoveries', 'dealers', 'purchasers', 'flows', 'areas', 'streets'] as const;
+export const TILE_LAYERS = [
+  'recoveries',
+  'dealers',
+  'purchasers',
+  'flows',
+  'hotspots',
+  'areas',
+  'streets',
+] as const;
 export type TileLayerId = (typeof TILE_LAYERS)[number];
 
 export interface TileLayer {
@@ -90,6 +98,27 @@ export const LAYERS: Readonly<Record<TileLayerId, TileLayer>> = {
       shortTimeToCrimeShare: 'Part of the known times-to-crime that is 3 years or less',
       knownTimeToCrime: 'Guns whose time-to-crime is known',
       distanceKm: 'Kilometres between the ends',
+    },
+  },
+  hotspots: {
+    id: 'hotspots',
+    description:
+      'H3 cells with the class that Gi* gives them, as /api/hotspots has them at the zoom of the tile, with its parameters of, rate, resolution, rings and periods.',
+    minZoom: 0,
+    // From here on cells are the finest there are.
+    maxZoom: 12,
+    fields: {
+      cell: 'H3 index',
+      place: 'ZIP and county that something in the cell lies in',
+      class: 'hot99, hot95, hot90, none, cold90, cold95 or cold99; 90 is not significant',
+      count: 'What is counted, in the cell',
+      z: 'Gi*',
+      p: 'Two-sided p of z',
+      adjustedP: 'The same after the correction by Benjamini and Hochberg',
+      rate: 'Part of the recoveries of known time-to-crime, with rate=recoveries',
+      smoothedRate: 'The same drawn towards the whole',
+      side: 'hot or cold, with periods',
+      course: 'Course over the periods',
     },
   },
   areas: {

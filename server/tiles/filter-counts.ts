@@ -18,6 +18,7 @@ export class FilterCounts<Detail extends string, Counts> {
 
   constructor(
     private readonly count: (read: ScopedRead, filter: TraceFilter, detail: Detail) => Promise<Counts>,
+    private readonly mostKept = FILTERS_KEPT,
   ) {}
 
   async of({ filter, reads, signal }: TileAsked, detail: Detail): Promise<Counts> {
@@ -34,7 +35,7 @@ export class FilterCounts<Detail extends string, Counts> {
   #keep(key: string, counts: Counts): void {
     this.#kept.set(key, counts);
     for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= FILTERS_KEPT) return;
+      if (this.#kept.size <= this.mostKept) return;
       this.#kept.delete(oldest);
     }
   }

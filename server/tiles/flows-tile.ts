@@ -1,27 +1,24 @@
 import { cellResolutionForZoom, flowLevelForZoom } from '../../domain/geography/levels.ts';
-import { MERCATOR_HALF_WIDTH_METRES, toMercator } from '../../domain/geography/world-grid.ts';
 import type { FlowFeature } from '../../domain/responses.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { TILE_EXTENT } from '../../tiles/layers.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { readFlows } from '../flows/flows-read-model.ts';
-import type { TilePosition } from './clip-line.ts';
 import { clipLine } from './clip-line.ts';
 import { FilterCounts } from './filter-counts.ts';
 import type { Tile } from './tile.ts';
 import type { LayerQuery, TileFeature } from './tile-query.ts';
+import type { WorldPosition } from './world-position.ts';
+import { inTile, inWorld, rounded, WORLDS } from './world-position.ts';
 
 /** As many as `/api/flows` draws. */
 const MOST_FLOWS = 1000;
 /** Tile units a line goes on beyond the tile: half the widest line. */
 const BUFFER = 64;
-/** Worlds to the east and west: a line across the antimeridian goes on beyond 180 degrees. */
-const WORLDS = [-1, 0, 1] as const;
 
-/** A flow with its line in parts of the world's width, from its upper left corner. */
 interface FlowLine {
   readonly flow: FlowFeature;
-  readonly line: readonly TilePosition[];
+  readonly line: readonly WorldPosition[];
 }
 
 /** The flows layer: the flows that `/api/flows?level=auto` answers for the zoom, the same in every tile of it. */
@@ -58,35 +55,15 @@ async function readFlowLines(
     .reverse();
 }
 
-function inWorld(lon: number, lat: number): TilePosition {
-  const { x, y } = toMercator(lon, lat);
-  return [(x / MERCATOR_HALF_WIDTH_METRES + 1) / 2, (1 - y / MERCATOR_HALF_WIDTH_METRES) / 2];
-}
-
-function flowsTile({ z, x, y }: Tile, lines: readonly FlowLine[]): TileFeature[] {
+function flowsTile(tile: Tile, lines: readonly FlowLine[]): TileFeature[] {
   return lines.flatMap(({ flow, line }) => {
-    const parts = WORLDS.flatMap((world) => {
-      const units = line.map(
-        ([worldX, worldY]): TilePosition => [
-          ((worldX + world) * 2 ** z - x) * TILE_EXTENT,
-          (worldY * 2 ** z - y) * TILE_EXTENT,
-        ],
-      );
-      return clipLine(units, -BUFFER, TILE_EXTENT + BUFFER);
-    });
-    const geometry = parts.map(rounded).filter(({ length }) => length > 1);
+    const geometry = WORLDS.flatMap((world) =>
+      clipLine(inTile(tile, line, world), -BUFFER, TILE_EXTENT + BUFFER),
+    )
+      .map(rounded)
+      .filter(({ length }) => length > 1);
     return geometry.length === 0 ? [] : [{ type: 'line' as const, geometry, properties: propertiesOf(flow) }];
   });
-}
-
-/** In whole units, without points that fall on the one before. */
-function rounded(line: readonly TilePosition[]): TilePosition[] {
-  return line
-    .map(([x, y]): TilePosition => [Math.round(x), Math.round(y)])
-    .filter(([x, y], index, whole) => {
-      const before = whole[index - 1];
-      return before === undefined || before[0] !== x || before[1] !== y;
-    });
 }
 
 /** As `/api/flows` has them; what is not known is left out. */

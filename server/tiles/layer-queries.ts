@@ -2,6 +2,7 @@ import type { TileLayerId } from '../../tiles/layers.ts';
 import { areasLayer } from './areas-tile.ts';
 import { dealersLayer } from './dealers-tile.ts';
 import { flowsLayer } from './flows-tile.ts';
+import { hotspotsLayer } from './hotspots-tile.ts';
 import { purchasersLayer } from './purchasers-tile.ts';
 import { recoveriesTile } from './recoveries-tile.ts';
 import { streetsTile } from './streets-tile.ts';
@@ -17,6 +18,7 @@ export function createLayerQueries(): Readonly<Record<TileLayerId, LayerQuery>> 
     dealers: dealersLayer(),
     purchasers: purchasersLayer(),
     flows: flowsLayer(),
+    hotspots: hotspotsLayer(),
     areas: areasLayer(),
     streets: streetsTile,
   };

@@ -25,6 +25,8 @@ export interface TileFeatures {
 export interface TileAsked {
   readonly tile: Tile;
   readonly filter: TraceFilter;
+  /** The layer's own, see layer-parameters.ts. */
+  readonly parameters: URLSearchParams;
   /** For what all tiles of the filter share: see {@link FilterCounts}. */
   readonly reads: VersionedReads;
   /** Aborts when nobody waits for the tile any more. */

@@ -1,13 +1,14 @@
 import type { Request, Response } from 'express';
 import { Router } from 'express';
 import { parseTraceFilter } from '../../domain/trace-filter.ts';
-import type { TileLayer } from '../../tiles/layers.ts';
-import { LAYERS, TILE_LAYERS } from '../../tiles/layers.ts';
+import type { TileLayerId } from '../../tiles/layers.ts';
+import { TILE_LAYERS } from '../../tiles/layers.ts';
 import { scopeOfRequest } from '../access/scope-of-request.ts';
 import type { Database } from '../database/connection.ts';
 import { readDataVersion } from '../database/with-scope.ts';
 import { notFound } from '../errors.ts';
 import { abandonSignal, isKnownToClient, queryOf } from '../http/scoped-answer.ts';
+import { askedLayer, ownParameters } from './layer-parameters.ts';
 import { parseTile } from './tile.ts';
 import type { EncodedContent } from './tile-content.ts';
 import { preferredEncoding } from './tile-content.ts';
@@ -21,16 +22,19 @@ export function createTileRoutes(database: Database, limits: TileLimits = {}): R
   const service = new TileService(database, limits);
 
   router.get('/tiles/:layer.json', (request, response) => {
-    const layer = layerOf(request.params.layer);
+    const id = layerOf(request.params.layer);
     const query = queryOf(request);
-    parseTraceFilter(query);
+    parseTraceFilter(query, ownParameters(id));
+    const { layer } = askedLayer(id, query);
     response.set('Cache-Control', 'private, no-cache').json(tileJson(layer, baseUrl(request), query));
   });
 
   router.get('/tiles/:layer/:z/:x/:y.mvt', async (request, response) => {
-    const layer = layerOf(request.params.layer);
+    const id = layerOf(request.params.layer);
+    const query = queryOf(request);
+    const filter = parseTraceFilter(query, ownParameters(id));
+    const { layer, parameters } = askedLayer(id, query);
     const tile = parseTile(layer, request.params);
-    const filter = parseTraceFilter(queryOf(request));
     // Asked for on each request, and never of before it: see sharedRead.
     const [scope, dataVersion] = await Promise.all([
       scopeOfRequest(database, request),
@@ -40,7 +44,7 @@ export function createTileRoutes(database: Database, limits: TileLimits = {}): R
       response.status(304).end();
       return;
     }
-    await answerTile(service, { layer: layer.id, tile, filter, scope, dataVersion }, request, response);
+    await answerTile(service, { layer: id, tile, filter, parameters, scope, dataVersion }, request, response);
   });
   return router;
 }
@@ -85,12 +89,12 @@ function sendTile(response: Response, { body, encoding }: EncodedContent): void 
   response.writeHead(200).end(body);
 }
 
-function layerOf(id: string): TileLayer {
+function layerOf(id: string): TileLayerId {
   const known = TILE_LAYERS.find((layer) => layer === id);
   if (known === undefined) {
     throw notFound(`There is no tile layer "${id}". Layers are ${TILE_LAYERS.join(', ')}.`);
   }
-  return LAYERS[known];
+  return known;
 }
 
 const baseUrl = (request: Request) => `${request.protocol}://${request.get('host') ?? request.hostname}`;

@@ -21,6 +21,8 @@ export interface TileRequest {
   readonly layer: TileLayerId;
   readonly tile: Tile;
   readonly filter: TraceFilter;
+  /** The layer's own; none where left out. */
+  readonly parameters?: URLSearchParams;
   readonly scope: Scope;
   readonly dataVersion: number;
 }
@@ -104,14 +106,17 @@ export class TileService {
     }
   }
 
-  async #render({ layer, tile, filter, scope, dataVersion }: TileRequest, signal: AbortSignal) {
+  async #render(
+    { layer, tile, filter, parameters = NO_PARAMETERS, scope, dataVersion }: TileRequest,
+    signal: AbortSignal,
+  ) {
     const { timeoutMs = TILE_TIMEOUT_MS } = this.limits;
     const reads = new VersionedReads(this.database, scope, dataVersion, { timeoutMs });
     const resolved =
       filter.corridor === undefined
         ? filter
         : await reads.run(signal, ({ trx }) => resolveCorridors(trx, filter));
-    const made = await this.#layers[layer]({ tile, filter: resolved, reads, signal });
+    const made = await this.#layers[layer]({ tile, filter: resolved, parameters, reads, signal });
     if ('features' in made) return encodeFeatures(layer, made);
     return reads.run(signal, ({ trx }) => encodeTile(trx, this.database.engine, layer, made));
   }
@@ -127,5 +132,14 @@ export class TileService {
   }
 }
 
-const keyOf = ({ layer, tile: { z, x, y }, filter, scope, dataVersion }: TileRequest) =>
-  `${layer}|${z}/${x}/${y}|${formatTraceFilter(filter)}|${dataVersion}|${scopeDigest(scope)}`;
+const NO_PARAMETERS = new URLSearchParams();
+
+const keyOf = ({
+  layer,
+  tile: { z, x, y },
+  filter,
+  parameters = NO_PARAMETERS,
+  scope,
+  dataVersion,
+}: TileRequest) =>
+  `${layer}|${parameters}|${z}/${x}/${y}|${formatTraceFilter(filter)}|${dataVersion}|${scopeDigest(scope)}`;

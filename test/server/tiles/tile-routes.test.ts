@@ -19,13 +19,22 @@ beforeAll(async () => {
     // Enough for a tile that is worth compressing.
     areas: Array.from({ length: 60 }, (_, index) => ({
       level: 'state' as const,
-      code: `S${index}`,
+      code: index === 0 ? 'MD' : `S${index}`,
       name: `State ${index}`,
       state: 'MD',
       at: [-76, 39] as const,
       box: [-76 - index / 10, 38, -75 + index / 10, 40] as const,
     })),
-    recoveries: [{ agency: 'A', on: '2024-01-10', at: [-76.61, 39.29], ttc: 50 }],
+    recoveries: [
+      {
+        agency: 'A',
+        on: '2024-01-10',
+        at: [-76.61, 39.29],
+        ttc: 50,
+        from: { state: 'VA' },
+        home: { state: 'MD' },
+      },
+    ],
   });
 });
 
@@ -42,7 +51,7 @@ function tile(path: string) {
 }
 
 describe('GET /tiles/{layer}.json', () => {
-  it.each(['recoveries', 'dealers', 'purchasers', 'flows', 'areas'])(
+  it.each(['recoveries', 'dealers', 'purchasers', 'flows', 'hotspots', 'areas'])(
     'describes %s as TileJSON 3.0',
     async (layer) => {
       const { body } = await request(app())
@@ -65,6 +74,18 @@ describe('GET /tiles/{layer}.json', () => {
     expect(body).toMatchObject({ minzoom: 12, maxzoom: 14 });
     expect(body.vector_layers[0]).toMatchObject({ id: 'streets', minzoom: 12, maxzoom: 14 });
     expect(Object.keys(body.vector_layers[0].fields)).toEqual(['class', 'name']);
+  });
+
+  it('describes hotspots with their parameters, from the zoom at which such cells are drawn', async () => {
+    const path = '/tiles/hotspots.json';
+    expect((await request(app()).get(`${path}?of=shortTimeToCrime`)).body).toMatchObject({
+      tiles: [expect.stringMatching(/\/tiles\/hotspots\/\{z\}\/\{x\}\/\{y\}\.mvt\?of=shortTimeToCrime$/)],
+      minzoom: 0,
+      maxzoom: 12,
+    });
+    const fine = (await request(app()).get(`${path}?resolution=8`)).body;
+    expect([fine.minzoom, fine.vector_layers[0].minzoom]).toEqual([10, 10]);
+    expect((await request(app()).get(`${path}?rings=9`)).status).toBe(400);
   });
 
   it('does not know other layers, and refuses an unknown filter', async () => {
@@ -97,8 +118,16 @@ describe('GET /tiles/{layer}/{z}/{x}/{y}.mvt', () => {
     [
       '/tiles/guns/5/9/12.mvt',
       404,
-      'There is no tile layer "guns". Layers are recoveries, dealers, purchasers, flows, areas, streets.',
+      'There is no tile layer "guns". Layers are recoveries, dealers, purchasers, flows, hotspots, areas, streets.',
     ],
+    ['/tiles/hotspots/5/9/12.mvt?of=cars', 400, /of must be one of recoveries/],
+    ['/tiles/hotspots/5/9/12.mvt?zoom=3', 400, /There is no filter "zoom"/],
+    [
+      '/tiles/hotspots/5/9/12.mvt?resolution=9',
+      400,
+      'Layer hotspots has tiles from zoom 12 to 12, not at "5".',
+    ],
+    ['/tiles/purchasers/5/9/12.mvt?of=recoveries', 400, /There is no filter "of"/],
     ['/tiles/streets/11/588/779.mvt', 400, 'Layer streets has tiles from zoom 12 to 14, not at "11".'],
     ['/tiles/streets/14/4706/6244.mvt?zoom=3', 400, /There is no filter "zoom"/],
   ])('refuses %s with %i', async (path, status, detail) => {
@@ -108,15 +137,18 @@ describe('GET /tiles/{layer}/{z}/{x}/{y}.mvt', () => {
     expect(answer.body.detail).toMatch(detail);
   });
 
-  it('answers 304 until the data changes', async () => {
-    const path = '/tiles/recoveries/5/9/12.mvt';
-    const etag = (await tile(path)).headers.etag ?? '';
-    expect((await tile(path).set('If-None-Match', etag)).status).toBe(304);
-    await database.current.knex.transaction((trx) =>
-      trx.raw('UPDATE data_version SET version = version + 1'),
-    );
-    expect((await tile(path).set('If-None-Match', etag)).status).toBe(200);
-  });
+  it.each(['recoveries', 'purchasers', 'hotspots'])(
+    'answers 304 of %s until the data changes',
+    async (layer) => {
+      const path = `/tiles/${layer}/5/9/12.mvt`;
+      const etag = (await tile(path)).headers.etag ?? '';
+      expect((await tile(path).set('If-None-Match', etag)).status).toBe(304);
+      await database.current.knex.transaction((trx) =>
+        trx.raw('UPDATE data_version SET version = version + 1'),
+      );
+      expect((await tile(path).set('If-None-Match', etag)).status).toBe(200);
+    },
+  );
 
   it.each([
     ['gzip, deflate, br', 'br'],
