@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { addJurisdictions } from '../server/agencies/jurisdiction-store.ts';
 import type { Config } from '../server/config.ts';
 import type { Database } from '../server/database/connection.ts';
 import { selectRows } from '../server/database/connection.ts';
@@ -83,6 +84,12 @@ async function addAgencies(database: Database): Promise<void> {
         DEMO_AGENCIES.map(({ name }) => name),
         DEMO_AGENCIES.map(({ state }) => state),
       ],
+    );
+    await addJurisdictions(
+      trx,
+      DEMO_AGENCIES.flatMap(({ code: agency, counties }) =>
+        counties.map((code) => ({ agency, level: 'county' as const, code })),
+      ),
     );
   });
 }

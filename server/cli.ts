@@ -62,6 +62,10 @@ async function main(words: readonly string[]): Promise<number> {
         const value = values[name];
         return typeof value === 'string' ? value : undefined;
       },
+      options: (name) => {
+        const value = values[name];
+        return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+      },
       flag: (name) => values[name] === true,
       progress: (line) => process.stderr.write(`${line}\n`),
     });

@@ -8,6 +8,7 @@ export const TILE_LAYERS = [
   'hotspots',
   'areas',
   'streets',
+  'jurisdictions',
 ] as const;
 export type TileLayerId = (typeof TILE_LAYERS)[number];
 
@@ -145,5 +146,13 @@ export const LAYERS: Readonly<Record<TileLayerId, TileLayer>> = {
       class: 'highway, major, local or service (alleys, ramps and drives, from zoom 14)',
       name: 'Name as a map writes it; for local streets from zoom 14, for service not at all',
     },
+  },
+  jurisdictions: {
+    id: 'jurisdictions',
+    description:
+      'What the agencies answer for whose records may be seen, a polygon each; of the filter only the agency matters.',
+    minZoom: 0,
+    maxZoom: 12,
+    fields: { agency: 'Code of the agency', name: 'Its name', state: 'USPS code of its state' },
   },
 };

@@ -16,6 +16,8 @@ export interface CommandInput {
   readonly positionals: readonly string[];
   /** A text option; undefined where it was not given. */
   readonly option: (name: string) => string | undefined;
+  /** A text option that may be given several times. */
+  readonly options: (name: string) => readonly string[];
   readonly flag: (name: string) => boolean;
   /** One line of progress, on standard error. */
   readonly progress: (line: string) => void;

@@ -1,23 +1,18 @@
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { FlowLevel } from '../../domain/vocabulary.ts';
-import { TILE_EXTENT } from '../../tiles/layers.ts';
 import { filterCondition } from '../traces/filter-sql.ts';
 import type { AreaCounts } from './area-counts.ts';
 import { readAreaCounts } from './area-counts.ts';
 import { FilterCounts } from './filter-counts.ts';
+import { POLYGON_BOX, polygonBindings, polygonInTile } from './polygon-in-tile.ts';
 import type { Tile } from './tile.ts';
-import { tileCodesOf, tileFrame, tilePoint } from './tile.ts';
+import { tileCodesOf, tilePoint } from './tile.ts';
 import type { LayerQuery, TileQuery } from './tile-query.ts';
 
 /** From this zoom on counties are drawn, below it states. */
 const COUNTY_ZOOM = 6;
 /** From this zoom on ZIPs stand for their recoveries that cannot be drawn as points. */
 const ZIP_ZOOM = 9;
-/** Tile units an outline goes on beyond the tile, so that its cut edge is never seen. */
-const BUFFER = 64;
-/** Half a pixel of a tile that is shown 512 px wide, in tile units. */
-const TOLERANCE = TILE_EXTENT / 512 / 2;
-
 /** The level of the polygons in tiles of a zoom. */
 const polygonLevel = (zoom: number): FlowLevel => (zoom < COUNTY_ZOOM ? 'state' : 'county');
 
@@ -39,21 +34,13 @@ function areasTile(tile: Tile, filter: TraceFilter, counts: AreaCounts): TileQue
   };
 }
 
-/**
- * Clipped first (a box is quick to clip by), then simplified, moved into tile units, mended where simplifying made
- * lines cross, and rounded to whole units by ST_ReducePrecision, which keeps polygons valid. Exterior rings turn the
- * way vector tiles ask for.
- */
+/** The areas of the level whose outlines are near the tile. */
 function polygonQuery(tile: Tile, counts: AreaCounts): TileQuery {
-  const { unit, bindings } = tileFrame(tile, BUFFER);
   return {
     sql: `SELECT geom, level, code, name, recoveries, sold FROM (
-        SELECT ST_ForcePolygonCCW(ST_ReducePrecision(ST_CollectionExtract(ST_MakeValid(ST_Affine(
-            ST_Simplify(ST_ClipByBox2D(a.geom_3857, box), :tolerance::float8),
-            :scale::float8, 0, 0, -(:scale::float8), -(:west::float8) * :scale::float8, :north::float8 * :scale::float8
-          )), 3), 1)) AS geom,
+        SELECT ${polygonInTile('ST_ClipByBox2D(a.geom_3857, box)')} AS geom,
           a.level, a.code, a.name, coalesce(c.recoveries, 0) AS recoveries, coalesce(c.sold, 0) AS sold
-        FROM ST_MakeEnvelope(:box_west, :box_south, :box_east, :box_north, 3857) box
+        FROM ${POLYGON_BOX} box
         JOIN area a ON a.geom_3857 && box
         LEFT JOIN unnest(:codes::text[], :recoveries::int[], :sold::int[]) c (code, recoveries, sold)
           ON c.code = a.code
@@ -61,8 +48,7 @@ function polygonQuery(tile: Tile, counts: AreaCounts): TileQuery {
       ) polygon WHERE NOT ST_IsEmpty(geom)`,
     bindings: {
       level: polygonLevel(tile.z),
-      tolerance: TOLERANCE * unit,
-      ...bindings,
+      ...polygonBindings(tile),
       codes: counts.codes,
       recoveries: counts.recoveries,
       sold: counts.sold,

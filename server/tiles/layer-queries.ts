@@ -3,6 +3,7 @@ import { areasLayer } from './areas-tile.ts';
 import { dealersLayer } from './dealers-tile.ts';
 import { flowsLayer } from './flows-tile.ts';
 import { hotspotsLayer } from './hotspots-tile.ts';
+import { jurisdictionsTile } from './jurisdictions-tile.ts';
 import { purchasersLayer } from './purchasers-tile.ts';
 import { recoveriesTile } from './recoveries-tile.ts';
 import { streetsTile } from './streets-tile.ts';
@@ -21,5 +22,6 @@ export function createLayerQueries(): Readonly<Record<TileLayerId, LayerQuery>> 
     hotspots: hotspotsLayer(),
     areas: areasLayer(),
     streets: streetsTile,
+    jurisdictions: jurisdictionsTile,
   };
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { loadDemo } from '../../demo/load-demo.ts';
 import { makeRegion } from '../../demo/make-files.ts';
+import { DEMO_AGENCIES } from '../../demo/region.ts';
 import { PRECISIONS, REVIEW_REASONS } from '../../domain/vocabulary.ts';
 import { selectRows } from '../../server/database/connection.ts';
 import { createGeocoder } from '../../server/geocoding/geocoder.ts';
@@ -121,6 +122,12 @@ describe('loadDemo', () => {
       'SELECT count(*) AS n FROM agency WHERE synthetic',
     );
     expect(agencies).toEqual([{ n: 12 }]);
+    const answeredFor = await rows(
+      z.object({ n: z.number() }),
+      `SELECT count(*) AS n FROM jurisdiction j JOIN area a ON a.level = j.area_level AND a.code = j.area_code
+       WHERE a.geom_3857 IS NOT NULL`,
+    );
+    expect(answeredFor).toEqual([{ n: DEMO_AGENCIES.flatMap(({ counties }) => counties).length }]);
     const before = steps.length;
     await loadDemo(database.current, { dataDir }, (text) => steps.push(text));
     expect(steps).toHaveLength(before);

@@ -7,6 +7,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { tileCode, toMercator, toWorld } from '../../domain/geography/world-grid.ts';
 import type { FirearmType, TraceOutcome } from '../../domain/vocabulary.ts';
+import { addJurisdictions } from '../../server/agencies/jurisdiction-store.ts';
 import type { Database } from '../../server/database/connection.ts';
 import { rebuildRollups } from '../../server/rollups/refresh-rollups.ts';
 
@@ -66,6 +67,8 @@ export interface RecoveryRecord {
 export interface RecordSet {
   /** Codes; each agency is named after its code and lies in MD. */
   readonly agencies: readonly string[];
+  /** Codes of the agencies and those of the counties they answer for. */
+  readonly jurisdictions?: Readonly<Record<string, readonly string[]>>;
   readonly areas?: readonly AreaRecord[];
   readonly dealers?: readonly DealerRecord[];
   readonly recoveries?: readonly RecoveryRecord[];
@@ -110,6 +113,12 @@ export async function insertRecords(database: Database, set: RecordSet): Promise
       });
     }
     for (const area of set.areas ?? []) await insertArea(trx, area);
+    await addJurisdictions(
+      trx,
+      Object.entries(set.jurisdictions ?? {}).flatMap(([agency, codes]) =>
+        codes.map((code) => ({ agency, level: 'county' as const, code })),
+      ),
+    );
     const dealers: Record<string, number> = {};
     for (const dealer of set.dealers ?? []) dealers[dealer.name] = await insertDealer(trx, dealer);
     const recoveries: number[] = [];

@@ -37,6 +37,48 @@ describe('tracemap', () => {
     });
   });
 
+  it('adds an agency with the areas it answers for, or not at all', async () => {
+    await database.knex.transaction((trx) =>
+      trx.raw(`INSERT INTO area (level, code, name, state_code, point_3857, geom_3857, world_x, world_y, tile_code)
+        SELECT level, code, code, 'MD', 'SRID=3857;POINT(0 0)'::geometry,
+          ST_Multi(ST_MakeEnvelope(0, 0, 1, 1, 3857)), 0, 0, 0
+        FROM (VALUES ('county', '24510'), ('county', '24005'), ('state', 'MD')) area (level, code)`),
+    );
+    const add = (code: string, ...areas: string[]) =>
+      tracemap(
+        'agency',
+        'add',
+        code,
+        'Two Counties',
+        '--state',
+        'MD',
+        ...areas.flatMap((area) => ['--area', area]),
+      );
+    expect(await add('TWO', 'county:99999', 'county:24510')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^There is no county 99999\. The agency was not added/),
+    });
+    expect(await add('TWO', 'zip:21201')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^--area is county:FIPS or state:XX, .* not "zip:21201"/),
+    });
+    expect(await add('TWO', 'county:24510', 'state:md', 'county:24510')).toMatchObject({
+      code: 0,
+      stdout: 'Added agency TWO: Two Counties, MD.\nIt answers for county 24510, state MD.\n',
+    });
+    expect(
+      await rowsOf(
+        database,
+        `SELECT g.code AS agency, j.area_level, j.area_code FROM jurisdiction j JOIN agency g ON g.id = j.agency_id
+         ORDER BY j.area_level`,
+      ),
+    ).toEqual([
+      { agency: 'TWO', area_level: 'county', area_code: '24510' },
+      { agency: 'TWO', area_level: 'state', area_code: 'MD' },
+    ]);
+    await database.knex.transaction((trx) => trx.raw('DELETE FROM area'));
+  });
+
   it('tells what an import would do, and does nothing', async () => {
     const run = await tracemap(
       'import',

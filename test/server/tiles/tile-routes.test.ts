@@ -16,15 +16,26 @@ const app = () => routeApp(createTileRoutes(database.current));
 beforeAll(async () => {
   await insertRecords(database.current, {
     agencies: ['A'],
+    jurisdictions: { A: ['24510'] },
     // Enough for a tile that is worth compressing.
-    areas: Array.from({ length: 60 }, (_, index) => ({
-      level: 'state' as const,
-      code: index === 0 ? 'MD' : `S${index}`,
-      name: `State ${index}`,
-      state: 'MD',
-      at: [-76, 39] as const,
-      box: [-76 - index / 10, 38, -75 + index / 10, 40] as const,
-    })),
+    areas: [
+      ...Array.from({ length: 60 }, (_, index) => ({
+        level: 'state' as const,
+        code: index === 0 ? 'MD' : `S${index}`,
+        name: `State ${index}`,
+        state: 'MD',
+        at: [-76, 39] as const,
+        box: [-76 - index / 10, 38, -75 + index / 10, 40] as const,
+      })),
+      {
+        level: 'county',
+        code: '24510',
+        name: 'Baltimore',
+        state: 'MD',
+        at: [-76, 39],
+        box: [-77, 39, -76, 40],
+      },
+    ],
     recoveries: [
       {
         agency: 'A',
@@ -51,7 +62,7 @@ function tile(path: string) {
 }
 
 describe('GET /tiles/{layer}.json', () => {
-  it.each(['recoveries', 'dealers', 'purchasers', 'flows', 'hotspots', 'areas'])(
+  it.each(['recoveries', 'dealers', 'purchasers', 'flows', 'hotspots', 'areas', 'jurisdictions'])(
     'describes %s as TileJSON 3.0',
     async (layer) => {
       const { body } = await request(app())
@@ -118,7 +129,7 @@ describe('GET /tiles/{layer}/{z}/{x}/{y}.mvt', () => {
     [
       '/tiles/guns/5/9/12.mvt',
       404,
-      'There is no tile layer "guns". Layers are recoveries, dealers, purchasers, flows, hotspots, areas, streets.',
+      'There is no tile layer "guns". Layers are recoveries, dealers, purchasers, flows, hotspots, areas, streets, jurisdictions.',
     ],
     ['/tiles/hotspots/5/9/12.mvt?of=cars', 400, /of must be one of recoveries/],
     ['/tiles/hotspots/5/9/12.mvt?zoom=3', 400, /There is no filter "zoom"/],
@@ -137,7 +148,7 @@ describe('GET /tiles/{layer}/{z}/{x}/{y}.mvt', () => {
     expect(answer.body.detail).toMatch(detail);
   });
 
-  it.each(['recoveries', 'purchasers', 'hotspots'])(
+  it.each(['recoveries', 'purchasers', 'hotspots', 'jurisdictions'])(
     'answers 304 of %s until the data changes',
     async (layer) => {
       const path = `/tiles/${layer}/5/9/12.mvt`;
