@@ -8,6 +8,7 @@ import { nationalDatabase } from '../national-database.ts';
 import { Random } from '../random.ts';
 import type { BenchOptions } from '../run.ts';
 import { startServer } from '../tracemap-process.ts';
+import { measureWorstTiles } from './worst-tile.ts';
 
 /** Where the path zooms in: longitude, latitude. */
 const STOPS = [
@@ -63,6 +64,7 @@ export async function measureTiles({ traces }: BenchOptions): Promise<Measuremen
     const { answers, seconds } = await keepAliveLoad(server.url, kept, LOAD);
     return [
       ...measurements,
+      ...(await measureWorstTiles(server.url)),
       atMost('tiles of all layers, p95', quantile(all, 0.95), 'ms', 120),
       atMost('tiles of all layers up to zoom 8, p95', quantile(overview, 0.95), 'ms', 40),
       atLeast('kept tiles answered a second', answers / seconds, '/s', 8000),
