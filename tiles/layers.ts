@@ -150,7 +150,7 @@ export const LAYERS: Readonly<Record<TileLayerId, TileLayer>> = {
   jurisdictions: {
     id: 'jurisdictions',
     description:
-      'What the agencies answer for whose records may be seen, a polygon each; of the filter only the agency matters.',
+      'What the agencies answer for whose records may be seen: a polygon each, and a point where its name belongs. Of the filter only the agency matters.',
     minZoom: 0,
     maxZoom: 12,
     fields: { agency: 'Code of the agency', name: 'Its name', state: 'USPS code of its state' },

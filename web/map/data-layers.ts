@@ -39,6 +39,8 @@ export function dataLayers(style: DataStyle): readonly DataLayer[] {
     ...layers('areas', 'lines', areaLayers(style)),
     ...layers('hotspots', 'lines', hotspotFillLayers(style)),
     ...layers('hotspots', 'labels', hotspotLineLayers(style)),
+    ...layers('jurisdictions', 'labels', jurisdictionLineLayers(style)),
+    ...layers('jurisdictions', 'nothing', jurisdictionNameLayers(style)),
     ...layers('flows', 'labels', flowLineLayers(style)),
     ...layers('flows', 'nothing', flowEndLayers(style)),
     ...layers('recoveries', 'nothing', areaNumberLayers(style)),
@@ -101,6 +103,44 @@ function areaLayers({ palette }: DataStyle): LayerSpecification[] {
       'source-layer': 'areas',
       filter: ['!=', ['get', 'level'], 'zip'],
       paint: { 'line-color': palette.selected, 'line-width': ['case', isSelected, 2.5, isHovered, 1.5, 0] },
+    },
+  ];
+}
+
+const JURISDICTIONS = { source: 'jurisdictions', 'source-layer': 'jurisdictions' } as const;
+/** From here on a county has room for a name. */
+const JURISDICTION_NAME_ZOOM = 7;
+
+/** In the grey of the basemap: whose area it is, not what happened there. */
+function jurisdictionLineLayers({ palette }: DataStyle): LayerSpecification[] {
+  return [
+    {
+      ...JURISDICTIONS,
+      id: 'jurisdictions-outline',
+      type: 'line',
+      filter: ['==', ['geometry-type'], 'Polygon'],
+      paint: { 'line-color': palette.labelQuiet, 'line-width': 1.6, 'line-dasharray': [4, 2] },
+    },
+  ];
+}
+
+function jurisdictionNameLayers({ palette }: DataStyle): LayerSpecification[] {
+  return [
+    {
+      ...JURISDICTIONS,
+      id: 'jurisdictions-name',
+      type: 'symbol',
+      minzoom: JURISDICTION_NAME_ZOOM,
+      filter: ['==', ['geometry-type'], 'Point'],
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': [FONT_SEMI_BOLD],
+        'text-size': 12,
+        // Makes way for the symbols of the data.
+        'text-variable-anchor': ['center', 'top', 'bottom'],
+        'text-radial-offset': 2.2,
+      },
+      paint: { 'text-color': palette.labelQuiet, 'text-halo-color': palette.casing, 'text-halo-width': 2 },
     },
   ];
 }

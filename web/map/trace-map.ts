@@ -54,7 +54,7 @@ export interface MapStart {
   readonly streetTiles: string;
 }
 
-const TILE_SOURCES = ['recoveries', 'dealers', 'areas'] as const;
+const TILE_SOURCES = ['recoveries', 'dealers', 'areas', 'jurisdictions'] as const;
 export type TileSource = (typeof TILE_SOURCES)[number];
 const NO_FEATURES: FeatureCollection = { type: 'FeatureCollection', features: [] };
 const FLOW_SOURCES = { lines: 'flows', heads: 'flow-heads', nodes: 'flow-nodes' } as const;

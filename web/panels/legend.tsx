@@ -44,6 +44,7 @@ export function Legend() {
                 <HotspotsKey />
               </Entry>
               <AreasEntry />
+              <JurisdictionsEntry />
             </>
           )}
         </div>
@@ -264,6 +265,21 @@ function AreasEntry() {
             {areaClassLabel(index)}
           </li>
         ))}
+      </ul>
+    </Entry>
+  );
+}
+
+function JurisdictionsEntry() {
+  return (
+    <Entry id="jurisdictions" label="Jurisdictions">
+      <ul class="legend-list">
+        <li class="legend-class">
+          <svg width="34" height="6" aria-hidden="true">
+            <line class="sample-jurisdiction" x1="0" x2="34" y1="3" y2="3" />
+          </svg>
+          What an agency answers for
+        </li>
       </ul>
     </Entry>
   );

@@ -68,7 +68,14 @@ export type ViewId = (typeof VIEW_IDS)[number];
 export const TABLE_IDS = ['flows', 'dealers', 'recoveries', 'hotspots', 'states'] as const;
 export type TableId = (typeof TABLE_IDS)[number];
 
-export const MAP_LAYER_IDS = ['flows', 'recoveries', 'dealers', 'hotspots', 'areas'] as const;
+export const MAP_LAYER_IDS = [
+  'flows',
+  'recoveries',
+  'dealers',
+  'hotspots',
+  'areas',
+  'jurisdictions',
+] as const;
 export type MapLayerId = (typeof MAP_LAYER_IDS)[number];
 export type LayerSwitches = Readonly<Record<MapLayerId, boolean>>;
 
@@ -88,6 +95,7 @@ const LAYERS_AT_FIRST: LayerSwitches = {
   dealers: false,
   hotspots: false,
   areas: false,
+  jurisdictions: false,
 };
 
 export const START: PageState = {
@@ -268,6 +276,7 @@ function parseLayers(text: string | null): LayerSwitches {
     dealers: named.includes('dealers'),
     hotspots: named.includes('hotspots'),
     areas: named.includes('areas'),
+    jurisdictions: named.includes('jurisdictions'),
   };
 }
 

@@ -32,7 +32,16 @@ async function features(
   filter: TraceFilter = {},
 ) {
   const scope = { agencyIds: agencies.map((code) => inserted.agencies[code] ?? 0), label: '' };
-  return tileFeatures(database.current, { layer: 'jurisdictions', tile: { z, x, y }, filter, scope });
+  const found = await tileFeatures(database.current, {
+    layer: 'jurisdictions',
+    tile: { z, x, y },
+    filter,
+    scope,
+  });
+  return {
+    polygons: found.filter(({ type }) => type === 'polygon'),
+    names: found.filter(({ type }) => type === 'point'),
+  };
 }
 
 const WIDE = [2, 2, 2] as const;
@@ -40,6 +49,12 @@ const A = { agency: 'A', name: 'A', state: 'MD' };
 const B = { agency: 'B', name: 'B', state: 'MD' };
 /** Tile units from the middle of the world. */
 const units = (degrees: number, zoom = 2) => Math.round((degrees / 360) * 2 ** zoom * 4096);
+/** The same of the polygons and of the names. */
+function agenciesOf({ polygons, names }: Awaited<ReturnType<typeof features>>) {
+  const [drawn, named] = [polygons, names].map((found) => found.map(({ properties }) => properties.agency));
+  expect(named).toEqual(drawn);
+  return drawn;
+}
 const span = (rings: readonly (readonly (readonly [number, number])[])[]) => {
   const xs = rings.flat().map(([x]) => x);
   return [Math.min(...xs), Math.max(...xs)];
@@ -47,12 +62,9 @@ const span = (rings: readonly (readonly (readonly [number, number])[])[]) => {
 
 describe('jurisdictions tiles', () => {
   it('hold a polygon for each agency, its counties joined where they touch', async () => {
-    const found = await features(WIDE, ['A', 'B', 'C']);
-    expect(found.map(({ type, properties }) => [type, properties])).toEqual([
-      ['polygon', A],
-      ['polygon', B],
-    ]);
-    const [ofA, ofB] = found.map(({ geometry }) => geometry);
+    const { polygons } = await features(WIDE, ['A', 'B', 'C']);
+    expect(polygons.map(({ properties }) => properties)).toEqual([A, B]);
+    const [ofA, ofB] = polygons.map(({ geometry }) => geometry);
     expect(ofA).toHaveLength(1);
     expect(span(ofA ?? [])).toEqual([units(5), units(15)]);
     expect(ofB).toHaveLength(2);
@@ -60,15 +72,25 @@ describe('jurisdictions tiles', () => {
   });
 
   it('are cut at the margin of the tile', async () => {
-    const [found] = await features([5, 16, 16], ['A']);
+    const [found] = (await features([5, 16, 16], ['A'])).polygons;
     // The tile ends at 11.25 degrees.
     expect(span(found?.geometry ?? [])).toEqual([units(5, 5), 4096 + 64]);
-    expect(await features([5, 20, 16], ['A', 'B'])).toEqual([]);
+    expect(await features([5, 20, 16], ['A', 'B'])).toEqual({ polygons: [], names: [] });
+  });
+
+  it('name each agency once, in its first county', async () => {
+    const { names } = await features(WIDE, ['A', 'B', 'C']);
+    expect(names.map(({ geometry, properties }) => [geometry[0]?.[0]?.[0], properties])).toEqual([
+      [Math.floor((7.5 / 90) * 4096), A],
+      [Math.floor((12.5 / 90) * 4096), B],
+    ]);
+    // A's second county, and the part of it that lies in the tile; its name is in the tile before.
+    const next = await features([5, 17, 16], ['A']);
+    expect([next.polygons.length, next.names.length]).toEqual([1, 0]);
   });
 
   it('show those whose agencies are in scope, and an outsider none', async () => {
-    const seen = async (agencies: readonly string[]) =>
-      (await features(WIDE, agencies)).map(({ properties }) => properties.agency);
+    const seen = async (agencies: readonly string[]) => agenciesOf(await features(WIDE, agencies));
     expect(await seen(['A'])).toEqual(['A']);
     expect(await seen(['B', 'C'])).toEqual(['B']);
     expect(await seen(['A', 'B'])).toEqual(['A', 'B']);
@@ -77,8 +99,7 @@ describe('jurisdictions tiles', () => {
   });
 
   it('follow the agencies of the filter and nothing else of it', async () => {
-    const seen = async (filter: TraceFilter) =>
-      (await features(WIDE, ['A', 'B'], filter)).map(({ properties }) => properties.agency);
+    const seen = async (filter: TraceFilter) => agenciesOf(await features(WIDE, ['A', 'B'], filter));
     expect(await seen({ agency: ['B'] })).toEqual(['B']);
     expect(await seen({ agency: ['C'] })).toEqual([]);
     expect(await seen({ ttcMax: 1, recoveryState: ['WA'] })).toEqual(['A', 'B']);

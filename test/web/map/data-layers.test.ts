@@ -5,7 +5,14 @@ import { dataLayers, drawnFromZoom } from '../../../web/map/data-layers.ts';
 import { PALETTES } from '../../../web/map/palette.ts';
 import type { LayerSwitches } from '../../../web/state/page-state.ts';
 
-const ALL: LayerSwitches = { flows: true, recoveries: true, dealers: true, hotspots: true, areas: true };
+const ALL: LayerSwitches = {
+  flows: true,
+  recoveries: true,
+  dealers: true,
+  hotspots: true,
+  areas: true,
+  jurisdictions: true,
+};
 
 /** Opacity of the line of a flow from Virginia to Maryland. */
 function lineOpacity(focus: readonly string[], state: Record<string, boolean> = {}): number {
@@ -34,15 +41,19 @@ describe('the layers of the data', () => {
     expect(drawnFromZoom('recoveries', { ...ALL, flows: false })).toBe(0);
   });
 
-  it.each(['flows', 'dealers', 'hotspots', 'areas'] as const)('draw %s at every zoom', (group) => {
-    expect(drawnFromZoom(group, ALL)).toBe(0);
-  });
+  it.each(['flows', 'dealers', 'hotspots', 'areas', 'jurisdictions'] as const)(
+    'draw %s at every zoom',
+    (group) => {
+      expect(drawnFromZoom(group, ALL)).toBe(0);
+    },
+  );
 
-  it('come bottom to top: areas, hotspots, flows, then the symbols of points', () => {
+  it('come bottom to top: areas, hotspots, jurisdictions, flows, then the symbols of points', () => {
     const layers = dataLayers({ palette: PALETTES.light, theme: 'light' });
     expect(layers.map(({ group }) => group).filter((group, at, all) => group !== all[at - 1])).toEqual([
       'areas',
       'hotspots',
+      'jurisdictions',
       'flows',
       'recoveries',
       'dealers',

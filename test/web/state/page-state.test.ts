@@ -21,7 +21,7 @@ const FULL: PageState = {
   scale: { flowTop: 1200, nodeTop: 5000, stayedTop: 500 },
   play: 'cumulative',
   pace: 'fast',
-  shown: { flows: true, recoveries: false, dealers: true, hotspots: true, areas: false },
+  shown: { flows: true, recoveries: false, dealers: true, hotspots: true, areas: false, jurisdictions: true },
   hotspots: {
     of: 'shortTimeToCrime',
     rate: 'recoveries',
@@ -94,6 +94,13 @@ it('reads one number as the scale of lines, nodes and rings, and no scale of non
 });
 
 it('tells all layers off from layers as they start', () => {
-  const shown = { flows: false, recoveries: false, dealers: false, hotspots: false, areas: false };
+  const shown = {
+    flows: false,
+    recoveries: false,
+    dealers: false,
+    hotspots: false,
+    areas: false,
+    jurisdictions: false,
+  };
   expect(parsePage(formatPage({ ...START, shown })).state.shown).toEqual(shown);
 });
