@@ -1,26 +1,25 @@
 import type { TraceFilter } from '../../domain/trace-filter.ts';
-import type { FlowLevel } from '../../domain/vocabulary.ts';
 import { filterCondition } from '../traces/filter-sql.ts';
 import type { AreaCounts } from './area-counts.ts';
-import { readAreaCounts } from './area-counts.ts';
-import { FilterCounts } from './filter-counts.ts';
+import type { CountedAreas } from './counted-areas.ts';
 import { POLYGON_BOX, polygonBindings, polygonInTile } from './polygon-in-tile.ts';
 import type { Tile } from './tile.ts';
 import { tileCodesOf, tilePoint } from './tile.ts';
-import type { LayerQuery, TileQuery } from './tile-query.ts';
+import type { LayerQuery, TileAsked, TileQuery } from './tile-query.ts';
 
 /** From this zoom on counties are drawn, below it states. */
 const COUNTY_ZOOM = 6;
 /** From this zoom on ZIPs stand for their recoveries that cannot be drawn as points. */
 const ZIP_ZOOM = 9;
 /** The level of the polygons in tiles of a zoom. */
-const polygonLevel = (zoom: number): FlowLevel => (zoom < COUNTY_ZOOM ? 'state' : 'county');
+const polygonLevel = (zoom: number) => (zoom < COUNTY_ZOOM ? 'state' : 'county');
 
 /** The areas layer: every tile of a filter has the same counts. */
-export function areasLayer(): LayerQuery {
-  const counts = new FilterCounts(readAreaCounts);
-  return async (asked) =>
-    areasTile(asked.tile, asked.filter, await counts.of(asked, polygonLevel(asked.tile.z)));
+export function areasLayer(countedAreas: (asked: TileAsked) => Promise<CountedAreas>): LayerQuery {
+  return async (asked) => {
+    const { areas } = await countedAreas(asked);
+    return areasTile(asked.tile, asked.filter, areas[polygonLevel(asked.tile.z)]);
+  };
 }
 
 /** Areas with their counts: polygons clipped to the tile, and ZIP points; areas without recoveries too. */

@@ -1,5 +1,6 @@
 import type { TileLayerId } from '../../tiles/layers.ts';
 import { areasLayer } from './areas-tile.ts';
+import { createCountedAreas } from './counted-areas.ts';
 import { dealersLayer } from './dealers-tile.ts';
 import { flowsLayer } from './flows-tile.ts';
 import { hotspotsLayer } from './hotspots-tile.ts';
@@ -14,13 +15,14 @@ import type { LayerQuery } from './tile-query.ts';
  * its own file that makes a tile's query. Each service has layers of its own, since they keep counts.
  */
 export function createLayerQueries(): Readonly<Record<TileLayerId, LayerQuery>> {
+  const countedAreas = createCountedAreas();
   return {
     recoveries: recoveriesTile,
     dealers: dealersLayer(),
-    purchasers: purchasersLayer(),
+    purchasers: purchasersLayer(countedAreas),
     flows: flowsLayer(),
     hotspots: hotspotsLayer(),
-    areas: areasLayer(),
+    areas: areasLayer(countedAreas),
     streets: streetsTile,
     jurisdictions: jurisdictionsTile,
   };

@@ -1,21 +1,20 @@
 import { WORLD_BITS } from '../../domain/geography/world-grid.ts';
 import { TILE_EXTENT } from '../../tiles/layers.ts';
-import { FilterCounts } from './filter-counts.ts';
+import type { CountedAreas } from './counted-areas.ts';
 import type { HomeLevel, PurchaserHomes } from './purchaser-homes.ts';
-import { readPurchaserHomes } from './purchaser-homes.ts';
 import type { Tile } from './tile.ts';
-import type { LayerQuery, TileFeature } from './tile-query.ts';
+import type { LayerQuery, TileAsked, TileFeature } from './tile-query.ts';
 
 /** The zooms from which counties and ZIPs are told, as in the areas layer. */
 const COUNTY_ZOOM = 6;
 const ZIP_ZOOM = 9;
 
 /** The purchasers layer: where first buyers lived, counted by area at every zoom, never as a home of its own. */
-export function purchasersLayer(): LayerQuery {
-  const homes = new FilterCounts(readPurchaserHomes);
-  return async (asked) => ({
-    features: purchasersTile(asked.tile, await homes.of(asked, finestLevel(asked.tile))),
-  });
+export function purchasersLayer(countedAreas: (asked: TileAsked) => Promise<CountedAreas>): LayerQuery {
+  return async (asked) => {
+    const { homes } = await countedAreas(asked);
+    return { features: purchasersTile(asked.tile, homes[finestLevel(asked.tile)]) };
+  };
 }
 
 function finestLevel({ z }: Tile): HomeLevel {
