@@ -45,6 +45,7 @@ export function dataLayers(style: DataStyle): readonly DataLayer[] {
     ...layers('flows', 'nothing', flowEndLayers(style)),
     ...layers('recoveries', 'nothing', areaNumberLayers(style)),
     ...layers('dealers', 'nothing', dealerLayers(style)),
+    ...layers('purchasers', 'nothing', purchaserLayers(style)),
     ...layers('recoveries', 'nothing', recoveryLayers(style)),
   ];
 }
@@ -340,6 +341,36 @@ function dealerLayers({ palette }: DataStyle): LayerSpecification[] {
         'icon-halo-color': palette.casing,
         'icon-halo-width': 1,
         'text-color': palette.casing,
+      },
+    },
+  ];
+}
+
+/** Counts by area, so that they look like dealers known by area: an outline with its number, in the colour of the sale. */
+function purchaserLayers({ palette }: DataStyle): LayerSpecification[] {
+  return [
+    {
+      id: 'purchasers-by-area',
+      type: 'symbol',
+      source: 'purchasers',
+      'source-layer': 'purchasers',
+      layout: {
+        'icon-image': 'diamond-outline',
+        'icon-size': 1.4,
+        'icon-allow-overlap': true,
+        'text-allow-overlap': true,
+        'text-field': shortCount('point_count'),
+        'text-font': [FONT_SEMI_BOLD],
+        'text-size': 12,
+        'symbol-sort-key': number('point_count'),
+      },
+      paint: {
+        'icon-color': palette.sold,
+        'icon-halo-color': palette.casing,
+        'icon-halo-width': 1,
+        'text-color': palette.sold,
+        'text-halo-color': palette.casing,
+        'text-halo-width': 2,
       },
     },
   ];

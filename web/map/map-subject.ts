@@ -40,6 +40,7 @@ export type MapSubject =
       readonly sold: number;
     }
   | { readonly kind: 'zip'; readonly code: string; readonly recoveries: number }
+  | { readonly kind: 'homes'; readonly area: string; readonly count: number }
   | { readonly kind: 'hotspot'; readonly cell: string; readonly sentence: string };
 
 /** One sentence about what the pointer is on; `way` has the words of the flows shown. */
@@ -64,6 +65,8 @@ export function hoverSentence(subject: MapSubject, way: WayWords): string {
         : `${formatCount(subject.count)} ${subject.count === 1 ? 'dealer' : 'dealers'} known by ZIP area only, ${guns(subject.traces)} traced to them`;
     case 'area':
       return `${subject.name}: ${guns(subject.recoveries)} recovered, ${formatCount(subject.sold)} traced to a sale here`;
+    case 'homes':
+      return `${guns(subject.count)} bought by residents of ${subject.area}`;
     case 'hotspot':
       return subject.sentence;
     case 'zip':

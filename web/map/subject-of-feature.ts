@@ -26,6 +26,12 @@ const dealer = z.object({
   id: z.number().optional(),
   name: z.string().optional(),
 });
+const homes = z.object({
+  level: z.string(),
+  code: z.string(),
+  name: z.string().default(''),
+  point_count: count,
+});
 const area = z.object({
   level: z.string(),
   code: z.string(),
@@ -42,6 +48,7 @@ export function subjectOfFeature(source: string, properties: unknown): MapSubjec
   if (source === 'flow-nodes') return read(node, properties, (is) => ({ kind: 'node', ...is }));
   if (source === 'recoveries') return read(recovery, properties, recoverySubject);
   if (source === 'dealers') return read(dealer, properties, dealerSubject);
+  if (source === 'purchasers') return read(homes, properties, homesSubject);
   if (source === HOTSPOT_SOURCE) return read(hotspot, properties, (is) => ({ kind: 'hotspot', ...is }));
   if (source === 'areas') return read(area, properties, areaSubject);
   return null;
@@ -68,6 +75,10 @@ function dealerSubject({ id, name, traces, dealer_count, drawable }: z.infer<typ
   if (id !== undefined && name !== undefined && dealer_count === 1)
     return { kind: 'dealer', id, name, traces };
   return { kind: 'dealers', count: dealer_count, traces, placed: Boolean(drawable) };
+}
+
+function homesSubject({ level, code, name, point_count }: z.infer<typeof homes>): MapSubject {
+  return { kind: 'homes', area: level === 'zip' ? `ZIP ${code}` : name, count: point_count };
 }
 
 function areaSubject({ level, code, name, recoveries, sold }: z.infer<typeof area>): MapSubject {

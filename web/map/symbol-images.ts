@@ -51,6 +51,16 @@ export function outlinedSquareImage(): SdfImage {
   );
 }
 
+/** The outline of a square that stands on a corner: what is counted by area. */
+export function outlinedDiamondImage(): SdfImage {
+  const thickness = 2.5;
+  // A corner lies farther out than the middle of a side.
+  const side = SYMBOL_HALF_PX * Math.SQRT1_2 + thickness;
+  return image(
+    (x, y) => Math.abs((Math.abs(x) + Math.abs(y)) * Math.SQRT1_2 - (side - thickness)) - thickness,
+  );
+}
+
 /** A triangle that points up (north), as long as it is wide by 10 to 9. */
 export function arrowImage(): SdfImage {
   const half = SYMBOL_HALF_PX;

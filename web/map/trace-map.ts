@@ -31,7 +31,13 @@ import { PALETTES } from './palette.ts';
 import { pinElement } from './pin-element.ts';
 import { drawRing, parseRingImageId, RING_PIXEL_RATIO } from './ring-image.ts';
 import { subjectOfFeature } from './subject-of-feature.ts';
-import { arrowImage, outlinedSquareImage, SYMBOL_PIXEL_RATIO, squareImage } from './symbol-images.ts';
+import {
+  arrowImage,
+  outlinedDiamondImage,
+  outlinedSquareImage,
+  SYMBOL_PIXEL_RATIO,
+  squareImage,
+} from './symbol-images.ts';
 
 export interface MapEvents extends MapFailureEvents, CorridorEvents {
   /** The map has come to rest at another place; `isChosen` unless it still shows what it opened with. */
@@ -54,7 +60,7 @@ export interface MapStart {
   readonly streetTiles: string;
 }
 
-const TILE_SOURCES = ['recoveries', 'dealers', 'areas', 'jurisdictions'] as const;
+const TILE_SOURCES = ['recoveries', 'dealers', 'purchasers', 'areas', 'jurisdictions'] as const;
 export type TileSource = (typeof TILE_SOURCES)[number];
 const NO_FEATURES: FeatureCollection = { type: 'FeatureCollection', features: [] };
 const FLOW_SOURCES = { lines: 'flows', heads: 'flow-heads', nodes: 'flow-nodes' } as const;
@@ -136,6 +142,7 @@ export class TraceMap {
     this.map.addImage('arrow', arrowImage(), options);
     this.map.addImage('square', squareImage(), options);
     this.map.addImage('square-outline', outlinedSquareImage(), options);
+    this.map.addImage('diamond-outline', outlinedDiamondImage(), options);
     for (const { id, image } of hatchImages())
       this.map.addImage(id, image, { pixelRatio: HATCH_PIXEL_RATIO });
     this.map.setMissingStyleImageResolver((id) => {

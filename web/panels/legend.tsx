@@ -40,6 +40,7 @@ export function Legend() {
             <>
               <RecoveriesEntry />
               <DealersEntry />
+              <PurchasersEntry />
               <Entry id="hotspots" label="Hotspots">
                 <HotspotsKey />
               </Entry>
@@ -251,6 +252,28 @@ function DealersEntry() {
           Dealers known by ZIP area only
         </li>
       </ul>
+    </Entry>
+  );
+}
+
+function PurchasersEntry() {
+  return (
+    <Entry id="purchasers" label="Where buyers lived">
+      <ul class="legend-list">
+        <li class="legend-class">
+          <svg width="22" height="22" aria-hidden="true">
+            <path class="sample-homes" d="M11 2 20 11 11 20 2 11Z" />
+            <text class="sample-homes-count" x="11" y="15">
+              3
+            </text>
+          </svg>
+          Guns by their buyer’s state, county or ZIP
+        </li>
+      </ul>
+      <p class="legend-note">
+        Each number stands in the middle of its area, never at a home. Homes known no closer count for the
+        county or state.
+      </p>
     </Entry>
   );
 }

@@ -9,6 +9,7 @@ const ALL: LayerSwitches = {
   flows: true,
   recoveries: true,
   dealers: true,
+  purchasers: true,
   hotspots: true,
   areas: true,
   jurisdictions: true,
@@ -41,7 +42,7 @@ describe('the layers of the data', () => {
     expect(drawnFromZoom('recoveries', { ...ALL, flows: false })).toBe(0);
   });
 
-  it.each(['flows', 'dealers', 'hotspots', 'areas', 'jurisdictions'] as const)(
+  it.each(['flows', 'dealers', 'purchasers', 'hotspots', 'areas', 'jurisdictions'] as const)(
     'draw %s at every zoom',
     (group) => {
       expect(drawnFromZoom(group, ALL)).toBe(0);
@@ -57,6 +58,7 @@ describe('the layers of the data', () => {
       'flows',
       'recoveries',
       'dealers',
+      'purchasers',
       'recoveries',
     ]);
   });

@@ -113,7 +113,15 @@ function layersInUse(): LayerSwitches {
   const { figures, shown } = page.value;
   return figures === 'records'
     ? shown
-    : { flows: true, recoveries: false, dealers: false, areas: false, hotspots: false, jurisdictions: false };
+    : {
+        flows: true,
+        recoveries: false,
+        dealers: false,
+        purchasers: false,
+        areas: false,
+        hotspots: false,
+        jurisdictions: false,
+      };
 }
 
 function tilesInUse() {
