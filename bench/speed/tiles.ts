@@ -8,6 +8,7 @@ import { nationalDatabase } from '../national-database.ts';
 import { Random } from '../random.ts';
 import type { BenchOptions } from '../run.ts';
 import { startServer } from '../tracemap-process.ts';
+import { giveCountiesToAgencies } from './county-jurisdictions.ts';
 import { measureWorstTiles } from './worst-tile.ts';
 
 /** Where the path zooms in: longitude, latitude. */
@@ -31,8 +32,10 @@ const LOAD = { connections: 64, seconds: 5 };
 
 /** All tiles of a path that zooms from 3 to 14 at each stop and pans by a tile on the way, uncached, layer by layer. */
 export async function measureTiles({ traces }: BenchOptions): Promise<Measurement[]> {
-  const server = await startServer({ DATABASE_URL: await nationalDatabase(traces) });
+  const database = await nationalDatabase(traces);
+  const server = await startServer({ DATABASE_URL: database });
   try {
+    await giveCountiesToAgencies(database);
     const measurements: Measurement[] = [];
     const all: number[] = [];
     const overview: number[] = [];

@@ -11,8 +11,6 @@ const LAST_ZOOM = 14;
 const FOLLOWED = 8;
 /** What a tile may have on its way, gzipped. */
 const MOST_KB = 500;
-/** Where a layer has no tiles that far out, it is looked for where guns are recovered. */
-const GUIDE: TileLayerId = 'recoveries';
 
 interface SizedTile {
   readonly z: number;
@@ -23,14 +21,19 @@ interface SizedTile {
   readonly behind: number;
 }
 
+/** The national database has no streets, and no tile at all would hold any target. */
+const SEARCHED = TILE_LAYERS.filter((layer) => layer !== 'streets');
+
 /**
  * The largest tile of each layer that a search from the whole world down to single streets finds: at each zoom it goes on
- * in the fullest tiles of the one before. Which tile that was goes to standard error.
+ * in the fullest tiles of the one before. Which tile that was goes to standard error. A layer without any tile is an error: it
+ * was not measured.
  */
 export async function measureWorstTiles(url: string): Promise<Measurement[]> {
   const measurements: Measurement[] = [];
-  for (const layer of TILE_LAYERS) {
+  for (const layer of SEARCHED) {
     const { z, x, y, bytes } = await worstTile(url, layer);
+    if (bytes === 0) throw new Error(`No tile of ${layer} was found: the database has nothing for it.`);
     process.stderr.write(`worst tile of ${layer}: ${z}/${x}/${y}, ${bytes} bytes gzipped\n`);
     measurements.push(atMost(`${layer} tiles, worst gzipped`, bytes / 1024, 'KB', MOST_KB));
   }
@@ -38,19 +41,18 @@ export async function measureWorstTiles(url: string): Promise<Measurement[]> {
 }
 
 async function worstTile(url: string, layer: TileLayerId): Promise<SizedTile> {
-  const { minZoom, maxZoom } = LAYERS[layer];
+  const { maxZoom } = LAYERS[layer];
   let followed = wholeWorld(FIRST_ZOOM);
   let worst: SizedTile = { z: FIRST_ZOOM, x: 0, y: 0, bytes: 0, behind: 0 };
   for (let z = FIRST_ZOOM; z <= Math.min(LAST_ZOOM, maxZoom); z += 1) {
     const sized: SizedTile[] = [];
     for (const { x, y } of followed) {
-      const asked = z < minZoom ? GUIDE : layer;
-      sized.push({ z, x, y, ...(await sizeOf(`${url}/tiles/${asked}/${z}/${x}/${y}.mvt`, asked)) });
+      sized.push({ z, x, y, ...(await sizeOf(`${url}/tiles/${layer}/${z}/${x}/${y}.mvt`, layer)) });
     }
     const largest = sized.toSorted((a, b) => b.bytes - a.bytes).slice(0, FOLLOWED);
     const fullest = sized.toSorted((a, b) => b.behind - a.behind).slice(0, FOLLOWED);
     const [first] = largest;
-    if (z >= minZoom && first !== undefined && first.bytes > worst.bytes) worst = first;
+    if (first !== undefined && first.bytes > worst.bytes) worst = first;
     followed = [...new Set([...largest, ...fullest])].flatMap(partsOf);
   }
   return worst;
