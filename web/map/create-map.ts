@@ -48,6 +48,8 @@ export function createMap({ container, theme, streetTiles, view }: MapSetting): 
     dragRotate: false,
     pitchWithRotate: false,
     touchPitch: false,
+    // It takes every click with Shift for the start of a box, and Shift is for selecting more.
+    boxZoom: false,
     fadeDuration: 0,
   });
   map.touchZoomRotate.disableRotation();
