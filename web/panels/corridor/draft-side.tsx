@@ -15,7 +15,7 @@ export function DraftSide({ side, places }: { side: CorridorSide; places: readon
   const isDrawing = drawing.value?.side === side;
   const names = namesOf(places);
   return (
-    <fieldset class="draft-side">
+    <fieldset class="draft-side" aria-label={TITLES[side]}>
       <h3>
         <span class={`side ${CLASSES[side]}`}>{TITLES[side]}</span>
       </h3>
