@@ -118,7 +118,13 @@ function facet(...keys: (keyof TraceFilter)[]): ReadonlySignal<Summary | null> {
     () => (others.value === null ? null : `${dataChanges.value} ${others.value}`),
     (_key, signal) => getSummary(others.peek() ?? '', signal),
   );
-  return computed(() => (others.value === null ? summary.value.value.answer : without.value.value.answer));
+  let last: Summary | null = null;
+  return computed(() => {
+    const { answer, loading } = others.value === null ? summary.value.value : without.value.value;
+    // Until the answer to this question is there, the last one stays: choices must not vanish under a hand or a focus.
+    if (answer !== null && !loading) last = answer;
+    return last ?? answer;
+  });
 }
 
 export const facets = {
