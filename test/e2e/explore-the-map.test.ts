@@ -6,7 +6,6 @@ import { expect, it } from 'vitest';
 import type { z } from 'zod';
 import { flowsSchema, summarySchema } from '../../domain/responses.ts';
 import { useBrowser } from '../helpers/browser.ts';
-import { Journey } from '../helpers/journey.ts';
 import { tabTo } from '../helpers/keyboard.ts';
 import { mapDrawn, pixelOf } from '../helpers/map-page.ts';
 import { useTestServer } from '../helpers/server.ts';
@@ -162,45 +161,6 @@ it('shows by state what was exported and imported, sorted, and as a file', async
   await page.getByRole('link', { name: 'States as CSV' }).click();
   expect((await textOf(await download)).trim().split('\n')).toHaveLength(6);
 });
-
-it('answers where last year’s short time-to-crime guns came from in three actions', async () => {
-  const page = await open();
-  const journey = new Journey();
-  await journey.act('pick the last 12 months', () =>
-    page.getByRole('button', { name: 'Last 12 months' }).click(),
-  );
-  await journey.act('drag time-to-crime to 3 years', () => dragSlider(page, 5 / 6));
-  await titleIs(page, '19 guns recovered, Dec 2024–Nov 2025, sold within 3 years');
-  const rows = page.getByRole('table', { name: /^Flows/ }).getByRole('row');
-  if ((await rows.count()) === 0) await journey.act('open the table', () => page.keyboard.press('t'));
-  await rows.first().waitFor();
-  // The title may be new while the rows still are those of the question before.
-  const sources = () =>
-    page
-      .getByRole('button', { name: / to .*, \d+ guns?$/ })
-      .evaluateAll((buttons) => buttons.map((button) => button.ariaLabel));
-  await expect
-    .poll(sources, { timeout: 10_000 })
-    .toEqual([
-      'Virginia to Maryland, 7 guns',
-      'Pennsylvania to Maryland, 4 guns',
-      'Pennsylvania to New Jersey, 3 guns',
-    ]);
-  expect(journey.actions.length).toBeLessThanOrEqual(3);
-});
-
-/** Drags the upper end of the time-to-crime slider to a fraction of its length. */
-async function dragSlider(page: Page, fraction: number): Promise<void> {
-  const box = await page.getByRole('slider', { name: 'Longest time from sale to recovery' }).boundingBox();
-  if (box === null) throw new Error('There is no time-to-crime slider on the page.');
-  const thumb = 16;
-  const at = (part: number) => box.x + thumb / 2 + (box.width - thumb) * part;
-  const y = box.y + box.height / 2;
-  await page.mouse.move(at(1), y);
-  await page.mouse.down();
-  await page.mouse.move(at(fraction), y, { steps: 3 });
-  await page.mouse.up();
-}
 
 it('explores by keyboard alone', async () => {
   const page = await open('?level=state');

@@ -221,7 +221,10 @@ async function hoverVirginia(page: Page, sentence: string): Promise<void> {
   const { x, y } = await pixelOf(page, lon, lat);
   await page.mouse.move(x, y - 60);
   await page.mouse.move(x, y);
-  await page.getByRole('tooltip').getByText(new RegExp(`^${sentence}`)).waitFor();
+  await page
+    .getByRole('tooltip')
+    .getByText(new RegExp(`^${sentence}`))
+    .waitFor();
 }
 
 it('goes step by step where less motion is asked for', async () => {
