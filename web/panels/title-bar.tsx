@@ -31,7 +31,7 @@ function recordsTitle(): string {
   const agencies = session.value.value.answer?.scope.agencies ?? [];
   return titleSentence({
     count: answer.funnel.recovered,
-    filter: filter.value,
+    filter: answer.of,
     areaNames: areaNames.value,
     agencyNames: new Map(agencies.map(({ code, name }) => [code, name])),
     corridorName,

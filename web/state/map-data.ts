@@ -32,10 +32,13 @@ export const flowLevel = computed(() =>
 
 const isPublished = computed(() => page.value.figures === 'published');
 
-/** What is shown in figures: funnel, months, classes. */
+/** What is shown in figures: funnel, months, classes; with the filter they are of, which may have changed since. */
 export const summary = resource(
   () => `${dataChanges.value} ${filterQuery.value}`,
-  (_key, signal) => getSummary(filterQuery.peek(), signal),
+  async (_key, signal) => {
+    const of = filter.peek();
+    return { ...(await getSummary(filterQuery.peek(), signal)), of };
+  },
 );
 
 /** The words of the flows shown; those published go from sale to recovery. */
