@@ -93,7 +93,7 @@ function MonthsSection({ detail: { months, undated } }: { detail: HotspotDetail 
     <section class="detail-section">
       <h3>By month</h3>
       <div
-        class="month-bars"
+        class="cell-months"
         role="img"
         aria-label={`By month: ${months.map(({ month, count }) => `${formatMonth(month)} ${count}`).join(', ')}`}
       >
