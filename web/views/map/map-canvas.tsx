@@ -58,7 +58,11 @@ export function MapCanvas() {
             tooltip.value = subject === null ? null : { text: hoverSentence(subject, way.peek()), x, y };
             hoveredFlow.value = subject?.kind === 'flow' ? subject.id : null;
           },
-          onPick: (subject, add) => pick(subject, add),
+          onPick: (subject, add) => {
+            // The detail that opens makes the map narrower: what was under the pointer is elsewhere now.
+            tooltip.value = null;
+            pick(subject, add);
+          },
           onCorner: addCorner,
           onOutlineClosed: closeOutline,
           onDrawn: (isDrawn) => {
