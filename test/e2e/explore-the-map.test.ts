@@ -103,6 +103,7 @@ it('shows the count of a flow clicked on the map, and the same in the table', as
   await detail
     .getByText(`${flow?.properties.count} guns sold in Georgia and recovered in Maryland`)
     .waitFor();
+  await page.getByRole('tooltip').waitFor({ state: 'detached' });
   expect(new URL(page.url()).searchParams.get('select')).toBe('flow:GA>MD');
 
   await page.getByRole('button', { name: 'Virginia to Maryland, 12 guns' }).click();
@@ -110,6 +111,50 @@ it('shows the count of a flow clicked on the map, and the same in the table', as
   expect(new URL(page.url()).searchParams.get('select')).toBe('flow:VA>MD');
   await page.keyboard.press('Escape');
   await detail.waitFor({ state: 'detached' });
+});
+
+it('leaves the guns that came from or to the area clicked on the map', async () => {
+  const page = await open('?level=state');
+  const { nodes } = await ask('/api/flows?level=state', flowsSchema);
+  const [lon = 0, lat = 0] =
+    nodes.find(({ properties }) => properties.code === 'GA')?.geometry.coordinates ?? [];
+  await mapDrawn(page);
+  const { x, y } = await pixelOf(page, lon, lat);
+  await page.mouse.move(x, y);
+  await page.getByRole('tooltip').getByText('Georgia: 0 guns recovered here, 6 sold here, 0 both').waitFor();
+  await page.mouse.click(x, y);
+  const detail = page.getByRole('region', { name: 'Detail' });
+  await detail.getByRole('button', { name: 'Only guns sold here' }).click();
+  await titleIs(page, '6 guns recovered, sold in Georgia');
+  expect((await ask('/api/summary?source_state=GA', summarySchema)).funnel.recovered).toBe(6);
+  expect(new URL(page.url()).searchParams.get('source_state')).toBe('GA');
+
+  await detail.getByRole('button', { name: 'Only guns recovered here' }).click();
+  await titleIs(page, '0 guns recovered in Georgia, sold in Georgia');
+  await detail.getByRole('button', { name: 'Only guns sold here' }).click();
+  await titleIs(page, '0 guns recovered in Georgia');
+  await detail.getByRole('button', { name: 'Only guns recovered here' }).click();
+  await titleIs(page, '45 guns recovered');
+});
+
+it('keeps the widths of lines where they are to stay the same, also after a reload', async () => {
+  const page = await open('?level=state');
+  const legend = page.getByRole('region', { name: 'Legend' });
+  const widest = () => legend.getByRole('listitem').filter({ hasText: /guns/ }).first();
+  const width = () => widest().locator('line').getAttribute('stroke-width');
+  await widest().getByText('20 guns').waitFor();
+  await legend.getByRole('combobox', { name: 'Line width' }).selectOption('stays the same');
+  await page.getByRole('checkbox', { name: /^Georgia/ }).check();
+  await titleIs(page, '6 guns recovered, sold in Georgia');
+  expect([await widest().textContent(), await width()]).toEqual(['20 guns', '12']);
+  expect(new URL(page.url()).searchParams.get('scale')).toMatch(/^20,/);
+
+  await page.reload();
+  await titleIs(page, '6 guns recovered, sold in Georgia');
+  await mapDrawn(page);
+  expect([await widest().textContent(), await width()]).toEqual(['20 guns', '12']);
+  await legend.getByRole('combobox', { name: 'Line width' }).selectOption('fits what is shown');
+  await widest().getByText('10 guns').waitFor();
 });
 
 it('exports what is shown as GeoJSON that holds to RFC 7946, and as CSV with the same rows', async () => {
