@@ -307,6 +307,7 @@ it('makes a corridor without a mouse', async () => {
   await page.keyboard.press('c');
   await tabTo(page, page.getByRole('button', { name: 'Draw a corridor' }));
   await page.keyboard.press('Enter');
+  await page.getByRole('region', { name: 'Corridor' }).and(page.locator(':focus')).waitFor();
 
   const add = async (side: 'sold' | 'recovered', text: string, option: string) => {
     const field = page.getByRole('combobox', { name: `Add a state or county where guns were ${side}` });

@@ -1,4 +1,5 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import { LONGEST_CORRIDOR_NAME } from '../../../domain/corridor.ts';
 import { saveCorridor } from '../../api/corridors.ts';
 import { ApiError } from '../../api/request.ts';
@@ -22,6 +23,9 @@ function Editor({ draft }: { draft: CorridorDraftPlaces }) {
   const error = useSignal<string | null>(null);
   const isSaving = useSignal(false);
   const isTyped = useSignal(false);
+  const editor = useRef<HTMLElement>(null);
+  // What opened it is gone from the page, and the focus with it; from here Tab goes through the editor.
+  useEffect(() => editor.current?.focus(), []);
   useSignalEffect(() => {
     // The words of the corridor that is changed, unless somebody has typed others meanwhile.
     const known = corridors.value.value.answer?.items.find(({ id }) => id === draft.id);
@@ -48,7 +52,7 @@ function Editor({ draft }: { draft: CorridorDraftPlaces }) {
     part.value = event.currentTarget.value;
   };
   return (
-    <section class="detail corridor-editor" aria-label="Corridor">
+    <section ref={editor} class="detail corridor-editor" aria-label="Corridor" tabIndex={-1}>
       <h2>{draft.id === null ? 'Draw a corridor' : 'Change the corridor'}</h2>
       <p class="muted small">
         A gun belongs to it when it was sold at any of the first places and recovered at any of the second.
