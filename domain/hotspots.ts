@@ -1,10 +1,15 @@
 /** Hotspots: what may be asked of them, and what `/api/hotspots` answers. Areas are H3 cells; distances in metres. */
 import { z } from 'zod';
 import { EMERGING_COURSES } from './statistics/emerging-hotspots.ts';
+import { NOT_A_RANDOM_SAMPLE, RECORDED_SHOOTINGS_ONLY } from './vocabulary.ts';
 
-/** What is counted. */
-export const HOTSPOT_SUBJECTS = ['recoveries', 'shortTimeToCrime'] as const;
+/** What is counted: guns recovered, those of them sold within 3 years, or incidents that are shootings. */
+export const HOTSPOT_SUBJECTS = ['recoveries', 'shortTimeToCrime', 'shootings'] as const;
 export type HotspotSubject = (typeof HOTSPOT_SUBJECTS)[number];
+
+/** What must be said beside every figure of a subject. */
+export const hotspotNotice = (of: HotspotSubject): string =>
+  of === 'shootings' ? RECORDED_SHOOTINGS_ONLY : NOT_A_RANDOM_SAMPLE;
 
 /** Per what it is counted: as it is, or among the recoveries whose time-to-crime is known. */
 export const HOTSPOT_RATES = ['none', 'recoveries'] as const;
@@ -69,7 +74,7 @@ const emergingSchema = z.object({
 export const hotspotPropertiesSchema = z.object({
   /** H3 index. */
   cell: z.string(),
-  /** The ZIP and county that something in it lies in; null where nothing was ever recovered. */
+  /** The ZIP and county that something in it lies in; null where nothing counted ever lay. */
   place: z.string().nullable(),
   /** What is counted, in the cell. */
   count: z.number(),

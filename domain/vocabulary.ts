@@ -27,6 +27,9 @@ export const NOT_A_RANDOM_SAMPLE =
 export const RECORDED_INCIDENTS_ONLY =
   'Incidents are those that agencies recorded, where they say these happened: what nobody reported is missing.';
 
+export const RECORDED_SHOOTINGS_ONLY =
+  'Recorded shootings are not all shootings: what nobody reported is missing. Nor are they traces: they say nothing of where a gun came from.';
+
 /** Firearm types as ATF groups them for publication; rarer ones are `other`. */
 export const FIREARM_TYPES = ['pistol', 'revolver', 'rifle', 'shotgun', 'other', 'unknown'] as const;
 export type FirearmType = (typeof FIREARM_TYPES)[number];

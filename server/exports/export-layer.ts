@@ -12,7 +12,7 @@ import { resolveCorridors } from '../traces/resolve-corridors.ts';
 import type { ExportFormatId } from './export-formats.ts';
 import { EXPORT_FORMAT } from './export-formats.ts';
 import type { ExportLayer, ExportPage } from './export-pages.ts';
-import { EXPORT_COLUMNS, EXPORT_NOTICES, READ_EXPORT_PAGE } from './export-pages.ts';
+import { EXPORT_COLUMNS, exportNotice, READ_EXPORT_PAGE } from './export-pages.ts';
 
 export interface ExportRequest {
   readonly layer: ExportLayer;
@@ -48,7 +48,7 @@ export async function exportLayer(
 ): Promise<number> {
   const { start, feature, end } = EXPORT_FORMAT[format];
   const columns = EXPORT_COLUMNS[layer];
-  const notice = EXPORT_NOTICES[layer];
+  const notice = exportNotice(layer, hotspots);
   const limits = signal === undefined ? {} : { signal };
   let after: Cursor | null = null;
   let written = 0;

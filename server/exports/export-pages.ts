@@ -11,6 +11,7 @@ import {
   isDrawablePrecision,
   NOT_A_RANDOM_SAMPLE,
   RECORDED_INCIDENTS_ONLY,
+  RECORDED_SHOOTINGS_ONLY,
 } from '../../domain/vocabulary.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { readDealerPage } from '../dealers/dealers-read-model.ts';
@@ -62,14 +63,14 @@ const OF_GUNS: ExportNotice = {
   short: 'Traced guns are not a random sample of crime guns.',
 };
 
-export const EXPORT_NOTICES: Readonly<Record<ExportLayer, ExportNotice>> = {
-  recoveries: OF_GUNS,
-  incidents: { whole: RECORDED_INCIDENTS_ONLY, short: 'Recorded incidents only.' },
-  dealers: OF_GUNS,
-  flows: OF_GUNS,
-  hotspots: OF_GUNS,
-  'state-balance': OF_GUNS,
-};
+const OF_INCIDENTS: ExportNotice = { whole: RECORDED_INCIDENTS_ONLY, short: 'Recorded incidents only.' };
+const OF_SHOOTINGS: ExportNotice = { whole: RECORDED_SHOOTINGS_ONLY, short: 'Recorded shootings only.' };
+
+/** The notice that goes with a layer, by what its figures are of. */
+export function exportNotice(layer: ExportLayer, { of }: Pick<HotspotQuestion, 'of'>): ExportNotice {
+  if (layer === 'incidents') return OF_INCIDENTS;
+  return layer === 'hotspots' && of === 'shootings' ? OF_SHOOTINGS : OF_GUNS;
+}
 
 /** A feature to write, its properties flat. */
 export interface ExportFeature {

@@ -1,7 +1,9 @@
 import type { HotspotSubject } from '../../domain/hotspots.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
-import { countGunsByCell, readLastRecovery, readRecoveryCells } from './gun-cell-counts.ts';
+import { countGunsByCell, readLastRecovery } from './gun-cell-counts.ts';
+import type { MonthCounts } from './month-counts.ts';
+import { countShootingsByCell, readLastShooting } from './shooting-cell-counts.ts';
 
 /** What is counted by H3 cell, in one list or in one for each month. */
 export interface CellCounts {
@@ -9,16 +11,12 @@ export interface CellCounts {
   readonly cells: readonly (string | null)[];
   readonly months: readonly MonthCounts[];
   /** The ZIP and county of something in a cell, by its number: cells have no names of their own. */
-  readonly areasOf: (cell: number) => { readonly zip: string | null; readonly county: string | null };
+  readonly areasOf: (cell: number) => CellAreas;
 }
 
-/** Counts by number of cell. */
-export interface MonthCounts {
-  /** First day; null where the date is unknown, or months were not asked for. */
-  readonly month: string | null;
-  readonly count: Uint32Array;
-  /** Recoveries of known time-to-crime, of which those sold within 3 years are a part. */
-  readonly outOf: Uint32Array;
+export interface CellAreas {
+  readonly zip: string | null;
+  readonly county: string | null;
 }
 
 export interface CellQuestion {
@@ -33,23 +31,32 @@ export function readCellCounts(
   filter: TraceFilter,
   question: CellQuestion,
 ): Promise<CellCounts> {
-  return countGunsByCell(read, filter, question);
+  return question.of === 'shootings'
+    ? countShootingsByCell(read, filter, question)
+    : countGunsByCell(read, filter, question);
 }
 
-/** The cells in which the filter has anything of the kind that is asked for. */
-export function readOccupiedCells(
+/** The records whose places make the study area of a subject: all recoveries, whatever is told of them, or all shootings. */
+export const placesBehind = (of: HotspotSubject): Extract<HotspotSubject, 'recoveries' | 'shootings'> =>
+  of === 'shootings' ? 'shootings' : 'recoveries';
+
+/** The cells in which the filter has anything of the kind that makes the study area. */
+export async function readOccupiedCells(
   read: ScopedRead,
   filter: TraceFilter,
-  { resolution }: CellQuestion,
+  { of, resolution }: CellQuestion,
 ): Promise<string[]> {
-  return readRecoveryCells(read, filter, resolution);
+  const { cells, months } = await readCellCounts(read, filter, { of: placesBehind(of), resolution });
+  return cells.flatMap((cell, number) =>
+    cell !== null && months.some(({ count }) => (count[number] ?? 0) > 0) ? [cell] : [],
+  );
 }
 
 /** The last day on which the filter has anything; null where no date is known. */
 export function readLastDay(
   read: ScopedRead,
   filter: TraceFilter,
-  _of: HotspotSubject,
+  of: HotspotSubject,
 ): Promise<string | null> {
-  return readLastRecovery(read, filter);
+  return of === 'shootings' ? readLastShooting(read, filter) : readLastRecovery(read, filter);
 }

@@ -8,7 +8,9 @@ import type { SelectedGuns } from '../rollups/packed-guns.ts';
 import { placeAt, RECOVERY_PLACE, selectGuns, timeToCrimeAt, UNKNOWN_TIME } from '../rollups/packed-guns.ts';
 import { readPackedGuns } from '../rollups/read-packed-guns.ts';
 import { filterCondition } from '../traces/filter-sql.ts';
-import type { CellCounts, CellQuestion, MonthCounts } from './cell-counts.ts';
+import type { CellCounts, CellQuestion } from './cell-counts.ts';
+import type { MonthCounts } from './month-counts.ts';
+import { noCounts } from './month-counts.ts';
 
 /** Counts the filter's guns by the cell they were recovered in. */
 export async function countGunsByCell(
@@ -28,10 +30,6 @@ export async function countGunsByCell(
   return { cells: cellsOf(nodes), months: [...months.values()], areasOf: (cell) => nodes.nameAreas(cell) };
 }
 
-function noCounts(month: string | null, cells: number): MonthCounts {
-  return { month, count: new Uint32Array(cells), outOf: new Uint32Array(cells) };
-}
-
 function addGuns(
   { count, outOf }: MonthCounts,
   { guns, at, count: selected }: SelectedGuns,
@@ -45,18 +43,6 @@ function addGuns(
     if (time !== UNKNOWN_TIME) outOf[cell] = (outOf[cell] ?? 0) + 1;
     if (!shortOnly || time <= SHORT_TIME_TO_CRIME_DAYS) count[cell] = (count[cell] ?? 0) + 1;
   }
-}
-
-/** The cells in which the filter has any gun. */
-export async function readRecoveryCells(
-  read: ScopedRead,
-  filter: TraceFilter,
-  resolution: number,
-): Promise<string[]> {
-  const { cells, months } = await countGunsByCell(read, filter, { of: 'recoveries', resolution });
-  return cells.flatMap((cell, number) =>
-    cell !== null && months.some(({ count }) => (count[number] ?? 0) > 0) ? [cell] : [],
-  );
 }
 
 const lastDayRow = z.object({ day: z.string().nullable() });

@@ -1,9 +1,8 @@
 import type { HotspotAccuracy } from '../../domain/hotspots.ts';
-import { FALSE_DISCOVERY_RATE } from '../../domain/hotspots.ts';
+import { FALSE_DISCOVERY_RATE, hotspotNotice } from '../../domain/hotspots.ts';
 import { binomialInterval } from '../../domain/statistics/binomial-interval.ts';
 import { predictionAccuracy } from '../../domain/statistics/prediction-accuracy.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
-import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { readCellCounts, readLastDay } from './cell-counts.ts';
 import { scoreCells } from './cell-scores.ts';
@@ -57,7 +56,7 @@ export async function readHotspotAccuracy(
     hitRate: hitRate === null ? null : { value: hitRate, ...binomialInterval(hits, now.placed) },
     predictionAccuracyIndex,
     method: hotspotMethod(question, area, { untested }),
-    notice: NOT_A_RANDOM_SAMPLE,
+    notice: hotspotNotice(question.of),
   };
 }
 

@@ -1,11 +1,11 @@
 import { cellToLatLng } from 'h3-js';
 import { fromMercator, toMercator } from '../../domain/geography/world-grid.ts';
 import type { HotspotDensity } from '../../domain/hotspots.ts';
+import { hotspotNotice } from '../../domain/hotspots.ts';
 import type { DensityGrid, WeightedPoints } from '../../domain/statistics/kernel-density.ts';
 import { kernelDensity } from '../../domain/statistics/kernel-density.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { FilterError, parseTraceFilter } from '../../domain/trace-filter.ts';
-import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { badRequest } from '../errors.ts';
 import type { CellCounts } from './cell-counts.ts';
@@ -16,7 +16,7 @@ import type { HotspotQuestion } from './hotspot-question.ts';
 /** West, south, east, north in degrees. */
 type Extent = readonly [number, number, number, number];
 
-/** Recoveries stand in the middle of these cells: 0.2 km across, finer than any bandwidth. */
+/** Records stand in the middle of these cells: 0.2 km across, finer than any bandwidth. */
 const POINT_RESOLUTION = 9;
 /** Cells along the longer side of the grid: one for four pixels of a large map. */
 const LONGER_SIDE = 320;
@@ -59,7 +59,7 @@ export async function readHotspotDensity(
     bandwidthMetres: bandwidth,
     kernel: 'quartic',
     totals: { count, placed, unplaced: count - placed },
-    notice: NOT_A_RANDOM_SAMPLE,
+    notice: hotspotNotice(of),
   };
 }
 

@@ -1,5 +1,5 @@
 import { getHexagonAreaAvg, getHexagonEdgeLengthAvg, UNITS } from 'h3-js';
-import type { HotspotMethod } from '../../domain/hotspots.ts';
+import type { HotspotMethod, HotspotSubject } from '../../domain/hotspots.ts';
 import { FALSE_DISCOVERY_RATE } from '../../domain/hotspots.ts';
 import type { HotspotQuestion } from './hotspot-question.ts';
 import type { StudyArea } from './study-area.ts';
@@ -26,13 +26,17 @@ export function hotspotMethod(
     correction: 'Benjamini-Hochberg',
     falseDiscoveryRate: FALSE_DISCOVERY_RATE,
     n: cells.length,
-    studyArea: rate === 'none' ? AROUND_RECORDS(rings) : WITH_A_RATE,
+    studyArea: rate === 'none' ? aroundRecords(of, rings) : WITH_A_RATE,
     periods,
     untested,
   };
 }
 
-const AROUND_RECORDS = (rings: number) =>
-  `Cells within ${rings === 1 ? '1 ring' : `${rings} rings`} of one in which any gun was recovered, of any time and kind, that you may see`;
+function aroundRecords(of: HotspotSubject, rings: number): string {
+  const within = `Cells within ${rings === 1 ? '1 ring' : `${rings} rings`} of one`;
+  return of === 'shootings'
+    ? `${within} in which any shooting is recorded, of any time, that you may see`
+    : `${within} in which any gun was recovered, of any time and kind, that you may see`;
+}
 const WITH_A_RATE =
   'Cells with a recovery of this selection whose time-to-crime is known: others have no rate';

@@ -1,7 +1,7 @@
 import { boundingBox } from '../../domain/geography/flow-curve.ts';
 import type { HotspotDetail, HotspotMethod, Hotspots, HotspotTotals } from '../../domain/hotspots.ts';
+import { hotspotNotice } from '../../domain/hotspots.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
-import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import type { CellCounts } from './cell-counts.ts';
 import { readCellCounts } from './cell-counts.ts';
@@ -18,7 +18,7 @@ import type { StudyArea } from './study-area.ts';
 import { studyAreaOf } from './study-area.ts';
 import { readStudyArea } from './study-areas.ts';
 
-/** The cells in which the filter's guns are raised or lowered, and those with any of them. */
+/** The cells in which the filter's guns or shootings are raised or lowered, and those with any of them. */
 export async function readHotspots(
   read: ScopedRead,
   filter: TraceFilter,
@@ -34,7 +34,7 @@ export async function readHotspots(
     features,
     totals: totalsOf(figures),
     method,
-    notice: NOT_A_RANDOM_SAMPLE,
+    notice: hotspotNotice(question.of),
   };
 }
 
@@ -59,7 +59,7 @@ export async function readHotspot(
       .sort((a, b) => (a.month < b.month ? -1 : 1)),
     undated: own.reduce((sum, { month, count }) => sum + (month === null ? count : 0), 0),
     method,
-    notice: NOT_A_RANDOM_SAMPLE,
+    notice: hotspotNotice(question.of),
   };
 }
 

@@ -3,7 +3,7 @@ import { FilterError, formatTraceFilter } from '../../domain/trace-filter.ts';
 import type { Database } from '../database/connection.ts';
 import { readVisibleAgencies } from '../database/visible-agencies.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
-import { readOccupiedCells } from './cell-counts.ts';
+import { placesBehind, readOccupiedCells } from './cell-counts.ts';
 import type { HotspotQuestion } from './hotspot-question.ts';
 import type { StudyArea } from './study-area.ts';
 import { cellsAround, studyAreaOf } from './study-area.ts';
@@ -16,8 +16,8 @@ const AREAS_KEPT = 8;
 const areasOf = new WeakMap<Database, Map<string, StudyArea>>();
 
 /**
- * The study area (docs/decisions/0013): every cell within `rings` of one in which the scope has any recovery, of any time
- * and kind; only what the filter says of the place narrows it. So it does not follow what is looked at, and a cell
+ * The study area (docs/decisions/0013): every cell within `rings` of one in which the scope has any recovery (of shootings:
+ * any shooting), of any time and kind; only what the filter says of the place narrows it. So it does not follow what is looked at, and a cell
  * without any such record counts as 0.
  */
 export async function readStudyArea(
@@ -31,6 +31,7 @@ export async function readStudyArea(
   const key = [
     read.dataVersion,
     await readVisibleAgencies(read),
+    placesBehind(question.of),
     formatTraceFilter(place),
     question.resolution,
     question.mayBeCoarser,
@@ -67,7 +68,7 @@ async function makeStudyArea(
   );
 }
 
-/** What a filter says of where guns were recovered. */
+/** What a filter says of where guns were recovered, or incidents happened. */
 function placeOf({ recoveryState, recoveryCounty, recoveryZip, agency, bbox }: TraceFilter): TraceFilter {
   return {
     ...(recoveryState === undefined ? {} : { recoveryState }),

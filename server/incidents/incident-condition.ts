@@ -1,12 +1,10 @@
 import type { Knex } from 'knex';
 import { toMercator } from '../../domain/geography/world-grid.ts';
+import { INCIDENT_FILTERS, incidentFilter } from '../../domain/incident-filter.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
-import { FilterError, formatTraceFilter } from '../../domain/trace-filter.ts';
+import { FilterError } from '../../domain/trace-filter.ts';
 import type { IncidentType } from '../../domain/vocabulary.ts';
 import { precisionsFrom } from '../../domain/vocabulary.ts';
-
-/** What of the one filter grammar holds for incidents; the dates are those of the incident, the state is its own. */
-const APPLICABLE = ['recovered_from', 'recovered_to', 'agency', 'recovery_state', 'precision_min', 'bbox'];
 
 /** Which incidents are meant: those of a filter, of some types only where any are named. */
 export interface IncidentFilter {
@@ -23,11 +21,11 @@ export function incidentCondition({ filter, types }: IncidentFilter): {
   readonly sql: string;
   readonly bindings: Knex.ValueDict;
 } {
-  for (const name of formatTraceFilter(filter).keys()) {
-    if (APPLICABLE.includes(name)) continue;
+  const [ofGuns] = incidentFilter(filter).ofGuns;
+  if (ofGuns !== undefined) {
     throw new FilterError(
-      name,
-      `${name} says something of guns, not of incidents. Those take ${APPLICABLE.join(', ')}.`,
+      ofGuns,
+      `${ofGuns} says something of guns, not of incidents. Those take ${INCIDENT_FILTERS.join(', ')}.`,
     );
   }
   const parts = ['i.agency_id IN (SELECT visible_agency_ids())'];
@@ -36,7 +34,11 @@ export function incidentCondition({ filter, types }: IncidentFilter): {
     parts.push(sql);
     Object.assign(bindings, values);
   };
-  const { recoveredFrom, recoveredTo, agency, recoveryState, precisionMin, bbox } = filter;
+  const anyOf = (name: string, values: readonly string[] | undefined, column: string) => {
+    if (values === undefined || values.length === 0) return;
+    add(`${column} IN (SELECT unnest(:${name}::text[]))`, { [name]: [...values] });
+  };
+  const { recoveredFrom, recoveredTo, agency, precisionMin, bbox } = filter;
   if (recoveredFrom !== undefined) add('i.occurred_on >= :i_from::date', { i_from: recoveredFrom });
   if (recoveredTo !== undefined) add('i.occurred_on < :i_to::date', { i_to: recoveredTo });
   if (agency !== undefined && agency.length > 0) {
@@ -44,15 +46,11 @@ export function incidentCondition({ filter, types }: IncidentFilter): {
       i_agency: [...agency],
     });
   }
-  if (recoveryState !== undefined && recoveryState.length > 0) {
-    add('i.area_state IN (SELECT unnest(:i_state::text[]))', { i_state: [...recoveryState] });
-  }
-  if (precisionMin !== undefined) {
-    add('i.precision IN (SELECT unnest(:i_precision::text[]))', {
-      i_precision: [...precisionsFrom(precisionMin)],
-    });
-  }
-  if (types.length > 0) add('i.incident_type IN (SELECT unnest(:i_type::text[]))', { i_type: [...types] });
+  anyOf('i_state', filter.recoveryState, 'i.area_state');
+  anyOf('i_county', filter.recoveryCounty, 'i.area_county');
+  anyOf('i_zip', filter.recoveryZip, 'i.area_zip');
+  anyOf('i_precision', precisionMin && precisionsFrom(precisionMin), 'i.precision');
+  anyOf('i_type', types, 'i.incident_type');
   if (bbox !== undefined) {
     const [west, south, east, north] = bbox;
     const low = toMercator(west, south);

@@ -11,7 +11,7 @@ import { scopedJson } from '../http/scoped-answer.ts';
 import { countIncidents, INCIDENT_SORTS, readIncidentPage } from './incidents-read-model.ts';
 
 /**
- * `GET /api/incidents`: those of the filter's dates, agencies, states, precision and box, of the types in `incident_type`
+ * `GET /api/incidents`: those of the filter's dates, agencies, areas, precision and box, of the types in `incident_type`
  * (any of them), as a FeatureCollection.
  */
 export function createIncidentsRoutes(database: Database): Router {

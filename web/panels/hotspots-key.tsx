@@ -6,14 +6,23 @@ import { EMERGING_SHADES, HOTSPOT_COLOURS, isOverTime } from '../state/hotspot-c
 import { changeHotspots, hotspotAccuracy, hotspotSurface, hotspots, shadeOf } from '../state/hotspots.ts';
 import { page } from '../state/page.ts';
 import { formatCount } from '../words/format.ts';
-import { accuracyWords, methodWords, metres, SUBJECT_WORDS, shadeWords } from '../words/hotspot-words.ts';
+import {
+  accuracyWords,
+  methodWords,
+  metres,
+  SUBJECT_WORDS,
+  shadeWords,
+  untestedWords,
+} from '../words/hotspot-words.ts';
 import { ErrorNote } from './error-note.tsx';
+import { ShootingsNote } from './shootings-note.tsx';
 
 /** What is counted and how, the classes as switches, and by which test they were come by. */
 export function HotspotsKey() {
   return (
     <>
       <HotspotControls />
+      <ShootingsNote />
       {page.value.hotspots.colour === 'surface' ? <SurfaceKey /> : <ClassesKey />}
     </>
   );
@@ -109,7 +118,8 @@ function ClassesKey() {
   if (error !== null) return <ErrorNote error={error} onRetry={hotspots.retry} />;
   if (answer === null) return <p class="legend-note">Testing cells…</p>;
   const { method, totals, features } = answer;
-  if (method.untested !== null) return <p class="legend-note">{method.untested}</p>;
+  const untested = untestedWords(answer);
+  if (untested !== null) return <p class="legend-note">{untested}</p>;
   const drawn = new Map<HotspotShade, number>();
   for (const feature of features) drawn.set(shadeOf(feature), (drawn.get(shadeOf(feature)) ?? 0) + 1);
   const shades = isOverTime(page.value.hotspots.colour)
@@ -134,7 +144,7 @@ function ClassesKey() {
 }
 
 function ShadeLine({ shade, cells }: { shade: HotspotShade; cells: number }) {
-  const { only } = page.value.hotspots;
+  const { only, of } = page.value.hotspots;
   const { label, means, letter } = shadeWords(shade);
   const isOnly = only.length === 1 && only[0] === shade;
   return (
@@ -150,7 +160,7 @@ function ShadeLine({ shade, cells }: { shade: HotspotShade; cells: number }) {
         <span class={`swatch ${hatchClass(shade)}`} style={{ backgroundColor: shadeVariable(shade) }}>
           {letter}
         </span>
-        <span class="legend-label">{shade === 'none' ? 'Recoveries, no more than chance' : label}</span>
+        <span class="legend-label">{shade === 'none' ? SUBJECT_WORDS[of].byChance : label}</span>
         <span class="number muted">{formatCount(cells)}</span>
       </button>
     </li>

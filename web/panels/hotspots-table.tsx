@@ -3,9 +3,17 @@ import type { HotspotFeature } from '../../domain/hotspots.ts';
 import { hotspots, shadeOf, shownHotspots } from '../state/hotspots.ts';
 import { page, select } from '../state/page.ts';
 import { formatCount, formatShare } from '../words/format.ts';
-import { formatExpected, formatP, formatZ, methodWords, shadeWords } from '../words/hotspot-words.ts';
+import {
+  formatExpected,
+  formatP,
+  formatZ,
+  methodWords,
+  shadeWords,
+  untestedWords,
+} from '../words/hotspot-words.ts';
 import { type Column, DataTable } from './data-table.tsx';
 import { ErrorNote } from './error-note.tsx';
+import { ShootingsNote } from './shootings-note.tsx';
 
 const label = (feature: HotspotFeature) => shadeWords(shadeOf(feature)).label;
 const placeOf = ({ properties: { place, cell } }: HotspotFeature) => place ?? `Cell ${cell}`;
@@ -82,14 +90,14 @@ export function HotspotsTable() {
   const { answer, error } = hotspots.value.value;
   if (error !== null) return <ErrorNote error={error} onRetry={hotspots.retry} />;
   if (answer === null) return <p class="empty muted">Testing cells…</p>;
+  const untested = untestedWords(answer);
   const features = [...shownHotspots.value].sort(
     (a, b) => (b.properties.z ?? b.properties.count) - (a.properties.z ?? a.properties.count),
   );
   if (features.length === 0) {
     return (
       <p class="empty muted">
-        {answer.method.untested ??
-          'No cell of what is picked in the legend. Click it there again to show all.'}
+        {untested ?? 'No cell of what is picked in the legend. Click it there again to show all.'}
       </p>
     );
   }
@@ -97,7 +105,8 @@ export function HotspotsTable() {
   const isLong = features.length > ROWS_AT_FIRST && !all.value && page.value.sort === null;
   return (
     <>
-      <p class="table-note muted small">{answer.method.untested ?? methodWords(answer.method)}</p>
+      <ShootingsNote />
+      <p class="table-note muted small">{untested ?? methodWords(answer.method)}</p>
       <DataTable
         caption="Cells by how far their counts are raised"
         columns={

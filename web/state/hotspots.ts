@@ -1,6 +1,7 @@
 import { computed } from '@preact/signals';
 import type { HotspotFeature } from '../../domain/hotspots.ts';
 import { hotspotZoom } from '../../domain/hotspots.ts';
+import { incidentFilter } from '../../domain/incident-filter.ts';
 import {
   getHotspot,
   getHotspotAccuracy,
@@ -12,7 +13,7 @@ import { detailed } from './detail.ts';
 import type { HotspotChoice, HotspotShade } from './hotspot-choice.ts';
 import { changedHotspots, isOverTime } from './hotspot-choice.ts';
 import { mapBounds, mapZoom } from './map-data.ts';
-import { changePage, filterQuery, page } from './page.ts';
+import { changePage, filter, filterQuery, page } from './page.ts';
 import { resource } from './resource.ts';
 import { dataChanges } from './session.ts';
 
@@ -22,9 +23,19 @@ const choice = computed(() => page.value.hotspots);
 export const changeHotspots = (change: Partial<HotspotChoice>) =>
   changePage({ hotspots: changedHotspots(page.value.hotspots, change) });
 
+/** The filter as far as it says something of what is counted, and the names of the filters that do not. */
+const subjectFilter = computed(() => {
+  if (choice.value.of !== 'shootings') return { query: filterQuery.value, ofGuns: [] };
+  const { query, ofGuns } = incidentFilter(filter.value);
+  return { query: query.toString(), ofGuns };
+});
+
+/** Filters that are set and say nothing of what is counted: the cells are shown without them. */
+export const filtersLeftOut = computed(() => subjectFilter.value.ofGuns);
+
 /** The question without what only some answers take: the cells follow the zoom in steps. */
 const countQuery = computed(() =>
-  withParameters(filterQuery.value, {
+  withParameters(subjectFilter.value.query, {
     of: choice.value.of,
     rings: choice.value.rings,
     zoom: hotspotZoom(mapZoom.value),

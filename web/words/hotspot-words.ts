@@ -5,21 +5,76 @@ import type {
   HotspotMethod,
   HotspotProperties,
   HotspotSubject,
+  Hotspots,
 } from '../../domain/hotspots.ts';
 import type { EmergingCourse } from '../../domain/statistics/emerging-hotspots.ts';
 import type { HotspotShade } from '../state/hotspot-choice.ts';
 import { formatCount, formatMonth, formatShare } from './format.ts';
 
-export const SUBJECT_WORDS: Readonly<
-  Record<HotspotSubject, { readonly label: string; readonly of: string }>
-> = {
-  recoveries: { label: 'Guns recovered', of: 'recovered' },
-  shortTimeToCrime: { label: 'Guns sold within 3 years', of: 'recovered within 3 years of sale' },
+interface SubjectWords {
+  readonly label: string;
+  /** One of them, and several. */
+  readonly one: string;
+  readonly many: string;
+  /** Of cells that stand out by nothing, and of one in which nothing ever was. */
+  readonly byChance: string;
+  readonly nothing: string;
+}
+
+const GUNS = {
+  byChance: 'Recoveries, no more than chance',
+  nothing: 'Nothing was ever recovered here',
+} as const;
+
+export const SUBJECT_WORDS: Readonly<Record<HotspotSubject, SubjectWords>> = {
+  recoveries: { label: 'Guns recovered', one: 'gun recovered', many: 'guns recovered', ...GUNS },
+  shortTimeToCrime: {
+    label: 'Guns sold within 3 years',
+    one: 'gun recovered within 3 years of sale',
+    many: 'guns recovered within 3 years of sale',
+    ...GUNS,
+  },
+  shootings: {
+    label: 'Shootings',
+    one: 'shooting recorded',
+    many: 'shootings recorded',
+    byChance: 'Shootings, no more than chance',
+    nothing: 'No shooting was ever recorded here',
+  },
 };
 
-/** `34 guns recovered`, `1 gun recovered within 3 years of sale`. */
+/** `34 guns recovered`, `1 gun recovered within 3 years of sale`, `2 shootings recorded`. */
 export function counted(subject: HotspotSubject, count: number): string {
-  return `${formatCount(count)} ${count === 1 ? 'gun' : 'guns'} ${SUBJECT_WORDS[subject].of}`;
+  const { one, many } = SUBJECT_WORDS[subject];
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
+/** Filters of guns by their name, as they are called where they say nothing of shootings. */
+const GUN_FILTER_WORDS: ReadonlyMap<string, string> = new Map([
+  ['ttc_min', 'time from sale'],
+  ['ttc_max', 'time from sale'],
+  ['source_state', 'where guns were sold'],
+  ['source_county', 'where guns were sold'],
+  ['source_zip', 'where guns were sold'],
+  ['purchaser_state', 'where buyers lived'],
+  ['purchaser_county', 'where buyers lived'],
+  ['purchaser_zip', 'where buyers lived'],
+  ['firearm_type', 'firearm'],
+  ['caliber', 'caliber'],
+  ['manufacturer', 'manufacturer'],
+  ['crime_code', 'crime code'],
+  ['dealer', 'dealer'],
+  ['indicator', 'indicator'],
+  ['corridor', 'corridor'],
+]);
+
+/** Which of the filters that are set shootings are shown without: `Not narrowed by dealer and caliber: …`; '' for none. */
+export function shownWithout(ofGuns: readonly string[]): string {
+  const words = [...new Set(ofGuns.map((name) => GUN_FILTER_WORDS.get(name) ?? name))];
+  const last = words.pop();
+  if (last === undefined) return '';
+  const list = words.length === 0 ? last : `${words.join(', ')} and ${last}`;
+  return `Not narrowed by ${list}: that is said of guns, not of shootings.`;
 }
 
 export const CLASS_WORDS: Readonly<Record<HotspotClass, string>> = {
@@ -97,6 +152,14 @@ export function methodWords(method: HotspotMethod): string {
       ? ''
       : `, ${periods.from.length} ${periods.unit} from ${formatMonth(periods.from[0] ?? '')} on`;
   return `${test} test: each cell with ${value} and those within ${metres(bandwidthMetres)} (${rings} ${rings === 1 ? 'ring' : 'rings'}), against ${formatCount(n)} cells${when}. Corrected for that many tests (${correction}, 5 %).`;
+}
+
+/** Why nothing was tested, and what to do about it; null where it was. */
+export function untestedWords({ method, totals }: Pick<Hotspots, 'method' | 'totals'>): string | null {
+  if (method.of === 'shootings' && totals.count === 0) {
+    return 'No shooting is recorded in this selection. Widen the dates, or bring a file of incidents in under Data.';
+  }
+  return method.untested;
 }
 
 /** What the hotspots of the period before said of this one. */

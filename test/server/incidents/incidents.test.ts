@@ -79,6 +79,8 @@ describe('GET /api/incidents', () => {
     // Half-open, as everywhere.
     ['?recovered_from=2024-02-01&recovered_to=2024-02-10', ['N1']],
     ['?recovery_state=NJ', ['N1']],
+    ['?recovery_zip=21202,07102', ['N1', 'B1']],
+    ['?recovery_county=24510', []],
     ['?precision_min=street', ['B2', 'N1', 'B1']],
     ['?bbox=-77,39,-76,39.3', ['B1']],
     ['?incident_type=robbery', ['B2']],

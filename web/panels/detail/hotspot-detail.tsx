@@ -9,10 +9,12 @@ import {
   formatZ,
   methodWords,
   metres,
+  SUBJECT_WORDS,
   shadeWords,
 } from '../../words/hotspot-words.ts';
 import { monthList } from '../../words/month-range.ts';
 import { ErrorNote } from '../error-note.tsx';
+import { ShootingsNote } from '../shootings-note.tsx';
 import { Facts } from './facts.tsx';
 
 /** The selected cell: what was counted, what the test says and what that means, and its months. */
@@ -33,7 +35,7 @@ export function HotspotDetailBody() {
   return (
     <>
       <h2>{label}</h2>
-      <p>{is.place === null ? 'Nothing was ever recovered here' : `Part of ${is.place}`}</p>
+      <p>{is.place === null ? SUBJECT_WORDS[method.of].nothing : `Part of ${is.place}`}</p>
       {method.untested === null ? (
         <p class="muted small">{means}.</p>
       ) : (
@@ -41,6 +43,7 @@ export function HotspotDetailBody() {
       )}
       <Facts facts={factsOf(answer)} />
       <MonthsSection detail={answer} />
+      <ShootingsNote />
       <div class="button-row">
         <button type="button" class="button" onClick={() => showOnMap(answer)}>
           Show on the map

@@ -3,6 +3,7 @@ import { formatTraceFilter } from '../../../domain/trace-filter.ts';
 import type { ImportFormat } from '../../../domain/vocabulary.ts';
 import { exportAddress } from '../../api/endpoints.ts';
 import { notesCsvAddress } from '../../api/imports.ts';
+import type { PageState } from '../../state/page-state.ts';
 import { START } from '../../state/page-state.ts';
 import { formatCount } from '../../words/format.ts';
 import { countOf, ROW_WORDS } from './import-words.ts';
@@ -53,14 +54,19 @@ export function ImportResult({ batch, onUndone }: ImportResultProps) {
   );
 }
 
-/** Incidents are shown by their hotspots, not one by one: those who want each take them along. */
+/** Of incidents the map shows where shootings lie densely, not each: those who want each take them along. */
 function ShowRecords({ batch }: { readonly batch: ImportDetail }) {
   if (batch.format === 'incidents') {
     const query = formatTraceFilter({ agency: [batch.agency] }).toString();
     return (
-      <a class="button primary" href={exportAddress('incidents', 'geojson', query)} download>
-        Download incidents (GeoJSON)
-      </a>
+      <>
+        <a class="button primary" href={mapAddress(shootingsOf(batch.agency))}>
+          Show shootings on the map
+        </a>
+        <a class="button" href={exportAddress('incidents', 'geojson', query)} download>
+          Download incidents (GeoJSON)
+        </a>
+      </>
     );
   }
   return (
@@ -69,6 +75,13 @@ function ShowRecords({ batch }: { readonly batch: ImportDetail }) {
     </a>
   );
 }
+
+/** The hotspots of an agency's shootings, and nothing over them. */
+const shootingsOf = (agency: string): Partial<PageState> => ({
+  filter: { agency: [agency] },
+  shown: { flows: false, recoveries: false, dealers: false, areas: false, hotspots: true },
+  hotspots: { ...START.hotspots, of: 'shootings' },
+});
 
 /** Published tables have a map of their own; licensees are a layer; traces are the agency's. */
 function addressOnMap(format: Exclude<ImportFormat, 'incidents'>, agency: string): string {
