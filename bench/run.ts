@@ -33,6 +33,7 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, () => Promise<Bench
     'geocode-baltimore': async () =>
       (await import('./accuracy/geocode-baltimore.ts')).measureGeocodeBaltimore,
     'geocode-vermont': async () => (await import('./accuracy/geocode-vermont.ts')).measureGeocodeVermont,
+    'hotspots-nypd': async () => (await import('./accuracy/hotspots-nypd.ts')).measureHotspotsNypd,
     'parse-us50': async () => (await import('./accuracy/parse-us50.ts')).measureParseUs50,
   },
 };
