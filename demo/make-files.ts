@@ -3,10 +3,13 @@ import path from 'node:path';
 import type { DemoDealer } from './dealers.ts';
 import { makeDealers } from './dealers.ts';
 import { spoilRows } from './defects.ts';
+import type { DemoIncident } from './incidents.ts';
+import { incidentRows, makeIncidents } from './incidents.ts';
 import type { Layout } from './layouts.ts';
 import { LAYOUTS } from './layouts.ts';
 import { DemoPlaces } from './places.ts';
 import { Random } from './random.ts';
+import { RecoverySpots } from './recovery-spots.ts';
 import type { DemoAgency } from './region.ts';
 import { DEMO_AGENCIES } from './region.ts';
 import type { DemoReferenceFile, PlannedFile } from './street-plan/street-files.ts';
@@ -23,6 +26,8 @@ export const DEMO_SEED = 'tracemap demo 1';
 export interface DemoRegion {
   readonly dealers: readonly DemoDealer[];
   readonly traces: ReadonlyMap<DemoAgency, readonly DemoTrace[]>;
+  /** Shootings and shots fired, of the first agency alone. */
+  readonly incidents: readonly DemoIncident[];
   readonly streets: readonly PlannedFile[];
 }
 
@@ -39,20 +44,32 @@ export function makeRegion(seed: string = DEMO_SEED): DemoRegion {
       makeTraces(random.fork(agency.code), places, sites, dealers, agency),
     ]),
   );
-  return { dealers, traces, streets };
+  return { dealers, traces, incidents: incidentsOfFirst(random, places, sites), streets };
+}
+
+/** Near the spots where the agency finds its guns: those come of the same fork as its traces. */
+function incidentsOfFirst(random: Random, places: DemoPlaces, sites: StreetSites): readonly DemoIncident[] {
+  const agency = firstAgency();
+  const found = new RecoverySpots(random.fork(agency.code).fork('spots'), places, sites, agency);
+  return makeIncidents(random.fork('incidents'), found, places, sites, agency);
+}
+
+function firstAgency(): DemoAgency {
+  const [first] = DEMO_AGENCIES;
+  if (first === undefined) throw new Error('The demo needs an agency.');
+  return first;
 }
 
 export interface DemoFile {
-  readonly format: 'ffl' | 'traces';
+  readonly format: 'ffl' | 'traces' | 'incidents';
   readonly agency: DemoAgency;
   readonly name: string;
   readonly bytes: Buffer;
 }
 
-/** The region as files in the formats agencies have them: the licence list, then one trace file for each agency. */
+/** The region as files in the formats agencies have them: the licence list, a trace file of each agency, one of incidents. */
 export function makeFiles(region: DemoRegion, seed: string = DEMO_SEED): readonly DemoFile[] {
-  const [first] = DEMO_AGENCIES;
-  if (first === undefined) throw new Error('The demo needs an agency.');
+  const first = firstAgency();
   const random = new Random(`${seed}/files`);
   const list: DemoFile = {
     format: 'ffl',
@@ -65,7 +82,13 @@ export function makeFiles(region: DemoRegion, seed: string = DEMO_SEED): readonl
     const name = `demo-traces-${agency.code.toLowerCase()}.${layout.file}`;
     return { format: 'traces', agency, name, bytes: traceFile(random.fork(agency.code), layout, traces) };
   });
-  return [list, ...traceFiles];
+  const incidents: DemoFile = {
+    format: 'incidents',
+    agency: first,
+    name: `demo-incidents-${first.code.toLowerCase()}.csv`,
+    bytes: delimitedText(incidentRows(region.incidents), ','),
+  };
+  return [list, ...traceFiles, incidents];
 }
 
 /** The streets the addresses lie on, as files for `tracemap reference load`. */

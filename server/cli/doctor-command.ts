@@ -14,6 +14,7 @@ const facts = z.object({
   dealers: z.number(),
   recoveries: z.number(),
   traces: z.number(),
+  incidents: z.number(),
   published_flows: z.number(),
   open_addresses: z.number(),
   placing_tasks: z.number(),
@@ -23,6 +24,7 @@ const FACTS = `SELECT current_setting('server_version') AS postgresql, postgis_l
   (SELECT count(*) FROM agency) AS agencies, (SELECT count(*) FROM area) AS areas,
   (SELECT count(*) FROM import_batch WHERE status = 'done') AS imports, (SELECT count(*) FROM dealer) AS dealers,
   (SELECT count(*) FROM recovery) AS recoveries, (SELECT count(*) FROM trace) AS traces,
+  (SELECT count(*) FROM incident) AS incidents,
   (SELECT count(*) FROM published_flow) AS published_flows,
   (SELECT count(*) FROM geocode WHERE review_id IS NULL AND reason IS NOT NULL) AS open_addresses,
   (SELECT count(*) FROM placing_task) AS placing_tasks`;
@@ -44,7 +46,7 @@ export const doctorCommand: Command = {
         `Database: PostgreSQL ${found.postgresql}, PostGIS ${found.postgis} (${database.engine})`,
         `Schema: ${migrated ? 'up to date' : 'migrations are missing; start the server once'}`,
         `Agencies ${found.agencies}, areas ${found.areas}, imports ${found.imports}, dealers ${found.dealers}`,
-        `Recoveries ${found.recoveries}, traces ${found.traces}, published flows ${found.published_flows}`,
+        `Recoveries ${found.recoveries}, traces ${found.traces}, incidents ${found.incidents}, published flows ${found.published_flows}`,
         `Addresses open for review ${found.open_addresses}`,
         ...(found.placing_tasks === 0
           ? []

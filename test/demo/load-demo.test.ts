@@ -57,6 +57,22 @@ describe('loadDemo', () => {
     expect(Math.abs(found.points / found.recoveries - 0.95)).toBeLessThan(0.025);
   });
 
+  it('imports shootings, nearly all of them with a cell', async () => {
+    const row = z.object({ type: z.string(), n: z.number(), cells: z.number(), fatal: z.number() });
+    const found = await rows(
+      row,
+      `SELECT incident_type AS type, count(*) AS n, count(h3_cell) AS cells, count(*) FILTER (WHERE fatal) AS fatal
+       FROM incident GROUP BY 1 ORDER BY 1`,
+    );
+    expect(found.map(({ type }) => type)).toEqual(['shooting', 'shots_fired']);
+    const [shootings] = found;
+    if (shootings === undefined) throw new Error('No shooting was imported.');
+    expect(found.reduce((sum, { n }) => sum + n, 0)).toBeGreaterThan(3190);
+    expect(shootings.fatal).toBeGreaterThan(500);
+    expect(shootings.cells / shootings.n).toBeGreaterThan(0.95);
+    expect(shootings.cells).toBeLessThan(shootings.n);
+  });
+
   it('loads its streets before, under names that say what they are', async () => {
     const row = z.object({ kind: z.string(), sources: z.number(), records: z.number(), skipped: z.number() });
     const sources = await rows(

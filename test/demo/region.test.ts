@@ -92,13 +92,52 @@ describe('the demo region', () => {
   });
 });
 
+describe('the incidents of the demo', () => {
+  const { incidents } = region;
+  const shootings = incidents.filter(({ type }) => type === 'SHOOTING');
+
+  it('are shootings, three in four, and shots that hit nobody', () => {
+    expect(incidents).toHaveLength(3200);
+    expect(Math.abs(share(shootings.length, incidents.length) - 0.75)).toBeLessThan(0.03);
+    expect(incidents.filter(({ victims, fatal }) => victims === 0 && fatal)).toEqual([]);
+    expect(share(shootings.filter(({ fatal }) => fatal).length, shootings.length)).toBeCloseTo(0.27, 1);
+    expect(new Set(incidents.map(({ number }) => number)).size).toBe(incidents.length);
+  });
+
+  it('happen in the years of the recoveries, most of them at night', () => {
+    const days = incidents.map(({ occurredOn }) => occurredOn);
+    expect(days).toEqual(days.toSorted());
+    expect(days[0]?.slice(0, 7)).toBe('2016-11');
+    expect(days.at(-1)?.slice(0, 7)).toBe('2026-10');
+    const atNight = incidents.filter(({ occurredAt }) => occurredAt < '05:00' || occurredAt >= '20:00');
+    expect(share(atNight.length, incidents.length)).toBeGreaterThan(0.5);
+  });
+
+  it('fall mostly where the agency finds its guns, and elsewhere too', () => {
+    const square = ({ lon, lat }: { lon: number; lat: number }) => `${lon.toFixed(2)} ${lat.toFixed(2)}`;
+    const guns = all.flatMap(({ agency, trace }) =>
+      agency.code === 'BALTPD' ? [square(trace.coordinates)] : [],
+    );
+    const most = [...new Set(guns)].toSorted(
+      (a, b) => guns.filter((one) => one === b).length - guns.filter((one) => one === a).length,
+    );
+    const topFifth = new Set(most.slice(0, Math.ceil(most.length / 5)));
+    const placed = incidents.flatMap(({ coordinates }) =>
+      coordinates === null ? [] : [square(coordinates)],
+    );
+    const within = share(placed.filter((one) => topFifth.has(one)).length, placed.length);
+    expect(within).toBeGreaterThan(0.35);
+    expect(within).toBeLessThan(0.8);
+  });
+});
+
 describe('the demo files', () => {
   const digests = (files: ReturnType<typeof makeFiles>) =>
     files.map(({ name, bytes }) => `${name} ${createHash('sha256').update(bytes).digest('hex')}`);
 
   it('have the same bytes for the same seed, and others for another', () => {
     const files = makeFiles(region);
-    expect(files).toHaveLength(13);
+    expect(files).toHaveLength(14);
     expect(digests(makeFiles(makeRegion()))).toEqual(digests(files));
     expect(digests(makeFiles(region, 'another'))[1]).not.toBe(digests(files)[1]);
   });
