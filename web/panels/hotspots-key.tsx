@@ -15,15 +15,16 @@ import {
   untestedWords,
 } from '../words/hotspot-words.ts';
 import { ErrorNote } from './error-note.tsx';
-import { ShootingsNote } from './shootings-note.tsx';
+import { LeftOutNote, ShootingsNote } from './shootings-note.tsx';
 
 /** What is counted and how, the classes as switches, and by which test they were come by. */
 export function HotspotsKey() {
   return (
     <>
       <HotspotControls />
-      <ShootingsNote />
+      <LeftOutNote />
       {page.value.hotspots.colour === 'surface' ? <SurfaceKey /> : <ClassesKey />}
+      <ShootingsNote />
     </>
   );
 }
@@ -157,7 +158,7 @@ function ShadeLine({ shade, cells }: { shade: HotspotShade; cells: number }) {
         disabled={cells === 0 && !isOnly}
         onClick={() => changeHotspots({ only: isOnly ? [] : [shade] })}
       >
-        <span class={`swatch ${hatchClass(shade)}`} style={{ backgroundColor: shadeVariable(shade) }}>
+        <span class={`swatch ${hatchClass(shade)}`} style={{ backgroundColor: swatchColour(shade) }}>
           {letter}
         </span>
         <span class="legend-label">{shade === 'none' ? SUBJECT_WORDS[of].byChance : label}</span>
@@ -166,6 +167,10 @@ function ShadeLine({ shade, cells }: { shade: HotspotShade; cells: number }) {
     </li>
   );
 }
+
+/** Cells that stand out by nothing are drawn faintly. */
+const swatchColour = (shade: HotspotShade): string =>
+  shade === 'none' ? `color-mix(in srgb, ${shadeVariable(shade)} 35%, transparent)` : shadeVariable(shade);
 
 function hatchClass(shade: HotspotShade): string {
   const found = HOTSPOT_CLASSES.find((one) => one === shade);

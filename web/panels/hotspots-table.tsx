@@ -13,7 +13,7 @@ import {
 } from '../words/hotspot-words.ts';
 import { type Column, DataTable } from './data-table.tsx';
 import { ErrorNote } from './error-note.tsx';
-import { ShootingsNote } from './shootings-note.tsx';
+import { LeftOutNote, ShootingsNote } from './shootings-note.tsx';
 
 const label = (feature: HotspotFeature) => shadeWords(shadeOf(feature)).label;
 const placeOf = ({ properties: { place, cell } }: HotspotFeature) => place ?? `Cell ${cell}`;
@@ -105,7 +105,10 @@ export function HotspotsTable() {
   const isLong = features.length > ROWS_AT_FIRST && !all.value && page.value.sort === null;
   return (
     <>
-      <ShootingsNote />
+      <div class="table-note">
+        <LeftOutNote />
+        <ShootingsNote />
+      </div>
       <p class="table-note muted small">{untested ?? methodWords(answer.method)}</p>
       <DataTable
         caption="Cells by how far their counts are raised"

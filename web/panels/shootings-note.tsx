@@ -3,14 +3,19 @@ import { filtersLeftOut } from '../state/hotspots.ts';
 import { page } from '../state/page.ts';
 import { shownWithout } from '../words/hotspot-words.ts';
 
-/** Stands with hotspots of shootings: what they can and cannot tell, and which filters they are shown without. */
+/** What hotspots of shootings can and cannot tell. */
 export function ShootingsNote() {
-  if (page.value.hotspots.of !== 'shootings') return null;
+  return page.value.hotspots.of === 'shootings' ? (
+    <p class="hotspot-note muted small">{RECORDED_SHOOTINGS_ONLY}</p>
+  ) : null;
+}
+
+/** Which filters the cells are shown without, since these say nothing of what is counted. */
+export function LeftOutNote() {
   const without = shownWithout(filtersLeftOut.value);
-  return (
-    <div class="shootings-note">
-      <p>{RECORDED_SHOOTINGS_ONLY}</p>
-      {without !== '' && <p role="status">{without}</p>}
-    </div>
+  return without === '' ? null : (
+    <p class="hotspot-note caution small" role="status">
+      {without}
+    </p>
   );
 }

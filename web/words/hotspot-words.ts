@@ -98,7 +98,12 @@ const COURSES: Readonly<Record<EmergingCourse, { readonly label: string; readonl
   historical: { label: 'Historical', means: 'in at least 90 % of the periods, but not in the last' },
 };
 
-const CLASS_MEANS = 'After the correction, at most 5 in 100 of the cells called so are so by chance';
+/** What a class says after the correction for the number of tests. */
+function classMeans(shade: HotspotShade): string {
+  if (shade === 'none') return 'Nothing here that chance alone would not do';
+  const inHundred = shade.endsWith('99') ? 1 : shade.endsWith('95') ? 5 : 10;
+  return `After the correction, at most ${inHundred} in 100 of the cells called so are so by chance`;
+}
 
 /** A line of the legend, what it means, and the letter that stands on the cell (none for classes of sureness). */
 export function shadeWords(shade: HotspotShade): {
@@ -110,7 +115,7 @@ export function shadeWords(shade: HotspotShade): {
   const words = isCourse(course) ? COURSES[course] : null;
   if (words === null) {
     const label = Object.entries(CLASS_WORDS).find(([id]) => id === shade)?.[1] ?? '';
-    return { label, means: CLASS_MEANS, letter: '' };
+    return { label, means: classMeans(shade), letter: '' };
   }
   const what = side === 'hot' ? 'hotspot' : 'cold spot';
   return {

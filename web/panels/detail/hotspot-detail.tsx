@@ -14,7 +14,7 @@ import {
 } from '../../words/hotspot-words.ts';
 import { monthList } from '../../words/month-range.ts';
 import { ErrorNote } from '../error-note.tsx';
-import { ShootingsNote } from '../shootings-note.tsx';
+import { LeftOutNote, ShootingsNote } from '../shootings-note.tsx';
 import { Facts } from './facts.tsx';
 
 /** The selected cell: what was counted, what the test says and what that means, and its months. */
@@ -43,6 +43,7 @@ export function HotspotDetailBody() {
       )}
       <Facts facts={factsOf(answer)} />
       <MonthsSection detail={answer} />
+      <LeftOutNote />
       <ShootingsNote />
       <div class="button-row">
         <button type="button" class="button" onClick={() => showOnMap(answer)}>

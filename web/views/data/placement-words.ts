@@ -41,12 +41,12 @@ export function rateWords(placement: ImportPlacement): string {
   return `${matchPercent(matchRate)} % of ${formatCount(all)} placed to their street or better${few}`;
 }
 
-/** "No street data for GA, VA is loaded, so 31 addresses …"; null where none is missing. */
+/** "31 addresses with a street lie where no street data is loaded (GA, VA): …"; null where none is missing. */
 export function missingStreetsWords(placement: readonly ImportPlacement[]): string | null {
   const count = placement.reduce((sum, { unloaded }) => sum + unloaded, 0);
   if (count === 0) return null;
   const states = [...new Set(placement.flatMap(({ unloadedStates }) => unloadedStates))].sort();
-  const where = states.length === 0 ? 'there' : `for ${states.join(', ')}`;
-  const [are, their] = count === 1 ? ['is', 'its'] : ['are', 'their'];
-  return `No street data ${where} is loaded, so ${countOf(count, 'address', 'addresses')} with a street ${are} known to ${their} ZIP, city, county or state only.`;
+  const where = states.length === 0 ? '' : ` (${states.join(', ')})`;
+  const [lie, they] = count === 1 ? ['lies', 'it is known to its'] : ['lie', 'they are known to their'];
+  return `${countOf(count, 'address', 'addresses')} with a street ${lie} where no street data is loaded${where}: ${they} ZIP, city, county or state only.`;
 }
