@@ -79,7 +79,7 @@ function ShowRecords({ batch }: { readonly batch: ImportDetail }) {
 /** The hotspots of an agency's shootings, and nothing over them. */
 const shootingsOf = (agency: string): Partial<PageState> => ({
   filter: { agency: [agency] },
-  shown: { flows: false, recoveries: false, dealers: false, areas: false, hotspots: true },
+  shown: { ...START.shown, flows: false, recoveries: false, dealers: false, areas: false, hotspots: true },
   hotspots: { ...START.hotspots, of: 'shootings' },
 });
 
