@@ -142,6 +142,7 @@ describe('tracemap', () => {
       rollupsAgree: true,
       recoveries: 6,
       traces: 5,
+      incidents: 0,
       open_addresses: 0,
       placing_tasks: 0,
     });
