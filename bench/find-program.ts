@@ -7,7 +7,8 @@ export function findProgram(name: string, otherFolders: readonly string[] = []):
   return folders.map((folder) => path.join(folder, name)).find(isExecutable) ?? null;
 }
 
-function isExecutable(file: string): boolean {
+/** True for a file that this process may run. */
+export function isExecutable(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);
     return true;

@@ -1,5 +1,13 @@
 import type { Tile } from '../server/tiles/tile.ts';
 
+/** Cities with many recoveries, longitude and latitude: tiles are measured around them. */
+export const MEASURED_CITIES = [
+  [-76.61, 39.29],
+  [-75.16, 39.95],
+  [-87.63, 41.88],
+  [-84.39, 33.75],
+] as const;
+
 /**
  * The tiles that places (longitude, latitude) lie in at each of these zooms, each once: a server keeps what it has
  * answered, and would be measured by what it kept.

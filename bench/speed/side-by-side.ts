@@ -8,17 +8,11 @@ import { startRival } from '../rival-process.ts';
 import type { BenchOptions } from '../run.ts';
 import type { TileRival } from '../tile-rivals.ts';
 import { POINT_TABLE, TILE_RIVALS } from '../tile-rivals.ts';
-import { tilesAround } from '../tiles-around.ts';
+import { MEASURED_CITIES, tilesAround } from '../tiles-around.ts';
 import { startServer } from '../tracemap-process.ts';
 
 const CONNECTIONS = 4;
 const RUNS = 5;
-const CITIES = [
-  [-76.61, 39.29],
-  [-75.16, 39.95],
-  [-87.63, 41.88],
-  [-84.39, 33.75],
-] as const;
 /** Zooms compared, and by how much faster the server must be. */
 const COMPARED = [
   { name: 'overview tiles, zoom 3 to 8', zooms: [3, 4, 5, 6, 7, 8], timesFaster: 10 },
@@ -102,7 +96,7 @@ async function compareWith(
 async function timeGroups(url: string, pathOf: (tile: Tile, run: number) => string): Promise<TimeByGroup> {
   const times: number[] = [];
   for (const { zooms } of COMPARED) {
-    const tiles = tilesAround(CITIES, zooms);
+    const tiles = tilesAround(MEASURED_CITIES, zooms);
     const runs: number[] = [];
     for (let run = 0; run <= RUNS; run += 1) {
       const start = performance.now();

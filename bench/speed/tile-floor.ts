@@ -9,7 +9,7 @@ import { findPgbench, timeByPgbench } from '../pgbench.ts';
 import type { Statement } from '../recorded-statements.ts';
 import { recordTile } from '../recorded-statements.ts';
 import type { BenchOptions } from '../run.ts';
-import { tilesAround } from '../tiles-around.ts';
+import { MEASURED_CITIES, tilesAround } from '../tiles-around.ts';
 import { startServer } from '../tracemap-process.ts';
 
 const RUNS = 15;
@@ -19,12 +19,6 @@ const ALL_SQL: readonly { readonly layer: TileLayerId; readonly zooms: readonly 
   { layer: 'recoveries', zooms: [11, 12, 13, 14] },
   { layer: 'dealers', zooms: [9, 10, 11, 12] },
 ];
-const CITIES = [
-  [-76.61, 39.29],
-  [-75.16, 39.95],
-  [-87.63, 41.88],
-  [-84.39, 33.75],
-] as const;
 
 /**
  * How much longer the server takes for a tile that nobody asked for before than pgbench for the same SQL: the very
@@ -62,7 +56,7 @@ interface Sides {
 
 /** Both sides answer the same tiles as often, by turns of a filter each, since the server keeps what it has answered. */
 async function compare(sides: Sides, layer: TileLayerId, zooms: readonly number[]): Promise<Measurement[]> {
-  const tiles = tilesAround(CITIES, zooms);
+  const tiles = tilesAround(MEASURED_CITIES, zooms);
   const server: number[] = [];
   const raw: number[] = [];
   for (let run = 0; run <= RUNS; run += 1) {

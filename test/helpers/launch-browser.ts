@@ -1,7 +1,7 @@
 /** Finds and starts a real Chromium: the one named by TRACEMAP_BROWSER, else the system's, else a packaged one. */
-import { accessSync, constants } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { chromium } from 'playwright-core';
+import { isExecutable } from '../../bench/find-program.ts';
 
 const SYSTEM_BROWSERS = [
   '/usr/bin/chromium',
@@ -42,13 +42,4 @@ async function findBrowser(): Promise<string> {
   if (system !== undefined) return system;
   const { default: packaged } = await import('@sparticuz/chromium');
   return packaged.executablePath();
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
