@@ -277,16 +277,20 @@ it('adds month to month where it is cumulative', async () => {
 
 it('never names months beside the count of others', async () => {
   const page = await open('', 'reduce');
-  const held: (() => void)[] = [];
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const asked = page.waitForRequest('**/api/summary?*');
   await page.route('**/api/summary?*', async (route) => {
-    await new Promise<void>((resolve) => held.push(resolve));
+    await released;
     await route.continue();
   });
   await page.keyboard.press(']');
   await page.getByText('Jun 2025, window of 1 month').and(page.locator('.muted')).waitFor();
   await page.locator('.title-bar[aria-busy="true"]').waitFor();
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('32 guns recovered');
-  await expect.poll(() => held.length).toBeGreaterThan(0);
-  for (const release of held) release();
+  await asked;
+  release();
   await page.getByRole('heading', { level: 1, name: '7 guns recovered, Jun 2025', exact: true }).waitFor();
 });
