@@ -1,15 +1,14 @@
-import { z } from 'zod';
 import { formatTraceFilter } from '../../domain/trace-filter.ts';
 import type { FlowEnds, FlowLevel } from '../../domain/vocabulary.ts';
 import type { Database } from '../database/connection.ts';
-import { selectRows } from '../database/connection.ts';
+import { RecentResults } from '../database/recent-results.ts';
 import { readVisibleAgencies } from '../database/visible-agencies.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
+import { readAskedAgencies } from '../rollups/asked-agencies.ts';
 import { isPacked, onlyInRecords, readPackedGuns } from '../rollups/read-packed-guns.ts';
 import type { RecordFilter } from '../traces/resolve-corridors.ts';
 import type { PairedGuns } from './paired-guns.ts';
 import { pairGuns } from './paired-guns.ts';
-import { RecentResults } from './recent-results.ts';
 
 /** Between which areas guns are paired. */
 export interface Pairing {
@@ -61,21 +60,4 @@ export async function readPairedGuns(
 async function pairFrom(read: ScopedRead, asked: RecordFilter, pairing: Pairing): Promise<PairedGuns> {
   const guns = await readPackedGuns(read, asked, { tracedOnly: true });
   return pairGuns(guns, guns.places.nodesAt(pairing.level, pairing.resolution), pairing.ends);
-}
-
-const agencyRow = z.object({ id: z.number() });
-
-/** The ids of the agencies a filter asks for; null for all. */
-async function readAskedAgencies(
-  { trx }: ScopedRead,
-  codes: readonly string[] | undefined,
-): Promise<readonly number[] | null> {
-  if (codes === undefined) return null;
-  const rows = await selectRows(
-    trx,
-    agencyRow,
-    'SELECT id FROM agency WHERE code IN (SELECT unnest(:codes::text[]))',
-    { codes: [...codes] },
-  );
-  return rows.map(({ id }) => id);
 }

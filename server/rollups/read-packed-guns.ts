@@ -1,12 +1,10 @@
-import { z } from 'zod';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
-import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { filterCondition } from '../traces/filter-sql.ts';
 import type { RecordFilter } from '../traces/resolve-corridors.ts';
 import type { PackedRecords } from './packed-guns.ts';
-import { packedNumbers } from './packed-guns.ts';
 import { packedPartsOf } from './packed-parts.ts';
+import { readPartIds } from './part-list.ts';
 import { readRecordSet } from './record-set.ts';
 
 /** Parts of a filter that are not packed with each gun: they need the records. */
@@ -55,24 +53,13 @@ export async function readPackedGuns(
   return { months: records.pick(months), places };
 }
 
-const partsRow = z.object({ ids: packedNumbers });
-
 /** The database says which parts the scope may see; only those not kept in memory are fetched. */
 async function readFromRollup(
   read: ScopedRead,
-  { agency, recoveredFrom, recoveredTo }: TraceFilter,
+  filter: TraceFilter,
   tracedOnly: boolean,
 ): Promise<PackedRecords> {
-  const { sql, bindings } = filterCondition(agency === undefined ? {} : { agency });
-  const [row] = await selectRows(
-    read.trx,
-    partsRow,
-    `SELECT coalesce(encode(string_agg(int4send(r.id), ''::bytea ORDER BY r.id), 'base64'), '') AS ids FROM flow_rollup r
-     WHERE ${sql} ${tracedOnly ? 'AND r.traced' : ''}
-       ${recoveredFrom === undefined ? '' : `AND r.month >= date_trunc('month', :from::date)`}
-       ${recoveredTo === undefined ? '' : 'AND r.month < :to::date'}`,
-    { ...bindings, from: recoveredFrom ?? null, to: recoveredTo ?? null },
-  );
   const kept = packedPartsOf(read);
-  return { months: await kept.read(read, row?.ids ?? new Uint32Array()), places: kept.places };
+  const ids = await readPartIds(read, filter, { tracedOnly });
+  return { months: await kept.read(read, ids), places: kept.places };
 }
