@@ -84,9 +84,15 @@ export function selectGuns(
   const states = places.nodesAt('state');
   const sources = allowedPlaces(states, filter.sourceState);
   const recoveries = allowedPlaces(states, filter.recoveryState);
-  const selected = new Uint32Array(Math.max(0, ...months.map(({ guns }) => guns.length / NUMBERS_A_GUN)));
+  const selected = new Uint32Array(
+    months.reduce((largest, { guns }) => Math.max(largest, guns.length), 0) / NUMBERS_A_GUN,
+  );
+  // Each agency has a part of its own of every month.
+  const daysOf = new Map<string | null, DaysWithin>();
   for (const { month, guns } of months) {
-    const { firstDay, lastDay } = daysWithin(month, filter);
+    const days = daysOf.get(month) ?? daysWithin(month, filter);
+    daysOf.set(month, days);
+    const { firstDay, lastDay } = days;
     if (lastDay < firstDay) continue;
     // What is asked of few guns is not looked up for all of them: most questions are about whole months and all types.
     const anyDay = month === null || (firstDay === 1 && lastDay === 31);
@@ -161,14 +167,23 @@ function allowedTypes({ firearmType }: TraceFilter): Uint8Array {
 /** 1 at each place in the areas asked for; null where none are asked for. */
 function allowedPlaces(nodes: PlaceNodes, codes: readonly string[] | undefined): Uint8Array | null {
   if (codes === undefined || codes.length === 0) return null;
-  const isAllowed = Uint8Array.from({ length: nodes.length }, (_, node) =>
+  const { length, nodeOf } = nodes;
+  const isAllowed = Uint8Array.from({ length }, (_, node) =>
     codes.includes(nodes.code(node) ?? '') ? 1 : 0,
   );
-  return Uint8Array.from(nodes.nodeOf, (node) => isAllowed[node] ?? 0);
+  // There may be a million places: `from` would take a call for each.
+  const places = new Uint8Array(nodeOf.length);
+  for (let place = 0; place < places.length; place += 1) places[place] = isAllowed[nodeOf[place] ?? 0] ?? 0;
+  return places;
+}
+
+interface DaysWithin {
+  readonly firstDay: number;
+  readonly lastDay: number;
 }
 
 /** The first and last day of a month that the filter's dates let through; none where last < first. */
-function daysWithin(month: string | null, { recoveredFrom: from, recoveredTo: to }: TraceFilter) {
+function daysWithin(month: string | null, { recoveredFrom: from, recoveredTo: to }: TraceFilter): DaysWithin {
   if (month === null) return { firstDay: 0, lastDay: from === undefined && to === undefined ? 0 : -1 };
   const stem = month.slice(0, 8);
   const firstDay =

@@ -17,8 +17,8 @@ interface Kept {
 
 /**
  * Parts of flow_rollup that were read before, by id. A part is never changed, only replaced by one with another id, so
- * what is kept cannot be stale; and which ids a reader may see the database says anew each time, so nothing kept can
- * reach another scope.
+ * what is kept cannot be stale; and which ids a reader may see is asked for the scope and data version (part-list.ts), so
+ * nothing kept can reach another scope.
  */
 class PackedParts {
   /** The places that these guns, and those packed from records, name. */
@@ -30,19 +30,40 @@ class PackedParts {
   /** The guns of the parts in the order of their ids, read from the database where they are not kept. */
   async read(read: ScopedRead, ids: Uint32Array): Promise<PackedMonth[]> {
     this.#reading += 1;
-    const missing = [...ids.filter((id) => !this.#kept.has(id))];
-    const fresh = missing.length === 0 ? new Map<number, PackedMonth>() : await readParts(read, missing);
-    await this.places.ensure(read, largestPlace([...fresh.values()].map(({ guns }) => guns)));
-    const parts = Array.from(ids, (id) => fresh.get(id) ?? this.#use(id));
-    for (const [id, part] of fresh) this.#keep(id, part);
+    const parts: PackedMonth[] = [];
+    const missing: number[] = [];
+    for (const [place, id] of ids.entries()) {
+      const kept = this.#kept.get(id);
+      if (kept === undefined) missing.push(place);
+      else {
+        kept.usedIn = this.#reading;
+        parts[place] = kept.part;
+      }
+    }
+    if (missing.length > 0) await this.#readMissing(read, ids, missing, parts);
     return parts;
   }
 
-  #use(id: number): PackedMonth {
-    const kept = this.#kept.get(id);
-    if (kept === undefined) throw new Error(`flow_rollup has no part ${id}; run "tracemap rollups rebuild".`);
-    kept.usedIn = this.#reading;
-    return kept.part;
+  /** Reads the parts at these places of the list, and keeps them. */
+  async #readMissing(
+    read: ScopedRead,
+    ids: Uint32Array,
+    missing: readonly number[],
+    parts: PackedMonth[],
+  ): Promise<void> {
+    const fresh = await readParts(
+      read,
+      missing.map((place) => ids[place] ?? 0),
+    );
+    await this.places.ensure(read, largestPlace([...fresh.values()].map(({ guns }) => guns)));
+    for (const place of missing) {
+      const id = ids[place] ?? 0;
+      const part = fresh.get(id);
+      if (part === undefined)
+        throw new Error(`flow_rollup has no part ${id}; run "tracemap rollups rebuild".`);
+      parts[place] = part;
+      this.#keep(id, part);
+    }
   }
 
   #keep(id: number, part: PackedMonth): void {
