@@ -1,5 +1,11 @@
 import { boundingBox } from '../../domain/geography/flow-curve.ts';
-import type { HotspotDetail, HotspotMethod, Hotspots, HotspotTotals } from '../../domain/hotspots.ts';
+import type {
+  HotspotDetail,
+  HotspotFeature,
+  HotspotMethod,
+  Hotspots,
+  HotspotTotals,
+} from '../../domain/hotspots.ts';
 import { hotspotNotice } from '../../domain/hotspots.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
@@ -26,7 +32,7 @@ export async function readHotspots(
 ): Promise<Hotspots> {
   const { figures, method } = await readFigures(read, filter, question, question.periods !== 'none');
   const features = shownFeatures(figures);
-  const box = boundingBox(features.flatMap(({ geometry }) => geometry.coordinates.flat()));
+  const box = boundingBox(cornersOf(features));
   return {
     type: 'FeatureCollection',
     ...(box === null ? {} : { bbox: box }),
@@ -36,6 +42,11 @@ export async function readHotspots(
     method,
     notice: hotspotNotice(question.of),
   };
+}
+
+/** Without a list of them all: there may be half a million. */
+function* cornersOf(features: readonly HotspotFeature[]): Iterable<[number, number]> {
+  for (const { geometry } of features) for (const ring of geometry.coordinates) yield* ring;
 }
 
 /** One cell of the study area with its count by month; null for a cell outside it. */

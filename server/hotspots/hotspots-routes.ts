@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { Database } from '../database/connection.ts';
 import { notFound } from '../errors.ts';
+import { collectionText } from '../http/collection-text.ts';
 import { scopedJson } from '../http/scoped-answer.ts';
 import { readHotspotAccuracy } from './hotspot-accuracy-read-model.ts';
 import { extentParameter, readHotspotDensity } from './hotspot-density-read-model.ts';
@@ -15,8 +16,11 @@ export function createHotspotsRoutes(database: Database): Router {
   const router = Router();
   router.get(
     '/api/hotspots',
-    scopedJson(database, HOTSPOT_PARAMETERS, (filter, scoped) =>
-      readHotspots(scoped, filter, hotspotQuestion(scoped.query)),
+    scopedJson(
+      database,
+      HOTSPOT_PARAMETERS,
+      (filter, scoped) => readHotspots(scoped, filter, hotspotQuestion(scoped.query)),
+      collectionText,
     ),
   );
   router.get(

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Scope } from '../../domain/scope.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
@@ -65,7 +67,7 @@ export async function answerScoped<Result>(
   response: Response,
   limits: ReadLimits,
   answer: (scoped: ScopedRequest) => Promise<Result>,
-  send: (result: Result) => void,
+  send: (result: Result) => void | Promise<void>,
 ): Promise<void> {
   const signal = abandonSignal(response);
   try {
@@ -81,7 +83,7 @@ export async function answerScoped<Result>(
       isKnownToClient(request, response, scope, read.dataVersion);
       return answer({ ...read, scope, query: queryOf(request) });
     });
-    send(result);
+    await send(result);
   } catch (error) {
     // Nobody is left to read the answer.
     if (signal.aborted) return;
@@ -92,12 +94,13 @@ export async function answerScoped<Result>(
 
 /**
  * A route that reads with the trace filter and answers JSON. `others` names the query parameters of its own; any
- * other name that is not a filter is a 400.
+ * other name that is not a filter is a 400. A large answer is written in pieces by `write`.
  */
-export function scopedJson(
+export function scopedJson<Answer>(
   database: Database,
   others: readonly string[],
-  answer: (filter: TraceFilter, scoped: ScopedRequest, request: Request) => Promise<unknown>,
+  answer: (filter: TraceFilter, scoped: ScopedRequest, request: Request) => Promise<Answer>,
+  write?: (body: Answer) => Iterable<string>,
 ): RequestHandler {
   return async (request, response) => {
     const filter = parseTraceFilter(queryOf(request), others);
@@ -107,8 +110,9 @@ export function scopedJson(
       response,
       {},
       async (scoped) => answer(await resolveCorridors(scoped.trx, filter), scoped, request),
-      (body) => {
-        response.json(body);
+      async (body) => {
+        if (write === undefined) response.json(body);
+        else await pipeline(Readable.from(write(body)), response.type('json'));
       },
     );
   };
