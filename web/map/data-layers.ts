@@ -2,6 +2,7 @@ import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import { RECORD_ZOOM } from '../../tiles/layers.ts';
 import type { LayerSwitches, MapLayerId } from '../state/page-state.ts';
 import { AREA_CLASS_FROM } from './area-classes.ts';
+import type { FlowPart } from './flow-features.ts';
 import { FONT_SEMI_BOLD } from './fonts.ts';
 import { hotspotFillLayers, hotspotLineLayers } from './hotspot-layers.ts';
 import type { Palette } from './palette.ts';
@@ -10,7 +11,7 @@ import { SYMBOL_HALF_PX, SYMBOL_PIXEL_RATIO } from './symbol-images.ts';
 
 /**
  * The layers of the data, over the basemap. Pure, like the basemap: theme and selection in, layers out. Sources are
- * named after the tile layers, and `flows`, `flow-heads`, `flow-nodes`, `hotspot-cells`, `hotspot-surface`.
+ * named after the tile layers, and `flows`, `hotspot-cells`, `hotspot-surface`.
  */
 export interface DataStyle {
   readonly palette: Palette;
@@ -146,6 +147,7 @@ function jurisdictionNameLayers({ palette }: DataStyle): LayerSpecification[] {
   ];
 }
 
+const isPart = (...parts: FlowPart[]): ExpressionSpecification => ['in', ['get', 'part'], ['literal', parts]];
 const flowOrder: ExpressionSpecification = ['get', 'count'];
 const flowColour = ({ palette }: DataStyle): ExpressionSpecification => [
   'case',
@@ -185,7 +187,7 @@ function flowLineLayers(style: DataStyle): LayerSpecification[] {
       id: 'flows-casing',
       type: 'line',
       source: 'flows',
-      filter: ['>', width, CASED_FROM_PX],
+      filter: ['all', isPart('line'), ['>', width, CASED_FROM_PX]],
       layout: { 'line-sort-key': flowOrder },
       paint: {
         'line-color': palette.casing,
@@ -198,6 +200,7 @@ function flowLineLayers(style: DataStyle): LayerSpecification[] {
       id: 'flows-line',
       type: 'line',
       source: 'flows',
+      filter: isPart('line'),
       layout: { 'line-sort-key': flowOrder },
       paint: {
         'line-color': flowColour(style),
@@ -216,7 +219,8 @@ function flowEndLayers(style: DataStyle): LayerSpecification[] {
     {
       id: 'flows-head',
       type: 'symbol',
-      source: 'flow-heads',
+      source: 'flows',
+      filter: isPart('head'),
       layout: {
         'icon-image': 'arrow',
         'icon-size': ['/', ['get', 'length'], SYMBOL_HALF_PX],
@@ -236,8 +240,8 @@ function flowEndLayers(style: DataStyle): LayerSpecification[] {
     {
       id: 'nodes-stayed',
       type: 'circle',
-      source: 'flow-nodes',
-      filter: ['==', ['get', 'kind'], 'stayed'],
+      source: 'flows',
+      filter: isPart('stayed'),
       paint: {
         'circle-radius': ['get', 'radius'],
         'circle-color': palette.casing,
@@ -249,12 +253,12 @@ function flowEndLayers(style: DataStyle): LayerSpecification[] {
     {
       id: 'nodes-disc',
       type: 'circle',
-      source: 'flow-nodes',
-      filter: ['!=', ['get', 'kind'], 'stayed'],
+      source: 'flows',
+      filter: isPart('sold', 'recovered'),
       layout: { 'circle-sort-key': ['get', 'order'] },
       paint: {
         'circle-radius': ['get', 'radius'],
-        'circle-color': ['match', ['get', 'kind'], 'sold', palette.sold, palette.recovered],
+        'circle-color': ['match', ['get', 'part'], 'sold', palette.sold, palette.recovered],
         'circle-stroke-width': ['case', isMarked, 2, 1],
         'circle-stroke-color': ['case', isMarked, palette.selected, palette.casing],
       },

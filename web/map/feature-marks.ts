@@ -5,12 +5,6 @@ export interface MarkedFeature {
   readonly id: string | number;
 }
 
-/** Features drawn as one thing but held in several sources: marking one marks all of them. */
-const DRAWN_TOGETHER: Readonly<Record<string, readonly string[]>> = {
-  flows: ['flows', 'flow-heads'],
-  'flow-heads': ['flows', 'flow-heads'],
-};
-
 /** Keeps which features of the map are selected and which one is hovered, as feature state the layers read. */
 export class FeatureMarks {
   private selected: readonly MarkedFeature[] = [];
@@ -33,12 +27,10 @@ export class FeatureMarks {
 
   private mark({ source, id }: MarkedFeature, state: Record<string, boolean>): void {
     if (id === '') return;
-    for (const one of DRAWN_TOGETHER[source] ?? [source]) {
-      const held = this.map.getSource(one);
-      if (held === undefined) continue;
-      // The page draws flows from GeoJSON, though there is a tile layer of that name.
-      const layer = held.type === 'vector' ? { sourceLayer: one } : {};
-      this.map.setFeatureState({ source: one, id, ...layer }, state);
-    }
+    const held = this.map.getSource(source);
+    if (held === undefined) return;
+    // The page draws flows from GeoJSON, though there is a tile layer of that name.
+    const layer = held.type === 'vector' ? { sourceLayer: source } : {};
+    this.map.setFeatureState({ source, id, ...layer }, state);
   }
 }

@@ -8,37 +8,34 @@ const WORLD_PX = 512;
 /** Gap between an arrow's tip and the node it points at. */
 const TIP_GAP_PX = 1.5;
 
-export interface FlowDrawing {
-  readonly lines: FeatureCollection<LineString>;
-  readonly heads: FeatureCollection<Point>;
-  readonly nodes: FeatureCollection<Point>;
-}
+/** What a feature of the drawing is: a flow's line or arrowhead, or what a node says of guns. */
+export type FlowPart = 'line' | 'head' | 'sold' | 'recovered' | 'stayed';
 
 /**
  * Flows as the map draws them at a zoom: lines cut short of the recovery end by the arrowhead, the heads with the
- * direction they point in (degrees clockwise from north), and the discs and rings of the nodes.
+ * direction they point in (degrees clockwise from north), and the discs and rings of the nodes. Each feature says which
+ * {@link FlowPart} it is; a line and its head share their id. All in one collection: a source for each would be cut into
+ * tiles, read and handed over three times with every change of the filter.
  */
 export function flowDrawing(
   flows: Pick<Flows, 'features' | 'nodes'>,
   scale: FlowScale,
   zoom: number,
-): FlowDrawing {
+): FeatureCollection<LineString | Point> {
   const metresPerPx = (2 * MERCATOR_HALF_WIDTH_METRES) / (WORLD_PX * 2 ** zoom);
   const radii = new Map(
     flows.nodes.map(({ properties }) => [properties.code, outerRadiusPx(properties, scale)]),
   );
-  const drawn = flows.features.map((flow) => {
-    const widthPx = flowWidthPx(flow.properties.count, scale.flowTop);
-    const radiusPx = radii.get(flow.properties.destination) ?? 0;
-    return drawFlow(flow, widthPx, radiusPx, metresPerPx);
-  });
   return {
-    lines: { type: 'FeatureCollection', features: drawn.map(({ line }) => line) },
-    heads: {
-      type: 'FeatureCollection',
-      features: drawn.flatMap(({ head }) => (head === null ? [] : [head])),
-    },
-    nodes: { type: 'FeatureCollection', features: flows.nodes.flatMap((node) => drawNode(node, scale)) },
+    type: 'FeatureCollection',
+    features: [
+      ...flows.features.flatMap((flow) => {
+        const widthPx = flowWidthPx(flow.properties.count, scale.flowTop);
+        const radiusPx = radii.get(flow.properties.destination) ?? 0;
+        return drawFlow(flow, widthPx, radiusPx, metresPerPx);
+      }),
+      ...flows.nodes.flatMap((node) => drawNode(node, scale)),
+    ],
   };
 }
 
@@ -54,12 +51,12 @@ const STAYED_GAP_PX = 2;
 
 function drawNode({ geometry, properties }: FlowNode, scale: FlowScale): Feature<Point>[] {
   const { code, sold, recovered, stayed } = properties;
-  const disc = (kind: 'sold' | 'recovered', count: number): Feature<Point> => {
+  const disc = (part: FlowPart, count: number): Feature<Point> => {
     const radius = nodeRadiusPx(count, scale.nodeTop);
     return {
       type: 'Feature',
       geometry,
-      properties: { ...properties, kind, radius, order: -radius, id: code },
+      properties: { ...properties, part, radius, order: -radius, id: code },
     };
   };
   const ring = stayedRingPx(stayed, scale.stayedTop);
@@ -68,7 +65,7 @@ function drawNode({ geometry, properties }: FlowNode, scale: FlowScale): Feature
     geometry,
     properties: {
       ...properties,
-      kind: 'stayed',
+      part: 'stayed',
       radius: outerRadiusPx(properties, scale) - ring,
       ring,
       id: code,
@@ -86,27 +83,27 @@ function drawFlow(
   widthPx: number,
   destinationRadiusPx: number,
   metresPerPx: number,
-): { line: Feature<LineString>; head: Feature<Point> | null } {
+): Feature<LineString | Point>[] {
   const path = flow.geometry.coordinates.map(([lon, lat]) => toMercator(lon, lat));
   const lengthPx = pathLength(path) / metresPerPx;
-  const properties = { ...flow.properties, id: flow.id, width: widthPx };
+  const properties = { ...flow.properties, part: 'line', id: flow.id, width: widthPx };
   const arrowPx = Math.min(arrowLengthPx(widthPx), Math.max(0, (lengthPx - destinationRadiusPx) * 0.6));
   const tipPx = destinationRadiusPx + TIP_GAP_PX;
   const whole: Feature<LineString> = { type: 'Feature', geometry: flow.geometry, properties };
   // Too short to hold an arrow: the ends touch on screen, and zooming in brings it.
-  if (arrowPx < 5) return { line: whole, head: null };
+  if (arrowPx < 5) return [whole];
   const tip = cutEnd(path, tipPx * metresPerPx).end;
   const { kept, end: base } = cutEnd(path, (tipPx + arrowPx) * metresPerPx);
   const middle = { x: (tip.x + base.x) / 2, y: (tip.y + base.y) / 2 };
   const bearing = (Math.atan2(tip.x - base.x, tip.y - base.y) * 180) / Math.PI;
-  return {
-    line: { ...whole, geometry: { type: 'LineString', coordinates: kept.map(toLonLat) } },
-    head: {
+  return [
+    { ...whole, geometry: { type: 'LineString', coordinates: kept.map(toLonLat) } },
+    {
       type: 'Feature',
       geometry: { type: 'Point', coordinates: toLonLat(middle) },
-      properties: { ...flow.properties, id: flow.id, bearing, length: arrowPx },
+      properties: { ...flow.properties, part: 'head', id: flow.id, bearing, length: arrowPx },
     },
-  };
+  ];
 }
 
 interface MercatorPoint {

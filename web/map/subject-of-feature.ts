@@ -43,9 +43,12 @@ const hotspot = z.object({ cell: z.string(), sentence: z.string() });
 
 /** Reads the properties of a rendered feature by its source; null for what says nothing. */
 export function subjectOfFeature(source: string, properties: unknown): MapSubject | null {
-  if (source === 'flows' || source === 'flow-heads')
-    return read(flow, properties, (is) => ({ kind: 'flow', ...is }));
-  if (source === 'flow-nodes') return read(node, properties, (is) => ({ kind: 'node', ...is }));
+  // Nodes have no origin, so each is read as what it is.
+  if (source === 'flows')
+    return (
+      read(flow, properties, (is) => ({ kind: 'flow', ...is })) ??
+      read(node, properties, (is) => ({ kind: 'node', ...is }))
+    );
   if (source === 'recoveries') return read(recovery, properties, recoverySubject);
   if (source === 'dealers') return read(dealer, properties, dealerSubject);
   if (source === 'purchasers') return read(homes, properties, homesSubject);

@@ -21,7 +21,6 @@ import { type DataLayer, dataLayers, drawnFromZoom } from './data-layers.ts';
 import type { PlacedImage } from './density-image.ts';
 import { NO_IMAGE } from './density-image.ts';
 import { FeatureMarks } from './feature-marks.ts';
-import type { FlowDrawing } from './flow-features.ts';
 import { flowDrawing } from './flow-features.ts';
 import { type FlowScale, flowScale } from './flow-scale.ts';
 import { HATCH_PIXEL_RATIO, hatchImages } from './hatch-image.ts';
@@ -63,8 +62,7 @@ export interface MapStart {
 const TILE_SOURCES = ['recoveries', 'dealers', 'purchasers', 'areas', 'jurisdictions'] as const;
 export type TileSource = (typeof TILE_SOURCES)[number];
 const NO_FEATURES: FeatureCollection = { type: 'FeatureCollection', features: [] };
-const FLOW_SOURCES = { lines: 'flows', heads: 'flow-heads', nodes: 'flow-nodes' } as const;
-const FLOW_PARTS = Object.keys(FLOW_SOURCES) as (keyof FlowDrawing)[];
+const FLOW_SOURCE = 'flows';
 
 /** The largest zoom MapLibre knows: a layer without an end. */
 const MAP_ZOOM_LIMIT = 24;
@@ -156,15 +154,12 @@ export class TraceMap {
   private addSources(): void {
     // Flows known by now are there from the first picture on, rather than a second one after an empty one.
     this.drawnAtZoom = this.map.getZoom();
-    const drawing = flowDrawing(this.flows, this.scale, this.drawnAtZoom);
-    for (const part of FLOW_PARTS) {
-      this.map.addSource(FLOW_SOURCES[part], {
-        type: 'geojson',
-        data: drawing[part],
-        promoteId: 'id',
-        tolerance: 0.1,
-      });
-    }
+    this.map.addSource(FLOW_SOURCE, {
+      type: 'geojson',
+      data: flowDrawing(this.flows, this.scale, this.drawnAtZoom),
+      promoteId: 'id',
+      tolerance: 0.1,
+    });
     this.map.addSource(HOTSPOT_SOURCE, {
       type: 'geojson',
       data: NO_FEATURES,
@@ -267,10 +262,7 @@ export class TraceMap {
     const zoom = this.map.getZoom();
     if (!force && Math.abs(zoom - this.drawnAtZoom) < REDRAW_ZOOM_CHANGE) return;
     this.drawnAtZoom = zoom;
-    const drawing = flowDrawing(this.flows, this.scale, zoom);
-    for (const part of FLOW_PARTS) {
-      this.geoJson(FLOW_SOURCES[part])?.setData(drawing[part]);
-    }
+    this.geoJson(FLOW_SOURCE)?.setData(flowDrawing(this.flows, this.scale, zoom));
   }
 
   /** Shows these flows in place of the ones before, as wide as the scale says. */
@@ -352,7 +344,7 @@ export class TraceMap {
   /** Marks a flow as hovered from elsewhere on the page (a table row); null for none. */
   async setHoveredFlow(id: string | null): Promise<void> {
     await this.whenLoaded;
-    this.marks.hover(id === null ? null : { source: FLOW_SOURCES.lines, id });
+    this.marks.hover(id === null ? null : { source: FLOW_SOURCE, id });
   }
 
   /** Marks the places of corridors, in place of those before. */

@@ -79,36 +79,39 @@ describe('the scale', () => {
   it('stays while the guns change, so that a fixed one draws equal counts equally wide', () => {
     const scale = { flowTop: 1000, nodeTop: 1000, stayedTop: 1000 };
     const width = (count: number) =>
-      flowDrawing({ features: [flow(count)], nodes: [] }, scale, 6).lines.features[0]?.properties?.width;
+      flowDrawing({ features: [flow(count)], nodes: [] }, scale, 6).features[0]?.properties?.width;
     expect(width(500)).toBe(WIDEST_FLOW_PX / 2);
     expect(width(4000)).toBe(WIDEST_FLOW_PX);
   });
 });
 
 const draw = (flows: Parameters<typeof flowDrawing>[0], zoom: number) =>
-  flowDrawing(flows, flowScale(flows), zoom);
+  flowDrawing(flows, flowScale(flows), zoom).features;
+const partsOf = (features: ReturnType<typeof draw>) => features.map(({ properties }) => properties?.part);
 
 describe('the drawing', () => {
   it('ends the line before the node and points the arrow at it', () => {
-    const { lines, heads } = draw({ features: [flow(10)], nodes: [node('MD', 10, 0, 10, 0)] }, 6);
-    const end = lines.features[0]?.geometry.coordinates.at(-1)?.[0] ?? Number.NaN;
-    const head = heads.features[0];
-    expect(end).toBeLessThan(head?.geometry.coordinates[0] ?? 0);
-    expect(head?.geometry.coordinates[0]).toBeLessThan(10);
-    expect(head?.properties?.bearing).toBeCloseTo(90);
+    const drawn = draw({ features: [flow(10)], nodes: [node('MD', 10, 0, 10, 0)] }, 6);
+    expect(partsOf(drawn)).toEqual(['line', 'head', 'recovered']);
+    const [line, head] = drawn;
+    if (line?.geometry.type !== 'LineString' || head?.geometry.type !== 'Point')
+      throw new Error('Other shapes.');
+    const [tip = Number.NaN] = head.geometry.coordinates;
+    expect(line.geometry.coordinates.at(-1)?.[0]).toBeLessThan(tip);
+    expect(tip).toBeLessThan(10);
+    expect(head.properties?.bearing).toBeCloseTo(90);
+    // Pointing at either marks both.
+    expect(head.properties?.id).toBe(line.properties?.id);
   });
 
   it('keeps a flow too short for an arrow as a plain line', () => {
-    const { lines, heads } = draw({ features: [flow(10, 0.1)], nodes: [] }, 3);
-    expect(lines.features).toHaveLength(1);
-    expect(heads.features).toHaveLength(0);
+    expect(partsOf(draw({ features: [flow(10, 0.1)], nodes: [] }, 3))).toEqual(['line']);
   });
 
   it('draws sold, recovered and stayed of a node, the larger disc below', () => {
-    const { nodes } = draw({ features: [], nodes: [node('MD', 10, 4, 16, 4)] }, 4);
-    const parts = nodes.features.map(({ properties }) => properties ?? {});
-    expect(parts.map(({ kind }) => kind)).toEqual(['sold', 'recovered', 'stayed']);
-    const [sold, recovered, stayed] = parts;
+    const drawn = draw({ features: [], nodes: [node('MD', 10, 4, 16, 4)] }, 4);
+    expect(partsOf(drawn)).toEqual(['sold', 'recovered', 'stayed']);
+    const [sold, recovered, stayed] = drawn.map(({ properties }) => properties ?? {});
     expect(recovered?.order).toBeLessThan(sold?.order);
     expect(stayed?.radius).toBeGreaterThan(recovered?.radius);
   });
