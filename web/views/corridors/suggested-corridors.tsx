@@ -61,7 +61,7 @@ function Model({ answer: { items, model } }: { answer: Suggested }) {
 function SuggestionTable({ items }: { items: Suggested['items'] }) {
   return (
     <div class="table-scroll">
-      <table class="data-table suggestion-table">
+      <table class="data-table suggestion-table tells-rows">
         <caption class="visually-hidden">Suggested corridors</caption>
         <thead>
           <tr>
@@ -103,14 +103,16 @@ function SuggestionRow({ item }: { item: Suggested['items'][number] }) {
   const name = `${originName} to ${destinationName}`;
   return (
     <tr>
-      <td>{originName}</td>
-      <td>{destinationName}</td>
-      <td class="numeric">
+      <td data-label="Sold in">{originName}</td>
+      <td data-label="Recovered in">{destinationName}</td>
+      <td class="numeric" data-label="Guns">
         {formatCount(observed)}
         {observed < FEW_RECORDS && <span title={`Rests on fewer than ${FEW_RECORDS} guns`}>*</span>}
       </td>
-      <td class="numeric">{formatFigure(expected)}</td>
-      <td class="numeric">
+      <td class="numeric" data-label="Expected">
+        {formatFigure(expected)}
+      </td>
+      <td class="numeric" data-label="Ratio (95 % interval)">
         {item.beyondScatter && (
           <span
             role="img"
@@ -125,7 +127,9 @@ function SuggestionRow({ item }: { item: Suggested['items'][number] }) {
           ({formatFigure(ratio.low)}–{formatFigure(ratio.high)})
         </span>
       </td>
-      <td class="numeric">{formatDistance(item.distanceKm)}</td>
+      <td class="numeric" data-label="Distance">
+        {formatDistance(item.distanceKm)}
+      </td>
       <td>
         <div class="button-row">
           <button
