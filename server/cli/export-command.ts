@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import { parseTraceFilter } from '../../domain/trace-filter.ts';
 import { scopeOfInstallation } from '../access/scope-of-request.ts';
 import { EXPORT_FORMATS } from '../exports/export-formats.ts';
 import { exportLayer } from '../exports/export-layer.ts';
 import { EXPORT_LAYERS } from '../exports/export-pages.ts';
+import { exportQuestion } from '../exports/export-question.ts';
 import type { Command } from './command.ts';
 import { positional, UsageError } from './command.ts';
 
@@ -17,12 +17,12 @@ export const exportCommand: Command = {
   async run(input) {
     const layer = oneOf(EXPORT_LAYERS, 'layer', positional(input, 0));
     const format = oneOf(EXPORT_FORMATS, '--format', input.option('format') ?? '');
-    const filter = parseTraceFilter(new URLSearchParams(input.option('filter') ?? ''));
+    const question = exportQuestion(new URLSearchParams(input.option('filter') ?? ''));
     const out = input.option('out');
     if (out === undefined) throw new UsageError('export needs --out FILE: where to write.');
     const scope = await scopeOfInstallation(input.database);
     const file = await openForWriting(out);
-    const features = await exportLayer(input.database, scope, { layer, format, filter }, file);
+    const features = await exportLayer(input.database, scope, { ...question, layer, format }, file);
     file.end();
     await finished(file);
     return {

@@ -1,32 +1,21 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type { Scope } from '../../domain/scope.ts';
-import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { Database } from '../database/connection.ts';
 import { withScope } from '../database/with-scope.ts';
-import type { FlowQuestion } from '../flows/flows-read-model.ts';
-import type { HotspotQuestion } from '../hotspots/hotspot-question.ts';
-import { hotspotQuestion } from '../hotspots/hotspot-question.ts';
 import type { Cursor } from '../http/cursor.ts';
 import { resolveCorridors } from '../traces/resolve-corridors.ts';
 import type { ExportFormatId } from './export-formats.ts';
 import { EXPORT_FORMAT } from './export-formats.ts';
-import type { ExportLayer, ExportPage } from './export-pages.ts';
+import type { ExportLayer, ExportPage, ExportQuestion } from './export-pages.ts';
 import { EXPORT_COLUMNS, exportNotice, READ_EXPORT_PAGE } from './export-pages.ts';
 
-export interface ExportRequest {
+export interface ExportRequest extends ExportQuestion {
   readonly layer: ExportLayer;
   readonly format: ExportFormatId;
-  readonly filter: TraceFilter;
-  /** Which flows; all between states where left out. */
-  readonly flows?: FlowQuestion;
-  /** Which cells are exported as hotspots; those `/api/hotspots` answers by itself where left out. */
-  readonly hotspots?: HotspotQuestion;
   /** Aborting stops the export between two pages and cancels the running statement. */
   readonly signal?: AbortSignal;
 }
-
-const ALL_FLOWS: FlowQuestion = { level: 'state', limit: Number.MAX_SAFE_INTEGER };
 
 /**
  * Writes a layer under a filter to `writable`, which is left open; gives how many features it wrote. Each page is a
@@ -36,14 +25,7 @@ const ALL_FLOWS: FlowQuestion = { level: 'state', limit: Number.MAX_SAFE_INTEGER
 export async function exportLayer(
   database: Database,
   scope: Scope,
-  {
-    layer,
-    format,
-    filter,
-    flows = ALL_FLOWS,
-    hotspots = hotspotQuestion(new URLSearchParams()),
-    signal,
-  }: ExportRequest,
+  { layer, format, filter, flows, hotspots, signal }: ExportRequest,
   writable: Writable,
 ): Promise<number> {
   const { start, feature, end } = EXPORT_FORMAT[format];

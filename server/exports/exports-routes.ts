@@ -1,18 +1,12 @@
 import { Router } from 'express';
-import { parseTraceFilter } from '../../domain/trace-filter.ts';
 import { scopeOfRequest } from '../access/scope-of-request.ts';
 import type { Database } from '../database/connection.ts';
 import { notFound } from '../errors.ts';
-import { FLOW_PARAMETERS, flowQuestionOf } from '../flows/flow-question.ts';
-import { HOTSPOT_PARAMETERS, hotspotQuestion } from '../hotspots/hotspot-question.ts';
-import { wholeNumberParameter } from '../http/query-parameters.ts';
 import { abandonSignal, queryOf } from '../http/scoped-answer.ts';
 import { EXPORT_FORMAT, EXPORT_FORMATS } from './export-formats.ts';
 import { exportLayer } from './export-layer.ts';
 import { EXPORT_LAYERS } from './export-pages.ts';
-
-/** More than there are pairs of counties in use: without a limit every flow is exported. */
-const MOST_FLOWS = 10_000_000;
+import { exportQuestion } from './export-question.ts';
 
 /**
  * `GET /api/exports/{recoveries|incidents|dealers|flows|hotspots|state-balance}.{geojson|csv}` with the trace filter, as a
@@ -29,11 +23,7 @@ export function createExportsRoutes(database: Database): Router {
         `There is no export ${request.params.layer}.${request.params.format}. Layers are ${EXPORT_LAYERS.join(', ')}; formats are ${EXPORT_FORMATS.join(', ')}.`,
       );
     }
-    const query = queryOf(request);
-    const filter = parseTraceFilter(query, [...FLOW_PARAMETERS, ...HOTSPOT_PARAMETERS]);
-    const limit = { least: 1, most: MOST_FLOWS, otherwise: MOST_FLOWS };
-    const flows = flowQuestionOf(query, wholeNumberParameter(query, 'limit', limit));
-    const hotspots = hotspotQuestion(query);
+    const question = exportQuestion(queryOf(request));
     const scope = await scopeOfRequest(database, request);
     const signal = abandonSignal(response);
     response
@@ -41,7 +31,7 @@ export function createExportsRoutes(database: Database): Router {
       .set('Content-Disposition', `attachment; filename="tracemap-${layer}.${format}"`)
       .set('Cache-Control', 'no-store');
     try {
-      await exportLayer(database, scope, { layer, format, filter, flows, hotspots, signal }, response);
+      await exportLayer(database, scope, { ...question, layer, format, signal }, response);
       response.end();
     } catch (error) {
       // Nobody is left to read the rest.

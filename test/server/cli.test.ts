@@ -269,6 +269,11 @@ describe('tracemap', () => {
       /^There is no filter "a"/,
     ],
     [
+      'a subject of hotspots there is not',
+      ['export', 'hotspots', '--format', 'csv', '--filter', 'resolution=8&of=guns', '--out', 'x'],
+      /^of must be one of recoveries, shortTimeToCrime, shootings/,
+    ],
+    [
       'a folder there is not',
       ['export', 'flows', '--format', 'csv', '--out', 'no/such/x.csv'],
       /^no\/such\/x\.csv cannot be written/,

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { NOT_A_RANDOM_SAMPLE } from '../../../domain/vocabulary.ts';
 import type { ExportRequest } from '../../../server/exports/export-layer.ts';
 import { exportLayer } from '../../../server/exports/export-layer.ts';
+import { exportQuestion } from '../../../server/exports/export-question.ts';
 import { createExportsRoutes } from '../../../server/exports/exports-routes.ts';
 import type { InsertedRecords } from '../../helpers/records.ts';
 import { insertRecords } from '../../helpers/records.ts';
@@ -40,6 +41,9 @@ beforeAll(async () => {
   });
 });
 
+/** What is exported where nothing is asked for by name. */
+const WHOLE = exportQuestion(new URLSearchParams());
+
 async function exported(
   wanted: Pick<ExportRequest, 'layer' | 'format'> & Partial<ExportRequest>,
   agencies: readonly string[] = ['BPD', 'NPD'],
@@ -48,7 +52,7 @@ async function exported(
   const stream = new PassThrough();
   const chunks: Buffer[] = [];
   stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const count = await exportLayer(database.current, scope, { filter: {}, ...wanted }, stream);
+  const count = await exportLayer(database.current, scope, { ...WHOLE, ...wanted }, stream);
   return { count, text: Buffer.concat(chunks).toString() };
 }
 
@@ -157,7 +161,7 @@ describe('exportLayer', () => {
     const count = await exportLayer(
       database.current,
       scope,
-      { layer: 'recoveries', format: 'geojson', filter: {} },
+      { ...WHOLE, layer: 'recoveries', format: 'geojson' },
       slow,
     );
     expect(count).toBe(2);
