@@ -15,7 +15,8 @@ export type FlowPart = 'line' | 'head' | 'sold' | 'recovered' | 'stayed';
  * Flows as the map draws them at a zoom: lines cut short of the recovery end by the arrowhead, the heads with the
  * direction they point in (degrees clockwise from north), and the discs and rings of the nodes. Each feature says which
  * {@link FlowPart} it is; a line and its head share their id. All in one collection: a source for each would be cut into
- * tiles, read and handed over three times with every change of the filter.
+ * tiles, read and handed over three times with every change of the filter. Features carry what they are drawn by; what
+ * else is known of them stays with the flows, since all of it would be copied to the map's worker and back.
  */
 export function flowDrawing(
   flows: Pick<Flows, 'features' | 'nodes'>,
@@ -56,7 +57,7 @@ function drawNode({ geometry, properties }: FlowNode, scale: FlowScale): Feature
     return {
       type: 'Feature',
       geometry,
-      properties: { ...properties, part, radius, order: -radius, id: code },
+      properties: { part, radius, order: -radius, id: code },
     };
   };
   const ring = stayedRingPx(stayed, scale.stayedTop);
@@ -64,7 +65,6 @@ function drawNode({ geometry, properties }: FlowNode, scale: FlowScale): Feature
     type: 'Feature',
     geometry,
     properties: {
-      ...properties,
       part: 'stayed',
       radius: outerRadiusPx(properties, scale) - ring,
       ring,
@@ -86,9 +86,11 @@ function drawFlow(
 ): Feature<LineString | Point>[] {
   const path = flow.geometry.coordinates.map(([lon, lat]) => toMercator(lon, lat));
   const lengthPx = pathLength(path) / metresPerPx;
-  const properties = { ...flow.properties, part: 'line', id: flow.id, width: widthPx };
+  const { origin, destination, count } = flow.properties;
+  const drawnBy = { id: flow.id, origin, destination, count };
   const arrowPx = Math.min(arrowLengthPx(widthPx), Math.max(0, (lengthPx - destinationRadiusPx) * 0.6));
   const tipPx = destinationRadiusPx + TIP_GAP_PX;
+  const properties = { ...drawnBy, part: 'line', width: widthPx };
   const whole: Feature<LineString> = { type: 'Feature', geometry: flow.geometry, properties };
   // Too short to hold an arrow: the ends touch on screen, and zooming in brings it.
   if (arrowPx < 5) return [whole];
@@ -101,7 +103,7 @@ function drawFlow(
     {
       type: 'Feature',
       geometry: { type: 'Point', coordinates: toLonLat(middle) },
-      properties: { ...flow.properties, part: 'head', id: flow.id, bearing, length: arrowPx },
+      properties: { ...drawnBy, part: 'head', bearing, length: arrowPx },
     },
   ];
 }

@@ -85,6 +85,8 @@ export class TraceMap {
   private readonly marks: FeatureMarks;
   private flows: Pick<Flows, 'features' | 'nodes'> = { features: [], nodes: [] };
   private scale: FlowScale = flowScale(this.flows);
+  /** What is known of each flow by its id, and of each node by its code. */
+  private flowFigures: ReadonlyMap<string, object> = new Map();
   private drawnAtZoom = Number.NaN;
   private theme: MapStart['theme'];
   private focus: readonly string[] = [];
@@ -232,7 +234,9 @@ export class TraceMap {
       { layers },
     );
     for (const feature of near) {
-      const subject = subjectOfFeature(feature.source, feature.properties);
+      const isFlow = feature.source === FLOW_SOURCE;
+      const told = isFlow ? this.flowFigures.get(String(feature.id)) : feature.properties;
+      const subject = subjectOfFeature(feature.source, told);
       if (subject !== null) return { subject, source: feature.source, id: feature.id ?? '' };
     }
     return null;
@@ -269,6 +273,10 @@ export class TraceMap {
   setFlows(flows: Pick<Flows, 'features' | 'nodes'>, scale: FlowScale): void {
     this.flows = flows;
     this.scale = scale;
+    this.flowFigures = new Map<string, object>([
+      ...flows.features.map(({ id, properties }) => [id, { ...properties, id }] as const),
+      ...flows.nodes.map(({ properties }) => [properties.code, properties] as const),
+    ]);
     this.events.onDrawn(false);
     if (this.isLoaded) this.drawFlows(true);
   }
