@@ -1,3 +1,4 @@
+import type { AreaPlaces } from '../areas/area-places.ts';
 import { readAreaPlaces } from '../areas/area-places.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import type { CellCounts } from './cell-counts.ts';
@@ -18,11 +19,32 @@ export async function readCellNames(
   for (const [counted, number] of numbersIn(area, counts.cells).entries()) {
     if (number !== OUTSIDE) countedAs[number] = counted;
   }
+  const named = namedBefore(counts, counties);
   return (cell) => {
     const counted = countedAs[cell] ?? OUTSIDE;
     if (counted === OUTSIDE) return null;
+    const known = named[counted];
+    if (known !== undefined) return known;
     const { zip, county } = counts.areasOf(counted);
     const parts = [zip, counties.get(county ?? '')?.name ?? null].filter((part) => part !== null);
-    return parts.length === 0 ? null : parts.join(', ');
+    const name = parts.length === 0 ? null : parts.join(', ');
+    named[counted] = name;
+    return name;
   };
+}
+
+interface Named {
+  readonly counties: AreaPlaces;
+  readonly names: (string | null)[];
+}
+
+/** Names given before to the same list of cells, which comes back with every filter. */
+const namesOf = new WeakMap<CellCounts['cells'], Named>();
+
+function namedBefore({ cells }: CellCounts, counties: AreaPlaces): Named['names'] {
+  const known = namesOf.get(cells);
+  if (known?.counties === counties) return known.names;
+  const names: Named['names'] = [];
+  namesOf.set(cells, { counties, names });
+  return names;
 }

@@ -37,33 +37,30 @@ export function shownFeatures(figures: CellFigures): HotspotFeature[] {
 /** One cell in full. */
 export function featureOf(figures: CellFigures, cell: number): HotspotFeature {
   const id = figures.area.cells[cell] ?? '';
-  return {
-    type: 'Feature',
-    id,
-    geometry: outlineOf(id),
-    properties: { cell: id, place: figures.nameOf(cell), ...propertiesOf(figures, cell) },
-  };
+  return { type: 'Feature', id, geometry: outlineOf(id), properties: propertiesOf(figures, cell, id) };
 }
 
-function propertiesOf(figures: CellFigures, cell: number): Omit<HotspotProperties, 'cell' | 'place'> {
-  const { tallies, scores, emerging } = figures;
+function propertiesOf(figures: CellFigures, cell: number, id: string): HotspotProperties {
+  const { tallies, scores, emerging, nameOf } = figures;
+  const { nearby, expected, smoothedRates, tested } = scores;
   const count = tallies.count[cell] ?? 0;
   const outOf = tallies.outOf[cell] ?? 0;
-  const isRate = scores.smoothedRates !== null;
-  const at = (values: Float64Array | undefined) => (values === undefined ? null : rounded(values[cell] ?? 0));
-  return {
+  // In one piece: of 50,000 cells, putting each together from parts is most of what has to be collected again.
+  const properties: HotspotProperties = {
+    cell: id,
+    place: nameOf(cell),
     count,
-    nearby: scores.nearby[cell] ?? 0,
-    expected: rounded(scores.expected[cell] ?? 0),
-    outOf: isRate ? outOf : null,
-    rate: isRate && outOf > 0 ? rounded(count / outOf) : null,
-    smoothedRate: at(scores.smoothedRates ?? undefined),
-    z: at(scores.tested?.z),
-    p: at(scores.tested?.p),
-    adjustedP: at(scores.tested?.adjustedP),
+    nearby: nearby[cell] ?? 0,
+    expected: rounded(expected[cell] ?? 0),
+    outOf: smoothedRates === null ? null : outOf,
+    rate: smoothedRates === null || outOf === 0 ? null : rounded(count / outOf),
+    smoothedRate: smoothedRates === null ? null : rounded(smoothedRates[cell] ?? 0),
+    z: tested === null ? null : rounded(tested.z[cell] ?? 0),
+    p: tested === null ? null : rounded(tested.p[cell] ?? 0),
+    adjustedP: tested === null ? null : rounded(tested.adjustedP[cell] ?? 0),
     class: classOf(figures, cell),
-    ...(emerging === null ? {} : courseOf(emerging, cell)),
   };
+  return emerging === null ? properties : { ...properties, ...courseOf(emerging, cell) };
 }
 
 function courseOf(scores: EmergingScores, cell: number): Pick<HotspotProperties, 'emerging' | 'trend'> {
