@@ -9,6 +9,7 @@ import type { FoundPlace } from '../state/places.ts';
 import { findPlaces } from '../state/places.ts';
 import { PRECISION_WORDS } from '../words/precision-words.ts';
 import { AddressNote } from './address-note.tsx';
+import { Icon } from './icon.tsx';
 
 const ZOOM_FOR = { state: 6.2, county: 9, place: 10.5 } as const;
 const LIST_ID = 'place-search-list';
@@ -76,6 +77,7 @@ export function PlaceSearch() {
   const isOpen = places.value !== null || addressSearch.value.state !== 'none';
   return (
     <div class="place-search">
+      <Icon name="search" />
       <input
         ref={input}
         class="field"
