@@ -160,7 +160,6 @@ export class TraceMap {
       type: 'geojson',
       data: flowDrawing(this.flows, this.scale, this.drawnAtZoom),
       promoteId: 'id',
-      tolerance: 0.1,
     });
     this.map.addSource(HOTSPOT_SOURCE, {
       type: 'geojson',
