@@ -76,7 +76,18 @@ function ScopeChip() {
   const scope = session.value.value.answer?.scope;
   if (scope === undefined) return null;
   return (
-    <Popover label={scope.label} buttonClass="scope-chip" title="Whose records you see">
+    <Popover
+      label={
+        <>
+          <span class="scope-label">{scope.label}</span>
+          <span class="scope-count" aria-hidden="true">
+            {formatCount(scope.agencies.length)}
+          </span>
+        </>
+      }
+      buttonClass="scope-chip"
+      title="Whose records you see"
+    >
       <h3 class="popover-title">You see the records of</h3>
       <ul>
         {scope.agencies.map(({ code, name, state }) => (
