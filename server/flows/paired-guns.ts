@@ -28,7 +28,7 @@ const TRACED_TO_PURCHASER = TRACE_OUTCOMES.indexOf('purchaser');
 
 const FIRST_DAY = Date.UTC(1900, 0, 1);
 const MS_PER_DAY = 86_400_000;
-const MOST_DAYS = 65_535;
+export const MOST_DAYS = 65_535;
 
 /** Days are counted from 1 on 1 January 1900 to 2079 in 16 bits, 0 unknown; what lies outside counts as the nearest. */
 export const dayNumber = (date: string): number =>
@@ -81,11 +81,17 @@ export interface PairedGuns {
   /** Where each pair's guns begin; one more entry says where the last ones end. */
   readonly starts: Uint32Array;
   readonly columns: GunColumns;
+  /** State of the dealers, and of the recoveries, of a pair: {@link MIXED} where they are in several. */
+  readonly sources: Uint8Array;
+  readonly recoveries: Uint8Array;
   /** Ids of the agencies by their index; 0 stands for those whose agency is not told apart. */
   readonly agencyIds: readonly number[];
   /** What {@link GunColumns.sources} and `recoveries` are numbers of. */
   readonly states: PlaceNodes;
 }
+
+/** More than any number of a state. */
+export const MIXED = 255;
 
 /** Sorts traced guns by the areas of these ends; where one is the purchaser's home, only those traced to a purchaser. */
 export function pairGuns(guns: PackedRecords, areas: PlaceNodes, ends: FlowEnds): PairedGuns {
@@ -109,9 +115,21 @@ export function pairGuns(guns: PackedRecords, areas: PlaceNodes, ends: FlowEnds)
     destinations: numbers.destinations,
     starts,
     columns,
+    sources: stateOfPairs(starts, columns.sources),
+    recoveries: stateOfPairs(starts, columns.recoveries),
     agencyIds: read.agencyIds,
     states: read.states,
   };
+}
+
+/** Most areas lie in one state, so that a filter by state is asked of the pair, not of each of its guns. */
+function stateOfPairs(starts: Uint32Array, states: Uint8Array): Uint8Array {
+  return Uint8Array.from({ length: starts.length - 1 }, (_, pair) => {
+    const [start, end] = [starts[pair] ?? 0, starts[pair + 1] ?? 0];
+    const state = states[start] ?? 0;
+    for (let gun = start; gun < end; gun += 1) if (states[gun] !== state) return MIXED;
+    return state;
+  });
 }
 
 /** The guns in the order they are packed, each with the number of its pair. */

@@ -5,17 +5,22 @@ import { UNKNOWN_TIME } from '../rollups/packed-guns.ts';
 import type { FlowCounts, FlowTimeToCrime, GunsElsewhere } from './flow-counts.ts';
 import { timesOf } from './flow-counts.ts';
 import type { PairedGuns } from './paired-guns.ts';
-import { dayNumber } from './paired-guns.ts';
+import { dayNumber, MIXED, MOST_DAYS } from './paired-guns.ts';
 
-/** What a filter asks of each gun; null where it asks nothing of the kind. A 1 stands at what is let through. */
+/** What a filter asks of each gun. In the tables a 1 stands at what is let through. */
 interface Criteria {
   readonly leastTime: number;
   readonly mostTime: number;
-  readonly days: { readonly from: number; readonly to: number } | null;
-  readonly types: Uint8Array | null;
-  readonly agencies: Uint8Array | null;
+  /** Half-open, see dayNumber; 0, unknown, is within where no date is asked for. */
+  readonly firstDay: number;
+  readonly endDay: number;
+  readonly types: Uint8Array;
+  readonly agencies: Uint8Array;
+  /** Null where no state is asked for. */
   readonly sources: Uint8Array | null;
   readonly recoveries: Uint8Array | null;
+  /** True where nothing is asked but times-to-crime, by which the guns of a pair are sorted. */
+  readonly timesOnly: boolean;
 }
 
 export interface FlowSelection {
@@ -82,14 +87,12 @@ export class SelectedFlows implements FlowCounts {
 
   /** Times-to-crime in days of the guns of these flows together, ascending, UNKNOWN_TIME last. */
   sortedTimes(flows: readonly number[]): Uint16Array {
-    const times = new Uint16Array(flows.reduce((sum, flow) => sum + this.count(flow), 0));
+    const total = flows.reduce((sum, flow) => sum + this.count(flow), 0);
+    // One more, for what is written and then not counted.
+    const room = new Uint16Array(total + 1);
     let next = 0;
-    for (const flow of flows) {
-      const { from, to } = rangeOf(this.guns, this.criteria, this.pairs[flow] ?? 0);
-      for (let gun = from; gun < to; gun += 1) {
-        if (isMatch(this.guns, this.criteria, gun)) times[next++] = this.guns.columns.times[gun] ?? 0;
-      }
-    }
+    for (const flow of flows) next = writeTimes(this.guns, this.criteria, this.pairs[flow] ?? 0, room, next);
+    const times = room.subarray(0, total);
     // The guns of one flow are in order already.
     return flows.length > 1 ? times.sort() : times;
   }
@@ -104,25 +107,20 @@ function criteriaOf(guns: PairedGuns, filter: TraceFilter, agencies: readonly nu
     asked === undefined || asked.length === 0
       ? null
       : Uint8Array.from({ length }, (_, state) => (asked.includes(code(state) ?? '') ? 1 : 0));
+  const anyType = firearmType === undefined || firearmType.length === 0;
+  const [sources, recoveries] = [states(sourceState), states(recoveryState)];
   return {
     leastTime: ttcMin ?? 0,
     mostTime: anyTime
       ? UNKNOWN_TIME
       : Math.min(ttcMax ?? LONGEST_TIME_TO_CRIME_DAYS, LONGEST_TIME_TO_CRIME_DAYS),
-    days: anyDay
-      ? null
-      : {
-          from: recoveredFrom === undefined ? 1 : dayNumber(recoveredFrom),
-          to: recoveredTo === undefined ? Number.POSITIVE_INFINITY : dayNumber(recoveredTo),
-        },
-    types:
-      firearmType === undefined || firearmType.length === 0
-        ? null
-        : Uint8Array.from(FIREARM_TYPES, (type) => (firearmType.includes(type) ? 1 : 0)),
-    agencies:
-      agencies === null ? null : Uint8Array.from(guns.agencyIds, (id) => (agencies.includes(id) ? 1 : 0)),
-    sources: states(sourceState),
-    recoveries: states(recoveryState),
+    firstDay: anyDay ? 0 : recoveredFrom === undefined ? 1 : dayNumber(recoveredFrom),
+    endDay: recoveredTo === undefined ? MOST_DAYS + 1 : dayNumber(recoveredTo),
+    types: Uint8Array.from(FIREARM_TYPES, (type) => (anyType || firearmType.includes(type) ? 1 : 0)),
+    agencies: Uint8Array.from(guns.agencyIds, (id) => (agencies === null || agencies.includes(id) ? 1 : 0)),
+    sources,
+    recoveries,
+    timesOnly: anyDay && anyType && agencies === null && sources === null && recoveries === null,
   };
 }
 
@@ -152,31 +150,78 @@ function firstFrom(times: Uint16Array, start: number, end: number, time: number)
 }
 
 function countMatches(guns: PairedGuns, criteria: Criteria, pair: number): number {
+  const { sources, recoveries, types, agencies, firstDay, endDay } = criteria;
+  if (sources !== null && isOutside(sources, guns.sources[pair])) return 0;
+  if (recoveries !== null && isOutside(recoveries, guns.recoveries[pair])) return 0;
   const { from, to } = rangeOf(guns, criteria, pair);
-  const { days, types, agencies, sources, recoveries } = criteria;
-  const datesOnly = types === null && agencies === null && sources === null && recoveries === null;
-  if (datesOnly && days === null) return to - from;
+  if (criteria.timesOnly) return to - from;
   let count = 0;
-  if (datesOnly && days !== null) {
-    // Most questions, without a call for each gun.
-    const dayOf = guns.columns.days;
-    for (let gun = from; gun < to; gun += 1) {
-      const day = dayOf[gun] ?? 0;
-      if (day >= days.from && day < days.to) count += 1;
-    }
+  if (isMixed(guns, criteria, pair)) {
+    for (let gun = from; gun < to; gun += 1) if (isMatch(guns, criteria, gun)) count += 1;
     return count;
   }
-  for (let gun = from; gun < to; gun += 1) if (isMatch(guns, criteria, gun)) count += 1;
+  const { days: dayOf, types: typeOf, agencies: agencyOf } = guns.columns;
+  for (let gun = from; gun < to; gun += 1) {
+    count +=
+      isBetween(dayOf[gun] ?? 0, firstDay, endDay) &
+      (types[typeOf[gun] ?? 0] ?? 0) &
+      (agencies[agencyOf[gun] ?? 0] ?? 0);
+  }
   return count;
 }
 
+/**
+ * 1 from the first day to before the end, else 0, without a branch: which guns are let through cannot be foreseen, and a
+ * processor that guesses wrong loses more than the sum takes. A difference below 0 has its first bit set.
+ */
+const isBetween = (day: number, firstDay: number, endDay: number): number =>
+  ((firstDay - 1 - day) >>> 31) & ((day - endDay) >>> 31);
+
+/** Writes the times-to-crime of the guns counted of a pair, in their order, from `next` on; gives where it ends. */
+function writeTimes(
+  guns: PairedGuns,
+  criteria: Criteria,
+  pair: number,
+  times: Uint16Array,
+  next: number,
+): number {
+  const { from, to } = rangeOf(guns, criteria, pair);
+  const { days: dayOf, types: typeOf, agencies: agencyOf, times: timeOf } = guns.columns;
+  if (criteria.timesOnly) {
+    times.set(timeOf.subarray(from, to), next);
+    return next + to - from;
+  }
+  const { types, agencies, firstDay, endDay } = criteria;
+  const mixed = isMixed(guns, criteria, pair);
+  let at = next;
+  for (let gun = from; gun < to; gun += 1) {
+    times[at] = timeOf[gun] ?? 0;
+    at += mixed
+      ? Number(isMatch(guns, criteria, gun))
+      : isBetween(dayOf[gun] ?? 0, firstDay, endDay) &
+        (types[typeOf[gun] ?? 0] ?? 0) &
+        (agencies[agencyOf[gun] ?? 0] ?? 0);
+  }
+  return at;
+}
+
+/** True where all guns of a pair are in one state, and not in one that is asked for. */
+const isOutside = (states: Uint8Array, state: number = MIXED): boolean =>
+  state !== MIXED && states[state] !== 1;
+
+/** True where a state that is asked for is to be looked up for each gun of a pair. */
+const isMixed = (guns: PairedGuns, { sources, recoveries }: Criteria, pair: number): boolean =>
+  (sources !== null && guns.sources[pair] === MIXED) ||
+  (recoveries !== null && guns.recoveries[pair] === MIXED);
+
 function isMatch({ columns }: PairedGuns, criteria: Criteria, gun: number): boolean {
-  const { days, types, agencies, sources, recoveries } = criteria;
+  const { firstDay, endDay, types, agencies, sources, recoveries } = criteria;
   const day = columns.days[gun] ?? 0;
   return (
-    (days === null || (day >= days.from && day < days.to)) &&
-    (types === null || types[columns.types[gun] ?? 0] === 1) &&
-    (agencies === null || agencies[columns.agencies[gun] ?? 0] === 1) &&
+    day >= firstDay &&
+    day < endDay &&
+    types[columns.types[gun] ?? 0] === 1 &&
+    agencies[columns.agencies[gun] ?? 0] === 1 &&
     (sources === null || sources[columns.sources[gun] ?? 0] === 1) &&
     (recoveries === null || recoveries[columns.recoveries[gun] ?? 0] === 1)
   );
