@@ -144,6 +144,20 @@ describe('flows between other ends', () => {
     expectEachGunOnce(found, 4);
   });
 
+  it.each([
+    [['VA'], 3, 1],
+    [['MD'], 1, 1],
+    [['VA', 'MD'], 4, 2],
+    [['DC'], 0, 0],
+  ])(
+    'from the purchaser, of guns sold in %s, though two sold in either state stayed in one county',
+    async (sourceState, count, stayed) => {
+      const ends = { origin: 'purchaser', destination: 'recovery' } as const;
+      const { totals } = await flows({ level: 'county', ends }, ['BPD', 'NPD'], { sourceState });
+      expect(totals).toMatchObject({ count, withinArea: stayed });
+    },
+  );
+
   it('from dealer to purchaser', async () => {
     const found = await flows({ ends: { origin: 'dealer', destination: 'purchaser' } });
     expect(counts(found)).toEqual({ '23220>21202': 1 });
