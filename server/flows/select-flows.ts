@@ -150,23 +150,13 @@ function firstFrom(times: Uint16Array, start: number, end: number, time: number)
 }
 
 function countMatches(guns: PairedGuns, criteria: Criteria, pair: number): number {
-  const { sources, recoveries, types, agencies, firstDay, endDay } = criteria;
+  const { sources, recoveries } = criteria;
   if (sources !== null && isOutside(sources, guns.sources[pair])) return 0;
   if (recoveries !== null && isOutside(recoveries, guns.recoveries[pair])) return 0;
   const { from, to } = rangeOf(guns, criteria, pair);
   if (criteria.timesOnly) return to - from;
   let count = 0;
-  if (isMixed(guns, criteria, pair)) {
-    for (let gun = from; gun < to; gun += 1) if (isMatch(guns, criteria, gun)) count += 1;
-    return count;
-  }
-  const { days: dayOf, types: typeOf, agencies: agencyOf } = guns.columns;
-  for (let gun = from; gun < to; gun += 1) {
-    count +=
-      isBetween(dayOf[gun] ?? 0, firstDay, endDay) &
-      (types[typeOf[gun] ?? 0] ?? 0) &
-      (agencies[agencyOf[gun] ?? 0] ?? 0);
-  }
+  for (let gun = from; gun < to; gun += 1) count += letsThrough(guns.columns, criteria, gun);
   return count;
 }
 
@@ -186,21 +176,15 @@ function writeTimes(
   next: number,
 ): number {
   const { from, to } = rangeOf(guns, criteria, pair);
-  const { days: dayOf, types: typeOf, agencies: agencyOf, times: timeOf } = guns.columns;
+  const { columns } = guns;
   if (criteria.timesOnly) {
-    times.set(timeOf.subarray(from, to), next);
+    times.set(columns.times.subarray(from, to), next);
     return next + to - from;
   }
-  const { types, agencies, firstDay, endDay } = criteria;
-  const mixed = isMixed(guns, criteria, pair);
   let at = next;
   for (let gun = from; gun < to; gun += 1) {
-    times[at] = timeOf[gun] ?? 0;
-    at += mixed
-      ? Number(isMatch(guns, criteria, gun))
-      : isBetween(dayOf[gun] ?? 0, firstDay, endDay) &
-        (types[typeOf[gun] ?? 0] ?? 0) &
-        (agencies[agencyOf[gun] ?? 0] ?? 0);
+    times[at] = columns.times[gun] ?? 0;
+    at += letsThrough(columns, criteria, gun);
   }
   return at;
 }
@@ -209,20 +193,14 @@ function writeTimes(
 const isOutside = (states: Uint8Array, state: number = MIXED): boolean =>
   state !== MIXED && states[state] !== 1;
 
-/** True where a state that is asked for is to be looked up for each gun of a pair. */
-const isMixed = (guns: PairedGuns, { sources, recoveries }: Criteria, pair: number): boolean =>
-  (sources !== null && guns.sources[pair] === MIXED) ||
-  (recoveries !== null && guns.recoveries[pair] === MIXED);
-
-function isMatch({ columns }: PairedGuns, criteria: Criteria, gun: number): boolean {
+/** 1 for a gun that the criteria let through, else 0; without a branch, see {@link isBetween}. */
+function letsThrough(columns: PairedGuns['columns'], criteria: Criteria, gun: number): number {
   const { firstDay, endDay, types, agencies, sources, recoveries } = criteria;
-  const day = columns.days[gun] ?? 0;
-  return (
-    day >= firstDay &&
-    day < endDay &&
-    types[columns.types[gun] ?? 0] === 1 &&
-    agencies[columns.agencies[gun] ?? 0] === 1 &&
-    (sources === null || sources[columns.sources[gun] ?? 0] === 1) &&
-    (recoveries === null || recoveries[columns.recoveries[gun] ?? 0] === 1)
-  );
+  const passes =
+    isBetween(columns.days[gun] ?? 0, firstDay, endDay) &
+    (types[columns.types[gun] ?? 0] ?? 0) &
+    (agencies[columns.agencies[gun] ?? 0] ?? 0);
+  const ofSource = sources === null ? 1 : (sources[columns.sources[gun] ?? 0] ?? 0);
+  const ofRecovery = recoveries === null ? 1 : (recoveries[columns.recoveries[gun] ?? 0] ?? 0);
+  return passes & ofSource & ofRecovery;
 }
