@@ -1,9 +1,9 @@
 import type { HotspotSubject } from '../../domain/hotspots.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
-import { countGunsByCell, readLastRecovery } from './gun-cell-counts.ts';
+import { countGunsByCell } from './gun-cell-counts.ts';
 import type { MonthCounts } from './month-counts.ts';
-import { countShootingsByCell, readLastShooting } from './shooting-cell-counts.ts';
+import { countShootingsByCell } from './shooting-cell-counts.ts';
 
 /** What is counted by H3 cell, in one list or in one for each month. */
 export interface CellCounts {
@@ -50,13 +50,4 @@ export async function readOccupiedCells(
   return cells.flatMap((cell, number) =>
     cell !== null && months.some(({ count }) => (count[number] ?? 0) > 0) ? [cell] : [],
   );
-}
-
-/** The last day on which the filter has anything; null where no date is known. */
-export function readLastDay(
-  read: ScopedRead,
-  filter: TraceFilter,
-  of: HotspotSubject,
-): Promise<string | null> {
-  return of === 'shootings' ? readLastShooting(read, filter) : readLastRecovery(read, filter);
 }

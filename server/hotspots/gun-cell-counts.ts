@@ -1,13 +1,10 @@
-import { z } from 'zod';
 import { SHORT_TIME_TO_CRIME_DAYS } from '../../domain/time-to-crime.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
-import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import type { PlaceNodes } from '../rollups/gun-places.ts';
 import type { SelectedGuns } from '../rollups/packed-guns.ts';
 import { placeAt, RECOVERY_PLACE, selectGuns, timeToCrimeAt, UNKNOWN_TIME } from '../rollups/packed-guns.ts';
 import { readPackedGuns } from '../rollups/read-packed-guns.ts';
-import { filterCondition } from '../traces/filter-sql.ts';
 import type { CellCounts, CellQuestion } from './cell-counts.ts';
 import type { MonthCounts } from './month-counts.ts';
 import { noCounts } from './month-counts.ts';
@@ -43,20 +40,6 @@ function addGuns(
     if (time !== UNKNOWN_TIME) outOf[cell] = (outOf[cell] ?? 0) + 1;
     if (!shortOnly || time <= SHORT_TIME_TO_CRIME_DAYS) count[cell] = (count[cell] ?? 0) + 1;
   }
-}
-
-const lastDayRow = z.object({ day: z.string().nullable() });
-
-/** The last day on which a gun of the filter was recovered; null where no date is known. */
-export async function readLastRecovery({ trx }: ScopedRead, filter: TraceFilter): Promise<string | null> {
-  const { sql, bindings } = filterCondition(filter);
-  const [row] = await selectRows(
-    trx,
-    lastDayRow,
-    `SELECT max(r.recovered_on) AS day FROM recovery r WHERE ${sql}`,
-    bindings,
-  );
-  return row?.day ?? null;
 }
 
 /** Indexes of the cells of places, written out once: they come back with every filter. */

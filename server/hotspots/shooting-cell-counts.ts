@@ -71,17 +71,3 @@ function readCountRows(
     { ...bindings, bits_below: bitsBelow(resolution) },
   );
 }
-
-const lastDayRow = z.object({ day: z.string().nullable() });
-
-/** The last day on which the filter has a shooting; null where it has none. */
-export async function readLastShooting({ trx }: ScopedRead, filter: TraceFilter): Promise<string | null> {
-  const { sql, bindings } = incidentCondition({ filter, types: SHOOTING_TYPES });
-  const [row] = await selectRows(
-    trx,
-    lastDayRow,
-    `SELECT max(i.occurred_on) AS day FROM incident i WHERE ${sql}`,
-    bindings,
-  );
-  return row?.day ?? null;
-}
