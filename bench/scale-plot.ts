@@ -37,6 +37,7 @@ export function scalePlot(bySize: ReadonlyMap<number, readonly Measurement[]>): 
     return `${text(PLOT_LEFT - 12, y + 4, question, 'end')}${marks.join('')}`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="sans-serif" font-size="12">
+<title>Times by the number of traces, with their targets</title>
 <rect width="100%" height="100%" fill="#fff"/>
 ${[...axis, ...key, ...rows].join('\n')}
 </svg>
