@@ -6,7 +6,7 @@ import type { Database } from '../server/database/connection.ts';
 import { selectRows } from '../server/database/connection.ts';
 import { createGeocoder } from '../server/geocoding/geocoder.ts';
 import { importFile } from '../server/imports/import-service.ts';
-import { loadReference } from '../server/reference/streets/load-reference.ts';
+import { loadReference } from '../server/reference/sources/load-reference.ts';
 import type { DemoFile, DemoRegion } from './make-files.ts';
 import { DEMO_SEED, makeFiles, makeReferenceFiles, makeRegion, writeFiles } from './make-files.ts';
 import { DEMO_AGENCIES } from './region.ts';

@@ -1,5 +1,5 @@
 import { distanceKm } from '../../domain/geography/great-circle.ts';
-import type { ReferenceKind } from '../../server/reference/streets/reference-kind.ts';
+import type { ReferenceKind } from '../../server/reference/sources/reference-kind.ts';
 import type { DemoPlaces, DemoPoint } from '../places.ts';
 import { Random } from '../random.ts';
 import type { Row } from '../table-files.ts';

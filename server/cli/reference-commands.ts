@@ -4,11 +4,11 @@ import { createGeocoder } from '../geocoding/geocoder.ts';
 import type { PlacedAgain } from '../places/place-again.ts';
 import { placeAgain } from '../places/place-again.ts';
 import { ensureAreas } from '../reference/load-areas.ts';
-import type { LoadProgress, LoadResult } from '../reference/streets/load-reference.ts';
-import { loadReference, removeReference } from '../reference/streets/load-reference.ts';
-import type { ReferenceKind } from '../reference/streets/reference-kind.ts';
-import { REFERENCE_KINDS } from '../reference/streets/reference-kind.ts';
-import { listSources } from '../reference/streets/reference-read-model.ts';
+import type { LoadProgress, LoadResult } from '../reference/sources/load-reference.ts';
+import { loadReference, removeReference } from '../reference/sources/load-reference.ts';
+import type { ReferenceKind } from '../reference/sources/reference-kind.ts';
+import { REFERENCE_KINDS } from '../reference/sources/reference-kind.ts';
+import { listSources } from '../reference/sources/reference-read-model.ts';
 import type { Command, CommandInput } from './command.ts';
 import { positional, UsageError } from './command.ts';
 

@@ -1,8 +1,8 @@
 import type { GeocodeAnswer } from '../../domain/responses.ts';
 import { REVIEW_REASONS } from '../../domain/vocabulary.ts';
 import type { Database } from '../database/connection.ts';
-import type { ReferenceSource } from '../reference/streets/reference-read-model.ts';
-import { findSourceById } from '../reference/streets/reference-read-model.ts';
+import type { ReferenceSource } from '../reference/sources/reference-read-model.ts';
+import { findSourceById } from '../reference/sources/reference-read-model.ts';
 import type { Address, GeocodeResult } from './address.ts';
 import type { Geocoder } from './geocoder.ts';
 import type { StreetMatch } from './match/street-match.ts';

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Database } from '../../server/database/connection.ts';
-import { loadReference } from '../../server/reference/streets/load-reference.ts';
+import { loadReference } from '../../server/reference/sources/load-reference.ts';
 
 const STREETS = [
   'dirpre,name,type,l_from,l_to,r_from,r_to,zip_l,zip_r,wkt',

@@ -8,7 +8,7 @@ import { CurrentGeocoder } from '../../../server/geocoding/current-geocoder.ts';
 import { createGeocodeRoutes } from '../../../server/geocoding/geocode-routes.ts';
 import { problemHandler } from '../../../server/http/problem-handler.ts';
 import { ensureAreas } from '../../../server/reference/load-areas.ts';
-import { removeReference } from '../../../server/reference/streets/load-reference.ts';
+import { removeReference } from '../../../server/reference/sources/load-reference.ts';
 import { loadBaltimoreStreets } from '../../helpers/baltimore-streets.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 

@@ -4,7 +4,7 @@ import type { Address, GeocodeResult } from '../../../server/geocoding/address.t
 import type { Geocoder } from '../../../server/geocoding/geocoder.ts';
 import { createGeocoder } from '../../../server/geocoding/geocoder.ts';
 import { ensureAreas } from '../../../server/reference/load-areas.ts';
-import { loadReference } from '../../../server/reference/streets/load-reference.ts';
+import { loadReference } from '../../../server/reference/sources/load-reference.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 import { useTextFiles } from '../imports/import-bench.ts';
 

@@ -7,7 +7,7 @@ import { importFile } from '../../../server/imports/import-service.ts';
 import { undoImport } from '../../../server/imports/undo-import.ts';
 import { placeAgain } from '../../../server/places/place-again.ts';
 import { ensureAreas } from '../../../server/reference/load-areas.ts';
-import { loadReference, removeReference } from '../../../server/reference/streets/load-reference.ts';
+import { loadReference, removeReference } from '../../../server/reference/sources/load-reference.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 import { addAgencies, rowsOf, useTextFiles } from '../imports/import-bench.ts';
 

@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { loadReference, removeReference } from '../../../server/reference/streets/load-reference.ts';
+import { loadReference, removeReference } from '../../../server/reference/sources/load-reference.ts';
 import { createTileRoutes } from '../../../server/tiles/tile-routes.ts';
 import { decodeTile } from '../../helpers/decode-tile.ts';
 import { insertRecords } from '../../helpers/records.ts';

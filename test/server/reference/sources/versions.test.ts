@@ -1,7 +1,7 @@
 import os from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { readDataVersion } from '../../../../server/database/with-scope.ts';
-import { loadReference, removeReference } from '../../../../server/reference/streets/load-reference.ts';
+import { loadReference, removeReference } from '../../../../server/reference/sources/load-reference.ts';
 import { useTestDatabase } from '../../../helpers/test-database.ts';
 import { rowsOf, useTextFiles } from '../../imports/import-bench.ts';
 import { stagedLeftovers, storedCounts } from './load.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { ImportRefusal } from '../../../../server/imports/import-refusal.ts';
-import { openRecords } from '../../../../server/reference/streets/records/open-records.ts';
+import { openRecords } from '../../../../server/reference/sources/records/open-records.ts';
 import { zipArchive } from '../../../helpers/zip-archive.ts';
 import { useTextFiles } from '../../imports/import-bench.ts';
 import type { LineShape } from './shapefile.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tileCode, toWorld } from '../../../../domain/geography/world-grid.ts';
-import { loadReference } from '../../../../server/reference/streets/load-reference.ts';
+import { loadReference } from '../../../../server/reference/sources/load-reference.ts';
 import { useTestDatabase } from '../../../helpers/test-database.ts';
 import { rowsOf, useTextFiles } from '../../imports/import-bench.ts';
 

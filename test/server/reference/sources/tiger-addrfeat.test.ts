@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadReference } from '../../../../server/reference/streets/load-reference.ts';
+import { loadReference } from '../../../../server/reference/sources/load-reference.ts';
 import { useTestDatabase } from '../../../helpers/test-database.ts';
 import { zipArchive } from '../../../helpers/zip-archive.ts';
 import { rowsOf, useTextFiles } from '../../imports/import-bench.ts';

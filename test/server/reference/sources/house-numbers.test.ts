@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { columnOf, rangeEndSpellings } from '../../../../server/reference/streets/columns.ts';
-import { readHouseNumber, readHouseNumbers } from '../../../../server/reference/streets/house-numbers.ts';
+import { columnOf, rangeEndSpellings } from '../../../../server/reference/sources/columns.ts';
+import { readHouseNumber, readHouseNumbers } from '../../../../server/reference/sources/house-numbers.ts';
 
 describe('readHouseNumbers', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loadReference } from '../../../../server/reference/streets/load-reference.ts';
-import { streetClass } from '../../../../server/reference/streets/street-class.ts';
+import { loadReference } from '../../../../server/reference/sources/load-reference.ts';
+import { streetClass } from '../../../../server/reference/sources/street-class.ts';
 import { useTestDatabase } from '../../../helpers/test-database.ts';
 import { rowsOf, useTextFiles } from '../../imports/import-bench.ts';
 
