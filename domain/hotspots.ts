@@ -11,8 +11,8 @@ export type HotspotSubject = (typeof HOTSPOT_SUBJECTS)[number];
 export const hotspotNotice = (of: HotspotSubject): string =>
   of === 'shootings' ? RECORDED_SHOOTINGS_ONLY : NOT_A_RANDOM_SAMPLE;
 
-/** Per what it is counted: as it is, or among the recoveries whose time-to-crime is known. */
-export const HOTSPOT_RATES = ['none', 'recoveries'] as const;
+/** Per what it is counted: as it is, among the recoveries whose time-to-crime is known, or by inhabitant. */
+export const HOTSPOT_RATES = ['none', 'recoveries', 'population'] as const;
 export type HotspotRate = (typeof HOTSPOT_RATES)[number];
 
 /** Periods over which a hotspot's course is told. */
@@ -81,9 +81,9 @@ export const hotspotPropertiesSchema = z.object({
   /** The same in the cell and those near it, and how many there would be if all were spread evenly. */
   nearby: z.number(),
   expected: z.number(),
-  /** Recoveries of known time-to-crime in the cell, of which `count` is a part; null without a rate. */
+  /** Recoveries of known time-to-crime in the cell, of which `count` is a part, or inhabitants; null without a rate. */
   outOf: z.number().nullable(),
-  /** The rate as it is and drawn towards that of the whole study area, 0 to 1; null without a rate. */
+  /** The rate as it is and drawn towards that of the whole study area: a part of 1, or by inhabitant; null without a rate. */
   rate: z.number().nullable(),
   smoothedRate: z.number().nullable(),
   /** Gi*, its two-sided p, and that after the correction; null where nothing was tested. */
@@ -123,6 +123,8 @@ export const hotspotMethodSchema = z.object({
   /** Cells tested, those without any record included. */
   n: z.number(),
   studyArea: z.string(),
+  /** Names of the sources of inhabitants; null without a rate by them. */
+  population: z.array(z.string()).readonly().nullable(),
   /** First days of the periods, and the day after the last; null without periods. */
   periods: z
     .object({ unit: z.enum(['months', 'quarters']), from: z.array(z.string()), to: z.string() })
@@ -133,11 +135,13 @@ export const hotspotMethodSchema = z.object({
 export type HotspotMethod = z.infer<typeof hotspotMethodSchema>;
 
 const hotspotTotals = z.object({
-  /** All that the filter has = placed + unplaced. */
+  /** All that the filter has = placed + unplaced + uninhabited. */
   count: z.number(),
   placed: z.number(),
   /** Known less closely than to the street: they have no cell. */
   unplaced: z.number(),
+  /** In cells where nobody is known to live; 0 without a rate by inhabitant. */
+  uninhabited: z.number(),
   /** Placed, but in no period: their date is unknown or outside whole periods. 0 without periods. */
   outsidePeriods: z.number(),
   /** Cells by class, all n of them. */

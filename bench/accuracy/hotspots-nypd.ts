@@ -64,7 +64,7 @@ async function measure(read: ScopedRead, file: string, folder: string): Promise<
   const { count } = await tallied(read, area, yearOf(YEAR));
   const { tested } = scoreCells(
     area,
-    { count, outOf: new Float64Array(count.length), all, placed: all },
+    { count, outOf: new Float64Array(count.length), all, placed: all, outside: 0 },
     'none',
   );
   if (tested === null) throw new Error(`Nothing of ${YEAR} was tested.`);

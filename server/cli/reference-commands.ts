@@ -65,7 +65,7 @@ export const listReferenceCommand: Command = {
     });
     return {
       json: { items: sources },
-      lines: lines.length === 0 ? ['No streets or addresses are loaded.'] : lines,
+      lines: lines.length === 0 ? ['No streets, addresses or inhabitants are loaded.'] : lines,
       exitCode: 0,
     };
   },
@@ -149,6 +149,7 @@ function describe(result: LoadResult): string[] {
     [result.ranges, 'ranges'],
     [result.nodes, 'streets at nodes'],
     [result.addressPoints, 'address points'],
+    [result.inhabitants, 'inhabitants'],
   ]
     .filter(([count]) => count !== 0)
     .map(([count, what]) => `${count} ${what}`);

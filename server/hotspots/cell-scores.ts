@@ -57,9 +57,13 @@ export function testOf(z: Float64Array) {
   return { z, p, adjustedP: benjaminiHochberg(p) };
 }
 
-function whyUntested({ cells }: StudyArea, { placed }: CellTallies): string | null {
-  if (placed === 0)
+function whyUntested({ cells }: StudyArea, { placed, outside }: CellTallies): string | null {
+  if (placed === 0 && outside > 0) {
+    return 'Nobody is known to live where this selection is: the inhabitants that are loaded are those of other places.';
+  }
+  if (placed === 0) {
     return 'Nothing of this selection is known to the street, so no cell has anything to test.';
+  }
   if (placed < FEW_RECORDS) {
     return `Only ${placed} of this selection are known to the street; at least ${FEW_RECORDS} are needed. Widen the dates or take off a filter.`;
   }

@@ -1,5 +1,5 @@
 import { cellToBoundary } from 'h3-js';
-import type { HotspotClass, HotspotFeature, HotspotProperties } from '../../domain/hotspots.ts';
+import type { HotspotClass, HotspotFeature, HotspotProperties, HotspotRate } from '../../domain/hotspots.ts';
 import { hotspotClass } from '../../domain/hotspots.ts';
 import type { CellNames } from './cell-names.ts';
 import type { CellScores } from './cell-scores.ts';
@@ -11,6 +11,7 @@ import type { StudyArea } from './study-area.ts';
 export interface CellFigures {
   readonly area: StudyArea;
   readonly tallies: CellTallies;
+  readonly rate: HotspotRate;
   readonly scores: CellScores;
   readonly emerging: EmergingScores | null;
   readonly nameOf: CellNames;
@@ -23,9 +24,11 @@ export function classOf({ scores: { tested } }: CellFigures, cell: number): Hots
 
 /** The cells that have anything to show: a record, a class or a course. */
 export function shownFeatures(figures: CellFigures): HotspotFeature[] {
+  const { tallies, rate } = figures;
   const features: HotspotFeature[] = [];
   for (let cell = 0; cell < figures.area.cells.length; cell++) {
-    const hasRecords = (figures.tallies.count[cell] ?? 0) > 0 || (figures.tallies.outOf[cell] ?? 0) > 0;
+    const hasRecords =
+      (tallies.count[cell] ?? 0) > 0 || (rate !== 'population' && (tallies.outOf[cell] ?? 0) > 0);
     if (!hasRecords && figures.emerging === null && classOf(figures, cell) === 'none') continue;
     const feature = featureOf(figures, cell);
     const { emerging, class: found } = feature.properties;

@@ -12,7 +12,11 @@ export const bandwidthMetres = (resolution: number, rings: number): number =>
 export function hotspotMethod(
   { of, rate }: Pick<HotspotQuestion, 'of' | 'rate'>,
   { resolution, rings, cells }: StudyArea,
-  { untested, periods = null }: Pick<HotspotMethod, 'untested'> & Partial<Pick<HotspotMethod, 'periods'>>,
+  {
+    untested,
+    periods = null,
+    population = null,
+  }: Pick<HotspotMethod, 'untested'> & Partial<Pick<HotspotMethod, 'periods' | 'population'>>,
 ): HotspotMethod {
   return {
     test: 'Getis-Ord Gi*',
@@ -26,10 +30,17 @@ export function hotspotMethod(
     correction: 'Benjamini-Hochberg',
     falseDiscoveryRate: FALSE_DISCOVERY_RATE,
     n: cells.length,
-    studyArea: rate === 'none' ? aroundRecords(of, rings) : WITH_A_RATE,
+    studyArea: studyAreaWords({ of, rate }, rings),
+    population,
     periods,
     untested,
   };
+}
+
+function studyAreaWords({ of, rate }: Pick<HotspotQuestion, 'of' | 'rate'>, rings: number): string {
+  if (rate === 'recoveries') return WITH_A_RATE;
+  const around = aroundRecords(of, rings);
+  return rate === 'population' ? `${around}, and in which people live` : around;
 }
 
 function aroundRecords(of: HotspotSubject, rings: number): string {

@@ -42,12 +42,6 @@ export function hotspotQuestion(query: URLSearchParams): HotspotQuestion {
 }
 
 function rateParameter(query: URLSearchParams, of: HotspotSubject): HotspotRate {
-  if (query.get('rate') === 'population') {
-    throw new FilterError(
-      'rate',
-      'Inhabitants are known of states only, not of small areas, so a rate by inhabitants would be made up. Use rate=recoveries with of=shortTimeToCrime, or /api/state-balance for rates by state.',
-    );
-  }
   const rate = choiceParameter(query, 'rate', HOTSPOT_RATES);
   if (rate === 'recoveries' && of !== 'shortTimeToCrime') {
     throw new FilterError(

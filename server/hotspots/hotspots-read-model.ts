@@ -13,13 +13,14 @@ import type { CellCounts } from './cell-counts.ts';
 import { readCellCounts } from './cell-counts.ts';
 import { readCellNames } from './cell-names.ts';
 import { scoreCells } from './cell-scores.ts';
-import { tallyCells } from './cell-tallies.ts';
+import { outOfInhabitants, tallyCells } from './cell-tallies.ts';
 import { emergingScores } from './emerging-scores.ts';
 import type { CellFigures } from './hotspot-features.ts';
 import { classOf, featureOf, shownFeatures } from './hotspot-features.ts';
 import { hotspotMethod } from './hotspot-method.ts';
 import { hotspotPeriods } from './hotspot-periods.ts';
 import type { HotspotQuestion } from './hotspot-question.ts';
+import { readInhabitants } from './inhabitants.ts';
 import type { StudyArea } from './study-area.ts';
 import { studyAreaOf } from './study-area.ts';
 import { readStudyArea } from './study-areas.ts';
@@ -89,21 +90,30 @@ async function readFigures(
   const { of, rate } = question;
   const whole = await readStudyArea(read, filter, question);
   const counts = await readCellCounts(read, filter, { of, resolution: whole.resolution, byMonth });
-  const area = rate === 'none' ? whole : areaWithRates(whole, counts);
-  const tallies = tallyCells(area, counts);
+  const area = rate === 'recoveries' ? areaWithRates(whole, counts) : whole;
+  const inhabitants = rate === 'population' ? await readInhabitants(read, area.resolution) : null;
+  const counted = tallyCells(area, counts);
+  const tallies = inhabitants === null ? counted : outOfInhabitants(area, counted, inhabitants.byCell);
   const scores = scoreCells(area, tallies, rate);
   const periods =
     question.periods === 'none' || scores.untested !== null
       ? null
       : hotspotPeriods(question.periods, filter, counts);
   const emerging = periods === null ? null : emergingScores(area, counts, periods);
-  const described = { untested: scores.untested, periods: periods?.described ?? null };
+  const described = {
+    untested: inhabitants?.sources.length === 0 ? NO_INHABITANTS : scores.untested,
+    periods: periods?.described ?? null,
+    population: inhabitants?.sources ?? null,
+  };
   return {
-    figures: { area, tallies, scores, emerging, nameOf: await readCellNames(read, area, counts) },
+    figures: { area, tallies, rate, scores, emerging, nameOf: await readCellNames(read, area, counts) },
     method: hotspotMethod(question, area, described),
     counts,
   };
 }
+
+const NO_INHABITANTS =
+  'Nobody has loaded where people live, so there is no rate by inhabitant. An administrator does it with: tracemap reference load FILE --kind population.';
 
 /** A rate needs something to be a part of: cells without are no zeros, they are unknown. */
 function areaWithRates({ resolution, rings }: StudyArea, { cells, months }: CellCounts): StudyArea {
@@ -120,7 +130,8 @@ function totalsOf(figures: CellFigures): HotspotTotals {
   return {
     count: tallies.all,
     placed: tallies.placed,
-    unplaced: tallies.all - tallies.placed,
+    unplaced: tallies.all - tallies.placed - tallies.outside,
+    uninhabited: tallies.outside,
     outsidePeriods: emerging?.outsidePeriods ?? 0,
     classes,
   };

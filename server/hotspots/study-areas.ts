@@ -5,6 +5,7 @@ import { readVisibleAgencies } from '../database/visible-agencies.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { placesBehind, readOccupiedCells } from './cell-counts.ts';
 import type { HotspotQuestion } from './hotspot-question.ts';
+import { readInhabitants } from './inhabitants.ts';
 import type { StudyArea } from './study-area.ts';
 import { cellsAround, studyAreaOf } from './study-area.ts';
 
@@ -13,17 +14,19 @@ const MOST_OCCUPIED_CELLS = 50_000;
 /** Areas kept: a user goes back and forth between few, and each may hold a million neighbours. */
 const AREAS_KEPT = 8;
 
+type AreaQuestion = Omit<HotspotQuestion, 'periods'>;
+
 const areasOf = new WeakMap<Database, Map<string, StudyArea>>();
 
 /**
  * The study area (docs/decisions/0013): every cell within `rings` of one in which the scope has any recovery (of shootings:
  * any shooting), of any time and kind; only what the filter says of the place narrows it. So it does not follow what is looked at, and a cell
- * without any such record counts as 0.
+ * without any such record counts as 0. By inhabitant only the cells of them in which people live.
  */
 export async function readStudyArea(
   read: ScopedRead,
   filter: TraceFilter,
-  question: Pick<HotspotQuestion, 'of' | 'resolution' | 'mayBeCoarser' | 'rings'>,
+  question: AreaQuestion,
 ): Promise<StudyArea> {
   const areas = areasOf.get(read.database) ?? new Map<string, StudyArea>();
   areasOf.set(read.database, areas);
@@ -36,6 +39,7 @@ export async function readStudyArea(
     question.resolution,
     question.mayBeCoarser,
     question.rings,
+    question.rate === 'population',
   ].join('|');
   const area = areas.get(key) ?? (await makeStudyArea(read, place, question));
   // The one used last goes to the end: the first is let go.
@@ -48,20 +52,21 @@ export async function readStudyArea(
 async function makeStudyArea(
   read: ScopedRead,
   place: TraceFilter,
-  {
-    of,
-    resolution,
-    mayBeCoarser,
-    rings,
-  }: Pick<HotspotQuestion, 'of' | 'resolution' | 'mayBeCoarser' | 'rings'>,
+  question: AreaQuestion,
 ): Promise<StudyArea> {
-  const occupied = await readOccupiedCells(read, place, { of, resolution });
+  const { rate, resolution, rings } = question;
+  const occupied = await readOccupiedCells(read, place, question);
   if (occupied.length <= MOST_OCCUPIED_CELLS) {
-    return studyAreaOf(cellsAround(occupied, rings), resolution, rings);
+    const cells = cellsAround(occupied, rings);
+    if (rate !== 'population') return studyAreaOf(cells, resolution, rings);
+    const { byCell } = await readInhabitants(read, resolution);
+    return studyAreaOf(
+      cells.filter((cell) => byCell.has(cell)),
+      resolution,
+      rings,
+    );
   }
-  if (mayBeCoarser) {
-    return makeStudyArea(read, place, { of, resolution: resolution - 1, mayBeCoarser, rings });
-  }
+  if (question.mayBeCoarser) return makeStudyArea(read, place, { ...question, resolution: resolution - 1 });
   throw new FilterError(
     'resolution',
     `There are records in ${occupied.length} cells at resolution ${resolution}, more than can be shown. Use resolution ${resolution - 1}, or choose a state, an agency or a bbox.`,

@@ -63,6 +63,10 @@ export const UNPLACED: StoredPlace = {
   review_key: null,
 };
 
+/** The H3 cell of a point in degrees, as tables keep it: the index as a decimal number. */
+export const storedCell = (lon: number, lat: number): string =>
+  BigInt(`0x${latLngToCell(lat, lon, H3_RESOLUTION)}`).toString();
+
 /** Joins an address to its result. Grid columns are set only where it may be drawn as a point. */
 export function storedPlace(address: Address, result: GeocodeResult): StoredPlace {
   const { street, city, county, state, zip } = address;
@@ -82,7 +86,7 @@ export function placedColumns(result: GeocodeResult, reviewKey: string | null): 
     geocode_match_type: result.matchType,
     x: metres?.x ?? null,
     y: metres?.y ?? null,
-    h3_cell: isPoint ? BigInt(`0x${latLngToCell(lat, lon, H3_RESOLUTION)}`).toString() : null,
+    h3_cell: isPoint ? storedCell(lon, lat) : null,
     world_x: world?.worldX ?? null,
     world_y: world?.worldY ?? null,
     tile_code: world === null ? null : tileCode(world),

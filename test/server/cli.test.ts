@@ -202,7 +202,7 @@ describe('tracemap', () => {
       stderr: 'No street-ranges are loaded as "oldtown". Run tracemap reference list.\n',
     });
     expect(await tracemap('reference', 'list')).toMatchObject({
-      stdout: 'No streets or addresses are loaded.\n',
+      stdout: 'No streets, addresses or inhabitants are loaded.\n',
     });
   });
 

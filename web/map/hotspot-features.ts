@@ -11,7 +11,7 @@ export type Hatch = 'hot' | 'cold' | '';
 export function hotspotDrawing(
   features: readonly HotspotFeature[],
   shadeOf: (feature: HotspotFeature) => HotspotShade,
-  method: Pick<HotspotMethod, 'of' | 'bandwidthMetres'>,
+  method: Pick<HotspotMethod, 'of' | 'rate' | 'bandwidthMetres'>,
 ): FeatureCollection<Polygon> {
   return {
     type: 'FeatureCollection',

@@ -1,4 +1,4 @@
-import type { HotspotPeriod, HotspotSubject } from '../../domain/hotspots.ts';
+import type { HotspotPeriod, HotspotRate, HotspotSubject } from '../../domain/hotspots.ts';
 import { HOTSPOT_CLASSES, HOTSPOT_RINGS, HOTSPOT_SUBJECTS, isSignificant } from '../../domain/hotspots.ts';
 import { shadeVariable } from '../map/hotspot-colours.ts';
 import type { HotspotColour, HotspotShade } from '../state/hotspot-choice.ts';
@@ -42,18 +42,15 @@ function HotspotControls() {
     <div class="legend-controls">
       <Choice
         label="Count"
-        value={rate === 'none' ? of : 'rate'}
-        options={[
-          ...HOTSPOT_SUBJECTS.map((subject) => [subject, SUBJECT_WORDS[subject].label] as const),
-          ['rate', 'Share sold within 3 years'] as const,
-        ]}
-        onChange={(value) =>
-          changeHotspots(
-            value === 'rate'
-              ? { of: 'shortTimeToCrime', rate: 'recoveries', colour: 'class' }
-              : { of: value, rate: 'none' },
-          )
-        }
+        value={of}
+        options={HOTSPOT_SUBJECTS.map((subject) => [subject, SUBJECT_WORDS[subject].label] as const)}
+        onChange={(value) => changeHotspots({ of: value })}
+      />
+      <Choice
+        label="Told as"
+        value={rate}
+        options={ratesOf(of)}
+        onChange={(value) => changeHotspots({ rate: value, ...(value !== 'none' && { colour: 'class' }) })}
       />
       <Choice
         label="Look around"
@@ -71,6 +68,13 @@ function HotspotControls() {
   );
 }
 
+/** What the counts of a subject may be told as: a share of the recoveries only of those sold within 3 years. */
+const ratesOf = (of: HotspotSubject): readonly (readonly [HotspotRate, string])[] => [
+  ['none', 'Counts'],
+  ...(of === 'shortTimeToCrime' ? [['recoveries', 'Share of recoveries'] as const] : []),
+  ['population', 'Per inhabitant'],
+];
+
 /** Rings of cells, with how far that is at the size shown. */
 function ringChoices(): readonly (readonly [string, string])[] {
   const method = hotspots.value.value.answer?.method;
@@ -82,7 +86,7 @@ function ringChoices(): readonly (readonly [string, string])[] {
   });
 }
 
-function Choice<Value extends HotspotSubject | HotspotColour | 'rate' | string>({
+function Choice<Value extends string>({
   label,
   value,
   options,
@@ -137,6 +141,7 @@ function ClassesKey() {
         {methodWords(method)} Hatched and outlined: significant.
         {totals.unplaced > 0 &&
           ` ${formatCount(totals.unplaced)} of ${formatCount(totals.count)} are known to an area only and not counted.`}
+        {totals.uninhabited > 0 && ` ${formatCount(totals.uninhabited)} are where nobody is known to live.`}
         {totals.outsidePeriods > 0 && ` ${formatCount(totals.outsidePeriods)} lie in no whole period.`}
       </p>
       <Accuracy />

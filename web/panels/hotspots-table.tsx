@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
-import type { HotspotFeature } from '../../domain/hotspots.ts';
+import type { HotspotFeature, HotspotRate } from '../../domain/hotspots.ts';
 import { hotspots, shadeOf, shownHotspots } from '../state/hotspots.ts';
 import { page, select } from '../state/page.ts';
-import { formatCount, formatShare } from '../words/format.ts';
+import { formatCount, formatRate, formatShare } from '../words/format.ts';
 import {
   formatExpected,
   formatP,
@@ -62,10 +62,19 @@ const COLUMNS: readonly Column<HotspotFeature>[] = [
   },
 ];
 
-const RATE_COLUMN: Column<HotspotFeature> = {
+/** The rate of the cells, in place of their counts. */
+const rateColumn = (rate: HotspotRate): Column<HotspotFeature> => ({
   id: 'rate',
-  label: 'Steadied share',
-  title: 'Sold within 3 years among those of known time-to-crime, drawn to the whole where it rests on few',
+  ...(rate === 'population'
+    ? {
+        label: 'Per 100,000 inhabitants',
+        title: 'Among those who live in the cell, drawn to the rate of the whole where it rests on few',
+      }
+    : {
+        label: 'Steadied share',
+        title:
+          'Sold within 3 years among those of known time-to-crime, drawn to the whole where it rests on few',
+      }),
   isNumber: true,
   value: ({ properties }) => properties.smoothedRate,
   cell: ({ properties: { smoothedRate, count, outOf } }) =>
@@ -73,13 +82,13 @@ const RATE_COLUMN: Column<HotspotFeature> = {
       '–'
     ) : (
       <span>
-        {formatShare(smoothedRate)}{' '}
+        {rate === 'population' ? formatRate(smoothedRate * 100_000) : formatShare(smoothedRate)}{' '}
         <span class="muted">
           ({formatCount(count)} of {formatCount(outOf ?? 0)})
         </span>
       </span>
     ),
-};
+});
 
 /** Rows drawn at first; a thousand rows at once would make typing elsewhere stutter. */
 const ROWS_AT_FIRST = 100;
@@ -91,6 +100,7 @@ export function HotspotsTable() {
   if (error !== null) return <ErrorNote error={error} onRetry={hotspots.retry} />;
   if (answer === null) return <p class="empty muted">Testing cells…</p>;
   const untested = untestedWords(answer);
+  const { rate } = answer.method;
   const features = [...shownHotspots.value].sort(
     (a, b) => (b.properties.z ?? b.properties.count) - (a.properties.z ?? a.properties.count),
   );
@@ -112,9 +122,7 @@ export function HotspotsTable() {
       <p class="table-note muted small">{untested ?? methodWords(answer.method)}</p>
       <DataTable
         caption="Cells by how far their counts are raised"
-        columns={
-          answer.method.rate === 'none' ? COLUMNS : [...COLUMNS.slice(0, 2), RATE_COLUMN, ...COLUMNS.slice(5)]
-        }
+        columns={rate === 'none' ? COLUMNS : [...COLUMNS.slice(0, 2), rateColumn(rate), ...COLUMNS.slice(5)]}
         rows={isLong ? features.slice(0, ROWS_AT_FIRST) : features}
         rowId={({ id }) => id}
         rowLabel={(feature) =>

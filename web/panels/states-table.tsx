@@ -3,12 +3,11 @@ import type { Figure, StateBalance, StateBalanceItem } from '../../domain/respon
 import { flowLevel } from '../state/map-data.ts';
 import { changePage, filter, page, select } from '../state/page.ts';
 import { stateBalance } from '../state/tables.ts';
-import { formatCount, formatShare } from '../words/format.ts';
+import { formatCount, formatRate, formatShare } from '../words/format.ts';
 import {
   CHANCE_WORDS,
   COVERAGE_WORDS,
   FEW_WORDS,
-  formatRate,
   INTERVAL_WORDS,
   rateRange,
   shareRange,

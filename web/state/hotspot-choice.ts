@@ -38,14 +38,14 @@ export const isOverTime = (colour: HotspotColour): colour is 'months' | 'quarter
   colour === 'months' || colour === 'quarters';
 
 /**
- * The choice with a change; what can no longer be chosen beside it gives way. A rate is that of short times-to-crime, and
- * courses are told of counts.
+ * The choice with a change; what can no longer be chosen beside it gives way. A rate among recoveries is that of short
+ * times-to-crime, and courses are told of counts.
  */
 export function changedHotspots(choice: HotspotChoice, change: Partial<HotspotChoice>): HotspotChoice {
   const next = { ...choice, ...change };
   const isOtherColour = next.colour !== choice.colour;
-  const isCount = next.of !== 'shortTimeToCrime' || (isOtherColour && next.colour !== 'class');
-  const rate = isCount ? 'none' : next.rate;
+  const isOfOthers = next.rate === 'recoveries' && next.of !== 'shortTimeToCrime';
+  const rate = isOfOthers || (isOtherColour && next.colour !== 'class') ? 'none' : next.rate;
   return {
     ...next,
     rate,
@@ -54,11 +54,14 @@ export function changedHotspots(choice: HotspotChoice, change: Partial<HotspotCh
   };
 }
 
+/** How a rate is called in the page's address. */
+const RATE_WORDS = { recoveries: 'rate', population: 'perInhabitant' } as const;
+
 /** `shortTimeToCrime,rate,rings3,hot99`: what is not as it comes by itself, in the page's address. */
 export function formatHotspotChoice({ of, rate, rings, colour, only }: HotspotChoice): string {
   return [
     ...(of === HOTSPOTS_AT_FIRST.of ? [] : [of]),
-    ...(rate === 'none' ? [] : ['rate']),
+    ...(rate === 'none' ? [] : [RATE_WORDS[rate]]),
     ...(rings === HOTSPOTS_AT_FIRST.rings ? [] : [`rings${rings}`]),
     ...(colour === 'class' ? [] : [colour]),
     ...only,
@@ -74,7 +77,7 @@ export function parseHotspotChoice(text: string): HotspotChoice {
   const [colour = HOTSPOTS_AT_FIRST.colour] = named(HOTSPOT_COLOURS);
   const read: HotspotChoice = {
     of,
-    rate: words.includes('rate') ? 'recoveries' : 'none',
+    rate: (['recoveries', 'population'] as const).find((rate) => words.includes(RATE_WORDS[rate])) ?? 'none',
     rings: rings !== undefined && rings <= HOTSPOT_RINGS.most ? rings : HOTSPOTS_AT_FIRST.rings,
     colour,
     only: named(SHADES),

@@ -58,3 +58,13 @@ export function formatDistance(km: number): string {
   if (km < 1) return 'under 1 km';
   return `${formatCount(km)} km (${formatCount(km / 1.609344)} miles)`;
 }
+
+const small = new Intl.NumberFormat('en-US', { minimumSignificantDigits: 2, maximumSignificantDigits: 2 });
+const middling = new Intl.NumberFormat('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** `0.25`, `8.1`, `1,204`: a rate or ratio; small ones keep two digits, so that some is never shown as none. */
+export function formatRate(value: number): string {
+  if (value === 0) return '0';
+  if (value < 0.995) return small.format(value);
+  return value < 99.95 ? middling.format(value) : formatCount(value);
+}

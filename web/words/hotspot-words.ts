@@ -4,12 +4,13 @@ import type {
   HotspotClass,
   HotspotMethod,
   HotspotProperties,
+  HotspotRate,
   HotspotSubject,
   Hotspots,
 } from '../../domain/hotspots.ts';
 import type { EmergingCourse } from '../../domain/statistics/emerging-hotspots.ts';
 import type { HotspotShade } from '../state/hotspot-choice.ts';
-import { formatCount, formatMonth, formatShare } from './format.ts';
+import { formatCount, formatMonth, formatRate, formatShare } from './format.ts';
 
 interface SubjectWords {
   readonly label: string;
@@ -135,28 +136,66 @@ export const metres = (value: number): string =>
 export function hotspotSentence(
   is: Pick<HotspotProperties, 'nearby' | 'expected' | 'smoothedRate' | 'outOf' | 'count'>,
   shade: HotspotShade,
-  method: Pick<HotspotMethod, 'of' | 'bandwidthMetres'>,
+  method: Pick<HotspotMethod, 'of' | 'rate' | 'bandwidthMetres'>,
 ): string {
   const verdict = shadeWords(shade).label.toLowerCase();
   if (is.smoothedRate !== null && is.outOf !== null) {
-    return `${formatCount(is.count)} of ${formatCount(is.outOf)} guns sold within 3 years; steadied ${formatShare(is.smoothedRate)}: ${verdict}`;
+    const steadied = `steadied ${formatRateOf(method.rate, is.smoothedRate)}: ${verdict}`;
+    return method.rate === 'population'
+      ? `${counted(method.of, is.count)}, ${inhabitants(is.outOf)}; ${steadied}`
+      : `${formatCount(is.count)} of ${formatCount(is.outOf)} guns sold within 3 years; ${steadied}`;
   }
   return `${counted(method.of, is.nearby)} within ${metres(method.bandwidthMetres)}, ${formatExpected(is.expected)} if spread evenly: ${verdict}`;
+}
+
+/** `1 inhabitant`, `1,204 inhabitants`. */
+const inhabitants = (count: number) => `${formatCount(count)} ${count === 1 ? 'inhabitant' : 'inhabitants'}`;
+
+/** A cell's rate as its kind is told: `54 %`, or `12.3 per 100,000`; of nothing known `unknown`. */
+export function formatRateOf(rate: HotspotRate, value: number | null): string {
+  if (value === null) return 'unknown';
+  return rate === 'population' ? `${formatRate(value * 100_000)} per 100,000` : formatShare(value);
+}
+
+/** What a rate is called, and what it is of: `31 % of 120`, `12.3 per 100,000 of 8,200 inhabitants`. */
+export function rateFacts(
+  { rate, smoothedRate, outOf }: Pick<HotspotProperties, 'rate' | 'smoothedRate' | 'outOf'>,
+  { of, rate: kind }: Pick<HotspotMethod, 'of' | 'rate'>,
+): readonly (readonly [string, string])[] {
+  if (smoothedRate === null || outOf === null) return [];
+  const own = formatRateOf(kind, rate);
+  if (kind === 'population') {
+    return [
+      [`${SUBJECT_WORDS[of].label} by inhabitant`, rate === null ? own : `${own} of ${inhabitants(outOf)}`],
+      ['Steadied', formatRateOf(kind, smoothedRate)],
+    ];
+  }
+  return [
+    ['Share sold within 3 years', rate === null ? own : `${own} of ${formatCount(outOf)}`],
+    ['Steadied share', formatRateOf(kind, smoothedRate)],
+  ];
 }
 
 /** `0.4`, `12`, `1,204`. */
 export const formatExpected = (expected: number): string =>
   expected < 10 ? String(Number(expected.toPrecision(2))) : formatCount(expected);
 
+const STEADIED = 'steadied where it rests on few (empirical Bayes)';
+
 /** How the classes were come by, in plain words. */
 export function methodWords(method: HotspotMethod): string {
-  const { test, bandwidthMetres, rings, correction, n, periods, rate } = method;
-  const value = rate === 'none' ? 'its count' : 'its share, steadied where it rests on few (empirical Bayes)';
+  const { test, bandwidthMetres, rings, correction, n, periods, rate, population } = method;
+  const value = {
+    none: 'its count',
+    recoveries: `its share, ${STEADIED}`,
+    population: `its rate, ${STEADIED}`,
+  }[rate];
+  const whose = population === null ? '' : ` Inhabitants: ${population.join(', ')}.`;
   const when =
     periods === null
       ? ''
       : `, ${periods.from.length} ${periods.unit} from ${formatMonth(periods.from[0] ?? '')} on`;
-  return `${test} test: each cell with ${value} and those within ${metres(bandwidthMetres)} (${rings} ${rings === 1 ? 'ring' : 'rings'}), against ${formatCount(n)} cells${when}. Corrected for that many tests (${correction}, 5 %).`;
+  return `${test} test: each cell with ${value} and those within ${metres(bandwidthMetres)} (${rings} ${rings === 1 ? 'ring' : 'rings'}), against ${formatCount(n)} cells${when}. Corrected for that many tests (${correction}, 5 %).${whose}`;
 }
 
 /** Why nothing was tested, and what to do about it; null where it was. */

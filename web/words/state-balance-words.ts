@@ -2,17 +2,7 @@
 import type { Figure, StateBalance, StateBalanceItem } from '../../domain/responses.ts';
 import { FEW_RECORDS } from '../../domain/statistics/few-records.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
-import { formatCount, formatShare, guns } from './format.ts';
-
-const small = new Intl.NumberFormat('en-US', { minimumSignificantDigits: 2, maximumSignificantDigits: 2 });
-const middling = new Intl.NumberFormat('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-
-/** `0.25`, `8.1`, `1,204`: a rate or ratio; small ones keep two digits, so that some is never shown as none. */
-export function formatRate(value: number): string {
-  if (value === 0) return '0';
-  if (value < 0.995) return small.format(value);
-  return value < 99.95 ? middling.format(value) : formatCount(value);
-}
+import { formatCount, formatRate, formatShare, guns } from './format.ts';
 
 /** `0.15–0.39`: the interval of a rate or ratio. */
 export const rateRange = ({ low, high }: Figure): string => `${formatRate(low)}–${formatRate(high)}`;

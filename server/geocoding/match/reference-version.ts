@@ -12,7 +12,7 @@ export async function readReferenceVersion(knex: Knex): Promise<string> {
   const [row] = await selectRows(
     knex,
     versionRow,
-    `SELECT coalesce((SELECT string_agg(id || ':' || version, ' ' ORDER BY id) FROM reference_source), '')
+    `SELECT coalesce((SELECT string_agg(id || ':' || version, ' ' ORDER BY id) FROM reference_source WHERE kind <> 'population'), '')
        || coalesce((SELECT ' aliases ' || string_agg(id::text, ' ' ORDER BY id) FROM street_alias WHERE accepted), '')
        || CASE WHEN EXISTS (SELECT FROM provider_answer WHERE outcome = 'found') THEN ' answers' ELSE '' END
        AS version`,

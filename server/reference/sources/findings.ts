@@ -5,6 +5,7 @@ export const LEFT_OUT = {
   noNumber: 'no house number',
   noLine: 'no line that can be read',
   noLength: 'a line of no length',
+  noInhabitants: 'no whole number of inhabitants',
   noPoint: 'no coordinates',
   notDegrees: 'coordinates that are not degrees of longitude and latitude',
   elsewhere: 'coordinates outside the United States (perhaps exchanged)',

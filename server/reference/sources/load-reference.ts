@@ -16,6 +16,7 @@ import { deleteSource, replaceSource, tidyTables } from './reference-store.ts';
 import type { Staging } from './staging/reference-staging.ts';
 import { closeStaging, openStaging } from './staging/reference-staging.ts';
 import type { StoredCounts } from './staging/stage.ts';
+import { NOTHING_STORED } from './staging/stage.ts';
 
 export interface ReferenceLoad {
   readonly kind: ReferenceKind;
@@ -53,9 +54,9 @@ export interface LoadResult extends StoredCounts {
 const READING_RULES = 2;
 
 /**
- * Loads a file of streets or addresses: reads it into a table of its own in short transactions, then one transaction
+ * Loads a file of streets, addresses or inhabitants: reads it into a table of its own in short transactions, then one transaction
  * puts it in the place of what an older file of that name brought, and asks for the records there to be placed again
- * ({@link placeAgain}). Throws an ImportRefusal where the file is not what
+ * ({@link placeAgain}) where they are placed by it. Throws an ImportRefusal where the file is not what
  * it is loaded as; then, as after a crash, the older one stays as it was.
  */
 export async function loadReference(database: Database, request: ReferenceLoad): Promise<LoadResult> {
@@ -77,8 +78,6 @@ export async function loadReference(database: Database, request: ReferenceLoad):
   }
   return load({ database, format, source, about: { ...about, version, fileName }, request });
 }
-
-const NOTHING_STORED: StoredCounts = { segments: 0, ranges: 0, nodes: 0, addressPoints: 0 };
 
 interface Load {
   readonly database: Database;

@@ -22,7 +22,7 @@ const sourceRow = z
     loadedAt: loaded_at,
   }));
 
-/** A file of streets, addresses or intersections that is loaded. */
+/** A file of streets, addresses, intersections or inhabitants that is loaded. */
 export type ReferenceSource = z.infer<typeof sourceRow>;
 
 const SELECT = `SELECT kind, name, place, state, version, file_name, records, skipped,

@@ -5,6 +5,7 @@ import { SQUARE_SIDE } from '../../geocoding/match/street-coverage.ts';
 import { requestPlacing } from '../../places/placing-task.ts';
 import type { ReferenceFormat } from './formats/reference-format.ts';
 import type { ReferenceKind } from './reference-kind.ts';
+import { placesRecords } from './reference-kind.ts';
 import type { Staging } from './staging/reference-staging.ts';
 import type { StoredCounts } from './staging/stage.ts';
 
@@ -20,12 +21,19 @@ export interface NewSource {
   readonly skipped: number;
 }
 
-const TABLES = ['street_range', 'street_node', 'street_segment', 'address_point', 'street_square'] as const;
+const TABLES = [
+  'street_range',
+  'street_node',
+  'street_segment',
+  'address_point',
+  'street_square',
+  'population_cell',
+] as const;
 
 const idRow = z.object({ id: z.number() });
 
 /**
- * Takes a source and all of its rows away, and asks for the records it placed to be placed again. False where there is
+ * Takes a source and all of its rows away, and asks for the records it placed, if any, to be placed again. False where there is
  * none of that name.
  */
 export async function deleteSource(
@@ -40,7 +48,7 @@ export async function deleteSource(
     [kind, name],
   );
   if (found === undefined) return false;
-  await requestPlacing(trx, { cause: 'streets', sourceId: found.id });
+  if (placesRecords(kind)) await requestPlacing(trx, { cause: 'streets', sourceId: found.id });
   await trx.raw('DELETE FROM reference_source WHERE id = ?', [found.id]);
   for (const table of TABLES) await trx.raw(`DELETE FROM ${table} WHERE source_id = ?`, [found.id]);
   return true;
@@ -62,8 +70,10 @@ export async function replaceSource(
        west, south, east, north FROM (${format.stage.boxSql(table)}) AS box`,
     { sourceId, ...source },
   );
-  await insertSquares(trx, sourceId);
-  await requestPlacing(trx, { cause: 'streets', sourceId });
+  if (placesRecords(source.kind)) {
+    await insertSquares(trx, sourceId);
+    await requestPlacing(trx, { cause: 'streets', sourceId });
+  }
   return { counts, replaced };
 }
 

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { formatDay, formatDays, formatMonth, formatShare, guns, shareOf } from '../../../web/words/format.ts';
+import {
+  formatDay,
+  formatDays,
+  formatMonth,
+  formatRate,
+  formatShare,
+  guns,
+  shareOf,
+} from '../../../web/words/format.ts';
 import { addMonths, daysOfMonths, monthList, monthsBetween } from '../../../web/words/month-range.ts';
 
 describe('shares', () => {
@@ -44,5 +52,22 @@ describe('months', () => {
       recoveredFrom: '2025-01-01',
       recoveredTo: '2026-01-01',
     });
+  });
+});
+
+describe('rates', () => {
+  it.each([
+    [0, '0'],
+    [0.00412, '0.0041'],
+    [0.25, '0.25'],
+    [0.3, '0.30'],
+    [0.9949, '0.99'],
+    [0.996, '1.0'],
+    [8.06, '8.1'],
+    [12, '12.0'],
+    [99.96, '100'],
+    [1204.4, '1,204'],
+  ])('%f is %s', (value, words) => {
+    expect(formatRate(value)).toBe(words);
   });
 });

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { TraceFilter } from '../../../domain/trace-filter.ts';
 import {
   FEW_WORDS,
-  formatRate,
   rateRange,
   shareRange,
   stateFilterWords,
@@ -11,21 +10,6 @@ import {
 } from '../../../web/words/state-balance-words.ts';
 
 describe('rates', () => {
-  it.each([
-    [0, '0'],
-    [0.00412, '0.0041'],
-    [0.25, '0.25'],
-    [0.3, '0.30'],
-    [0.9949, '0.99'],
-    [0.996, '1.0'],
-    [8.06, '8.1'],
-    [12, '12.0'],
-    [99.96, '100'],
-    [1204.4, '1,204'],
-  ])('%f is %s', (value, words) => {
-    expect(formatRate(value)).toBe(words);
-  });
-
   it('come with their interval as a range', () => {
     expect(rateRange({ value: 0.25, low: 0.1527, high: 0.3861, few: false })).toBe('0.15–0.39');
     expect(rateRange({ value: 0, low: 0, high: 0.4461, few: true })).toBe('0–0.45');

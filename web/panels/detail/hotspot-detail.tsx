@@ -1,7 +1,7 @@
 import type { HotspotDetail } from '../../../domain/hotspots.ts';
 import { currentMap } from '../../state/current-map.ts';
 import { hotspotDetail, shadeOf } from '../../state/hotspots.ts';
-import { formatCount, formatMonth, formatShare } from '../../words/format.ts';
+import { formatCount, formatMonth } from '../../words/format.ts';
 import {
   counted,
   formatExpected,
@@ -9,6 +9,7 @@ import {
   formatZ,
   methodWords,
   metres,
+  rateFacts,
   SUBJECT_WORDS,
   shadeWords,
 } from '../../words/hotspot-words.ts';
@@ -58,19 +59,9 @@ export function HotspotDetailBody() {
 }
 
 function factsOf({ properties: is, method }: HotspotDetail): readonly (readonly [string, string])[] {
-  const rate: readonly (readonly [string, string])[] =
-    is.smoothedRate === null || is.outOf === null
-      ? []
-      : [
-          [
-            'Share sold within 3 years',
-            is.rate === null ? 'unknown' : `${formatShare(is.rate)} of ${formatCount(is.outOf)}`,
-          ],
-          ['Steadied share', formatShare(is.smoothedRate)],
-        ];
   return [
     ['In this cell', counted(method.of, is.count)],
-    ...rate,
+    ...rateFacts(is, method),
     [`Within ${metres(method.bandwidthMetres)}`, formatCount(is.nearby)],
     ['If spread evenly', formatExpected(is.expected)],
     ['Gi* (z-score)', formatZ(is.z)],

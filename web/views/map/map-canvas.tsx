@@ -198,7 +198,7 @@ function look({ zoom }: MapPlace, bounds: MapView): void {
 }
 
 /** There is no cell to say it of. */
-const NOT_ASKED = { of: 'recoveries', bandwidthMetres: 0 } as const;
+const NOT_ASKED = { of: 'recoveries', rate: 'none', bandwidthMetres: 0 } as const;
 
 const asWritten = (at: MapPlace) => formatPage({ ...page.peek(), at });
 const isSamePlace = (a: MapPlace, b: MapPlace) => asWritten(a) === asWritten(b);

@@ -1,6 +1,7 @@
 import type { ReferenceKind } from '../reference-kind.ts';
 import { addressPoints } from './address-points.ts';
 import { intersections } from './intersections.ts';
+import { population } from './population.ts';
 import type { ReferenceFormat } from './reference-format.ts';
 import { streetRanges } from './street-ranges.ts';
 import { tigerAddrfeat } from './tiger-addrfeat.ts';
@@ -11,4 +12,5 @@ export const REFERENCE_FORMATS: Readonly<Record<ReferenceKind, ReferenceFormat>>
   'tiger-addrfeat': tigerAddrfeat,
   'address-points': addressPoints,
   intersections,
+  population,
 };

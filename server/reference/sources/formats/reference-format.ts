@@ -30,7 +30,7 @@ export interface ReadRecords {
   readonly stage: (trx: Knex.Transaction, table: string) => Promise<void>;
 }
 
-/** A kind of file with streets or addresses; what its rows look like is its own affair. */
+/** A kind of file with streets, addresses or inhabitants; what its rows look like is its own affair. */
 export interface ReferenceFormat extends Omit<FormatOf<never>, 'createReader' | 'stage'> {
   readonly createReader: (input: ReaderInput) => (records: readonly SourceRecord[]) => ReadRecords;
   readonly stage: Pick<Stage<never>, 'create' | 'publish' | 'boxSql'>;

@@ -6,19 +6,29 @@ import { selectRows } from '../../../database/connection.ts';
 import type { StreetName } from '../../../geocoding/parse/street.ts';
 import { streetKey } from '../../../geocoding/parse/street.ts';
 
-/** How many rows of each table a source has. */
+/** How many rows of each table of streets a source has, or how many people. */
 export interface StoredCounts {
   readonly segments: number;
   readonly ranges: number;
   readonly nodes: number;
   readonly addressPoints: number;
+  /** Not rows: people who live in what was loaded. */
+  readonly inhabitants: number;
 }
+
+export const NOTHING_STORED: StoredCounts = {
+  segments: 0,
+  ranges: 0,
+  nodes: 0,
+  addressPoints: 0,
+  inhabitants: 0,
+};
 
 /** Where the rows of one load wait, in a table of their own, until one transaction makes them the source's. */
 export interface Stage<Row> {
   create(trx: Knex.Transaction, table: string): Promise<void>;
   insert(trx: Knex.Transaction, table: string, rows: readonly Row[]): Promise<void>;
-  /** Copies what is staged into the tables of streets. */
+  /** Copies what is staged into the tables it is for. */
   publish(trx: Knex.Transaction, table: string, sourceId: number): Promise<StoredCounts>;
   /** SELECT of `west, south, east, north` around what is staged, in EPSG:3857. */
   readonly boxSql: (table: string) => string;

@@ -1,7 +1,14 @@
 import type { HouseNumber } from '../house-numbers.ts';
 import type { StoredPoint } from '../place.ts';
 import type { Stage, StageColumn, StagedStreet } from './stage.ts';
-import { countInserted, createStageSql, insertStaged, pointBoxSql, STREET_COLUMNS } from './stage.ts';
+import {
+  countInserted,
+  createStageSql,
+  insertStaged,
+  NOTHING_STORED,
+  pointBoxSql,
+  STREET_COLUMNS,
+} from './stage.ts';
 
 export interface StagedAddressPoint extends StagedStreet {
   readonly sourceRow: number;
@@ -36,7 +43,7 @@ export const addressPointStage: Stage<StagedAddressPoint> = {
        FROM ${table} ORDER BY name_id, state, number`,
       { sourceId },
     );
-    return { segments: 0, ranges: 0, nodes: 0, addressPoints };
+    return { ...NOTHING_STORED, addressPoints };
   },
   boxSql: pointBoxSql,
 };

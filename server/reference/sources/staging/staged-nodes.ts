@@ -1,6 +1,13 @@
 import type { StoredPoint } from '../place.ts';
 import type { Stage, StageColumn, StagedStreet } from './stage.ts';
-import { countInserted, createStageSql, insertStaged, pointBoxSql, STREET_COLUMNS } from './stage.ts';
+import {
+  countInserted,
+  createStageSql,
+  insertStaged,
+  NOTHING_STORED,
+  pointBoxSql,
+  STREET_COLUMNS,
+} from './stage.ts';
 
 /** One street at one intersection. */
 export interface StagedNode extends StagedStreet {
@@ -29,7 +36,7 @@ export const nodeStage: Stage<StagedNode> = {
        FROM ${table} GROUP BY node, name_id, pre_direction, suffix, post_direction ORDER BY name_id`,
       { sourceId },
     );
-    return { segments: 0, ranges: 0, nodes, addressPoints: 0 };
+    return { ...NOTHING_STORED, nodes };
   },
   boxSql: pointBoxSql,
 };

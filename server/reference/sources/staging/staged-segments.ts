@@ -3,7 +3,7 @@ import type { HouseNumbers } from '../house-numbers.ts';
 import { MAJOR_STREET_METRES } from '../street-class.ts';
 import type { StoredLine } from '../street-line.ts';
 import type { Stage, StageColumn, StagedStreet } from './stage.ts';
-import { countInserted, createStageSql, insertStaged, STREET_COLUMNS } from './stage.ts';
+import { countInserted, createStageSql, insertStaged, NOTHING_STORED, STREET_COLUMNS } from './stage.ts';
 
 export interface SegmentSide {
   /** Null where the side has no house numbers. */
@@ -72,7 +72,7 @@ export const segmentStage: Stage<StagedSegment> = {
       source,
     );
     const nodes = await countInserted(trx, nodesSql(table), source);
-    return { segments, ranges, nodes, addressPoints: 0 };
+    return { ...NOTHING_STORED, segments, ranges, nodes };
   },
   boxSql: (table) =>
     `SELECT ST_XMin(box) AS west, ST_YMin(box) AS south, ST_XMax(box) AS east, ST_YMax(box) AS north
