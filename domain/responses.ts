@@ -127,47 +127,47 @@ export type PublishedFlows = z.infer<typeof publishedFlowsSchema>;
 const figureSchema = z.object({ value: z.number(), low: z.number(), high: z.number(), few: z.boolean() });
 export type Figure = z.infer<typeof figureSchema>;
 
-export const stateBalanceItemSchema = z.object({
+export const areaBalanceItemSchema = z.object({
   code: z.string(),
   name: z.string(),
-  /** Where its name stands on a map; null for a state no area is known for. */
+  /** Where its name stands on a map; null where no such area is known. */
   location: position.nullable(),
   /** Inhabitants at the 2020 census, null where unknown. */
   population: z.number().nullable(),
-  /** Traced to a dealer in this state and recovered in another. */
+  /** Traced to a dealer in this area and recovered in another of its level. */
   exported: z.number(),
-  /** Recovered in this state and traced to a dealer in another. */
+  /** Recovered in this area and traced to a dealer in another. */
   imported: z.number(),
-  /** Sold and recovered in this state. */
+  /** Sold and recovered in this area. */
   stayed: z.number(),
   /** Null where the population is unknown. */
   exportedPer100000: figureSchema.nullable(),
-  /** Null also where no gun recovered in the state is in the records: then nothing is known of its imports. */
+  /** Null also where no gun recovered in the area is in the records: then nothing is known of its imports. */
   importedPer100000: figureSchema.nullable(),
   /** exported / imported; null where nothing was imported. */
   ratio: figureSchema.nullable(),
   /** Part of the exported guns of known time-to-crime (`known`) that were sold within 3 years; null for none. */
   shortShare: figureSchema.extend({ known: z.number() }).nullable(),
 });
-/** `/api/state-balance`: the states with any gun that was sold and recovered in known states, most exported first. */
-export const stateBalanceSchema = z.object({
-  items: z.array(stateBalanceItemSchema),
+/** `/api/area-balance`: the states or counties with any gun that was sold and recovered in known ones, most exported first. */
+export const areaBalanceSchema = z.object({
+  items: z.array(areaBalanceItemSchema),
   totals: z.object({
     /** All guns of the filter that were traced to a dealer = exported + stayed + unplaced. */
     traced: z.number(),
-    /** Sold in one state and recovered in another: each is exported once and imported once. */
+    /** Sold in one area and recovered in another: each is exported once and imported once. */
     exported: z.number(),
     imported: z.number(),
     stayed: z.number(),
-    /** The state of the dealer or that of recovery is not known. */
+    /** The area of the dealer or that of recovery is not known. */
     unplaced: z.number(),
   }),
   /** What the rates are per. */
   per: z.string(),
   notice: z.string(),
 });
-export type StateBalance = z.infer<typeof stateBalanceSchema>;
-export type StateBalanceItem = z.infer<typeof stateBalanceItemSchema>;
+export type AreaBalance = z.infer<typeof areaBalanceSchema>;
+export type AreaBalanceItem = z.infer<typeof areaBalanceItemSchema>;
 
 export const summarySchema = z.object({
   funnel: funnelSchema,

@@ -15,16 +15,17 @@ import {
 } from '../../domain/vocabulary.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { readDealerPage } from '../dealers/dealers-read-model.ts';
+import { readAreaBalance } from '../flows/area-balance-read-model.ts';
+import { balanceLevel } from '../flows/flow-question.ts';
 import type { FlowQuestion } from '../flows/flows-read-model.ts';
 import { readFlows } from '../flows/flows-read-model.ts';
-import { readStateBalance } from '../flows/state-balance-read-model.ts';
 import type { HotspotQuestion } from '../hotspots/hotspot-question.ts';
 import { readHotspots } from '../hotspots/hotspots-read-model.ts';
 import type { Cursor } from '../http/cursor.ts';
 import { readIncidentPage } from '../incidents/incidents-read-model.ts';
 import { readRecoveryPage } from '../traces/recoveries-read-model.ts';
+import { AREA_BALANCE_COLUMNS, areaBalanceFeature } from './area-balance-feature.ts';
 import { HOTSPOT_COLUMNS, hotspotExport } from './hotspot-export.ts';
-import { STATE_BALANCE_COLUMNS, stateBalanceFeature } from './state-balance-feature.ts';
 
 export const EXPORT_LAYERS = [
   'recoveries',
@@ -32,7 +33,7 @@ export const EXPORT_LAYERS = [
   'dealers',
   'flows',
   'hotspots',
-  'state-balance',
+  'area-balance',
 ] as const;
 export type ExportLayer = (typeof EXPORT_LAYERS)[number];
 
@@ -43,7 +44,7 @@ export const EXPORT_COLUMNS: Readonly<Record<ExportLayer, readonly string[]>> = 
   dealers: Object.keys(dealerSchema.shape).filter((name) => name !== 'location'),
   flows: Object.keys(flowsSchema.shape.features.element.shape.properties.shape),
   hotspots: HOTSPOT_COLUMNS,
-  'state-balance': STATE_BALANCE_COLUMNS,
+  'area-balance': AREA_BALANCE_COLUMNS,
 };
 
 /** The columns of a record: its id, its properties, and the line of the file it came from. */
@@ -126,9 +127,9 @@ export const READ_EXPORT_PAGE: Readonly<Record<ExportLayer, ReadExportPage>> = {
     const { features } = await readHotspots(read, filter, hotspots);
     return { features: features.map(hotspotExport), next: null };
   },
-  async 'state-balance'(read, { filter }) {
-    const { items } = await readStateBalance(read, filter);
-    return { features: items.map(stateBalanceFeature), next: null };
+  async 'area-balance'(read, { filter, flows }) {
+    const { items } = await readAreaBalance(read, filter, balanceLevel(flows.level));
+    return { features: items.map(areaBalanceFeature), next: null };
   },
 };
 

@@ -9,7 +9,7 @@ import { EXPORT_LAYERS } from './export-pages.ts';
 import { exportQuestion } from './export-question.ts';
 
 /**
- * `GET /api/exports/{recoveries|incidents|dealers|flows|hotspots|state-balance}.{geojson|csv}` with the trace filter, as a
+ * `GET /api/exports/{recoveries|incidents|dealers|flows|hotspots|area-balance}.{geojson|csv}` with the trace filter, as a
  * file to keep. Flows and hotspots are chosen by the same parameters as for `/api/flows` and `/api/hotspots`; without a
  * `limit` all flows are told.
  */

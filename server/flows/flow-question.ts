@@ -1,3 +1,5 @@
+import type { BalanceLevel } from '../../domain/area-balance.ts';
+import { BALANCE_LEVELS } from '../../domain/area-balance.ts';
 import { flowLevelForZoom } from '../../domain/geography/levels.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
 import type { FlowEnds, FlowLevel } from '../../domain/vocabulary.ts';
@@ -38,6 +40,18 @@ export function flowQuestionOf(query: URLSearchParams, limit: number): FlowQuest
 export function flowLevelOf(query: URLSearchParams): FlowLevel {
   const choice = choiceParameter(query, 'level', ['auto', ...FLOW_LEVELS]);
   return choice === 'auto' ? flowLevelForZoom(zoomOf(query) ?? 0) : choice;
+}
+
+/** The level as one that exports and imports are told by; a finer one is a FilterError: nobody counts its inhabitants. */
+export function balanceLevel(level: FlowLevel): BalanceLevel {
+  const found = BALANCE_LEVELS.find((one) => one === level);
+  if (found === undefined) {
+    throw new FilterError(
+      'level',
+      `Exports and imports are told by ${BALANCE_LEVELS.join(' or ')}, not by ${level}.`,
+    );
+  }
+  return found;
 }
 
 function flowEndsOf(query: URLSearchParams): FlowEnds {

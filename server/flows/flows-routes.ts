@@ -3,16 +3,16 @@ import { parseTraceFilter } from '../../domain/trace-filter.ts';
 import type { Database } from '../database/connection.ts';
 import { onlyParameters, wholeNumberParameter } from '../http/query-parameters.ts';
 import { answerScoped, queryOf, scopedJson } from '../http/scoped-answer.ts';
-import { FLOW_PARAMETERS, flowQuestionOf } from './flow-question.ts';
+import { readAreaBalance } from './area-balance-read-model.ts';
+import { balanceLevel, FLOW_PARAMETERS, flowLevelOf, flowQuestionOf } from './flow-question.ts';
 import { readFlows } from './flows-read-model.ts';
 import { readPublishedFlows } from './published-flows-read-model.ts';
-import { readStateBalance } from './state-balance-read-model.ts';
 
 /** More curves than this say nothing on a map; the rest is counted in `totals.notDrawn`. */
 const MOST_FLOWS = 1000;
 const LIMIT = { least: 1, most: MOST_FLOWS, otherwise: MOST_FLOWS };
 
-/** `GET /api/flows`, `GET /api/state-balance` and `GET /api/published-flows`. */
+/** `GET /api/flows`, `GET /api/area-balance` and `GET /api/published-flows`. */
 export function createFlowsRoutes(database: Database): Router {
   const router = Router();
   router.get(
@@ -26,8 +26,10 @@ export function createFlowsRoutes(database: Database): Router {
     ),
   );
   router.get(
-    '/api/state-balance',
-    scopedJson(database, [], (filter, scoped) => readStateBalance(scoped, filter)),
+    '/api/area-balance',
+    scopedJson(database, ['level', 'zoom'], (filter, scoped) =>
+      readAreaBalance(scoped, filter, balanceLevel(flowLevelOf(scoped.query))),
+    ),
   );
   router.get('/api/published-flows', async (request, response) => {
     const query = queryOf(request);

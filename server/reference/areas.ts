@@ -8,6 +8,7 @@ import type { Atlas, AtlasArea } from './atlas.ts';
 import { readAtlas } from './atlas.ts';
 import { CountyFinder } from './county-finder.ts';
 import { fullCountyName } from './county-name.ts';
+import { readCountyPopulation } from './county-population.ts';
 import { labelPoint } from './label-point.ts';
 import type { MultiPolygon } from './polygon.ts';
 import { boxOf } from './polygon.ts';
@@ -51,11 +52,18 @@ interface PlacedZip {
 export function readAreas(): Area[] {
   const atlas = readAtlas();
   const zips = placeZips(readPostalCodes(), atlas);
+  const countyPopulation = readCountyPopulation();
   const inState = countBy(zips, ({ state }) => state);
   const inCounty = countBy(zips, ({ county }) => county);
   return [
-    ...atlas.states.map((state) => shapedArea('state', state, inState)),
-    ...atlas.counties.map((county) => shapedArea('county', county, inCounty)),
+    ...atlas.states.map((state) => ({
+      ...shapedArea('state', state, inState),
+      population: STATE_POPULATION_2020[state.code] ?? null,
+    })),
+    ...atlas.counties.map((county) => ({
+      ...shapedArea('county', county, inCounty),
+      population: countyPopulation.get(county.code) ?? null,
+    })),
     ...zips.map(zipArea),
     ...places(zips, atlas.counties),
   ];
@@ -70,7 +78,7 @@ function shapedArea(level: 'state' | 'county', area: AtlasArea, zips: ReadonlyMa
     name: level === 'state' ? area.name : fullCountyName(area.code, area.name, area.state),
     state: area.state,
     county: level === 'county' ? area.code : null,
-    population: level === 'state' ? (STATE_POPULATION_2020[area.code] ?? null) : null,
+    population: null,
     prominence: zips.get(area.code) ?? 0,
     ...fromMercator(label.x, label.y),
     polygons: hasPolygons ? area.polygons : null,

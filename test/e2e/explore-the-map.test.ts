@@ -177,8 +177,8 @@ it('exports what is shown as GeoJSON that holds to RFC 7946, and as CSV with the
   expect((await exported('Dealers as CSV')).trim().split('\n')).toHaveLength(3);
 });
 
-it('shows by state what was exported and imported, sorted, and as a file', async () => {
-  const page = await open('?table=states&level=county');
+it('shows by state or county what was exported and imported, sorted, and as a file', async () => {
+  const page = await open('?table=areas&level=state');
   const rows = page.getByRole('button', { name: /guns? exported/ });
   const states = () => rows.evaluateAll((buttons) => buttons.map((button) => button.ariaLabel));
   await rows.first().waitFor();
@@ -203,8 +203,14 @@ it('shows by state what was exported and imported, sorted, and as a file', async
 
   await page.getByRole('button', { name: 'Export', exact: true }).click();
   const download = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'States as CSV' }).click();
+  await page.getByRole('link', { name: 'Areas as CSV' }).click();
   expect((await textOf(await download)).trim().split('\n')).toHaveLength(6);
+  await page.keyboard.press('Escape');
+
+  const level = page.getByRole('group', { name: 'Areas are' });
+  await level.getByRole('button', { name: 'Counties' }).click();
+  await rows.first().waitFor();
+  expect(new URL(page.url()).searchParams.get('level')).toBe('county');
 });
 
 it('explores by keyboard alone', async () => {

@@ -5,6 +5,7 @@ import {
   hotspotsSchema,
 } from '../../domain/hotspots.ts';
 import {
+  areaBalanceSchema,
   dealerDetailSchema,
   dealersSchema,
   flowsSchema,
@@ -13,7 +14,6 @@ import {
   recoveriesSchema,
   recoveryFeatureSchema,
   sessionSchema,
-  stateBalanceSchema,
   summarySchema,
 } from '../../domain/responses.ts';
 import { requestJson } from './request.ts';
@@ -33,8 +33,8 @@ export const getSummary = (query: string, signal: AbortSignal) =>
 export const getFlows = (query: string, signal: AbortSignal) =>
   requestJson(`/api/flows?${query}`, flowsSchema, { signal });
 
-export const getStateBalance = (query: string, signal: AbortSignal) =>
-  requestJson(`/api/state-balance?${query}`, stateBalanceSchema, { signal });
+export const getAreaBalance = (query: string, signal: AbortSignal) =>
+  requestJson(`/api/area-balance?${query}`, areaBalanceSchema, { signal });
 
 export const getHotspots = (query: string, signal: AbortSignal) =>
   requestJson(`/api/hotspots?${query}`, hotspotsSchema, { signal });

@@ -1,5 +1,7 @@
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { changePage, page } from '../state/page.ts';
+import { formatCount } from '../words/format.ts';
 
 export interface Column<Row> {
   readonly id: string;
@@ -24,12 +26,20 @@ interface DataTableProps<Row> {
   readonly onSelect: (row: Row, add: boolean) => void;
   /** How a row is called where only its button is heard. */
   readonly rowLabel: (row: Row) => string;
+  /** What rows are called, several of them, where there may be thousands: the first are drawn and the others on demand. */
+  readonly manyAre?: string;
   readonly footer?: ComponentChildren;
 }
 
+/** Rows drawn at first; a thousand rows at once would make typing elsewhere stutter. */
+const ROWS_AT_FIRST = 100;
+
 /** A table whose first cell of each row is a button that selects it; headings sort, and the sort is in the URL. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, footer } = props;
+  const { caption, columns, rows, footer, manyAre } = props;
+  const all = useSignal(false);
+  const isShort = manyAre !== undefined && !all.value && rows.length > ROWS_AT_FIRST;
+  const inOrder = sorted(rows, columns);
   return (
     <div class="table-scroll" tabIndex={-1}>
       <table class="data-table">
@@ -42,11 +52,24 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </tr>
         </thead>
         <tbody>
-          {sorted(rows, columns).map((row) => (
+          {(isShort ? inOrder.slice(0, ROWS_AT_FIRST) : inOrder).map((row) => (
             <TableRow key={props.rowId(row)} row={row} {...props} />
           ))}
         </tbody>
       </table>
+      {isShort && (
+        <p class="table-foot small">
+          <button
+            type="button"
+            class="link-button"
+            onClick={() => {
+              all.value = true;
+            }}
+          >
+            Show all {formatCount(rows.length)} {manyAre}
+          </button>
+        </p>
+      )}
       {footer}
     </div>
   );

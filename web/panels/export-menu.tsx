@@ -3,6 +3,7 @@ import { hotspotQuery } from '../state/hotspots.ts';
 import { flowQuery, published, publishedQuery } from '../state/map-data.ts';
 import { filterQuery, page } from '../state/page.ts';
 import { formatPage } from '../state/page-state.ts';
+import { balanceQuery } from '../state/tables.ts';
 import { Icon } from './icon.tsx';
 import { Popover } from './popover.tsx';
 
@@ -36,12 +37,13 @@ const FILES = [
   { layer: 'dealers', label: 'Dealers' },
   { layer: 'recoveries', label: 'Recoveries' },
   { layer: 'hotspots', label: 'Hotspots' },
-  { layer: 'state-balance', label: 'States' },
+  { layer: 'area-balance', label: 'Areas' },
 ] as const;
 
 /** What is exported of a layer, as it is shown. */
 function queryOf(layer: (typeof FILES)[number]['layer']): string {
   if (layer === 'flows') return flowQuery.value;
+  if (layer === 'area-balance') return balanceQuery.value;
   return layer === 'hotspots' ? hotspotQuery.value : filterQuery.value;
 }
 

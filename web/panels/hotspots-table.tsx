@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import type { HotspotFeature, HotspotRate } from '../../domain/hotspots.ts';
 import { hotspots, shadeOf, shownHotspots } from '../state/hotspots.ts';
 import { page, select } from '../state/page.ts';
@@ -90,12 +89,8 @@ const rateColumn = (rate: HotspotRate): Column<HotspotFeature> => ({
     ),
 });
 
-/** Rows drawn at first; a thousand rows at once would make typing elsewhere stutter. */
-const ROWS_AT_FIRST = 100;
-
 /** The cells drawn on the map, the surest hotspots first. */
 export function HotspotsTable() {
-  const all = useSignal(false);
   const { answer, error } = hotspots.value.value;
   if (error !== null) return <ErrorNote error={error} onRetry={hotspots.retry} />;
   if (answer === null) return <p class="empty muted">Testing cells…</p>;
@@ -112,7 +107,6 @@ export function HotspotsTable() {
     );
   }
   const selected = new Set(page.value.selection.flatMap((one) => (one.kind === 'hotspot' ? [one.cell] : [])));
-  const isLong = features.length > ROWS_AT_FIRST && !all.value && page.value.sort === null;
   return (
     <>
       <div class="table-note">
@@ -123,28 +117,14 @@ export function HotspotsTable() {
       <DataTable
         caption="Cells by how far their counts are raised"
         columns={rate === 'none' ? COLUMNS : [...COLUMNS.slice(0, 2), rateColumn(rate), ...COLUMNS.slice(5)]}
-        rows={isLong ? features.slice(0, ROWS_AT_FIRST) : features}
+        rows={features}
         rowId={({ id }) => id}
         rowLabel={(feature) =>
           `${placeOf(feature)}, ${label(feature)}, ${formatCount(feature.properties.count)} in the cell`
         }
         isSelected={({ id }) => selected.has(id)}
         onSelect={({ id }, add) => select({ kind: 'hotspot', cell: id }, add)}
-        footer={
-          <p class="table-foot muted small">
-            {isLong && (
-              <button
-                type="button"
-                class="link-button"
-                onClick={() => {
-                  all.value = true;
-                }}
-              >
-                Show all {formatCount(features.length)} cells
-              </button>
-            )}
-          </p>
-        }
+        manyAre="cells"
       />
     </>
   );

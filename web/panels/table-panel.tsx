@@ -1,18 +1,18 @@
 import { changePage, page } from '../state/page.ts';
 import type { TableId } from '../state/page-state.ts';
+import { AreasTable } from './areas-table.tsx';
 import { DealersTable } from './dealers-table.tsx';
 import { FlowsTable } from './flows-table.tsx';
 import { HotspotsTable } from './hotspots-table.tsx';
 import { Icon } from './icon.tsx';
 import { RecoveriesTable } from './recoveries-table.tsx';
-import { StatesTable } from './states-table.tsx';
 
 const TABLES: readonly { readonly id: TableId; readonly label: string }[] = [
   { id: 'flows', label: 'Flows' },
   { id: 'dealers', label: 'Dealers' },
   { id: 'recoveries', label: 'Recoveries' },
   { id: 'hotspots', label: 'Hotspots' },
-  { id: 'states', label: 'States' },
+  { id: 'areas', label: 'Areas' },
 ];
 
 /** The rows behind each layer of the map. */
@@ -52,7 +52,7 @@ export function TablePanel({ onClose }: { onClose?: () => void }) {
       {table === 'dealers' && <DealersTable />}
       {table === 'recoveries' && <RecoveriesTable />}
       {table === 'hotspots' && <HotspotsTable />}
-      {table === 'states' && <StatesTable />}
+      {table === 'areas' && <AreasTable />}
     </section>
   );
 }

@@ -65,7 +65,7 @@ export interface MapPlace {
 export const VIEW_IDS = ['map', 'corridors', 'review', 'data'] as const;
 export type ViewId = (typeof VIEW_IDS)[number];
 
-export const TABLE_IDS = ['flows', 'dealers', 'recoveries', 'hotspots', 'states'] as const;
+export const TABLE_IDS = ['flows', 'dealers', 'recoveries', 'hotspots', 'areas'] as const;
 export type TableId = (typeof TABLE_IDS)[number];
 
 export const MAP_LAYER_IDS = [

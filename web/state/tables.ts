@@ -1,7 +1,9 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
+import type { BalanceLevel } from '../../domain/area-balance.ts';
 import type { Dealer, RecoveryFeature } from '../../domain/responses.ts';
-import { getDealers, getRecoveries, getStateBalance, withParameters } from '../api/endpoints.ts';
+import { getAreaBalance, getDealers, getRecoveries, withParameters } from '../api/endpoints.ts';
 import { ApiError } from '../api/request.ts';
+import { flowLevel } from './map-data.ts';
 import { filterQuery, page } from './page.ts';
 import { resource } from './resource.ts';
 import { dataChanges } from './session.ts';
@@ -72,11 +74,16 @@ export const recoveryRows = pagedRows<RecoveryFeature>(isOpen('recoveries'), asy
   return { rows: features, total: numberMatched, next };
 });
 
-/** All states at once: there are few. */
-export const stateBalance = resource(
+/** Exports and imports are told by state while flows are, else by county. */
+export const balanceLevel = computed<BalanceLevel>(() => (flowLevel.value === 'state' ? 'state' : 'county'));
+
+export const balanceQuery = computed(() => withParameters(filterQuery.value, { level: balanceLevel.value }));
+
+/** All areas at once: a county's place in the order is known only among all. */
+export const areaBalance = resource(
   () =>
-    isOpen('states')() && page.value.figures === 'records'
-      ? `${dataChanges.value} ${filterQuery.value}`
+    isOpen('areas')() && page.value.figures === 'records'
+      ? `${dataChanges.value} ${balanceQuery.value}`
       : null,
-  (_key, abort) => getStateBalance(filterQuery.peek(), abort),
+  (_key, abort) => getAreaBalance(balanceQuery.peek(), abort),
 );

@@ -227,7 +227,7 @@ describe('guns under a corridor', () => {
         ['Ashland', 1],
       ]),
     );
-    expect((await get(`/api/state-balance?corridor=${id}`)).totals.exported).toBe(7);
+    expect((await get(`/api/area-balance?corridor=${id}`)).totals.exported).toBe(7);
     expect((await get(`/api/exports/recoveries.geojson?corridor=${id}`)).features).toHaveLength(7);
     expect(await drawn('recoveries', `corridor=${id}`)).toBe(7);
     expect(await drawn('dealers', `corridor=${id}`)).toBe(7);

@@ -65,7 +65,7 @@ describe('exportLayer', () => {
     ['dealers', 1],
     ['flows', 1],
     ['hotspots', 1],
-    ['state-balance', 2],
+    ['area-balance', 2],
   ] as const)('writes %s as valid GeoJSON with the notice', async (layer, expected) => {
     const { count, text } = await exported({ layer, format: 'geojson' });
     expect(count).toBe(expected);
@@ -74,7 +74,7 @@ describe('exportLayer', () => {
     expect('features' in collection && collection.features).toHaveLength(expected);
   });
 
-  it.each(['recoveries', 'dealers', 'flows', 'hotspots', 'state-balance'] as const)(
+  it.each(['recoveries', 'dealers', 'flows', 'hotspots', 'area-balance'] as const)(
     'writes the same of %s as CSV',
     async (layer) => {
       const { text: json } = await exported({ layer, format: 'geojson' });
@@ -103,7 +103,7 @@ describe('exportLayer', () => {
   });
 
   it('writes states with each figure, its interval and where their name stands', async () => {
-    const [virginia, maryland] = table((await exported({ layer: 'state-balance', format: 'csv' })).text);
+    const [virginia, maryland] = table((await exported({ layer: 'area-balance', format: 'csv' })).text);
     expect(virginia).toMatchObject({
       code: 'VA',
       exported: '2',
@@ -130,7 +130,7 @@ describe('exportLayer', () => {
   });
 
   it('names no person and no serial number', async () => {
-    for (const layer of ['recoveries', 'dealers', 'flows', 'state-balance'] as const) {
+    for (const layer of ['recoveries', 'dealers', 'flows', 'area-balance'] as const) {
       const { text } = await exported({ layer, format: 'csv' });
       expect(text.split('\r\n')[0]).not.toMatch(/purchaser|possessor|birth|serial|fullName/i);
       expect(text).not.toMatch('S-0001');

@@ -99,6 +99,21 @@ it('sums the states and the District to the resident population of 2020', () => 
   expect(states.reduce((sum, [, population]) => sum + population, 0)).toBe(331_449_281);
 });
 
+it('has people in all counties of the states and Puerto Rico, as many as the census counted in each state', () => {
+  const counties = areas.filter(({ level }) => level === 'county');
+  const inState = new Map<string, number>();
+  for (const { state, population } of counties) {
+    inState.set(state, (inState.get(state) ?? 0) + (population ?? Number.NaN));
+  }
+  const islands = ['AS', 'GU', 'MP', 'VI'];
+  const expected = Object.entries(STATE_POPULATION_2020).filter(([code]) => !islands.includes(code));
+  expect(Object.fromEntries([...inState].filter(([code]) => !islands.includes(code)))).toEqual(
+    Object.fromEntries(expected),
+  );
+  expect(at('county', '24510').population).toBe(585_708);
+  expect(at('county', '66010').population).toBeNull();
+});
+
 it('names the installed releases in its version, so that an update reloads', () => {
   const require = createRequire(import.meta.url);
   const version = z.object({ version: z.string() });

@@ -88,8 +88,8 @@ it('opens a half-broken link with what can be read, and names the rest', () => {
 });
 
 it('names the table of states in the address', () => {
-  expect(formatPage({ ...START, table: 'states', sort: '-imported' })).toBe('?table=states&sort=-imported');
-  expect(parsePage('?table=states').state.table).toBe('states');
+  expect(formatPage({ ...START, table: 'areas', sort: '-imported' })).toBe('?table=areas&sort=-imported');
+  expect(parsePage('?table=areas').state.table).toBe('areas');
 });
 
 it('reads one number as the scale of lines, nodes and rings, and no scale of none', () => {

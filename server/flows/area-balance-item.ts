@@ -1,14 +1,14 @@
 import { position } from '../../domain/geography/flow-curve.ts';
 import { stateByCode } from '../../domain/geography/states.ts';
-import type { Figure, StateBalanceItem } from '../../domain/responses.ts';
+import type { AreaBalanceItem, Figure } from '../../domain/responses.ts';
 import { binomialInterval } from '../../domain/statistics/binomial-interval.ts';
 import { FEW_RECORDS } from '../../domain/statistics/few-records.ts';
 import { poissonInterval } from '../../domain/statistics/poisson-interval.ts';
 import { ratioInterval } from '../../domain/statistics/ratio-interval.ts';
 import type { AreaPlace } from '../areas/area-places.ts';
 
-/** Guns of one state, counted. */
-export interface StateGuns {
+/** Guns of one state or county, counted. */
+export interface AreaGuns {
   exported: number;
   imported: number;
   stayed: number;
@@ -19,8 +19,8 @@ export interface StateGuns {
 
 const INHABITANTS = 100_000;
 
-/** A state's counts with their rates, ratio and short share; `place` is null for a state no area is known for. */
-export function stateBalanceItem(code: string, guns: StateGuns, place: AreaPlace | null): StateBalanceItem {
+/** An area's counts with their rates, ratio and short share; `place` is null where no such area is known. */
+export function areaBalanceItem(code: string, guns: AreaGuns, place: AreaPlace | null): AreaBalanceItem {
   const { exported, imported, stayed } = guns;
   const population = place?.population ?? null;
   // Where no gun was recovered by anybody whose records are here, nothing is known of what came in: that is not zero.
@@ -57,7 +57,7 @@ function ratio(exported: number, imported: number): Figure | null {
   };
 }
 
-function shortShare({ exportedKnown, exportedShort }: StateGuns): StateBalanceItem['shortShare'] {
+function shortShare({ exportedKnown, exportedShort }: AreaGuns): AreaBalanceItem['shortShare'] {
   if (exportedKnown === 0) return null;
   return {
     value: exportedShort / exportedKnown,

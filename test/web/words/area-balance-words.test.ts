@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { TraceFilter } from '../../../domain/trace-filter.ts';
 import {
+  areaFilterWords,
+  areaRowLabel,
   FEW_WORDS,
   rateRange,
   shareRange,
-  stateFilterWords,
-  stateRowLabel,
   totalsWords,
-} from '../../../web/words/state-balance-words.ts';
+} from '../../../web/words/area-balance-words.ts';
 
 describe('rates', () => {
   it('come with their interval as a range', () => {
@@ -28,25 +28,26 @@ describe('totals', () => {
       'Of 1 gun traced to a dealer, 1 was recovered in another state than sold, 0 in the state of sale.',
     ],
   ])('tell where every traced gun is', (totals, words) => {
-    expect(totalsWords(totals)).toBe(words);
+    expect(totalsWords(totals, 'state')).toBe(words);
+    expect(totalsWords(totals, 'county')).toBe(words.replaceAll('state', 'county'));
   });
 });
 
-it('calls a row by its state and both counts', () => {
+it('calls a row by its area and both counts', () => {
   const nothing = { exportedPer100000: null, importedPer100000: null, ratio: null, shortShare: null };
   const virginia = { code: 'VA', name: 'Virginia', location: null, population: null, stayed: 3, ...nothing };
-  expect(stateRowLabel({ ...virginia, exported: 1204, imported: 6 })).toBe(
+  expect(areaRowLabel({ ...virginia, exported: 1204, imported: 6 })).toBe(
     'Virginia, 1,204 guns exported, 6 imported',
   );
 });
 
 it.each<[TraceFilter, RegExp]>([
   [{ ttcMax: 1095 }, /^$/],
-  [{ sourceState: ['VA'] }, /^Only guns sold in the chosen states/],
-  [{ recoveryState: ['MD'] }, /^Only guns recovered in the chosen states/],
-  [{ sourceState: ['VA'], recoveryState: ['MD'] }, /^Only guns of the chosen states of sale and recovery/],
-])('says what a filter by state does to the figures: %o', (filter, words) => {
-  expect(stateFilterWords(filter)).toMatch(words);
+  [{ sourceState: ['VA'] }, /^Only guns sold in the chosen areas/],
+  [{ recoveryCounty: ['24510'] }, /^Only guns recovered in the chosen areas/],
+  [{ sourceZip: ['22030'], recoveryState: ['MD'] }, /^Only guns of the chosen areas of sale and recovery/],
+])('says what a filter by area does to the figures: %o', (filter, words) => {
+  expect(areaFilterWords(filter)).toMatch(words);
 });
 
 it('says what few means', () => {

@@ -1,29 +1,41 @@
 import type { ComponentChildren } from 'preact';
-import type { Figure, StateBalance, StateBalanceItem } from '../../domain/responses.ts';
+import type { BalanceLevel } from '../../domain/area-balance.ts';
+import { BALANCE_LEVELS } from '../../domain/area-balance.ts';
+import type { AreaBalance, AreaBalanceItem, Figure } from '../../domain/responses.ts';
 import { flowLevel } from '../state/map-data.ts';
 import { changePage, filter, page, select } from '../state/page.ts';
-import { stateBalance } from '../state/tables.ts';
-import { formatCount, formatRate, formatShare } from '../words/format.ts';
+import { areaBalance, balanceLevel } from '../state/tables.ts';
 import {
+  AREA_WORDS,
+  areaFilterWords,
+  areaRowLabel,
   CHANCE_WORDS,
   COVERAGE_WORDS,
   FEW_WORDS,
   INTERVAL_WORDS,
   rateRange,
   shareRange,
-  stateFilterWords,
-  stateRowLabel,
   totalsWords,
-} from '../words/state-balance-words.ts';
+} from '../words/area-balance-words.ts';
+import { formatCount, formatRate, formatShare } from '../words/format.ts';
 import { type Column, DataTable } from './data-table.tsx';
 import { ErrorNote } from './error-note.tsx';
 
-const COLUMNS: readonly Column<StateBalanceItem>[] = [
-  { id: 'name', label: 'State', value: ({ name }) => name, cell: ({ name }) => name },
+const columnsOf = (level: BalanceLevel): readonly Column<AreaBalanceItem>[] => [
+  {
+    id: 'name',
+    label: level === 'state' ? 'State' : 'County',
+    value: ({ name }) => name,
+    cell: ({ name }) => name,
+  },
+  ...COLUMNS,
+];
+
+const COLUMNS: readonly Column<AreaBalanceItem>[] = [
   {
     id: 'exported',
     label: 'Exported',
-    title: 'Guns traced to a dealer in this state and recovered in another',
+    title: 'Guns traced to a dealer in this area and recovered in another',
     isNumber: true,
     side: 'sold',
     value: ({ exported }) => exported,
@@ -41,7 +53,7 @@ const COLUMNS: readonly Column<StateBalanceItem>[] = [
   {
     id: 'imported',
     label: 'Imported',
-    title: 'Guns recovered in this state and traced to a dealer in another',
+    title: 'Guns recovered in this area and traced to a dealer in another',
     isNumber: true,
     side: 'recovered',
     value: ({ imported }) => imported,
@@ -76,7 +88,7 @@ const COLUMNS: readonly Column<StateBalanceItem>[] = [
   {
     id: 'stayed',
     label: 'Stayed',
-    title: 'Guns sold and recovered in this state',
+    title: 'Guns sold and recovered in this area',
     isNumber: true,
     value: ({ stayed }) => stayed,
     cell: ({ stayed }) => formatCount(stayed),
@@ -96,7 +108,7 @@ function rateCell(figure: Figure | null): ComponentChildren {
   return withRange(formatRate(figure.value), rateRange(figure), figure.few);
 }
 
-function shortShareCell(share: StateBalanceItem['shortShare']): ComponentChildren {
+function shortShareCell(share: AreaBalanceItem['shortShare']): ComponentChildren {
   if (share === null) return '–';
   return withRange(
     `${formatShare(share.value)} of ${formatCount(share.known)}`,
@@ -112,18 +124,20 @@ const withRange = (value: string, range: string, few: boolean) => (
   </span>
 );
 
-const hasFew = ({ exportedPer100000, importedPer100000, ratio, shortShare }: StateBalanceItem) =>
+const hasFew = ({ exportedPer100000, importedPer100000, ratio, shortShare }: AreaBalanceItem) =>
   [exportedPer100000, importedPer100000, ratio, shortShare].some((figure) => figure?.few);
 
-/** Guns exported from and imported into each state. */
-export function StatesTable() {
-  const { answer, error } = stateBalance.value.value;
-  if (error !== null) return <ErrorNote error={error} onRetry={stateBalance.retry} />;
-  if (answer === null) return <p class="empty muted">Counting guns by state…</p>;
+/** Guns exported from and imported into each state or county. */
+export function AreasTable() {
+  const { answer, error } = areaBalance.value.value;
+  const level = balanceLevel.value;
+  const { one } = AREA_WORDS[level];
+  if (error !== null) return <ErrorNote error={error} onRetry={areaBalance.retry} />;
+  if (answer === null) return <p class="empty muted">Counting guns by {one}…</p>;
   if (answer.items.length === 0) {
     return (
       <p class="empty muted">
-        No gun of this selection was traced from a known state to a known state. Widen the dates or take off a
+        No gun of this selection was traced from a known {one} to a known {one}. Widen the dates or take off a
         filter.
       </p>
     );
@@ -131,32 +145,57 @@ export function StatesTable() {
   const selected = new Set(page.value.selection.flatMap((one) => (one.kind === 'area' ? [one.code] : [])));
   return (
     <>
+      <div class="table-note">
+        <LevelSwitch level={level} />
+      </div>
       <p class="table-note muted small">
-        {INTERVAL_WORDS} {COVERAGE_WORDS} {stateFilterWords(filter.value)}
+        {INTERVAL_WORDS} {COVERAGE_WORDS} {areaFilterWords(filter.value)}
       </p>
       <DataTable
-        caption={`Guns exported from and imported into each state, ${answer.per}`}
-        columns={COLUMNS}
+        caption={`Guns exported from and imported into each ${one}, ${answer.per}`}
+        columns={columnsOf(level)}
         rows={answer.items}
         rowId={({ code }) => code}
-        rowLabel={stateRowLabel}
+        rowLabel={areaRowLabel}
         isSelected={({ code }) => selected.has(code)}
-        onSelect={({ code }, add) => selectState(code, add)}
-        footer={<StatesFooter {...answer} />}
+        onSelect={({ code }, add) => selectArea(level, code, add)}
+        manyAre={AREA_WORDS[level].many}
+        footer={<AreasFooter {...answer} level={level} />}
       />
     </>
   );
 }
 
-/** A state's detail tells of its flows, which it only knows while they are shown by state. */
-function selectState(code: string, add: boolean): void {
-  if (flowLevel.value !== 'state') changePage({ level: 'state' }, 'same');
+/** An area's detail tells of its flows, which it only knows while they are shown by areas like it. */
+function selectArea(level: BalanceLevel, code: string, add: boolean): void {
+  if (flowLevel.value !== level) changePage({ level }, 'same');
   select({ kind: 'area', code }, add);
 }
 
-const StatesFooter = ({ items, totals, per }: StateBalance) => (
+const AreasFooter = ({ items, totals, per, level }: AreaBalance & { level: BalanceLevel }) => (
   <p class="table-foot muted small">
     {items.some(hasFew) && `${FEW_WORDS} `}
-    Rates are {per}. {CHANCE_WORDS} {totalsWords(totals)}
+    Rates are {per}. {CHANCE_WORDS} {totalsWords(totals, level)}
   </p>
 );
+
+const SWITCH_WORDS = { state: 'States', county: 'Counties' } as const satisfies Record<BalanceLevel, string>;
+
+/** By state or by county, as the flows on the map. */
+function LevelSwitch({ level }: { level: BalanceLevel }) {
+  return (
+    <fieldset class="switch" aria-label="Areas are">
+      {BALANCE_LEVELS.map((one) => (
+        <button
+          key={one}
+          type="button"
+          class="button small"
+          aria-pressed={one === level}
+          onClick={() => changePage({ level: one }, 'same')}
+        >
+          {SWITCH_WORDS[one]}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,6 +1,6 @@
-import type { Figure, StateBalanceItem } from '../../domain/responses.ts';
-import { stateBalanceItemSchema } from '../../domain/responses.ts';
-import { PER_INHABITANTS } from '../../domain/state-balance.ts';
+import { PER_INHABITANTS } from '../../domain/area-balance.ts';
+import type { AreaBalanceItem, Figure } from '../../domain/responses.ts';
+import { areaBalanceItemSchema } from '../../domain/responses.ts';
 import type { ExportFeature } from './export-pages.ts';
 
 const FIGURES = ['exportedPer100000', 'importedPer100000', 'ratio', 'shortShare'] as const;
@@ -9,8 +9,8 @@ type FigureName = (typeof FIGURES)[number];
 const isFigure = (name: string): name is FigureName => FIGURES.some((figure) => figure === name);
 
 /** Each figure makes four columns: its value, both ends of its interval, and whether it rests on few guns. */
-export const STATE_BALANCE_COLUMNS: readonly string[] = [
-  ...Object.keys(stateBalanceItemSchema.shape)
+export const AREA_BALANCE_COLUMNS: readonly string[] = [
+  ...Object.keys(areaBalanceItemSchema.shape)
     .filter((name) => name !== 'location')
     .flatMap((name) => (isFigure(name) ? Object.keys(flatFigure(name, null)) : [name])),
   'knownTimeToCrime',
@@ -18,7 +18,7 @@ export const STATE_BALANCE_COLUMNS: readonly string[] = [
 ];
 
 /** A state as a point where its name stands; `per` goes with each, since rows get copied. */
-export function stateBalanceFeature(item: StateBalanceItem): ExportFeature {
+export function areaBalanceFeature(item: AreaBalanceItem): ExportFeature {
   const { location, exportedPer100000, importedPer100000, ratio, shortShare, ...counts } = item;
   return {
     id: item.code,

@@ -1,11 +1,12 @@
 import request from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { stateBalanceSchema } from '../../../domain/responses.ts';
+import type { BalanceLevel } from '../../../domain/area-balance.ts';
+import { areaBalanceSchema } from '../../../domain/responses.ts';
 import type { TraceFilter } from '../../../domain/trace-filter.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../../domain/vocabulary.ts';
 import { withScope } from '../../../server/database/with-scope.ts';
+import { readAreaBalance } from '../../../server/flows/area-balance-read-model.ts';
 import { createFlowsRoutes } from '../../../server/flows/flows-routes.ts';
-import { readStateBalance } from '../../../server/flows/state-balance-read-model.ts';
 import type { InsertedRecords, RecoveryRecord } from '../../helpers/records.ts';
 import { insertRecords } from '../../helpers/records.ts';
 import { routeApp } from '../../helpers/route-app.ts';
@@ -15,6 +16,8 @@ const database = useTestDatabase();
 let inserted: InsertedRecords;
 
 const times = (count: number, record: RecoveryRecord) => Array.from({ length: count }, () => record);
+const county = (code: string, name: string, state: string, population: number) =>
+  ({ level: 'county', code, name, state, at: [-77, 39], population }) as const;
 const state = (code: string, name: string, population?: number) =>
   ({
     level: 'state',
@@ -34,12 +37,20 @@ const state = (code: string, name: string, population?: number) =>
  *   PR    VA            1  NPD     unknown; Puerto Rico's population is unknown here
  *   MD    ?, ? MD       2  NPD     unplaced
  *   not traced          1  BPD
+ *
+ *   Of CPD, by county: Fairfax, VA to Baltimore city 3 (50 days), within Baltimore city 2, Anne Arundel to it 4, it to Anne Arundel 1;
+ *   1 sold in Virginia, no county known.
  */
 beforeAll(async () => {
   const [MD, VA] = [{ state: 'MD' }, { state: 'VA' }];
+  const BALTIMORE = { state: 'MD', county: '24510' };
+  const ARUNDEL = { state: 'MD', county: '24003' };
+  const FAIRFAX = { state: 'VA', county: '51059' };
   inserted = await insertRecords(database.current, {
-    agencies: ['BPD', 'NPD'],
+    agencies: ['BPD', 'NPD', 'CPD'],
     areas: [
+      county('24510', 'Baltimore city', 'MD', 585_708),
+      county('24003', 'Anne Arundel County', 'MD', 588_261),
       state('MD', 'Maryland', 6_000_000),
       state('VA', 'Virginia', 8_000_000),
       state('PR', 'Puerto Rico'),
@@ -56,13 +67,22 @@ beforeAll(async () => {
       { agency: 'NPD', on: '2024-03-13', from: MD },
       { agency: 'NPD', on: '2024-03-14', outcome: 'dealer', to: MD },
       { agency: 'BPD', on: '2024-03-15', to: MD },
+      ...times(3, { agency: 'CPD', from: FAIRFAX, to: BALTIMORE, ttc: 50 }),
+      ...times(2, { agency: 'CPD', from: BALTIMORE, to: BALTIMORE }),
+      ...times(4, { agency: 'CPD', from: ARUNDEL, to: BALTIMORE }),
+      { agency: 'CPD', from: BALTIMORE, to: ARUNDEL },
+      { agency: 'CPD', from: VA, to: BALTIMORE },
     ],
   });
 });
 
-async function balance(filter: TraceFilter = {}, agencies: readonly string[] = ['BPD', 'NPD']) {
+async function balance(
+  filter: TraceFilter = {},
+  agencies: readonly string[] = ['BPD', 'NPD'],
+  level: BalanceLevel = 'state',
+) {
   const scope = { agencyIds: agencies.map((code) => inserted.agencies[code] ?? 0), label: '' };
-  return withScope(database.current, scope, {}, (read) => readStateBalance(read, filter));
+  return withScope(database.current, scope, {}, (read) => readAreaBalance(read, filter, level));
 }
 
 type Balance = Awaited<ReturnType<typeof balance>>;
@@ -72,7 +92,29 @@ const counts = ({ items }: Balance) =>
   );
 const itemOf = ({ items }: Balance, code: string) => items.find((item) => item.code === code);
 
-describe('state balance', () => {
+describe('by county', () => {
+  it('a gun is exported that leaves its county, in the same state too', async () => {
+    const found = await balance({}, ['CPD'], 'county');
+    expect(found.items.map(({ code, name }) => [code, name])).toEqual([
+      ['24003', 'Anne Arundel County, MD'],
+      ['51059', '51059'],
+      ['24510', 'Baltimore city, MD'],
+    ]);
+    expect(counts(found)).toEqual({ 24003: [4, 1, 0], 51059: [3, 0, 0], 24510: [1, 7, 2] });
+    expect(found.totals).toEqual({ traced: 11, exported: 8, imported: 8, stayed: 2, unplaced: 1 });
+    const arundel = itemOf(found, '24003');
+    expect(arundel?.exportedPer100000?.value).toBeCloseTo((4 * 100_000) / 588_261, 9);
+    expect(itemOf(found, '51059')).toMatchObject({ population: null, shortShare: { value: 1, known: 3 } });
+  });
+
+  it('shows an owner its own, a partner both, an outsider nothing', async () => {
+    expect(counts(await balance({}, ['BPD'], 'county'))).toEqual({});
+    expect(counts(await balance({}, ['BPD', 'CPD'], 'county'))['24510']).toEqual([1, 7, 2]);
+    expect((await balance({}, [], 'county')).totals.traced).toBe(0);
+  });
+});
+
+describe('by state', () => {
   it('counts each gun between states in both, and each at home in one, most exported first', async () => {
     const found = await balance();
     expect(found.items.map(({ code, name, population }) => [code, name, population])).toEqual([
@@ -169,25 +211,31 @@ describe('state balance', () => {
   });
 });
 
-describe('GET /api/state-balance', () => {
+describe('GET /api/area-balance', () => {
   const app = () => routeApp(createFlowsRoutes(database.current));
 
+  it('tells counties where they are asked for, by the level of the map too', async () => {
+    const counties = await request(app()).get('/api/area-balance?level=county');
+    expect(areaBalanceSchema.parse(counties.body).items.map(({ code }) => code)).toContain('24510');
+    expect((await request(app()).get('/api/area-balance?level=auto&zoom=7')).body).toEqual(counties.body);
+  });
+
   it('answers the promised shape, and 304 until the data changes', async () => {
-    const { body, status, headers } = await request(app()).get('/api/state-balance');
+    const { body, status, headers } = await request(app()).get('/api/area-balance');
     expect(status).toBe(200);
-    expect(stateBalanceSchema.parse(body)).toEqual(body);
+    expect(areaBalanceSchema.parse(body)).toEqual(body);
     const again = await request(app())
-      .get('/api/state-balance')
+      .get('/api/area-balance')
       .set('If-None-Match', headers.etag ?? '');
     expect(again.status).toBe(304);
   });
 
   it.each([
     ['colour=red', 'colour', /There is no filter "colour"/],
-    ['level=county', 'level', /There is no filter "level"/],
+    ['level=zip', 'level', /by state or county, not by zip/],
     ['ttc_max=soon', 'ttc_max', /ttc_max must be a whole number/],
   ])('refuses %s and names it', async (query, parameter, detail) => {
-    const { body, status } = await request(app()).get(`/api/state-balance?${query}`);
+    const { body, status } = await request(app()).get(`/api/area-balance?${query}`);
     expect(status).toBe(400);
     expect(body).toMatchObject({ parameter });
     expect(body.detail).toMatch(detail);

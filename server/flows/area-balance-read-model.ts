@@ -1,5 +1,6 @@
-import type { StateBalance } from '../../domain/responses.ts';
-import { PER_INHABITANTS } from '../../domain/state-balance.ts';
+import type { BalanceLevel } from '../../domain/area-balance.ts';
+import { PER_INHABITANTS } from '../../domain/area-balance.ts';
+import type { AreaBalance } from '../../domain/responses.ts';
 import { SHORT_TIME_TO_CRIME_DAYS } from '../../domain/time-to-crime.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { DEALER_TO_RECOVERY, NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
@@ -7,19 +8,23 @@ import { readAreaPlaces } from '../areas/area-places.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import type { PlaceNodes } from '../rollups/gun-places.ts';
 import { TimesToCrime } from '../rollups/times-to-crime.ts';
+import type { AreaGuns } from './area-balance-item.ts';
+import { areaBalanceItem } from './area-balance-item.ts';
 import { readPairedGuns } from './read-paired-guns.ts';
 import type { SelectedFlows } from './select-flows.ts';
 import { selectFlows } from './select-flows.ts';
-import type { StateGuns } from './state-balance-item.ts';
-import { stateBalanceItem } from './state-balance-item.ts';
 
-/** What each state exported, imported and kept of the guns in the filter that were traced to a dealer. */
-export async function readStateBalance(read: ScopedRead, filter: TraceFilter): Promise<StateBalance> {
-  const pairing = { level: 'state', resolution: 0, ends: DEALER_TO_RECOVERY } as const;
+/** What each state or county exported, imported and kept of the guns in the filter that were traced to a dealer. */
+export async function readAreaBalance(
+  read: ScopedRead,
+  filter: TraceFilter,
+  level: BalanceLevel,
+): Promise<AreaBalance> {
+  const pairing = { level, resolution: 0, ends: DEALER_TO_RECOVERY } as const;
   const { guns, agencies } = await readPairedGuns(read, filter, pairing);
-  const { states, totals } = balanceOf(selectFlows(guns, filter, agencies).flows, guns.areas);
-  const places = await readAreaPlaces(read, 'state');
-  const items = [...states].map(([code, guns]) => stateBalanceItem(code, guns, places.get(code) ?? null));
+  const { areas, totals } = balanceOf(selectFlows(guns, filter, agencies).flows, guns.areas);
+  const places = await readAreaPlaces(read, level);
+  const items = [...areas].map(([code, guns]) => areaBalanceItem(code, guns, places.get(code) ?? null));
   return {
     items: items.sort((a, b) => b.exported - a.exported || (a.code < b.code ? -1 : 1)),
     totals,
@@ -28,45 +33,45 @@ export async function readStateBalance(read: ScopedRead, filter: TraceFilter): P
   };
 }
 
-/** Goes through the flows once: each gun between states is counted in both, each at home in one, all in the totals. */
-function balanceOf(flows: SelectedFlows, areas: PlaceNodes) {
-  const states = new Map<string, StateGuns>();
+/** Goes through the flows once: each gun between areas is counted in both, each at home in one, all in the totals. */
+function balanceOf(flows: SelectedFlows, nodes: PlaceNodes) {
+  const areas = new Map<string, AreaGuns>();
   const totals = { traced: 0, exported: 0, imported: 0, stayed: 0, unplaced: 0 };
-  const between: { readonly flow: number; readonly source: StateGuns }[] = [];
+  const between: { readonly flow: number; readonly source: AreaGuns }[] = [];
   for (let flow = 0; flow < flows.flows; flow++) {
-    const origin = areas.code(flows.origin(flow));
-    const destination = areas.code(flows.destination(flow));
+    const origin = nodes.code(flows.origin(flow));
+    const destination = nodes.code(flows.destination(flow));
     const count = flows.count(flow);
     totals.traced += count;
     if (origin === null || destination === null) {
       totals.unplaced += count;
     } else if (origin === destination) {
-      gunsOf(states, origin).stayed += count;
+      gunsOf(areas, origin).stayed += count;
       totals.stayed += count;
     } else {
-      const source = gunsOf(states, origin);
+      const source = gunsOf(areas, origin);
       source.exported += count;
-      gunsOf(states, destination).imported += count;
+      gunsOf(areas, destination).imported += count;
       totals.exported += count;
       totals.imported += count;
       between.push({ flow, source });
     }
   }
   addTimesToCrime(flows, between);
-  return { states, totals };
+  return { areas, totals };
 }
 
-function gunsOf(states: Map<string, StateGuns>, code: string): StateGuns {
-  const known = states.get(code);
+function gunsOf(areas: Map<string, AreaGuns>, code: string): AreaGuns {
+  const known = areas.get(code);
   if (known !== undefined) return known;
   const guns = { exported: 0, imported: 0, stayed: 0, exportedKnown: 0, exportedShort: 0 };
-  states.set(code, guns);
+  areas.set(code, guns);
   return guns;
 }
 
 function addTimesToCrime(
   flows: SelectedFlows,
-  between: readonly { readonly flow: number; readonly source: StateGuns }[],
+  between: readonly { readonly flow: number; readonly source: AreaGuns }[],
 ): void {
   for (const { flow, source } of between) {
     const times = new TimesToCrime(flows.sortedTimes([flow]));
