@@ -1,7 +1,7 @@
+import type { RequestListener } from 'node:http';
 import path from 'node:path';
 import { constants } from 'node:zlib';
 import compression from 'compression';
-import type { Express } from 'express';
 import express from 'express';
 import type { Logger } from 'pino';
 import { createSessionRoutes } from './access/session-routes.ts';
@@ -25,7 +25,7 @@ import { webPage } from './http/web-page.ts';
 import { createImportsRoutes } from './imports/imports-routes.ts';
 import { UploadFolder } from './imports/upload-folder.ts';
 import { createIncidentsRoutes } from './incidents/incidents-routes.ts';
-import { createTileRoutes } from './tiles/tile-routes.ts';
+import { createTiles } from './tiles/tile-routes.ts';
 import { createRecoveriesRoutes } from './traces/recoveries-routes.ts';
 import { createSummaryRoutes } from './traces/summary-routes.ts';
 
@@ -37,12 +37,13 @@ export interface AppContext {
 }
 
 /** Wires the features together: the only place that knows them all. */
-export function createApp({ config, database, geocoder, log }: AppContext): Express {
+export function createApp({ config, database, geocoder, log }: AppContext): RequestListener {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
+  const tiles = createTiles(database);
   // First, and without the compression of the others: a map asks for dozens at once, and they are kept compressed.
-  app.use(createTileRoutes(database));
+  app.use(tiles.routes);
   app.use(compressed());
   app.use(sameOriginWrites);
 
@@ -81,7 +82,7 @@ export function createApp({ config, database, geocoder, log }: AppContext): Expr
   app.use(webPage());
   app.use(unknownRoute);
   app.use(problemHandler(log));
-  return app;
+  return tiles.kept.before(app);
 }
 
 /** Compresses the page well, since it is the same for all, and answers quickly, since each is made anew. */

@@ -1,4 +1,4 @@
-import type { Request } from 'express';
+import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database/connection.ts';
@@ -11,7 +11,7 @@ const agenciesRow = z.object({ ids: z.string(), synthetic: z.boolean() });
  * The scope of a request: the one switch point of access. Until there is sign-in, whoever reaches the server (by
  * default only this machine can) sees every agency of this installation.
  */
-export async function scopeOfRequest(database: Database, _request: Request): Promise<Scope> {
+export async function scopeOfRequest(database: Database, _request: IncomingMessage): Promise<Scope> {
   return scopeOfInstallation(database);
 }
 

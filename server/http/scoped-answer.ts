@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, RequestHandler, Response } from 'express';
+import fresh from 'fresh';
 import type { Scope } from '../../domain/scope.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { parseTraceFilter } from '../../domain/trace-filter.ts';
@@ -38,20 +40,25 @@ export function abandonSignal(response: Response): AbortSignal {
  * already.
  */
 export function isKnownToClient(
-  request: Request,
-  response: Response,
+  request: IncomingMessage,
+  response: ServerResponse,
   scope: Scope,
   dataVersion: number,
 ): boolean {
-  response.setHeader('ETag', etag(request.originalUrl, scope, dataVersion));
+  const tag = etag(addressOf(request), scope, dataVersion);
+  response.setHeader('ETag', tag);
   response.setHeader('Cache-Control', 'private, no-cache');
-  return request.fresh;
+  return fresh(request.headers, { etag: tag });
 }
 
+/** As it was sent: Express changes `url` on its way through the routes. */
+const addressOf = (request: IncomingMessage & { readonly originalUrl?: string }): string =>
+  request.originalUrl ?? request.url ?? '';
+
 /** Weak, since compression changes the bytes but not what they say. */
-function etag(url: string, scope: Scope, dataVersion: number): string {
+function etag(address: string, scope: Scope, dataVersion: number): string {
   const hash = createHash('sha256')
-    .update(`${url}\n${scopeDigest(scope)}\n${dataVersion}`)
+    .update(`${address}\n${scopeDigest(scope)}\n${dataVersion}`)
     .digest('base64url');
   return `W/"${hash.slice(0, 22)}"`;
 }

@@ -8,18 +8,27 @@ import type { Database } from '../database/connection.ts';
 import { readDataVersion } from '../database/with-scope.ts';
 import { notFound } from '../errors.ts';
 import { abandonSignal, isKnownToClient, queryOf } from '../http/scoped-answer.ts';
+import type { AskedTile } from './kept-tiles.ts';
+import { KeptTiles } from './kept-tiles.ts';
 import { askedLayer, ownParameters } from './layer-parameters.ts';
+import { sendTile } from './send-tile.ts';
 import { parseTile } from './tile.ts';
-import type { EncodedContent } from './tile-content.ts';
-import { preferredEncoding } from './tile-content.ts';
 import { tileJson } from './tile-json.ts';
 import type { TileLimits, TileRequest } from './tile-service.ts';
 import { TileService } from './tile-service.ts';
 
-/** `GET /tiles/{layer}.json` and `GET /tiles/{layer}/{z}/{x}/{y}.mvt`, both with the trace filter. */
-export function createTileRoutes(database: Database, limits: TileLimits = {}): Router {
+export interface Tiles {
+  /** `GET /tiles/{layer}.json` and `GET /tiles/{layer}/{z}/{x}/{y}.mvt`, both with the trace filter. */
+  readonly routes: Router;
+  /** Answers those of the latter that are kept, before the routes. */
+  readonly kept: KeptTiles;
+}
+
+/** Serves the tile layers. */
+export function createTiles(database: Database, limits: TileLimits = {}): Tiles {
   const router = Router();
   const service = new TileService(database, limits);
+  const keptTiles = new KeptTiles(database, service);
 
   router.get('/tiles/:layer.json', (request, response) => {
     const id = layerOf(request.params.layer);
@@ -40,13 +49,15 @@ export function createTileRoutes(database: Database, limits: TileLimits = {}): R
       scopeOfRequest(database, request),
       readDataVersion(database),
     ]);
+    const asked: AskedTile = { layer: id, tile, filter, parameters };
+    keptTiles.remember(request.originalUrl, asked);
     if (isKnownToClient(request, response, scope, dataVersion)) {
       response.status(304).end();
       return;
     }
-    await answerTile(service, { layer: id, tile, filter, parameters, scope, dataVersion }, request, response);
+    await answerTile(service, { ...asked, scope, dataVersion }, request, response);
   });
-  return router;
+  return { routes: router, kept: keptTiles };
 }
 
 async function answerTile(
@@ -55,38 +66,19 @@ async function answerTile(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const kept = service.kept(asked);
-  const encoding = preferredEncoding(request.headers['accept-encoding']);
-  if (kept !== null) {
-    sendTile(response, await service.encoded(asked, kept, encoding));
-    return;
-  }
   const signal = abandonSignal(response);
   try {
     const answer = await service.tile(asked, signal);
     if (answer.dataVersion !== asked.dataVersion) {
       isKnownToClient(request, response, asked.scope, answer.dataVersion);
     }
-    sendTile(response, await service.encoded(asked, answer, encoding));
+    await sendTile(request, response, service, asked, answer);
   } catch (error) {
     // Nobody is left to read the answer.
     if (signal.aborted) return;
     response.removeHeader('ETag');
     throw error;
   }
-}
-
-/** Straight to Node: Express would look at the type and the body of each answer anew. */
-function sendTile(response: Response, { body, encoding }: EncodedContent): void {
-  response.setHeader('Vary', 'Accept-Encoding');
-  if (body.length === 0) {
-    response.writeHead(204).end();
-    return;
-  }
-  response.setHeader('Content-Type', 'application/vnd.mapbox-vector-tile');
-  response.setHeader('Content-Length', body.length);
-  if (encoding !== 'identity') response.setHeader('Content-Encoding', encoding);
-  response.writeHead(200).end(body);
 }
 
 function layerOf(id: string): TileLayerId {

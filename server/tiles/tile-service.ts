@@ -142,4 +142,15 @@ const keyOf = ({
   scope,
   dataVersion,
 }: TileRequest) =>
-  `${layer}|${parameters}|${z}/${x}/${y}|${formatTraceFilter(filter)}|${dataVersion}|${scopeDigest(scope)}`;
+  `${layer}|${parameters}|${z}/${x}/${y}|${filterText(filter)}|${dataVersion}|${scopeDigest(scope)}`;
+
+const filterTexts = new WeakMap<TraceFilter, string>();
+
+/** A filter in one order of its parts; written once for each that is asked with again. */
+function filterText(filter: TraceFilter): string {
+  const known = filterTexts.get(filter);
+  if (known !== undefined) return known;
+  const text = formatTraceFilter(filter).toString();
+  filterTexts.set(filter, text);
+  return text;
+}

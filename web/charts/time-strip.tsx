@@ -105,7 +105,7 @@ interface BrushShown {
 function StripCaption({ brush, isElsewhere }: BrushShown) {
   const unbrushed = isElsewhere ? 'no recovery has the dates chosen' : 'drag across months to narrow';
   return (
-    <p class="strip-caption small">
+    <p class="small">
       <strong>Recovered by month</strong>{' '}
       <span class="muted">{brush === null ? unbrushed : brushWords(brush)}</span>
     </p>

@@ -190,7 +190,7 @@ export function methodWords(method: HotspotMethod): string {
     recoveries: `its share, ${STEADIED}`,
     population: `its rate, ${STEADIED}`,
   }[rate];
-  const whose = population === null ? '' : ` Inhabitants: ${population.join(', ')}.`;
+  const whose = population === null ? '' : ` Inhabitants are those of ${population.join(' and ')}.`;
   const when =
     periods === null
       ? ''

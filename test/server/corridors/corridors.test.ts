@@ -19,7 +19,7 @@ import { withScope } from '../../../server/database/with-scope.ts';
 import { createDealersRoutes } from '../../../server/dealers/dealers-routes.ts';
 import { createExportsRoutes } from '../../../server/exports/exports-routes.ts';
 import { createFlowsRoutes } from '../../../server/flows/flows-routes.ts';
-import { createTileRoutes } from '../../../server/tiles/tile-routes.ts';
+import { createTiles } from '../../../server/tiles/tile-routes.ts';
 import { countRecoveries } from '../../../server/traces/recoveries-read-model.ts';
 import { createRecoveriesRoutes } from '../../../server/traces/recoveries-routes.ts';
 import { resolveCorridors } from '../../../server/traces/resolve-corridors.ts';
@@ -124,7 +124,7 @@ const app = () =>
     createSummaryRoutes(database.current),
     createRecoveriesRoutes(database.current),
     createDealersRoutes(database.current),
-    createTileRoutes(database.current),
+    createTiles(database.current).routes,
     createExportsRoutes(database.current),
   );
 

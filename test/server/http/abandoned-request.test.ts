@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { selectRows } from '../../../server/database/connection.ts';
 import { createFlowsRoutes } from '../../../server/flows/flows-routes.ts';
-import { createTileRoutes } from '../../../server/tiles/tile-routes.ts';
+import { createTiles } from '../../../server/tiles/tile-routes.ts';
 import { insertRecords } from '../../helpers/records.ts';
 import { routeApp } from '../../helpers/route-app.ts';
 import { TEST_ENGINE, useTestDatabase } from '../../helpers/test-database.ts';
@@ -13,7 +13,7 @@ let server: http.Server;
 
 beforeAll(async () => {
   await insertRecords(database.current, { agencies: ['A'] });
-  const app = routeApp(createTileRoutes(database.current), createFlowsRoutes(database.current));
+  const app = routeApp(createTiles(database.current).routes, createFlowsRoutes(database.current));
   server = await new Promise((resolve) => {
     const listening = app.listen(0, '127.0.0.1', () => resolve(listening));
   });

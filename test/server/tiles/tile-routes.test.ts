@@ -2,7 +2,7 @@ import request from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { loadReference, removeReference } from '../../../server/reference/sources/load-reference.ts';
-import { createTileRoutes } from '../../../server/tiles/tile-routes.ts';
+import { createTiles } from '../../../server/tiles/tile-routes.ts';
 import { decodeTile } from '../../helpers/decode-tile.ts';
 import { insertRecords } from '../../helpers/records.ts';
 import { routeApp } from '../../helpers/route-app.ts';
@@ -11,7 +11,7 @@ import { useTextFiles } from '../imports/import-bench.ts';
 
 const database = useTestDatabase();
 const textFile = useTextFiles();
-const app = () => routeApp(createTileRoutes(database.current));
+const app = () => routeApp(createTiles(database.current).routes);
 
 beforeAll(async () => {
   await insertRecords(database.current, {
@@ -201,7 +201,7 @@ describe('GET /tiles/{layer}/{z}/{x}/{y}.mvt', () => {
 
   // The embedded engine has no statement timeout.
   it.runIf(TEST_ENGINE === 'postgis')('answers 504 over the time limit, naming layer and tile', async () => {
-    const impatient = routeApp(createTileRoutes(database.current, { timeoutMs: 50 }));
+    const impatient = routeApp(createTiles(database.current, { timeoutMs: 50 }).routes);
     await database.current.knex.transaction(async (trx) => {
       // Whoever reads recoveries now waits for this transaction, which waits for the answer.
       await trx.raw('LOCK TABLE recovery, cell_rollup IN ACCESS EXCLUSIVE MODE');
