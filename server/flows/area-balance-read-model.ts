@@ -7,7 +7,6 @@ import { DEALER_TO_RECOVERY, NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary
 import { readAreaPlaces } from '../areas/area-places.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import type { PlaceNodes } from '../rollups/gun-places.ts';
-import { TimesToCrime } from '../rollups/times-to-crime.ts';
 import type { AreaGuns } from './area-balance-item.ts';
 import { areaBalanceItem } from './area-balance-item.ts';
 import { readPairedGuns } from './read-paired-guns.ts';
@@ -74,8 +73,9 @@ function addTimesToCrime(
   between: readonly { readonly flow: number; readonly source: AreaGuns }[],
 ): void {
   for (const { flow, source } of between) {
-    const times = new TimesToCrime(flows.sortedTimes([flow]));
-    source.exportedKnown += times.known;
-    source.exportedShort += times.countUpTo(SHORT_TIME_TO_CRIME_DAYS);
+    flows.readTimes([flow], (times) => {
+      source.exportedKnown += times.known;
+      source.exportedShort += times.countUpTo(SHORT_TIME_TO_CRIME_DAYS);
+    });
   }
 }

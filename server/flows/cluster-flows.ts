@@ -1,6 +1,6 @@
 import Supercluster from 'supercluster';
 import type { FlowCounts, FlowEnd, FlowNodes } from './flow-counts.ts';
-import { timesOf } from './flow-counts.ts';
+import { figuresOf } from './flow-counts.ts';
 import type { SelectedFlows } from './select-flows.ts';
 
 /** Nodes nearer than this on the screen are drawn as one: about the width of a large node with its ring. */
@@ -59,7 +59,7 @@ export function clusterFlows(
       origin: (flow) => origins[flow] ?? 0,
       destination: (flow) => destinations[flow] ?? 0,
       count: (flow) => guns[flow] ?? 0,
-      timesToCrime: (drawn) => drawn.map((flow) => timesOf(flows.sortedTimes(members[flow] ?? []))),
+      timesToCrime: (drawn) => drawn.map((flow) => flows.readTimes(members[flow] ?? [], figuresOf)),
     },
     nodes: { length: ends.length, at: (node) => ends[node] ?? null },
     withinCluster,

@@ -1,6 +1,6 @@
 import type { LonLat } from '../../domain/geography/great-circle.ts';
 import type { FlowFeature } from '../../domain/responses.ts';
-import { TimesToCrime } from '../rollups/times-to-crime.ts';
+import type { TimesToCrime } from '../rollups/times-to-crime.ts';
 
 export type FlowTimeToCrime = Pick<
   FlowFeature['properties'],
@@ -48,12 +48,9 @@ export const UNKNOWN_TIMES: FlowTimeToCrime = {
   knownTimeToCrime: 0,
 };
 
-/** Figures of guns with these times-to-crime, ascending, unknown ones last. */
-export function timesOf(sortedDays: Uint16Array): FlowTimeToCrime {
-  const times = new TimesToCrime(sortedDays);
-  return {
-    medianTimeToCrimeDays: times.median(),
-    shortTimeToCrimeShare: times.shortShare(),
-    knownTimeToCrime: times.known,
-  };
-}
+/** What is told of the times-to-crime of a flow. */
+export const figuresOf = (times: TimesToCrime): FlowTimeToCrime => ({
+  medianTimeToCrimeDays: times.median(),
+  shortTimeToCrimeShare: times.shortShare(),
+  knownTimeToCrime: times.known,
+});

@@ -1,5 +1,5 @@
 import type { FlowEnds } from '../../domain/vocabulary.ts';
-import { TRACE_OUTCOMES } from '../../domain/vocabulary.ts';
+import { FIREARM_TYPES, TRACE_OUTCOMES } from '../../domain/vocabulary.ts';
 import type { PlaceNodes } from '../rollups/gun-places.ts';
 import type { PackedRecords } from '../rollups/packed-guns.ts';
 import {
@@ -28,31 +28,32 @@ const TRACED_TO_PURCHASER = TRACE_OUTCOMES.indexOf('purchaser');
 
 const FIRST_DAY = Date.UTC(1900, 0, 1);
 const MS_PER_DAY = 86_400_000;
-export const MOST_DAYS = 65_535;
+const MOST_OF_16_BITS = 65_535;
+export const MOST_DAYS = MOST_OF_16_BITS;
 
 /** Days are counted from 1 on 1 January 1900 to 2079 in 16 bits, 0 unknown; what lies outside counts as the nearest. */
 export const dayNumber = (date: string): number =>
   Math.max(1, Math.min(MOST_DAYS, 1 + (Date.parse(`${date}T00:00:00Z`) - FIRST_DAY) / MS_PER_DAY));
 
-/** What a filter asks of guns, a column each, so that only what it asks about is read. */
-class GunColumns {
+/** The number of an agency and a type of firearm together, by their indexes. */
+export const kindNumber = (agency: number, type: number): number => agency * FIREARM_TYPES.length + type;
+
+/** What a filter asks of guns, a column each. */
+export class GunColumns {
   /** Days, UNKNOWN_TIME for unknown. */
   readonly times: Uint16Array;
   /** Of recovery, see {@link dayNumber}. */
   readonly days: Uint16Array;
-  /** Indexes into FIREARM_TYPES. */
-  readonly types: Uint8Array;
-  /** Indexes into the ids of agencies. */
-  readonly agencies: Uint16Array;
+  /** Agency and type of firearm, see {@link kindNumber}. */
+  readonly kinds: Uint16Array | Uint32Array;
   /** States of dealer and of recovery. */
   readonly sources: Uint8Array;
   readonly recoveries: Uint8Array;
 
-  constructor(guns: number) {
+  constructor(guns: number, agencies: number) {
     this.times = new Uint16Array(guns);
     this.days = new Uint16Array(guns);
-    this.types = new Uint8Array(guns);
-    this.agencies = new Uint16Array(guns);
+    this.kinds = kindNumber(agencies, 0) > MOST_OF_16_BITS ? new Uint32Array(guns) : new Uint16Array(guns);
     this.sources = new Uint8Array(guns);
     this.recoveries = new Uint8Array(guns);
   }
@@ -61,8 +62,7 @@ class GunColumns {
   copy(to: number, others: GunColumns, from: number): void {
     this.times[to] = others.times[from] ?? 0;
     this.days[to] = others.days[from] ?? 0;
-    this.types[to] = others.types[from] ?? 0;
-    this.agencies[to] = others.agencies[from] ?? 0;
+    this.kinds[to] = others.kinds[from] ?? 0;
     this.sources[to] = others.sources[from] ?? 0;
     this.recoveries[to] = others.recoveries[from] ?? 0;
   }
@@ -101,7 +101,7 @@ export function pairGuns(guns: PackedRecords, areas: PlaceNodes, ends: FlowEnds)
   for (let gun = 0; gun < length; gun += 1) addOne(starts, (pairOf[gun] ?? 0) + 1);
   sumUp(starts);
   const next = starts.slice();
-  const columns = new GunColumns(length);
+  const columns = new GunColumns(length, read.agencyIds.length);
   // Guns come in the order of their times, and pairs are filled from their starts: so both orders hold.
   for (const gun of byTime(read.columns.times, length)) {
     const pair = pairOf[gun] ?? 0;
@@ -139,7 +139,7 @@ function readGuns(guns: PackedRecords, { nodeOf }: PlaceNodes, ends: FlowEnds) {
   const agencyIndex = new Map(agencyIds.map((id, index) => [id, index]));
   const most = countGuns(guns);
   const pairOf = new Uint32Array(most);
-  const columns = new GunColumns(most);
+  const columns = new GunColumns(most, agencyIds.length);
   const numbers = new PairNumbers();
   const [from, to] = [PLACE_OF[ends.origin], PLACE_OF[ends.destination]];
   const needsPurchaser = ends.origin === 'purchaser' || ends.destination === 'purchaser';
@@ -152,8 +152,7 @@ function readGuns(guns: PackedRecords, { nodeOf }: PlaceNodes, ends: FlowEnds) {
       pairOf[length] = numbers.of(nodeOf[placeAt(part, at, from)] ?? 0, nodeOf[placeAt(part, at, to)] ?? 0);
       columns.times[length] = timeToCrimeAt(part, at);
       columns.days[length] = month === null ? 0 : Math.min(MOST_DAYS, firstDay + dayOfMonthAt(part, at) - 1);
-      columns.types[length] = typeAt(part, at);
-      columns.agencies[length] = agency;
+      columns.kinds[length] = kindNumber(agency, typeAt(part, at));
       columns.sources[length] = states.nodeOf[placeAt(part, at, DEALER_PLACE)] ?? 0;
       columns.recoveries[length] = states.nodeOf[placeAt(part, at, RECOVERY_PLACE)] ?? 0;
       length += 1;
