@@ -28,7 +28,9 @@ export function clusterFlows(
   const { clusterOf, ends } = clusterNodes(gunsAtNodes(flows, nodes), nodes, zoom);
   const partlyOutside = new Uint8Array(ends.length);
   if (inView !== null) {
-    for (const [node, cluster] of clusterOf.entries()) if (inView[node] === 0) partlyOutside[cluster] = 1;
+    for (let node = 0; node < clusterOf.length; node += 1) {
+      if (inView[node] === 0) partlyOutside[clusterOf[node] ?? 0] = 1;
+    }
   }
   const groups = new Map<number, number>();
   const members: number[][] = [];
@@ -94,12 +96,13 @@ function clusterNodes(
     radius: RADIUS_PX,
     map: () => ({}),
   });
-  const points = [...guns.keys()].flatMap((node) => {
+  const points: Parameters<typeof index.load>[0] = [];
+  for (let node = 0; node < guns.length; node += 1) {
     const end = guns[node] === 0 ? null : nodes.at(node);
-    if (end === null) return [];
+    if (end === null) continue;
     const geometry = { type: 'Point' as const, coordinates: [end.lon, end.lat] };
-    return [{ type: 'Feature' as const, geometry, properties: { node } }];
-  });
+    points.push({ type: 'Feature', geometry, properties: { node } });
+  }
   index.load(points);
   const clusterOf = new Uint32Array(nodes.length);
   const ends: (FlowEnd | null)[] = [null];

@@ -56,11 +56,13 @@ const locationsOf = new WeakMap<PlaceNodes, { readonly lon: Float64Array; readon
 export function nodesInView(areas: PlaceNodes, nodes: FlowNodes, view: View): Uint8Array {
   const { lon, lat } = locations(areas, nodes);
   const [west, south, east, north] = view;
-  return Uint8Array.from({ length: nodes.length }, (_, node) => {
+  const inView = new Uint8Array(nodes.length);
+  for (let node = 0; node < inView.length; node += 1) {
     const [x, y] = [lon[node] ?? Number.NaN, lat[node] ?? Number.NaN];
     const between = west <= east ? x >= west && x <= east : x >= west || x <= east;
-    return between && y >= south && y <= north ? 1 : 0;
-  });
+    inView[node] = between && y >= south && y <= north ? 1 : 0;
+  }
+  return inView;
 }
 
 function locations(areas: PlaceNodes, nodes: FlowNodes) {

@@ -78,6 +78,9 @@ export interface PairedGuns {
   /** Ends of each pair, 0 unknown. */
   readonly origins: Uint32Array;
   readonly destinations: Uint32Array;
+  /** Pairs with an unknown end come first, then those within an area from this one on, then those between two. */
+  readonly firstWithin: number;
+  readonly firstBetween: number;
   /** Where each pair's guns begin; one more entry says where the last ones end. */
   readonly starts: Uint32Array;
   readonly columns: GunColumns;
@@ -96,7 +99,9 @@ export const MIXED = 255;
 /** Sorts traced guns by the areas of these ends; where one is the purchaser's home, only those traced to a purchaser. */
 export function pairGuns(guns: PackedRecords, areas: PlaceNodes, ends: FlowEnds): PairedGuns {
   const read = readGuns(guns, areas, ends);
-  const { numbers, pairOf, length } = read;
+  const { pairOf, length } = read;
+  const { numbers, origins, destinations, firstWithin, firstBetween } = inKinds(read.numbers);
+  for (let gun = 0; gun < length; gun += 1) pairOf[gun] = numbers[pairOf[gun] ?? 0] ?? 0;
   const starts = new Uint32Array(numbers.length + 1);
   for (let gun = 0; gun < length; gun += 1) addOne(starts, (pairOf[gun] ?? 0) + 1);
   sumUp(starts);
@@ -111,8 +116,10 @@ export function pairGuns(guns: PackedRecords, areas: PlaceNodes, ends: FlowEnds)
   return {
     areas,
     pairs: numbers.length,
-    origins: numbers.origins,
-    destinations: numbers.destinations,
+    origins,
+    destinations,
+    firstWithin,
+    firstBetween,
     starts,
     columns,
     sources: stateOfPairs(starts, columns.sources),
@@ -120,6 +127,30 @@ export function pairGuns(guns: PackedRecords, areas: PlaceNodes, ends: FlowEnds)
     agencyIds: read.agencyIds,
     states: read.states,
   };
+}
+
+/** Numbers pairs anew, kind by kind, so that the guns of a kind stand together and are counted in one go. */
+function inKinds({ origins, destinations, length }: PairNumbers) {
+  const kindOf = (pair: number) => {
+    const [origin, destination] = [origins[pair] ?? 0, destinations[pair] ?? 0];
+    if (origin === 0 || destination === 0) return 0;
+    return origin === destination ? 1 : 2;
+  };
+  const starts = new Uint32Array(4);
+  for (let pair = 0; pair < length; pair += 1) addOne(starts, kindOf(pair) + 1);
+  sumUp(starts);
+  const [, firstWithin = 0, firstBetween = 0] = starts;
+  const numbers = new Uint32Array(length);
+  const inOrder = { origins: new Uint32Array(length), destinations: new Uint32Array(length) };
+  for (let pair = 0; pair < length; pair += 1) {
+    const kind = kindOf(pair);
+    const number = starts[kind] ?? 0;
+    addOne(starts, kind);
+    numbers[pair] = number;
+    inOrder.origins[number] = origins[pair] ?? 0;
+    inOrder.destinations[number] = destinations[pair] ?? 0;
+  }
+  return { numbers, ...inOrder, firstWithin, firstBetween };
 }
 
 /** Most areas lie in one state, so that a filter by state is asked of the pair, not of each of its guns. */

@@ -1,9 +1,10 @@
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { TimesToCrime } from '../rollups/times-to-crime.ts';
 import type { FlowCounts, FlowTimeToCrime, GunsElsewhere } from './flow-counts.ts';
-import { figuresOf } from './flow-counts.ts';
+import { figuresOf, NOWHERE_ELSE } from './flow-counts.ts';
 import { GunCriteria } from './gun-criteria.ts';
 import type { PairedGuns } from './paired-guns.ts';
+import { pairsInView } from './pairs-of-areas.ts';
 
 export interface FlowSelection {
   readonly flows: SelectedFlows;
@@ -23,19 +24,37 @@ export function selectFlows(
   const criteria = new GunCriteria(guns, filter, agencies);
   const pairs: number[] = [];
   const counts: number[] = [];
-  const elsewhere = { withinArea: 0, between: 0, unplaced: 0 };
-  for (let pair = 0; pair < guns.pairs; pair += 1) {
+  const take = (pair: number) => {
     const count = criteria.count(pair);
-    if (count === 0) continue;
-    const [origin, destination] = [guns.origins[pair] ?? 0, guns.destinations[pair] ?? 0];
-    if (inView === null || inView[origin] === 1 || inView[destination] === 1) {
-      pairs.push(pair);
-      counts.push(count);
-    } else if (origin === 0 || destination === 0) elsewhere.unplaced += count;
-    else if (origin === destination) elsewhere.withinArea += count;
-    else elsewhere.between += count;
+    if (count === 0) return;
+    pairs.push(pair);
+    counts.push(count);
+  };
+  if (inView === null) for (let pair = 0; pair < guns.pairs; pair += 1) take(pair);
+  else for (const pair of pairsInView(guns, inView)) take(pair);
+  const flows = new SelectedFlows(guns, criteria, pairs, counts);
+  return { flows, elsewhere: inView === null ? NOWHERE_ELSE : elsewhereThan(guns, criteria, pairs, counts) };
+}
+
+/** All that the filter lets through, without what is among the flows taken. */
+function elsewhereThan(
+  { pairs: all, firstWithin, firstBetween }: PairedGuns,
+  criteria: GunCriteria,
+  pairs: readonly number[],
+  counts: readonly number[],
+): GunsElsewhere {
+  let [unplaced, withinArea, between] = [
+    criteria.countPairs(0, firstWithin),
+    criteria.countPairs(firstWithin, firstBetween),
+    criteria.countPairs(firstBetween, all),
+  ];
+  for (const [index, pair] of pairs.entries()) {
+    const count = counts[index] ?? 0;
+    if (pair < firstWithin) unplaced -= count;
+    else if (pair < firstBetween) withinArea -= count;
+    else between -= count;
   }
-  return { flows: new SelectedFlows(guns, criteria, pairs, counts), elsewhere };
+  return { unplaced, withinArea, between };
 }
 
 /** Flows with at least one gun of a filter. */
