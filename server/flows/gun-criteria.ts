@@ -78,7 +78,8 @@ export class GunCriteria {
       for (let pair = from; pair < to; pair += 1) count += this.count(pair);
       return count;
     }
-    const times = new Uint8Array(UNKNOWN_TIME + 1).fill(1, this.#leastTime, this.#mostTime + 1);
+    const times = new Uint8Array(UNKNOWN_TIME + 1);
+    times.fill(1, this.#leastTime, this.#mostTime + 1);
     return anyState
       ? countInTime(this.#asked, columns.times, times, range)
       : countEachInTime(this.#asked, columns.times, times, range);
@@ -126,10 +127,10 @@ export class GunCriteria {
     } = this.guns;
     const start = starts[pair] ?? 0;
     const end = starts[pair + 1] ?? 0;
-    return {
-      from: this.#leastTime === 0 ? start : firstFrom(times, start, end, this.#leastTime),
-      to: this.#mostTime === UNKNOWN_TIME ? end : firstFrom(times, start, end, this.#mostTime + 1),
-    };
+    const from = this.#leastTime === 0 ? start : firstFrom(times, start, end, this.#leastTime);
+    const to = this.#mostTime === UNKNOWN_TIME ? end : firstFrom(times, start, end, this.#mostTime + 1);
+    // Of a least time above the most there are none.
+    return { from, to: Math.max(from, to) };
   }
 }
 
