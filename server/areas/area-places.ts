@@ -11,6 +11,8 @@ export interface AreaPlace extends LonLat {
   readonly name: string;
   /** Inhabitants at the 2020 census; known of states only. */
   readonly population: number | null;
+  /** Where it stands in the order of tiles, see world-grid.ts. */
+  readonly tileCode: number;
 }
 
 export type AreaPlaces = ReadonlyMap<string, AreaPlace>;
@@ -20,6 +22,7 @@ const row = z.object({
   name: z.string(),
   state_code: z.string(),
   population: z.number().nullable(),
+  tile_code: z.number(),
   x: z.number(),
   y: z.number(),
 });
@@ -50,15 +53,21 @@ async function readLevel({ trx }: ScopedRead, level: FlowLevel): Promise<AreaPla
           'name',
           'state_code',
           'population',
+          'tile_code',
           st.x('point_3857').as('x'),
           st.y('point_3857').as('y'),
         )
         .where('level', level),
     );
   return new Map(
-    rows.map(({ code, name, state_code, population, x, y }) => [
+    rows.map(({ code, name, state_code, population, tile_code, x, y }) => [
       code,
-      { name: level === 'state' ? name : `${name}, ${state_code}`, population, ...fromMercator(x, y) },
+      {
+        name: level === 'state' ? name : `${name}, ${state_code}`,
+        population,
+        tileCode: tile_code,
+        ...fromMercator(x, y),
+      },
     ]),
   );
 }

@@ -86,6 +86,11 @@ export class GunPlaces {
     return { zip: code(this.#zips[place]), county: code(this.#counties[place]) };
   }
 
+  /** True where a place is known to the street or better. */
+  isPoint(place: Place): boolean {
+    return (this.#cells[place] ?? UNKNOWN) !== UNKNOWN;
+  }
+
   /** The areas of a level; `resolution` (0 to 9) is that of H3 cells, and asked for only there. */
   nodesAt(level: FlowLevel, resolution = FINEST_RESOLUTION): PlaceNodes {
     const key = level === 'cell' ? `cell ${resolution}` : level;

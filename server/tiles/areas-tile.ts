@@ -1,11 +1,11 @@
-import type { TraceFilter } from '../../domain/trace-filter.ts';
-import { filterCondition } from '../traces/filter-sql.ts';
 import type { AreaCounts } from './area-counts.ts';
 import type { CountedAreas } from './counted-areas.ts';
 import { POLYGON_BOX, polygonBindings, polygonInTile } from './polygon-in-tile.ts';
 import type { Tile } from './tile.ts';
 import { tileCodesOf, tilePoint } from './tile.ts';
 import type { LayerQuery, TileAsked, TileQuery } from './tile-query.ts';
+import type { ZipCounts } from './zip-counts.ts';
+import { zipsWithin } from './zip-counts.ts';
 
 /** From this zoom on counties are drawn, below it states. */
 const COUNTY_ZOOM = 6;
@@ -17,16 +17,16 @@ const polygonLevel = (zoom: number) => (zoom < COUNTY_ZOOM ? 'state' : 'county')
 /** The areas layer: every tile of a filter has the same counts. */
 export function areasLayer(countedAreas: (asked: TileAsked) => Promise<CountedAreas>): LayerQuery {
   return async (asked) => {
-    const { areas } = await countedAreas(asked);
-    return areasTile(asked.tile, asked.filter, areas[polygonLevel(asked.tile.z)]);
+    const { areas, zips } = await countedAreas(asked);
+    return areasTile(asked.tile, areas[polygonLevel(asked.tile.z)], zips);
   };
 }
 
 /** Areas with their counts: polygons clipped to the tile, and ZIP points; areas without recoveries too. */
-function areasTile(tile: Tile, filter: TraceFilter, counts: AreaCounts): TileQuery {
+function areasTile(tile: Tile, counts: AreaCounts, zipCounts: ZipCounts): TileQuery {
   const polygons = polygonQuery(tile, counts);
   if (tile.z < ZIP_ZOOM) return { ...polygons, sql: `${polygons.sql} ORDER BY code` };
-  const zips = zipQuery(tile, filter);
+  const zips = zipQuery(tile, zipCounts);
   return {
     sql: `SELECT * FROM (${polygons.sql} UNION ALL ${zips.sql}) area ORDER BY level, code`,
     bindings: { ...polygons.bindings, ...zips.bindings },
@@ -56,15 +56,12 @@ function polygonQuery(tile: Tile, counts: AreaCounts): TileQuery {
 }
 
 /** ZIPs at their label points, with the recoveries known to lie in them but not where. */
-function zipQuery(tile: Tile, filter: TraceFilter): TileQuery {
-  const { sql, bindings } = filterCondition(filter, 'zip');
-  const { from, to } = tileCodesOf(tile);
+function zipQuery(tile: Tile, counts: ZipCounts): TileQuery {
+  const { codes, recoveries } = zipsWithin(counts, tileCodesOf(tile));
   return {
-    sql: `SELECT ${tilePoint('a.world_x', 'a.world_y', tile)} AS geom, a.level, a.code, a.name,
-        count(*)::int AS recoveries, NULL::int AS sold
-      FROM area a JOIN recovery r ON r.recovery_zip = a.code AND r.tile_code IS NULL
-      WHERE a.level = 'zip' AND a.tile_code >= :codes_from::bigint AND a.tile_code < :codes_to::bigint AND ${sql}
-      GROUP BY a.id`,
-    bindings: { ...bindings, codes_from: from, codes_to: to },
+    sql: `SELECT ${tilePoint('a.world_x', 'a.world_y', tile)} AS geom, a.level, a.code, a.name, z.recoveries, NULL::int AS sold
+      FROM unnest(:zips::text[], :zip_recoveries::int[]) z (code, recoveries)
+      JOIN area a ON a.level = 'zip' AND a.code = z.code`,
+    bindings: { zips: codes, zip_recoveries: recoveries },
   };
 }

@@ -16,10 +16,14 @@ import { FilterCounts } from './filter-counts.ts';
 import type { HomeLevel, PurchaserHomes } from './purchaser-homes.ts';
 import { readPurchaserHomes } from './purchaser-homes.ts';
 import type { TileAsked } from './tile-query.ts';
+import type { ZipCounts } from './zip-counts.ts';
+import { readZipCounts } from './zip-counts.ts';
 
 /** A filter's guns by area, for every level that tiles tell them at. */
 export interface CountedAreas {
   readonly areas: Readonly<Record<'state' | 'county', AreaCounts>>;
+  /** Recoveries known to lie in a ZIP but not where. */
+  readonly zips: ZipCounts;
   readonly homes: Readonly<Record<HomeLevel, readonly PurchaserHomes[]>>;
 }
 
@@ -50,6 +54,7 @@ async function readCountedAreas(read: ScopedRead, filter: TraceFilter): Promise<
   const homesAt = (finest: HomeLevel) => readPurchaserHomes(read, places, homes, finest);
   return {
     areas: { state: areasAt('state'), county: areasAt('county') },
+    zips: await readZipCounts(read, places, recovered),
     homes: { state: await homesAt('state'), county: await homesAt('county'), zip: await homesAt('zip') },
   };
 }

@@ -185,7 +185,7 @@ async function readCorridorPage(page: Page, name: string) {
   return {
     headline: ((await page.locator('.corridors-view .headline').textContent()) ?? '').trim(),
     guns: await cells('Guns'),
-    short: short.replace(/ \(95 % interval.*/, ''),
+    short: short.replace(/ \(.*/, ''),
     months: await Promise.all(rows.map((row) => row.locator('th, td').allTextContents())),
     undated: (await undated.count()) === 0 ? null : await undated.textContent(),
   };

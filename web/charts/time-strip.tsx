@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { facets } from '../state/map-data.ts';
+import { facets, summary } from '../state/map-data.ts';
 import { changeFilter, filter, page } from '../state/page.ts';
 import { brush as chosen, isPlayed, isPlaying, months, setBrush } from '../state/time-play.ts';
 import { formatCount, formatMonth } from '../words/format.ts';
@@ -36,8 +36,7 @@ export function TimeStrip() {
   const drag = useSignal<Drag | null>(null);
   const scale = months.value;
   if (scale === null) {
-    const text = facets.dates.value === null ? 'Counting months…' : 'No dated recoveries in what is shown.';
-    return <div class="time-strip empty-strip muted small">{text}</div>;
+    return <div class="time-strip empty-strip muted small">{wordsWithoutMonths()}</div>;
   }
   const brush = drag.value?.brush ?? chosen.value;
   const { recoveredFrom, recoveredTo } = filter.value;
@@ -88,6 +87,11 @@ export function TimeStrip() {
       <YearAxis scale={scale} />
     </div>
   );
+}
+
+function wordsWithoutMonths(): string {
+  if (facets.dates.value !== null) return 'No dated recoveries in what is shown.';
+  return summary.value.value.error === null ? 'Counting months…' : 'The months could not be counted.';
 }
 
 function dragged(scale: MonthScale, { grip, from, start }: Drag, month: string): Brush {

@@ -11,7 +11,9 @@ export interface Choice {
 
 interface ChoiceListProps {
   readonly title: string;
-  readonly choices: readonly Choice[];
+  /** Null while they are not known; `uncounted` says why. */
+  readonly choices: readonly Choice[] | null;
+  readonly uncounted?: string;
   readonly chosen: readonly string[];
   readonly onChange: (chosen: readonly string[]) => void;
   /** Side of the sale or of the recovery: its colour marks the bars. */
@@ -21,14 +23,15 @@ interface ChoiceListProps {
 const SHOWN_AT_FIRST = 6;
 
 /** A list of boxes to tick with the count of each: none ticked means all. */
-export function ChoiceList({ title, choices, chosen, onChange, side }: ChoiceListProps) {
+export function ChoiceList({ title, choices, uncounted, chosen, onChange, side }: ChoiceListProps) {
   const all = useSignal(false);
   const id = useId();
-  const known = new Set(choices.map(({ value }) => value));
+  const counted = choices ?? [];
+  const known = new Set(counted.map(({ value }) => value));
   const gone = chosen
     .filter((value) => !known.has(value))
-    .map((value) => ({ value, label: value, count: 0 }));
-  const full = [...choices, ...gone];
+    .map((value) => ({ value, label: value, count: choices === null ? null : 0 }));
+  const full = [...counted, ...gone];
   const first = full.filter(({ value }, index) => index < SHOWN_AT_FIRST || chosen.includes(value));
   const visible = all.value ? full : first;
   const most = Math.max(1, ...full.map(({ count }) => count ?? 0));
@@ -44,7 +47,8 @@ export function ChoiceList({ title, choices, chosen, onChange, side }: ChoiceLis
           </button>
         )}
       </div>
-      {full.length === 0 && <p class="muted small">None in what is shown.</p>}
+      {choices === null && <p class="muted small">{uncounted}</p>}
+      {choices !== null && full.length === 0 && <p class="muted small">None in what is shown.</p>}
       {visible.map(({ value, label, count }) => (
         <label key={value} class="choice">
           <input type="checkbox" checked={chosen.includes(value)} onChange={() => toggle(value)} />

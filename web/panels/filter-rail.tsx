@@ -3,7 +3,7 @@ import { formatTraceFilter } from '../../domain/trace-filter.ts';
 import { FIREARM_TYPES, type FirearmType } from '../../domain/vocabulary.ts';
 import { areaNames } from '../state/area-names.ts';
 import { corridorName } from '../state/corridors.ts';
-import { facets, flows, summary } from '../state/map-data.ts';
+import { facets, flows, summary, uncounted } from '../state/map-data.ts';
 import { changeFilter, changePage, filter, page } from '../state/page.ts';
 import { session } from '../state/session.ts';
 import { FIREARM_TYPE_WORDS } from '../words/firearm-words.ts';
@@ -64,34 +64,42 @@ function RecordFilters() {
       <ChoiceList
         title="Sold in"
         side="sold"
-        choices={(facets.sourceState.value?.sourceStates ?? []).map(stateChoice)}
+        choices={facets.sourceState.value?.sourceStates.map(stateChoice) ?? null}
+        uncounted={uncounted.value}
         chosen={chosen.sourceState ?? []}
         onChange={(sourceState) => changeFilter({ sourceState })}
       />
       <ChoiceList
         title="Recovered in"
         side="recovered"
-        choices={(facets.recoveryState.value?.recoveryStates ?? []).map(stateChoice)}
+        choices={facets.recoveryState.value?.recoveryStates.map(stateChoice) ?? null}
+        uncounted={uncounted.value}
         chosen={chosen.recoveryState ?? []}
         onChange={(recoveryState) => changeFilter({ recoveryState })}
       />
       <ChoiceList
         title="Firearm"
-        choices={(facets.firearmType.value?.firearmTypes ?? []).map(({ type, count }) => ({
-          value: type,
-          label: FIREARM_TYPE_WORDS[type].label,
-          count,
-        }))}
+        choices={
+          facets.firearmType.value?.firearmTypes.map(({ type, count }) => ({
+            value: type,
+            label: FIREARM_TYPE_WORDS[type].label,
+            count,
+          })) ?? null
+        }
+        uncounted={uncounted.value}
         chosen={chosen.firearmType ?? []}
         onChange={(values) => changeFilter({ firearmType: values.filter(isFirearmType) })}
       />
       <ChoiceList
         title="Agency"
-        choices={(session.value.value.answer?.scope.agencies ?? []).map(({ code, name }) => ({
-          value: code,
-          label: name,
-          count: null,
-        }))}
+        choices={
+          session.value.value.answer?.scope.agencies.map(({ code, name }) => ({
+            value: code,
+            label: name,
+            count: null,
+          })) ?? null
+        }
+        uncounted={session.value.value.error === null ? 'Asking…' : 'Not known.'}
         chosen={chosen.agency ?? []}
         onChange={(agency) => changeFilter({ agency })}
       />

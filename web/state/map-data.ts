@@ -106,6 +106,11 @@ export const flows = computed<Resource<Flows>>(() =>
 );
 export const retryFlows = () => (isPublished.peek() ? publishedFlows : recordFlows).retry();
 
+/** What stands in the place of counts that are not there, so that nobody takes them for none. */
+export const uncounted = computed(() =>
+  summary.value.value.error === null ? 'Counting…' : 'Could not be counted.',
+);
+
 /**
  * The summary as it would be without a part of the filter: what a list of choices must show, so that a second choice
  * can be made beside the first. Where that part is not filtered it is the summary itself, and nothing is asked.

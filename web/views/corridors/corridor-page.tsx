@@ -130,7 +130,7 @@ function KeyFigures({ answer: { is, rest } }: { answer: CorridorPage }) {
       <>
         {formatShare(shortShare.value)} of {formatCount(shortShare.known)}{' '}
         <span class="muted">
-          (95 % interval {formatShare(shortShare.low)} to {formatShare(shortShare.high)})
+          ({formatShare(shortShare.low)}–{formatShare(shortShare.high)})
         </span>
       </>
     );
@@ -164,7 +164,7 @@ function KeyFigures({ answer: { is, rest } }: { answer: CorridorPage }) {
               scope="row"
               title="At most 1,095 days from sale to recovery; of the guns whose time-to-crime is known"
             >
-              Sold within 3 years
+              Sold within 3 years <span class="muted">(95 % interval)</span>
             </th>
             <td>{short(is)}</td>
             <td>{short(rest)}</td>
