@@ -1,6 +1,7 @@
 import Supercluster from 'supercluster';
 import type { FlowCounts, FlowEnd, FlowNodes } from './flow-counts.ts';
 import { figuresOf } from './flow-counts.ts';
+import { PairNumbers } from './pair-numbers.ts';
 import type { SelectedFlows } from './select-flows.ts';
 
 /** Nodes nearer than this on the screen are drawn as one: about the width of a large node with its ring. */
@@ -32,41 +33,43 @@ export function clusterFlows(
       if (inView[node] === 0) partlyOutside[clusterOf[node] ?? 0] = 1;
     }
   }
-  const groups = new Map<number, number>();
-  const members: number[][] = [];
-  const origins: number[] = [];
-  const destinations: number[] = [];
-  const guns: number[] = [];
+  const groups = new PairNumbers();
+  const groupOf = new Uint32Array(flows.flows);
+  for (let flow = 0; flow < flows.flows; flow += 1) {
+    groupOf[flow] = groups.of(clusterOf[flows.origin(flow)] ?? 0, clusterOf[flows.destination(flow)] ?? 0);
+  }
+  const { origins, destinations, length } = groups;
+  const guns = new Uint32Array(length);
   let withinCluster = 0;
   for (let flow = 0; flow < flows.flows; flow += 1) {
-    const [origin, destination] = [flows.origin(flow), flows.destination(flow)];
-    const [from, to] = [clusterOf[origin] ?? 0, clusterOf[destination] ?? 0];
-    if (from === to && from !== 0 && origin !== destination) withinCluster += flows.count(flow);
-    const key = from * ends.length + to;
-    let group = groups.get(key);
-    if (group === undefined) {
-      group = members.length;
-      groups.set(key, group);
-      members.push([]);
-      origins.push(from);
-      destinations.push(to);
-      guns.push(0);
-    }
-    members[group]?.push(flow);
+    const group = groupOf[flow] ?? 0;
+    const cluster = origins[group] ?? 0;
+    const stays = cluster !== 0 && cluster === destinations[group];
+    if (stays && flows.origin(flow) !== flows.destination(flow)) withinCluster += flows.count(flow);
     guns[group] = (guns[group] ?? 0) + flows.count(flow);
   }
   return {
     counts: {
-      flows: members.length,
-      origin: (flow) => origins[flow] ?? 0,
-      destination: (flow) => destinations[flow] ?? 0,
-      count: (flow) => guns[flow] ?? 0,
-      timesToCrime: (drawn) => drawn.map((flow) => flows.readTimes(members[flow] ?? [], figuresOf)),
+      flows: length,
+      origin: (group) => origins[group] ?? 0,
+      destination: (group) => destinations[group] ?? 0,
+      count: (group) => guns[group] ?? 0,
+      timesToCrime: (drawn) =>
+        membersOf(drawn, groupOf, length).map((members) => flows.readTimes(members, figuresOf)),
     },
     nodes: { length: ends.length, at: (node) => ends[node] ?? null },
     withinCluster,
     isInView: (node) => partlyOutside[node] === 0,
   };
+}
+
+/** The flows that are drawn as each of these groups; only a thousand of a hundred thousand groups are drawn. */
+function membersOf(drawn: readonly number[], groupOf: Uint32Array, groups: number): number[][] {
+  const place = new Int32Array(groups).fill(-1);
+  for (const [index, group] of drawn.entries()) place[group] = index;
+  const members = drawn.map((): number[] => []);
+  for (let flow = 0; flow < groupOf.length; flow += 1) members[place[groupOf[flow] ?? 0] ?? -1]?.push(flow);
+  return members;
 }
 
 /** How many guns begin or end at each node; those that stay count once. */

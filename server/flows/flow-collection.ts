@@ -184,14 +184,17 @@ interface NumberedNode {
 }
 
 function toNodes(counts: FlowCounts, ends: Ends, placed: readonly number[]): NumberedNode[] {
-  const nodes = new Map<number, NumberedNode>();
+  const found: NumberedNode[] = [];
+  const byNumber: (NumberedNode | undefined)[] = [];
   const nodeOf = (node: number) => {
-    const known = nodes.get(node);
+    const known = byNumber[node];
     if (known !== undefined) return known.feature.properties;
     const { code, name, areas, lon, lat } = ends.placed(node);
     const properties = { code, name, areas, sold: 0, recovered: 0, stayed: 0 };
     const geometry = { type: 'Point' as const, coordinates: position({ lon, lat }) };
-    nodes.set(node, { node, feature: { type: 'Feature', geometry, properties } });
+    const made: NumberedNode = { node, feature: { type: 'Feature', geometry, properties } };
+    byNumber[node] = made;
+    found.push(made);
     return properties;
   };
   for (const flow of placed) {
@@ -201,7 +204,7 @@ function toNodes(counts: FlowCounts, ends: Ends, placed: readonly number[]): Num
     nodeOf(destination).recovered += count;
     if (origin === destination) source.stayed += count;
   }
-  return [...nodes.values()];
+  return found;
 }
 
 /** The nodes with most guns, in the order of their codes. */

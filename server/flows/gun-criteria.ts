@@ -64,7 +64,7 @@ export class GunCriteria {
     return this.#anyGun ? range.to - range.from : countKinds(this.#asked, range);
   }
 
-  /** How many guns of the pairs from one to before another are let through. */
+  /** How many guns of the pairs from one to before another are let through; in one go, each asked for its time. */
   countPairs(from: number, to: number): number {
     const { starts, columns } = this.guns;
     const range = { from: starts[from] ?? 0, to: starts[to] ?? 0 };
@@ -72,11 +72,6 @@ export class GunCriteria {
     const anyState = this.#sources === null && this.#recoveries === null;
     if (anyTime && anyState) {
       return this.#anyGun ? range.to - range.from : countKinds(this.#asked, range);
-    }
-    if (range.to - range.from >= GUNS_WORTH_HALVING * (to - from)) {
-      let count = 0;
-      for (let pair = from; pair < to; pair += 1) count += this.count(pair);
-      return count;
     }
     const times = new Uint8Array(UNKNOWN_TIME + 1);
     times.fill(1, this.#leastTime, this.#mostTime + 1);
@@ -139,9 +134,6 @@ interface Range {
   readonly to: number;
 }
 
-/** Of pairs with fewer guns, asking each for its time takes less than finding the bounds among those of each pair. */
-const GUNS_WORTH_HALVING = 8;
-
 const EVERY_DAY: LetThrough = new Uint8Array(MOST_DAYS + 1).fill(1);
 const EVERY_STATE: LetThrough = new Uint8Array(MIXED + 1).fill(1);
 
@@ -159,7 +151,8 @@ function kindsOf(
   agencies: readonly number[] | null,
   types: readonly FirearmType[],
 ): LetThrough {
-  const isAgency = agencyIds.map((id) => agencies === null || agencies.includes(id));
+  const asked = agencies === null ? null : new Set(agencies);
+  const isAgency = agencyIds.map((id) => asked === null || asked.has(id));
   const isType = FIREARM_TYPES.map((type) => types.length === 0 || types.includes(type));
   const kinds = new Uint8Array(kindNumber(agencyIds.length, 0));
   for (let agency = 0; agency < agencyIds.length; agency += 1) {

@@ -100,7 +100,7 @@ export const MIXED = 255;
 export function pairGuns(guns: PackedRecords, areas: PlaceNodes, ends: FlowEnds): PairedGuns {
   const read = readGuns(guns, areas, ends);
   const { pairOf, length } = read;
-  const { numbers, origins, destinations, firstWithin, firstBetween } = inKinds(read.numbers);
+  const { numbers, origins, destinations, firstWithin, firstBetween } = orderedByEnds(read.numbers);
   for (let gun = 0; gun < length; gun += 1) pairOf[gun] = numbers[pairOf[gun] ?? 0] ?? 0;
   const starts = new Uint32Array(numbers.length + 1);
   for (let gun = 0; gun < length; gun += 1) addOne(starts, (pairOf[gun] ?? 0) + 1);
@@ -129,23 +129,26 @@ export function pairGuns(guns: PackedRecords, areas: PlaceNodes, ends: FlowEnds)
   };
 }
 
-/** Numbers pairs anew, kind by kind, so that the guns of a kind stand together and are counted in one go. */
-function inKinds({ origins, destinations, length }: PairNumbers) {
-  const kindOf = (pair: number) => {
+/**
+ * Numbers pairs anew: those with an unknown end, within an area, between two. So the guns of each of the three stand together
+ * and are counted in one go.
+ */
+function orderedByEnds({ origins, destinations, length }: PairNumbers) {
+  const groupOf = (pair: number) => {
     const [origin, destination] = [origins[pair] ?? 0, destinations[pair] ?? 0];
     if (origin === 0 || destination === 0) return 0;
     return origin === destination ? 1 : 2;
   };
   const starts = new Uint32Array(4);
-  for (let pair = 0; pair < length; pair += 1) addOne(starts, kindOf(pair) + 1);
+  for (let pair = 0; pair < length; pair += 1) addOne(starts, groupOf(pair) + 1);
   sumUp(starts);
   const [, firstWithin = 0, firstBetween = 0] = starts;
   const numbers = new Uint32Array(length);
   const inOrder = { origins: new Uint32Array(length), destinations: new Uint32Array(length) };
   for (let pair = 0; pair < length; pair += 1) {
-    const kind = kindOf(pair);
-    const number = starts[kind] ?? 0;
-    addOne(starts, kind);
+    const group = groupOf(pair);
+    const number = starts[group] ?? 0;
+    addOne(starts, group);
     numbers[pair] = number;
     inOrder.origins[number] = origins[pair] ?? 0;
     inOrder.destinations[number] = destinations[pair] ?? 0;

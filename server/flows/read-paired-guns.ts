@@ -19,7 +19,7 @@ export interface Pairing {
 }
 
 /**
- * Pairings kept: a map shows one at a time, and each is 9 bytes a gun and 14 a pair. Those of all guns take longest to
+ * Pairings kept: a map shows one at a time, and each is 8 bytes a gun and 14 to 22 a pair. Those of all guns take longest to
  * make and are asked for most: the others, of few guns, must not push them out.
  */
 class KeptPairings {

@@ -1,7 +1,7 @@
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { TimesToCrime } from '../rollups/times-to-crime.ts';
 import type { FlowCounts, FlowTimeToCrime, GunsElsewhere } from './flow-counts.ts';
-import { figuresOf, NOWHERE_ELSE } from './flow-counts.ts';
+import { figuresOf } from './flow-counts.ts';
 import { GunCriteria } from './gun-criteria.ts';
 import type { PairedGuns } from './paired-guns.ts';
 import { pairsInView } from './pairs-of-areas.ts';
@@ -22,39 +22,55 @@ export function selectFlows(
   inView: Uint8Array | null = null,
 ): FlowSelection {
   const criteria = new GunCriteria(guns, filter, agencies);
-  const pairs: number[] = [];
-  const counts: number[] = [];
-  const take = (pair: number) => {
-    const count = criteria.count(pair);
-    if (count === 0) return;
-    pairs.push(pair);
-    counts.push(count);
-  };
-  if (inView === null) for (let pair = 0; pair < guns.pairs; pair += 1) take(pair);
-  else for (const pair of pairsInView(guns, inView)) take(pair);
-  const flows = new SelectedFlows(guns, criteria, pairs, counts);
-  return { flows, elsewhere: inView === null ? NOWHERE_ELSE : elsewhereThan(guns, criteria, pairs, counts) };
+  return inView === null || hasLargePairs(guns)
+    ? selectFromAll(guns, criteria, inView)
+    : selectInView(guns, criteria, inView);
 }
 
-/** All that the filter lets through, without what is among the flows taken. */
-function elsewhereThan(
-  { pairs: all, firstWithin, firstBetween }: PairedGuns,
-  criteria: GunCriteria,
-  pairs: readonly number[],
-  counts: readonly number[],
-): GunsElsewhere {
-  let [unplaced, withinArea, between] = [
-    criteria.countPairs(0, firstWithin),
-    criteria.countPairs(firstWithin, firstBetween),
-    criteria.countPairs(firstBetween, all),
-  ];
-  for (const [index, pair] of pairs.entries()) {
-    const count = counts[index] ?? 0;
-    if (pair < firstWithin) unplaced -= count;
-    else if (pair < firstBetween) withinArea -= count;
-    else between -= count;
+/**
+ * Where pairs have so many guns, finding the bounds of time in every pair takes less than asking every gun: areas are
+ * large, and much of the country is in view.
+ */
+const GUNS_OF_LARGE_PAIRS = 12;
+const hasLargePairs = ({ columns, pairs }: PairedGuns) => columns.times.length >= GUNS_OF_LARGE_PAIRS * pairs;
+
+/** Goes through all pairs. */
+function selectFromAll(guns: PairedGuns, criteria: GunCriteria, inView: Uint8Array | null): FlowSelection {
+  const { origins, destinations, firstWithin, firstBetween } = guns;
+  const [pairs, counts]: [number[], number[]] = [[], []];
+  const elsewhere = { withinArea: 0, between: 0, unplaced: 0 };
+  for (let pair = 0; pair < guns.pairs; pair += 1) {
+    const count = criteria.count(pair);
+    if (count === 0) continue;
+    if (inView === null || inView[origins[pair] ?? 0] === 1 || inView[destinations[pair] ?? 0] === 1) {
+      pairs.push(pair);
+      counts.push(count);
+    } else if (pair < firstWithin) elsewhere.unplaced += count;
+    else if (pair < firstBetween) elsewhere.withinArea += count;
+    else elsewhere.between += count;
   }
-  return { unplaced, withinArea, between };
+  return { flows: new SelectedFlows(guns, criteria, pairs, counts), elsewhere };
+}
+
+/** Goes through the pairs in view alone; what is elsewhere is all that the filter lets through, without them. */
+function selectInView(guns: PairedGuns, criteria: GunCriteria, inView: Uint8Array): FlowSelection {
+  const { firstWithin, firstBetween } = guns;
+  const [pairs, counts]: [number[], number[]] = [[], []];
+  const elsewhere = {
+    unplaced: criteria.countPairs(0, firstWithin),
+    withinArea: criteria.countPairs(firstWithin, firstBetween),
+    between: criteria.countPairs(firstBetween, guns.pairs),
+  };
+  for (const pair of pairsInView(guns, inView)) {
+    const count = criteria.count(pair);
+    if (count === 0) continue;
+    pairs.push(pair);
+    counts.push(count);
+    if (pair < firstWithin) elsewhere.unplaced -= count;
+    else if (pair < firstBetween) elsewhere.withinArea -= count;
+    else elsewhere.between -= count;
+  }
+  return { flows: new SelectedFlows(guns, criteria, pairs, counts), elsewhere };
 }
 
 /** Flows with at least one gun of a filter. */

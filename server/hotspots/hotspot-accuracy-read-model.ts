@@ -16,7 +16,8 @@ import { lastYear, windowBefore } from './windows.ts';
 
 /**
  * What the significant hotspots of one period said of the next: the filter's dates are the later one, the same length
- * before them the earlier. It is told of counts, whatever the rate asked for. Without both dates, the last twelve months and the twelve before.
+ * before them the earlier. Without both dates, the last twelve months and the twelve before. It is told of counts, whatever
+ * the rate asked for.
  */
 export async function readHotspotAccuracy(
   read: ScopedRead,
