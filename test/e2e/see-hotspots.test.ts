@@ -1,9 +1,15 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { check } from '@placemarkio/check-geojson';
+import { parse } from 'csv-parse/sync';
 import { cellToLatLng, cellToParent, gridDisk, latLngToCell } from 'h3-js';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { hotspotsSchema } from '../../domain/hotspots.ts';
 import { selectRows } from '../../server/database/connection.ts';
+import { loadReference } from '../../server/reference/sources/load-reference.ts';
 import { useBrowser } from '../helpers/browser.ts';
 import { mapDrawn, pixelOf } from '../helpers/map-page.ts';
 import type { RecoveryRecord } from '../helpers/records.ts';
@@ -16,6 +22,7 @@ const browser = useBrowser();
 /** Cells of this resolution are drawn from zoom 10 on. */
 const RESOLUTION = 8;
 const MIDDLE = latLngToCell(39.29, -76.61, RESOLUTION);
+const ELSEWHERE = Array.from({ length: 12 }, (_, index) => latLngToCell(39 + index / 20, -76.1, RESOLUTION));
 const placeOf = (cell: string): [lon: number, lat: number] => {
   const [lat, lon] = cellToLatLng(cell);
   return [lon, lat];
@@ -32,9 +39,6 @@ const placeOf = (cell: string): [lon: number, lat: number] => {
 beforeAll(async () => {
   const times = (count: number, record: RecoveryRecord) => Array.from({ length: count }, () => record);
   const gun = { agency: 'BPD', to: { state: 'MD', county: '24510' } };
-  const elsewhere = Array.from({ length: 12 }, (_, index) =>
-    latLngToCell(39 + index / 20, -76.1, RESOLUTION),
-  );
   await insertRecords(server.database, {
     agencies: ['BPD'],
     recoveries: [
@@ -43,7 +47,7 @@ beforeAll(async () => {
       ...gridDisk(MIDDLE, 1).flatMap((cell) =>
         times(cell === MIDDLE ? 0 : 2, { ...gun, at: placeOf(cell), on: '2025-02-15' }),
       ),
-      ...elsewhere.map((cell) => ({ ...gun, at: placeOf(cell) })),
+      ...ELSEWHERE.map((cell) => ({ ...gun, at: placeOf(cell) })),
       ...times(3, { ...gun, on: '2025-02-20' }),
     ],
   });
@@ -143,4 +147,52 @@ it('lists the cells with the counts of the database, and opens the one picked', 
   const detail = page.getByRole('region', { name: 'Detail' });
   await detail.getByText('30 guns recovered', { exact: true }).waitFor();
   expect(new URL(page.url()).searchParams.get('select')).toBe(`hotspot:${MIDDLE}`);
+});
+
+it('exports the cells listed, with the counts of the database', async () => {
+  const page = await open('layers=hotspots&table=hotspots');
+  const rows = page.getByRole('table', { name: /^Cells by how far/ }).locator('tbody tr');
+  await rows.first().waitFor();
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  const exported = async (name: string) => {
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name }).click();
+    return readFile(await (await download).path(), 'utf8');
+  };
+  const geojson = check(await exported('Hotspots as GeoJSON'));
+  const cells = 'features' in geojson ? geojson.features : [];
+  const table: Record<string, string>[] = parse(await exported('Hotspots as CSV'), { columns: true });
+  expect(cells).toHaveLength(await rows.count());
+
+  const inSql = await countInSql();
+  const expected = cells.map(({ id }) => [String(id), inSql.get(String(id)) ?? 0]);
+  expect(cells.map(({ id, properties }) => [id, properties?.count])).toEqual(expected);
+  expect(table.map(({ cell, count }) => [cell, Number(count)])).toEqual(expected);
+  expect(cells.reduce((sum, { properties }) => sum + Number(properties?.count), 0)).toBe(54);
+  const middle = cells.find(({ id }) => id === MIDDLE);
+  expect(middle?.properties).toMatchObject({ class: 'hot99', count: 30 });
+  expect(middle?.geometry?.type).toBe('Polygon');
+});
+
+it('tells hotspots by inhabitant: first what is missing, then the rates', async () => {
+  const page = await open('layers=hotspots');
+  const legend = page.getByRole('region', { name: 'Legend' });
+  await legend.getByLabel('Told as').selectOption('Per inhabitant');
+  await legend.getByText(/Nobody has loaded where people live/).waitFor();
+  expect(new URL(page.url()).searchParams.get('hotspots')).toBe('perInhabitant');
+
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'tracemap-people-'));
+  const filePath = path.join(folder, 'census.csv');
+  const inhabited = new Set([...gridDisk(MIDDLE, 3), ...ELSEWHERE.flatMap((cell) => gridDisk(cell, 2))]);
+  const places = [...inhabited].map((cell) => [1000, ...placeOf(cell)].join(','));
+  await writeFile(filePath, ['population,lon,lat', ...places, ''].join('\n'));
+  await loadReference(server.database, { kind: 'population', filePath });
+  await rm(folder, { recursive: true });
+  await page.goto(`${page.url()}&table=hotspots`);
+
+  // As sure as by counts, since as many live in every cell; the rate of few is drawn towards that of all.
+  const table = page.getByRole('region', { name: 'Table' });
+  await table.getByText('Inhabitants are those of census.').waitFor();
+  const middle = table.locator('tbody tr', { hasText: '(30 of 1,000)' });
+  expect(await middle.textContent()).toMatch(/Hotspot, 99 % sure2,8\d\d \(30 of 1,000\)/);
 });
