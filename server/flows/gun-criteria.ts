@@ -2,6 +2,7 @@ import { LONGEST_TIME_TO_CRIME_DAYS } from '../../domain/time-to-crime.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { FirearmType } from '../../domain/vocabulary.ts';
 import { FIREARM_TYPES } from '../../domain/vocabulary.ts';
+import { firstFrom } from '../first-from.ts';
 import { UNKNOWN_TIME } from '../rollups/packed-guns.ts';
 import type { GunColumns, PairedGuns } from './paired-guns.ts';
 import { dayNumber, kindNumber, MIXED, MOST_DAYS } from './paired-guns.ts';
@@ -64,20 +65,22 @@ export class GunCriteria {
     return this.#anyGun ? range.to - range.from : countKinds(this.#asked, range);
   }
 
-  /** How many guns of the pairs from one to before another are let through; in one go, each asked for its time. */
+  /** How many guns of the pairs from one to before another are let through: in one go, each asked for its time. */
   countPairs(from: number, to: number): number {
     const { starts, columns } = this.guns;
     const range = { from: starts[from] ?? 0, to: starts[to] ?? 0 };
-    const anyTime = this.#leastTime === 0 && this.#mostTime === UNKNOWN_TIME;
-    const anyState = this.#sources === null && this.#recoveries === null;
-    if (anyTime && anyState) {
+    if (this.#sources !== null || this.#recoveries !== null) {
+      // Most pairs are of other states, and not gone through.
+      let count = 0;
+      for (let pair = from; pair < to; pair += 1) count += this.count(pair);
+      return count;
+    }
+    if (this.#leastTime === 0 && this.#mostTime === UNKNOWN_TIME) {
       return this.#anyGun ? range.to - range.from : countKinds(this.#asked, range);
     }
     const times = new Uint8Array(UNKNOWN_TIME + 1);
     times.fill(1, this.#leastTime, this.#mostTime + 1);
-    return anyState
-      ? countInTime(this.#asked, columns.times, times, range)
-      : countEachInTime(this.#asked, columns.times, times, range);
+    return countInTime(this.#asked, columns.times, times, range);
   }
 
   /**
@@ -122,8 +125,8 @@ export class GunCriteria {
     } = this.guns;
     const start = starts[pair] ?? 0;
     const end = starts[pair + 1] ?? 0;
-    const from = this.#leastTime === 0 ? start : firstFrom(times, start, end, this.#leastTime);
-    const to = this.#mostTime === UNKNOWN_TIME ? end : firstFrom(times, start, end, this.#mostTime + 1);
+    const from = this.#leastTime === 0 ? start : firstFrom(times, this.#leastTime, start, end);
+    const to = this.#mostTime === UNKNOWN_TIME ? end : firstFrom(times, this.#mostTime + 1, start, end);
     // Of a least time above the most there are none.
     return { from, to: Math.max(from, to) };
   }
@@ -161,17 +164,6 @@ function kindsOf(
     }
   }
   return kinds;
-}
-
-/** The first gun between two that has at least this time-to-crime; they are in the order of their times. */
-function firstFrom(times: Uint16Array, start: number, end: number, time: number): number {
-  let [low, high] = [start, end];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((times[middle] ?? 0) < time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Columns of guns with what is let through of each, as the loops below take them: looked up once, not once a gun. */
@@ -243,19 +235,6 @@ function countInTime(
   for (let gun = from; gun < to; gun += 1) {
     count +=
       (letTimes[times[gun] ?? 0] ?? 0) & (letDays[days[gun] ?? 0] ?? 0) & (letKinds[kinds[gun] ?? 0] ?? 0);
-  }
-  return count;
-}
-
-function countEachInTime(
-  asked: AskedOfEach,
-  times: Uint16Array,
-  letTimes: LetThrough,
-  { from, to }: Range,
-): number {
-  let count = 0;
-  for (let gun = from; gun < to; gun += 1) {
-    count += (letTimes[times[gun] ?? 0] ?? 0) & passes(asked, gun);
   }
   return count;
 }

@@ -1,4 +1,5 @@
 import { medianDays, SHORT_TIME_TO_CRIME_DAYS } from '../../domain/time-to-crime.ts';
+import { firstFrom } from '../first-from.ts';
 import { UNKNOWN_TIME } from './packed-guns.ts';
 
 /** Figures of the times-to-crime of some guns; those unknown are passed over. */
@@ -7,7 +8,7 @@ export class TimesToCrime {
 
   /** Takes days in ascending order, unknown ones (UNKNOWN_TIME, which is the largest) last. */
   constructor(sorted: Uint16Array) {
-    this.#known = sorted.subarray(0, countUpTo(sorted, UNKNOWN_TIME - 1));
+    this.#known = sorted.subarray(0, firstFrom(sorted, UNKNOWN_TIME));
   }
 
   /** Takes the first `count` of days in any order, and sorts them by counting: there are far fewer days than guns. */
@@ -44,17 +45,6 @@ export class TimesToCrime {
 
   /** How many are at most `days`. */
   countUpTo(days: number): number {
-    return countUpTo(this.#known, days);
+    return firstFrom(this.#known, days + 1);
   }
-}
-
-function countUpTo(sorted: Uint16Array, days: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? 0) <= days) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

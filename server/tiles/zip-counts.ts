@@ -1,5 +1,6 @@
 import { readAreaPlaces } from '../areas/area-places.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
+import { firstFrom } from '../first-from.ts';
 import type { TileCodes } from '../rollups/cell-recoveries.ts';
 import type { GunPlaces } from '../rollups/gun-places.ts';
 
@@ -44,14 +45,4 @@ export async function readZipCounts(
 export function zipsWithin({ codes, recoveries, tileCodes }: ZipCounts, { from, to }: TileCodes) {
   const [first, end] = [firstFrom(tileCodes, from), firstFrom(tileCodes, to)];
   return { codes: codes.slice(first, end), recoveries: recoveries.slice(first, end) };
-}
-
-function firstFrom(sorted: readonly number[], least: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? 0) < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
