@@ -52,9 +52,13 @@ describe('who may import whom', () => {
       isPackage
         ? !(
             to === 'zod' &&
-            ['domain/corridor.ts', 'domain/hotspots.ts', 'domain/responses.ts', 'domain/review.ts'].includes(
-              from,
-            )
+            [
+              'domain/access-responses.ts',
+              'domain/corridor.ts',
+              'domain/hotspots.ts',
+              'domain/responses.ts',
+              'domain/review.ts',
+            ].includes(from)
           ) && !(to.startsWith('@stdlib/') && from.startsWith('domain/statistics/'))
         : !to.startsWith('domain/'),
     );
