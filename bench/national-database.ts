@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { Database } from '../server/database/connection.ts';
 import { connect, selectRows } from '../server/database/connection.ts';
+import { noteChange } from '../server/database/data-version.ts';
 import { migrate } from '../server/database/migrate.ts';
 import { ensureAreas } from '../server/reference/load-areas.ts';
 import { rebuildRollups } from '../server/rollups/refresh-rollups.ts';
@@ -98,7 +99,7 @@ async function prepare(database: Database): Promise<void> {
   const changed = await database.knex.transaction(async (trx) => {
     const moved = (await giveEachCountyAnAgency(trx)) + (await listDealers(trx));
     if (moved === 0) return false;
-    await trx.raw('UPDATE data_version SET version = version + 1');
+    await noteChange(trx, 'everyone');
     await rebuildRollups(trx);
     return true;
   });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Scope } from '../domain/scope.ts';
 import { parseTraceFilter } from '../domain/trace-filter.ts';
 import type { Database } from '../server/database/connection.ts';
-import { readDataVersion } from '../server/database/with-scope.ts';
+import { readDataVersion } from '../server/database/data-version.ts';
 import type { Tile } from '../server/tiles/tile.ts';
 import { TileService } from '../server/tiles/tile-service.ts';
 import type { TileLayerId } from '../tiles/layers.ts';
@@ -27,7 +27,7 @@ export async function recordTile(
   scope: Scope,
   asked: { readonly layer: TileLayerId; readonly tile: Tile; readonly filter: string },
 ): Promise<readonly Statement[]> {
-  const dataVersion = await readDataVersion(database);
+  const dataVersion = await readDataVersion(database, scope);
   const statements: Statement[] = [];
   const record = (sent: unknown) => {
     const { sql, bindings } = sentStatement.parse(sent);

@@ -224,7 +224,8 @@ export const recoveryFeatureSchema = z.object({
     sourceCounty: z.string().nullable(),
     multipleSale: z.boolean(),
     /** The file and line the record came from. */
-    source: z.object({ file: z.string(), row: z.number(), batch: z.number() }),
+    /** The file is named to its own agency alone. */
+    source: z.object({ file: z.string().nullable(), row: z.number(), batch: z.number() }),
   }),
 });
 export const recoveriesSchema = z.object({
@@ -262,7 +263,8 @@ export const incidentFeatureSchema = z.object({
     place: z.string(),
     state: z.string().nullable(),
     county: z.string().nullable(),
-    source: z.object({ file: z.string(), row: z.number(), batch: z.number() }),
+    /** The file is named to its own agency alone. */
+    source: z.object({ file: z.string().nullable(), row: z.number(), batch: z.number() }),
   }),
 });
 /** `/api/incidents`: a page of the filter's incidents. */
@@ -305,7 +307,7 @@ export const dealersSchema = z.object({
 });
 export const dealerDetailSchema = dealerSchema.extend({
   destinations: z.array(z.object({ code: z.string(), name: z.string(), count: z.number() })),
-  sources: z.array(z.object({ file: z.string(), row: z.number(), batch: z.number() })),
+  sources: z.array(z.object({ file: z.string().nullable(), row: z.number(), batch: z.number() })),
 });
 export type Dealer = z.infer<typeof dealerSchema>;
 export type Dealers = z.infer<typeof dealersSchema>;

@@ -23,12 +23,11 @@ const STATEMENTS = [
     revoked_at timestamptz,
     CHECK (giving_agency_id <> receiving_agency_id),
     CHECK (ends_on > starts_on),
-    CHECK (traces = 'nothing' OR recoveries = 'records' OR traces = recoveries
-      OR (recoveries = 'deidentified' AND traces = 'aggregates'))
+    CHECK (traces IN ('nothing', recoveries) OR (recoveries = 'records' AND traces = 'deidentified'))
   )`,
   `COMMENT ON TABLE agreement IS
     'What one agency gives another of each kind of data. Gives something only when accepted, not revoked, and from starts_on to before ends_on.'`,
-  `COMMENT ON COLUMN agreement.traces IS 'At most what is given of recoveries: a trace cannot be told without the recovery it is of.'`,
+  `COMMENT ON COLUMN agreement.traces IS 'As what is given of recoveries, or de-identified beside their records, or nothing. Counted traces beside single recoveries would be no protection: whoever counts one recovery reads its trace.'`,
   `COMMENT ON COLUMN agreement.written_by IS 'The account, as it was known then: accounts may be removed, agreements are kept.'`,
   'CREATE INDEX agreement_receiving ON agreement (receiving_agency_id)',
   `CREATE TRIGGER agreement_raises_access_version AFTER INSERT OR UPDATE OR DELETE ON agreement

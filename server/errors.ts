@@ -19,6 +19,10 @@ export const badRequest = (message: string, members: Readonly<Record<string, unk
 
 export const notFound = (message: string) => new ProblemError(404, 'Not found', message);
 
+export const notSignedIn = () => new ProblemError(401, 'Not signed in', 'Sign in first.');
+
+export const forbidden = (message: string) => new ProblemError(403, 'Forbidden', message);
+
 /** The operator must change something (a setting, a folder, a port): one line, exit code 2. */
 export class SetupError extends Error {
   constructor(message: string) {

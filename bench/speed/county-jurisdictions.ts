@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addJurisdictions } from '../../server/agencies/jurisdiction-store.ts';
 import { connect, selectRows } from '../../server/database/connection.ts';
+import { noteChange } from '../../server/database/data-version.ts';
 
 /** Lets each agency of the national database answer for the county it is named after; migrated by a server before. */
 export async function giveCountiesToAgencies(url: string): Promise<void> {
@@ -17,7 +18,7 @@ export async function giveCountiesToAgencies(url: string): Promise<void> {
         trx,
         agencies.map(({ code }) => ({ agency: code, level: 'county', code })),
       );
-      if (added.length > 0) await trx.raw('UPDATE data_version SET version = version + 1');
+      if (added.length > 0) await noteChange(trx, 'everyone');
     });
   } finally {
     await database.close();

@@ -1,43 +1,89 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
+import type { Account, Capability } from '../../domain/access.ts';
 import type { Scope } from '../../domain/scope.ts';
+import { scopeOfAllRecords } from '../../domain/scope.ts';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
 import { sharedRead } from '../database/shared-read.ts';
+import { forbidden, notSignedIn } from '../errors.ts';
+import type { SignedIn } from './account-of-request.ts';
+import { accountOfRequest } from './account-of-request.ts';
+import { scopeOfAccount } from './scope-of-account.ts';
 
-const agenciesRow = z.object({ ids: z.string(), synthetic: z.boolean() });
-
-/**
- * The scope of a request: the one switch point of access. Until there is sign-in, whoever reaches the server (by
- * default only this machine can) sees every agency of this installation.
- */
-export async function scopeOfRequest(database: Database, _request: IncomingMessage): Promise<Scope> {
-  return scopeOfInstallation(database);
+/** Whoever sent a request, and what they may see. */
+export interface Access {
+  readonly account: Account;
+  readonly scope: Scope;
 }
 
 /**
- * Every agency of this installation, as of the question: what the operator at the command line may read. The same
- * object as long as the agencies are the same, so that what is worked out of it can be kept.
+ * The access of a request: the one switch point, asked for each request on what its route needs. A ProblemError: 401 where
+ * nobody is signed in, 403 where they may not.
  */
+export async function accessOfRequest(
+  database: Database,
+  request: IncomingMessage,
+  needs: Capability,
+): Promise<Access> {
+  const signedIn = await accountOfRequest(database, request);
+  if (signedIn === null) throw notSignedIn();
+  if (signedIn.mustAddSecondFactor) {
+    throw forbidden('Add a second factor to your account first: records are open only with one.');
+  }
+  if (!signedIn.capabilities.includes(needs)) throw forbidden(REFUSALS[needs]);
+  return { account: signedIn.account, scope: await scopeOf(database, signedIn) };
+}
+
+/** The scope alone; see {@link accessOfRequest}. */
+export async function scopeOfRequest(
+  database: Database,
+  request: IncomingMessage,
+  needs: Capability,
+): Promise<Scope> {
+  return (await accessOfRequest(database, request, needs)).scope;
+}
+
+const REFUSALS: Readonly<Record<Capability, string>> = {
+  view: 'Your account does not see maps and counts.',
+  records: 'Your account sees counts by area, not single records, dealers or purchasers.',
+  persons: 'Your account may not search for persons.',
+  define: 'Corridors are defined by analysts and stewards.',
+  steward: 'Files and open addresses are for the stewards of an agency.',
+  agree: 'Agreements are for the stewards of an agency.',
+  administer: 'This is for the administrators of the region.',
+  audit: 'The audit log is for auditors, administrators and stewards.',
+};
+
+interface KeptScope {
+  /** The day it holds for: agreements begin and end with days. */
+  readonly day: string;
+  readonly scope: Promise<Scope>;
+}
+
+/** Whoever is signed in is another object once anything about access has changed. */
+const keptScopes = new WeakMap<SignedIn, KeptScope>();
+
+/** The same object as long as nothing about access changed, so that what is worked out of it can be kept. */
+export function scopeOf(database: Database, signedIn: SignedIn): Promise<Scope> {
+  const day = new Date().toISOString().slice(0, 10);
+  const kept = keptScopes.get(signedIn);
+  if (kept?.day === day) return kept.scope;
+  const scope = scopeOfAccount(database, signedIn.account, signedIn.capabilities, day);
+  keptScopes.set(signedIn, { day, scope });
+  scope.catch(() => keptScopes.delete(signedIn));
+  return scope;
+}
+
+const agenciesRow = z.object({ ids: z.string() });
+
+/** Every record of this installation, as of the question: what the operator at the command line may read. */
 export const scopeOfInstallation = sharedRead(async (database): Promise<Scope> => {
   const [row] = await selectRows(
     database.aside,
     agenciesRow,
-    `SELECT coalesce(string_agg(id::text, ',' ORDER BY id), '') AS ids, coalesce(bool_and(synthetic), false) AS synthetic
-     FROM agency`,
+    `SELECT coalesce(string_agg(id::text, ',' ORDER BY id), '') AS ids FROM agency`,
   );
-  if (row === undefined) throw new Error('The agencies could not be read.');
-  const last = lastScopes.get(database);
-  if (last?.ids === row.ids && last.synthetic === row.synthetic) return last.scope;
-  const scope = scopeOf(row);
-  lastScopes.set(database, { ...row, scope });
-  return scope;
+  const ids = row?.ids ?? '';
+  return scopeOfAllRecords(ids === '' ? [] : ids.split(',').map(Number), 'All agencies');
 });
-
-const lastScopes = new WeakMap<Database, z.infer<typeof agenciesRow> & { readonly scope: Scope }>();
-
-function scopeOf({ ids, synthetic }: z.infer<typeof agenciesRow>): Scope {
-  const agencyIds = ids === '' ? [] : ids.split(',').map(Number);
-  const count = agencyIds.length === 1 ? '1 agency' : `${agencyIds.length} agencies`;
-  return { agencyIds, label: synthetic ? `Demo region: ${count}` : count };
-}

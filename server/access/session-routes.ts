@@ -13,20 +13,25 @@ export function createSessionRoutes(database: Database): Router {
   const router = Router();
   router.get(
     '/api/session',
-    scopedJson(database, [], async (_filter, { trx, query, scope, dataVersion }): Promise<Session> => {
-      onlyParameters(query, []);
-      const agencies = await readVisibleAgencies(trx);
-      return {
-        account: null,
-        scope: {
-          label: scope.label,
-          agencies: agencies.map(({ code, name, state }) => ({ code, name, state })),
-        },
-        synthetic: agencies.some(({ synthetic }) => synthetic),
-        dataVersion,
-        ...(await readRecoveryDays(trx)),
-      };
-    }),
+    scopedJson(
+      database,
+      'view',
+      [],
+      async (_filter, { trx, query, scope, dataVersion }): Promise<Session> => {
+        onlyParameters(query, []);
+        const agencies = await readVisibleAgencies(trx);
+        return {
+          account: null,
+          scope: {
+            label: scope.label,
+            agencies: agencies.map(({ code, name, state }) => ({ code, name, state })),
+          },
+          synthetic: agencies.some(({ synthetic }) => synthetic),
+          dataVersion,
+          ...(await readRecoveryDays(trx)),
+        };
+      },
+    ),
   );
   return router;
 }

@@ -12,7 +12,6 @@ export async function readVisibleAgencies(trx: Knex.Transaction): Promise<Agency
   return selectRows(
     trx,
     agencyRow,
-    `SELECT code, name, state_code AS state, synthetic FROM agency
-     WHERE id IN (SELECT visible_agency_ids()) ORDER BY name, code`,
+    `SELECT code, name, state_code AS state, synthetic FROM agency ORDER BY name, code`,
   );
 }

@@ -9,7 +9,7 @@ export function createAgenciesRoutes(database: Database): Router {
   const router = Router();
   router.get(
     '/api/agencies',
-    scopedJson(database, [], async (_filter, { trx, query }) => {
+    scopedJson(database, 'view', [], async (_filter, { trx, query }) => {
       onlyParameters(query, []);
       const items = await readVisibleAgencies(trx);
       return { items, total: items.length, next: null };

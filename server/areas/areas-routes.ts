@@ -11,7 +11,7 @@ export function createAreasRoutes(database: Database): Router {
   const router = Router();
   router.get(
     '/api/areas/outlines',
-    scopedJson(database, ['code'], (_filter, { trx, query }) => {
+    scopedJson(database, 'view', ['code'], (_filter, { trx, query }) => {
       const codes = query.getAll('code').flatMap((value) => value.split(','));
       if (codes.length > MOST_OUTLINES || codes.some((code) => !/^([A-Z]{2}|\d{5})$/.test(code))) {
         throw new FilterError(

@@ -4,6 +4,7 @@ import { stateByCode } from '../../domain/geography/states.ts';
 import type { Jurisdiction } from '../agencies/jurisdiction-store.ts';
 import { addJurisdictions } from '../agencies/jurisdiction-store.ts';
 import { selectRows } from '../database/connection.ts';
+import { noteChange } from '../database/data-version.ts';
 import { ensureAreas } from '../reference/load-areas.ts';
 import type { Command } from './command.ts';
 import { positional, UsageError } from './command.ts';
@@ -34,7 +35,7 @@ export const addAgencyCommand: Command = {
       );
       if (added === undefined) throw new UsageError(`There is an agency "${code}" already.`);
       await addAreas(trx, code, areas);
-      await trx.raw('UPDATE data_version SET version = version + 1');
+      await noteChange(trx, [added.id]);
       return added.id;
     });
     return {

@@ -1,3 +1,4 @@
+import { beginChange, noteChange } from '../database/data-version.ts';
 import { rebuildRollups } from '../rollups/refresh-rollups.ts';
 import type { Command } from './command.ts';
 
@@ -8,8 +9,9 @@ export const rebuildRollupsCommand: Command = {
   async run({ database, progress }) {
     progress('Counting all records anew');
     await database.knex.transaction(async (trx) => {
-      await trx.raw('UPDATE data_version SET version = version + 1');
+      await beginChange(trx);
       await rebuildRollups(trx);
+      await noteChange(trx, 'everyone');
     });
     return {
       json: { rebuilt: true },

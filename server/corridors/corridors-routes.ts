@@ -1,9 +1,9 @@
 import type { Request } from 'express';
 import express, { Router } from 'express';
+import type { Account } from '../../domain/access.ts';
 import type { Corridor, Corridors } from '../../domain/corridor.ts';
 import { corridorDraftSchema } from '../../domain/corridor.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
-import { scopeOfRequest } from '../access/scope-of-request.ts';
 import type { Database } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { badRequest, notFound } from '../errors.ts';
@@ -24,7 +24,7 @@ export function createCorridorsRoutes(database: Database): Router {
 
   router.get(
     '/api/corridors',
-    scopedJson(database, [], async (filter, scoped): Promise<Corridors> => {
+    scopedJson(database, 'view', [], async (filter, scoped): Promise<Corridors> => {
       const corridors = await readCorridors(scoped.trx);
       const { counts, traced } = await countCorridors(scoped, withoutCorridors(filter), corridors);
       const items = corridors.map((corridor, index) => ({ ...corridor, count: counts[index] ?? 0 }));
@@ -34,47 +34,49 @@ export function createCorridorsRoutes(database: Database): Router {
 
   router.get(
     '/api/corridors/suggested',
-    scopedJson(database, [], (filter, scoped) => readSuggestedCorridors(scoped, withoutCorridors(filter))),
+    scopedJson(database, 'view', [], (filter, scoped) =>
+      readSuggestedCorridors(scoped, withoutCorridors(filter)),
+    ),
   );
 
   router.get('/api/corridors/:id', async (request, response) => {
     onlyParameters(queryOf(request), []);
-    const { read } = await callerOf(database, request, response);
+    const { read } = await callerOf(database, request, response, 'view');
     sendFresh(response, await read((scoped) => corridorOf(scoped, request)));
   });
 
   router.get(
     '/api/corridors/:id/page',
-    scopedJson(database, [], async (filter, scoped, request) =>
+    scopedJson(database, 'view', [], async (filter, scoped, request) =>
       readCorridorPage(scoped, await corridorOf(scoped, request), filter),
     ),
   );
 
   router.post('/api/corridors', async (request, response) => {
-    await scopeOfRequest(database, request);
-    const id = await createCorridor(database, draftOf(request));
-    const { read } = await callerOf(database, request, response);
+    const { account, read } = await callerOf(database, request, response, 'define');
+    const id = await createCorridor(database, definingOf(account), draftOf(request));
     response.status(201).location(`/api/corridors/${id}`);
     sendFresh(response, await read(({ trx }) => readOne(trx, id)));
   });
 
   router.put('/api/corridors/:id', async (request, response) => {
     const id = numberOf(request);
-    await scopeOfRequest(database, request);
-    await changeCorridor(database, id, draftOf(request));
-    const { read } = await callerOf(database, request, response);
+    const { account, read } = await callerOf(database, request, response, 'define');
+    await changeCorridor(database, definingOf(account), id, draftOf(request));
     sendFresh(response, await read(({ trx }) => readOne(trx, id)));
   });
 
   router.delete('/api/corridors/:id', async (request, response) => {
     const id = numberOf(request);
-    await scopeOfRequest(database, request);
-    await removeCorridor(database, id);
+    const { account } = await callerOf(database, request, response, 'define');
+    await removeCorridor(database, definingOf(account), id);
     response.status(204).end();
   });
 
   return router;
 }
+
+const definingOf = ({ agencyId, email }: Account) => ({ agencyId, actor: email });
 
 const corridorOf = ({ trx }: ScopedRead, request: Request) => readOne(trx, numberOf(request));
 

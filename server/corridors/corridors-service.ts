@@ -2,9 +2,10 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { CorridorDraft, CorridorEnd, CorridorSide } from '../../domain/corridor.ts';
 import { LONGEST_CORRIDOR_NAME, LONGEST_CORRIDOR_NOTE, MOST_CORRIDOR_ENDS } from '../../domain/corridor.ts';
-import { LOCAL_ACTOR, recordAuditEvent } from '../audit/record-audit-event.ts';
+import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
+import { noteChange } from '../database/data-version.ts';
 import { badRequest, notFound, ProblemError } from '../errors.ts';
 import type { StoredCorridor, StoredEnd } from './corridors-store.ts';
 import { deleteCorridor, insertCorridor, replaceCorridor } from './corridors-store.ts';
@@ -12,32 +13,48 @@ import { polygonText } from './polygon-text.ts';
 
 const noSuchCorridor = (id: number) => notFound(`There is no corridor ${id}. It may have been deleted.`);
 
+/** Who defines a corridor, and whose it is: an agency's, or the region's (null). */
+export interface Defining {
+  readonly agencyId: number | null;
+  /** As they are known in the audit log. */
+  readonly actor: string;
+}
+
 /** Adds a corridor and gives its id. A {@link ProblemError} in words for what cannot be one. */
-export async function createCorridor(database: Database, draft: CorridorDraft): Promise<number> {
+export async function createCorridor(
+  database: Database,
+  by: Defining,
+  draft: CorridorDraft,
+): Promise<number> {
   return database.knex.transaction(async (trx) => {
-    const corridor = await checked(trx, draft, null);
-    const id = await insertCorridor(trx, corridor);
-    await record(trx, 'corridor.created', id, corridor);
+    const corridor = await checked(trx, by, draft, null);
+    const id = await insertCorridor(trx, by.agencyId, corridor);
+    await record(trx, by, 'corridor.created', id, corridor);
     return id;
   });
 }
 
 /** Puts a corridor in the place of another. */
-export async function changeCorridor(database: Database, id: number, draft: CorridorDraft): Promise<void> {
+export async function changeCorridor(
+  database: Database,
+  by: Defining,
+  id: number,
+  draft: CorridorDraft,
+): Promise<void> {
   await database.knex.transaction(async (trx) => {
-    const corridor = await checked(trx, draft, id);
-    if (!(await replaceCorridor(trx, id, corridor))) throw noSuchCorridor(id);
-    await record(trx, 'corridor.changed', id, corridor);
+    const corridor = await checked(trx, by, draft, id);
+    if (!(await replaceCorridor(trx, by.agencyId, id, corridor))) throw noSuchCorridor(id);
+    await record(trx, by, 'corridor.changed', id, corridor);
   });
 }
 
 /** Removes a corridor. */
-export async function removeCorridor(database: Database, id: number): Promise<void> {
+export async function removeCorridor(database: Database, by: Defining, id: number): Promise<void> {
   await database.knex.transaction(async (trx) => {
-    if (!(await deleteCorridor(trx, id))) throw noSuchCorridor(id);
+    if (!(await deleteCorridor(trx, by.agencyId, id))) throw noSuchCorridor(id);
+    await noteCorridorChange(trx, by);
     await recordAuditEvent(trx, {
-      actor: LOCAL_ACTOR,
-      agencyId: null,
+      ...by,
       action: 'corridor.deleted',
       subject: `corridor ${id}`,
       detail: {},
@@ -45,11 +62,21 @@ export async function removeCorridor(database: Database, id: number): Promise<vo
   });
 }
 
-function record(trx: Knex.Transaction, action: string, id: number, { name, ends }: StoredCorridor) {
+/** What every reader of the corridor is told anew. */
+const noteCorridorChange = (trx: Knex.Transaction, { agencyId }: Defining) =>
+  noteChange(trx, agencyId === null ? 'everyone' : [agencyId]);
+
+async function record(
+  trx: Knex.Transaction,
+  by: Defining,
+  action: string,
+  id: number,
+  { name, ends }: StoredCorridor,
+): Promise<void> {
   const count = (side: CorridorSide) => ends.filter((end) => end.side === side).length;
-  return recordAuditEvent(trx, {
-    actor: LOCAL_ACTOR,
-    agencyId: null,
+  await noteCorridorChange(trx, by);
+  await recordAuditEvent(trx, {
+    ...by,
     action,
     subject: `corridor ${id}`,
     detail: { name, origins: count('origin'), destinations: count('destination') },
@@ -58,6 +85,7 @@ function record(trx: Knex.Transaction, action: string, id: number, { name, ends 
 
 async function checked(
   trx: Knex.Transaction,
+  { agencyId }: Defining,
   draft: CorridorDraft,
   id: number | null,
 ): Promise<StoredCorridor> {
@@ -73,7 +101,7 @@ async function checked(
   const ends = [...sideOf('origin', draft.origins), ...sideOf('destination', draft.destinations)];
   await checkCodes(trx, ends);
   await checkPolygons(trx, ends);
-  await checkName(trx, name, id);
+  await checkName(trx, agencyId, name, id);
   return { name, note, ends };
 }
 
@@ -127,14 +155,20 @@ async function checkPolygons(trx: Knex.Transaction, ends: readonly StoredEnd[]):
   }
 }
 
-async function checkName(trx: Knex.Transaction, name: string, id: number | null): Promise<void> {
+async function checkName(
+  trx: Knex.Transaction,
+  agencyId: number | null,
+  name: string,
+  id: number | null,
+): Promise<void> {
   // Two at once would both find the name free: the first to come holds the others up until it is done.
   await trx.raw('LOCK TABLE corridor IN SHARE ROW EXCLUSIVE MODE');
   const same = await selectRows(
     trx,
     z.object({ id: z.number() }),
-    'SELECT id FROM corridor WHERE lower(name) = lower(:name) AND id IS DISTINCT FROM :id::int',
-    { name, id },
+    `SELECT id FROM corridor WHERE lower(name) = lower(:name) AND id IS DISTINCT FROM :id::int
+       AND (agency_id IS NULL OR agency_id = :agencyId::int)`,
+    { name, id, agencyId },
   );
   if (same.length > 0) {
     throw new ProblemError(409, 'Name taken', `There is a corridor "${name}" already. Choose another name.`, {

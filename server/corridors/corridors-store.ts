@@ -17,37 +17,36 @@ export type StoredEnd =
 
 const idRow = z.object({ id: z.number() });
 
-/** Every change is seen by the keys of what was read before. */
-async function raiseVersion(trx: Knex.Transaction): Promise<void> {
-  await trx.raw('UPDATE corridor_version SET version = version + 1');
-}
-
-/** Adds a corridor and gives its id. */
-export async function insertCorridor(trx: Knex.Transaction, corridor: StoredCorridor): Promise<number> {
-  await raiseVersion(trx);
+/** Adds a corridor of an agency, or of the region (null), and gives its id. */
+export async function insertCorridor(
+  trx: Knex.Transaction,
+  agencyId: number | null,
+  corridor: StoredCorridor,
+): Promise<number> {
   const [row] = await selectRows(
     trx,
     idRow,
-    'INSERT INTO corridor (name, note) VALUES (:name, :note) RETURNING id',
-    { name: corridor.name, note: corridor.note },
+    'INSERT INTO corridor (agency_id, name, note) VALUES (:agencyId, :name, :note) RETURNING id',
+    { agencyId, name: corridor.name, note: corridor.note },
   );
   if (row === undefined) throw new Error('The corridor was not inserted.');
   await insertEnds(trx, row.id, corridor.ends);
   return row.id;
 }
 
-/** Puts a corridor in the place of another; false where there is none of that id. */
+/** Puts a corridor in the place of another; false where the agency has none of that id. */
 export async function replaceCorridor(
   trx: Knex.Transaction,
+  agencyId: number | null,
   id: number,
   corridor: StoredCorridor,
 ): Promise<boolean> {
-  await raiseVersion(trx);
   const updated = await selectRows(
     trx,
     idRow,
-    'UPDATE corridor SET name = :name, note = :note, updated_at = now() WHERE id = :id RETURNING id',
-    { id, name: corridor.name, note: corridor.note },
+    `UPDATE corridor SET name = :name, note = :note, updated_at = now()
+     WHERE id = :id AND agency_id IS NOT DISTINCT FROM :agencyId RETURNING id`,
+    { id, agencyId, name: corridor.name, note: corridor.note },
   );
   if (updated.length === 0) return false;
   await trx.raw('DELETE FROM corridor_end WHERE corridor_id = ?', [id]);
@@ -55,10 +54,18 @@ export async function replaceCorridor(
   return true;
 }
 
-/** Removes a corridor; false where there is none of that id. */
-export async function deleteCorridor(trx: Knex.Transaction, id: number): Promise<boolean> {
-  await raiseVersion(trx);
-  const deleted = await selectRows(trx, idRow, 'DELETE FROM corridor WHERE id = ? RETURNING id', [id]);
+/** Removes a corridor; false where the agency has none of that id. */
+export async function deleteCorridor(
+  trx: Knex.Transaction,
+  agencyId: number | null,
+  id: number,
+): Promise<boolean> {
+  const deleted = await selectRows(
+    trx,
+    idRow,
+    'DELETE FROM corridor WHERE id = ? AND agency_id IS NOT DISTINCT FROM ? RETURNING id',
+    [id, agencyId],
+  );
   return deleted.length > 0;
 }
 

@@ -9,7 +9,6 @@ import { positionOfMercator } from '../geocoding/round-degrees.ts';
 import type { Cursor } from '../http/cursor.ts';
 import type { SqlCondition } from '../traces/filter-sql.ts';
 import { filterCondition } from '../traces/filter-sql.ts';
-import { DEALER_IS_VISIBLE } from './visible-dealer.ts';
 
 export const DEALER_SORTS = ['traces', 'name'] as const;
 export type DealerSort = (typeof DEALER_SORTS)[number];
@@ -77,7 +76,6 @@ function afterSql({ sort, after }: DealerPageQuestion): SqlCondition {
 function listedSql(filter: TraceFilter, search: string | null): SqlCondition {
   const { sql, bindings } = filterCondition(filter);
   const conditions = [
-    `(c.dealer_id IS NOT NULL OR ${DEALER_IS_VISIBLE})`,
     ...(filter.dealer === undefined ? [] : ['d.id IN (SELECT unnest(:f_dealer::int[]))']),
     ...(filter.sourceState === undefined ? [] : ['d.area_state IN (SELECT unnest(:f_source_state::text[]))']),
     ...(filter.sourceCounty === undefined
@@ -166,7 +164,7 @@ function toDealer(row: z.infer<typeof dealerRow>): Dealer {
 }
 
 const destinationRow = z.object({ code: z.string(), name: z.string(), count: z.number() });
-const sourceRow = z.object({ file: z.string(), row: z.number(), batch: z.number() });
+const sourceRow = z.object({ file: z.string().nullable(), row: z.number(), batch: z.number() });
 
 /** One dealer with where its guns of the filter were recovered, and the file lines that name it; null if not visible. */
 export async function readDealer(
@@ -209,8 +207,8 @@ export async function readDealer(
     trx,
     sourceRow,
     `SELECT b.file_name AS file, s.source_row AS row, s.import_batch_id AS batch
-     FROM dealer_source s JOIN import_batch b ON b.id = s.import_batch_id
-     WHERE s.dealer_id = ? AND s.agency_id IN (SELECT visible_agency_ids()) ORDER BY s.import_batch_id`,
+     FROM dealer_source s LEFT JOIN import_batch b ON b.id = s.import_batch_id
+     WHERE s.dealer_id = ? ORDER BY s.import_batch_id`,
     [id],
   );
   return { ...dealer, destinations, sources };

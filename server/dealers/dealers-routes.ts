@@ -17,6 +17,7 @@ export function createDealersRoutes(database: Database): Router {
     '/api/dealers',
     scopedJson(
       database,
+      'records',
       ['q', 'sort', 'limit', 'after'],
       async (filter, { trx, query }): Promise<Dealers> => {
         const page = await readDealerPage(trx, filter, {
@@ -32,7 +33,7 @@ export function createDealersRoutes(database: Database): Router {
   );
   router.get(
     '/api/dealers/:id',
-    scopedJson(database, [], async (filter, { trx }, request) => {
+    scopedJson(database, 'records', [], async (filter, { trx }, request) => {
       const id = String(request.params.id);
       const dealer = /^\d{1,9}$/.test(id) ? await readDealer(trx, Number(id), filter) : null;
       if (dealer === null) throw notFound(`There is no dealer ${id}, or it is not shared with you.`);

@@ -1,3 +1,4 @@
+import type { Capability } from '../../domain/access.ts';
 import type { HotspotFeature } from '../../domain/hotspots.ts';
 import type { Dealer, FlowFeature, IncidentFeature, RecoveryFeature } from '../../domain/responses.ts';
 import {
@@ -36,6 +37,16 @@ export const EXPORT_LAYERS = [
   'area-balance',
 ] as const;
 export type ExportLayer = (typeof EXPORT_LAYERS)[number];
+
+/** What an export asks of whoever takes it. */
+export const NEEDS_OF_EXPORT: Readonly<Record<ExportLayer, Capability>> = {
+  recoveries: 'records',
+  incidents: 'records',
+  dealers: 'records',
+  flows: 'view',
+  hotspots: 'view',
+  'area-balance': 'view',
+};
 
 /** Names of the properties of a layer's features, in the order of the columns of its table. */
 export const EXPORT_COLUMNS: Readonly<Record<ExportLayer, readonly string[]>> = {

@@ -5,7 +5,7 @@ import { notFound } from '../errors.ts';
 import { abandonSignal, queryOf } from '../http/scoped-answer.ts';
 import { EXPORT_FORMAT, EXPORT_FORMATS } from './export-formats.ts';
 import { exportLayer } from './export-layer.ts';
-import { EXPORT_LAYERS } from './export-pages.ts';
+import { EXPORT_LAYERS, NEEDS_OF_EXPORT } from './export-pages.ts';
 import { exportQuestion } from './export-question.ts';
 
 /**
@@ -24,7 +24,7 @@ export function createExportsRoutes(database: Database): Router {
       );
     }
     const question = exportQuestion(queryOf(request));
-    const scope = await scopeOfRequest(database, request);
+    const scope = await scopeOfRequest(database, request, NEEDS_OF_EXPORT[layer]);
     const signal = abandonSignal(response);
     response
       .type(EXPORT_FORMAT[format].contentType)

@@ -17,7 +17,7 @@ export function createFlowsRoutes(database: Database): Router {
   const router = Router();
   router.get(
     '/api/flows',
-    scopedJson(database, FLOW_PARAMETERS, async (filter, scoped) =>
+    scopedJson(database, 'view', FLOW_PARAMETERS, async (filter, scoped) =>
       readFlows(
         scoped,
         filter,
@@ -27,7 +27,7 @@ export function createFlowsRoutes(database: Database): Router {
   );
   router.get(
     '/api/area-balance',
-    scopedJson(database, ['level', 'zoom'], (filter, scoped) =>
+    scopedJson(database, 'view', ['level', 'zoom'], (filter, scoped) =>
       readAreaBalance(scoped, filter, balanceLevel(flowLevelOf(scoped.query))),
     ),
   );
@@ -45,7 +45,7 @@ export function createFlowsRoutes(database: Database): Router {
       database,
       request,
       response,
-      {},
+      { needs: 'view' },
       (scoped) => readPublishedFlows(scoped, question),
       (flows) => {
         response.json(flows);

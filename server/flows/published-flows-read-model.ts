@@ -37,8 +37,8 @@ export async function readPublishedFlows(
     read.trx,
     yearRow,
     `SELECT DISTINCT ON (p.year) p.year, p.import_batch_id, b.file_name
-     FROM published_flow p JOIN import_batch b ON b.id = p.import_batch_id
-     WHERE p.agency_id IN (SELECT visible_agency_ids()) ORDER BY p.year DESC, p.import_batch_id DESC`,
+     FROM published_flow p LEFT JOIN import_batch b ON b.id = p.import_batch_id
+     ORDER BY p.year DESC, p.import_batch_id DESC`,
   );
   const years = batches.map((batch) => batch.year).reverse();
   const chosen = year === null ? batches[0] : batches.find((batch) => batch.year === year);

@@ -2,10 +2,10 @@ import { formatTraceFilter } from '../../domain/trace-filter.ts';
 import type { FlowEnds, FlowLevel } from '../../domain/vocabulary.ts';
 import type { Database } from '../database/connection.ts';
 import { RecentResults } from '../database/recent-results.ts';
-import { readVisibleAgencies } from '../database/visible-agencies.ts';
+import { scopeDigest } from '../database/scope-digest.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { readAskedAgencies } from '../rollups/asked-agencies.ts';
-import { isPacked, onlyInRecords, readPackedGuns } from '../rollups/read-packed-guns.ts';
+import { appliedOnReading, isPacked, readPackedGuns } from '../rollups/read-packed-guns.ts';
 import type { RecordFilter } from '../traces/resolve-corridors.ts';
 import type { PairedGuns } from './paired-guns.ts';
 import { pairGuns } from './paired-guns.ts';
@@ -32,21 +32,19 @@ const keptOf = new WeakMap<Database, KeptPairings>();
 /**
  * The guns a filter can be about, paired, and the ids of the agencies it asks for (null for all). What only records know
  * of the filter has been applied, the rest has not: a change of dates goes through the same pairs. They are kept for
- * the whole scope: which agencies that is, and which version of the records, the database says in this transaction, so
- * nothing kept can be stale or reach another scope.
+ * the whole scope and its data version, so nothing kept can be stale or reach another scope.
  */
 export async function readPairedGuns(
   read: ScopedRead,
   filter: RecordFilter,
   pairing: Pairing,
 ): Promise<{ readonly guns: PairedGuns; readonly agencies: readonly number[] | null }> {
-  const visible = await readVisibleAgencies(read);
   const pairings = keptOf.get(read.database) ?? new KeptPairings();
   keptOf.set(read.database, pairings);
-  const asked = onlyInRecords(filter);
+  const asked = appliedOnReading(filter);
   const key = [
     read.dataVersion,
-    visible,
+    scopeDigest(read.scope),
     ...Object.values(pairing.ends),
     pairing.level,
     pairing.resolution,

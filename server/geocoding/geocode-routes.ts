@@ -22,7 +22,7 @@ export function createGeocodeRoutes(database: Database, geocoder: CurrentGeocode
     onlyParameters(query, ['q']);
     const line = addressParameter(query);
     // Streets belong to no agency, but only who may see something may ask.
-    await scopeOfRequest(database, request);
+    await scopeOfRequest(database, request, 'view');
     const answer = await geocodeLine(database, await geocoder.get(), line);
     response.set('Cache-Control', 'no-store').json(answer);
   });

@@ -18,6 +18,7 @@ export function createHotspotsRoutes(database: Database): Router {
     '/api/hotspots',
     scopedJson(
       database,
+      'view',
       HOTSPOT_PARAMETERS,
       (filter, scoped) => readHotspots(scoped, filter, hotspotQuestion(scoped.query)),
       collectionText,
@@ -25,19 +26,19 @@ export function createHotspotsRoutes(database: Database): Router {
   );
   router.get(
     '/api/hotspots/accuracy',
-    scopedJson(database, COUNT_PARAMETERS, (filter, scoped) =>
+    scopedJson(database, 'view', COUNT_PARAMETERS, (filter, scoped) =>
       readHotspotAccuracy(scoped, filter, hotspotQuestion(scoped.query)),
     ),
   );
   router.get(
     '/api/hotspots/density',
-    scopedJson(database, [...COUNT_PARAMETERS, 'extent'], (filter, scoped) =>
+    scopedJson(database, 'view', [...COUNT_PARAMETERS, 'extent'], (filter, scoped) =>
       readHotspotDensity(scoped, filter, hotspotQuestion(scoped.query), extentParameter(scoped.query)),
     ),
   );
   router.get(
     '/api/hotspots/:cell',
-    scopedJson(database, HOTSPOT_PARAMETERS, async (filter, scoped, request) => {
+    scopedJson(database, 'view', HOTSPOT_PARAMETERS, async (filter, scoped, request) => {
       const cell = String(request.params.cell);
       const hotspot = await readHotspot(scoped, filter, hotspotQuestion(scoped.query), cell);
       if (hotspot === null) {

@@ -17,11 +17,11 @@ export interface Inhabitants {
 const KEPT = 6;
 const inhabitantsOf = new WeakMap<Database, RecentResults<Inhabitants>>();
 
-/** People by the cell they live in; read once for a resolution and data version. */
+/** People by the cell they live in; read once for a resolution and version of what belongs to no agency. */
 export function readInhabitants(read: ScopedRead, resolution: number): Promise<Inhabitants> {
   const known = inhabitantsOf.get(read.database) ?? new RecentResults<Inhabitants>(KEPT);
   inhabitantsOf.set(read.database, known);
-  return known.get(`${read.dataVersion} ${resolution}`, () => addUp(read, resolution));
+  return known.get(`${read.referenceVersion} ${resolution}`, () => addUp(read, resolution));
 }
 
 const nameRow = z.object({ name: z.string() });

@@ -1,7 +1,7 @@
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { FilterError, formatTraceFilter } from '../../domain/trace-filter.ts';
 import type { Database } from '../database/connection.ts';
-import { readVisibleAgencies } from '../database/visible-agencies.ts';
+import { scopeDigest } from '../database/scope-digest.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { placesBehind, readOccupiedCells } from './cell-counts.ts';
 import type { HotspotQuestion } from './hotspot-question.ts';
@@ -33,7 +33,7 @@ export async function readStudyArea(
   const place = placeOf(filter);
   const key = [
     read.dataVersion,
-    await readVisibleAgencies(read),
+    scopeDigest(read.scope),
     placesBehind(question.of),
     formatTraceFilter(place),
     question.resolution,

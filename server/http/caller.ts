@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
+import type { Account, Capability } from '../../domain/access.ts';
 import type { Scope } from '../../domain/scope.ts';
-import { scopeOfRequest } from '../access/scope-of-request.ts';
+import { accessOfRequest } from '../access/scope-of-request.ts';
 import type { Database } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { withScope } from '../database/with-scope.ts';
@@ -10,15 +11,25 @@ import { abandonSignal } from './scoped-answer.ts';
 export interface Caller {
   readonly request: Request;
   readonly response: Response;
+  readonly account: Account;
   readonly scope: Scope;
   readonly read: <Result>(read: (scoped: ScopedRead) => Promise<Result>) => Promise<Result>;
 }
 
-/** The caller of a route whose answers change without the records changing, or that writes. */
-export async function callerOf(database: Database, request: Request, response: Response): Promise<Caller> {
+/**
+ * The caller of a route whose answers change without the records changing, or that writes. Those who work on an agency's
+ * files read them as its steward. A ProblemError 401 or 403 where they may not do what the route `needs`.
+ */
+export async function callerOf(
+  database: Database,
+  request: Request,
+  response: Response,
+  needs: Capability,
+): Promise<Caller> {
   const signal = abandonSignal(response);
-  const scope = await scopeOfRequest(database, request);
-  return { request, response, scope, read: (read) => withScope(database, scope, { signal }, read) };
+  const { account, scope } = await accessOfRequest(database, request, needs);
+  const limits = { signal, as: needs === 'steward' ? 'steward' : 'reader' } as const;
+  return { request, response, account, scope, read: (read) => withScope(database, scope, limits, read) };
 }
 
 /** Answers with what nobody may keep: it is personal, or other a moment later. */

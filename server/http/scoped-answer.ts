@@ -4,18 +4,19 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, RequestHandler, Response } from 'express';
 import fresh from 'fresh';
+import type { Capability } from '../../domain/access.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { parseTraceFilter } from '../../domain/trace-filter.ts';
 import { scopeOfRequest } from '../access/scope-of-request.ts';
 import type { Database } from '../database/connection.ts';
+import { readDataVersion } from '../database/data-version.ts';
+import { scopeDigest } from '../database/scope-digest.ts';
 import type { ReadLimits, ScopedRead } from '../database/with-scope.ts';
-import { readDataVersion, withScope } from '../database/with-scope.ts';
+import { withScope } from '../database/with-scope.ts';
 import { resolveCorridors } from '../traces/resolve-corridors.ts';
-import { scopeDigest } from './scope-digest.ts';
 
 export interface ScopedRequest extends ScopedRead {
-  readonly scope: Scope;
   readonly query: URLSearchParams;
 }
 
@@ -72,23 +73,23 @@ export async function answerScoped<Result>(
   database: Database,
   request: Request,
   response: Response,
-  limits: ReadLimits,
+  { needs, ...limits }: ReadLimits & { readonly needs: Capability },
   answer: (scoped: ScopedRequest) => Promise<Result>,
   send: (result: Result) => void | Promise<void>,
 ): Promise<void> {
   const signal = abandonSignal(response);
   try {
-    const scope = await scopeOfRequest(database, request);
+    const scope = await scopeOfRequest(database, request, needs);
     if (
       request.headers['if-none-match'] !== undefined &&
-      isKnownToClient(request, response, scope, await readDataVersion(database))
+      isKnownToClient(request, response, scope, await readDataVersion(database, scope))
     ) {
       response.status(304).end();
       return;
     }
     const result = await withScope(database, scope, { ...limits, signal }, (read) => {
       isKnownToClient(request, response, scope, read.dataVersion);
-      return answer({ ...read, scope, query: queryOf(request) });
+      return answer({ ...read, query: queryOf(request) });
     });
     await send(result);
   } catch (error) {
@@ -100,11 +101,12 @@ export async function answerScoped<Result>(
 }
 
 /**
- * A route that reads with the trace filter and answers JSON. `others` names the query parameters of its own; any
+ * A route that reads with the trace filter and answers JSON to those who may do what it `needs`. `others` names the query parameters of its own; any
  * other name that is not a filter is a 400. A large answer is written in pieces by `write`.
  */
 export function scopedJson<Answer>(
   database: Database,
+  needs: Capability,
   others: readonly string[],
   answer: (filter: TraceFilter, scoped: ScopedRequest, request: Request) => Promise<Answer>,
   write?: (body: Answer) => Iterable<string>,
@@ -115,7 +117,7 @@ export function scopedJson<Answer>(
       database,
       request,
       response,
-      {},
+      { needs },
       async (scoped) => answer(await resolveCorridors(scoped.trx, filter), scoped, request),
       async (body) => {
         if (write === undefined) response.json(body);

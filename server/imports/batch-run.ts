@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { ColumnMapping, ImportPlacement, ImportProgress } from '../../domain/responses.ts';
 import type { Database } from '../database/connection.ts';
+import { beginChange } from '../database/data-version.ts';
 import { readReferenceVersion } from '../geocoding/match/reference-version.ts';
 import { applyGeocodes } from '../places/apply-geocodes.ts';
 import type { AddressPlacer } from '../places/open-addresses.ts';
@@ -23,6 +24,7 @@ import type {
 } from './formats/format.ts';
 import { ImportRefusal } from './import-refusal.ts';
 import { markDone, recordNotes, recordRowsRead } from './import-store.ts';
+import { agenciesNamingDealersOf, noteImportChange } from './note-import-change.ts';
 import { readPlacement } from './placement-read-model.ts';
 import type { Table, TableRow } from './tables/table.ts';
 
@@ -175,7 +177,7 @@ async function merge(run: BatchRun, reader: FormatReader, read: RowsRead): Promi
   try {
     return await run.database.knex.transaction(async (trx) => {
       // Taken first: from here on other writers wait.
-      await trx.raw('UPDATE data_version SET version = version + 1');
+      await beginChange(trx);
       const counts = await reader.merge(trx);
       await publishGeocodes(trx, stagedGeocodeTable(run.batchId));
       if ((await readReferenceVersion(trx)) !== run.placer.referenceVersion) {
@@ -183,7 +185,8 @@ async function merge(run: BatchRun, reader: FormatReader, read: RowsRead): Promi
       }
       const settled = await applyGeocodes(trx, DECIDED_IN_BATCH(run.batchId), [run.agencyId]);
       run.onProgress({ status: 'running', step: 'counting', rowsRead: read.rowsRead, fraction: 1 });
-      await refreshRollups(trx, distinctParts([...counts.parts, ...settled]));
+      const parts = distinctParts([...counts.parts, ...settled]);
+      await refreshRollups(trx, parts);
       await recordNotes(trx, run.batchId, counts.notes, []);
       await recordRowsRead(trx, run.batchId, read);
       await markDone(trx, run.batchId, counts);
@@ -191,6 +194,11 @@ async function merge(run: BatchRun, reader: FormatReader, read: RowsRead): Promi
       const { accepted, duplicate } = counts;
       const merged = { accepted, duplicate, placement: await readPlacement(trx, run.batchId) };
       if (run.dryRun) throw new DryRunOver(merged);
+      const naming = await agenciesNamingDealersOf(trx, run.batchId);
+      await noteImportChange(trx, { agency_id: run.agencyId, format: run.format.id }, [
+        ...naming,
+        ...parts.map(({ agencyId }) => agencyId),
+      ]);
       return merged;
     });
   } catch (error) {

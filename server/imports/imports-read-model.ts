@@ -12,8 +12,7 @@ const BATCH = `
     b.rows_rejected AS "rowsRejected",
     to_char(b.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "createdAt",
     to_char(b.finished_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "finishedAt"
-  FROM import_batch b JOIN agency a ON a.id = b.agency_id
-  WHERE b.agency_id IN (SELECT visible_agency_ids())`;
+  FROM import_batch b JOIN agency a ON a.id = b.agency_id`;
 
 const totalRow = z.object({ total: z.number() });
 
@@ -23,15 +22,11 @@ export async function listBatches(
   before: number | null,
   limit: number,
 ): Promise<{ items: ImportBatch[]; total: number; next: string | null }> {
-  const [count] = await selectRows(
-    trx,
-    totalRow,
-    'SELECT count(*) AS total FROM import_batch WHERE agency_id IN (SELECT visible_agency_ids())',
-  );
+  const [count] = await selectRows(trx, totalRow, 'SELECT count(*) AS total FROM import_batch');
   const rows = await selectRows(
     trx,
     importBatchSchema,
-    `${BATCH} AND (?::int IS NULL OR b.id < ?::int) ORDER BY b.id DESC LIMIT ?`,
+    `${BATCH} WHERE (?::int IS NULL OR b.id < ?::int) ORDER BY b.id DESC LIMIT ?`,
     [before, before, limit + 1],
   );
   const items = rows.slice(0, limit);
@@ -44,7 +39,7 @@ export async function listBatches(
 
 /** One batch; null where there is none in scope. */
 export async function findVisibleBatch(trx: Knex.Transaction, batchId: number): Promise<ImportBatch | null> {
-  const [batch] = await selectRows(trx, importBatchSchema, `${BATCH} AND b.id = ?`, [batchId]);
+  const [batch] = await selectRows(trx, importBatchSchema, `${BATCH} WHERE b.id = ?`, [batchId]);
   return batch ?? null;
 }
 

@@ -43,7 +43,7 @@ export function createImportsRoutes(options: UploadedImportsOptions): Router {
     onlyParameters(query, ['after', 'limit']);
     const before = wholeNumberParameter(query, 'after', ID);
     const limit = wholeNumberParameter(query, 'limit', PAGE);
-    const { read } = await callerOf(database, request, response);
+    const { read } = await callerOf(database, request, response, 'steward');
     sendFresh(response, await read(({ trx }) => listBatches(trx, before, limit)));
   });
 
@@ -51,7 +51,7 @@ export function createImportsRoutes(options: UploadedImportsOptions): Router {
     const query = queryOf(request);
     onlyParameters(query, ['format', 'agency']);
     const format = requiredChoice(query);
-    const caller = await callerOf(database, request, response);
+    const caller = await callerOf(database, request, response, 'steward');
     const agencyId = await visibleAgency(caller, query.get('agency'));
     const received = await receiveUpload(request, folder);
     const batchId = await imports.accept(received, format, agencyId);
@@ -60,12 +60,12 @@ export function createImportsRoutes(options: UploadedImportsOptions): Router {
   });
 
   router.get('/api/imports/:id', async (request, response) => {
-    const caller = await callerOf(database, request, response);
+    const caller = await callerOf(database, request, response, 'steward');
     sendFresh(response, await readDetail(caller, imports, await visibleBatch(caller)));
   });
 
   router.post('/api/imports/:id/start', express.json({ limit: '1mb' }), async (request, response) => {
-    const caller = await callerOf(database, request, response);
+    const caller = await callerOf(database, request, response, 'steward');
     const batch = await visibleBatch(caller);
     const body = startBody.safeParse(request.body);
     if (!body.success) {
@@ -79,7 +79,7 @@ export function createImportsRoutes(options: UploadedImportsOptions): Router {
   });
 
   router.get('/api/imports/:id/events', async (request, response) => {
-    const caller = await callerOf(database, request, response);
+    const caller = await callerOf(database, request, response, 'steward');
     const { id } = await visibleBatch(caller);
     followImport(response, imports.progress, id, () => visibleBatch(caller));
   });
@@ -90,18 +90,18 @@ export function createImportsRoutes(options: UploadedImportsOptions): Router {
     const severity = query.has('severity') ? choiceParameter(query, 'severity', ['error', 'warning']) : null;
     const after = wholeNumberParameter(query, 'after', { ...ID, otherwise: 0 });
     const limit = wholeNumberParameter(query, 'limit', PAGE);
-    const caller = await callerOf(database, request, response);
+    const caller = await callerOf(database, request, response, 'steward');
     const { id } = await visibleBatch(caller);
     sendFresh(response, await caller.read(({ trx }) => listNotes(trx, id, severity, after, limit)));
   });
 
   router.get('/api/imports/:id/notes.csv', async (request, response) => {
-    const caller = await callerOf(database, request, response);
+    const caller = await callerOf(database, request, response, 'steward');
     await sendRejectedRows(caller, await visibleBatch(caller));
   });
 
   router.delete('/api/imports/:id', async (request, response) => {
-    const { id } = await visibleBatch(await callerOf(database, request, response));
+    const { id } = await visibleBatch(await callerOf(database, request, response, 'steward'));
     await imports.remove(id);
     response.status(204).end();
   });
@@ -129,7 +129,7 @@ async function visibleAgency({ scope, read }: Caller, code: string | null): Prom
   if (code === null)
     throw new FilterError('agency', 'agency is missing: the code of the owner of the records.');
   const agencyId = await read(({ trx }) => findAgencyId(trx, code));
-  if (agencyId === null || !scope.agencyIds.includes(agencyId)) {
+  if (agencyId === null || !scope.ownFileAgencyIds.includes(agencyId)) {
     throw new FilterError('agency', `There is no agency "${code}" you may import for.`);
   }
   return agencyId;

@@ -1,4 +1,5 @@
 import type { Database } from '../database/connection.ts';
+import { beginChange } from '../database/data-version.ts';
 import { applyGeocodes } from '../places/apply-geocodes.ts';
 import { forgetUnusedGeocodes } from '../places/open-addresses.ts';
 import { distinctParts } from '../rollups/distinct-parts.ts';
@@ -8,6 +9,7 @@ import { mergeWithheldIncidents, undoIncidents } from './formats/incidents/merge
 import { mergeWithheldTraces, undoTraces } from './formats/traces/undo-traces.ts';
 import { findBatch } from './import-read-model.ts';
 import { deleteBatch, markUndone } from './import-store.ts';
+import { agenciesNamingDealersOf, noteImportChange } from './note-import-change.ts';
 
 /** What became of a batch that was to be undone. */
 export type UndoOutcome = 'undone' | 'discarded' | 'running' | 'unknown';
@@ -19,7 +21,7 @@ export type UndoOutcome = 'undone' | 'discarded' | 'running' | 'unknown';
 export async function undoImport(database: Database, batchId: number): Promise<UndoOutcome> {
   return database.knex.transaction(async (trx) => {
     // Taken first: from here on other writers wait.
-    await trx.raw('UPDATE data_version SET version = version + 1');
+    await beginChange(trx);
     const batch = await findBatch(trx, batchId);
     if (batch === null) return 'unknown';
     if (batch.status === 'running') return 'running';
@@ -30,6 +32,7 @@ export async function undoImport(database: Database, batchId: number): Promise<U
     }
     const target = { batchId, agencyId: batch.agency_id };
     await trx.raw('DELETE FROM published_flow WHERE import_batch_id = ?', [batchId]);
+    const naming = await agenciesNamingDealersOf(trx, batchId);
     const lost = await undoTraces(trx, target);
     await undoIncidents(trx, batchId);
     const moved = await undoDealers(trx, batchId);
@@ -39,8 +42,10 @@ export async function undoImport(database: Database, batchId: number): Promise<U
       batch.agency_id,
     ]);
     await forgetUnusedGeocodes(trx, [batch.agency_id]);
-    await refreshRollups(trx, distinctParts([...lost, ...moved, ...regained, ...settled]));
+    const parts = distinctParts([...lost, ...moved, ...regained, ...settled]);
+    await refreshRollups(trx, parts);
     await markUndone(trx, batchId);
+    await noteImportChange(trx, batch, [...naming, ...parts.map(({ agencyId }) => agencyId)]);
     return 'undone';
   });
 }

@@ -51,7 +51,7 @@ export async function readIncidentPage(
        c.name AS county_name, s.name AS state_name, b.file_name, i.source_row, i.import_batch_id
      FROM page JOIN incident i ON i.id = page.id
      JOIN agency a ON a.id = i.agency_id
-     JOIN import_batch b ON b.id = i.import_batch_id
+     LEFT JOIN import_batch b ON b.id = i.import_batch_id
      LEFT JOIN area c ON c.level = 'county' AND c.code = i.area_county
      LEFT JOIN area s ON s.level = 'state' AND s.code = i.area_state
      ORDER BY page.sort_value, page.id`,
@@ -108,7 +108,7 @@ const incidentRow = z.object({
   area_state: text,
   county_name: text,
   state_name: text,
-  file_name: z.string(),
+  file_name: text,
   source_row: z.number(),
   import_batch_id: z.number(),
 });

@@ -20,6 +20,7 @@ export function createIncidentsRoutes(database: Database): Router {
     '/api/incidents',
     scopedJson(
       database,
+      'records',
       ['incident_type', 'sort', 'limit', 'after'],
       async (filter, { trx, query }): Promise<Incidents> => {
         const asked = { filter, types: incidentTypes(query) };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isDrawablePrecision, PRECISIONS } from '../../domain/vocabulary.ts';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
+import { beginChange, noteChange } from '../database/data-version.ts';
 import { bestDealers } from '../imports/dealers/best-dealer.ts';
 import { distinctParts } from '../rollups/distinct-parts.ts';
 import { partsOfPurchasers } from '../rollups/parts-of-purchasers.ts';
@@ -134,7 +135,7 @@ const IS_UNDECIDED = (record: string, key: string) => `NOT EXISTS (SELECT FROM g
 
 async function moveRecords(trx: Knex.Transaction, run: PlacingRun): Promise<void> {
   // First, as every writer: from here on other writers wait.
-  await trx.raw('UPDATE data_version SET version = version + 1');
+  await beginChange(trx);
   await publishGeocodes(trx, run.open);
   await trx.raw(
     `UPDATE geocode g SET reason = NULL, candidates = '[]', alike_key = NULL, asked_name = NULL, found = d.place
@@ -155,6 +156,7 @@ async function moveRecords(trx: Knex.Transaction, run: PlacingRun): Promise<void
   );
   await trx.raw('DELETE FROM placing_task WHERE id <= ?', [run.lastTask]);
   await endRun(trx, run);
+  await noteChange(trx, [...agencies.map(({ id }) => id), ...parts.map(({ agencyId }) => agencyId)]);
 }
 
 const DRAWN = PRECISIONS.filter(isDrawablePrecision).map((precision) => `'${precision}'`);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { tileCode, toMercator, toWorld } from '../../domain/geography/world-grid.ts';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
+import { beginChange, noteChange } from '../database/data-version.ts';
 import type { Area } from './areas.ts';
 import { readAreas } from './areas.ts';
 import { toWkb } from './polygon.ts';
@@ -32,7 +33,7 @@ export async function ensureAreas(
   const areas = readAreas();
   await database.knex.transaction(async (trx) => {
     // First, as every writer: it makes two loads wait for each other, and the second overwrites the same rows.
-    await trx.raw('UPDATE data_version SET version = version + 1');
+    await beginChange(trx);
     await trx.raw('DELETE FROM area');
     for (let from = 0; from < areas.length; from += ROWS_A_STATEMENT) {
       onProgress?.(from / areas.length);
@@ -44,6 +45,7 @@ export async function ensureAreas(
       [AREAS_VERSION],
     );
     await trx.raw('ANALYZE area');
+    await noteChange(trx, 'everyone');
   });
   onProgress?.(1);
 }

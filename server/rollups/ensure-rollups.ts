@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
+import { beginChange, noteChange } from '../database/data-version.ts';
 import { rebuildRollups } from './refresh-rollups.ts';
 
 const missing = z.object({ missing: z.boolean() });
@@ -15,7 +16,8 @@ export async function ensureRollups(database: Database, onRebuild: () => void = 
   if (found?.missing !== true) return;
   onRebuild();
   await database.knex.transaction(async (trx) => {
-    await trx.raw('UPDATE data_version SET version = version + 1');
+    await beginChange(trx);
     await rebuildRollups(trx);
+    await noteChange(trx, 'everyone');
   });
 }

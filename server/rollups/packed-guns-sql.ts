@@ -1,73 +1,133 @@
 /** SQL that packs guns; what the bytes mean stands at the head of packed-guns.ts. */
+import type { GunDetail } from '../../domain/scope.ts';
 import { FIREARM_TYPES, TRACE_OUTCOMES } from '../../domain/vocabulary.ts';
 import { DAY_SHIFT, OUTCOME_SHIFT, TIME_SHIFT, TYPE_SHIFT, UNKNOWN_TIME } from './packed-guns.ts';
 
 const PLACE_COLUMNS = ['state', 'county', 'zip', 'h3_cell'] as const;
 
-/** The three places of a gun, by columns of `recovery r`, `dealer d` and `purchaser p`, nothing unknown left null. */
-const PLACES_OF_GUN = [
-  {
-    name: 'recovery_place',
-    columns: known('r.recovery_state', 'r.recovery_county', 'r.recovery_zip', 'r.h3_cell'),
-  },
-  { name: 'dealer_place', columns: known('r.source_state', 'r.source_county', 'r.source_zip', 'd.h3_cell') },
-  { name: 'purchaser_place', columns: known('p.area_state', 'p.area_county', 'p.area_zip', 'p.h3_cell') },
-];
+/** How closely a place is told, from least to most. */
+const CLOSENESS = ['nowhere', 'county', 'zip', 'cell'] as const;
+type Closeness = (typeof CLOSENESS)[number];
 
-function known(state: string, county: string, zip: string, cell: string): readonly string[] {
-  return [...[state, county, zip].map((column) => `coalesce(${column}, '')`), `coalesce(${cell}, 0)`];
+interface GunTold {
+  readonly recovery: Closeness;
+  readonly dealer: Closeness;
+  readonly purchaser: Closeness;
+  /** Whether it is told what became of its trace: outcome and time-to-crime. */
+  readonly trace: boolean;
+  /** Whether the record itself is named. */
+  readonly record: boolean;
 }
 
-/** Each place once that recoveries `r` of the condition name. */
-const placesSql = (condition: string) => `
+/** What each way of packing a gun tells of it; in words at {@link GunDetail}. */
+const TOLD: Readonly<Record<GunDetail, GunTold>> = {
+  records: { recovery: 'cell', dealer: 'cell', purchaser: 'cell', trace: true, record: true },
+  deidentified: { recovery: 'cell', dealer: 'cell', purchaser: 'zip', trace: true, record: true },
+  untraced: { recovery: 'cell', dealer: 'nowhere', purchaser: 'nowhere', trace: false, record: true },
+  counted: { recovery: 'zip', dealer: 'county', purchaser: 'county', trace: true, record: false },
+  counted_untraced: {
+    recovery: 'zip',
+    dealer: 'nowhere',
+    purchaser: 'nowhere',
+    trace: false,
+    record: false,
+  },
+};
+
+/** The three places of a gun, by columns of `recovery r`, `dealer d` and `purchaser p`, nothing unknown left null. */
+const placesOfGun = (detail: GunDetail) => {
+  const told = TOLD[detail];
+  return [
+    {
+      name: 'recovery_place',
+      columns: known(told.recovery, 'r.recovery_state', 'r.recovery_county', 'r.recovery_zip', 'r.h3_cell'),
+    },
+    {
+      name: 'dealer_place',
+      columns: known(told.dealer, 'r.source_state', 'r.source_county', 'r.source_zip', 'd.h3_cell'),
+    },
+    {
+      name: 'purchaser_place',
+      columns: known(told.purchaser, 'p.area_state', 'p.area_county', 'p.area_zip', 'p.h3_cell'),
+    },
+  ];
+};
+
+function known(told: Closeness, state: string, county: string, zip: string, cell: string): readonly string[] {
+  const at = CLOSENESS.indexOf(told);
+  const code = (column: string, least: Closeness) =>
+    at >= CLOSENESS.indexOf(least) ? `coalesce(${column}, '')` : `''`;
+  return [
+    code(state, 'county'),
+    code(county, 'county'),
+    code(zip, 'zip'),
+    at >= CLOSENESS.indexOf('cell') ? `coalesce(${cell}, 0)` : '0',
+  ];
+}
+
+/** Each place once that recoveries `r` of the condition name in this detail. */
+const placesSql = (detail: GunDetail, condition: string) => `
   SELECT DISTINCT place.* FROM recovery r
     LEFT JOIN dealer d ON d.id = r.dealer_id LEFT JOIN purchaser p ON p.id = r.purchaser_id,
-    LATERAL (VALUES ${PLACES_OF_GUN.map(({ columns }) => `(${columns.join(', ')})`).join(', ')})
+    LATERAL (VALUES ${placesOfGun(detail)
+      .map(({ columns }) => `(${columns.join(', ')})`)
+      .join(', ')})
       AS place (${PLACE_COLUMNS.join(', ')})
   WHERE ${condition}`;
 
 const SAME_PLACE = PLACE_COLUMNS.map((column) => `g.${column} = needed.${column}`).join(' AND ');
 
 /** Adds to `gun_place` the places of recoveries `r` of the condition, in an order that keeps neighbours together. */
-export const addPlacesSql = (condition: string): string => `
+export const addPlacesSql = (detail: GunDetail, condition: string): string => `
   INSERT INTO gun_place (${PLACE_COLUMNS.join(', ')})
-  SELECT needed.* FROM (${placesSql(condition)}) needed
+  SELECT needed.* FROM (${placesSql(detail, condition)}) needed
   WHERE (needed.state, needed.county, needed.zip, needed.h3_cell) <> ('', '', '', 0)
     AND NOT EXISTS (SELECT FROM gun_place g WHERE ${SAME_PLACE})
   ORDER BY ${PLACE_COLUMNS.join(', ')}`;
 
-/** Removes the places that no recovery names any more. Ids are never used again, so nothing can take one for another. */
-export const REMOVE_UNUSED_PLACES = `
-  DELETE FROM gun_place g WHERE NOT EXISTS (SELECT FROM (${placesSql('true')}) needed WHERE ${SAME_PLACE})`;
+/**
+ * Removes the places that no recovery names any more in any of these details. Ids are never used again, so nothing can
+ * take one for another.
+ */
+export const removeUnusedPlacesSql = (details: readonly GunDetail[]): string =>
+  `DELETE FROM gun_place g WHERE ${details
+    .map((detail) => `NOT EXISTS (SELECT FROM (${placesSql(detail, 'true')}) needed WHERE ${SAME_PLACE})`)
+    .join(' AND ')}`;
 
-/** The recoveries `r` with dealer `d`, purchaser `p` and the places that {@link PACKED_GUNS} names. */
-export const RECOVERIES_WITH_PLACES = `recovery r
+/** The recoveries `r` with dealer `d`, purchaser `p` and the places that {@link packedGunsSql} names. */
+export const recoveriesWithPlaces = (detail: GunDetail): string => `recovery r
   LEFT JOIN dealer d ON d.id = r.dealer_id
   LEFT JOIN purchaser p ON p.id = r.purchaser_id
-  ${PLACES_OF_GUN.map(
-    ({ name, columns }) =>
-      `LEFT JOIN gun_place ${name} ON ${columns
-        .map((column, index) => `${name}.${PLACE_COLUMNS[index]} = ${column}`)
-        .join(' AND ')}`,
-  ).join(' ')}`;
+  ${placesOfGun(detail)
+    .map(
+      ({ name, columns }) =>
+        `LEFT JOIN gun_place ${name} ON ${columns
+          .map((column, index) => `${name}.${PLACE_COLUMNS[index]} = ${column}`)
+          .join(' AND ')}`,
+    )
+    .join(' ')}`;
 
 function indexSql(words: readonly string[], column: string): string {
   return `(array_position(ARRAY[${words.map((word) => `'${word}'`).join(', ')}], ${column}) - 1)`;
 }
 
-/** SQL for the packed guns of a group of these rows, ascending: neighbours together, and equal groups equal bytes. */
-export const PACKED_GUNS = packedGunsSql();
+/** Whether a recovery `r` is told to have been traced to a dealer. */
+export const tracedSql = (detail: GunDetail): string =>
+  TOLD[detail].trace ? `r.trace_outcome IN ('dealer', 'purchaser')` : 'false';
 
-function packedGunsSql(): string {
+/** SQL for the packed guns of a group of these rows, ascending: neighbours together, and equal groups equal bytes. */
+export function packedGunsSql(detail: GunDetail): string {
+  const { trace, record } = TOLD[detail];
   const id = (place: string) => `coalesce(${place}.id, 0)::bigint`;
   const first = `(${id('recovery_place')} << 32 | ${id('dealer_place')})`;
   const facts = [
-    `coalesce(r.time_to_crime_days, ${UNKNOWN_TIME})::bigint << ${TIME_SHIFT}`,
+    `${trace ? `coalesce(r.time_to_crime_days, ${UNKNOWN_TIME})` : UNKNOWN_TIME}::bigint << ${TIME_SHIFT}`,
     `coalesce(date_part('day', r.recovered_on)::int, 0) << ${DAY_SHIFT}`,
     `${indexSql(FIREARM_TYPES, 'r.firearm_type')} << ${TYPE_SHIFT}`,
-    `${indexSql(TRACE_OUTCOMES, 'r.trace_outcome')} << ${OUTCOME_SHIFT}`,
+    `${trace ? indexSql(TRACE_OUTCOMES, 'r.trace_outcome') : 0} << ${OUTCOME_SHIFT}`,
   ];
   const second = `(${[`${id('purchaser_place')} << 32`, ...facts.map((fact) => `(${fact})`)].join(' | ')})`;
-  const gun = `int8send(${first}) || int8send(${second}) || int4send(r.id)`;
-  return `string_agg(${gun}, ''::bytea ORDER BY ${first}, ${second}, r.id)`;
+  const recordId = record ? 'r.id' : '0';
+  const gun = `int8send(${first}) || int8send(${second}) || int4send(${recordId})`;
+  return `string_agg(${gun}, ''::bytea ORDER BY ${first}, ${second}, ${recordId})`;
 }

@@ -165,7 +165,7 @@ function allowedTypes({ firearmType }: TraceFilter): Uint8Array {
 }
 
 /** 1 at each place in the areas asked for; null where none are asked for. */
-function allowedPlaces(nodes: PlaceNodes, codes: readonly string[] | undefined): Uint8Array | null {
+export function allowedPlaces(nodes: PlaceNodes, codes: readonly string[] | undefined): Uint8Array | null {
   if (codes === undefined || codes.length === 0) return null;
   const { length, nodeOf } = nodes;
   const isAllowed = Uint8Array.from({ length }, (_, node) =>

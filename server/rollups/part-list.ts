@@ -3,7 +3,7 @@ import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
 import { RecentResults } from '../database/recent-results.ts';
-import { readVisibleAgencies } from '../database/visible-agencies.ts';
+import { scopeDigest } from '../database/scope-digest.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { readAskedAgencies } from './asked-agencies.ts';
 import { packedNumbers } from './packed-guns.ts';
@@ -21,8 +21,7 @@ const listsOf = new WeakMap<Database, RecentResults<Uint32Array>>();
  * by whole months. `tracedOnly` leaves out those whose guns were not traced to a dealer.
  *
  * Listing a national database's tens of thousands of parts takes the database longer than counting their guns takes
- * us. So the list is kept for the whole scope: which agencies that is, and which version of the records, the database
- * says in this transaction, and no part changes without a new version.
+ * us. So the list is kept for the whole scope and its data version: no part changes without a new one.
  */
 export async function readPartIds(
   read: ScopedRead,
@@ -58,8 +57,7 @@ const monthNumber = (date: string): number => 12 * Number(date.slice(0, 4)) + Nu
 async function readPartList(read: ScopedRead): Promise<Uint32Array> {
   const lists = listsOf.get(read.database) ?? new RecentResults<Uint32Array>(LISTS_KEPT);
   listsOf.set(read.database, lists);
-  const visible = await readVisibleAgencies(read);
-  return lists.get(`${read.dataVersion}|${visible}`, () => listParts(read));
+  return lists.get(`${read.dataVersion}|${scopeDigest(read.scope)}`, () => listParts(read));
 }
 
 const listRow = z.object({ parts: packedNumbers });
@@ -71,7 +69,7 @@ async function listParts({ trx }: ScopedRead): Promise<Uint32Array> {
     `SELECT coalesce(encode(string_agg(int4send(r.id) || int4send(r.agency_id) || int4send(
          2 * coalesce(12 * extract(year FROM r.month) + extract(month FROM r.month), 0)::int + r.traced::int
        ), ''::bytea ORDER BY r.id), 'base64'), '') AS parts
-     FROM flow_rollup r WHERE r.agency_id IN (SELECT visible_agency_ids())`,
+     FROM flow_rollup r`,
     {},
   );
   return row?.parts ?? new Uint32Array();

@@ -5,42 +5,44 @@ import type { RecordFilter } from '../traces/resolve-corridors.ts';
 import type { PackedRecords } from './packed-guns.ts';
 import { packedPartsOf } from './packed-parts.ts';
 import { readPartIds } from './part-list.ts';
+import { ASKED_OF_AREAS, asksAreas, pickByAreas } from './pick-by-areas.ts';
 import { readRecordSet } from './record-set.ts';
 
-/** Parts of a filter that are not packed with each gun: they need the records. */
+/** Parts of a filter that only the records know. */
 const ONLY_IN_RECORDS: readonly (keyof TraceFilter)[] = [
-  'sourceCounty',
-  'recoveryCounty',
-  'sourceZip',
-  'recoveryZip',
-  'purchaserState',
-  'purchaserCounty',
-  'purchaserZip',
   'caliber',
   'manufacturer',
   'crimeCode',
   'dealer',
   'indicator',
   'precisionMin',
-  'corridor',
   'bbox',
 ];
 
-/** True where flow_rollup knows all that the filter asks for. */
-export const isPacked = (filter: TraceFilter): boolean =>
-  ONLY_IN_RECORDS.every((key) => filter[key] === undefined);
+/** True where neither the records nor the areas of each gun need be asked. */
+export const isPacked = (filter: TraceFilter): boolean => !asksRecords(filter) && !asksAreas(filter);
 
-/** What of a filter only records know. */
-export function onlyInRecords(filter: RecordFilter): RecordFilter {
+const asksRecords = (filter: RecordFilter): boolean =>
+  ONLY_IN_RECORDS.some((key) => filter[key] !== undefined) || hasDrawnCorridor(filter);
+
+/** A drawn corridor is a matter of points; one between areas is known of each gun. */
+const hasDrawnCorridor = ({ corridorSides = [] }: RecordFilter): boolean =>
+  corridorSides.some(({ origin, destination }) => origin.polygons.length + destination.polygons.length > 0);
+
+/** What of a filter is applied where guns are read, not where they are selected. */
+export function appliedOnReading(filter: RecordFilter): RecordFilter {
   const { corridorSides } = filter;
-  const asked = ONLY_IN_RECORDS.filter((key) => filter[key] !== undefined).map((key) => [key, filter[key]]);
+  const asked = [...ONLY_IN_RECORDS, ...ASKED_OF_AREAS]
+    .filter((key) => filter[key] !== undefined)
+    .map((key) => [key, filter[key]]);
   return { ...Object.fromEntries(asked), ...(corridorSides === undefined ? {} : { corridorSides }) };
 }
 
 /**
  * The guns of a filter, packed, from flow_rollup. They come by whole months, so go through them with
- * {@link selectGuns}, which applies what packed guns know of the filter; what only records know is applied here: the
- * database tells which records that leaves. `tracedOnly` leaves out what was not traced to a dealer.
+ * {@link selectGuns}, which applies dates, times-to-crime, types and states. What else the filter asks is applied here: of
+ * areas, which every gun knows, and of records: the database tells which of them that leaves, and none of guns that the
+ * scope only counts. `tracedOnly` leaves out what was not traced to a dealer.
  */
 export async function readPackedGuns(
   read: ScopedRead,
@@ -48,9 +50,12 @@ export async function readPackedGuns(
   { tracedOnly = false }: { readonly tracedOnly?: boolean } = {},
 ): Promise<PackedRecords> {
   if (isPacked(filter)) return readFromRollup(read, filter, tracedOnly);
-  const records = await readRecordSet(read, filterCondition(onlyInRecords(filter)));
-  const { months, places } = await readFromRollup(read, filter, tracedOnly);
-  return { months: records.pick(months), places };
+  const records = asksRecords(filter)
+    ? await readRecordSet(read, filterCondition(appliedOnReading(filter)))
+    : null;
+  const packed = await readFromRollup(read, filter, tracedOnly);
+  if (records !== null) return { ...packed, months: records.pick(packed.months) };
+  return { ...packed, months: pickByAreas(packed, filter) };
 }
 
 /** The database says which parts the scope may see; only those not kept in memory are fetched. */

@@ -1,11 +1,16 @@
 import type { Knex } from 'knex';
+import { z } from 'zod';
 import { TILE_CODE_ZOOM } from '../../domain/geography/world-grid.ts';
+import type { GunDetail } from '../../domain/scope.ts';
+import { GUN_DETAILS } from '../../domain/scope.ts';
 import { TIME_TO_CRIME_BUCKETS } from '../../domain/time-to-crime.ts';
+import { selectRows } from '../database/connection.ts';
 import {
   addPlacesSql,
-  PACKED_GUNS,
-  RECOVERIES_WITH_PLACES,
-  REMOVE_UNUSED_PLACES,
+  packedGunsSql,
+  recoveriesWithPlaces,
+  removeUnusedPlacesSql,
+  tracedSql,
 } from './packed-guns-sql.ts';
 
 /** One agency's recoveries of one month (first day, `YYYY-MM-DD`), or those of unknown date (null). */
@@ -35,7 +40,7 @@ export async function refreshRollups(trx: Knex.Transaction, parts: readonly Roll
     );
   }
   const months = parts.flatMap(({ month }) => (month === null ? [] : [month])).sort();
-  await fill(trx, PART_CONDITION, {
+  await fillAll(trx, PART_CONDITION, {
     ...bindings,
     first: months[0] ?? UNKNOWN_MONTH,
     last: months.at(-1) ?? UNKNOWN_MONTH,
@@ -46,8 +51,13 @@ export async function refreshRollups(trx: Knex.Transaction, parts: readonly Roll
 export async function rebuildRollups(trx: Knex.Transaction): Promise<void> {
   await trx.raw('DELETE FROM flow_rollup');
   await trx.raw('DELETE FROM cell_rollup');
-  await fill(trx, 'true', {});
-  await trx.raw(REMOVE_UNUSED_PLACES);
+  const details = await fillAll(trx, 'true', {});
+  await trx.raw(removeUnusedPlacesSql(details));
+}
+
+/** Packs the guns of an agency in one more way. */
+export async function packGunsOf(trx: Knex.Transaction, agencyId: number, detail: GunDetail): Promise<void> {
+  await packGuns(trx, detail, 'r.agency_id = :agency::int', { agency: agencyId });
 }
 
 const UNKNOWN_MONTH = '0001-01-01';
@@ -59,16 +69,38 @@ const PART_CONDITION = `
   AND (r.agency_id, coalesce(date_trunc('month', r.recovered_on)::date, '${UNKNOWN_MONTH}')) IN
     (SELECT * FROM unnest(:agencies::int[], :months::date[]))`;
 
-async function fill(trx: Knex.Transaction, condition: string, bindings: Knex.ValueDict): Promise<void> {
-  await trx.raw(addPlacesSql(condition), bindings);
+const keptRow = z.object({ detail: z.enum(GUN_DETAILS) });
+
+/** Counts recoveries `r` of the condition, in every way in which anybody sees them; gives these ways. */
+async function fillAll(
+  trx: Knex.Transaction,
+  condition: string,
+  bindings: Knex.ValueDict,
+): Promise<GunDetail[]> {
+  await packGuns(trx, 'records', condition, bindings);
+  await trx.raw(cellSql(condition), bindings);
+  const kept = await selectRows(trx, keptRow, 'SELECT DISTINCT detail FROM kept_gun_detail');
+  for (const { detail } of kept) {
+    const isKept = `r.agency_id IN (SELECT agency_id FROM kept_gun_detail WHERE detail = '${detail}')`;
+    await packGuns(trx, detail, `${condition} AND ${isKept}`, bindings);
+  }
+  return ['records', ...kept.map(({ detail }) => detail)];
+}
+
+async function packGuns(
+  trx: Knex.Transaction,
+  detail: GunDetail,
+  condition: string,
+  bindings: Knex.ValueDict,
+): Promise<void> {
+  await trx.raw(addPlacesSql(detail, condition), bindings);
   await trx.raw(
-    `INSERT INTO flow_rollup (agency_id, month, traced, recoveries, guns)
-     SELECT r.agency_id, date_trunc('month', r.recovered_on)::date, r.trace_outcome IN ('dealer', 'purchaser'),
-       count(*), ${PACKED_GUNS}
-     FROM ${RECOVERIES_WITH_PLACES} WHERE ${condition} GROUP BY 1, 2, 3`,
+    `INSERT INTO flow_rollup (agency_id, month, traced, recoveries, guns, detail)
+     SELECT r.agency_id, date_trunc('month', r.recovered_on)::date, ${tracedSql(detail)},
+       count(*), ${packedGunsSql(detail)}, '${detail}'
+     FROM ${recoveriesWithPlaces(detail)} WHERE ${condition} GROUP BY 1, 2, 3`,
     bindings,
   );
-  await trx.raw(cellSql(condition), bindings);
 }
 
 function cellSql(condition: string): string {

@@ -1,6 +1,5 @@
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { RECORD_ZOOM } from '../../tiles/layers.ts';
-import { DEALER_IS_VISIBLE } from '../dealers/visible-dealer.ts';
 import { filterCondition } from '../traces/filter-sql.ts';
 import { clusterShift } from './clusters.ts';
 import type { DealerCells } from './dealer-cells.ts';
@@ -19,12 +18,11 @@ export function dealersLayer(): LayerQuery {
       : dealersTile(asked.tile, asked.filter);
 }
 
-/** The dealers of a tile that the scope may see: those of a public licence list, and those of traces in scope. */
+/** The dealers of a tile: the database shows those of a public licence list, and those of traces in scope. */
 const VISIBLE = `SELECT p.dealer_id, p.drawable, p.world_x, p.world_y, p.tile_code,
     coalesce(d.business_name, d.license_name) AS name
   FROM dealer_place p JOIN dealer d ON d.id = p.dealer_id
-  WHERE p.tile_code >= :codes_from::bigint AND p.tile_code < :codes_to::bigint
-    AND ${DEALER_IS_VISIBLE}`;
+  WHERE p.tile_code >= :codes_from::bigint AND p.tile_code < :codes_to::bigint`;
 
 /** Dealers clustered by cell, with the guns of the filter traced to them: tiles below RECORD_ZOOM. */
 function dealersOverviewTile(tile: Tile, counts: DealerCells): TileQuery {

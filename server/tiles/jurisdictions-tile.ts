@@ -15,8 +15,7 @@ export function jurisdictionsTile({ tile, filter }: Pick<TileAsked, 'tile' | 'fi
         SELECT g.id, g.code AS agency, g.name, g.state_code AS state, j.area_level, j.area_code,
           row_number() OVER (PARTITION BY g.id ORDER BY j.area_level, j.area_code) = 1 AS is_first
         FROM agency g JOIN jurisdiction j ON j.agency_id = g.id
-        WHERE g.id IN (SELECT visible_agency_ids())
-          ${filter.agency === undefined ? '' : 'AND g.code IN (SELECT unnest(:agencies::text[]))'}
+        ${filter.agency === undefined ? '' : 'WHERE g.code IN (SELECT unnest(:agencies::text[]))'}
       )
       SELECT geom, agency, name, state FROM (
         SELECT ${polygonInTile('ST_Union(ST_MakeValid(ST_ClipByBox2D(a.geom_3857, box)))')} AS geom,

@@ -1,8 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { scopeOfRequest } from '../access/scope-of-request.ts';
 import type { Database } from '../database/connection.ts';
-import { readDataVersion } from '../database/with-scope.ts';
+import { readDataVersion } from '../database/data-version.ts';
 import { isKnownToClient } from '../http/scoped-answer.ts';
+import { NEEDS_OF_LAYER } from './needs-of-layer.ts';
 import { sendTile } from './send-tile.ts';
 import type { TileRequest, TileService } from './tile-service.ts';
 
@@ -51,10 +52,8 @@ export class KeptTiles {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
     const asked = request.method === 'GET' ? this.#asked.get(request.url ?? '') : undefined;
     if (asked === undefined) return false;
-    const [scope, dataVersion] = await Promise.all([
-      scopeOfRequest(this.database, request),
-      readDataVersion(this.database),
-    ]);
+    const scope = await scopeOfRequest(this.database, request, NEEDS_OF_LAYER[asked.layer]);
+    const dataVersion = await readDataVersion(this.database, scope);
     const wanted: TileRequest = { ...asked, scope, dataVersion };
     const kept = this.service.kept(wanted);
     if (kept === null) return false;

@@ -5,12 +5,13 @@ import type { TileLayerId } from '../../tiles/layers.ts';
 import { TILE_LAYERS } from '../../tiles/layers.ts';
 import { scopeOfRequest } from '../access/scope-of-request.ts';
 import type { Database } from '../database/connection.ts';
-import { readDataVersion } from '../database/with-scope.ts';
+import { readDataVersion } from '../database/data-version.ts';
 import { notFound } from '../errors.ts';
 import { abandonSignal, isKnownToClient, queryOf } from '../http/scoped-answer.ts';
 import type { AskedTile } from './kept-tiles.ts';
 import { KeptTiles } from './kept-tiles.ts';
 import { askedLayer, ownParameters } from './layer-parameters.ts';
+import { NEEDS_OF_LAYER } from './needs-of-layer.ts';
 import { sendTile } from './send-tile.ts';
 import { parseTile } from './tile.ts';
 import { tileJson } from './tile-json.ts';
@@ -30,8 +31,9 @@ export function createTiles(database: Database, limits: TileLimits = {}): Tiles 
   const service = new TileService(database, limits);
   const keptTiles = new KeptTiles(database, service);
 
-  router.get('/tiles/:layer.json', (request, response) => {
+  router.get('/tiles/:layer.json', async (request, response) => {
     const id = layerOf(request.params.layer);
+    await scopeOfRequest(database, request, NEEDS_OF_LAYER[id]);
     const query = queryOf(request);
     parseTraceFilter(query, ownParameters(id));
     const { layer } = askedLayer(id, query);
@@ -45,10 +47,8 @@ export function createTiles(database: Database, limits: TileLimits = {}): Tiles 
     const { layer, parameters } = askedLayer(id, query);
     const tile = parseTile(layer, request.params);
     // Asked for on each request, and never of before it: see sharedRead.
-    const [scope, dataVersion] = await Promise.all([
-      scopeOfRequest(database, request),
-      readDataVersion(database),
-    ]);
+    const scope = await scopeOfRequest(database, request, NEEDS_OF_LAYER[id]);
+    const dataVersion = await readDataVersion(database, scope);
     const asked: AskedTile = { layer: id, tile, filter, parameters };
     keptTiles.remember(request.originalUrl, asked);
     if (isKnownToClient(request, response, scope, dataVersion)) {

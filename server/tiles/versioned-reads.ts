@@ -1,8 +1,8 @@
 import type { Scope } from '../../domain/scope.ts';
 import type { Database } from '../database/connection.ts';
+import { scopeDigest } from '../database/scope-digest.ts';
 import type { ReadLimits, ScopedRead } from '../database/with-scope.ts';
 import { withScope } from '../database/with-scope.ts';
-import { scopeDigest } from '../http/scope-digest.ts';
 
 /** The records changed since the question was asked; it is to be asked of this data version. */
 export class DataMovedOn extends Error {

@@ -124,7 +124,7 @@ const recoveryRow = z.object({
   source_state: text,
   source_county: text,
   multiple_sale: z.boolean(),
-  file_name: z.string(),
+  file_name: text,
   source_row: z.number(),
   import_batch_id: z.number(),
 });
@@ -146,7 +146,7 @@ async function readRows(trx: Knex.Transaction, page: SqlCondition): Promise<Reco
        r.source_state, r.source_county, r.multiple_sale, b.file_name, r.source_row, r.import_batch_id
      FROM page JOIN recovery r ON r.id = page.id
      JOIN agency a ON a.id = r.agency_id
-     JOIN import_batch b ON b.id = r.import_batch_id
+     LEFT JOIN import_batch b ON b.id = r.import_batch_id
      LEFT JOIN firearm f ON f.id = r.firearm_id
      LEFT JOIN dealer d ON d.id = r.dealer_id
      LEFT JOIN area c ON c.level = 'county' AND c.code = r.recovery_county

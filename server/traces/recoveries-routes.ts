@@ -14,7 +14,7 @@ export function createRecoveriesRoutes(database: Database): Router {
   const router = Router();
   router.get(
     '/api/recoveries',
-    scopedJson(database, ['sort', 'limit', 'after'], async (filter, read): Promise<Recoveries> => {
+    scopedJson(database, 'records', ['sort', 'limit', 'after'], async (filter, read): Promise<Recoveries> => {
       const { trx, query } = read;
       const { features, next } = await readRecoveryPage(trx, filter, {
         sort: choiceParameter(query, 'sort', RECOVERY_SORTS),
@@ -36,7 +36,7 @@ export function createRecoveriesRoutes(database: Database): Router {
   );
   router.get(
     '/api/recoveries/:id',
-    scopedJson(database, [], async (_filter, { trx, query }, request) => {
+    scopedJson(database, 'records', [], async (_filter, { trx, query }, request) => {
       onlyParameters(query, []);
       const id = String(request.params.id);
       const recovery = /^\d{1,9}$/.test(id) ? await readRecovery(trx, Number(id)) : null;

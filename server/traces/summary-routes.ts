@@ -8,7 +8,7 @@ export function createSummaryRoutes(database: Database): Router {
   const router = Router();
   router.get(
     '/api/summary',
-    scopedJson(database, [], (filter, scoped) => readSummary(scoped, filter)),
+    scopedJson(database, 'view', [], (filter, scoped) => readSummary(scoped, filter)),
   );
   return router;
 }

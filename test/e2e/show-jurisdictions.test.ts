@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { addJurisdictions } from '../../server/agencies/jurisdiction-store.ts';
+import { noteChange } from '../../server/database/data-version.ts';
 import { useBrowser } from '../helpers/browser.ts';
 import { decodeTile } from '../helpers/decode-tile.ts';
 import { mapDrawn } from '../helpers/map-page.ts';
@@ -11,7 +12,7 @@ const browser = useBrowser();
 beforeAll(async () => {
   await server.database.knex.transaction(async (trx) => {
     await addJurisdictions(trx, [{ agency: 'BPD', level: 'county', code: '24510' }]);
-    await trx.raw('UPDATE data_version SET version = version + 1');
+    await noteChange(trx, 'everyone');
   });
 });
 

@@ -9,6 +9,7 @@ import { tileCode, toMercator, toWorld } from '../../domain/geography/world-grid
 import type { FirearmType, TraceOutcome } from '../../domain/vocabulary.ts';
 import { addJurisdictions } from '../../server/agencies/jurisdiction-store.ts';
 import type { Database } from '../../server/database/connection.ts';
+import { noteChange } from '../../server/database/data-version.ts';
 import { rebuildRollups } from '../../server/rollups/refresh-rollups.ts';
 
 type LonLat = readonly [lon: number, lat: number];
@@ -98,7 +99,7 @@ async function insert(
 /** Inserts the records into an otherwise empty database, in one transaction that also raises the data version. */
 export async function insertRecords(database: Database, set: RecordSet): Promise<InsertedRecords> {
   return database.knex.transaction(async (trx) => {
-    await trx.raw('UPDATE data_version SET version = version + 1');
+    await noteChange(trx, 'everyone');
     const agencies: Record<string, number> = {};
     const batches: Record<string, number> = {};
     for (const code of set.agencies) {
@@ -139,7 +140,7 @@ export async function insertRecords(database: Database, set: RecordSet): Promise
 /** Removes all records, areas and agencies. */
 export async function clearRecords(database: Database): Promise<void> {
   await database.knex.transaction(async (trx) => {
-    await trx.raw('UPDATE data_version SET version = version + 1');
+    await noteChange(trx, 'everyone');
     await trx.raw(
       `TRUNCATE cell_rollup, flow_rollup, published_flow, trace, recovery, purchaser, firearm, incident,
          duplicate_incident, dealer_source, dealer,

@@ -1,5 +1,5 @@
 import type { Database } from '../../server/database/connection.ts';
-import { readDataVersion } from '../../server/database/with-scope.ts';
+import { readDataVersion } from '../../server/database/data-version.ts';
 import type { TileRequest } from '../../server/tiles/tile-service.ts';
 import { TileService } from '../../server/tiles/tile-service.ts';
 import type { DecodedFeature } from './decode-tile.ts';
@@ -10,7 +10,7 @@ export async function tileFeatures(
   database: Database,
   request: Omit<TileRequest, 'dataVersion'>,
 ): Promise<DecodedFeature[]> {
-  const dataVersion = await readDataVersion(database);
+  const dataVersion = await readDataVersion(database, request.scope);
   const service = new TileService(database);
   const { content } = await service.tile({ ...request, dataVersion }, new AbortController().signal);
   return decodeTile(content.bytes, request.layer);

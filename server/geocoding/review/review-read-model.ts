@@ -11,16 +11,14 @@ import { candidateAnswer, storedCandidateSchema } from './stored-candidate.ts';
 
 /** Reads of open addresses and decisions; all in a scoped transaction, which shows those of visible agencies only. */
 
-const VISIBLE = 'IN (SELECT visible_agency_ids())';
-
 /** How many records of visible agencies have an address of `geocode`, by what it is to them. */
 const USED = `used AS (
   ${PLACED_RECORDS.map(
     (table) => `SELECT agency_id, review_key, '${table}' AS kind, count(*) AS records FROM ${table}
-       WHERE review_key IS NOT NULL AND agency_id ${VISIBLE} GROUP BY 1, 2`,
+       WHERE review_key IS NOT NULL GROUP BY 1, 2`,
   ).join(' UNION ALL ')}
   UNION ALL SELECT agency_id, fields ->> 'review_key', 'dealer', count(DISTINCT dealer_id) FROM dealer_source
-    WHERE fields ->> 'review_key' IS NOT NULL AND agency_id ${VISIBLE} GROUP BY 1, 2
+    WHERE fields ->> 'review_key' IS NOT NULL GROUP BY 1, 2
 )`;
 
 /** Open addresses with the records that have them. */
@@ -140,7 +138,7 @@ const SELECT_DECISIONS = `WITH ${USED}
     count(DISTINCT g.id) AS addresses, coalesce(sum(u.records), 0) AS records
   FROM geocode_review v JOIN geocode g ON g.review_id = v.id
     LEFT JOIN used u ON u.agency_id = g.agency_id AND u.review_key = g.address_key
-  WHERE v.undone_at IS NULL AND v.agency_id ${VISIBLE}`;
+  WHERE v.undone_at IS NULL`;
 
 /** Decisions in force, the newest first; `before`: the last one of the page before. */
 export async function readDecisions(
@@ -157,7 +155,7 @@ export async function readDecisions(
   const [count] = await selectRows(
     trx,
     z.object({ total: z.number() }),
-    `SELECT count(*) AS total FROM geocode_review WHERE undone_at IS NULL AND agency_id ${VISIBLE}`,
+    `SELECT count(*) AS total FROM geocode_review WHERE undone_at IS NULL`,
   );
   const items = rows.slice(0, limit);
   const next = rows.length > limit ? String(items.at(-1)?.id) : null;
@@ -187,10 +185,9 @@ export async function readAliases(trx: Knex.Transaction, id: number | null = nul
        SELECT s.id, s.written, s.meant, s.place, s.state,
          CASE s.accepted WHEN true THEN 'accepted' WHEN false THEN 'declined' ELSE 'offered' END AS status,
          (SELECT count(*) FROM geocode_review v
-          WHERE v.alias_id = s.id AND v.undone_at IS NULL AND v.agency_id ${VISIBLE}) AS decisions,
+          WHERE v.alias_id = s.id AND v.undone_at IS NULL) AS decisions,
          (SELECT count(*) FROM geocode g WHERE g.review_id IS NULL AND g.reason IS NOT NULL
-            AND replace(g.asked_name, ' ', '') = s.written_key AND g.found ->> 'area_state' = s.state
-            AND g.agency_id ${VISIBLE}) AS open
+            AND replace(g.asked_name, ' ', '') = s.written_key AND g.found ->> 'area_state' = s.state) AS open
        FROM street_alias s WHERE s.id = coalesce(?, s.id)
      ) alias WHERE status <> 'offered' OR decisions > 0
      ORDER BY status <> 'offered', written, meant, id`,

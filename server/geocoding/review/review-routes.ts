@@ -7,6 +7,7 @@ import { FilterError } from '../../../domain/trace-filter.ts';
 import { scopeOfRequest } from '../../access/scope-of-request.ts';
 import type { Database } from '../../database/connection.ts';
 import { badRequest, notFound } from '../../errors.ts';
+import type { Caller } from '../../http/caller.ts';
 import { callerOf, pathId, sendFresh } from '../../http/caller.ts';
 import { onlyParameters, wholeNumberParameter } from '../../http/query-parameters.ts';
 import { queryOf } from '../../http/scoped-answer.ts';
@@ -38,7 +39,7 @@ export function createReviewRoutes(database: Database, review: ReviewService): R
     onlyParameters(query, ['after', 'limit']);
     const after = queuePlace(query);
     const limit = wholeNumberParameter(query, 'limit', PAGE);
-    const { read } = await callerOf(database, request, response);
+    const { read } = await callerOf(database, request, response, 'steward');
     sendFresh(response, await read(({ trx }) => readQueue(trx, after, limit)));
   });
 
@@ -47,13 +48,14 @@ export function createReviewRoutes(database: Database, review: ReviewService): R
     onlyParameters(query, ['after', 'limit']);
     const after = wholeNumberParameter(query, 'after', ID);
     const limit = wholeNumberParameter(query, 'limit', PAGE);
-    const { read } = await callerOf(database, request, response);
+    const { read } = await callerOf(database, request, response, 'steward');
     sendFresh(response, await read(({ trx }) => readDecisions(trx, after, limit)));
   });
 
   router.delete('/api/review/decisions/:id', async (request, response) => {
-    const { scope, read } = await callerOf(database, request, response);
-    const ids = await review.undo(numberOf(request), scope.agencyIds);
+    const caller = await callerOf(database, request, response, 'steward');
+    const { read } = caller;
+    const ids = await review.undo(numberOf(request), decidingOf(caller));
     const answer = await read(
       async ({ trx }): Promise<ReviewUndone> => ({
         items: await readOpen(trx, ids),
@@ -65,17 +67,17 @@ export function createReviewRoutes(database: Database, review: ReviewService): R
 
   router.get('/api/review/aliases', async (request, response) => {
     onlyParameters(queryOf(request), []);
-    const { read } = await callerOf(database, request, response);
+    const { read } = await callerOf(database, request, response, 'steward');
     sendFresh(response, { items: await read(({ trx }) => readAliases(trx)) });
   });
 
   router.post('/api/review/aliases/:id', async (request, response) => {
     const id = numberOf(request);
     const { accept } = bodyOf(request, aliasAnswerSchema, '{"accept": true} or {"accept": false}');
-    const { read } = await callerOf(database, request, response);
+    const { account, read } = await callerOf(database, request, response, 'steward');
     const offered = await read(({ trx }) => readAliases(trx, id));
     if (offered.length === 0) throw notFound('There is no such offer of a street name.');
-    await review.answerAlias(id, accept);
+    await review.answerAlias(id, accept, account.email);
     const [answered] = await read(({ trx }) => readAliases(trx, id));
     sendFresh(response, answered satisfies StreetAlias | undefined);
   });
@@ -83,13 +85,13 @@ export function createReviewRoutes(database: Database, review: ReviewService): R
   router.post('/api/review/nearest', async (request, response) => {
     const place = bodyOf(request, nearestRequestSchema, '{"lon": DEGREES, "lat": DEGREES}');
     // Streets belong to no agency, but only who may see something may ask.
-    await scopeOfRequest(database, request);
+    await scopeOfRequest(database, request, 'steward');
     sendFresh(response, { nearest: await findNearestAddress(database.knex, place) });
   });
 
   router.get('/api/review/:id', async (request, response) => {
     const id = numberOf(request);
-    const { read } = await callerOf(database, request, response);
+    const { read } = await callerOf(database, request, response, 'steward');
     const [item] = await read(({ trx }) => readOpen(trx, [id]));
     if (item === undefined) throw notFound('This address is not open. It may have been settled meanwhile.');
     sendFresh(response, item);
@@ -102,8 +104,9 @@ export function createReviewRoutes(database: Database, review: ReviewService): R
       reviewChoiceSchema,
       '{"kind": "candidate", "candidate": KEY, "alike": false}, {"kind": "pin", "lon": DEGREES, "lat": DEGREES} or {"kind": "unknown", "alike": false}',
     );
-    const { scope, read } = await callerOf(database, request, response);
-    const { decisionId, geocodeIds, aliasId } = await review.decide(id, choice, scope.agencyIds);
+    const caller = await callerOf(database, request, response, 'steward');
+    const { read } = caller;
+    const { decisionId, geocodeIds, aliasId } = await review.decide(id, choice, decidingOf(caller));
     const answer = await read(async ({ trx }): Promise<ReviewDecided> => {
       const decision = await readDecision(trx, decisionId);
       if (decision === null) throw notFound('The decision was taken back by somebody else at once.');
@@ -121,6 +124,11 @@ export function createReviewRoutes(database: Database, review: ReviewService): R
 
   return router;
 }
+
+const decidingOf = ({ scope, account }: Caller) => ({
+  agencyIds: scope.ownFileAgencyIds,
+  actor: account.email,
+});
 
 function numberOf(request: Request): number {
   const id = pathId(request);

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import type { ReviewChoice } from '../../../domain/review.ts';
-import { LOCAL_ACTOR, recordAuditEvent } from '../../audit/record-audit-event.ts';
+import { recordAuditEvent } from '../../audit/record-audit-event.ts';
 import type { Database } from '../../database/connection.ts';
+import { beginChange, noteChange } from '../../database/data-version.ts';
 import { badRequest, notFound, ProblemError } from '../../errors.ts';
 import { applyGeocodes } from '../../places/apply-geocodes.ts';
 import { forgetUnusedGeocodes } from '../../places/open-addresses.ts';
@@ -42,6 +43,13 @@ interface Decided {
  * Decisions on addresses that streets alone do not settle. Each is written in one transaction with the records it moves,
  * the rollups that count them, and its audit event.
  */
+/** Who decides, for which agencies. */
+export interface Deciding {
+  readonly agencyIds: readonly number[];
+  /** As they are known in the audit log. */
+  readonly actor: string;
+}
+
 export class ReviewService {
   readonly #database: Database;
   readonly #currentGeocoder: () => Promise<Geocoder>;
@@ -59,7 +67,7 @@ export class ReviewService {
   async decide(
     id: number,
     choice: ReviewChoice,
-    agencyIds: readonly number[],
+    { agencyIds, actor }: Deciding,
   ): Promise<{
     readonly decisionId: number;
     readonly geocodeIds: readonly number[];
@@ -69,13 +77,13 @@ export class ReviewService {
     const nearest = choice.kind === 'pin' ? await findNearestAddress(this.#database.knex, choice) : null;
     return this.#database.knex.transaction(async (trx) => {
       // First, as every writer: from here on other writers wait.
-      await trx.raw('UPDATE data_version SET version = version + 1');
+      await beginChange(trx);
       const on = await lockGeocode(trx, id, agencyIds);
       if (on === null) throw notFound('There is no such address. Its import may have been undone.');
       if (on.review_id !== null || on.reason === null) throw settledMeanwhile();
       const alike = 'alike' in choice && choice.alike ? await lockAlike(trx, on) : [];
       const decided = settle(geocoder, choice, on, alike, nearest);
-      return this.#write(trx, choice, on, decided);
+      return this.#write(trx, choice, on, decided, actor);
     });
   }
 
@@ -84,12 +92,13 @@ export class ReviewService {
     choice: ReviewChoice,
     on: DecidedOn,
     { label, settled, alias }: Decided,
+    actor: string,
   ) {
     const aliasId = alias === null ? null : await ensureAlias(trx, alias);
     const { agency_id: agencyId, line: address } = on;
     const decisionId = await insertDecision(
       trx,
-      { agencyId, kind: choice.kind, address, label, aliasId, decidedBy: LOCAL_ACTOR },
+      { agencyId, kind: choice.kind, address, label, aliasId, decidedBy: actor },
       settled.map(({ on: { id, address_key }, result }) => ({
         geocodeId: id,
         place: placedColumns(result, address_key),
@@ -97,8 +106,9 @@ export class ReviewService {
     );
     const parts = await applyGeocodes(trx, 'g.review_id = ?', [decisionId]);
     await refreshRollups(trx, parts);
+    await noteChange(trx, [agencyId, ...parts.map((part) => part.agencyId)]);
     await recordAuditEvent(trx, {
-      actor: LOCAL_ACTOR,
+      actor,
       agencyId,
       action: 'review.decided',
       subject: `geocode_review ${decisionId}`,
@@ -111,17 +121,17 @@ export class ReviewService {
    * Answers the offer to read a street name as another. What it settles, or no longer does, is placed again. A
    * {@link ProblemError} 404 where there is no such offer.
    */
-  async answerAlias(id: number, accept: boolean): Promise<void> {
+  async answerAlias(id: number, accept: boolean, actor: string): Promise<void> {
     await this.#database.knex.transaction(async (trx) => {
-      await trx.raw('UPDATE data_version SET version = version + 1');
-      const answered = await answerAlias(trx, id, accept, LOCAL_ACTOR);
+      await beginChange(trx);
+      const answered = await answerAlias(trx, id, accept, actor);
       if (answered === null) throw notFound('There is no such offer of a street name.');
       const { wasAccepted, writtenKey, state } = answered;
       if (accept !== wasAccepted) {
         await requestPlacing(trx, { cause: 'alias', written: accept ? writtenKey : null, state });
       }
       await recordAuditEvent(trx, {
-        actor: LOCAL_ACTOR,
+        actor,
         agencyId: null,
         action: accept ? 'alias.accepted' : 'alias.declined',
         subject: `street_alias ${id}`,
@@ -135,18 +145,19 @@ export class ReviewService {
    * Takes a decision of one of the agencies back: its records are where the geocoder finds them. Gives the addresses it
    * was on. A {@link ProblemError} 404 where there is none in force.
    */
-  async undo(decisionId: number, agencyIds: readonly number[]): Promise<readonly number[]> {
+  async undo(decisionId: number, { agencyIds, actor }: Deciding): Promise<readonly number[]> {
     return this.#database.knex.transaction(async (trx) => {
-      await trx.raw('UPDATE data_version SET version = version + 1');
-      const undone = await undoDecision(trx, decisionId, agencyIds, LOCAL_ACTOR);
+      await beginChange(trx);
+      const undone = await undoDecision(trx, decisionId, agencyIds, actor);
       if (undone === null)
         throw notFound('There is no such decision in force. It may have been taken back before.');
       const { agencyId, geocodeIds } = undone;
       const parts = await applyGeocodes(trx, 'g.id IN (SELECT unnest(?::int[]))', [[...geocodeIds]]);
       await forgetUnusedGeocodes(trx, [agencyId]);
       await refreshRollups(trx, parts);
+      await noteChange(trx, [agencyId, ...parts.map((part) => part.agencyId)]);
       await recordAuditEvent(trx, {
-        actor: LOCAL_ACTOR,
+        actor,
         agencyId,
         action: 'review.undone',
         subject: `geocode_review ${decisionId}`,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import type { Database } from '../../database/connection.ts';
+import { beginChange, noteChange } from '../../database/data-version.ts';
 import { normaliseCity } from '../../geocoding/normalise-address.ts';
 import { ImportRefusal } from '../../imports/import-refusal.ts';
 import type { Finding } from './findings.ts';
@@ -103,8 +104,10 @@ async function load({ database, format, source, about, request }: Load): Promise
     onProgress({ step: 'replacing', records: read.records + read.skipped, fraction: 1 });
     const { counts, replaced } = await database.knex.transaction(async (trx) => {
       // First, as every writer: from here on other writers wait.
-      await trx.raw('UPDATE data_version SET version = version + 1');
-      return replaceSource(trx, format, staging, { ...about, ...read });
+      await beginChange(trx);
+      const result = await replaceSource(trx, format, staging, { ...about, ...read });
+      await noteChange(trx, 'everyone');
+      return result;
     });
     onProgress({ step: 'tidying', records: read.records + read.skipped, fraction: 1 });
     await tidyTables(database.knex);
@@ -193,8 +196,10 @@ export async function removeReference(
   name: string,
 ): Promise<boolean> {
   const removed = await database.knex.transaction(async (trx) => {
-    await trx.raw('UPDATE data_version SET version = version + 1');
-    return deleteSource(trx, kind, name);
+    await beginChange(trx);
+    const wasThere = await deleteSource(trx, kind, name);
+    await noteChange(trx, 'everyone');
+    return wasThere;
   });
   if (removed) await tidyTables(database.knex);
   return removed;

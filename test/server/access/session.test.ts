@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { sessionSchema } from '../../../domain/responses.ts';
 import { createSessionRoutes } from '../../../server/access/session-routes.ts';
 import { createAgenciesRoutes } from '../../../server/agencies/agencies-routes.ts';
+import { noteChange } from '../../../server/database/data-version.ts';
 import { insertRecords } from '../../helpers/records.ts';
 import { routeApp } from '../../helpers/route-app.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
@@ -63,7 +64,7 @@ describe('with records', () => {
 
   it('says that records are made up as soon as some are', async () => {
     await database.current.knex.transaction(async (trx) => {
-      await trx.raw('UPDATE data_version SET version = version + 1');
+      await noteChange(trx, 'everyone');
       await trx('agency').update({ synthetic: true }).where('code', 'NPD');
     });
     expect((await request(app()).get('/api/session')).body.synthetic).toBe(true);

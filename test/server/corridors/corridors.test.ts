@@ -9,6 +9,7 @@ import {
   corridorsSchema,
   suggestedCorridorsSchema,
 } from '../../../domain/corridor.ts';
+import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import { createAreasRoutes } from '../../../server/areas/areas-routes.ts';
 import { countCorridors } from '../../../server/corridors/corridor-counts.ts';
 import { readCorridorPage } from '../../../server/corridors/corridor-page-read-model.ts';
@@ -427,7 +428,7 @@ describe('what a caller may see', () => {
   it('is its own: the definition is everyone’s, the figures are of the records in scope', async () => {
     const id = await save({ origins: [state('VA')], destinations: [state('MD')] });
     const figures = async (agencies: readonly string[]) => {
-      const scope = { agencyIds: agencies.map((code) => inserted.agencies[code] ?? 0), label: '' };
+      const scope = scopeOfAllRecords(agencies.map((code) => inserted.agencies[code] ?? 0));
       return withScope(database.current, scope, {}, async (read) => {
         const [corridor] = await readCorridors(read.trx, id);
         if (corridor === undefined) throw new Error('The corridor is gone.');
@@ -448,7 +449,7 @@ describe('what a caller may see', () => {
     const count = (agencies: readonly string[]) =>
       withScope(
         database.current,
-        { agencyIds: agencies.map((code) => inserted.agencies[code] ?? 0), label: '' },
+        scopeOfAllRecords(agencies.map((code) => inserted.agencies[code] ?? 0)),
         {},
         async (read) => {
           const filter = await resolveCorridors(read.trx, { corridor: [id] });

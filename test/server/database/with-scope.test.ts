@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import { selectRows } from '../../../server/database/connection.ts';
 import { withScope } from '../../../server/database/with-scope.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
@@ -13,7 +14,7 @@ describe('withScope', () => {
     const scopes = [1, 2, 3, 4, 5, 6, 7, 8];
     const seen = await Promise.all(
       scopes.map((id) =>
-        withScope(database.current, { agencyIds: [id], label: '' }, {}, ({ trx }) =>
+        withScope(database.current, scopeOfAllRecords([id]), {}, ({ trx }) =>
           selectRows(trx, idRow, visible),
         ),
       ),
@@ -23,14 +24,14 @@ describe('withScope', () => {
 
   it('leaves no scope behind on the connection, also after an error', async () => {
     await expect(
-      withScope(database.current, { agencyIds: [7], label: '' }, {}, () => Promise.reject(new Error('boom'))),
+      withScope(database.current, scopeOfAllRecords([7]), {}, () => Promise.reject(new Error('boom'))),
     ).rejects.toThrow('boom');
     expect(await database.current.knex.transaction((trx) => selectRows(trx, idRow, visible))).toEqual([]);
   });
 
   it('refuses to write', async () => {
     await expect(
-      withScope(database.current, { agencyIds: [], label: '' }, {}, ({ trx }) =>
+      withScope(database.current, scopeOfAllRecords([]), {}, ({ trx }) =>
         trx.raw(`INSERT INTO agency (code, name, state_code) VALUES ('A', 'A', 'MD')`),
       ),
     ).rejects.toThrow(/read-only/);

@@ -1,6 +1,7 @@
 import request from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dealerDetailSchema, dealersSchema } from '../../../domain/responses.ts';
+import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import { withScope } from '../../../server/database/with-scope.ts';
 import { readDealer, readDealerPage } from '../../../server/dealers/dealers-read-model.ts';
 import { createDealersRoutes } from '../../../server/dealers/dealers-routes.ts';
@@ -158,7 +159,7 @@ it('shows listed dealers to all, others only with their traces', async () => {
   const seen = (agencies: readonly string[]) =>
     withScope(
       database.current,
-      { agencyIds: agencies.map((code) => inserted.agencies[code] ?? 0), label: '' },
+      scopeOfAllRecords(agencies.map((code) => inserted.agencies[code] ?? 0)),
       {},
       async ({ trx }) => {
         const { items } = await readDealerPage(

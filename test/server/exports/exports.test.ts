@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync';
 import request from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../../domain/vocabulary.ts';
 import type { ExportRequest } from '../../../server/exports/export-layer.ts';
 import { exportLayer } from '../../../server/exports/export-layer.ts';
@@ -48,7 +49,7 @@ async function exported(
   wanted: Pick<ExportRequest, 'layer' | 'format'> & Partial<ExportRequest>,
   agencies: readonly string[] = ['BPD', 'NPD'],
 ) {
-  const scope = { agencyIds: agencies.map((code) => inserted.agencies[code] ?? 0), label: '' };
+  const scope = scopeOfAllRecords(agencies.map((code) => inserted.agencies[code] ?? 0));
   const stream = new PassThrough();
   const chunks: Buffer[] = [];
   stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -149,7 +150,7 @@ describe('exportLayer', () => {
   });
 
   it('waits for a slow reader', async () => {
-    const scope = { agencyIds: Object.values(inserted.agencies), label: '' };
+    const scope = scopeOfAllRecords(Object.values(inserted.agencies));
     const chunks: string[] = [];
     const slow = new Writable({
       highWaterMark: 1,

@@ -2,6 +2,7 @@ import request from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BalanceLevel } from '../../../domain/area-balance.ts';
 import { areaBalanceSchema } from '../../../domain/responses.ts';
+import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import type { TraceFilter } from '../../../domain/trace-filter.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../../domain/vocabulary.ts';
 import { withScope } from '../../../server/database/with-scope.ts';
@@ -81,7 +82,7 @@ async function balance(
   agencies: readonly string[] = ['BPD', 'NPD'],
   level: BalanceLevel = 'state',
 ) {
-  const scope = { agencyIds: agencies.map((code) => inserted.agencies[code] ?? 0), label: '' };
+  const scope = scopeOfAllRecords(agencies.map((code) => inserted.agencies[code] ?? 0));
   return withScope(database.current, scope, {}, (read) => readAreaBalance(read, filter, level));
 }
 

@@ -2,6 +2,7 @@
 import { cellToLatLng, latLngToCell } from 'h3-js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Flows } from '../../../domain/responses.ts';
+import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import type { TraceFilter } from '../../../domain/trace-filter.ts';
 import { withScope } from '../../../server/database/with-scope.ts';
 import type { FlowQuestion } from '../../../server/flows/flows-read-model.ts';
@@ -66,7 +67,7 @@ async function flows(
   agencies: readonly string[] = ['BPD', 'NPD'],
   filter: TraceFilter = {},
 ) {
-  const scope = { agencyIds: agencies.map((code) => inserted.agencies[code] ?? 0), label: '' };
+  const scope = scopeOfAllRecords(agencies.map((code) => inserted.agencies[code] ?? 0));
   return withScope(database.current, scope, {}, (read) =>
     readFlows(read, filter, { level: 'zip', limit: 1000, ...question }),
   );

@@ -2,8 +2,10 @@ import { check } from '@placemarkio/check-geojson';
 import request from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { flowsSchema } from '../../../domain/responses.ts';
+import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import type { TraceFilter } from '../../../domain/trace-filter.ts';
 import type { FlowLevel } from '../../../domain/vocabulary.ts';
+import { noteChange } from '../../../server/database/data-version.ts';
 import { withScope } from '../../../server/database/with-scope.ts';
 import { readFlows } from '../../../server/flows/flows-read-model.ts';
 import { createFlowsRoutes } from '../../../server/flows/flows-routes.ts';
@@ -56,7 +58,7 @@ async function flows(
   agencies: readonly string[] = ['BPD', 'NPD'],
   limit = 1000,
 ) {
-  const scope = { agencyIds: agencies.map((code) => inserted.agencies[code] ?? 0), label: '' };
+  const scope = scopeOfAllRecords(agencies.map((code) => inserted.agencies[code] ?? 0));
   return withScope(database.current, scope, {}, (read) => readFlows(read, filter, { level, limit }));
 }
 
@@ -205,9 +207,7 @@ describe('GET /api/flows', () => {
     expect(again.status).toBe(304);
     const other = await request(app()).get('/api/flows?ttc_max=100').set('If-None-Match', etag);
     expect(other.status).toBe(200);
-    await database.current.knex.transaction((trx) =>
-      trx.raw('UPDATE data_version SET version = version + 1'),
-    );
+    await database.current.knex.transaction((trx) => noteChange(trx, 'everyone'));
     const changed = await request(app()).get('/api/flows').set('If-None-Match', etag);
     expect(changed.status).toBe(200);
   });

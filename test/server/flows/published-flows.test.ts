@@ -1,6 +1,8 @@
 import request from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { publishedFlowsSchema } from '../../../domain/responses.ts';
+import { scopeOfAllRecords } from '../../../domain/scope.ts';
+import { noteChange } from '../../../server/database/data-version.ts';
 import { withScope } from '../../../server/database/with-scope.ts';
 import { createFlowsRoutes } from '../../../server/flows/flows-routes.ts';
 import { readPublishedFlows } from '../../../server/flows/published-flows-read-model.ts';
@@ -16,7 +18,7 @@ type Cell = readonly [source: string, sourceState: string | null, recoveryState:
 /** Adds the table of a year as a batch of the agency. */
 async function publish(agency: string, year: number, cells: readonly Cell[]): Promise<void> {
   await database.current.knex.transaction(async (trx) => {
-    await trx.raw('UPDATE data_version SET version = version + 1');
+    await noteChange(trx, 'everyone');
     const [agencyRow] = await trx('agency').select('id').where('code', agency);
     const [batch] = await trx('import_batch').insert(
       {
@@ -124,7 +126,7 @@ describe('GET /api/published-flows', () => {
 
   it('is hidden from who may not see the agency that brought it', async () => {
     const question = { year: null, recoveryStates: [], sourceStates: [], limit: 10 };
-    const seen = await withScope(database.current, { agencyIds: [], label: '' }, {}, (read) =>
+    const seen = await withScope(database.current, scopeOfAllRecords([]), {}, (read) =>
       readPublishedFlows(read, question),
     );
     expect(seen).toMatchObject({ year: null, years: [], source: null, features: [], nodes: [] });

@@ -7,6 +7,7 @@ import {
   hotspotDetailSchema,
   hotspotsSchema,
 } from '../../../domain/hotspots.ts';
+import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import { parseTraceFilter } from '../../../domain/trace-filter.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../../domain/vocabulary.ts';
 import { withScope } from '../../../server/database/with-scope.ts';
@@ -77,7 +78,7 @@ async function within<Result>(
   agencies: readonly string[],
   read: (scoped: Parameters<Parameters<typeof withScope>[3]>[0]) => Promise<Result>,
 ): Promise<Result> {
-  const scope = { agencyIds: agencies.map((code) => inserted.agencies[code] ?? 0), label: '' };
+  const scope = scopeOfAllRecords(agencies.map((code) => inserted.agencies[code] ?? 0));
   return (await withScope(database.current, scope, {}, read)) as Result;
 }
 

@@ -7,6 +7,7 @@ import {
   hotspotDetailSchema,
   hotspotsSchema,
 } from '../../../domain/hotspots.ts';
+import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import { parseTraceFilter } from '../../../domain/trace-filter.ts';
 import { NOT_A_RANDOM_SAMPLE, RECORDED_SHOOTINGS_ONLY } from '../../../domain/vocabulary.ts';
 import type { ScopedRead } from '../../../server/database/with-scope.ts';
@@ -98,7 +99,7 @@ function asked<Result>(
   ) => Promise<Result>,
 ): Promise<Result> {
   const query = new URLSearchParams(`of=shootings&${text}`);
-  const scope = { agencyIds: codes.map((code) => agencies[code] ?? 0), label: '' };
+  const scope = scopeOfAllRecords(codes.map((code) => agencies[code] ?? 0));
   return withScope(database.current, scope, {}, (scoped) =>
     read(scoped, parseTraceFilter(query, HOTSPOT_PARAMETERS), hotspotQuestion(query)),
   );

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { workbookFile } from '../../../demo/table-files.ts';
-import { readDataVersion } from '../../../server/database/with-scope.ts';
+import { scopeOfInstallation } from '../../../server/access/scope-of-request.ts';
+import { readDataVersion } from '../../../server/database/data-version.ts';
 import { CurrentGeocoder } from '../../../server/geocoding/current-geocoder.ts';
 import { importFile } from '../../../server/imports/import-service.ts';
 import { undoImport } from '../../../server/imports/undo-import.ts';
@@ -47,7 +48,7 @@ describe('a file of points, a row for each victim', () => {
   let batchId: number | null;
 
   it('becomes an incident each; rows without date or place are rejected', async () => {
-    const version = await readDataVersion(database.current);
+    const version = await readDataVersion(database.current, await scopeOfInstallation(database.current));
     const result = await importInto(database.current, 'incidents', 'POINTS', textFile('points.csv', POINTS));
     batchId = result.batchId;
     expect(result).toMatchObject({
@@ -110,7 +111,9 @@ describe('a file of points, a row for each victim', () => {
         in_cell: false,
       },
     ]);
-    expect(await readDataVersion(database.current)).toBeGreaterThan(version);
+    expect(
+      await readDataVersion(database.current, await scopeOfInstallation(database.current)),
+    ).toBeGreaterThan(version);
   });
 
   it('says of each row what was wrong with it', async () => {

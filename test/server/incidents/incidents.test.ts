@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Incidents } from '../../../domain/responses.ts';
 import { incidentsSchema } from '../../../domain/responses.ts';
 import type { Scope } from '../../../domain/scope.ts';
+import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import { RECORDED_INCIDENTS_ONLY } from '../../../domain/vocabulary.ts';
 import { withScope } from '../../../server/database/with-scope.ts';
 import { createExportsRoutes } from '../../../server/exports/exports-routes.ts';
@@ -127,7 +128,7 @@ describe('whose incidents are read', () => {
     return Number(agency?.id);
   };
   const read = async (...codes: readonly string[]) => {
-    const scope: Scope = { agencyIds: await Promise.all(codes.map(idOf)), label: '' };
+    const scope: Scope = scopeOfAllRecords(await Promise.all(codes.map(idOf)));
     const filter = { filter: {}, types: [] };
     return withScope(database.current, scope, {}, async ({ trx }) => ({
       numbers: (await readIncidentPage(trx, filter, { sort: 'oldest', limit: 10, after: null })).features.map(

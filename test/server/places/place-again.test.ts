@@ -150,7 +150,7 @@ describe('a newer file of the same streets', () => {
       `SELECT id AS agency FROM agency WHERE code = 'BPD'`,
     );
     const choice = { kind: 'pin', lon: -76.62, lat: 39.3112 } as const;
-    await service.decide(Number(id), choice, [Number(agency)]);
+    await service.decide(Number(id), choice, { agencyIds: [Number(agency)], actor: 'tester' });
     const before = await longitude();
     await loadStreets('calvert', 'MD', calvertAt('-76.613'), ...OAKS);
     expect(await again()).toMatchObject({ addresses: 4, records: 5 });
@@ -169,7 +169,7 @@ describe('a newer file of the same streets', () => {
       database.current,
       'SELECT id, agency_id AS agency FROM geocode_review',
     );
-    await service.undo(Number(id), [Number(agency)]);
+    await service.undo(Number(id), { agencyIds: [Number(agency)], actor: 'tester' });
     expect((await recoveries())[2]).toBe('T3 range matched calvert');
     expect(await open()).toEqual([]);
     expect(await rollupsAgree()).toBe(true);

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { tileCode, toWorld } from '../../../domain/geography/world-grid.ts';
+import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import { selectRows } from '../../../server/database/connection.ts';
-import { readDataVersion } from '../../../server/database/with-scope.ts';
+import { readDataVersion } from '../../../server/database/data-version.ts';
 import { ensureAreas } from '../../../server/reference/load-areas.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 
@@ -47,9 +48,9 @@ describe('ensureAreas', () => {
   });
 
   it('does nothing the second time, and fills anew what another release filled', async () => {
-    const before = await readDataVersion(database.current);
+    const before = await readDataVersion(database.current, scopeOfAllRecords([]));
     await ensureAreas(database.current);
-    expect(await readDataVersion(database.current)).toBe(before);
+    expect(await readDataVersion(database.current, scopeOfAllRecords([]))).toBe(before);
     await database.current.knex.transaction(async (trx) => {
       await trx.raw(`UPDATE reference_load SET version = 'older' WHERE kind = 'areas'`);
       await trx.raw(`UPDATE area SET name = 'Older' WHERE level = 'state'`);
@@ -57,7 +58,7 @@ describe('ensureAreas', () => {
     const parts: number[] = [];
     await ensureAreas(database.current, (fraction) => parts.push(fraction));
     expect(parts.at(-1)).toBe(1);
-    expect(await readDataVersion(database.current)).toBe(before + 1);
+    expect(await readDataVersion(database.current, scopeOfAllRecords([]))).toBe(before + 1);
     expect(
       await rows(z.object({ n: z.number() }), `SELECT count(*) AS n FROM area WHERE name = 'Older'`),
     ).toEqual([{ n: 0 }]);

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import type { TraceFilter } from '../../../domain/trace-filter.ts';
+import { noteChange } from '../../../server/database/data-version.ts';
 import { withScope } from '../../../server/database/with-scope.ts';
 import { readPartIds } from '../../../server/rollups/part-list.ts';
 import { rebuildRollups } from '../../../server/rollups/refresh-rollups.ts';
@@ -30,7 +32,7 @@ const agencies = (codes: readonly string[]) => codes.map((code) => inserted.agen
 const parts = (codes: readonly string[], filter: TraceFilter = {}, tracedOnly = false) =>
   withScope(
     database.current,
-    { agencyIds: agencies(codes), label: '' },
+    scopeOfAllRecords(agencies(codes)),
     {},
     async (read) => [...(await readPartIds(read, filter, { tracedOnly }))].length,
   );
@@ -65,7 +67,7 @@ describe('the list of parts', () => {
   it('is read anew with the next version of the records', async () => {
     expect(await parts(both)).toBe(5);
     await database.current.knex.transaction(async (trx) => {
-      await trx.raw('UPDATE data_version SET version = version + 1');
+      await noteChange(trx, 'everyone');
       await trx.raw(`UPDATE recovery SET recovered_on = '2024-02-02' WHERE recovered_on = '2024-01-31'`);
       await rebuildRollups(trx);
     });

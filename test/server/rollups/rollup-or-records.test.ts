@@ -1,6 +1,7 @@
 /** Whatever answers, rollups or records, the figures are those a count by hand would give. */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import type { TraceFilter } from '../../../domain/trace-filter.ts';
 import { FIREARM_TYPES, TRACE_OUTCOMES } from '../../../domain/vocabulary.ts';
 import type { ScopedRead } from '../../../server/database/with-scope.ts';
@@ -107,7 +108,7 @@ async function figures(read: ScopedRead, wanted: TraceFilter) {
 
 describe('figures', () => {
   it('are the same from rollups and from records, and as counted by hand', async () => {
-    const scope = { agencyIds: VISIBLE.map((code) => inserted.agencies[code] ?? 0), label: '' };
+    const scope = scopeOfAllRecords(VISIBLE.map((code) => inserted.agencies[code] ?? 0));
     await fc.assert(
       fc.asyncProperty(filter, async (wanted) => {
         const [fromRollups, fromRecords] = await withScope(database.current, scope, {}, async (read) => [

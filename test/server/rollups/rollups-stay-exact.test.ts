@@ -118,7 +118,11 @@ const settle = fc.nat().map(
     async () => {
       const open = one(await rowIds('SELECT id FROM geocode WHERE review_id IS NULL ORDER BY id'), pick);
       if (open !== undefined) {
-        await review.decide(open, { kind: 'pin', lon: -76.62, lat: 39.31 + (pick % 9) / 1000 }, agencyIds);
+        await review.decide(
+          open,
+          { kind: 'pin', lon: -76.62, lat: 39.31 + (pick % 9) / 1000 },
+          { agencyIds, actor: 'tester' },
+        );
       }
     },
 );
@@ -131,7 +135,7 @@ const unsettle = fc.nat().map(
         await rowIds('SELECT id FROM geocode_review WHERE undone_at IS NULL ORDER BY id'),
         pick,
       );
-      if (decision !== undefined) await review.undo(decision, agencyIds);
+      if (decision !== undefined) await review.undo(decision, { agencyIds, actor: 'tester' });
     },
 );
 

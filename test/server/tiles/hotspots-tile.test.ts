@@ -1,8 +1,10 @@
 import { cellToBoundary, cellToLatLng, gridDisk, latLngToCell } from 'h3-js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { HotspotFeature } from '../../../domain/hotspots.ts';
+import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import { parseTraceFilter } from '../../../domain/trace-filter.ts';
-import { readDataVersion, withScope } from '../../../server/database/with-scope.ts';
+import { readDataVersion } from '../../../server/database/data-version.ts';
+import { withScope } from '../../../server/database/with-scope.ts';
 import { HOTSPOT_PARAMETERS, hotspotQuestion } from '../../../server/hotspots/hotspot-question.ts';
 import { readHotspots } from '../../../server/hotspots/hotspots-read-model.ts';
 import { TileService } from '../../../server/tiles/tile-service.ts';
@@ -51,10 +53,8 @@ beforeAll(async () => {
   });
 });
 
-const scopeOf = (agencies: readonly string[]) => ({
-  agencyIds: agencies.map((code) => inserted.agencies[code] ?? 0),
-  label: '',
-});
+const scopeOf = (agencies: readonly string[]) =>
+  scopeOfAllRecords(agencies.map((code) => inserted.agencies[code] ?? 0));
 
 function features(
   [z, x, y]: readonly [number, number, number],

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import type { TraceFilter } from '../../../domain/trace-filter.ts';
 import type { InsertedRecords } from '../../helpers/records.ts';
 import { insertRecords } from '../../helpers/records.ts';
@@ -31,7 +32,7 @@ async function features(
   agencies: readonly string[],
   filter: TraceFilter = {},
 ) {
-  const scope = { agencyIds: agencies.map((code) => inserted.agencies[code] ?? 0), label: '' };
+  const scope = scopeOfAllRecords(agencies.map((code) => inserted.agencies[code] ?? 0));
   const found = await tileFeatures(database.current, {
     layer: 'jurisdictions',
     tile: { z, x, y },

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import request from 'supertest';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { noteChange } from '../../../server/database/data-version.ts';
 import { createTiles } from '../../../server/tiles/tile-routes.ts';
 import { insertRecords } from '../../helpers/records.ts';
 import { routeApp } from '../../helpers/route-app.ts';
@@ -39,8 +40,7 @@ const get = (path = PATH, headers: Record<string, string> = {}) =>
       response.on('end', () => done(null, Buffer.concat(chunks)));
     });
 
-const raiseVersion = () =>
-  database.current.knex.transaction((trx) => trx.raw('UPDATE data_version SET version = version + 1'));
+const raiseVersion = () => database.current.knex.transaction((trx) => noteChange(trx, 'everyone'));
 
 describe('kept tiles', () => {
   it('answer the second request as the first, without the application', async () => {

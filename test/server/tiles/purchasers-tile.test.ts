@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import type { TraceFilter } from '../../../domain/trace-filter.ts';
 import type { InsertedRecords, RecoveryRecord } from '../../helpers/records.ts';
 import { insertRecords } from '../../helpers/records.ts';
@@ -54,7 +55,7 @@ function features(
   filter: TraceFilter = {},
   agencies: readonly string[] = ['A', 'B'],
 ) {
-  const scope = { agencyIds: agencies.map((code) => inserted.agencies[code] ?? 0), label: '' };
+  const scope = scopeOfAllRecords(agencies.map((code) => inserted.agencies[code] ?? 0));
   return tileFeatures(database.current, { layer: 'purchasers', tile: { z, x, y }, filter, scope });
 }
 

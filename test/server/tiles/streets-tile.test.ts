@@ -1,6 +1,7 @@
 /** The same expected features are written here for both engines, so each is compared with the other. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { MERCATOR_HALF_WIDTH_METRES } from '../../../domain/geography/world-grid.ts';
+import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import type { StreetClass } from '../../../domain/vocabulary.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 import { tileFeatures } from '../../helpers/tile-features.ts';
@@ -66,7 +67,7 @@ beforeAll(async () => {
 });
 
 async function features(z: number, x: number, y: number) {
-  const scope = { agencyIds: [], label: '' };
+  const scope = scopeOfAllRecords([]);
   const found = await tileFeatures(database.current, {
     layer: 'streets',
     tile: { z, x, y },

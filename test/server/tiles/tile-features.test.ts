@@ -1,5 +1,6 @@
 /** The same expected features are written here for both engines, so each is compared with the other. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import type { TraceFilter } from '../../../domain/trace-filter.ts';
 import type { TileLayerId } from '../../../tiles/layers.ts';
 import type { InsertedRecords } from '../../helpers/records.ts';
@@ -54,7 +55,7 @@ async function features(
   filter: TraceFilter = {},
   agencies: readonly string[] = ['A', 'B'],
 ) {
-  const scope = { agencyIds: agencies.map((code) => inserted.agencies[code] ?? 0), label: '' };
+  const scope = scopeOfAllRecords(agencies.map((code) => inserted.agencies[code] ?? 0));
   return tileFeatures(database.current, { layer, tile: { z, x, y }, filter, scope });
 }
 

@@ -1,6 +1,7 @@
 import request from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { noteChange } from '../../../server/database/data-version.ts';
 import { loadReference, removeReference } from '../../../server/reference/sources/load-reference.ts';
 import { createTiles } from '../../../server/tiles/tile-routes.ts';
 import { decodeTile } from '../../helpers/decode-tile.ts';
@@ -154,9 +155,7 @@ describe('GET /tiles/{layer}/{z}/{x}/{y}.mvt', () => {
       const path = `/tiles/${layer}/5/9/12.mvt`;
       const etag = (await tile(path)).headers.etag ?? '';
       expect((await tile(path).set('If-None-Match', etag)).status).toBe(304);
-      await database.current.knex.transaction((trx) =>
-        trx.raw('UPDATE data_version SET version = version + 1'),
-      );
+      await database.current.knex.transaction((trx) => noteChange(trx, 'everyone'));
       expect((await tile(path).set('If-None-Match', etag)).status).toBe(200);
     },
   );

@@ -1,8 +1,9 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import type { TraceFilter } from '../../../domain/trace-filter.ts';
 import { selectRows } from '../../../server/database/connection.ts';
-import { readDataVersion } from '../../../server/database/with-scope.ts';
+import { noteChange, readDataVersion } from '../../../server/database/data-version.ts';
 import { undoImport } from '../../../server/imports/undo-import.ts';
 import type { TileRequest } from '../../../server/tiles/tile-service.ts';
 import { TileService } from '../../../server/tiles/tile-service.ts';
@@ -35,10 +36,8 @@ afterEach(() => {
   statements = [];
 });
 
-const scopeOf = (...agencies: string[]) => ({
-  agencyIds: agencies.map((code) => inserted.agencies[code] ?? 0),
-  label: '',
-});
+const scopeOf = (...agencies: string[]) =>
+  scopeOfAllRecords(agencies.map((code) => inserted.agencies[code] ?? 0));
 
 interface Wanted {
   readonly layer?: TileLayerId;
@@ -48,9 +47,10 @@ interface Wanted {
 }
 
 async function asked({ layer = 'recoveries', agencies = ['A', 'B'], filter = {}, column = 9 }: Wanted = {}) {
-  const dataVersion = await readDataVersion(database.current);
+  const scope = scopeOf(...agencies);
+  const dataVersion = await readDataVersion(database.current, scope);
   const tile = { z: 5, x: column, y: 12 };
-  return { layer, tile, filter, scope: scopeOf(...agencies), dataVersion } satisfies TileRequest;
+  return { layer, tile, filter, scope, dataVersion } satisfies TileRequest;
 }
 
 /** The guns in the only symbol of Baltimore's tile, and how many tiles were made for it. */
@@ -106,9 +106,7 @@ describe('kept tiles', () => {
     const service = new TileService(database.current);
     for (const layer of ['recoveries', 'dealers'] as const) {
       const request = await asked({ layer });
-      await database.current.knex.transaction((trx) =>
-        trx.raw('UPDATE data_version SET version = version + 1'),
-      );
+      await database.current.knex.transaction((trx) => noteChange(trx, 'everyone'));
       const { dataVersion } = await service.tile(request, NEVER);
       expect(dataVersion).toBe(request.dataVersion + 1);
       expect(service.kept(request)).toBeNull();

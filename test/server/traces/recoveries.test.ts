@@ -2,6 +2,7 @@ import { check } from '@placemarkio/check-geojson';
 import request from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { recoveriesSchema, recoveryFeatureSchema } from '../../../domain/responses.ts';
+import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import { withScope } from '../../../server/database/with-scope.ts';
 import {
   countRecoveries,
@@ -156,7 +157,7 @@ it('shows an owner its own, a partner both, an outsider nothing', async () => {
   const seen = (agencies: readonly string[]) =>
     withScope(
       database.current,
-      { agencyIds: agencies.map((code) => inserted.agencies[code] ?? 0), label: '' },
+      scopeOfAllRecords(agencies.map((code) => inserted.agencies[code] ?? 0)),
       {},
       async (read) => [
         (await readRecoveryPage(read.trx, {}, { sort: 'id', limit: 10, after: null })).features.length,

@@ -1,6 +1,7 @@
 import request from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { summarySchema } from '../../../domain/responses.ts';
+import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import type { TraceFilter } from '../../../domain/trace-filter.ts';
 import { withScope } from '../../../server/database/with-scope.ts';
 import { readSummary } from '../../../server/traces/summary-read-model.ts';
@@ -45,7 +46,7 @@ beforeAll(async () => {
 });
 
 function summary(filter: TraceFilter = {}, agencies: readonly string[] = ['BPD', 'NPD']) {
-  const scope = { agencyIds: agencies.map((code) => inserted.agencies[code] ?? 0), label: '' };
+  const scope = scopeOfAllRecords(agencies.map((code) => inserted.agencies[code] ?? 0));
   return withScope(database.current, scope, {}, (read) => readSummary(read, filter));
 }
 

@@ -104,7 +104,11 @@ function licenceWords({
 const MOST_SOURCES = 8;
 
 /** Which files and lines a record came from. */
-export function Sources({ sources }: { sources: readonly { file: string; row: number; batch: number }[] }) {
+export function Sources({
+  sources,
+}: {
+  sources: readonly { file: string | null; row: number; batch: number }[];
+}) {
   if (sources.length === 0) return null;
   return (
     <section class="detail-section">

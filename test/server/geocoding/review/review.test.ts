@@ -12,6 +12,7 @@ import {
   reviewUndoneSchema,
   streetAliasesSchema,
 } from '../../../../domain/review.ts';
+import { scopeOfAllRecords } from '../../../../domain/scope.ts';
 import { compareRollups } from '../../../../server/cli/doctor-command.ts';
 import { withScope } from '../../../../server/database/with-scope.ts';
 import { CurrentGeocoder } from '../../../../server/geocoding/current-geocoder.ts';
@@ -155,7 +156,7 @@ describe('the queue', () => {
     const { items } = await queue();
     const ids = items.map(({ id }) => id);
     const seenBy = (agencyIds: number[]) =>
-      withScope(database.current, { agencyIds, label: '' }, {}, async ({ trx }) => ({
+      withScope(database.current, scopeOfAllRecords(agencyIds), { as: 'steward' }, async ({ trx }) => ({
         queue: (await readQueue(trx, null, 50)).total,
         open: (await readOpen(trx, ids)).length,
       }));
@@ -166,9 +167,18 @@ describe('the queue', () => {
 
   it('lets nobody settle what is another agency’s', async () => {
     const { id } = await itemAt('350 North Ave, Baltimore, MD');
-    const decided = service.decide(id, { kind: 'unknown', alike: false }, [await agencyId('NPD')]);
+    const decided = service.decide(
+      id,
+      { kind: 'unknown', alike: false },
+      {
+        agencyIds: [await agencyId('NPD')],
+        actor: 'tester',
+      },
+    );
     await expect(decided).rejects.toMatchObject({ status: 404 });
-    await expect(service.decide(id, { kind: 'unknown', alike: false }, [])).rejects.toMatchObject({
+    await expect(
+      service.decide(id, { kind: 'unknown', alike: false }, { agencyIds: [], actor: 'tester' }),
+    ).rejects.toMatchObject({
       status: 404,
     });
   });

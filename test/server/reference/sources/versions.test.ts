@@ -1,6 +1,7 @@
 import os from 'node:os';
 import { describe, expect, it } from 'vitest';
-import { readDataVersion } from '../../../../server/database/with-scope.ts';
+import { scopeOfAllRecords } from '../../../../domain/scope.ts';
+import { readDataVersion } from '../../../../server/database/data-version.ts';
 import { loadReference, removeReference } from '../../../../server/reference/sources/load-reference.ts';
 import { useTestDatabase } from '../../../helpers/test-database.ts';
 import { rowsOf, useTextFiles } from '../../imports/import-bench.ts';
@@ -33,9 +34,9 @@ const streets = () =>
 describe('versions of a source', () => {
   it('the same file again changes nothing, and says so', async () => {
     expect(await load(OLD)).toMatchObject({ status: 'loaded' });
-    const before = await readDataVersion(database.current);
+    const before = await readDataVersion(database.current, scopeOfAllRecords([]));
     expect(await load(OLD)).toMatchObject({ status: 'unchanged', records: 2, skipped: 0 });
-    expect(await readDataVersion(database.current)).toEqual(before);
+    expect(await readDataVersion(database.current, scopeOfAllRecords([]))).toEqual(before);
     expect(await storedCounts(database.current)).toEqual(OLD_COUNTS);
   });
 

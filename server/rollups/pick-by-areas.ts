@@ -1,0 +1,88 @@
+import type { TraceFilter } from '../../domain/trace-filter.ts';
+import type { FlowLevel } from '../../domain/vocabulary.ts';
+import type { CorridorSide, RecordFilter } from '../traces/resolve-corridors.ts';
+import type { PackedGuns, PackedMonth, PackedRecords } from './packed-guns.ts';
+import {
+  allowedPlaces,
+  countGuns,
+  DEALER_PLACE,
+  NUMBERS_A_GUN,
+  PURCHASER_PLACE,
+  placeAt,
+  RECOVERY_PLACE,
+} from './packed-guns.ts';
+
+type WhichPlace = typeof RECOVERY_PLACE | typeof DEALER_PLACE | typeof PURCHASER_PLACE;
+
+/** Parts of a filter about areas, by the place of a gun that must lie in one of them. */
+const AREA_PARTS = [
+  { key: 'sourceCounty', place: DEALER_PLACE, level: 'county' },
+  { key: 'sourceZip', place: DEALER_PLACE, level: 'zip' },
+  { key: 'recoveryCounty', place: RECOVERY_PLACE, level: 'county' },
+  { key: 'recoveryZip', place: RECOVERY_PLACE, level: 'zip' },
+  { key: 'purchaserState', place: PURCHASER_PLACE, level: 'state' },
+  { key: 'purchaserCounty', place: PURCHASER_PLACE, level: 'county' },
+  { key: 'purchaserZip', place: PURCHASER_PLACE, level: 'zip' },
+] as const satisfies readonly {
+  readonly key: keyof TraceFilter;
+  readonly place: WhichPlace;
+  readonly level: FlowLevel;
+}[];
+
+/** The parts of a filter that {@link pickByAreas} applies. */
+export const ASKED_OF_AREAS: readonly (keyof TraceFilter)[] = [
+  ...AREA_PARTS.map(({ key }) => key),
+  'corridor',
+];
+
+/** True where the filter asks for areas beyond the states of sale and recovery. */
+export const asksAreas = (filter: TraceFilter): boolean =>
+  ASKED_OF_AREAS.some((key) => filter[key] !== undefined);
+
+/** Whether the gun that begins at `at` is asked for. */
+type Test = (guns: PackedGuns, at: number) => boolean;
+
+/** The guns whose places lie in the areas, and along the corridors between areas, that a filter asks for. */
+export function pickByAreas(packed: PackedRecords, filter: RecordFilter): PackedMonth[] {
+  const tests: Test[] = AREA_PARTS.flatMap(({ key, place, level }) => {
+    const allowed = allowedPlaces(packed.places.nodesAt(level), filter[key]);
+    return allowed === null ? [] : [isAt(place, allowed)];
+  });
+  const corridors = (filter.corridorSides ?? []).map(({ origin, destination }) => {
+    const sold = isAt(DEALER_PLACE, placesOfSide(packed, origin));
+    const recovered = isAt(RECOVERY_PLACE, placesOfSide(packed, destination));
+    return (guns: PackedGuns, at: number) => sold(guns, at) && recovered(guns, at);
+  });
+  if (corridors.length > 0) tests.push((guns, at) => corridors.some((test) => test(guns, at)));
+  return pick(packed, (guns, at) => tests.every((test) => test(guns, at)));
+}
+
+const isAt =
+  (place: WhichPlace, allowed: Uint8Array): Test =>
+  (guns, at) =>
+    allowed[placeAt(guns, at, place)] === 1;
+
+/** 1 at each place in a state or county of one side of a corridor. */
+function placesOfSide({ places }: PackedRecords, { states, counties }: CorridorSide): Uint8Array {
+  const inStates = allowedPlaces(places.nodesAt('state'), states);
+  const inCounties = allowedPlaces(places.nodesAt('county'), counties);
+  return Uint8Array.from({ length: places.length }, (_, place) =>
+    inStates?.[place] === 1 || inCounties?.[place] === 1 ? 1 : 0,
+  );
+}
+
+function pick(packed: PackedRecords, test: Test): PackedMonth[] {
+  // One piece of memory for all: there are tens of thousands of parts with few guns each.
+  const picked = new Uint32Array(NUMBERS_A_GUN * countGuns(packed));
+  const parts: PackedMonth[] = [];
+  let length = 0;
+  for (const { month, agencyId, guns } of packed.months) {
+    const start = length;
+    for (let at = 0; at < guns.length; at += NUMBERS_A_GUN) {
+      if (!test(guns, at)) continue;
+      for (let number = 0; number < NUMBERS_A_GUN; number += 1) picked[length++] = guns[at + number] ?? 0;
+    }
+    if (length > start) parts.push({ month, agencyId, guns: picked.subarray(start, length) });
+  }
+  return parts;
+}
