@@ -8,7 +8,7 @@ import type { Knex } from 'knex';
  *   tracemap_reader      what most requests run as: maps, lists, counts
  *   tracemap_steward     an agency's own files, notes and open addresses
  *   tracemap_identified  names, birth dates, home addresses and serial numbers: the search for a person
- *   tracemap_traced      owns the view of recoveries that are seen with their trace
+ *   tracemap_traced      owns the views of recoveries that are seen with their trace
  *   tracemap_untraced    owns the view of those seen without: it has no right to the columns that tell of it
  */
 const ROLES = [
@@ -137,7 +137,11 @@ const NO_TRACE = `'not_submitted'::text AS trace_outcome, NULL::int AS dealer_id
 const CELL = 'agency_id, month, firearm_type, cell, recoveries, sum_world_x, sum_world_y';
 const CELL_TIMES = ['ttc_0', 'ttc_1', 'ttc_2', 'ttc_3', 'ttc_4', 'ttc_5'];
 
-/** Tables seen with and without what their trace says: one view of both, so that whoever reads need not know. */
+/**
+ * Tables seen with and without what their trace says. In schema `scoped` stands what is seen of agencies that share it, under
+ * the name of the table, so that whoever reads need not know; in `scoped_mixed` the same and what is seen of the others: most
+ * scopes have none of these, and would look through each table twice to find it.
+ */
 const VIEWS = [
   {
     table: 'recovery',
@@ -153,23 +157,18 @@ const VIEWS = [
   },
 ];
 
-/** True in few transactions: asked once, and where it is false the table is not looked at. */
-const SOME_UNTRACED = `(SELECT current_setting('tracemap.untraced', true)) <> ''`;
-
 const viewsOf = ({ table, columns, trace, without }: (typeof VIEWS)[number]): string[] => [
   `GRANT SELECT (${columns}, ${trace}) ON ${table} TO tracemap_traced`,
   `GRANT SELECT (${columns}) ON ${table} TO tracemap_untraced`,
   `CREATE POLICY ${table}_traced ON ${table} FOR SELECT TO tracemap_traced USING (${isIn('traced')})`,
-  `CREATE POLICY ${table}_untraced ON ${table} FOR SELECT TO tracemap_untraced
-    USING (${SOME_UNTRACED} AND ${isIn('untraced')})`,
-  `CREATE VIEW scoped.${table}_traced AS SELECT ${columns}, ${trace} FROM ${table}`,
-  `CREATE VIEW scoped.${table}_untraced AS SELECT ${columns}, ${without} FROM ${table}`,
-  `ALTER VIEW scoped.${table}_traced OWNER TO tracemap_traced`,
-  `ALTER VIEW scoped.${table}_untraced OWNER TO tracemap_untraced`,
-  `GRANT SELECT ON scoped.${table}_traced, scoped.${table}_untraced TO tracemap_reader`,
-  `CREATE VIEW scoped.${table} WITH (security_invoker) AS
-    SELECT * FROM scoped.${table}_traced UNION ALL SELECT * FROM scoped.${table}_untraced`,
-  `GRANT SELECT ON scoped.${table} TO tracemap_reader`,
+  `CREATE POLICY ${table}_untraced ON ${table} FOR SELECT TO tracemap_untraced USING (${isIn('untraced')})`,
+  `CREATE VIEW scoped.${table} AS SELECT ${columns}, ${trace} FROM ${table}`,
+  `CREATE VIEW scoped_mixed.${table}_untraced AS SELECT ${columns}, ${without} FROM ${table}`,
+  `ALTER VIEW scoped.${table} OWNER TO tracemap_traced`,
+  `ALTER VIEW scoped_mixed.${table}_untraced OWNER TO tracemap_untraced`,
+  `CREATE VIEW scoped_mixed.${table} WITH (security_invoker) AS
+    SELECT * FROM scoped.${table} UNION ALL SELECT * FROM scoped_mixed.${table}_untraced`,
+  `GRANT SELECT ON scoped.${table}, scoped_mixed.${table}_untraced, scoped_mixed.${table} TO tracemap_reader`,
 ];
 
 /** The owner works for imports and migrations. It is under the policies too, and passes by this one alone. */
@@ -242,8 +241,10 @@ const CORRIDORS = [
 const STATEMENTS = [
   ...ROLES.map(createRole),
   'CREATE SCHEMA scoped',
-  `GRANT USAGE ON SCHEMA scoped TO ${ROLES.join(', ')}`,
-  'GRANT CREATE ON SCHEMA scoped TO tracemap_traced, tracemap_untraced',
+  'CREATE SCHEMA scoped_mixed',
+  `GRANT USAGE ON SCHEMA scoped, scoped_mixed TO ${ROLES.join(', ')}`,
+  // To become the owner of a view one must be able to make it.
+  'GRANT CREATE ON SCHEMA scoped, scoped_mixed TO tracemap_traced, tracemap_untraced',
 
   `CREATE FUNCTION agencies_in_scope(list text) RETURNS SETOF int LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT unnest(string_to_array(nullif(current_setting('tracemap.' || list, true), ''), ',')::int[])
@@ -295,7 +296,7 @@ const STATEMENTS = [
   ...AGENCIES,
   ...CORRIDORS,
   `GRANT SELECT ON ${REFERENCE.join(', ')} TO tracemap_reader, tracemap_steward`,
-  'REVOKE CREATE ON SCHEMA scoped FROM tracemap_traced, tracemap_untraced',
+  'REVOKE CREATE ON SCHEMA scoped, scoped_mixed FROM tracemap_traced, tracemap_untraced',
 ];
 
 export async function up(knex: Knex): Promise<void> {
@@ -312,10 +313,7 @@ export async function down(knex: Knex): Promise<void> {
     'corridor',
     'corridor_end',
   ];
-  for (const { table } of VIEWS) {
-    await knex.raw(`DROP VIEW scoped.${table}, scoped.${table}_traced, scoped.${table}_untraced`);
-  }
-  await knex.raw('DROP SCHEMA scoped');
+  await knex.raw('DROP SCHEMA scoped, scoped_mixed CASCADE');
   for (const table of tables) {
     await knex.raw(`DO $$ DECLARE one text; BEGIN
       FOR one IN SELECT policyname FROM pg_policies WHERE schemaname = 'public' AND tablename = '${table}' LOOP

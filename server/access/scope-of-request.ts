@@ -14,25 +14,30 @@ import { scopeOfAccount } from './scope-of-account.ts';
 /** Whoever sent a request, and what they may see. */
 export interface Access {
   readonly account: Account;
+  readonly capabilities: readonly Capability[];
   readonly scope: Scope;
 }
 
 /**
- * The access of a request: the one switch point, asked for each request on what its route needs. A ProblemError: 401 where
+ * The access of a request: the one switch point, asked for each request on what its route needs (of several, any). A ProblemError: 401 where
  * nobody is signed in, 403 where they may not.
  */
 export async function accessOfRequest(
   database: Database,
   request: IncomingMessage,
-  needs: Capability,
+  needs: Capability | readonly [Capability, ...Capability[]],
 ): Promise<Access> {
   const signedIn = await accountOfRequest(database, request);
   if (signedIn === null) throw notSignedIn();
   if (signedIn.mustAddSecondFactor) {
     throw forbidden('Add a second factor to your account first: records are open only with one.');
   }
-  if (!signedIn.capabilities.includes(needs)) throw forbidden(REFUSALS[needs]);
-  return { account: signedIn.account, scope: await scopeOf(database, signedIn) };
+  const anyOf = typeof needs === 'string' ? ([needs] as const) : needs;
+  if (!anyOf.some((capability) => signedIn.capabilities.includes(capability))) {
+    throw forbidden(REFUSALS[anyOf[0]]);
+  }
+  const { account, capabilities } = signedIn;
+  return { account, capabilities, scope: await scopeOf(database, signedIn) };
 }
 
 /** The scope alone; see {@link accessOfRequest}. */

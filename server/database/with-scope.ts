@@ -86,7 +86,7 @@ async function enterScope(
     jit: 'off',
     work_mem: '64MB',
     // Views of records that show what the scope allows stand in for the tables of the same name.
-    search_path: as === 'reader' ? 'scoped, public' : 'public',
+    search_path: as === 'reader' ? `${schemaOf(scope)}, public` : 'public',
     role: `tracemap_${as}`,
   };
   const [transaction] = await selectRows(
@@ -99,6 +99,10 @@ async function enterScope(
   if (transaction === undefined) throw new Error('The scope of a transaction could not be set.');
   return transaction;
 }
+
+/** What some agencies share without its trace is looked for only where there are such agencies. */
+const schemaOf = (scope: Scope): string =>
+  settingsOf(scope)['tracemap.untraced'] === '' ? 'scoped' : 'scoped_mixed';
 
 const settingsKept = new WeakMap<Scope, Readonly<Record<string, string>>>();
 

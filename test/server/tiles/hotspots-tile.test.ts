@@ -163,7 +163,7 @@ describe('hotspots tiles', () => {
 
   it('are worked out once for all tiles of a filter', async () => {
     const service = new TileService(database.current);
-    const dataVersion = await readDataVersion(database.current);
+    const dataVersion = await readDataVersion(database.current, scopeOf(['A']));
     const tile = async (x: number) => {
       const asked = {
         layer: 'hotspots',
