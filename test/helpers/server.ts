@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
+import { readAccessSettings } from '../../server/access/access-settings.ts';
 import { createApp } from '../../server/app.ts';
 import type { Database } from '../../server/database/connection.ts';
 import { CurrentGeocoder } from '../../server/geocoding/current-geocoder.ts';
@@ -39,6 +40,7 @@ export function useTestServer(files: readonly AgencyFile[] = smallRegion()): Tes
       dataDir,
       demo: false,
       logLevel: 'error',
+      access: readAccessSettings({}),
       providers: readProviderSettings({}),
     } as const;
     server = http.createServer(
