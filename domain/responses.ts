@@ -3,6 +3,7 @@
  * Times-to-crime are in days, distances in kilometres, coordinates in degrees (EPSG:4326, longitude first).
  */
 import { z } from 'zod';
+import { sessionAccountSchema, sharingSchema } from './access-responses.ts';
 import { reviewReasonSchema, scorePartsSchema } from './review.ts';
 import {
   ADDRESS_KINDS,
@@ -28,10 +29,13 @@ export const funnelSchema = z.object({
 export type Funnel = z.infer<typeof funnelSchema>;
 
 export const sessionSchema = z.object({
-  account: z.string().nullable(),
+  account: sessionAccountSchema,
   scope: z.object({
     label: z.string(),
-    agencies: z.array(z.object({ code: z.string(), name: z.string(), state: z.string() })),
+    /** Whose records are seen, and how much of each kind. */
+    agencies: z.array(
+      z.object({ code: z.string(), name: z.string(), state: z.string(), sharing: sharingSchema }),
+    ),
   }),
   /** True while the records shown are made up. */
   synthetic: z.boolean(),

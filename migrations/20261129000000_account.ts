@@ -56,6 +56,7 @@ const STATEMENTS = [
     account_id int NOT NULL REFERENCES account ON DELETE CASCADE,
     expires_at timestamptz NOT NULL
   )`,
+  'CREATE INDEX account_invitation_account ON account_invitation (account_id)',
   `CREATE TABLE recovery_code (
     account_id int NOT NULL REFERENCES account ON DELETE CASCADE,
     code_sha256 text NOT NULL,
@@ -68,8 +69,38 @@ const STATEMENTS = [
     failed_at timestamptz NOT NULL DEFAULT now()
   )`,
   'CREATE INDEX sign_in_failure_email ON sign_in_failure (email_sha256, failed_at)',
+  'CREATE INDEX sign_in_failure_failed_at ON sign_in_failure (failed_at)',
   `COMMENT ON TABLE sign_in_failure IS
     'Failed sign-ins of the last hours by hash of the address given, whether or not there is such an account: both are locked out alike.'`,
+
+  `CREATE TABLE passkey (
+    id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    account_id int NOT NULL REFERENCES account ON DELETE CASCADE,
+    credential_id text NOT NULL UNIQUE,
+    public_key bytea NOT NULL,
+    counter bigint NOT NULL,
+    transports text[] NOT NULL DEFAULT '{}',
+    name text NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT now()
+  )`,
+  'CREATE INDEX passkey_account ON passkey (account_id)',
+  `COMMENT ON COLUMN passkey.counter IS 'Of the authenticator''s last signature: one that counts back is a copy.'`,
+  `CREATE TABLE passkey_challenge (
+    challenge text PRIMARY KEY,
+    account_id int REFERENCES account ON DELETE CASCADE,
+    expires_at timestamptz NOT NULL
+  )`,
+  `COMMENT ON TABLE passkey_challenge IS
+    'What an authenticator was asked to sign, until it has: of one who adds a passkey (account_id), or of one who signs in.'`,
+  `CREATE TABLE single_sign_on (
+    state_sha256 text PRIMARY KEY,
+    browser_sha256 text NOT NULL,
+    nonce text NOT NULL,
+    code_verifier text NOT NULL,
+    expires_at timestamptz NOT NULL
+  )`,
+  `COMMENT ON TABLE single_sign_on IS
+    'Sign-ins that went to the identity provider and have not come back; each may once, to the browser it was begun in.'`,
 
   `CREATE TABLE access_version (
     only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
@@ -81,12 +112,14 @@ const STATEMENTS = [
   `CREATE FUNCTION raise_access_version() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN UPDATE access_version SET version = version + 1; RETURN NULL; END
   $$`,
-  ...['account', 'agency'].map(
-    (table) => `CREATE TRIGGER ${table}_raises_access_version AFTER INSERT OR UPDATE OR DELETE ON ${table}
-      FOR EACH STATEMENT EXECUTE FUNCTION raise_access_version()`,
-  ),
-  ...['account_session', 'api_token'].map(
-    (table) => `CREATE TRIGGER ${table}_raises_access_version AFTER DELETE ON ${table}
+  // Statements of each request (a code was used, a session was seen) change nothing that is kept.
+  ...[
+    ['account', 'INSERT OR DELETE OR UPDATE OF email, name, role, agency_id, demo, disabled_at'],
+    ['agency', 'INSERT OR UPDATE OR DELETE'],
+    ['account_session', 'DELETE OR UPDATE OF second_factor'],
+    ['api_token', 'DELETE OR UPDATE OF capabilities, expires_at'],
+  ].map(
+    ([table, change]) => `CREATE TRIGGER ${table}_raises_access_version AFTER ${change} ON ${table}
       FOR EACH STATEMENT EXECUTE FUNCTION raise_access_version()`,
   ),
 ];
@@ -98,7 +131,7 @@ export async function up(knex: Knex): Promise<void> {
 export async function down(knex: Knex): Promise<void> {
   await knex.raw('DROP TRIGGER agency_raises_access_version ON agency');
   await knex.raw(
-    'DROP TABLE access_version, sign_in_failure, recovery_code, account_invitation, api_token, account_session, account',
+    'DROP TABLE access_version, single_sign_on, passkey_challenge, passkey, sign_in_failure, recovery_code, account_invitation, api_token, account_session, account',
   );
   await knex.raw('DROP FUNCTION raise_access_version()');
 }

@@ -4,6 +4,7 @@ import { constants } from 'node:zlib';
 import compression from 'compression';
 import express from 'express';
 import type { Logger } from 'pino';
+import { accessContext } from './access/access-context.ts';
 import { createSessionRoutes } from './access/session-routes.ts';
 import { createAgenciesRoutes } from './agencies/agencies-routes.ts';
 import { createAreasRoutes } from './areas/areas-routes.ts';
@@ -55,7 +56,8 @@ export function createApp({ config, database, geocoder, log }: AppContext): Requ
     response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready' });
   });
 
-  app.use(createSessionRoutes(database));
+  const access = accessContext(config, database);
+  app.use(createSessionRoutes(access));
   app.use(createAgenciesRoutes(database));
   app.use(createFlowsRoutes(database));
   app.use(createAreasRoutes(database));

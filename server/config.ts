@@ -1,4 +1,6 @@
 import path from 'node:path';
+import type { AccessSettings } from './access/access-settings.ts';
+import { readAccessSettings } from './access/access-settings.ts';
 import { SetupError } from './errors.ts';
 import type { ProviderSettings } from './geocoding/providers/provider-settings.ts';
 import { readProviderSettings } from './geocoding/providers/provider-settings.ts';
@@ -13,6 +15,8 @@ export interface Config {
   readonly dataDir: string;
   readonly demo: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Of sign-in. */
+  readonly access: AccessSettings;
   /** Outside geocoding providers; none is asked unless the database allows it. */
   readonly providers: ProviderSettings;
 }
@@ -28,6 +32,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     dataDir: path.resolve(environment.TRACEMAP_DATA_DIR ?? '.tracemap'),
     demo: onOrOff('TRACEMAP_DEMO', environment.TRACEMAP_DEMO ?? 'on'),
     logLevel: logLevel(environment.LOG_LEVEL ?? 'info'),
+    access: readAccessSettings(environment),
     providers: readProviderSettings(environment),
   };
 }

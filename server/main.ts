@@ -2,7 +2,10 @@
 import http from 'node:http';
 import path from 'node:path';
 import { pino } from 'pino';
+import type { DemoSignIns } from '../demo/demo-accounts.ts';
+import { ensureDemoAccounts } from '../demo/demo-accounts.ts';
 import { loadDemo } from '../demo/load-demo.ts';
+import { checkAccounts, checkProductionSettings } from './access/start-checks.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { readConfig } from './config.ts';
@@ -32,7 +35,13 @@ const starting: http.RequestListener = (request, response) => {
   response.end(JSON.stringify({ status: up ? 'up' : 'starting' }));
 };
 
-async function prepare(config: Config): Promise<Database> {
+interface Prepared {
+  readonly database: Database;
+  /** Null where there are none. */
+  readonly demoSignIns: DemoSignIns | null;
+}
+
+async function prepare(config: Config): Promise<Prepared> {
   step(
     config.databaseUrl === null
       ? `Opening the embedded database in ${config.dataDir}`
@@ -42,6 +51,7 @@ async function prepare(config: Config): Promise<Database> {
   try {
     step('Checking the schema');
     for (const name of await migrate(database)) step(`Migrated: ${name}`);
+    await checkAccounts(config, database);
     await ensureRollups(database, () => step('Counting all records anew'));
     for (const id of await recoverInterruptedImports(database))
       step(`Import ${id} was interrupted; nothing of it was kept`);
@@ -49,24 +59,29 @@ async function prepare(config: Config): Promise<Database> {
     await ensureAreas(database, (fraction) => {
       if (fraction === 0) step('Loading states, counties and ZIPs');
     });
-    if (config.demo) await loadDemo(database, config, step);
+    if (!config.demo) return { database, demoSignIns: null };
+    await loadDemo(database, config, step);
+    return { database, demoSignIns: await ensureDemoAccounts(database, config.access.demoPassword) };
   } catch (error) {
     await database.close();
     throw error;
   }
-  return database;
 }
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
+  checkProductionSettings(config);
   const log = pino({ level: config.logLevel, base: null });
   let listener = starting;
   const server = http.createServer((request, response) => listener(request, response));
   await listen(server, config);
-  const [database] = await Promise.all([prepare(config), ensureWebBuild(() => step('Building the page'))]);
+  const [{ database, demoSignIns }] = await Promise.all([
+    prepare(config),
+    ensureWebBuild(() => step('Building the page')),
+  ]);
   const geocoder = new CurrentGeocoder(database);
   listener = createApp({ config, database, geocoder, log });
-  announce(config, server);
+  announce(config, server, demoSignIns);
   // What a process that has died was to place again.
   placeAgain(database, () => geocoder.get()).catch((error: unknown) =>
     log.error({ err: error }, 'placing again failed'),
@@ -87,13 +102,13 @@ function listen(server: http.Server, { port, host }: Config): Promise<void> {
   });
 }
 
-function announce({ host }: Config, server: http.Server): void {
+function announce({ host, access }: Config, server: http.Server, demoSignIns: DemoSignIns | null): void {
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   const loopback = ['127.0.0.1', '::1', 'localhost'].includes(host);
-  step(`Ready: http://${loopback ? 'localhost' : host}:${port}`);
-  if (!loopback) {
-    step(`Warning: there is no sign-in yet. Whoever reaches ${host}:${port} sees every record.`);
+  step(`Ready: ${access.publicUrl ?? `http://${loopback ? 'localhost' : host}:${port}`}`);
+  if (demoSignIns !== null) {
+    step(`Demo sign-ins: ${demoSignIns.emails.join(', ')}; password: ${demoSignIns.password}`);
   }
 }
 

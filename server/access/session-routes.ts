@@ -1,52 +1,76 @@
-import { Router } from 'express';
-import type { Knex } from 'knex';
+import type { Request, Response } from 'express';
+import express, { Router } from 'express';
 import { z } from 'zod';
-import type { Session } from '../../domain/responses.ts';
-import { readVisibleAgencies } from '../agencies/agencies-read-model.ts';
-import type { Database } from '../database/connection.ts';
-import { selectRows } from '../database/connection.ts';
+import { sendFresh } from '../http/caller.ts';
 import { onlyParameters } from '../http/query-parameters.ts';
-import { scopedJson } from '../http/scoped-answer.ts';
+import { queryOf } from '../http/scoped-answer.ts';
+import type { AccessContext } from './access-context.ts';
+import { accountOfRequest } from './account-of-request.ts';
+import { bodyOf } from './read-body.ts';
+import { tokenOfRequest } from './request-token.ts';
+import { signedInAnswer, signedOutAnswer } from './session-answer.ts';
+import { browserOf, clearSession, giveSession } from './session-cookie.ts';
+import { enterDemo, LockedOut, signIn, signOut } from './sign-in-service.ts';
+import { signedInBy } from './signed-in-request.ts';
 
-/** `GET /api/session`: who is looking, at whose records, of which days. */
-export function createSessionRoutes(database: Database): Router {
+/** No account has a longer one (RFC 5321), so nothing is lost by not looking. */
+const email = z.string().max(254);
+const credentials = z.object({
+  email,
+  password: z.string().max(1_000),
+  code: z.string().max(40).optional(),
+});
+
+/** Signing in and out, and who is: `/api/session`. */
+export function createSessionRoutes(context: AccessContext): Router {
   const router = Router();
-  router.get(
-    '/api/session',
-    scopedJson(
-      database,
-      'view',
-      [],
-      async (_filter, { trx, query, scope, dataVersion }): Promise<Session> => {
-        onlyParameters(query, []);
-        const agencies = await readVisibleAgencies(trx);
-        return {
-          account: null,
-          scope: {
-            label: scope.label,
-            agencies: agencies.map(({ code, name, state }) => ({ code, name, state })),
-          },
-          synthetic: agencies.some(({ synthetic }) => synthetic),
-          dataVersion,
-          ...(await readRecoveryDays(trx)),
-        };
-      },
-    ),
-  );
+  router.use('/api/session', express.json({ limit: '16kb' }));
+
+  router.get('/api/session', async (request, response) => {
+    onlyParameters(queryOf(request), []);
+    const signedIn = await accountOfRequest(context.database, request, context.now);
+    sendFresh(
+      response,
+      signedIn === null
+        ? await signedOutAnswer(context)
+        : await signedInAnswer(context, request, response, signedIn),
+    );
+  });
+
+  router.post('/api/session', async (request, response) => {
+    const given = bodyOf(request, credentials, '{"email", "password"} and, where it is asked for, "code"');
+    const token = await signIn(context, given, browserOf(context, request)).catch((error: unknown) => {
+      if (error instanceof LockedOut) response.set('Retry-After', String(error.retryAfterSeconds));
+      throw error;
+    });
+    await answerSignIn(context, request, response, token);
+  });
+
+  router.post('/api/session/demo', async (request, response) => {
+    const given = bodyOf(request, z.object({ email }), '{"email"}');
+    const token = await enterDemo(context, given.email, browserOf(context, request));
+    await answerSignIn(context, request, response, token);
+  });
+
+  router.delete('/api/session', async (request, response) => {
+    const token = tokenOfRequest(request);
+    const signedIn = await accountOfRequest(context.database, request, context.now);
+    if (token?.how === 'session' && signedIn !== null) await signOut(context, signedIn.account, token.sha256);
+    clearSession(context, response);
+    response.status(204).end();
+  });
+
   return router;
 }
 
-const daysRow = z.object({ recoveredFrom: z.string().nullable(), recoveredTo: z.string().nullable() });
-
-/** First and last day of recovery in scope; agency by agency, since that is how the index is sorted. */
-async function readRecoveryDays(trx: Knex.Transaction): Promise<z.infer<typeof daysRow>> {
-  const [days] = await selectRows(
-    trx,
-    daysRow,
-    `SELECT min(first) AS "recoveredFrom", max(last) AS "recoveredTo"
-     FROM visible_agency_ids() visible (id), LATERAL (
-       SELECT min(recovered_on) AS first, max(recovered_on) AS last FROM recovery WHERE agency_id = visible.id
-     ) days`,
-  );
-  return days ?? { recoveredFrom: null, recoveredTo: null };
+/** Hands the new session out and answers what `GET /api/session` will. */
+export async function answerSignIn(
+  context: AccessContext,
+  request: Request,
+  response: Response,
+  token: string,
+): Promise<void> {
+  giveSession(context, request, response, token);
+  const signedIn = await signedInBy(context, request);
+  sendFresh(response, await signedInAnswer(context, request, response, signedIn));
 }

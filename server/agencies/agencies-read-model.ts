@@ -2,7 +2,13 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { selectRows } from '../database/connection.ts';
 
-const agencyRow = z.object({ code: z.string(), name: z.string(), state: z.string(), synthetic: z.boolean() });
+const agencyRow = z.object({
+  id: z.number(),
+  code: z.string(),
+  name: z.string(),
+  state: z.string(),
+  synthetic: z.boolean(),
+});
 
 /** An agency; `synthetic` where its records are made up. */
 export type Agency = z.infer<typeof agencyRow>;
@@ -12,6 +18,6 @@ export async function readVisibleAgencies(trx: Knex.Transaction): Promise<Agency
   return selectRows(
     trx,
     agencyRow,
-    `SELECT code, name, state_code AS state, synthetic FROM agency ORDER BY name, code`,
+    `SELECT id, code, name, state_code AS state, synthetic FROM agency ORDER BY name, code`,
   );
 }

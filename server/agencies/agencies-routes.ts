@@ -11,7 +11,7 @@ export function createAgenciesRoutes(database: Database): Router {
     '/api/agencies',
     scopedJson(database, 'view', [], async (_filter, { trx, query }) => {
       onlyParameters(query, []);
-      const items = await readVisibleAgencies(trx);
+      const items = (await readVisibleAgencies(trx)).map(({ id: _id, ...agency }) => agency);
       return { items, total: items.length, next: null };
     }),
   );

@@ -132,6 +132,12 @@ export async function insertRecords(database: Database, set: RecordSet): Promise
       const dealerId = recovery.dealer === undefined ? null : known(dealers, recovery.dealer);
       recoveries.push(await insertRecovery(trx, recovery, provenance, dealerId));
     }
+    // What a file of traces says of its dealers: who sees its traces sees them.
+    await trx.raw(
+      `INSERT INTO dealer_source (dealer_id, agency_id, import_batch_id, source_row, listed, fields)
+       SELECT dealer_id, agency_id, import_batch_id, min(source_row), false, '{}' FROM recovery
+       WHERE dealer_id IS NOT NULL GROUP BY 1, 2, 3`,
+    );
     await rebuildRollups(trx);
     return { agencies, dealers, recoveries };
   });

@@ -1,10 +1,10 @@
-import type { Express, Router } from 'express';
+import type { Express, RequestHandler } from 'express';
 import express from 'express';
 import { pino } from 'pino';
 import { problemHandler, unknownRoute } from '../../server/http/problem-handler.ts';
 
 /** An application of the given routes alone, answering errors as the real one does. */
-export function routeApp(...routers: readonly Router[]): Express {
+export function routeApp(...routers: readonly RequestHandler[]): Express {
   const app = express();
   app.set('etag', false);
   for (const router of routers) app.use(router);

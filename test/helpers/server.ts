@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
+import { readAccessSettings } from '../../server/access/access-settings.ts';
 import { createApp } from '../../server/app.ts';
 import type { Database } from '../../server/database/connection.ts';
 import { CurrentGeocoder } from '../../server/geocoding/current-geocoder.ts';
@@ -14,6 +15,7 @@ import { readProviderSettings } from '../../server/geocoding/providers/provider-
 import type { ImportContext } from '../../server/imports/import-service.ts';
 import { importFile } from '../../server/imports/import-service.ts';
 import { ensureAreas } from '../../server/reference/load-areas.ts';
+import { signedInListener } from './sign-in.ts';
 import type { AgencyFile } from './small-region.ts';
 import { smallRegion } from './small-region.ts';
 import { openTestDatabase } from './test-database.ts';
@@ -24,8 +26,13 @@ export interface TestServer {
   readonly database: Database;
 }
 
-/** A server for the tests of one file, holding the records of `files`; gone after the last test. */
-export function useTestServer(files: readonly AgencyFile[] = smallRegion()): TestServer {
+/**
+ * A server for the tests of one file, holding the records of `files`; gone after the last test. Requests come from
+ * everybody's partner (see sign-in.ts) unless `signedIn` is false. */
+export function useTestServer(
+  files: readonly AgencyFile[] = smallRegion(),
+  { signedIn = true }: { readonly signedIn?: boolean } = {},
+): TestServer {
   let server: Server | undefined;
   let database: Database | undefined;
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'tracemap-server-'));
@@ -39,16 +46,17 @@ export function useTestServer(files: readonly AgencyFile[] = smallRegion()): Tes
       dataDir,
       demo: false,
       logLevel: 'error',
+      access: readAccessSettings({}),
       providers: readProviderSettings({}),
     } as const;
-    server = http.createServer(
-      createApp({
-        config,
-        database,
-        geocoder: new CurrentGeocoder(database),
-        log: pino({ level: config.logLevel }),
-      }),
-    );
+    const app = createApp({
+      config,
+      database,
+      geocoder: new CurrentGeocoder(database),
+      log: pino({ level: config.logLevel }),
+    });
+    const opened = database;
+    server = http.createServer(signedIn ? signedInListener(() => opened, app) : app);
     await listen(server);
     const context = { database, placer: await createGeocoder(database) };
     for (const file of files) await bringIn(context, dataDir, file);

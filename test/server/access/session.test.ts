@@ -1,21 +1,42 @@
 import request from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { sessionAccountSchema, signedOutSchema } from '../../../domain/access-responses.ts';
 import { sessionSchema } from '../../../domain/responses.ts';
 import { createSessionRoutes } from '../../../server/access/session-routes.ts';
 import { createAgenciesRoutes } from '../../../server/agencies/agencies-routes.ts';
-import { noteChange } from '../../../server/database/data-version.ts';
+import { addAccount, browser, PASSWORD, testAccess } from '../../helpers/access.ts';
 import { insertRecords } from '../../helpers/records.ts';
 import { routeApp } from '../../helpers/route-app.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 
 const database = useTestDatabase();
-const app = () => routeApp(createSessionRoutes(database.current), createAgenciesRoutes(database.current));
+const app = () =>
+  routeApp(createSessionRoutes(testAccess(database.current)), createAgenciesRoutes(database.current));
+
+/** Signs somebody in and gives the browser. */
+async function signedIn() {
+  const agent = browser(createSessionRoutes(testAccess(database.current)));
+  await agent.post('/api/session').send({ email: 'staff@region.example', password: PASSWORD }).expect(200);
+  return agent;
+}
+
+beforeAll(() => addAccount(database.current, { email: 'staff@region.example', role: 'briefing' }));
+
+describe('signed out', () => {
+  it('tells how one may sign in, and nothing of the records', async () => {
+    const { body } = await request(app()).get('/api/session').expect(200);
+    expect(signedOutSchema.strict().parse(body)).toEqual({
+      account: null,
+      demoAccounts: [],
+      singleSignOn: null,
+    });
+  });
+});
 
 describe('without records', () => {
   it('has no days and no agencies', async () => {
-    const { body } = await request(app()).get('/api/session');
+    const { body } = await (await signedIn()).get('/api/session');
     expect(body).toMatchObject({
-      account: null,
       scope: { label: '0 agencies', agencies: [] },
       synthetic: false,
       recoveredFrom: null,
@@ -39,9 +60,10 @@ describe('with records', () => {
   });
 
   it('tells scope, data version and the first and last day', async () => {
-    const { body } = await request(app()).get('/api/session');
-    expect(sessionSchema.parse(body)).toEqual(body);
+    const { body } = await (await signedIn()).get('/api/session');
+    expect(sessionSchema.extend({ account: sessionAccountSchema }).parse(body)).toEqual(body);
     expect(body).toMatchObject({
+      account: { email: 'staff@region.example', role: 'briefing', capabilities: ['view'] },
       scope: {
         label: '2 agencies',
         agencies: [
@@ -64,10 +86,10 @@ describe('with records', () => {
 
   it('says that records are made up as soon as some are', async () => {
     await database.current.knex.transaction(async (trx) => {
-      await noteChange(trx, 'everyone');
+      await trx.raw('UPDATE data_version SET version = version + 1');
       await trx('agency').update({ synthetic: true }).where('code', 'NPD');
     });
-    expect((await request(app()).get('/api/session')).body.synthetic).toBe(true);
+    expect((await (await signedIn()).get('/api/session')).body.synthetic).toBe(true);
   });
 
   it.each(['/api/session', '/api/agencies'])('%s takes no parameters', async (path) => {

@@ -28,7 +28,7 @@ import { createSummaryRoutes } from '../../../server/traces/summary-routes.ts';
 import { decodeTile } from '../../helpers/decode-tile.ts';
 import type { AreaRecord, InsertedRecords, RecoveryRecord } from '../../helpers/records.ts';
 import { insertRecords } from '../../helpers/records.ts';
-import { routeApp } from '../../helpers/route-app.ts';
+import { signedInApp } from '../../helpers/sign-in.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 
 const database = useTestDatabase();
@@ -118,7 +118,8 @@ beforeEach(async () => {
 });
 
 const app = () =>
-  routeApp(
+  signedInApp(
+    database.current,
     createAreasRoutes(database.current),
     createCorridorsRoutes(database.current),
     createFlowsRoutes(database.current),

@@ -7,11 +7,11 @@ import { readDealer, readDealerPage } from '../../../server/dealers/dealers-read
 import { createDealersRoutes } from '../../../server/dealers/dealers-routes.ts';
 import type { InsertedRecords } from '../../helpers/records.ts';
 import { insertRecords } from '../../helpers/records.ts';
-import { routeApp } from '../../helpers/route-app.ts';
+import { signedInApp } from '../../helpers/sign-in.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 
 const database = useTestDatabase();
-const app = () => routeApp(createDealersRoutes(database.current));
+const app = () => signedInApp(database.current, createDealersRoutes(database.current));
 let inserted: InsertedRecords;
 
 beforeAll(async () => {

@@ -12,7 +12,7 @@ import { exportQuestion } from '../../../server/exports/export-question.ts';
 import { createExportsRoutes } from '../../../server/exports/exports-routes.ts';
 import type { InsertedRecords } from '../../helpers/records.ts';
 import { insertRecords } from '../../helpers/records.ts';
-import { routeApp } from '../../helpers/route-app.ts';
+import { signedInApp } from '../../helpers/sign-in.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 
 const database = useTestDatabase();
@@ -171,7 +171,7 @@ describe('exportLayer', () => {
 });
 
 describe('GET /api/exports/{layer}.{format}', () => {
-  const app = () => routeApp(createExportsRoutes(database.current));
+  const app = () => signedInApp(database.current, createExportsRoutes(database.current));
 
   it.each([
     ['recoveries.geojson', 'application/geo+json'],

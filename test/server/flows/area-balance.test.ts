@@ -10,7 +10,7 @@ import { readAreaBalance } from '../../../server/flows/area-balance-read-model.t
 import { createFlowsRoutes } from '../../../server/flows/flows-routes.ts';
 import type { InsertedRecords, RecoveryRecord } from '../../helpers/records.ts';
 import { insertRecords } from '../../helpers/records.ts';
-import { routeApp } from '../../helpers/route-app.ts';
+import { signedInApp } from '../../helpers/sign-in.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 
 const database = useTestDatabase();
@@ -213,7 +213,7 @@ describe('by state', () => {
 });
 
 describe('GET /api/area-balance', () => {
-  const app = () => routeApp(createFlowsRoutes(database.current));
+  const app = () => signedInApp(database.current, createFlowsRoutes(database.current));
 
   it('tells counties where they are asked for, by the level of the map too', async () => {
     const counties = await request(app()).get('/api/area-balance?level=county');

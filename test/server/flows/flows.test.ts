@@ -11,7 +11,7 @@ import { readFlows } from '../../../server/flows/flows-read-model.ts';
 import { createFlowsRoutes } from '../../../server/flows/flows-routes.ts';
 import type { InsertedRecords } from '../../helpers/records.ts';
 import { insertRecords } from '../../helpers/records.ts';
-import { routeApp } from '../../helpers/route-app.ts';
+import { signedInApp } from '../../helpers/sign-in.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 
 const database = useTestDatabase();
@@ -155,7 +155,7 @@ describe('flows', () => {
 });
 
 describe('GET /api/flows', () => {
-  const app = () => routeApp(createFlowsRoutes(database.current));
+  const app = () => signedInApp(database.current, createFlowsRoutes(database.current));
 
   it('answers GeoJSON of the promised shape', async () => {
     const { body, status } = await request(app()).get('/api/flows?level=state');

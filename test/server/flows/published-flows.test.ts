@@ -7,11 +7,11 @@ import { withScope } from '../../../server/database/with-scope.ts';
 import { createFlowsRoutes } from '../../../server/flows/flows-routes.ts';
 import { readPublishedFlows } from '../../../server/flows/published-flows-read-model.ts';
 import { insertRecords } from '../../helpers/records.ts';
-import { routeApp } from '../../helpers/route-app.ts';
+import { signedInApp } from '../../helpers/sign-in.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 
 const database = useTestDatabase();
-const app = () => routeApp(createFlowsRoutes(database.current));
+const app = () => signedInApp(database.current, createFlowsRoutes(database.current));
 
 type Cell = readonly [source: string, sourceState: string | null, recoveryState: string, count: number];
 

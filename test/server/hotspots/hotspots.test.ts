@@ -17,7 +17,7 @@ import { readHotspot, readHotspots } from '../../../server/hotspots/hotspots-rea
 import { createHotspotsRoutes } from '../../../server/hotspots/hotspots-routes.ts';
 import type { InsertedRecords, RecoveryRecord } from '../../helpers/records.ts';
 import { insertRecords } from '../../helpers/records.ts';
-import { routeApp } from '../../helpers/route-app.ts';
+import { signedInApp } from '../../helpers/sign-in.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 
 const database = useTestDatabase();
@@ -250,7 +250,7 @@ describe('accuracy', () => {
 });
 
 describe('GET /api/hotspots', () => {
-  const app = () => routeApp(createHotspotsRoutes(database.current));
+  const app = () => signedInApp(database.current, createHotspotsRoutes(database.current));
 
   it('answers the promised shapes, with outlines as RFC 7946 has them', async () => {
     const { body, status } = await request(app()).get('/api/hotspots?resolution=8&periods=months');

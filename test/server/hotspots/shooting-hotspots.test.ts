@@ -19,7 +19,7 @@ import { HOTSPOT_PARAMETERS, hotspotQuestion } from '../../../server/hotspots/ho
 import { readHotspot, readHotspots } from '../../../server/hotspots/hotspots-read-model.ts';
 import { createHotspotsRoutes } from '../../../server/hotspots/hotspots-routes.ts';
 import { insertRecords } from '../../helpers/records.ts';
-import { routeApp } from '../../helpers/route-app.ts';
+import { signedInApp } from '../../helpers/sign-in.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 import { importInto, useTextFiles } from '../imports/import-bench.ts';
 
@@ -234,7 +234,7 @@ describe('what hotspots of shootings foretell, and their surface', () => {
 });
 
 describe('GET /api/hotspots?of=shootings', () => {
-  const app = () => routeApp(createHotspotsRoutes(database.current));
+  const app = () => signedInApp(database.current, createHotspotsRoutes(database.current));
   const at = (path: string) => request(app()).get(`/api/hotspots${path}`);
 
   it('answers the promised shapes', async () => {
@@ -280,7 +280,7 @@ describe('GET /api/hotspots?of=shootings', () => {
   });
 
   it('exports them with their own notice, and refuses there what it refuses here', async () => {
-    const exports = routeApp(createExportsRoutes(database.current));
+    const exports = signedInApp(database.current, createExportsRoutes(database.current));
     const { text } = await request(exports).get(
       '/api/exports/hotspots.csv?of=shootings&resolution=8&recovery_state=NJ',
     );

@@ -5,7 +5,7 @@ import { selectRows } from '../../../server/database/connection.ts';
 import { createFlowsRoutes } from '../../../server/flows/flows-routes.ts';
 import { createTiles } from '../../../server/tiles/tile-routes.ts';
 import { insertRecords } from '../../helpers/records.ts';
-import { routeApp } from '../../helpers/route-app.ts';
+import { signedInApp } from '../../helpers/sign-in.ts';
 import { TEST_ENGINE, useTestDatabase } from '../../helpers/test-database.ts';
 
 const database = useTestDatabase();
@@ -13,7 +13,11 @@ let server: http.Server;
 
 beforeAll(async () => {
   await insertRecords(database.current, { agencies: ['A'] });
-  const app = routeApp(createTiles(database.current).routes, createFlowsRoutes(database.current));
+  const app = signedInApp(
+    database.current,
+    createTiles(database.current).routes,
+    createFlowsRoutes(database.current),
+  );
   server = await new Promise((resolve) => {
     const listening = app.listen(0, '127.0.0.1', () => resolve(listening));
   });

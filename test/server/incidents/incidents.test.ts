@@ -10,13 +10,13 @@ import { withScope } from '../../../server/database/with-scope.ts';
 import { createExportsRoutes } from '../../../server/exports/exports-routes.ts';
 import { countIncidents, readIncidentPage } from '../../../server/incidents/incidents-read-model.ts';
 import { createIncidentsRoutes } from '../../../server/incidents/incidents-routes.ts';
-import { routeApp } from '../../helpers/route-app.ts';
+import { signedInApp } from '../../helpers/sign-in.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 import { addAgencies, importInto, rowsOf, useTextFiles } from '../imports/import-bench.ts';
 
 const database = useTestDatabase();
 const textFile = useTextFiles();
-const app = () => routeApp(createIncidentsRoutes(database.current));
+const app = () => signedInApp(database.current, createIncidentsRoutes(database.current));
 
 const HEADINGS = 'Incident Number,Incident Date,Time,Type,Fatal,Victims,Zip,State,Latitude,Longitude';
 const BPD = [
@@ -153,7 +153,7 @@ describe('whose incidents are read', () => {
 
 describe('the export of incidents', () => {
   const exported = (file: string) =>
-    request(routeApp(createExportsRoutes(database.current)))
+    request(signedInApp(database.current, createExportsRoutes(database.current)))
       .get(`/api/exports/incidents.${file}`)
       .buffer(true);
 

@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { noteChange } from '../../../server/database/data-version.ts';
 import { createTiles } from '../../../server/tiles/tile-routes.ts';
 import { insertRecords } from '../../helpers/records.ts';
-import { routeApp } from '../../helpers/route-app.ts';
+import { signedInApp } from '../../helpers/sign-in.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 
 const database = useTestDatabase();
@@ -21,7 +21,7 @@ let server: RequestListener;
 let reachedApp = 0;
 beforeEach(() => {
   const { routes, kept } = createTiles(database.current);
-  const app = routeApp(routes);
+  const app = signedInApp(database.current, routes);
   reachedApp = 0;
   server = kept.before((incoming, response) => {
     reachedApp += 1;

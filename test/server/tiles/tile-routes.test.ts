@@ -6,13 +6,13 @@ import { loadReference, removeReference } from '../../../server/reference/source
 import { createTiles } from '../../../server/tiles/tile-routes.ts';
 import { decodeTile } from '../../helpers/decode-tile.ts';
 import { insertRecords } from '../../helpers/records.ts';
-import { routeApp } from '../../helpers/route-app.ts';
+import { signedInApp } from '../../helpers/sign-in.ts';
 import { TEST_ENGINE, useTestDatabase } from '../../helpers/test-database.ts';
 import { useTextFiles } from '../imports/import-bench.ts';
 
 const database = useTestDatabase();
 const textFile = useTextFiles();
-const app = () => routeApp(createTiles(database.current).routes);
+const app = () => signedInApp(database.current, createTiles(database.current).routes);
 
 beforeAll(async () => {
   await insertRecords(database.current, {
@@ -200,7 +200,7 @@ describe('GET /tiles/{layer}/{z}/{x}/{y}.mvt', () => {
 
   // The embedded engine has no statement timeout.
   it.runIf(TEST_ENGINE === 'postgis')('answers 504 over the time limit, naming layer and tile', async () => {
-    const impatient = routeApp(createTiles(database.current, { timeoutMs: 50 }).routes);
+    const impatient = signedInApp(database.current, createTiles(database.current, { timeoutMs: 50 }).routes);
     await database.current.knex.transaction(async (trx) => {
       // Whoever reads recoveries now waits for this transaction, which waits for the answer.
       await trx.raw('LOCK TABLE recovery, cell_rollup IN ACCESS EXCLUSIVE MODE');

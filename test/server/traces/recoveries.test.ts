@@ -12,11 +12,11 @@ import {
 import { createRecoveriesRoutes } from '../../../server/traces/recoveries-routes.ts';
 import type { InsertedRecords } from '../../helpers/records.ts';
 import { insertRecords } from '../../helpers/records.ts';
-import { routeApp } from '../../helpers/route-app.ts';
+import { signedInApp } from '../../helpers/sign-in.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 
 const database = useTestDatabase();
-const app = () => routeApp(createRecoveriesRoutes(database.current));
+const app = () => signedInApp(database.current, createRecoveriesRoutes(database.current));
 let inserted: InsertedRecords;
 
 beforeAll(async () => {

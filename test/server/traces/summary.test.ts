@@ -8,7 +8,7 @@ import { readSummary } from '../../../server/traces/summary-read-model.ts';
 import { createSummaryRoutes } from '../../../server/traces/summary-routes.ts';
 import type { InsertedRecords } from '../../helpers/records.ts';
 import { insertRecords } from '../../helpers/records.ts';
-import { routeApp } from '../../helpers/route-app.ts';
+import { signedInApp } from '../../helpers/sign-in.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 
 const database = useTestDatabase();
@@ -103,7 +103,7 @@ describe('summary', () => {
 
 describe('GET /api/summary', () => {
   it('answers the promised shape, and names what it does not know', async () => {
-    const app = routeApp(createSummaryRoutes(database.current));
+    const app = signedInApp(database.current, createSummaryRoutes(database.current));
     const { body } = await request(app).get('/api/summary?recovered_from=2024-01-01');
     expect(summarySchema.parse(body)).toEqual(body);
     const refused = await request(app).get('/api/summary?limit=1');

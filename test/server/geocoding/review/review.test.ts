@@ -23,7 +23,7 @@ import { importFile } from '../../../../server/imports/import-service.ts';
 import { undoImport } from '../../../../server/imports/undo-import.ts';
 import { ensureAreas } from '../../../../server/reference/load-areas.ts';
 import { loadBaltimoreStreets } from '../../../helpers/baltimore-streets.ts';
-import { routeApp } from '../../../helpers/route-app.ts';
+import { signedInApp } from '../../../helpers/sign-in.ts';
 import { useTestDatabase } from '../../../helpers/test-database.ts';
 import { addAgencies, rowsOf, useTextFiles } from '../../imports/import-bench.ts';
 
@@ -59,7 +59,7 @@ beforeAll(async () => {
   await loadBaltimoreStreets(database.current);
   const geocoder = new CurrentGeocoder(database.current);
   service = new ReviewService(database.current, () => geocoder.get());
-  app = routeApp(createReviewRoutes(database.current, service));
+  app = signedInApp(database.current, createReviewRoutes(database.current, service));
   for (const [agency, text] of Object.entries({ BPD, NPD })) {
     const filePath = textFile(`${agency}.csv`, text);
     const context = { database: database.current, placer: await geocoder.get() };

@@ -1,0 +1,14 @@
+import type { Request } from 'express';
+import type { z } from 'zod';
+import { badRequest } from '../errors.ts';
+
+/** The body of a request, as `schema` reads it. A 400 says only what it should look like: it may hold a password. */
+export function bodyOf<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+  shape: string,
+): z.infer<Schema> {
+  const body = schema.safeParse(request.body);
+  if (!body.success) throw badRequest(`Send ${shape} as JSON.`);
+  return body.data;
+}

@@ -1,0 +1,111 @@
+import type { Request, Response } from 'express';
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { NOTHING } from '../../domain/access.ts';
+import type { SessionAccount, SignedOut } from '../../domain/access-responses.ts';
+import type { Session } from '../../domain/responses.ts';
+import { readVisibleAgencies } from '../agencies/agencies-read-model.ts';
+import { selectRows } from '../database/connection.ts';
+import { callerOf } from '../http/caller.ts';
+import type { AccessContext } from './access-context.ts';
+import type { SignedIn } from './account-of-request.ts';
+import { shortStatement } from './short-statement.ts';
+import { readDemoAccounts } from './sign-in-read-model.ts';
+
+/** `GET /api/session` of whoever is signed in: who they are, at whose records they look, of which days. */
+export type SignedInAnswer = Omit<Session, 'account'> & { readonly account: SessionAccount };
+
+export async function signedInAnswer(
+  context: AccessContext,
+  request: Request,
+  response: Response,
+  signedIn: SignedIn,
+): Promise<SignedInAnswer> {
+  const account = await sessionAccount(context, signedIn);
+  if (!signedIn.capabilities.includes('view')) {
+    return {
+      account,
+      scope: { label: 'No records', agencies: [] },
+      synthetic: false,
+      dataVersion: 0,
+      recoveredFrom: null,
+      recoveredTo: null,
+    };
+  }
+  const { read, scope } = await callerOf(context.database, request, response, 'view');
+  return read(async ({ trx, dataVersion }) => {
+    const agencies = await readVisibleAgencies(trx);
+    const sharingWith = new Map(scope.agencies.map(({ agencyId, sharing }) => [agencyId, sharing]));
+    return {
+      account,
+      scope: {
+        label: scope.label,
+        agencies: agencies.map(({ id, code, name, state }) => ({
+          code,
+          name,
+          state,
+          sharing: sharingWith.get(id) ?? NOTHING,
+        })),
+      },
+      synthetic: agencies.some(({ synthetic }) => synthetic),
+      dataVersion,
+      ...(await readRecoveryDays(trx)),
+    };
+  });
+}
+
+/** The same of somebody who is not: how they may sign in. */
+export async function signedOutAnswer({ database, demo, settings }: AccessContext): Promise<SignedOut> {
+  return {
+    account: null,
+    demoAccounts: demo ? await readDemoAccounts(database.knex) : [],
+    singleSignOn: settings.singleSignOn?.name ?? null,
+  };
+}
+
+const agencyRow = z.object({ code: z.string(), name: z.string() });
+
+/** Whoever is signed in, as the page knows them. */
+export async function sessionAccount(
+  { database }: AccessContext,
+  { account, capabilities, mustAddSecondFactor }: SignedIn,
+): Promise<SessionAccount> {
+  const { id, email, name, role, agencyId } = account;
+  const [agency] =
+    agencyId === null
+      ? []
+      : await shortStatement(database, (knex) =>
+          selectRows(knex, agencyRow, 'SELECT code, name FROM agency WHERE id = ?', [agencyId]),
+        );
+  return {
+    id,
+    email,
+    name,
+    role,
+    agency: agency ?? null,
+    capabilities: [...capabilities],
+    mustAddSecondFactor,
+  };
+}
+
+const daysRow = z.object({ recoveredFrom: z.string().nullable(), recoveredTo: z.string().nullable() });
+
+/**
+ * First and last day of recovery in scope; agency by agency, since that is how the index is sorted. Of recoveries that are
+ * only counted, the months.
+ */
+async function readRecoveryDays(trx: Knex.Transaction): Promise<z.infer<typeof daysRow>> {
+  const [days] = await selectRows(
+    trx,
+    daysRow,
+    `SELECT min(first) AS "recoveredFrom", max(last) AS "recoveredTo" FROM (
+       SELECT days.* FROM agencies_in_scope('recovered') visible (id), LATERAL (
+         SELECT min(recovered_on) AS first, max(recovered_on) AS last FROM recovery WHERE agency_id = visible.id
+       ) days
+       UNION ALL
+       SELECT min(month), (max(month) + interval '1 month - 1 day')::date FROM flow_rollup
+       WHERE detail IN ('counted', 'counted_untraced')
+     ) either`,
+  );
+  return days ?? { recoveredFrom: null, recoveredTo: null };
+}

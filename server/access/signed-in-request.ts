@@ -1,0 +1,36 @@
+import type { Request } from 'express';
+import type { Capability } from '../../domain/access.ts';
+import { ProblemError } from '../errors.ts';
+import type { AccessContext } from './access-context.ts';
+import type { SignedIn } from './account-of-request.ts';
+import { accountOfRequest } from './account-of-request.ts';
+
+/** Whoever is signed in by a session. */
+export type SignedInSession = SignedIn & { readonly sessionId: number };
+
+const forbidden = (message: string) => new ProblemError(403, 'Forbidden', message);
+
+/** Whoever sent the request; a 401 where nobody is signed in. */
+export async function signedInBy({ database, now }: AccessContext, request: Request): Promise<SignedIn> {
+  const signedIn = await accountOfRequest(database, request, now);
+  if (signedIn === null) throw new ProblemError(401, 'Not signed in', 'Sign in first.');
+  return signedIn;
+}
+
+/** The same of a session: what one changes about one's own sign-in is not for an API token. */
+export async function sessionBy(context: AccessContext, request: Request): Promise<SignedInSession> {
+  const signedIn = await signedInBy(context, request);
+  const { sessionId } = signedIn;
+  if (sessionId === null) throw forbidden('An API token cannot change an account. Sign in on the page.');
+  return { ...signedIn, sessionId };
+}
+
+/** A 403 in words where they may do none of it. */
+export function mustBeAble(signedIn: SignedIn, capabilities: readonly Capability[], what: string): void {
+  if (capabilities.some((capability) => signedIn.capabilities.includes(capability))) return;
+  throw forbidden(
+    signedIn.mustAddSecondFactor
+      ? 'Your role needs a second factor first: add an authenticator app or a passkey.'
+      : `Your role may not ${what}.`,
+  );
+}

@@ -1,0 +1,87 @@
+/** Sign-in as the tests need it: a context with a clock of its own, accounts, and whoever is signed in. */
+import type { Router } from 'express';
+import request from 'supertest';
+import { z } from 'zod';
+import type { Role } from '../../domain/access.ts';
+import type { AccessContext } from '../../server/access/access-context.ts';
+import { accessKeys } from '../../server/access/access-keys.ts';
+import { readAccessSettings } from '../../server/access/access-settings.ts';
+import { hashPassword } from '../../server/access/password.ts';
+import type { Database } from '../../server/database/connection.ts';
+import { selectRows } from '../../server/database/connection.ts';
+import { routeApp } from './route-app.ts';
+import { testClock } from './test-clock.ts';
+
+export const TEST_SECRET = 'k7Qm2xVb9Lr4Tz8Wn1Jc6Hd3Yf5Gp0SaEuBiRoNy';
+/** Of every account {@link addAccount} makes. */
+export const PASSWORD = 'seven lamps under water';
+
+export interface TestAccess extends AccessContext {
+  advance(milliseconds: number): void;
+}
+
+/** A context of sign-in whose time passes by `advance` alone. */
+export function testAccess(
+  database: Database,
+  environment: NodeJS.ProcessEnv = {},
+  { demo = false }: { readonly demo?: boolean } = {},
+): TestAccess {
+  const clock = testClock();
+  const settings = readAccessSettings({ SESSION_SECRET: TEST_SECRET, ...environment });
+  const keys = accessKeys({ access: settings, dataDir: '' });
+  return { database, settings, demo, keys, now: clock.now, advance: clock.advance };
+}
+
+export interface AccountRecord {
+  readonly email: string;
+  readonly role: Role;
+  /** Code; none where left out. */
+  readonly agency?: string;
+  readonly demo?: boolean;
+  /** {@link PASSWORD} where left out. */
+  readonly password?: string | null;
+}
+
+const hashes = new Map<string, Promise<string>>();
+
+function hashOf(password: string): Promise<string> {
+  const known = hashes.get(password) ?? hashPassword(password);
+  hashes.set(password, known);
+  return known;
+}
+
+/** Adds an account and gives its id. */
+export async function addAccount({ knex }: Database, account: AccountRecord): Promise<number> {
+  const password = account.password === undefined ? PASSWORD : account.password;
+  const [row] = await selectRows(
+    knex,
+    z.object({ id: z.number() }),
+    `INSERT INTO account (email, name, role, agency_id, password_hash, demo)
+     SELECT :email, initcap(split_part(:email, '@', 1)), :role, (SELECT id FROM agency WHERE code = :agency::text),
+       :hash::text, :demo RETURNING id`,
+    {
+      email: account.email,
+      role: account.role,
+      agency: account.agency ?? null,
+      hash: password === null ? null : await hashOf(password),
+      demo: account.demo ?? false,
+    },
+  );
+  if (row === undefined) throw new Error('The account was not added.');
+  return row.id;
+}
+
+/** A browser: keeps the cookies it is given, and asks with them. */
+export function browser(...routers: readonly Router[]): ReturnType<typeof request.agent> {
+  return request.agent(routeApp(...routers));
+}
+
+/** What the audit log says of these actions, oldest first: actor, action and detail. */
+export async function auditOf({ knex }: Database, pattern: string): Promise<unknown[]> {
+  return selectRows(
+    knex,
+    z.object({ actor: z.string(), action: z.string(), detail: z.record(z.string(), z.unknown()) }),
+    'SELECT actor, action, detail FROM audit_event WHERE action LIKE ? ORDER BY id',
+    [pattern],
+  );
+}
