@@ -1,4 +1,3 @@
-import type { Request, Response } from 'express';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { NOTHING } from '../../domain/access.ts';
@@ -6,21 +5,15 @@ import type { SessionAccount, SignedOut } from '../../domain/access-responses.ts
 import type { Session } from '../../domain/responses.ts';
 import { readVisibleAgencies } from '../agencies/agencies-read-model.ts';
 import { selectRows } from '../database/connection.ts';
-import { callerOf } from '../http/caller.ts';
+import { withScope } from '../database/with-scope.ts';
 import type { AccessContext } from './access-context.ts';
 import type { SignedIn } from './account-of-request.ts';
+import { scopeOf } from './scope-of-request.ts';
 import { shortStatement } from './short-statement.ts';
 import { readDemoAccounts } from './sign-in-read-model.ts';
 
 /** `GET /api/session` of whoever is signed in: who they are, at whose records they look, of which days. */
-export type SignedInAnswer = Omit<Session, 'account'> & { readonly account: SessionAccount };
-
-export async function signedInAnswer(
-  context: AccessContext,
-  request: Request,
-  response: Response,
-  signedIn: SignedIn,
-): Promise<SignedInAnswer> {
+export async function signedInAnswer(context: AccessContext, signedIn: SignedIn): Promise<Session> {
   const account = await sessionAccount(context, signedIn);
   if (!signedIn.capabilities.includes('view')) {
     return {
@@ -32,8 +25,8 @@ export async function signedInAnswer(
       recoveredTo: null,
     };
   }
-  const { read, scope } = await callerOf(context.database, request, response, 'view');
-  return read(async ({ trx, dataVersion }) => {
+  const scope = await scopeOf(context.database, signedIn);
+  return withScope(context.database, scope, {}, async ({ trx, dataVersion }) => {
     const agencies = await readVisibleAgencies(trx);
     const sharingWith = new Map(scope.agencies.map(({ agencyId, sharing }) => [agencyId, sharing]));
     return {

@@ -31,9 +31,7 @@ export function createSessionRoutes(context: AccessContext): Router {
     const signedIn = await accountOfRequest(context.database, request, context.now);
     sendFresh(
       response,
-      signedIn === null
-        ? await signedOutAnswer(context)
-        : await signedInAnswer(context, request, response, signedIn),
+      signedIn === null ? await signedOutAnswer(context) : await signedInAnswer(context, signedIn),
     );
   });
 
@@ -72,5 +70,5 @@ export async function answerSignIn(
 ): Promise<void> {
   giveSession(context, request, response, token);
   const signedIn = await signedInBy(context, request);
-  sendFresh(response, await signedInAnswer(context, request, response, signedIn));
+  sendFresh(response, await signedInAnswer(context, signedIn));
 }

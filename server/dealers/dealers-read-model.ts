@@ -94,7 +94,7 @@ function listedSql(filter: TraceFilter, search: string | null): SqlCondition {
           count(*) FILTER (WHERE r.time_to_crime_days <= ${SHORT_TIME_TO_CRIME_DAYS})::int AS short
         FROM recovery r WHERE r.dealer_id IS NOT NULL AND ${sql} GROUP BY r.dealer_id
       ) c ON c.dealer_id = d.id
-      WHERE ${conditions.join(' AND ')}`,
+      WHERE ${conditions.join(' AND ') || 'true'}`,
     bindings: {
       ...bindings,
       ...(search === null ? {} : { search: `%${search.replace(/[\\%_]/g, '\\$&')}%` }),

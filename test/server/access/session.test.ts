@@ -1,12 +1,14 @@
 import request from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { sessionAccountSchema, signedOutSchema } from '../../../domain/access-responses.ts';
+import { signedOutSchema } from '../../../domain/access-responses.ts';
 import { sessionSchema } from '../../../domain/responses.ts';
 import { createSessionRoutes } from '../../../server/access/session-routes.ts';
 import { createAgenciesRoutes } from '../../../server/agencies/agencies-routes.ts';
+import { keepGunDetails } from '../../../server/rollups/keep-gun-details.ts';
 import { addAccount, browser, PASSWORD, testAccess } from '../../helpers/access.ts';
 import { insertRecords } from '../../helpers/records.ts';
 import { routeApp } from '../../helpers/route-app.ts';
+import { cookieOfPartner } from '../../helpers/sign-in.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 
 const database = useTestDatabase();
@@ -33,20 +35,21 @@ describe('signed out', () => {
   });
 });
 
-describe('without records', () => {
-  it('has no days and no agencies', async () => {
-    const { body } = await (await signedIn()).get('/api/session');
-    expect(body).toMatchObject({
-      scope: { label: '0 agencies', agencies: [] },
+describe('somebody of no agency', () => {
+  it('sees no days and no agencies', async () => {
+    const { body } = await (await signedIn()).get('/api/session').expect(200);
+    expect(sessionSchema.parse(body)).toMatchObject({
+      account: { email: 'staff@region.example', role: 'briefing', agency: null, capabilities: ['view'] },
+      scope: { label: 'No records', agencies: [] },
       synthetic: false,
       recoveredFrom: null,
       recoveredTo: null,
     });
-    expect((await request(app()).get('/api/agencies')).body).toEqual({ items: [], total: 0, next: null });
+    await request(app()).get('/api/agencies').expect(401);
   });
 });
 
-describe('with records', () => {
+describe('somebody of an agency', () => {
   beforeAll(async () => {
     await insertRecords(database.current, {
       agencies: ['NPD', 'BPD'],
@@ -59,41 +62,57 @@ describe('with records', () => {
     });
   });
 
-  it('tells scope, data version and the first and last day', async () => {
-    const { body } = await (await signedIn()).get('/api/session');
-    expect(sessionSchema.extend({ account: sessionAccountSchema }).parse(body)).toEqual(body);
+  const asPartner = async (path: string) =>
+    request(app())
+      .get(path)
+      .set('Cookie', await cookieOfPartner(database.current, 'BPD'));
+
+  it('is told their own and their partners, and the first and last day of all of them', async () => {
+    const { body } = await asPartner('/api/session');
+    expect(sessionSchema.parse(body)).toEqual(body);
     expect(body).toMatchObject({
-      account: { email: 'staff@region.example', role: 'briefing', capabilities: ['view'] },
+      account: { email: 'partner@region.example', role: 'steward', agency: { code: 'BPD', name: 'BPD' } },
       scope: {
-        label: '2 agencies',
+        label: 'BPD + 1 partner',
         agencies: [
-          { code: 'BPD', name: 'BPD', state: 'MD' },
-          { code: 'NPD', name: 'NPD', state: 'MD' },
+          { code: 'BPD', name: 'BPD', state: 'MD', sharing: { recoveries: 'records' } },
+          { code: 'NPD', name: 'NPD', state: 'MD', sharing: { recoveries: 'records' } },
         ],
       },
       synthetic: false,
-      dataVersion: 2,
       recoveredFrom: '2023-06-30',
       recoveredTo: '2025-06-30',
     });
   });
 
+  it('is told whole months where recoveries are only counted', async () => {
+    await addAccount(database.current, { email: 'mayor@npd.example', role: 'briefing', agency: 'NPD' });
+    await database.current.knex.transaction(keepGunDetails);
+    const agent = browser(createSessionRoutes(testAccess(database.current)));
+    const { body } = await agent
+      .post('/api/session')
+      .send({ email: 'mayor@npd.example', password: PASSWORD })
+      .expect(200);
+    expect(body).toMatchObject({
+      scope: { label: 'NPD', agencies: [{ code: 'NPD', sharing: { recoveries: 'aggregates' } }] },
+      recoveredFrom: '2023-06-01',
+      recoveredTo: '2025-06-30',
+    });
+  });
+
   it('lists the agencies in scope', async () => {
-    const { body } = await request(app()).get('/api/agencies');
+    const { body } = await asPartner('/api/agencies');
     expect(body.total).toBe(2);
     expect(body.items[0]).toEqual({ code: 'BPD', name: 'BPD', state: 'MD', synthetic: false });
   });
 
-  it('says that records are made up as soon as some are', async () => {
-    await database.current.knex.transaction(async (trx) => {
-      await trx.raw('UPDATE data_version SET version = version + 1');
-      await trx('agency').update({ synthetic: true }).where('code', 'NPD');
-    });
-    expect((await (await signedIn()).get('/api/session')).body.synthetic).toBe(true);
+  it('is told that records are made up as soon as some are', async () => {
+    await database.current.knex('agency').update({ synthetic: true }).where('code', 'NPD');
+    expect((await asPartner('/api/session')).body.synthetic).toBe(true);
   });
 
   it.each(['/api/session', '/api/agencies'])('%s takes no parameters', async (path) => {
-    const { status, body } = await request(app()).get(`${path}?ttc_max=3`);
+    const { status, body } = await asPartner(`${path}?ttc_max=3`);
     expect(status).toBe(400);
     expect(body.parameter).toBe('ttc_max');
   });

@@ -28,7 +28,7 @@ import { createSummaryRoutes } from '../../../server/traces/summary-routes.ts';
 import { decodeTile } from '../../helpers/decode-tile.ts';
 import type { AreaRecord, InsertedRecords, RecoveryRecord } from '../../helpers/records.ts';
 import { insertRecords } from '../../helpers/records.ts';
-import { signedInApp } from '../../helpers/sign-in.ts';
+import { signedInApp, signedInAppOf } from '../../helpers/sign-in.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 
 const database = useTestDatabase();
@@ -426,8 +426,39 @@ describe('outlines of areas', () => {
 });
 
 describe('what a caller may see', () => {
-  it('is its own: the definition is everyone’s, the figures are of the records in scope', async () => {
+  const saveForRegion = async (draft: Parameters<typeof save>[0]) => {
+    const id = await save(draft);
+    await database.current.knex('corridor').update({ agency_id: null }).where({ id });
+    return id;
+  };
+
+  it('is the corridors of its agency and of the region, and no others', async () => {
     const id = await save({ origins: [state('VA')], destinations: [state('MD')] });
+    const seenBy = (agency: string | null) =>
+      withScope(
+        database.current,
+        scopeOfAllRecords(agency === null ? [] : [inserted.agencies[agency] ?? 0]),
+        {},
+        async ({ trx }) => ({
+          corridors: (await readCorridors(trx, id)).length,
+          filter: await resolveCorridors(trx, { corridor: [id] }).then(
+            () => 'answered',
+            () => 'refused',
+          ),
+        }),
+      );
+    expect(await seenBy('BPD')).toEqual({ corridors: 1, filter: 'answered' });
+    expect(await seenBy('NPD')).toEqual({ corridors: 0, filter: 'refused' });
+    expect(await seenBy(null)).toEqual({ corridors: 0, filter: 'refused' });
+    // Nor may another agency change it, nor tell whether it is there.
+    const other = signedInAppOf(database.current, 'NPD', createCorridorsRoutes(database.current));
+    await request(other).delete(`/api/corridors/${id}`).expect(404);
+    await request(other).get(`/api/corridors/${id}`).expect(404);
+    await request(app()).get(`/api/corridors/${id}`).expect(200);
+  });
+
+  it('is its own: the definition is the region’s, the figures are of the records in scope', async () => {
+    const id = await saveForRegion({ origins: [state('VA')], destinations: [state('MD')] });
     const figures = async (agencies: readonly string[]) => {
       const scope = scopeOfAllRecords(agencies.map((code) => inserted.agencies[code] ?? 0));
       return withScope(database.current, scope, {}, async (read) => {
@@ -446,7 +477,7 @@ describe('what a caller may see', () => {
   });
 
   it('is its own under a drawn corridor too', async () => {
-    const id = await save({ origins: [AROUND_RICHMOND], destinations: [WEST_BALTIMORE] });
+    const id = await saveForRegion({ origins: [AROUND_RICHMOND], destinations: [WEST_BALTIMORE] });
     const count = (agencies: readonly string[]) =>
       withScope(
         database.current,

@@ -46,14 +46,17 @@ beforeAll(async () => {
   });
   await database.current.knex.transaction(async (trx) => {
     const [batch] = await trx('import_batch').select('id').where('file_name', 'BPD.csv');
-    await trx('dealer_source').insert({
-      dealer_id: inserted.dealers['Birch Guns'],
-      agency_id: inserted.agencies.BPD,
-      import_batch_id: batch.id,
-      source_row: 7,
-      listed: false,
-      fields: '{}',
-    });
+    await trx('dealer_source')
+      .insert({
+        dealer_id: inserted.dealers['Birch Guns'],
+        agency_id: inserted.agencies.BPD,
+        import_batch_id: batch.id,
+        source_row: 7,
+        listed: false,
+        fields: '{}',
+      })
+      .onConflict(['dealer_id', 'import_batch_id'])
+      .merge();
   });
 });
 

@@ -15,6 +15,7 @@ import { problemHandler } from '../../../server/http/problem-handler.ts';
 import { createImportsRoutes } from '../../../server/imports/imports-routes.ts';
 import { sweepUploads } from '../../../server/imports/recover-interrupted-imports.ts';
 import { UploadFolder } from '../../../server/imports/upload-folder.ts';
+import { cookieOfPartner } from '../../helpers/sign-in.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 import { addAgencies, fixture, plainPlacer, rowsOf } from './import-bench.ts';
 
@@ -24,6 +25,10 @@ const app = express();
 
 beforeAll(async () => {
   await addAgencies(database.current, 'BPD');
+  app.use(async (incoming, _response, next) => {
+    incoming.headers.cookie ??= await cookieOfPartner(database.current);
+    next();
+  });
   app.use(
     createImportsRoutes({
       database: database.current,

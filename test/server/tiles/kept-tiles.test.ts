@@ -4,7 +4,8 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { noteChange } from '../../../server/database/data-version.ts';
 import { createTiles } from '../../../server/tiles/tile-routes.ts';
 import { insertRecords } from '../../helpers/records.ts';
-import { signedInApp } from '../../helpers/sign-in.ts';
+import { routeApp } from '../../helpers/route-app.ts';
+import { signedInListener } from '../../helpers/sign-in.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 
 const database = useTestDatabase();
@@ -21,12 +22,15 @@ let server: RequestListener;
 let reachedApp = 0;
 beforeEach(() => {
   const { routes, kept } = createTiles(database.current);
-  const app = signedInApp(database.current, routes);
+  const app = routeApp(routes);
   reachedApp = 0;
-  server = kept.before((incoming, response) => {
-    reachedApp += 1;
-    app(incoming, response);
-  });
+  server = signedInListener(
+    () => database.current,
+    kept.before((incoming, response) => {
+      reachedApp += 1;
+      app(incoming, response);
+    }),
+  );
 });
 
 const get = (path = PATH, headers: Record<string, string> = {}) =>
