@@ -143,7 +143,11 @@ describe('GET /api/dealers/:id', () => {
         { code: '24510', name: 'Baltimore city, MD', count: 2 },
         { code: 'NJ', name: 'New Jersey', count: 1 },
       ],
-      sources: [{ file: 'BPD.csv', row: 7 }],
+      // The partner's line is told, its file is not.
+      sources: [
+        { file: 'BPD.csv', row: 7 },
+        { file: null, row: 4 },
+      ],
     });
   });
 
@@ -180,7 +184,7 @@ it('shows listed dealers to all, others only with their traces', async () => {
   expect(await seen(['BPD'])).toEqual([{ 'Alder Arms': 1, 'Birch Guns': 2, 'Dogwood Traders': 0 }, 1]);
   expect(await seen(['NPD'])).toEqual([
     { 'Alder Arms': 0, 'Birch Guns': 1, 'Cedar 100% Pawn': 1, 'Dogwood Traders': 0 },
-    0,
+    1,
   ]);
   expect(await seen([])).toEqual([{ 'Alder Arms': 0, 'Dogwood Traders': 0 }, null]);
 });

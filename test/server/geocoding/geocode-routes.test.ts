@@ -10,6 +10,7 @@ import { problemHandler } from '../../../server/http/problem-handler.ts';
 import { ensureAreas } from '../../../server/reference/load-areas.ts';
 import { removeReference } from '../../../server/reference/sources/load-reference.ts';
 import { loadBaltimoreStreets } from '../../helpers/baltimore-streets.ts';
+import { cookieOfPartner } from '../../helpers/sign-in.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 
 const database = useTestDatabase();
@@ -19,9 +20,14 @@ let logged = '';
 
 beforeAll(async () => {
   await ensureAreas(database.current);
+  const cookie = await cookieOfPartner(database.current);
   geocoder = new CurrentGeocoder(database.current);
   app = express();
   app.set('etag', false);
+  app.use(async (incoming, _response, next) => {
+    incoming.headers.cookie ??= cookie;
+    next();
+  });
   app.use(createGeocodeRoutes(database.current, geocoder));
   const write = (line: string) => {
     logged += line;
