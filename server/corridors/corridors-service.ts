@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { CorridorDraft, CorridorEnd, CorridorSide } from '../../domain/corridor.ts';
 import { LONGEST_CORRIDOR_NAME, LONGEST_CORRIDOR_NOTE, MOST_CORRIDOR_ENDS } from '../../domain/corridor.ts';
+import type { AuditAction } from '../audit/audit-actions.ts';
 import { LOCAL_ACTOR, recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
@@ -45,7 +46,7 @@ export async function removeCorridor(database: Database, id: number): Promise<vo
   });
 }
 
-function record(trx: Knex.Transaction, action: string, id: number, { name, ends }: StoredCorridor) {
+function record(trx: Knex.Transaction, action: AuditAction, id: number, { name, ends }: StoredCorridor) {
   const count = (side: CorridorSide) => ends.filter((end) => end.side === side).length;
   return recordAuditEvent(trx, {
     actor: LOCAL_ACTOR,

@@ -1,4 +1,5 @@
 import type { AddressKind } from '../../domain/vocabulary.ts';
+import type { AuditAction } from '../audit/audit-actions.ts';
 import type { AuditEvent } from '../audit/record-audit-event.ts';
 import { LOCAL_ACTOR, recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
@@ -53,7 +54,7 @@ async function* unsettledOf(database: Database, kinds: readonly AddressKind[]) {
 
 async function audit(
   database: Database,
-  action: string,
+  action: AuditAction,
   provider: ProviderId,
   detail: AuditEvent['detail'],
 ): Promise<void> {
