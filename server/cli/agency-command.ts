@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { stateByCode } from '../../domain/geography/states.ts';
 import type { Jurisdiction } from '../agencies/jurisdiction-store.ts';
 import { addJurisdictions } from '../agencies/jurisdiction-store.ts';
+import { commandLineActor } from '../audit/command-line-actor.ts';
+import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import { selectRows } from '../database/connection.ts';
 import { ensureAreas } from '../reference/load-areas.ts';
 import type { Command } from './command.ts';
@@ -35,6 +37,13 @@ export const addAgencyCommand: Command = {
       if (added === undefined) throw new UsageError(`There is an agency "${code}" already.`);
       await addAreas(trx, code, areas);
       await trx.raw('UPDATE data_version SET version = version + 1');
+      await recordAuditEvent(trx, {
+        actor: commandLineActor(),
+        agencyId: added.id,
+        action: 'agency.added',
+        subject: `agency ${added.id}`,
+        detail: { code, areas: areas.length },
+      });
       return added.id;
     });
     return {

@@ -1,3 +1,5 @@
+import { commandLineActor } from '../audit/command-line-actor.ts';
+import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import { rebuildRollups } from '../rollups/refresh-rollups.ts';
 import type { Command } from './command.ts';
 
@@ -10,6 +12,13 @@ export const rebuildRollupsCommand: Command = {
     await database.knex.transaction(async (trx) => {
       await trx.raw('UPDATE data_version SET version = version + 1');
       await rebuildRollups(trx);
+      await recordAuditEvent(trx, {
+        actor: commandLineActor(),
+        agencyId: null,
+        action: 'rollups.rebuilt',
+        subject: 'rollups',
+        detail: {},
+      });
     });
     return {
       json: { rebuilt: true },

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
+import type { Knex } from 'knex';
+import type { AuditAction } from '../../audit/audit-actions.ts';
+import type { AuditEvent } from '../../audit/record-audit-event.ts';
+import { LOCAL_ACTOR, recordAuditEvent } from '../../audit/record-audit-event.ts';
 import type { Database } from '../../database/connection.ts';
 import { normaliseCity } from '../../geocoding/normalise-address.ts';
 import { ImportRefusal } from '../../imports/import-refusal.ts';
@@ -26,6 +30,8 @@ export interface ReferenceLoad {
   /** City and state (USPS code) of the records that do not say theirs. */
   readonly place?: string | undefined;
   readonly state?: string | undefined;
+  /** Who loads it, for the audit log. */
+  readonly actor?: string;
   readonly onProgress?: (progress: LoadProgress) => void;
 }
 
@@ -104,7 +110,10 @@ async function load({ database, format, source, about, request }: Load): Promise
     const { counts, replaced } = await database.knex.transaction(async (trx) => {
       // First, as every writer: from here on other writers wait.
       await trx.raw('UPDATE data_version SET version = version + 1');
-      return replaceSource(trx, format, staging, { ...about, ...read });
+      const published = await replaceSource(trx, format, staging, { ...about, ...read });
+      const { name } = about;
+      await audit(trx, 'reference.loaded', request, { name, ...read, replaced: published.replaced });
+      return published;
     });
     onProgress({ step: 'tidying', records: read.records + read.skipped, fraction: 1 });
     await tidyTables(database.knex);
@@ -122,6 +131,16 @@ async function load({ database, format, source, about, request }: Load): Promise
   } finally {
     await closeStaging(database, staging);
   }
+}
+
+function audit(
+  trx: Knex.Transaction,
+  action: AuditAction,
+  { kind, actor }: Pick<ReferenceLoad, 'kind' | 'actor'>,
+  detail: AuditEvent['detail'],
+): Promise<void> {
+  const subject = `reference ${kind}`;
+  return recordAuditEvent(trx, { actor: actor ?? LOCAL_ACTOR, agencyId: null, action, subject, detail });
 }
 
 interface ReadCounts {
@@ -191,10 +210,13 @@ export async function removeReference(
   database: Database,
   kind: ReferenceKind,
   name: string,
+  actor = LOCAL_ACTOR,
 ): Promise<boolean> {
   const removed = await database.knex.transaction(async (trx) => {
     await trx.raw('UPDATE data_version SET version = version + 1');
-    return deleteSource(trx, kind, name);
+    if (!(await deleteSource(trx, kind, name))) return false;
+    await audit(trx, 'reference.removed', { kind, actor }, { name });
+    return true;
   });
   if (removed) await tidyTables(database.knex);
   return removed;
