@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { addJurisdictions } from '../server/agencies/jurisdiction-store.ts';
+import { recordAuditEvent, SERVER_ACTOR } from '../server/audit/record-audit-event.ts';
 import type { Config } from '../server/config.ts';
 import type { Database } from '../server/database/connection.ts';
 import { selectRows } from '../server/database/connection.ts';
@@ -21,6 +22,7 @@ export async function loadDemo(
   database: Database,
   config: Pick<Config, 'dataDir'>,
   onStep: (text: string) => void,
+  actor = SERVER_ACTOR,
 ): Promise<void> {
   if (!(await isWanted(database))) return;
   onStep('Making the demo region');
@@ -29,15 +31,18 @@ export async function loadDemo(
   const files = makeFiles(region);
   const paths = await writeFiles(folder, files);
   await addAgencies(database);
-  await loadStreets(database, region, folder, onStep);
+  await loadStreets(database, region, folder, onStep, actor);
   const placer = await createGeocoder(database);
   for (const [index, file] of files.entries()) {
     const filePath = paths[index];
     if (filePath === undefined) throw new Error(`${file.name} was not written.`);
     onStep(`Importing ${index + 1} of ${files.length}: ${describe(file)}`);
-    await importFile({ database, placer }, { format: file.format, agency: file.agency.code, filePath });
+    await importFile(
+      { database, placer, actor },
+      { format: file.format, agency: file.agency.code, filePath },
+    );
   }
-  await markLoaded(database);
+  await markLoaded(database, actor, files.length);
 }
 
 /** Before the records, whose addresses lie on these streets. Streets that are loaded already are left as they are. */
@@ -46,6 +51,7 @@ async function loadStreets(
   region: DemoRegion,
   folder: string,
   onStep: (text: string) => void,
+  actor: string,
 ): Promise<void> {
   const files = makeReferenceFiles(region);
   const paths = await writeFiles(folder, files);
@@ -53,7 +59,7 @@ async function loadStreets(
     const filePath = paths[index];
     if (filePath === undefined) throw new Error(`${name} was not written.`);
     onStep(`Loading synthetic streets ${index + 1} of ${files.length}: ${source}`);
-    await loadReference(database, { kind, filePath, name: source, state });
+    await loadReference(database, { kind, filePath, name: source, state, actor });
   }
 }
 
@@ -94,12 +100,19 @@ async function addAgencies(database: Database): Promise<void> {
   });
 }
 
-async function markLoaded(database: Database): Promise<void> {
+async function markLoaded(database: Database, actor: string, files: number): Promise<void> {
   await database.knex.transaction(async (trx) => {
     await trx.raw(
       `INSERT INTO reference_load (kind, version) VALUES ('demo', ?) ON CONFLICT (kind) DO NOTHING`,
       [DEMO_SEED],
     );
+    await recordAuditEvent(trx, {
+      actor,
+      agencyId: null,
+      action: 'demo.loaded',
+      subject: 'demo',
+      detail: { agencies: DEMO_AGENCIES.length, files },
+    });
   });
 }
 

@@ -27,6 +27,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   export: async () => (await import('./cli/export-command.ts')).exportCommand,
   'rollups rebuild': async () => (await import('./cli/rollups-command.ts')).rebuildRollupsCommand,
   'demo load': async () => (await import('./cli/demo-command.ts')).loadDemoCommand,
+  'audit verify': async () => (await import('./cli/audit-command.ts')).verifyAuditCommand,
+  'audit export': async () => (await import('./cli/audit-command.ts')).exportAuditCommand,
   doctor: async () => (await import('./cli/doctor-command.ts')).doctorCommand,
 };
 

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { stateByCode } from '../../domain/geography/states.ts';
 import type { Jurisdiction } from '../agencies/jurisdiction-store.ts';
 import { addJurisdictions } from '../agencies/jurisdiction-store.ts';
+import { commandLineActor } from '../audit/command-line-actor.ts';
+import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import { selectRows } from '../database/connection.ts';
 import { noteChange } from '../database/data-version.ts';
 import { ensureAreas } from '../reference/load-areas.ts';
@@ -36,6 +38,13 @@ export const addAgencyCommand: Command = {
       if (added === undefined) throw new UsageError(`There is an agency "${code}" already.`);
       await addAreas(trx, code, areas);
       await noteChange(trx, [added.id]);
+      await recordAuditEvent(trx, {
+        actor: commandLineActor(),
+        agencyId: added.id,
+        action: 'agency.added',
+        subject: `agency ${added.id}`,
+        detail: { code, areas: areas.length },
+      });
       return added.id;
     });
     return {

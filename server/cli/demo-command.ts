@@ -1,4 +1,5 @@
 import { loadDemo } from '../../demo/load-demo.ts';
+import { commandLineActor } from '../audit/command-line-actor.ts';
 import { ensureAreas } from '../reference/load-areas.ts';
 import type { Command } from './command.ts';
 
@@ -8,7 +9,7 @@ export const loadDemoCommand: Command = {
   options: {},
   async run({ database, config, progress }) {
     await ensureAreas(database);
-    await loadDemo(database, config, progress);
+    await loadDemo(database, config, progress, commandLineActor());
     return { json: { loaded: true }, lines: ['The demo region is loaded.'], exitCode: 0 };
   },
 };

@@ -3,10 +3,11 @@ import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { scopeOfInstallation } from '../access/scope-of-request.ts';
+import { commandLineActor } from '../audit/command-line-actor.ts';
 import { EXPORT_FORMATS } from '../exports/export-formats.ts';
-import { exportLayer } from '../exports/export-layer.ts';
 import { EXPORT_LAYERS } from '../exports/export-pages.ts';
 import { exportQuestion } from '../exports/export-question.ts';
+import { exportRecorded } from '../exports/record-export.ts';
 import type { Command } from './command.ts';
 import { positional, UsageError } from './command.ts';
 
@@ -17,12 +18,20 @@ export const exportCommand: Command = {
   async run(input) {
     const layer = oneOf(EXPORT_LAYERS, 'layer', positional(input, 0));
     const format = oneOf(EXPORT_FORMATS, '--format', input.option('format') ?? '');
-    const question = exportQuestion(new URLSearchParams(input.option('filter') ?? ''));
+    const query = new URLSearchParams(input.option('filter') ?? '');
+    const question = exportQuestion(query);
     const out = input.option('out');
     if (out === undefined) throw new UsageError('export needs --out FILE: where to write.');
     const scope = await scopeOfInstallation(input.database);
     const file = await openForWriting(out);
-    const features = await exportLayer(input.database, scope, { ...question, layer, format }, file);
+    const exporter = { actor: commandLineActor(), agencyId: null, parameters: [...query.keys()] };
+    const features = await exportRecorded(
+      input.database,
+      scope,
+      { ...question, layer, format },
+      exporter,
+      file,
+    );
     file.end();
     await finished(file);
     return {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ColumnMapping } from '../../domain/responses.ts';
 import type { ImportFormat } from '../../domain/vocabulary.ts';
 import { IMPORT_FORMATS } from '../../domain/vocabulary.ts';
+import { commandLineActor } from '../audit/command-line-actor.ts';
 import { createGeocoder } from '../geocoding/geocoder.ts';
 import type { ImportResult } from '../imports/import-service.ts';
 import { importFile } from '../imports/import-service.ts';
@@ -35,7 +36,7 @@ export const importCommand: Command = {
     const { database } = input;
     const placer = await createGeocoder(database);
     const result = await importFile(
-      { database, placer },
+      { database, placer, actor: commandLineActor() },
       {
         format,
         filePath,

@@ -1,5 +1,6 @@
 import type { AddressKind } from '../../domain/vocabulary.ts';
 import { ADDRESS_KINDS } from '../../domain/vocabulary.ts';
+import { commandLineActor } from '../audit/command-line-actor.ts';
 import { createGeocoder } from '../geocoding/geocoder.ts';
 import type { AskCounts } from '../geocoding/providers/ask-provider.ts';
 import { OutgoingGate } from '../geocoding/providers/outgoing-gate.ts';
@@ -84,6 +85,7 @@ export const askProviderCommand: Command = {
       gate: new OutgoingGate(database, config.providers),
       provider,
       again: input.flag('again'),
+      actor: commandLineActor(),
       makePlacer: () => createGeocoder(database),
       onProgress: (counts) => progress(`Asked ${counts.asked} addresses: ${counts.found} found`),
     });

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { stateByCode } from '../../domain/geography/states.ts';
+import { commandLineActor } from '../audit/command-line-actor.ts';
 import { createGeocoder } from '../geocoding/geocoder.ts';
 import type { PlacedAgain } from '../places/place-again.ts';
 import { placeAgain } from '../places/place-again.ts';
@@ -42,6 +43,7 @@ export const loadReferenceCommand: Command = {
       name,
       place: input.option('place'),
       state: found?.code,
+      actor: commandLineActor(),
       onProgress: progressPrinter(input),
     });
     const placedAgain = await placeRecordsAgain(input);
@@ -78,7 +80,7 @@ export const removeReferenceCommand: Command = {
   async run(input) {
     const name = positional(input, 0);
     const kind = referenceKind(input);
-    if (!(await removeReference(input.database, kind, name))) {
+    if (!(await removeReference(input.database, kind, name, commandLineActor()))) {
       throw new UsageError(`No ${kind} are loaded as "${name}". Run tracemap reference list.`);
     }
     const placedAgain = await placeRecordsAgain(input);

@@ -1,4 +1,6 @@
 import { beginChange, noteChange } from '../database/data-version.ts';
+import { commandLineActor } from '../audit/command-line-actor.ts';
+import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import { rebuildRollups } from '../rollups/refresh-rollups.ts';
 import type { Command } from './command.ts';
 
@@ -12,6 +14,13 @@ export const rebuildRollupsCommand: Command = {
       await beginChange(trx);
       await rebuildRollups(trx);
       await noteChange(trx, 'everyone');
+      await recordAuditEvent(trx, {
+        actor: commandLineActor(),
+        agencyId: null,
+        action: 'rollups.rebuilt',
+        subject: 'rollups',
+        detail: {},
+      });
     });
     return {
       json: { rebuilt: true },

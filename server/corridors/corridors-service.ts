@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { CorridorDraft, CorridorEnd, CorridorSide } from '../../domain/corridor.ts';
 import { LONGEST_CORRIDOR_NAME, LONGEST_CORRIDOR_NOTE, MOST_CORRIDOR_ENDS } from '../../domain/corridor.ts';
+import type { AuditAction } from '../audit/audit-actions.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
@@ -69,7 +70,7 @@ const noteCorridorChange = (trx: Knex.Transaction, { agencyId }: Defining) =>
 async function record(
   trx: Knex.Transaction,
   by: Defining,
-  action: string,
+  action: AuditAction,
   id: number,
   { name, ends }: StoredCorridor,
 ): Promise<void> {

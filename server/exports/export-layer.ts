@@ -15,6 +15,8 @@ export interface ExportRequest extends ExportQuestion {
   readonly format: ExportFormatId;
   /** Aborting stops the export between two pages and cancels the running statement. */
   readonly signal?: AbortSignal;
+  /** Told how many features are written so far, before each page goes out. */
+  readonly onRows?: (written: number) => void;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface ExportRequest extends ExportQuestion {
 export async function exportLayer(
   database: Database,
   scope: Scope,
-  { layer, format, filter, flows, hotspots, signal }: ExportRequest,
+  { layer, format, filter, flows, hotspots, signal, onRows }: ExportRequest,
   writable: Writable,
 ): Promise<number> {
   const { start, feature, end } = EXPORT_FORMAT[format];
@@ -46,6 +48,7 @@ export async function exportLayer(
       page.features
         .map((one, index) => feature(one, { columns, notice, isFirst: written + index === 0 }))
         .join('');
+    onRows?.(written + page.features.length);
     if (text !== '') await write(writable, text, signal);
     written += page.features.length;
     after = page.next;

@@ -1,12 +1,13 @@
 import { Router } from 'express';
-import { scopeOfRequest } from '../access/scope-of-request.ts';
+import { accessOfRequest } from '../access/scope-of-request.ts';
 import type { Database } from '../database/connection.ts';
 import { notFound } from '../errors.ts';
 import { abandonSignal, queryOf } from '../http/scoped-answer.ts';
 import { EXPORT_FORMAT, EXPORT_FORMATS } from './export-formats.ts';
-import { exportLayer } from './export-layer.ts';
 import { EXPORT_LAYERS, NEEDS_OF_EXPORT } from './export-pages.ts';
 import { exportQuestion } from './export-question.ts';
+import type { Exporter } from './record-export.ts';
+import { exportRecorded } from './record-export.ts';
 
 /**
  * `GET /api/exports/{recoveries|incidents|dealers|flows|hotspots|area-balance}.{geojson|csv}` with the trace filter, as a
@@ -23,15 +24,21 @@ export function createExportsRoutes(database: Database): Router {
         `There is no export ${request.params.layer}.${request.params.format}. Layers are ${EXPORT_LAYERS.join(', ')}; formats are ${EXPORT_FORMATS.join(', ')}.`,
       );
     }
-    const question = exportQuestion(queryOf(request));
-    const scope = await scopeOfRequest(database, request, NEEDS_OF_EXPORT[layer]);
+    const query = queryOf(request);
+    const question = exportQuestion(query);
+    const { account, scope } = await accessOfRequest(database, request, NEEDS_OF_EXPORT[layer]);
     const signal = abandonSignal(response);
+    const exporter: Exporter = {
+      actor: account.email,
+      agencyId: account.agencyId,
+      parameters: [...query.keys()],
+    };
     response
       .type(EXPORT_FORMAT[format].contentType)
       .set('Content-Disposition', `attachment; filename="tracemap-${layer}.${format}"`)
       .set('Cache-Control', 'no-store');
     try {
-      await exportLayer(database, scope, { ...question, layer, format, signal }, response);
+      await exportRecorded(database, scope, { ...question, layer, format, signal }, exporter, response);
       response.end();
     } catch (error) {
       // Nobody is left to read the rest.

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { ColumnMapping, ImportPlacement, ImportProgress } from '../../domain/responses.ts';
+import { LOCAL_ACTOR, recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
 import { beginChange } from '../database/data-version.ts';
 import { readReferenceVersion } from '../geocoding/match/reference-version.ts';
@@ -31,6 +32,8 @@ import type { Table, TableRow } from './tables/table.ts';
 export interface BatchRun extends ImportTarget {
   readonly database: Database;
   readonly placer: AddressPlacer;
+  /** Who imports, for the audit log. */
+  readonly actor?: string;
   readonly format: Format;
   readonly table: Table;
   readonly head: TableHead;
@@ -199,10 +202,22 @@ async function merge(run: BatchRun, reader: FormatReader, read: RowsRead): Promi
         ...naming,
         ...parts.map(({ agencyId }) => agencyId),
       ]);
+      await recordFinished(trx, run, { ...read, ...merged });
       return merged;
     });
   } catch (error) {
     if (error instanceof DryRunOver) return error.merged;
     throw error;
   }
+}
+
+function recordFinished(trx: Knex.Transaction, run: BatchRun, counts: RowsRead & Merged): Promise<void> {
+  const { rowsRead, rowsRejected, accepted, duplicate } = counts;
+  return recordAuditEvent(trx, {
+    actor: run.actor ?? LOCAL_ACTOR,
+    agencyId: run.agencyId,
+    action: 'import.finished',
+    subject: `import_batch ${run.batchId}`,
+    detail: { rowsRead, rowsAccepted: accepted, rowsDuplicate: duplicate, rowsRejected },
+  });
 }

@@ -23,6 +23,7 @@ const batchRow = z.object({
   content_sha256: z.string(),
   status: z.enum(['awaiting_mapping', 'running', 'done', 'failed', 'undone']),
   header: z.array(z.string()).nullable(),
+  rows_accepted: z.number(),
 });
 export type BatchRecord = z.infer<typeof batchRow>;
 
@@ -31,7 +32,7 @@ export async function findBatch(trx: Knex.Transaction, batchId: number): Promise
   const [batch] = await selectRows(
     trx,
     batchRow,
-    `SELECT id, agency_id, format, file_name, content_sha256, status, header FROM import_batch WHERE id = ?`,
+    `SELECT id, agency_id, format, file_name, content_sha256, status, header, rows_accepted FROM import_batch WHERE id = ?`,
     [batchId],
   );
   return batch ?? null;

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
+import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { ColumnMapping, ImportProgress } from '../../domain/responses.ts';
 import type { ImportFormat } from '../../domain/vocabulary.ts';
+import { LOCAL_ACTOR, recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
 import type { AddressPlacer } from '../places/open-addresses.ts';
 import type { RunCounts } from './batch-run.ts';
@@ -13,6 +15,7 @@ import { FORMATS } from './formats/formats.ts';
 import { SAMPLE_ROWS } from './formats/table-head.ts';
 import { findAgencyId, findSameFile, findSavedMapping, headerKey } from './import-read-model.ts';
 import { ImportRefusal } from './import-refusal.ts';
+import type { MappingKey } from './import-store.ts';
 import { deleteBatch, insertBatch, markFailed, markRunning, saveMapping } from './import-store.ts';
 import { inspectFile } from './tables/file-content.ts';
 import { openTable } from './tables/open-table.ts';
@@ -22,6 +25,8 @@ import { firstRows } from './tables/table.ts';
 export interface ImportContext {
   readonly database: Database;
   readonly placer: AddressPlacer;
+  /** Who imports, for the audit log. */
+  readonly actor?: string;
 }
 
 export interface FileImport {
@@ -81,6 +86,10 @@ export async function importFile(context: ImportContext, request: FileImport): P
       header: opened.head.columns,
     });
     await markRunning(trx, id, mapping);
+    if (request.dryRun !== true) {
+      const begun = { batchId: id, agencyId, format: request.format, contentSha256 };
+      await recordBegun(trx, begun, context.actor);
+    }
     return id;
   });
   const counts = await runOrFail(context, {
@@ -97,6 +106,27 @@ export async function importFile(context: ImportContext, request: FileImport): P
   return { status: 'done', batchId, mapping, ...counts };
 }
 
+/** Records that a batch begins to run, in the transaction that says so. */
+export function recordBegun(
+  trx: Knex.Transaction,
+  batch: {
+    readonly batchId: number;
+    readonly agencyId: number;
+    readonly format: ImportFormat;
+    readonly contentSha256: string;
+  },
+  actor: string | undefined,
+): Promise<void> {
+  const { batchId, agencyId, format, contentSha256 } = batch;
+  return recordAuditEvent(trx, {
+    actor: actor ?? LOCAL_ACTOR,
+    agencyId,
+    action: 'import.begun',
+    subject: `import_batch ${batchId}`,
+    detail: { format, sha256: contentSha256 },
+  });
+}
+
 type Run = Omit<Parameters<typeof runBatch>[0], keyof ImportContext>;
 
 /**
@@ -111,10 +141,10 @@ export async function runOrFail(context: ImportContext, run: Run): Promise<RunCo
     run.onProgress({ status: 'done', step: 'finished', rowsRead: counts.rowsRead, fraction: 1 });
     if (run.dryRun || format.fields.length === 0) return counts;
     const key = { agencyId, format: format.id, headerKey: headerKey(run.head.columns) };
-    await database.knex.transaction((trx) => saveMapping(trx, key, run.mapping));
+    await rememberMapping(context, key, run);
     return counts;
   } catch (error) {
-    await failBatch(database, batchId, error);
+    await failBatch(context, run, error);
     run.onProgress({ status: 'failed', step: 'finished', rowsRead: 0, fraction: 1 });
     throw error;
   } finally {
@@ -125,10 +155,44 @@ export async function runOrFail(context: ImportContext, run: Run): Promise<RunCo
   }
 }
 
-/** Marks a batch failed with the reason in words. */
-export async function failBatch(database: Database, batchId: number, error: unknown): Promise<void> {
-  const message = error instanceof ImportRefusal ? error.message : INTERNAL_FAILURE;
-  await database.knex.transaction((trx) => markFailed(trx, batchId, message));
+async function rememberMapping(
+  { database, actor }: ImportContext,
+  key: MappingKey,
+  { batchId, mapping }: Run,
+): Promise<void> {
+  await database.knex.transaction(async (trx) => {
+    if (!(await saveMapping(trx, key, mapping))) return;
+    await recordAuditEvent(trx, {
+      actor: actor ?? LOCAL_ACTOR,
+      agencyId: key.agencyId,
+      action: 'import.mapping_changed',
+      subject: `import_batch ${batchId}`,
+      detail: {
+        format: key.format,
+        fields: Object.values(mapping).filter((column) => column !== null).length,
+      },
+    });
+  });
+}
+
+/** Marks a batch failed with the reason in words. Of a dry run nothing is recorded: nothing of it was to be kept. */
+export async function failBatch(
+  { database, actor }: Pick<ImportContext, 'database' | 'actor'>,
+  { batchId, agencyId, dryRun }: Pick<Run, 'batchId' | 'agencyId' | 'dryRun'>,
+  error: unknown,
+): Promise<void> {
+  const isRefusal = error instanceof ImportRefusal;
+  await database.knex.transaction(async (trx) => {
+    await markFailed(trx, batchId, isRefusal ? error.message : INTERNAL_FAILURE);
+    if (dryRun) return;
+    await recordAuditEvent(trx, {
+      actor: actor ?? LOCAL_ACTOR,
+      agencyId,
+      action: 'import.failed',
+      subject: `import_batch ${batchId}`,
+      detail: { reason: isRefusal ? 'refused' : 'error' },
+    });
+  });
 }
 
 const INTERNAL_FAILURE =

@@ -131,17 +131,23 @@ async function forgetRows(trx: Knex.Transaction, batchId: number): Promise<void>
   await trx.raw('DELETE FROM import_rejected_row WHERE import_batch_id = ?', [batchId]);
 }
 
-/** Remembers a mapping for the agency's next file with the same headings. */
+const savedRow = z.object({ changed: z.boolean() });
+
+/** Remembers a mapping for the agency's next file with the same headings; false where it was remembered so already. */
 export async function saveMapping(
   trx: Knex.Transaction,
   key: MappingKey,
   mapping: ColumnMapping,
-): Promise<void> {
-  await trx.raw(
+): Promise<boolean> {
+  const saved = await selectRows(
+    trx,
+    savedRow,
     `INSERT INTO import_mapping (agency_id, format, header_key, mapping) VALUES (?, ?, ?, ?::jsonb)
-     ON CONFLICT (agency_id, format, header_key) DO UPDATE SET mapping = excluded.mapping, saved_at = now()`,
+     ON CONFLICT (agency_id, format, header_key) DO UPDATE SET mapping = excluded.mapping, saved_at = now()
+       WHERE import_mapping.mapping <> excluded.mapping RETURNING true AS changed`,
     [key.agencyId, key.format, key.headerKey, JSON.stringify(mapping)],
   );
+  return saved.length > 0;
 }
 
 export interface MappingKey {

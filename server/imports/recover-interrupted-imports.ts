@@ -1,11 +1,17 @@
 import { z } from 'zod';
+import { recordAuditEvents, SERVER_ACTOR } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
 import { isDeadRunner } from '../database/runner.ts';
 import { markFailed } from './import-store.ts';
 import type { UploadFolder } from './upload-folder.ts';
 
-const runningRow = z.object({ id: z.number(), runner: z.string().nullable(), is_old: z.boolean() });
+const runningRow = z.object({
+  id: z.number(),
+  agency_id: z.number(),
+  runner: z.string().nullable(),
+  is_old: z.boolean(),
+});
 const tableRow = z.object({ name: z.string() });
 
 /**
@@ -17,11 +23,11 @@ export async function recoverInterruptedImports(database: Database): Promise<rea
     const running = await selectRows(
       trx,
       runningRow,
-      `SELECT id, runner, created_at < now() - interval '1 day' AS is_old
+      `SELECT id, agency_id, runner, created_at < now() - interval '1 day' AS is_old
        FROM import_batch WHERE status = 'running' ORDER BY id FOR UPDATE SKIP LOCKED`,
     );
-    const dead = running.filter(({ runner, is_old }) => is_old || isDeadRunner(runner)).map(({ id }) => id);
-    for (const id of dead) await markFailed(trx, id, INTERRUPTED);
+    const dead = running.filter(({ runner, is_old }) => is_old || isDeadRunner(runner));
+    for (const { id } of dead) await markFailed(trx, id, INTERRUPTED);
     const leftovers = await selectRows(
       trx,
       tableRow,
@@ -30,7 +36,17 @@ export async function recoverInterruptedImports(database: Database): Promise<rea
          AND substring(relname from '[0-9]+$')::int NOT IN (SELECT id FROM import_batch WHERE status = 'running')`,
     );
     for (const { name } of leftovers) await trx.raw('DROP TABLE IF EXISTS ??', [name]);
-    return dead;
+    await recordAuditEvents(
+      trx,
+      dead.map(({ id, agency_id: agencyId }) => ({
+        actor: SERVER_ACTOR,
+        agencyId,
+        action: 'import.failed',
+        subject: `import_batch ${id}`,
+        detail: { reason: 'interrupted' },
+      })),
+    );
+    return dead.map(({ id }) => id);
   });
 }
 

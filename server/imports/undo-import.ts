@@ -1,3 +1,5 @@
+import type { AuditEvent } from '../audit/record-audit-event.ts';
+import { LOCAL_ACTOR, recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
 import { beginChange } from '../database/data-version.ts';
 import { applyGeocodes } from '../places/apply-geocodes.ts';
@@ -18,7 +20,11 @@ export type UndoOutcome = 'undone' | 'discarded' | 'running' | 'unknown';
  * Undoes an import whole: afterwards everything is as if the file had never come. A batch that never got as far as
  * records is discarded; one that runs is left alone.
  */
-export async function undoImport(database: Database, batchId: number): Promise<UndoOutcome> {
+export async function undoImport(
+  database: Database,
+  batchId: number,
+  actor = LOCAL_ACTOR,
+): Promise<UndoOutcome> {
   return database.knex.transaction(async (trx) => {
     // Taken first: from here on other writers wait.
     await beginChange(trx);
@@ -26,8 +32,11 @@ export async function undoImport(database: Database, batchId: number): Promise<U
     if (batch === null) return 'unknown';
     if (batch.status === 'running') return 'running';
     if (batch.status === 'undone') return 'undone';
+    const about = { actor, agencyId: batch.agency_id, subject: `import_batch ${batchId}` };
     if (batch.status !== 'done') {
       await deleteBatch(trx, batchId);
+      const { status } = batch;
+      await recordAuditEvent(trx, { ...about, action: 'import.discarded', detail: { status } });
       return 'discarded';
     }
     const target = { batchId, agencyId: batch.agency_id };
@@ -46,6 +55,8 @@ export async function undoImport(database: Database, batchId: number): Promise<U
     await refreshRollups(trx, parts);
     await markUndone(trx, batchId);
     await noteImportChange(trx, batch, [...naming, ...parts.map(({ agencyId }) => agencyId)]);
+    const detail: AuditEvent['detail'] = { rowsAccepted: batch.rows_accepted };
+    await recordAuditEvent(trx, { ...about, action: 'import.undone', detail });
     return 'undone';
   });
 }

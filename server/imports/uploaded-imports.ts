@@ -1,5 +1,6 @@
 import type { ColumnMapping, ImportProgress } from '../../domain/responses.ts';
 import type { ImportFormat } from '../../domain/vocabulary.ts';
+import { LOCAL_ACTOR } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
 import { ProblemError } from '../errors.ts';
 import type { AddressPlacer } from '../places/open-addresses.ts';
@@ -12,7 +13,7 @@ import type { BatchRecord } from './import-read-model.ts';
 import { findBatch, findSameFile } from './import-read-model.ts';
 import { ImportRefusal } from './import-refusal.ts';
 import type { ProposedMapping } from './import-service.ts';
-import { failBatch, openForFormat, proposeMapping, runOrFail } from './import-service.ts';
+import { failBatch, openForFormat, proposeMapping, recordBegun, runOrFail } from './import-service.ts';
 import { insertBatch, markRunning } from './import-store.ts';
 import type { ReceivedUpload } from './receive-upload.ts';
 import { undoImport } from './undo-import.ts';
@@ -41,7 +42,12 @@ export class UploadedImports {
    * Makes a batch of an upload. Where the format says itself which column is which it starts at once; else it waits
    * for its mapping. A {@link ProblemError} 422 for a file that cannot be imported, 409 for one imported before.
    */
-  async accept(received: ReceivedUpload, format: ImportFormat, agencyId: number): Promise<number> {
+  async accept(
+    received: ReceivedUpload,
+    format: ImportFormat,
+    agencyId: number,
+    actor = LOCAL_ACTOR,
+  ): Promise<number> {
     const { database, folder } = this.#options;
     const { upload, fileName } = received;
     try {
@@ -53,7 +59,7 @@ export class UploadedImports {
         return insertBatch(trx, { agencyId, format, fileName, contentSha256, header: head.columns });
       });
       await folder.keep(upload, batchId);
-      if (FORMATS[format].fields.length === 0) await this.start(batchId, {});
+      if (FORMATS[format].fields.length === 0) await this.start(batchId, {}, actor);
       return batchId;
     } catch (error) {
       await folder.discard(upload);
@@ -62,16 +68,21 @@ export class UploadedImports {
   }
 
   /** Queues a waiting batch with the mapping given. A batch that runs already, or has run, is left alone. */
-  async start(batchId: number, mapping: ColumnMapping): Promise<void> {
+  async start(batchId: number, mapping: ColumnMapping, actor = LOCAL_ACTOR): Promise<void> {
     const { database, folder } = this.#options;
     const batch = await database.knex.transaction((trx) => findBatch(trx, batchId));
     if (batch === null || batch.status !== 'awaiting_mapping') return;
     const { head } = await refusalAs422(openForFormat(folder.pathOf(batchId), FORMATS[batch.format]));
     if (FORMATS[batch.format].fields.length > 0) checkUploadMapping(batch, mapping, head);
-    const started = await database.knex.transaction((trx) => markRunning(trx, batchId, mapping));
+    const started = await database.knex.transaction(async (trx) => {
+      if (!(await markRunning(trx, batchId, mapping))) return false;
+      const { agency_id: agencyId, format, content_sha256: contentSha256 } = batch;
+      await recordBegun(trx, { batchId, agencyId, format, contentSha256 }, actor);
+      return true;
+    });
     if (!started) return;
     this.progress.tell(batchId, { status: 'running', step: 'reading', rowsRead: 0, fraction: 0 });
-    this.#queue = this.#queue.then(() => this.#run(batch, mapping));
+    this.#queue = this.#queue.then(() => this.#run(batch, mapping, actor));
   }
 
   /** The head and the proposed mapping of a batch that waits; null where its file is gone. */
@@ -85,8 +96,8 @@ export class UploadedImports {
   }
 
   /** Undoes or discards a batch, its file too. A {@link ProblemError} 409 while it runs. */
-  async remove(batchId: number): Promise<void> {
-    const outcome = await undoImport(this.#options.database, batchId);
+  async remove(batchId: number, actor = LOCAL_ACTOR): Promise<void> {
+    const outcome = await undoImport(this.#options.database, batchId, actor);
     if (outcome === 'running') {
       throw new ProblemError(
         409,
@@ -109,7 +120,7 @@ export class UploadedImports {
     await this.#queue;
   }
 
-  async #run(batch: BatchRecord, mapping: ColumnMapping): Promise<void> {
+  async #run(batch: BatchRecord, mapping: ColumnMapping, actor: string): Promise<void> {
     const { database, folder, onError } = this.#options;
     let last: ImportProgress = { status: 'failed', step: 'finished', rowsRead: 0, fraction: 1 };
     const onProgress = (progress: ImportProgress) => {
@@ -118,9 +129,9 @@ export class UploadedImports {
       else last = progress;
     };
     try {
-      const { placer, opened } = await this.#prepare(batch);
+      const { placer, opened } = await this.#prepare(batch, actor);
       await runOrFail(
-        { database, placer },
+        { database, placer, actor },
         {
           batchId: batch.id,
           agencyId: batch.agency_id,
@@ -140,13 +151,14 @@ export class UploadedImports {
     this.progress.tell(batch.id, last);
   }
 
-  async #prepare(batch: BatchRecord) {
+  async #prepare(batch: BatchRecord, actor: string) {
     const { database, folder, currentPlacer } = this.#options;
     try {
       const opened = await openForFormat(folder.pathOf(batch.id), FORMATS[batch.format]);
       return { placer: await currentPlacer(), opened };
     } catch (error) {
-      await failBatch(database, batch.id, error);
+      const failed = { batchId: batch.id, agencyId: batch.agency_id, dryRun: false };
+      await failBatch({ database, actor }, failed, error);
       throw error;
     }
   }

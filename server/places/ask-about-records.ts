@@ -1,4 +1,5 @@
 import type { AddressKind } from '../../domain/vocabulary.ts';
+import type { AuditAction } from '../audit/audit-actions.ts';
 import type { AuditEvent } from '../audit/record-audit-event.ts';
 import { LOCAL_ACTOR, recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
@@ -19,6 +20,8 @@ export interface AskAboutRecords {
   readonly provider: ProviderId;
   /** Asks anew for what the provider did not know before. */
   readonly again: boolean;
+  /** Who asks, for the audit log. */
+  readonly actor?: string;
   /** Makes a placer that knows the answers kept by then. */
   readonly makePlacer: () => Promise<AddressPlacer>;
   readonly onProgress: (counts: AskCounts) => void;
@@ -40,9 +43,9 @@ export async function askAboutRecords(request: AskAboutRecords): Promise<AskedAb
   const kinds = [...(await readAllowedKinds(database.knex, provider))].sort();
   if (kinds.length === 0) return null;
   // Before anything leaves: whatever becomes of the run, it is known that it began.
-  await audit(database, 'provider.asked', provider, { kinds: kinds.join(' ') });
+  await audit(request, 'provider.asked', { kinds: kinds.join(' ') });
   const counts = await askProvider({ ...request, addresses: unsettledOf(database, kinds) });
-  await audit(database, 'provider.answered', provider, { ...counts });
+  await audit(request, 'provider.answered', { ...counts });
   await database.knex.transaction((trx) => requestPlacing(trx, { cause: 'provider' }));
   return { kinds, counts, placedAgain: await placeAgain(database, makePlacer) };
 }
@@ -52,11 +55,10 @@ async function* unsettledOf(database: Database, kinds: readonly AddressKind[]) {
 }
 
 async function audit(
-  database: Database,
-  action: string,
-  provider: ProviderId,
+  { database, provider, actor = LOCAL_ACTOR }: AskAboutRecords,
+  action: AuditAction,
   detail: AuditEvent['detail'],
 ): Promise<void> {
-  const event = { actor: LOCAL_ACTOR, agencyId: null, action, subject: `provider ${provider}`, detail };
+  const event = { actor, agencyId: null, action, subject: `provider ${provider}`, detail };
   await database.knex.transaction((trx) => recordAuditEvent(trx, event));
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { AddressKind } from '../../../domain/vocabulary.ts';
+import type { AuditAction } from '../../audit/audit-actions.ts';
 import { recordAuditEvent } from '../../audit/record-audit-event.ts';
 import { selectRows } from '../../database/connection.ts';
 import type { ProviderId } from './provider.ts';
@@ -44,7 +45,7 @@ export async function forbidProvider(trx: Knex.Transaction, change: PermissionCh
   return removed.length > 0;
 }
 
-function record(trx: Knex.Transaction, action: string, { provider, kind, by }: PermissionChange) {
+function record(trx: Knex.Transaction, action: AuditAction, { provider, kind, by }: PermissionChange) {
   return recordAuditEvent(trx, {
     actor: by,
     agencyId: null,

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
+import type { Knex } from 'knex';
+import type { AuditAction } from '../../audit/audit-actions.ts';
+import type { AuditEvent } from '../../audit/record-audit-event.ts';
+import { LOCAL_ACTOR, recordAuditEvent } from '../../audit/record-audit-event.ts';
 import type { Database } from '../../database/connection.ts';
 import { beginChange, noteChange } from '../../database/data-version.ts';
 import { normaliseCity } from '../../geocoding/normalise-address.ts';
@@ -27,6 +31,8 @@ export interface ReferenceLoad {
   /** City and state (USPS code) of the records that do not say theirs. */
   readonly place?: string | undefined;
   readonly state?: string | undefined;
+  /** Who loads it, for the audit log. */
+  readonly actor?: string;
   readonly onProgress?: (progress: LoadProgress) => void;
 }
 
@@ -105,9 +111,11 @@ async function load({ database, format, source, about, request }: Load): Promise
     const { counts, replaced } = await database.knex.transaction(async (trx) => {
       // First, as every writer: from here on other writers wait.
       await beginChange(trx);
-      const result = await replaceSource(trx, format, staging, { ...about, ...read });
+      const published = await replaceSource(trx, format, staging, { ...about, ...read });
       await noteChange(trx, 'everyone');
-      return result;
+      const { name } = about;
+      await audit(trx, 'reference.loaded', request, { name, ...read, replaced: published.replaced });
+      return published;
     });
     onProgress({ step: 'tidying', records: read.records + read.skipped, fraction: 1 });
     await tidyTables(database.knex);
@@ -125,6 +133,16 @@ async function load({ database, format, source, about, request }: Load): Promise
   } finally {
     await closeStaging(database, staging);
   }
+}
+
+function audit(
+  trx: Knex.Transaction,
+  action: AuditAction,
+  { kind, actor }: Pick<ReferenceLoad, 'kind' | 'actor'>,
+  detail: AuditEvent['detail'],
+): Promise<void> {
+  const subject = `reference ${kind}`;
+  return recordAuditEvent(trx, { actor: actor ?? LOCAL_ACTOR, agencyId: null, action, subject, detail });
 }
 
 interface ReadCounts {
@@ -194,12 +212,14 @@ export async function removeReference(
   database: Database,
   kind: ReferenceKind,
   name: string,
+  actor = LOCAL_ACTOR,
 ): Promise<boolean> {
   const removed = await database.knex.transaction(async (trx) => {
     await beginChange(trx);
-    const wasThere = await deleteSource(trx, kind, name);
+    if (!(await deleteSource(trx, kind, name))) return false;
     await noteChange(trx, 'everyone');
-    return wasThere;
+    await audit(trx, 'reference.removed', { kind, actor }, { name });
+    return true;
   });
   if (removed) await tidyTables(database.knex);
   return removed;

@@ -1,0 +1,190 @@
+/** What an audit event of one name tells. */
+interface AuditActionMeaning {
+  /** What was done, in a sentence. */
+  readonly says: string;
+  /** What `subject` holds: kind and id. */
+  readonly subject: string;
+  /** What `detail` may hold, by key. */
+  readonly detail: Readonly<Record<string, string>>;
+}
+
+const LAYER = 'LAYER.FORMAT, as it is called in the address of the export';
+const EXPORTED = { filters: 'names of the parameters that narrowed it, never their values' };
+
+/**
+ * Every name an audit event may have: nothing is recorded under another. docs/guides/audit.md lists the same. Details hold
+ * counts, codes and names of settings; never an address, a serial number or the name of a person in the records.
+ */
+export const AUDIT_ACTIONS = {
+  'agency.added': {
+    says: 'An agency was added.',
+    subject: 'agency ID',
+    detail: { code: 'its code', areas: 'how many areas it answers for' },
+  },
+  'demo.loaded': {
+    says: 'The demo region was loaded.',
+    subject: 'demo',
+    detail: { agencies: 'how many agencies it has', files: 'how many files were imported' },
+  },
+
+  'import.begun': {
+    says: 'A file began to be imported.',
+    subject: 'import_batch ID',
+    detail: { format: 'the format it is read as', sha256: 'SHA-256 of the file' },
+  },
+  'import.finished': {
+    says: 'A file was imported.',
+    subject: 'import_batch ID',
+    detail: {
+      rowsRead: 'rows of the file',
+      rowsAccepted: 'rows that became records',
+      rowsDuplicate: 'rows whose record was there already',
+      rowsRejected: 'rows that could not be read',
+    },
+  },
+  'import.failed': {
+    says: 'An import stopped, and nothing of its file was kept.',
+    subject: 'import_batch ID',
+    detail: { reason: 'refused, error or interrupted' },
+  },
+  'import.undone': {
+    says: 'An import was undone whole.',
+    subject: 'import_batch ID',
+    detail: { rowsAccepted: 'rows whose records went' },
+  },
+  'import.discarded': {
+    says: 'An upload that had brought no records was discarded.',
+    subject: 'import_batch ID',
+    detail: { status: 'what it was: awaiting_mapping or failed' },
+  },
+  'import.mapping_changed': {
+    says: 'Which column holds which field was settled anew for files with these headings.',
+    subject: 'import_batch ID',
+    detail: { format: 'the format', fields: 'how many fields have a column' },
+  },
+
+  'export.begun': {
+    says: 'A file of records or counts began to be written.',
+    subject: LAYER,
+    detail: EXPORTED,
+  },
+  'export.finished': {
+    says: 'It was written, or broken off.',
+    subject: LAYER,
+    detail: { ...EXPORTED, rows: 'rows that were written', complete: 'false where it was broken off' },
+  },
+  'record.viewed': {
+    says: 'A single record was opened; noted once in 15 minutes for each person and record.',
+    subject: 'recovery ID, incident ID or dealer ID',
+    detail: {},
+  },
+
+  'review.decided': {
+    says: 'A person settled where an address is.',
+    subject: 'geocode_review ID',
+    detail: {
+      kind: 'candidate, pin or unknown',
+      geocode: 'id of the address',
+      addresses: 'how many addresses it settled',
+    },
+  },
+  'review.undone': {
+    says: 'Such a decision was taken back.',
+    subject: 'geocode_review ID',
+    detail: { addresses: 'how many addresses are open again' },
+  },
+  'alias.accepted': {
+    says: 'A street name is read as another from now on.',
+    subject: 'street_alias ID',
+    detail: {},
+  },
+  'alias.declined': {
+    says: 'A street name is not read as the other.',
+    subject: 'street_alias ID',
+    detail: {},
+  },
+
+  'corridor.created': {
+    says: 'A corridor was defined.',
+    subject: 'corridor ID',
+    detail: { name: 'its name', origins: 'how many origins', destinations: 'how many destinations' },
+  },
+  'corridor.changed': {
+    says: 'A corridor was changed.',
+    subject: 'corridor ID',
+    detail: { name: 'its name', origins: 'how many origins', destinations: 'how many destinations' },
+  },
+  'corridor.deleted': { says: 'A corridor was deleted.', subject: 'corridor ID', detail: {} },
+
+  'provider.allowed': {
+    says: 'Addresses of one kind may go to an outside geocoder.',
+    subject: 'provider NAME',
+    detail: { addresses: 'the kind' },
+  },
+  'provider.forbidden': {
+    says: 'They may not any more.',
+    subject: 'provider NAME',
+    detail: { addresses: 'the kind' },
+  },
+  'provider.asked': {
+    says: 'Addresses of records began to be sent to an outside geocoder.',
+    subject: 'provider NAME',
+    detail: { kinds: 'the kinds that may be sent' },
+  },
+  'provider.answered': {
+    says: 'What came of it.',
+    subject: 'provider NAME',
+    detail: {
+      asked: 'addresses that were sent',
+      found: 'of these, found',
+      several: 'of which it knows several',
+      none: 'that it does not know',
+      unanswered: 'without an answer that can be read',
+      fromCache: 'answered before',
+      unaskable: 'without a house number or a place: not sent',
+      refusedByPermission: 'of kinds that are not allowed: not sent',
+    },
+  },
+
+  'reference.loaded': {
+    says: 'Streets, address points or inhabitants were loaded.',
+    subject: 'reference KIND',
+    detail: {
+      name: 'what the source is called',
+      records: 'records that were kept',
+      skipped: 'records that could not be used',
+      replaced: 'whether an older file of that name went',
+    },
+  },
+  'reference.removed': {
+    says: 'They were removed.',
+    subject: 'reference KIND',
+    detail: { name: 'what the source was called' },
+  },
+  'rollups.rebuilt': { says: 'All records were counted anew.', subject: 'rollups', detail: {} },
+
+  'retention.set': {
+    says: 'It was settled how long something is kept.',
+    subject: 'retention KIND',
+    detail: { keepDays: 'days from now on', before: 'days until now' },
+  },
+  'retention.purged': {
+    says: 'What had been kept for that long was deleted.',
+    subject: 'retention KIND',
+    detail: { keepDays: 'days it was kept', rows: 'how many rows went' },
+  },
+  'audit.exported': {
+    says: 'Events of this log were taken away as a file.',
+    subject: 'audit_event',
+    detail: { format: 'csv or jsonl', events: 'how many', last: 'position of the newest' },
+  },
+} as const satisfies Readonly<Record<string, AuditActionMeaning>>;
+
+/** The name of an audit event, as `subject.verb`. */
+export type AuditAction = keyof typeof AUDIT_ACTIONS;
+
+/** True for the name of an action. */
+export const isAuditAction = (name: string): name is AuditAction => Object.hasOwn(AUDIT_ACTIONS, name);
+
+/** All names, in the order in which they are told. */
+export const AUDIT_ACTION_NAMES: readonly AuditAction[] = Object.keys(AUDIT_ACTIONS).filter(isAuditAction);
