@@ -27,6 +27,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   export: async () => (await import('./cli/export-command.ts')).exportCommand,
   'rollups rebuild': async () => (await import('./cli/rollups-command.ts')).rebuildRollupsCommand,
   'demo load': async () => (await import('./cli/demo-command.ts')).loadDemoCommand,
+  'user add': async () => (await import('./cli/user-commands.ts')).addUserCommand,
+  'user list': async () => (await import('./cli/user-commands.ts')).listUsersCommand,
+  'user disable': async () => (await import('./cli/user-commands.ts')).disableUserCommand,
+  'user reset': async () => (await import('./cli/user-commands.ts')).resetUserCommand,
   doctor: async () => (await import('./cli/doctor-command.ts')).doctorCommand,
 };
 
