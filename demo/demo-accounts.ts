@@ -31,7 +31,7 @@ export interface DemoSignIns {
 
 /**
  * Makes the accounts of the demo region, or gives those that are there their password: the given one, else a new one at each
- * start. Null where the demo region is not loaded: among real agencies nobody gets in with a password that was printed.
+ * start; they are without a second factor again. Null where the demo region is not loaded: among real agencies nobody gets in with a password that was printed.
  */
 export async function ensureDemoAccounts(
   database: Database,
@@ -42,6 +42,7 @@ export async function ensureDemoAccounts(
   const passwordHash = await hashPassword(password);
   await database.knex.transaction(async (trx) => {
     for (const account of DEMO_ACCOUNTS) await upsertAccount(trx, account, passwordHash);
+    await removeSecondFactors(trx);
   });
   return { emails: DEMO_ACCOUNTS.map(({ email }) => email), password };
 }
@@ -58,6 +59,14 @@ async function upsertAccount(
      ON CONFLICT (email) DO UPDATE SET password_hash = excluded.password_hash WHERE account.demo`,
     { ...account, passwordHash },
   );
+}
+
+/** What one visitor tried out would keep the next from signing in. */
+async function removeSecondFactors(trx: Knex.Transaction): Promise<void> {
+  await trx.raw('UPDATE account SET totp_secret = NULL, totp_confirmed_at = NULL WHERE demo');
+  for (const table of ['recovery_code', 'passkey']) {
+    await trx.raw('DELETE FROM ?? WHERE account_id IN (SELECT id FROM account WHERE demo)', [table]);
+  }
 }
 
 async function isDemoLoaded({ knex }: Database): Promise<boolean> {

@@ -19,6 +19,7 @@ const STATEMENTS = [
     oidc_subject text UNIQUE,
     demo boolean NOT NULL DEFAULT false,
     created_at timestamptz NOT NULL DEFAULT now(),
+    signed_in_at timestamptz,
     disabled_at timestamptz
   )`,
   'CREATE UNIQUE INDEX account_email ON account (email)',

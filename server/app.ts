@@ -5,9 +5,14 @@ import compression from 'compression';
 import express from 'express';
 import type { Logger } from 'pino';
 import { accessContext } from './access/access-context.ts';
+import { createAccountsRoutes } from './access/accounts-routes.ts';
+import { auditReaderOf } from './access/audit-reader-of.ts';
+import { createOwnAccountRoutes } from './access/own-account-routes.ts';
 import { createSessionRoutes } from './access/session-routes.ts';
 import { createAgenciesRoutes } from './agencies/agencies-routes.ts';
+import { createAgreementsRoutes } from './agreements/agreements-routes.ts';
 import { createAreasRoutes } from './areas/areas-routes.ts';
+import { createAuditRoutes } from './audit/audit-routes.ts';
 import type { Config } from './config.ts';
 import { createCorridorsRoutes } from './corridors/corridors-routes.ts';
 import type { Database } from './database/connection.ts';
@@ -58,6 +63,10 @@ export function createApp({ config, database, geocoder, log }: AppContext): Requ
 
   const access = accessContext(config, database);
   app.use(createSessionRoutes(access));
+  app.use(createOwnAccountRoutes(access));
+  app.use(createAccountsRoutes(access));
+  app.use(createAgreementsRoutes(database));
+  app.use(createAuditRoutes({ database, reader: (request) => auditReaderOf(database, request) }));
   app.use(createAgenciesRoutes(database));
   app.use(createFlowsRoutes(database));
   app.use(createAreasRoutes(database));

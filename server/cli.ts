@@ -29,6 +29,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'demo load': async () => (await import('./cli/demo-command.ts')).loadDemoCommand,
   'audit verify': async () => (await import('./cli/audit-command.ts')).verifyAuditCommand,
   'audit export': async () => (await import('./cli/audit-command.ts')).exportAuditCommand,
+  'user add': async () => (await import('./cli/user-commands.ts')).addUserCommand,
+  'user list': async () => (await import('./cli/user-commands.ts')).listUsersCommand,
+  'user disable': async () => (await import('./cli/user-commands.ts')).disableUserCommand,
+  'user reset': async () => (await import('./cli/user-commands.ts')).resetUserCommand,
   doctor: async () => (await import('./cli/doctor-command.ts')).doctorCommand,
 };
 

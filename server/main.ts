@@ -7,6 +7,7 @@ import { ensureDemoAccounts } from '../demo/demo-accounts.ts';
 import { loadDemo } from '../demo/load-demo.ts';
 import { checkAccounts, checkProductionSettings } from './access/start-checks.ts';
 import { createApp } from './app.ts';
+import { keepRecordViews } from './audit/note-record-view.ts';
 import type { Config } from './config.ts';
 import { readConfig } from './config.ts';
 import type { Database } from './database/connection.ts';
@@ -20,6 +21,7 @@ import { UploadFolder } from './imports/upload-folder.ts';
 import { placeAgain } from './places/place-again.ts';
 import { ensureAreas } from './reference/load-areas.ts';
 import { ensureRollups } from './rollups/ensure-rollups.ts';
+import { keepGunDetailsNow } from './rollups/keep-gun-details.ts';
 
 const startedAt = Date.now();
 
@@ -59,13 +61,18 @@ async function prepare(config: Config): Promise<Prepared> {
     await ensureAreas(database, (fraction) => {
       if (fraction === 0) step('Loading states, counties and ZIPs');
     });
-    if (!config.demo) return { database, demoSignIns: null };
-    await loadDemo(database, config, step);
-    return { database, demoSignIns: await ensureDemoAccounts(database, config.access.demoPassword) };
+    const demoSignIns = config.demo ? await loadDemoRegion(database, config) : null;
+    await keepGunDetailsNow(database);
+    return { database, demoSignIns };
   } catch (error) {
     await database.close();
     throw error;
   }
+}
+
+async function loadDemoRegion(database: Database, config: Config): Promise<DemoSignIns | null> {
+  await loadDemo(database, config, step);
+  return ensureDemoAccounts(database, config.access.demoPassword);
 }
 
 async function main(): Promise<void> {
@@ -80,13 +87,19 @@ async function main(): Promise<void> {
     ensureWebBuild(() => step('Building the page')),
   ]);
   const geocoder = new CurrentGeocoder(database);
+  const recordViews = keepRecordViews(database, (error, { waiting, lost }) =>
+    log.error({ err: error, waiting, lost }, 'views of records could not be written to the audit log'),
+  );
   listener = createApp({ config, database, geocoder, log });
   announce(config, server, demoSignIns);
   // What a process that has died was to place again.
   placeAgain(database, () => geocoder.get()).catch((error: unknown) =>
     log.error({ err: error }, 'placing again failed'),
   );
-  stopOnSignal(server, database);
+  stopOnSignal(server, async () => {
+    await recordViews.close();
+    await database.close();
+  });
 }
 
 function listen(server: http.Server, { port, host }: Config): Promise<void> {
@@ -112,7 +125,7 @@ function announce({ host, access }: Config, server: http.Server, demoSignIns: De
   }
 }
 
-function stopOnSignal(server: http.Server, database: Database): void {
+function stopOnSignal(server: http.Server, close: () => Promise<void>): void {
   let stopping = false;
   const stop = () => {
     if (stopping) return;
@@ -120,7 +133,7 @@ function stopOnSignal(server: http.Server, database: Database): void {
     step('Stopping');
     server.close();
     server.closeAllConnections();
-    database.close().then(
+    close().then(
       () => process.exit(0),
       (error: unknown) => fail(error),
     );

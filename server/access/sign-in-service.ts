@@ -132,6 +132,10 @@ export async function begin(
 ): Promise<string> {
   if (oldTokenSha256 !== null) await deleteSessionOfToken(trx, oldTokenSha256);
   const token = await insertSession(trx, { accountId: account.id, cookieName, secondFactor, device }, now());
+  await trx.raw('UPDATE account SET signed_in_at = to_timestamp(?::float8) WHERE id = ?', [
+    now() / 1000,
+    account.id,
+  ]);
   await recordAuditEvent(trx, {
     actor: account.email,
     agencyId: account.agencyId,
@@ -151,7 +155,8 @@ async function admit(context: AccessContext, emailSha256: string): Promise<OpenA
   return attempt;
 }
 
-async function recordFailure(
+/** Writes a failure down, and that the address is closed where it was one too many. */
+export async function recordFailure(
   trx: Knex.Transaction,
   account: SignInAccount | null,
   { isLast }: OpenAttempt,

@@ -121,7 +121,12 @@ async function ofReader(trx: Knex.Transaction, id: number, reader: AgreementRead
 const partiesRow = z.object({ giving: z.number(), receiving: z.number() });
 
 /** Told to both agencies: each reads the events of its own alone. */
-async function record(trx: Knex.Transaction, by: AgreementReader, id: number, done: string): Promise<void> {
+async function record(
+  trx: Knex.Transaction,
+  by: AgreementReader,
+  id: number,
+  done: 'offered' | (typeof ACTIONS)[AgreementAction]['done'],
+): Promise<void> {
   const agreement = await ofReader(trx, id, by);
   const [parties] = await selectRows(
     trx,

@@ -9,6 +9,18 @@ interface AuditActionMeaning {
 }
 
 const LAYER = 'LAYER.FORMAT, as it is called in the address of the export';
+const AGREED = {
+  giving: 'code of the agency that gives',
+  receiving: 'code of the one that receives',
+  recoveries: 'how much of each kind, from nothing to records',
+  traces: 'the same',
+  ballistics: 'the same',
+  debriefs: 'the same',
+  sales: 'the same',
+  legalBasis: 'on what they agreed',
+  startsOn: 'its first day',
+  endsOn: 'the first day on which it gives nothing any more',
+};
 const EXPORTED = { filters: 'names of the parameters that narrowed it, never their values' };
 
 /**
@@ -21,6 +33,95 @@ export const AUDIT_ACTIONS = {
     subject: 'agency ID',
     detail: { code: 'its code', areas: 'how many areas it answers for' },
   },
+  'agreement.offered': {
+    says: 'An agency offered another to see what is its own. Told to both, as the next three are.',
+    subject: 'agreement ID',
+    detail: AGREED,
+  },
+  'agreement.accepted': { says: 'The other accepted.', subject: 'agreement ID', detail: AGREED },
+  'agreement.declined': { says: 'The other declined.', subject: 'agreement ID', detail: AGREED },
+  'agreement.revoked': {
+    says: 'One of the two ended the agreement.',
+    subject: 'agreement ID',
+    detail: AGREED,
+  },
+
+  'session.started': {
+    says: 'Somebody signed in.',
+    subject: 'account ID',
+    detail: { method: 'how: password, demo, passkey or the identity provider', device: 'browser and system' },
+  },
+  'session.failed': {
+    says: 'A sign-in failed. Of an address without an account nothing is told.',
+    subject: 'account ID, or account unknown',
+    detail: { reason: 'what was wrong' },
+  },
+  'session.locked': {
+    says: 'After too many of these the address was closed for a while.',
+    subject: 'account ID, or account unknown',
+    detail: { minutes: 'for how long' },
+  },
+  'session.ended': { says: 'Somebody signed out.', subject: 'account ID', detail: {} },
+
+  'account.added': { says: 'An account was made.', subject: 'account ID', detail: { role: 'its role' } },
+  'account.invited': { says: 'Its person was invited again.', subject: 'account ID', detail: {} },
+  'account.reset': {
+    says: 'Its password and second factor were taken away, and its person was invited again.',
+    subject: 'account ID',
+    detail: {},
+  },
+  'account.changed': {
+    says: 'Its name, role or state was changed.',
+    subject: 'account ID',
+    detail: {
+      renamed: 'true where its name is another',
+      from: 'the role it had',
+      to: 'the role it has now',
+      disabled: 'whether it may sign in no more',
+    },
+  },
+  'account.sessions_ended': {
+    says: 'It was signed out everywhere.',
+    subject: 'account ID',
+    detail: { sessions: 'how many sessions ended' },
+  },
+  'account.invitation_accepted': {
+    says: 'Its person chose a password.',
+    subject: 'account ID',
+    detail: {},
+  },
+  'account.password_changed': {
+    says: 'Its person chose another password.',
+    subject: 'account ID',
+    detail: {},
+  },
+  'account.authenticator_added': {
+    says: 'An authenticator app was added.',
+    subject: 'account ID',
+    detail: {},
+  },
+  'account.authenticator_removed': {
+    says: 'The authenticator app was removed.',
+    subject: 'account ID',
+    detail: {},
+  },
+  'account.recovery_codes_made': { says: 'New recovery codes were made.', subject: 'account ID', detail: {} },
+  'account.session_ended': {
+    says: 'Its person ended one of its sessions.',
+    subject: 'account ID',
+    detail: { session: 'its number' },
+  },
+  'account.token_added': {
+    says: 'An API token was made.',
+    subject: 'account ID',
+    detail: { token: 'its number', capabilities: 'what it may do', days: 'for how many days' },
+  },
+  'account.token_removed': {
+    says: 'An API token was removed.',
+    subject: 'account ID',
+    detail: { token: 'its number' },
+  },
+
   'demo.loaded': {
     says: 'The demo region was loaded.',
     subject: 'demo',

@@ -5,7 +5,7 @@ import { recordAuditEvents } from './record-audit-event.ts';
 /** Somebody has opened a single record. */
 export interface RecordView {
   readonly actor: string;
-  /** Whose record it is; null for a dealer, who is nobody's. */
+  /** Whose record it is; of a dealer, who is nobody's, the agency of whoever opened it. */
   readonly agencyId: number | null;
   /** Kind and id: `recovery 42`. */
   readonly subject: string;

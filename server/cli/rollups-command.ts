@@ -1,6 +1,6 @@
-import { beginChange, noteChange } from '../database/data-version.ts';
 import { commandLineActor } from '../audit/command-line-actor.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
+import { beginChange, noteChange } from '../database/data-version.ts';
 import { rebuildRollups } from '../rollups/refresh-rollups.ts';
 import type { Command } from './command.ts';
 

@@ -4,11 +4,11 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, RequestHandler, Response } from 'express';
 import fresh from 'fresh';
-import type { Capability } from '../../domain/access.ts';
+import type { Account, Capability } from '../../domain/access.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { parseTraceFilter } from '../../domain/trace-filter.ts';
-import { scopeOfRequest } from '../access/scope-of-request.ts';
+import { accessOfRequest } from '../access/scope-of-request.ts';
 import type { Database } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { scopeDigest } from '../database/scope-digest.ts';
@@ -17,6 +17,7 @@ import { withScope } from '../database/with-scope.ts';
 import { resolveCorridors } from '../traces/resolve-corridors.ts';
 
 export interface ScopedRequest extends ScopedRead {
+  readonly account: Account;
   readonly query: URLSearchParams;
 }
 
@@ -79,7 +80,7 @@ export async function answerScoped<Result>(
 ): Promise<void> {
   const signal = abandonSignal(response);
   try {
-    const scope = await scopeOfRequest(database, request, needs);
+    const { account, scope } = await accessOfRequest(database, request, needs);
     if (
       request.headers['if-none-match'] !== undefined &&
       isKnownToClient(request, response, scope, await readDataVersion(database, scope))
@@ -89,7 +90,7 @@ export async function answerScoped<Result>(
     }
     const result = await withScope(database, scope, { ...limits, signal }, (read) => {
       isKnownToClient(request, response, scope, read.dataVersion);
-      return answer({ ...read, query: queryOf(request) });
+      return answer({ ...read, account, query: queryOf(request) });
     });
     await send(result);
   } catch (error) {

@@ -54,7 +54,7 @@ export function createImportsRoutes(options: UploadedImportsOptions): Router {
     const caller = await callerOf(database, request, response, 'steward');
     const agencyId = await visibleAgency(caller, query.get('agency'));
     const received = await receiveUpload(request, folder);
-    const batchId = await imports.accept(received, format, agencyId);
+    const batchId = await imports.accept(received, format, agencyId, caller.account.email);
     response.status(201).location(`/api/imports/${batchId}`);
     sendFresh(response, await readDetail(caller, imports, await visibleBatch(caller, batchId)));
   });
@@ -73,7 +73,7 @@ export function createImportsRoutes(options: UploadedImportsOptions): Router {
         'Send {"mapping": {"FIELD": "COLUMN", ...}} as JSON; a field no column holds is null.',
       );
     }
-    await imports.start(batch.id, body.data.mapping);
+    await imports.start(batch.id, body.data.mapping, caller.account.email);
     response.status(202);
     sendFresh(response, await visibleBatch(caller));
   });
@@ -101,8 +101,9 @@ export function createImportsRoutes(options: UploadedImportsOptions): Router {
   });
 
   router.delete('/api/imports/:id', async (request, response) => {
-    const { id } = await visibleBatch(await callerOf(database, request, response, 'steward'));
-    await imports.remove(id);
+    const caller = await callerOf(database, request, response, 'steward');
+    const { id } = await visibleBatch(caller);
+    await imports.remove(id, caller.account.email);
     response.status(204).end();
   });
 

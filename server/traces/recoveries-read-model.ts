@@ -62,14 +62,17 @@ export async function readRecoveryPage(
   };
 }
 
-/** One recovery the scope may see, or null. */
-export async function readRecovery(trx: Knex.Transaction, id: number): Promise<RecoveryFeature | null> {
+/** One recovery the scope may see and whose it is, or null. */
+export async function readRecovery(
+  trx: Knex.Transaction,
+  id: number,
+): Promise<{ readonly recovery: RecoveryFeature; readonly agencyId: number } | null> {
   const condition = filterCondition({});
   const [row] = await readRows(trx, {
     sql: `SELECT r.id, 0 AS sort_value FROM recovery r WHERE r.id = :id AND ${condition.sql}`,
     bindings: { ...condition.bindings, id },
   });
-  return row === undefined ? null : toFeature(row);
+  return row === undefined ? null : { recovery: toFeature(row), agencyId: row.agency_id };
 }
 
 const countRow = z.object({ count: z.number() });
@@ -99,6 +102,7 @@ const recoveryRow = z.object({
   sort_value: z.number(),
   x: z.number().nullable(),
   y: z.number().nullable(),
+  agency_id: z.number(),
   agency: z.string(),
   agency_name: z.string(),
   recovered_on: text,
@@ -139,7 +143,7 @@ async function readRows(trx: Knex.Transaction, page: SqlCondition): Promise<Reco
      SELECT page.id, page.sort_value,
        CASE WHEN r.tile_code IS NOT NULL THEN ST_X(r.geom_3857) END AS x,
        CASE WHEN r.tile_code IS NOT NULL THEN ST_Y(r.geom_3857) END AS y,
-       a.code AS agency, a.name AS agency_name, r.recovered_on, r.firearm_type, r.manufacturer, f.model, r.caliber,
+       r.agency_id, a.code AS agency, a.name AS agency_name, r.recovered_on, r.firearm_type, r.manufacturer, f.model, r.caliber,
        r.crime_code, r.precision, r.uncertainty_metres, r.geocode_match_type, r.recovery_zip, c.name AS county_name, s.name AS state_name,
        r.recovery_state, r.recovery_county, r.trace_outcome, t.trace_number, t.purchased_on, r.time_to_crime_days,
        r.dealer_id, coalesce(d.business_name, d.license_name) AS dealer_name,

@@ -64,7 +64,7 @@ function commandsIn(folder: string, environment: NodeJS.ProcessEnv, database: Da
   const start = (args: readonly string[]): ChildProcess =>
     spawn(process.execPath, ['--import', 'tsx', CLI, ...args], {
       env: { ...process.env, NODE_OPTIONS: '', ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
   return {
     database,
