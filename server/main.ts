@@ -1,7 +1,6 @@
 /** The server process: opens the database, brings it up to date, then answers requests until told to stop. */
 import http from 'node:http';
 import path from 'node:path';
-import { pino } from 'pino';
 import { loadDemo } from '../demo/load-demo.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
@@ -11,9 +10,12 @@ import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open-database.ts';
 import { SetupError } from './errors.ts';
 import { CurrentGeocoder } from './geocoding/current-geocoder.ts';
+import { setTileHeaders } from './http/security-headers.ts';
 import { ensureWebBuild } from './http/web-build.ts';
+import { readWebSettings } from './http/web-settings.ts';
 import { recoverInterruptedImports, sweepUploads } from './imports/recover-interrupted-imports.ts';
 import { UploadFolder } from './imports/upload-folder.ts';
+import { createLog, withoutValues } from './log.ts';
 import { placeAgain } from './places/place-again.ts';
 import { ensureAreas } from './reference/load-areas.ts';
 import { ensureRollups } from './rollups/ensure-rollups.ts';
@@ -28,6 +30,7 @@ function step(text: string): void {
 /** Answers health checks from the first moment; everything else waits until the database is ready. */
 const starting: http.RequestListener = (request, response) => {
   const up = request.url === '/healthz';
+  setTileHeaders(response);
   response.writeHead(up ? 200 : 503, { 'Content-Type': 'application/json', 'Retry-After': '2' });
   response.end(JSON.stringify({ status: up ? 'up' : 'starting' }));
 };
@@ -59,13 +62,14 @@ async function prepare(config: Config): Promise<Database> {
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const log = pino({ level: config.logLevel, base: null });
+  const web = readWebSettings(process.env);
+  const log = createLog(config.logLevel);
   let listener = starting;
   const server = http.createServer((request, response) => listener(request, response));
   await listen(server, config);
   const [database] = await Promise.all([prepare(config), ensureWebBuild(() => step('Building the page'))]);
   const geocoder = new CurrentGeocoder(database);
-  listener = createApp({ config, database, geocoder, log });
+  listener = createApp({ config, database, geocoder, log, web });
   announce(config, server);
   // What a process that has died was to place again.
   placeAgain(database, () => geocoder.get()).catch((error: unknown) =>
@@ -115,12 +119,16 @@ function stopOnSignal(server: http.Server, database: Database): void {
 }
 
 function fail(error: unknown): never {
-  process.stderr.write(
-    error instanceof SetupError
-      ? `${error.message}\n`
-      : `${String(error instanceof Error ? error.stack : error)}\n`,
-  );
+  process.stderr.write(error instanceof SetupError ? `${error.message}\n` : `${inWords(error)}\n`);
   process.exit(2);
 }
 
+function inWords(error: unknown): string {
+  const { type, code, message, stack, cause } = withoutValues(error);
+  const lines = [`${type}${code === undefined ? '' : ` ${code}`}: ${message}`, stack, cause?.message];
+  return lines.filter((line) => line !== undefined).join('\n');
+}
+
+// Node would print all an error holds; one of PostgreSQL's holds the row it failed on.
+process.on('uncaughtException', fail);
 main().catch(fail);
