@@ -9,8 +9,8 @@ export interface SecurityHeadersOptions {
 
 /**
  * All the page may load and do. It is served whole from here, styles its elements through the DOM (which this does not
- * concern) and never makes code of text, so nothing has to be let through beyond its own files. Pictures: the icons in the
- * map library's style sheet and the hotspots' surface are `data:`.
+ * concern) and never makes code of text, so nothing has to be let through beyond its own files. `data:` holds pictures, and
+ * sends nothing anywhere: the icons in the map library's style sheet, and the hotspots' surface, which that library fetches.
  */
 const ALLOWED = {
   'default-src': ["'none'"],
@@ -19,7 +19,7 @@ const ALLOWED = {
   'style-src': ["'self'"],
   'img-src': ["'self'", 'data:'],
   'font-src': ["'self'"],
-  'connect-src': ["'self'"],
+  'connect-src': ["'self'", 'data:'],
   'manifest-src': ["'self'"],
   'form-action': ["'self'"],
   'base-uri': ["'none'"],

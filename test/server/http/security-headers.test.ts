@@ -43,7 +43,7 @@ describe('what browsers are told', () => {
       'style-src': "'self'",
       'img-src': "'self' data:",
       'font-src': "'self'",
-      'connect-src': "'self'",
+      'connect-src': "'self' data:",
       'manifest-src': "'self'",
       'form-action': "'self'",
       'base-uri': "'none'",
