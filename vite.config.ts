@@ -2,10 +2,11 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import { basemapFiles } from './web/build/basemap-files.ts';
 import { preloadMap } from './web/build/preload-map.ts';
+import { zodWithoutEval } from './web/build/zod-without-eval.ts';
 
 export default defineConfig({
   root: 'web',
-  plugins: [preact(), basemapFiles(), preloadMap()],
+  plugins: [preact(), basemapFiles(), preloadMap(), zodWithoutEval()],
   worker: { format: 'es' },
   build: {
     outDir: '../dist/web',

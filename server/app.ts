@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import path from 'node:path';
 import { constants } from 'node:zlib';
 import compression from 'compression';
+import type { Express } from 'express';
 import express from 'express';
 import type { Logger } from 'pino';
 import { accessContext } from './access/access-context.ts';
@@ -26,8 +27,14 @@ import { createReviewRoutes } from './geocoding/review/review-routes.ts';
 import { ReviewService } from './geocoding/review/review-service.ts';
 import { createHotspotsRoutes } from './hotspots/hotspots-routes.ts';
 import { problemHandler, unknownRoute } from './http/problem-handler.ts';
+import type { RateLimitOptions } from './http/rate-limits.ts';
+import { rateLimits } from './http/rate-limits.ts';
+import { readableAddress } from './http/readable-text.ts';
 import { sameOriginWrites } from './http/same-origin.ts';
+import type { SecurityHeadersOptions } from './http/security-headers.ts';
+import { securityHeaders } from './http/security-headers.ts';
 import { webPage } from './http/web-page.ts';
+import type { WebSettings } from './http/web-settings.ts';
 import { createImportsRoutes } from './imports/imports-routes.ts';
 import { UploadFolder } from './imports/upload-folder.ts';
 import { createIncidentsRoutes } from './incidents/incidents-routes.ts';
@@ -35,20 +42,40 @@ import { createTiles } from './tiles/tile-routes.ts';
 import { createRecoveriesRoutes } from './traces/recoveries-routes.ts';
 import { createSummaryRoutes } from './traces/summary-routes.ts';
 
-export interface AppContext {
+export interface AppContext extends SecurityHeadersOptions, RateLimitOptions {
   readonly config: Config;
   readonly database: Database;
   readonly geocoder: CurrentGeocoder;
   readonly log: Logger;
+  /** Without it the server is reached directly, and limits what may be asked for. */
+  readonly web?: WebSettings;
+}
+
+export interface Routes {
+  readonly express: Express;
+  /** What answers requests: the routes, and before them the tiles that are kept. */
+  readonly listener: RequestListener;
+}
+
+/** What answers requests. */
+export function createApp(context: AppContext): RequestListener {
+  return createRoutes(context).listener;
 }
 
 /** Wires the features together: the only place that knows them all. */
-export function createApp({ config, database, geocoder, log }: AppContext): RequestListener {
+export function createRoutes(context: AppContext): Routes {
+  const { config, database, geocoder, log, web = { trustedProxies: 0, rateLimits: true } } = context;
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
+  // Whatever NODE_ENV says: else the last resort of Express would answer with the places in the program.
+  app.set('env', 'production');
+  app.set('trust proxy', web.trustedProxies);
   const tiles = createTiles(database);
-  // First, and without the compression of the others: a map asks for dozens at once, and they are kept compressed.
+  app.use(securityHeaders(context));
+  app.use(readableAddress);
+  if (web.rateLimits) app.use(rateLimits(database, context));
+  // Before the compression of the others: a map asks for dozens at once, and they are kept compressed.
   app.use(tiles.routes);
   app.use(compressed());
   app.use(sameOriginWrites);
@@ -93,7 +120,7 @@ export function createApp({ config, database, geocoder, log }: AppContext): Requ
   app.use(webPage());
   app.use(unknownRoute);
   app.use(problemHandler(log));
-  return tiles.kept.before(app);
+  return { express: app, listener: tiles.kept.before(app) };
 }
 
 /** Compresses the page well, since it is the same for all, and answers quickly, since each is made anew. */

@@ -1,7 +1,6 @@
 /** The server process: opens the database, brings it up to date, then answers requests until told to stop. */
 import http from 'node:http';
 import path from 'node:path';
-import { pino } from 'pino';
 import type { DemoSignIns } from '../demo/demo-accounts.ts';
 import { ensureDemoAccounts } from '../demo/demo-accounts.ts';
 import { loadDemo } from '../demo/load-demo.ts';
@@ -15,9 +14,12 @@ import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open-database.ts';
 import { SetupError } from './errors.ts';
 import { CurrentGeocoder } from './geocoding/current-geocoder.ts';
+import { setTileHeaders } from './http/security-headers.ts';
 import { ensureWebBuild } from './http/web-build.ts';
+import { readWebSettings } from './http/web-settings.ts';
 import { recoverInterruptedImports, sweepUploads } from './imports/recover-interrupted-imports.ts';
 import { UploadFolder } from './imports/upload-folder.ts';
+import { createLog, withoutValues } from './log.ts';
 import { placeAgain } from './places/place-again.ts';
 import { ensureAreas } from './reference/load-areas.ts';
 import { ensureRollups } from './rollups/ensure-rollups.ts';
@@ -33,6 +35,7 @@ function step(text: string): void {
 /** Answers health checks from the first moment; everything else waits until the database is ready. */
 const starting: http.RequestListener = (request, response) => {
   const up = request.url === '/healthz';
+  setTileHeaders(response);
   response.writeHead(up ? 200 : 503, { 'Content-Type': 'application/json', 'Retry-After': '2' });
   response.end(JSON.stringify({ status: up ? 'up' : 'starting' }));
 };
@@ -78,7 +81,8 @@ async function loadDemoRegion(database: Database, config: Config): Promise<DemoS
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   checkProductionSettings(config);
-  const log = pino({ level: config.logLevel, base: null });
+  const web = readWebSettings(process.env);
+  const log = createLog(config.logLevel);
   let listener = starting;
   const server = http.createServer((request, response) => listener(request, response));
   await listen(server, config);
@@ -90,7 +94,7 @@ async function main(): Promise<void> {
   const recordViews = keepRecordViews(database, (error, { waiting, lost }) =>
     log.error({ err: error, waiting, lost }, 'views of records could not be written to the audit log'),
   );
-  listener = createApp({ config, database, geocoder, log });
+  listener = createApp({ config, database, geocoder, log, web, publicUrl: config.access.publicUrl });
   announce(config, server, demoSignIns);
   // What a process that has died was to place again.
   placeAgain(database, () => geocoder.get()).catch((error: unknown) =>
@@ -143,12 +147,16 @@ function stopOnSignal(server: http.Server, close: () => Promise<void>): void {
 }
 
 function fail(error: unknown): never {
-  process.stderr.write(
-    error instanceof SetupError
-      ? `${error.message}\n`
-      : `${String(error instanceof Error ? error.stack : error)}\n`,
-  );
+  process.stderr.write(error instanceof SetupError ? `${error.message}\n` : `${inWords(error)}\n`);
   process.exit(2);
 }
 
+function inWords(error: unknown): string {
+  const { type, code, message, stack, cause } = withoutValues(error);
+  const lines = [`${type}${code === undefined ? '' : ` ${code}`}: ${message}`, stack, cause?.message];
+  return lines.filter((line) => line !== undefined).join('\n');
+}
+
+// Node would print all an error holds; one of PostgreSQL's holds the row it failed on.
+process.on('uncaughtException', fail);
 main().catch(fail);

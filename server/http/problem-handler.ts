@@ -3,18 +3,26 @@ import type { Logger } from 'pino';
 import { FilterError } from '../../domain/trace-filter.ts';
 import { isQueryCanceled } from '../database/query-canceled.ts';
 import { notFound, ProblemError } from '../errors.ts';
+import { isUnkeepableText, unkeepableText } from './readable-text.ts';
+
+/** A path is the client's own text. */
+const LONGEST_PATH = 200;
 
 /** Turns errors into `application/problem+json` (RFC 9457). What went wrong inside stays in the log. */
 export function problemHandler(log: Logger): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
-    if (response.headersSent) {
-      next(error);
-      return;
-    }
+  // Express takes a function of four for one that handles errors.
+  return (error: unknown, request, response, _next) => {
     // The client went away and its work was given up: nobody is left to read an answer.
     if (response.destroyed && isObject(error) && error.name === 'AbortError') return;
     const problem = toProblem(error, request.path);
-    if (problem.status >= 500) log.error({ err: error, path: request.path }, 'request failed');
+    // Without the query: it holds what was asked for, such as an address.
+    const path = request.path.slice(0, LONGEST_PATH);
+    if (problem.status >= 500) log.error({ err: error, method: request.method, path }, 'request failed');
+    if (response.headersSent) {
+      // Half an answer must not look like a whole one. Express would write the error to the console on its own.
+      response.destroy();
+      return;
+    }
     response
       .status(problem.status)
       .type('application/problem+json')
@@ -43,9 +51,12 @@ function toProblem(error: unknown, path: string): ProblemError {
       `${path} took too long. Narrow the dates or the area and try again.`,
     );
   }
+  if (isUnkeepableText(error)) return unkeepableText();
   // Express and body parsers mark what the client sent wrong with a 4xx status.
   if (isObject(error) && typeof error.status === 'number' && error.status >= 400 && error.status < 500) {
-    return new ProblemError(error.status, 'Bad request', 'The request could not be read.');
+    return error.status === 413
+      ? new ProblemError(413, 'Too large', 'The request is larger than what is taken here.')
+      : new ProblemError(error.status, 'Bad request', 'The request could not be read.');
   }
   return new ProblemError(
     500,

@@ -4,12 +4,15 @@ import { ProblemError } from '../errors.ts';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** True for a method that by HTTP's rules changes nothing. */
+export const isSafeMethod = (method: string): boolean => SAFE_METHODS.has(method);
+
 /**
  * Refuses changes asked for by a page of another site: a browser sends them along with this user's reach. It says itself
  * where they come from; programs that are no browser say nothing and carry nobody's cookies but their own.
  */
 export const sameOriginWrites: RequestHandler = (request, _response, next) => {
-  if (SAFE_METHODS.has(request.method) || isFromHere(request.headers)) {
+  if (isSafeMethod(request.method) || isFromHere(request.headers)) {
     next();
     return;
   }

@@ -12,7 +12,6 @@ export function webPage(): RequestHandler {
     setHeaders(response, file) {
       const unchanging = path.relative(WEB_BUILD, file).startsWith(`assets${path.sep}`);
       response.setHeader('Cache-Control', unchanging ? 'public, max-age=31536000, immutable' : 'no-cache');
-      response.setHeader('X-Content-Type-Options', 'nosniff');
     },
   });
 }

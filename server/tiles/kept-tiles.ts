@@ -3,6 +3,7 @@ import { scopeOfRequest } from '../access/scope-of-request.ts';
 import type { Database } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { isKnownToClient } from '../http/scoped-answer.ts';
+import { setTileHeaders } from '../http/security-headers.ts';
 import { NEEDS_OF_LAYER } from './needs-of-layer.ts';
 import { sendTile } from './send-tile.ts';
 import type { TileRequest, TileService } from './tile-service.ts';
@@ -57,6 +58,7 @@ export class KeptTiles {
     const wanted: TileRequest = { ...asked, scope, dataVersion };
     const kept = this.service.kept(wanted);
     if (kept === null) return false;
+    setTileHeaders(response);
     if (isKnownToClient(request, response, scope, dataVersion)) response.writeHead(304).end();
     else await sendTile(request, response, this.service, wanted, kept);
     return true;

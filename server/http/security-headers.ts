@@ -1,0 +1,103 @@
+import type { ServerResponse } from 'node:http';
+import type { Request, RequestHandler } from 'express';
+import helmet from 'helmet';
+
+export interface SecurityHeadersOptions {
+  /** The address the page is reached at, where the operator has said so. */
+  readonly publicUrl?: string | null;
+}
+
+/**
+ * All the page may load and do. It is served whole from here, styles its elements through the DOM (which this does not
+ * concern) and never makes code of text, so nothing has to be let through beyond its own files. `data:` holds pictures, and
+ * sends nothing anywhere: the icons in the map library's style sheet, and the hotspots' surface, which that library fetches.
+ */
+const ALLOWED = {
+  'default-src': ["'none'"],
+  'script-src': ["'self'"],
+  'worker-src': ["'self'"],
+  'style-src': ["'self'"],
+  'img-src': ["'self'", 'data:'],
+  'font-src': ["'self'"],
+  'connect-src': ["'self'", 'data:'],
+  'manifest-src': ["'self'"],
+  'form-action': ["'self'"],
+  'base-uri': ["'none'"],
+  'object-src': ["'none'"],
+  'frame-src': ["'none'"],
+  'media-src': ["'none'"],
+} as const;
+
+/** What a browser would let a page do with the device and the screen; the page uses none of it. */
+const UNUSED = [
+  'accelerometer',
+  'autoplay',
+  'bluetooth',
+  'camera',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'picture-in-picture',
+  'screen-wake-lock',
+  'serial',
+  'usb',
+  'xr-spatial-tracking',
+];
+const PERMISSIONS_POLICY = UNUSED.map((feature) => `${feature}=()`).join(', ');
+
+/** Two years; browsers refuse less than one for their own lists. */
+const HTTPS_ONLY_SECONDS = 63_072_000;
+
+/**
+ * Headers that tell browsers to hold the page to what it does, on every answer. Those of tiles are few: see
+ * {@link setTileHeaders}.
+ */
+export function securityHeaders({ publicUrl = null }: SecurityHeadersOptions = {}): RequestHandler {
+  const isHttps = publicUrl?.startsWith('https://') ?? false;
+  const whole = headers(isHttps, "'none'");
+  const embedded = headers(isHttps, '*');
+  return (request, response, next) => {
+    if (request.path.startsWith('/tiles/')) {
+      setTileHeaders(response);
+      next();
+      return;
+    }
+    response.setHeader('Permissions-Policy', PERMISSIONS_POLICY);
+    (isEmbedded(request) ? embedded : whole)(request, response, next);
+  };
+}
+
+/**
+ * What a tile needs: nobody takes it for anything else, and no page of another site gets it. A screen asks for some 200, and
+ * the rest says nothing of what is no document.
+ */
+export function setTileHeaders(response: ServerResponse): void {
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
+}
+
+function headers(isHttps: boolean, frameAncestors: string): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { ...ALLOWED, 'frame-ancestors': [frameAncestors] },
+    },
+    // Without https a browser that once heard this could not reach the server any more.
+    strictTransportSecurity: isHttps ? { maxAge: HTTPS_ONLY_SECONDS, includeSubDomains: true } : false,
+    // Not `no-referrer`: with that a form says its origin is `null`, and writes are told apart by their origin.
+    referrerPolicy: { policy: 'same-origin' },
+    xFrameOptions: frameAncestors === "'none'" ? { action: 'deny' } : false,
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+  });
+}
+
+/** The bare map, made to stand in a page of another site: it has nothing that could be clicked there by deceit. */
+const isEmbedded = (request: Request) => request.path === '/' && request.query.embed === '1';
