@@ -89,7 +89,8 @@ export type AccountItem = z.infer<typeof accountSchema>;
 /** `POST /api/accounts`, `POST /api/accounts/:id/invitation`: the address to send to the person, shown once. */
 export const invitationSchema = z.object({ account: accountSchema, invitationUrl: z.string() });
 
-const sharing = z.object({
+/** What is given, or seen, of each kind of data. */
+export const sharingSchema = z.object({
   recoveries: level,
   traces: level,
   ballistics: level,
@@ -102,7 +103,7 @@ export const agreementSchema = z.object({
   id: z.number(),
   giving: agencyName,
   receiving: agencyName,
-  sharing,
+  sharing: sharingSchema,
   legalBasis: z.string(),
   startsOn: z.string(),
   /** First day on which it gives nothing any more; null where it has no end. */
@@ -123,7 +124,7 @@ export type Agreement = z.infer<typeof agreementSchema>;
 export const agreementTemplateSchema = z.object({
   key: z.string(),
   name: z.string(),
-  sharing,
+  sharing: sharingSchema,
   legalBasis: z.string(),
 });
 export type AgreementTemplate = z.infer<typeof agreementTemplateSchema>;
@@ -139,14 +140,14 @@ export const agreementsSchema = z.object({
   /** All agencies of the region, by name: those one may write an agreement with. */
   agencies: z.array(agencyName),
   templates: z.array(agreementTemplateSchema),
-  matrix: z.array(z.object({ giving: z.string(), receiving: z.string(), sharing })),
+  matrix: z.array(z.object({ giving: z.string(), receiving: z.string(), sharing: sharingSchema })),
 });
 export type Agreements = z.infer<typeof agreementsSchema>;
 
 /** `POST /api/agreements`: what the steward of the giving agency offers. */
 export const agreementDraftSchema = z.object({
   receiving: z.string(),
-  sharing,
+  sharing: sharingSchema,
   legalBasis: z.string().trim().min(1).max(500),
   startsOn: z.iso.date(),
   endsOn: z.iso.date().nullable(),

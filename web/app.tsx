@@ -4,20 +4,35 @@ import { listenToKeys } from './keys.ts';
 import { HelpDialog } from './panels/help-dialog.tsx';
 import { PlaceSearch } from './panels/place-search.tsx';
 import { TopBar } from './panels/top-bar.tsx';
+import { invitation } from './state/invitation.ts';
 import { page, urlProblems } from './state/page.ts';
-import { session } from './state/session.ts';
+import { entrance, openedFor, session } from './state/session.ts';
 import { VIEWS } from './views/registry.ts';
+import { Entrance } from './views/sign-in/entrance.tsx';
+import { InvitationPage } from './views/sign-in/invitation-page.tsx';
 
-/** The page: top bar, banners, and the view the address names. */
+/** The page, once somebody who may see it is signed in; until then, and when their session ends, the way in. */
 export function App() {
+  if (invitation.value !== null) return <InvitationPage token={invitation.value} />;
+  const isOpen = entrance.value === 'open';
+  return (
+    <>
+      {(isOpen || openedFor.value !== null) && <Page isShut={!isOpen} />}
+      {!isOpen && <Entrance />}
+    </>
+  );
+}
+
+/** Top bar, banners, and the view the address names. Shut, it stays as it is behind what is in front of it. */
+function Page({ isShut }: { isShut: boolean }) {
   const help = useSignal(false);
   const openHelp = () => {
     help.value = true;
   };
-  useEffect(() => listenToKeys(openHelp), []);
+  useEffect(() => (isShut ? undefined : listenToKeys(openHelp)), [isShut]);
   const View = (VIEWS.find(({ id }) => id === page.value.view) ?? VIEWS[0])?.component;
   return (
-    <div class="shell">
+    <div class="shell" inert={isShut}>
       {!page.value.embed && (
         <TopBar onHelp={openHelp} search={page.value.view === 'map' && <PlaceSearch />} />
       )}
