@@ -33,31 +33,34 @@ export const signedOut = computed<SignedOut | null>(() => {
   return answer === null || 'scope' in answer ? null : answer;
 });
 
-export const account = computed<SessionAccount | null>(() => session.value.value.answer?.account ?? null);
+const signedIn = computed<SessionAccount | null>(() => session.value.value.answer?.account ?? null);
 
-/** True where the signed-in person may do `capability`. */
+/** Whom this page is open for; what they were doing stays behind the sign-in page when their session ends. */
+export const openedFor = signal<SessionAccount | null>(null);
+
+/** Whose page this is: who is signed in, or was until the session ended. */
+export const account = computed(() => signedIn.value ?? openedFor.value);
+
+/** True where whoever's page this is may do `capability`. */
 export const can = (capability: Capability): boolean =>
   account.value?.capabilities.includes(capability) ?? false;
 
 /** How far one has come in: nothing but sign-in is shown, and nothing asked for, until it is `open`. */
 export const entrance = computed<'asking' | 'failed' | 'signedOut' | 'secondFactor' | 'open'>(() => {
   if (signedOut.value !== null) return 'signedOut';
-  if (account.value !== null) return account.value.mustAddSecondFactor ? 'secondFactor' : 'open';
+  if (signedIn.value !== null) return signedIn.value.mustAddSecondFactor ? 'secondFactor' : 'open';
   return session.value.value.error === null ? 'asking' : 'failed';
 });
 
-/** Whom this page has been open for; what they were doing stays behind the sign-in page when their session ends. */
-export const openedFor = signal<number | null>(null);
-
 effect(() => {
   const isOpen = entrance.value === 'open';
-  const id = account.value?.id ?? null;
+  const before = openedFor.peek();
   // Somebody else begins with a page that knows nothing of the one before.
-  if (isOpen && openedFor.peek() !== null && openedFor.peek() !== id) {
+  if (isOpen && before !== null && before.id !== signedIn.value?.id) {
     window.location.reload();
     return;
   }
-  if (isOpen) openedFor.value = id;
+  if (isOpen) openedFor.value = signedIn.value;
   recordsAreOpen.value = isOpen && can('view');
 });
 

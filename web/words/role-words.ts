@@ -30,3 +30,10 @@ export const CAPABILITY_WORDS: Readonly<Record<Capability, string>> = {
   administer: 'Keep agencies and accounts',
   audit: 'Read the audit log',
 };
+
+/** `DW` of `Dana Whitfield`. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const letters = words.length < 2 ? words : [words[0], words.at(-1)];
+  return letters.map((word) => (word?.[0] ?? '').toUpperCase()).join('') || '?';
+}

@@ -1,0 +1,3 @@
+export function AccountView() {
+  return <p class="empty">Soon</p>;
+}

@@ -1,0 +1,3 @@
+export function SharingView() {
+  return <p class="empty">Soon</p>;
+}
