@@ -10,6 +10,15 @@ export const KIND_WORDS: Readonly<Record<DataKind, string>> = {
   sales: 'Dealer sales',
 };
 
+/** Where a column has no room for more. */
+export const KIND_SHORT: Readonly<Record<DataKind, string>> = {
+  recoveries: 'Re',
+  traces: 'Tr',
+  ballistics: 'Ba',
+  debriefs: 'De',
+  sales: 'Sa',
+};
+
 interface LevelWords {
   readonly label: string;
   /** Stands for it where room is short. */
