@@ -76,3 +76,6 @@ export function formatRate(value: number): string {
   if (value < 0.995) return small.format(value);
   return value < 99.95 ? middling.format(value) : formatCount(value);
 }
+
+/** `JBSW Y3DP EHPK`: long secrets as they are typed. */
+export const inGroupsOfFour = (text: string): string => text.replace(/(.{4})(?=.)/g, '$1 ');
