@@ -89,7 +89,7 @@ export type AccountItem = z.infer<typeof accountSchema>;
 /** `POST /api/accounts`, `POST /api/accounts/:id/invitation`: the address to send to the person, shown once. */
 export const invitationSchema = z.object({ account: accountSchema, invitationUrl: z.string() });
 
-/** How much of each kind of data is shared or seen. */
+/** What is given, or seen, of each kind of data. */
 export const sharingSchema = z.object({
   recoveries: level,
   traces: level,

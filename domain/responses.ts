@@ -3,7 +3,7 @@
  * Times-to-crime are in days, distances in kilometres, coordinates in degrees (EPSG:4326, longitude first).
  */
 import { z } from 'zod';
-import { sessionAccountSchema, sharingSchema } from './access-responses.ts';
+import { sessionAccountSchema, sharingSchema, signedOutSchema } from './access-responses.ts';
 import { reviewReasonSchema, scorePartsSchema } from './review.ts';
 import {
   ADDRESS_KINDS,
@@ -28,13 +28,19 @@ export const funnelSchema = z.object({
 });
 export type Funnel = z.infer<typeof funnelSchema>;
 
+/** `GET /api/session` of whoever is signed in. */
 export const sessionSchema = z.object({
   account: sessionAccountSchema,
   scope: z.object({
     label: z.string(),
-    /** Whose records are seen, and how much of each kind. */
     agencies: z.array(
-      z.object({ code: z.string(), name: z.string(), state: z.string(), sharing: sharingSchema }),
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        state: z.string(),
+        /** What is seen of each kind of its data; of one's own agency all of it. */
+        sharing: sharingSchema,
+      }),
     ),
   }),
   /** True while the records shown are made up. */
@@ -45,6 +51,8 @@ export const sessionSchema = z.object({
   recoveredTo: z.string().nullable(),
 });
 export type Session = z.infer<typeof sessionSchema>;
+/** `GET /api/session`: of whoever asks. */
+export const sessionAnswerSchema = z.union([sessionSchema, signedOutSchema]);
 
 const flowProperties = z.object({
   origin: z.string(),
@@ -459,6 +467,8 @@ export const problemSchema = z.object({
   status: z.number(),
   detail: z.string(),
   parameter: z.string().optional(),
+  /** A sign-in was refused only because its code is missing or wrong. */
+  secondFactor: z.boolean().optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;
 

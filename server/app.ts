@@ -6,6 +6,7 @@ import type { Express } from 'express';
 import express from 'express';
 import type { Logger } from 'pino';
 import { accessContext } from './access/access-context.ts';
+import { accountOfRequest } from './access/account-of-request.ts';
 import { createAccountsRoutes } from './access/accounts-routes.ts';
 import { auditReaderOf } from './access/audit-reader-of.ts';
 import { createOwnAccountRoutes } from './access/own-account-routes.ts';
@@ -27,7 +28,6 @@ import { createReviewRoutes } from './geocoding/review/review-routes.ts';
 import { ReviewService } from './geocoding/review/review-service.ts';
 import { createHotspotsRoutes } from './hotspots/hotspots-routes.ts';
 import { problemHandler, unknownRoute } from './http/problem-handler.ts';
-import type { RateLimitOptions } from './http/rate-limits.ts';
 import { rateLimits } from './http/rate-limits.ts';
 import { readableAddress } from './http/readable-text.ts';
 import { sameOriginWrites } from './http/same-origin.ts';
@@ -42,7 +42,7 @@ import { createTiles } from './tiles/tile-routes.ts';
 import { createRecoveriesRoutes } from './traces/recoveries-routes.ts';
 import { createSummaryRoutes } from './traces/summary-routes.ts';
 
-export interface AppContext extends SecurityHeadersOptions, RateLimitOptions {
+export interface AppContext extends SecurityHeadersOptions {
   readonly config: Config;
   readonly database: Database;
   readonly geocoder: CurrentGeocoder;
@@ -74,7 +74,7 @@ export function createRoutes(context: AppContext): Routes {
   const tiles = createTiles(database);
   app.use(securityHeaders(context));
   app.use(readableAddress);
-  if (web.rateLimits) app.use(rateLimits(database, context));
+  if (web.rateLimits) app.use(rateLimits(database, { whoOf: (request) => callerName(database, request) }));
   // Before the compression of the others: a map asks for dozens at once, and they are kept compressed.
   app.use(tiles.routes);
   app.use(compressed());
@@ -121,6 +121,12 @@ export function createRoutes(context: AppContext): Routes {
   app.use(unknownRoute);
   app.use(problemHandler(log));
   return { express: app, listener: tiles.kept.before(app) };
+}
+
+/** Who is counted as one by the rate limits: an account, wherever it asks from, else an address. */
+async function callerName(database: Database, request: express.Request): Promise<string> {
+  const signedIn = await accountOfRequest(database, request);
+  return signedIn === null ? (request.ip ?? '') : `account ${signedIn.account.id}`;
 }
 
 /** Compresses the page well, since it is the same for all, and answers quickly, since each is made anew. */

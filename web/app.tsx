@@ -2,27 +2,50 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { listenToKeys } from './keys.ts';
 import { HelpDialog } from './panels/help-dialog.tsx';
+import { NoPermission } from './panels/no-permission.tsx';
 import { PlaceSearch } from './panels/place-search.tsx';
 import { TopBar } from './panels/top-bar.tsx';
-import { page, urlProblems } from './state/page.ts';
-import { session } from './state/session.ts';
+import { invitation } from './state/invitation.ts';
+import { changePage, page, urlProblems } from './state/page.ts';
+import { START } from './state/page-state.ts';
+import { entrance, openedFor, session } from './state/session.ts';
+import { mayOpen, permittedViews } from './views/permitted-views.ts';
 import { VIEWS } from './views/registry.ts';
+import { Entrance } from './views/sign-in/entrance.tsx';
+import { InvitationPage } from './views/sign-in/invitation-page.tsx';
 
-/** The page: top bar, banners, and the view the address names. */
+/** The page, once somebody who may see it is signed in; until then, and when their session ends, the way in. */
 export function App() {
+  if (invitation.value !== null) return <InvitationPage token={invitation.value} />;
+  const isOpen = entrance.value === 'open';
+  return (
+    <>
+      {(isOpen || openedFor.value !== null) && <Page isShut={!isOpen} />}
+      {!isOpen && <Entrance />}
+    </>
+  );
+}
+
+/** Top bar, banners, and the view the address names. Shut, it stays as it is behind what is in front of it. */
+function Page({ isShut }: { isShut: boolean }) {
   const help = useSignal(false);
   const openHelp = () => {
     help.value = true;
   };
-  useEffect(() => listenToKeys(openHelp), []);
-  const View = (VIEWS.find(({ id }) => id === page.value.view) ?? VIEWS[0])?.component;
+  useEffect(() => (isShut ? undefined : listenToKeys(openHelp)), [isShut]);
+  const view = VIEWS.find(({ id }) => id === page.value.view);
+  const isPermitted = view !== undefined && mayOpen(view);
+  useEffect(openFirstView, []);
   return (
-    <div class="shell">
+    <div class="shell" inert={isShut}>
       {!page.value.embed && (
         <TopBar onHelp={openHelp} search={page.value.view === 'map' && <PlaceSearch />} />
       )}
       <Banners />
-      <main>{View && <View />}</main>
+      <main>
+        {isPermitted && <view.component />}
+        {view !== undefined && !isPermitted && <NoPermission label={view.label} />}
+      </main>
       {help.value && (
         <HelpDialog
           onClose={() => {
@@ -32,6 +55,15 @@ export function App() {
       )}
     </div>
   );
+}
+
+/** An address that names no view opens the first that one may use. */
+function openFirstView(): void {
+  const [first] = permittedViews();
+  const isAllowed = permittedViews().some(({ id }) => id === page.peek().view);
+  if (page.peek().view === START.view && !isAllowed && first !== undefined) {
+    changePage({ view: first.id }, 'same');
+  }
 }
 
 function Banners() {

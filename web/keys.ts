@@ -4,7 +4,7 @@ import { changePage, clearSelection, page } from './state/page.ts';
 import { pin } from './state/pin.ts';
 import { stepMonths, togglePlay } from './state/time-play.ts';
 import { viewKeys } from './state/view-keys.ts';
-import { VIEWS } from './views/registry.ts';
+import { permittedViews } from './views/permitted-views.ts';
 
 /**
  * Listens to the keys of the whole page. After `g` the next key names a view, however long it takes: the letters of
@@ -16,7 +16,7 @@ export function listenToKeys(openHelp: () => void): () => void {
     // What has been acted on by the part with the focus (the map, a slider) is done.
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target))
       return;
-    const view = isChord ? VIEWS.find(({ key }) => key === event.key) : undefined;
+    const view = isChord ? permittedViews().find(({ key }) => key === event.key) : undefined;
     isChord = event.key === 'g';
     if (view !== undefined) changePage({ view: view.id });
     else if (event.key === '?') openHelp();

@@ -3,6 +3,7 @@ import '@fontsource/noto-sans/latin-600.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/shell.css';
+import './styles/form.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { followTheme } from './state/theme.ts';

@@ -13,7 +13,6 @@ import {
   publishedFlowsSchema,
   recoveriesSchema,
   recoveryFeatureSchema,
-  sessionSchema,
   summarySchema,
 } from '../../domain/responses.ts';
 import { requestJson } from './request.ts';
@@ -24,8 +23,6 @@ export function withParameters(filterQuery: string, more: Readonly<Record<string
   for (const [name, value] of Object.entries(more)) query.set(name, String(value));
   return query.toString();
 }
-
-export const getSession = (signal: AbortSignal) => requestJson('/api/session', sessionSchema, { signal });
 
 export const getSummary = (query: string, signal: AbortSignal) =>
   requestJson(`/api/summary?${query}`, summarySchema, { signal });

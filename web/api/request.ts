@@ -1,6 +1,13 @@
 import type { z } from 'zod';
 import { problemSchema } from '../../domain/responses.ts';
 
+export interface SignInRefusal {
+  /** Email and password are right; the code is missing or wrong. */
+  readonly needsCode: boolean;
+  /** After how many seconds another attempt is heard; null where the server did not say. */
+  readonly waitSeconds: number | null;
+}
+
 /** What went wrong with a request, in words fit to show: what happened and what to do next. */
 export class ApiError extends Error {
   constructor(
@@ -10,6 +17,8 @@ export class ApiError extends Error {
     message: string,
     /** The parameter or field at fault, where the server named one. */
     readonly parameter: string | null = null,
+    /** What a refused sign-in is told besides. */
+    readonly signIn: SignInRefusal = { needsCode: false, waitSeconds: null },
   ) {
     super(message);
     this.name = 'ApiError';
@@ -85,11 +94,25 @@ async function readJson(response: Response): Promise<unknown> {
   return response.json().catch(() => null);
 }
 
+let onRefused = () => {};
+/** Calls `listener` whenever an answer says that nobody is signed in any more, or may do less than the page thinks. */
+export function hearRefusals(listener: () => void): void {
+  onRefused = listener;
+}
+
+const UNAUTHORIZED = 401;
+const FORBIDDEN = 403;
+
 async function problemOf(response: Response): Promise<ApiError> {
+  if (response.status === UNAUTHORIZED || response.status === FORBIDDEN) onRefused();
   const problem = problemSchema.safeParse(await readJson(response));
   if (problem.success) {
-    const { status, title, detail, parameter } = problem.data;
-    return new ApiError(status, title, detail, parameter ?? null);
+    const { status, title, detail, parameter, secondFactor } = problem.data;
+    const seconds = Number(response.headers.get('Retry-After') ?? Number.NaN);
+    return new ApiError(status, title, detail, parameter ?? null, {
+      needsCode: secondFactor === true,
+      waitSeconds: Number.isFinite(seconds) ? seconds : null,
+    });
   }
   if (response.status === 503) {
     return new ApiError(503, 'Starting', 'The server is still starting. Try again in a few seconds.');

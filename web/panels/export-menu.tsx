@@ -3,6 +3,8 @@ import { hotspotQuery } from '../state/hotspots.ts';
 import { flowQuery, published, publishedQuery } from '../state/map-data.ts';
 import { filterQuery, page } from '../state/page.ts';
 import { formatPage } from '../state/page-state.ts';
+import { isTableOpen } from '../state/permitted-layers.ts';
+import { can } from '../state/session.ts';
 import { balanceQuery } from '../state/tables.ts';
 import { Icon } from './icon.tsx';
 import { Popover } from './popover.tsx';
@@ -33,11 +35,11 @@ export function ExportMenu() {
 }
 
 const FILES = [
-  { layer: 'flows', label: 'Flows' },
-  { layer: 'dealers', label: 'Dealers' },
-  { layer: 'recoveries', label: 'Recoveries' },
-  { layer: 'hotspots', label: 'Hotspots' },
-  { layer: 'area-balance', label: 'Areas' },
+  { layer: 'flows', table: 'flows', label: 'Flows' },
+  { layer: 'dealers', table: 'dealers', label: 'Dealers' },
+  { layer: 'recoveries', table: 'recoveries', label: 'Recoveries' },
+  { layer: 'hotspots', table: 'hotspots', label: 'Hotspots' },
+  { layer: 'area-balance', table: 'areas', label: 'Areas' },
 ] as const;
 
 /** What is exported of a layer, as it is shown. */
@@ -50,7 +52,7 @@ function queryOf(layer: (typeof FILES)[number]['layer']): string {
 function RecordFiles() {
   return (
     <ul>
-      {FILES.map(({ layer, label }) => {
+      {FILES.filter(({ table }) => isTableOpen(table, can('records'))).map(({ layer, label }) => {
         const query = queryOf(layer);
         return (
           <li key={layer} class="export-row">

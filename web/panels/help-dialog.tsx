@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import { page } from '../state/page.ts';
 import type { ViewId } from '../state/page-state.ts';
-import { VIEWS } from '../views/registry.ts';
+import { permittedViews } from '../views/permitted-views.ts';
 import { REVIEW_KEYS } from '../views/review/review-keys.ts';
 import { Icon } from './icon.tsx';
 
@@ -17,8 +17,9 @@ const MAP_KEYS: readonly (readonly [string, string])[] = [
   ['Shift and click', 'Add to what is selected'],
   ['Enter, Backspace, Esc', 'While an area is drawn: close it, take the last corner back, give up'],
 ];
-const KEYS_EVERYWHERE: readonly (readonly [string, string])[] = [
-  ...VIEWS.map(({ key, label }) => [`g then ${key}`, `Open ${label}`] as const),
+/** Those of the views one may use, and of the page itself. */
+const keysEverywhere = (): readonly (readonly [string, string])[] => [
+  ...permittedViews().map(({ key, label }) => [`g then ${key}`, `Open ${label}`] as const),
   ['?', 'Show this list'],
 ];
 const KEYS_OF_VIEW: Readonly<Record<ViewId, readonly (readonly [string, string])[]>> = {
@@ -26,6 +27,10 @@ const KEYS_OF_VIEW: Readonly<Record<ViewId, readonly (readonly [string, string])
   corridors: [],
   review: REVIEW_KEYS,
   data: [],
+  sharing: [],
+  administration: [],
+  audit: [],
+  account: [],
 };
 
 export function HelpDialog({ onClose }: { onClose: () => void }) {
@@ -45,7 +50,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
         </button>
       </header>
       <dl class="keys">
-        {[...KEYS_OF_VIEW[page.value.view], ...KEYS_EVERYWHERE].map(([key, meaning]) => (
+        {[...KEYS_OF_VIEW[page.value.view], ...keysEverywhere()].map(([key, meaning]) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>

@@ -1,14 +1,17 @@
 /** The one icon set: 16 x 16, drawn with the text's colour. */
 const PATHS = {
   close: 'M4 4l8 8M12 4l-8 8',
+  down: 'M4 6l4 4 4-4',
   download: 'M8 2v8M4.5 7L8 10.5 11.5 7M3 13.5h10',
   filter: 'M2 4h12M4.5 8h7M7 12h2',
   help: 'M8 14.2A6.2 6.2 0 1 0 8 1.8a6.2 6.2 0 0 0 0 12.4zM6.2 6.2c.2-2.4 3.8-2.2 3.6.1-.1 1.3-1.8 1.4-1.8 2.8M8 11.3v.2',
+  leave: 'M9.5 2.5H3v11h6.5M6.5 8h7M11 5.5L13.5 8 11 10.5',
   left: 'M10 3.5L5.5 8l4.5 4.5',
   moon: 'M13.2 9.6A5.6 5.6 0 0 1 6.4 2.8a5.6 5.6 0 1 0 6.8 6.8z',
   minus: 'M3.5 8h9',
   plus: 'M8 3.5v9M3.5 8h9',
   pause: 'M5.5 3.5v9M10.5 3.5v9',
+  person: 'M8 8a2.8 2.8 0 1 0 0-5.6A2.8 2.8 0 0 0 8 8zM2.5 14c.4-2.8 2.6-4 5.5-4s5.1 1.2 5.5 4',
   play: 'M5 3l8 5-8 5z',
   stepBack: 'M11.5 3.5L6 8l5.5 4.5M4.5 3.5v9',
   stepOn: 'M4.5 3.5L10 8l-5.5 4.5M11.5 3.5v9',

@@ -10,6 +10,7 @@ import { flows, mapZoom, summary, way } from '../state/map-data.ts';
 import { changePage, page } from '../state/page.ts';
 import type { MapLayerId } from '../state/page-state.ts';
 import { LINE_LIMITS } from '../state/page-state.ts';
+import { can } from '../state/session.ts';
 import { formatCount, guns } from '../words/format.ts';
 import { HotspotsKey } from './hotspots-key.tsx';
 import { isOnlyClass, toggleTimeToCrimeClass } from './time-to-crime-range.tsx';
@@ -38,9 +39,13 @@ export function Legend() {
           <FlowsEntry />
           {isRecords && (
             <>
-              <RecoveriesEntry />
-              <DealersEntry />
-              <PurchasersEntry />
+              {can('records') && (
+                <>
+                  <RecoveriesEntry />
+                  <DealersEntry />
+                  <PurchasersEntry />
+                </>
+              )}
               <Entry id="hotspots" label="Hotspots">
                 <HotspotsKey />
               </Entry>

@@ -6,11 +6,22 @@ interface PopoverProps {
   readonly label: ComponentChildren;
   readonly buttonClass: string;
   readonly title?: string;
+  /** Which side of the button it hangs from. */
+  readonly side?: 'left' | 'right';
+  /** It closes once something in it was chosen, unless that is marked to stay. */
+  readonly closesOnChoice?: boolean;
   readonly children: ComponentChildren;
 }
 
 /** A button that opens a small panel under itself; a click elsewhere or Esc closes it. */
-export function Popover({ label, buttonClass, title, children }: PopoverProps) {
+export function Popover({
+  label,
+  buttonClass,
+  title,
+  side = 'right',
+  closesOnChoice,
+  children,
+}: PopoverProps) {
   const open = useSignal(false);
   const id = useId();
   const anchor = useRef<HTMLDivElement>(null);
@@ -32,6 +43,11 @@ export function Popover({ label, buttonClass, title, children }: PopoverProps) {
       document.removeEventListener('keydown', onKey, true);
     };
   }, [open.value]);
+  const closeOnChoice = ({ target }: Event) => {
+    if (!(target instanceof Element) || target.closest('a, button:not([data-stays])') === null) return;
+    open.value = false;
+    anchor.current?.querySelector('button')?.focus();
+  };
   return (
     <div class="popover-anchor" ref={anchor}>
       <button
@@ -47,7 +63,9 @@ export function Popover({ label, buttonClass, title, children }: PopoverProps) {
         <span>{label}</span>
       </button>
       {open.value && (
-        <div class="popover" id={id}>
+        // biome-ignore lint/a11y/noStaticElementInteractions: it only hears of what its own buttons and links did
+        // biome-ignore lint/a11y/useKeyWithClickEvents: a key that presses them is a click as well
+        <div class={`popover ${side}`} id={id} onClick={closesOnChoice ? closeOnChoice : undefined}>
           {children}
         </div>
       )}

@@ -1,10 +1,13 @@
 import { changePage, page } from '../state/page.ts';
 import type { TableId } from '../state/page-state.ts';
+import { isTableOpen } from '../state/permitted-layers.ts';
+import { can } from '../state/session.ts';
 import { AreasTable } from './areas-table.tsx';
 import { DealersTable } from './dealers-table.tsx';
 import { FlowsTable } from './flows-table.tsx';
 import { HotspotsTable } from './hotspots-table.tsx';
 import { Icon } from './icon.tsx';
+import { RecordsClosed } from './records-closed.tsx';
 import { RecoveriesTable } from './recoveries-table.tsx';
 
 const TABLES: readonly { readonly id: TableId; readonly label: string }[] = [
@@ -19,7 +22,9 @@ const TABLES: readonly { readonly id: TableId; readonly label: string }[] = [
 export function TablePanel({ onClose }: { onClose?: () => void }) {
   const isPublished = page.value.figures === 'published';
   const table = isPublished ? 'flows' : (page.value.table ?? 'flows');
-  const tables = isPublished ? TABLES.slice(0, 1) : TABLES;
+  const seesRecords = can('records');
+  const tables = isPublished ? TABLES.slice(0, 1) : TABLES.filter(({ id }) => isTableOpen(id, seesRecords));
+  const isOpen = isTableOpen(table, seesRecords);
   return (
     <section class="table-panel" aria-label="Table">
       <div class="table-head">
@@ -49,8 +54,9 @@ export function TablePanel({ onClose }: { onClose?: () => void }) {
         )}
       </div>
       {table === 'flows' && <FlowsTable />}
-      {table === 'dealers' && <DealersTable />}
-      {table === 'recoveries' && <RecoveriesTable />}
+      {table === 'dealers' && isOpen && <DealersTable />}
+      {table === 'recoveries' && isOpen && <RecoveriesTable />}
+      {!isOpen && <RecordsClosed what={table === 'dealers' ? 'Dealers' : 'Single recoveries'} />}
       {table === 'hotspots' && <HotspotsTable />}
       {table === 'areas' && <AreasTable />}
     </section>

@@ -1,15 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import iconUrl from '../icon.svg';
-import { changePage, page } from '../state/page.ts';
-import { formatPage } from '../state/page-state.ts';
+import { changePage } from '../state/page.ts';
 import { session } from '../state/session.ts';
 import { theme } from '../state/theme.ts';
-import { VIEWS } from '../views/registry.ts';
-import { formatCount, formatDay } from '../words/format.ts';
+import { formatDay } from '../words/format.ts';
+import { AccountMenu } from './account-menu.tsx';
 import { Icon } from './icon.tsx';
-import { Popover } from './popover.tsx';
+import { ScopeChip } from './scope-chip.tsx';
+import { ViewSwitch } from './view-switch.tsx';
 
-/** Product mark, views, search, data date, scope, theme, help: the same in every view. */
+/** Product mark, views, search, data date, scope, theme, help, account: the same in every view. */
 export function TopBar({ onHelp, search }: { onHelp: () => void; search?: ComponentChildren }) {
   const newest = session.value.value.answer?.recoveredTo ?? null;
   const other = theme.value === 'dark' ? 'light' : 'dark';
@@ -42,60 +42,7 @@ export function TopBar({ onHelp, search }: { onHelp: () => void; search?: Compon
       >
         <Icon name="help" />
       </button>
+      <AccountMenu />
     </header>
-  );
-}
-
-function ViewSwitch() {
-  return (
-    <nav class="view-switch" aria-label="Views">
-      {VIEWS.map(({ id, label, waiting }) => (
-        <a
-          key={id}
-          href={formatPage({ ...page.value, view: id }) || '/'}
-          aria-current={page.value.view === id ? 'page' : undefined}
-          onClick={(event) => {
-            if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-            event.preventDefault();
-            changePage({ view: id });
-          }}
-        >
-          {label}
-          {waiting !== undefined && (waiting.count.value ?? 0) > 0 && (
-            <span class="view-count number">
-              {formatCount(waiting.count.value ?? 0)} <span class="visually-hidden">{waiting.what}</span>
-            </span>
-          )}
-        </a>
-      ))}
-    </nav>
-  );
-}
-
-function ScopeChip() {
-  const scope = session.value.value.answer?.scope;
-  if (scope === undefined) return null;
-  return (
-    <Popover
-      label={
-        <>
-          <span class="scope-label">{scope.label}</span>
-          <span class="scope-count" aria-hidden="true">
-            {formatCount(scope.agencies.length)}
-          </span>
-        </>
-      }
-      buttonClass="scope-chip"
-      title="Whose records you see"
-    >
-      <h3 class="popover-title">You see the records of</h3>
-      <ul>
-        {scope.agencies.map(({ code, name, state }) => (
-          <li key={code}>
-            {name} <span class="muted">{state}</span>
-          </li>
-        ))}
-      </ul>
-    </Popover>
   );
 }

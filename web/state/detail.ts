@@ -9,7 +9,7 @@ import { endParameters, flowLevel, flows, way } from './map-data.ts';
 import { filter, filterQuery, page } from './page.ts';
 import { resource } from './resource.ts';
 import { flowId, type Selection } from './selection.ts';
-import { dataChanges } from './session.ts';
+import { can, dataChanges } from './session.ts';
 
 /** The one thing whose detail is shown: the last one selected. */
 export const detailed = computed<Selection | null>(() => page.value.selection.at(-1) ?? null);
@@ -80,7 +80,7 @@ const TOP_DEALERS = 5;
 export const flowDealers = resource(
   () => {
     const one = flowDetailed.value;
-    if (one === null || page.value.figures === 'published') return null;
+    if (one === null || page.value.figures === 'published' || !can('records')) return null;
     const narrowed = narrowedTo(one);
     return narrowed === null
       ? null
@@ -92,7 +92,9 @@ export const flowDealers = resource(
 export const dealerDetail = resource(
   () => {
     const one = detailed.value;
-    return one?.kind === 'dealer' ? `${dataChanges.value} ${one.id} ${filterQuery.value}` : null;
+    return one?.kind === 'dealer' && can('records')
+      ? `${dataChanges.value} ${one.id} ${filterQuery.value}`
+      : null;
   },
   (key, signal) => getDealer(Number(key.split(' ')[1]), filterQuery.peek(), signal),
 );
@@ -100,7 +102,7 @@ export const dealerDetail = resource(
 export const recoveryDetail = resource(
   () => {
     const one = detailed.value;
-    return one?.kind === 'recovery' ? `${dataChanges.value} ${one.id}` : null;
+    return one?.kind === 'recovery' && can('records') ? `${dataChanges.value} ${one.id}` : null;
   },
   (key, signal) => getRecovery(Number(key.split(' ')[1]), signal),
 );

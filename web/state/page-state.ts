@@ -62,7 +62,16 @@ export interface MapPlace {
   readonly zoom: number;
 }
 
-export const VIEW_IDS = ['map', 'corridors', 'review', 'data'] as const;
+export const VIEW_IDS = [
+  'map',
+  'corridors',
+  'review',
+  'data',
+  'sharing',
+  'administration',
+  'audit',
+  'account',
+] as const;
 export type ViewId = (typeof VIEW_IDS)[number];
 
 export const TABLE_IDS = ['flows', 'dealers', 'recoveries', 'hotspots', 'areas'] as const;

@@ -21,11 +21,20 @@ export const everythingArrived = computed(() => resources.value.every(({ value }
 /** Changes that follow each other within this time are one request. */
 const SETTLE_MS = 120;
 
+/** True while somebody is signed in who may see records or counts of them: before and after nothing is asked for. */
+export const recordsAreOpen = signal(false);
+
 /**
  * Asks again whenever the key changes and gives up the request before. A null key asks nothing and empties the
- * answer.
+ * answer; so does the end of the session.
  */
-export function resource<Key extends string, Answer>(
+export const resource = <Key extends string, Answer>(
+  key: () => Key | null,
+  ask: (key: Key, signal: AbortSignal) => Promise<Answer>,
+) => openResource(() => (recordsAreOpen.value ? key() : null), ask);
+
+/** As {@link resource}, for what may be asked whoever is looking. */
+export function openResource<Key extends string, Answer>(
   key: () => Key | null,
   ask: (key: Key, signal: AbortSignal) => Promise<Answer>,
 ): { readonly value: ReadonlySignal<Resource<Answer>>; readonly retry: () => void } {

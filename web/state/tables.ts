@@ -5,8 +5,10 @@ import { getAreaBalance, getDealers, getRecoveries, withParameters } from '../ap
 import { ApiError } from '../api/request.ts';
 import { flowLevel } from './map-data.ts';
 import { filterQuery, page } from './page.ts';
+import type { TableId } from './page-state.ts';
+import { isTableOpen } from './permitted-layers.ts';
 import { resource } from './resource.ts';
-import { dataChanges } from './session.ts';
+import { can, dataChanges } from './session.ts';
 
 const ROWS_A_PAGE = 100;
 
@@ -62,7 +64,8 @@ function pagedRows<Row>(
   return { state, loadMore, retry: first.retry };
 }
 
-const isOpen = (table: string) => () => page.value.view === 'map' && page.value.table === table;
+const isOpen = (table: TableId) => () =>
+  page.value.view === 'map' && page.value.table === table && isTableOpen(table, can('records'));
 
 export const dealerRows = pagedRows<Dealer>(isOpen('dealers'), async (query, abort) => {
   const { items, total, next } = await getDealers(query, abort);

@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
+import type { Capability } from '../../domain/access.ts';
 import type { ViewId } from '../state/page-state.ts';
 import { openAddresses } from '../state/review-count.ts';
 import { DataPage } from './data/data-page.tsx';
@@ -12,25 +13,67 @@ export interface View {
   /** The key that opens it after `g`. */
   readonly key: string;
   readonly component: ComponentType;
+  /** It is open to whoever has one of these; to everyone where there is none. */
+  readonly needs: readonly Capability[];
+  /** Where the way to it is: in the top bar itself, in its menu of the region, in that of one's account. */
+  readonly place: 'bar' | 'region' | 'account';
   /** How much waits there, shown beside the label; null until known. */
   readonly waiting?: { readonly count: ReadonlySignal<number | null>; readonly what: string };
 }
 
 /** The views there are, in the order of the top bar. */
 export const VIEWS: readonly View[] = [
-  { id: 'map', label: 'Map', key: 'm', component: MapView },
+  { id: 'map', label: 'Map', key: 'm', needs: ['view'], place: 'bar', component: MapView },
   {
     id: 'corridors',
     label: 'Corridors',
     key: 'c',
+    needs: ['view'],
+    place: 'bar',
     component: lazyView(async () => (await import('./corridors/corridors-view.tsx')).CorridorsView),
   },
   {
     id: 'review',
     label: 'Review',
     key: 'r',
+    needs: ['steward'],
+    place: 'bar',
     component: lazyView(async () => (await import('./review/review-view.tsx')).ReviewView),
     waiting: { count: openAddresses, what: 'to settle' },
   },
-  { id: 'data', label: 'Data', key: 'd', component: DataPage },
+  { id: 'data', label: 'Data', key: 'd', needs: ['steward'], place: 'bar', component: DataPage },
+  {
+    id: 'sharing',
+    label: 'Sharing',
+    key: 's',
+    needs: ['agree', 'administer'],
+    place: 'region',
+    component: lazyView(async () => (await import('./sharing/sharing-view.tsx')).SharingView),
+  },
+  {
+    id: 'administration',
+    label: 'Administration',
+    key: 'a',
+    needs: ['administer', 'steward'],
+    place: 'region',
+    component: lazyView(
+      async () => (await import('./administration/administration-view.tsx')).AdministrationView,
+    ),
+  },
+  {
+    id: 'audit',
+    label: 'Audit log',
+    key: 'l',
+    needs: ['audit'],
+    place: 'region',
+    component: lazyView(async () => (await import('./audit/audit-view.tsx')).AuditView),
+  },
+  {
+    id: 'account',
+    label: 'Your account',
+    key: 'y',
+    needs: [],
+    place: 'account',
+    component: lazyView(async () => (await import('./account/account-view.tsx')).AccountView),
+  },
 ];

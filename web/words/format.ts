@@ -34,6 +34,14 @@ export function formatMonth(date: string): string {
 /** `2025-03-14` as `14 Mar 2025`. */
 export const formatDay = (date: string): string => `${Number(date.slice(8, 10))} ${formatMonth(date)}`;
 
+/** An instant (ISO 8601) in the reader's own time zone: `4 Mar 2025, 14:05`. */
+export function whenOf(instant: string): string {
+  const local = new Date(instant);
+  const two = (part: number) => String(part).padStart(2, '0');
+  const day = `${local.getFullYear()}-${two(local.getMonth() + 1)}-${two(local.getDate())}`;
+  return `${formatDay(day)}, ${two(local.getHours())}:${two(local.getMinutes())}`;
+}
+
 const DAYS_PER_YEAR = 365;
 const DAYS_PER_MONTH = 365 / 12;
 
@@ -68,3 +76,6 @@ export function formatRate(value: number): string {
   if (value < 0.995) return small.format(value);
   return value < 99.95 ? middling.format(value) : formatCount(value);
 }
+
+/** `JBSW Y3DP EHPK`: long secrets as they are typed. */
+export const inGroupsOfFour = (text: string): string => text.replace(/(.{4})(?=.)/g, '$1 ');

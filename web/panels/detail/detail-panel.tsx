@@ -3,9 +3,11 @@ import { detailed } from '../../state/detail.ts';
 import { flows } from '../../state/map-data.ts';
 import { clearSelection, page, select } from '../../state/page.ts';
 import { flowId, formatSelection } from '../../state/selection.ts';
+import { can } from '../../state/session.ts';
 import { formatCount, guns } from '../../words/format.ts';
 import { flowPlaces } from '../corridor/flow-places.ts';
 import { Icon } from '../icon.tsx';
+import { RecordsClosed } from '../records-closed.tsx';
 import { AreaDetail } from './area-detail.tsx';
 import { DealerDetailBody } from './dealer-detail.tsx';
 import { FlowDetail } from './flow-detail.tsx';
@@ -31,9 +33,10 @@ export function DetailPanel() {
         </button>
       </div>
       {one.kind === 'flow' && <FlowDetail origin={one.origin} destination={one.destination} />}
-      {one.kind === 'flow' && <SaveAsCorridor />}
-      {one.kind === 'dealer' && <DealerDetailBody />}
-      {one.kind === 'recovery' && <RecoveryDetail />}
+      {one.kind === 'flow' && can('define') && <SaveAsCorridor />}
+      {one.kind === 'dealer' && (can('records') ? <DealerDetailBody /> : <RecordsClosed what="Dealers" />)}
+      {one.kind === 'recovery' &&
+        (can('records') ? <RecoveryDetail /> : <RecordsClosed what="Single recoveries" />)}
       {one.kind === 'hotspot' && <HotspotDetailBody />}
       {one.kind === 'area' && <AreaDetail code={one.code} />}
     </section>

@@ -4,6 +4,7 @@ import { isNarrowedTo } from '../../state/area-filter.ts';
 import { flowDealers, flowDetail, pathOf } from '../../state/detail.ts';
 import { flows, way } from '../../state/map-data.ts';
 import { changeFilter, changePage, page, select } from '../../state/page.ts';
+import { can } from '../../state/session.ts';
 import { pathWords } from '../../words/end-words.ts';
 import { formatCount, formatDistance, guns, shareOf } from '../../words/format.ts';
 import { ErrorNote } from '../error-note.tsx';
@@ -41,7 +42,7 @@ export function FlowDetail({ origin, destination }: { origin: string; destinatio
         ]}
       />
       {path !== null && <FlowActions path={path} />}
-      {path !== null && page.value.figures === 'records' && <TopDealers path={path} />}
+      {path !== null && page.value.figures === 'records' && can('records') && <TopDealers path={path} />}
       <p class="muted small">{NOT_A_RANDOM_SAMPLE}</p>
     </>
   );
@@ -59,7 +60,7 @@ function FlowActions({ path }: { path: TraceFilter }) {
       <button type="button" class="button" disabled={isOn} onClick={() => changeFilter(path)}>
         {isOn ? 'Filtered to this flow' : 'Filter to this flow'}
       </button>
-      {page.value.figures === 'records' && (
+      {page.value.figures === 'records' && can('records') && (
         <button type="button" class="button" onClick={() => openTable('recoveries', path)}>
           List the recoveries
         </button>

@@ -5,7 +5,7 @@ import { deleteCorridor } from '../../api/corridors.ts';
 import { ApiError } from '../../api/request.ts';
 import { draftOf, startDraft } from '../../state/corridor-draft.ts';
 import { changeFilter, changePage, filter, page } from '../../state/page.ts';
-import { recordsChanged } from '../../state/session.ts';
+import { can, recordsChanged } from '../../state/session.ts';
 
 /** Shows the corridor on the map, changes it, or deletes it after asking. */
 export function CorridorActions({ corridor }: { corridor: Corridor }) {
@@ -22,18 +22,24 @@ export function CorridorActions({ corridor }: { corridor: Corridor }) {
       <button type="button" class="button primary" onClick={showOnMap}>
         Show on the map
       </button>
-      <button
-        type="button"
-        class="button"
-        disabled={draft === null}
-        title={
-          draft === null ? 'It has areas with holes, which can only be changed through the API' : undefined
-        }
-        onClick={() => draft !== null && startDraft(draft)}
-      >
-        Change
-      </button>
-      <DeleteCorridor corridor={corridor} />
+      {can('define') && (
+        <>
+          <button
+            type="button"
+            class="button"
+            disabled={draft === null}
+            title={
+              draft === null
+                ? 'It has areas with holes, which can only be changed through the API'
+                : undefined
+            }
+            onClick={() => draft !== null && startDraft(draft)}
+          >
+            Change
+          </button>
+          <DeleteCorridor corridor={corridor} />
+        </>
+      )}
     </div>
   );
 }

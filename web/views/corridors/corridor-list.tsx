@@ -4,6 +4,7 @@ import { ErrorNote } from '../../panels/error-note.tsx';
 import { startDraft } from '../../state/corridor-draft.ts';
 import { corridors } from '../../state/corridors.ts';
 import { changePage } from '../../state/page.ts';
+import { can } from '../../state/session.ts';
 import { formatCount, formatShare, guns } from '../../words/format.ts';
 import { endNames } from './end-names.ts';
 import { ShownFilter } from './shown-filter.tsx';
@@ -19,9 +20,11 @@ export function CorridorList() {
           <h1>Corridors</h1>
           <ShownFilter traced={answer?.traced ?? null} />
         </div>
-        <button type="button" class="button primary" onClick={() => startDraft()}>
-          Draw a corridor
-        </button>
+        {can('define') && (
+          <button type="button" class="button primary" onClick={() => startDraft()}>
+            Draw a corridor
+          </button>
+        )}
       </header>
       <section aria-labelledby="saved-corridors">
         <h2 id="saved-corridors">Saved</h2>
@@ -40,8 +43,9 @@ function SavedCorridors({ answer: { items, traced } }: { answer: Corridors }) {
   if (items.length === 0) {
     return (
       <p class="muted">
-        No corridor is saved yet. Draw one on the map, save one of the suggestions below, or click a flow on
-        the map and save it.
+        No corridor is saved yet.{' '}
+        {can('define') &&
+          'Draw one on the map, save one of the suggestions below, or click a flow on the map and save it.'}
       </p>
     );
   }

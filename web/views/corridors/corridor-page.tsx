@@ -6,6 +6,7 @@ import { FIREARM_TYPES } from '../../../domain/vocabulary.ts';
 import { ErrorNote } from '../../panels/error-note.tsx';
 import { corridorPage } from '../../state/corridors.ts';
 import { changePage } from '../../state/page.ts';
+import { can } from '../../state/session.ts';
 import { FIREARM_TYPE_WORDS } from '../../words/firearm-words.ts';
 import { formatCount, formatDays, formatDistance, formatShare, guns, shareOf } from '../../words/format.ts';
 import { ComparisonTable } from './comparison-table.tsx';
@@ -113,7 +114,7 @@ function Page({ answer }: { answer: CorridorPage }) {
             rest: rest.firearmTypes[index] ?? 0,
           }))}
         />
-        <DealersTable dealers={dealers} total={dealerCount} count={is.count} />
+        {can('records') && <DealersTable dealers={dealers} total={dealerCount} count={is.count} />}
       </div>
       <p class="muted small">{notice}</p>
     </>

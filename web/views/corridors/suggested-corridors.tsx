@@ -4,6 +4,7 @@ import { ErrorNote } from '../../panels/error-note.tsx';
 import { startDraft } from '../../state/corridor-draft.ts';
 import { suggestedCorridors } from '../../state/corridors.ts';
 import { changePage } from '../../state/page.ts';
+import { can } from '../../state/session.ts';
 import { formatCount, formatDistance, formatFigure } from '../../words/format.ts';
 
 /** Pairs of states with more guns than their sizes and distance make likely. */
@@ -142,19 +143,21 @@ function SuggestionRow({ item }: { item: Suggested['items'][number] }) {
           >
             Show
           </button>
-          <button
-            type="button"
-            class="button small"
-            aria-label={`Save ${name} as a corridor`}
-            onClick={() =>
-              startDraft({
-                origins: [{ kind: 'area', code: origin }],
-                destinations: [{ kind: 'area', code: destination }],
-              })
-            }
-          >
-            Save as corridor
-          </button>
+          {can('define') && (
+            <button
+              type="button"
+              class="button small"
+              aria-label={`Save ${name} as a corridor`}
+              onClick={() =>
+                startDraft({
+                  origins: [{ kind: 'area', code: origin }],
+                  destinations: [{ kind: 'area', code: destination }],
+                })
+              }
+            >
+              Save as corridor
+            </button>
+          )}
         </div>
       </td>
     </tr>

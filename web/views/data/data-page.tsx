@@ -4,7 +4,7 @@ import { ImportDetailPage } from './import-detail.tsx';
 import { ImportStart } from './import-start.tsx';
 import { ImportTable } from './import-table.tsx';
 import './data-page.css';
-import './file-table.css';
+import '../../styles/file-table.css';
 
 /** Where files become records: bring a file, match its columns, see what went wrong, take it back. */
 export function DataPage() {

@@ -1,11 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ImportDetail } from '../../../domain/responses.ts';
 import { getImport } from '../../api/imports.ts';
+import { whenOf } from '../../words/format.ts';
+import { useLoaded } from '../use-loaded.ts';
 import { ImportResult } from './import-result.tsx';
-import { FORMAT_WORDS, whenOf } from './import-words.ts';
+import { FORMAT_WORDS } from './import-words.ts';
 import { MappingForm } from './mapping-form.tsx';
 import { RunningImport } from './running-import.tsx';
-import { useLoaded } from './use-loaded.ts';
 
 interface ImportDetailPageProps {
   readonly id: number;

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ImportFormat } from '../../../domain/vocabulary.ts';
 import { listAgencies } from '../../api/imports.ts';
+import { useLoaded } from '../use-loaded.ts';
 import { guessFormat, HEAD_BYTES } from './guess-format.ts';
 import { sizeOf } from './import-words.ts';
 import { UploadForm } from './upload-form.tsx';
-import { useLoaded } from './use-loaded.ts';
 
 /** A file to upload, and what it seems to be. */
 export interface Chosen {

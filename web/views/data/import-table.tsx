@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ImportBatch } from '../../../domain/responses.ts';
 import { listImports } from '../../api/imports.ts';
-import { formatCount } from '../../words/format.ts';
-import { countOf, FORMAT_WORDS, ROW_WORDS, STATUS_WORDS, whenOf } from './import-words.ts';
+import { formatCount, whenOf } from '../../words/format.ts';
+import { useLoaded } from '../use-loaded.ts';
+import { countOf, FORMAT_WORDS, ROW_WORDS, STATUS_WORDS } from './import-words.ts';
 import { UndoImport } from './undo-import.tsx';
-import { useLoaded } from './use-loaded.ts';
 
 /** How often the list is asked for while an import runs. */
 const LOOK_AGAIN_MS = 2000;

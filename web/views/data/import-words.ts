@@ -1,7 +1,7 @@
 /** What formats, states and steps of an import are called on screen. */
 import type { ImportBatch, ImportProgress } from '../../../domain/responses.ts';
 import type { ImportFormat } from '../../../domain/vocabulary.ts';
-import { formatCount, formatDay } from '../../words/format.ts';
+import { formatCount } from '../../words/format.ts';
 
 export const FORMAT_WORDS: Readonly<Record<ImportFormat, string>> = {
   traces: 'Trace results',
@@ -47,14 +47,6 @@ export const STEPS: readonly { readonly step: Step; readonly words: string }[] =
 /** "1 row", "2,431 rows". */
 export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
-}
-
-/** An instant (ISO 8601) in the reader's own time zone: "4 Mar 2025, 14:05". */
-export function whenOf(instant: string): string {
-  const local = new Date(instant);
-  const two = (part: number) => String(part).padStart(2, '0');
-  const day = `${local.getFullYear()}-${two(local.getMonth() + 1)}-${two(local.getDate())}`;
-  return `${formatDay(day)}, ${two(local.getHours())}:${two(local.getMinutes())}`;
 }
 
 const MEGABYTE = 1_000_000;

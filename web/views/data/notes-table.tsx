@@ -2,8 +2,8 @@ import { useRef, useState } from 'preact/hooks';
 import type { ImportDetail, ImportNotes } from '../../../domain/responses.ts';
 import { listImportNotes } from '../../api/imports.ts';
 import { formatCount } from '../../words/format.ts';
+import { useLoaded } from '../use-loaded.ts';
 import { countOf } from './import-words.ts';
-import { useLoaded } from './use-loaded.ts';
 
 type Severity = ImportNotes['items'][number]['severity'];
 

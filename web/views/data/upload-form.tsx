@@ -4,9 +4,9 @@ import type { ImportFormat } from '../../../domain/vocabulary.ts';
 import { IMPORT_FORMATS } from '../../../domain/vocabulary.ts';
 import type { AgencyEntry } from '../../api/imports.ts';
 import { startImport, uploadImport } from '../../api/imports.ts';
+import type { Loaded } from '../use-loaded.ts';
 import type { Chosen } from './import-start.tsx';
 import { FORMAT_HINTS, FORMAT_WORDS } from './import-words.ts';
-import type { Loaded } from './use-loaded.ts';
 
 const REMEMBERED_AGENCY = 'tracemap.import-agency';
 

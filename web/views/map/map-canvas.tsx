@@ -19,10 +19,11 @@ import type { MapView } from '../../state/map-view.ts';
 import { changePage, clearSelection, filterQuery, page, select } from '../../state/page.ts';
 import type { LayerSwitches, MapPlace } from '../../state/page-state.ts';
 import { formatPage } from '../../state/page-state.ts';
+import { openLayers } from '../../state/permitted-layers.ts';
 import { pin } from '../../state/pin.ts';
 import type { Selection } from '../../state/selection.ts';
 import { flowId } from '../../state/selection.ts';
-import { dataChanges } from '../../state/session.ts';
+import { can, dataChanges } from '../../state/session.ts';
 import { theme } from '../../state/theme.ts';
 import { MapButtons, MapFrame, notDrawn } from '../map-frame.tsx';
 
@@ -116,7 +117,7 @@ export function MapCanvas() {
 function layersInUse(): LayerSwitches {
   const { figures, shown } = page.value;
   return figures === 'records'
-    ? shown
+    ? openLayers(shown, can('records'))
     : {
         flows: true,
         recoveries: false,

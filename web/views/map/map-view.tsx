@@ -20,7 +20,7 @@ import { TitleBar } from '../../panels/title-bar.tsx';
 import { layout, railOpen } from '../../state/layout.ts';
 import { flows, published, retryFlows, summary } from '../../state/map-data.ts';
 import { changePage, page } from '../../state/page.ts';
-import { session } from '../../state/session.ts';
+import { can, session } from '../../state/session.ts';
 import { MapCanvas } from './map-canvas.tsx';
 
 /** How guns travel: the map, and around it filters, table, time and detail. */
@@ -193,10 +193,16 @@ function EmptyState() {
     return (
       <div class="map-empty empty" role="status">
         <h2>No records yet</h2>
-        <p>Bring in a file of trace results, and the map shows where the guns came from.</p>
-        <button type="button" class="button primary" onClick={() => changePage({ view: 'data' })}>
-          Bring in a file
-        </button>
+        <p>
+          {can('steward')
+            ? 'Bring in a file of trace results, and the map shows where the guns came from.'
+            : 'Nobody whose records you may see has brought any in. Data stewards do.'}
+        </p>
+        {can('steward') && (
+          <button type="button" class="button primary" onClick={() => changePage({ view: 'data' })}>
+            Bring in a file
+          </button>
+        )}
       </div>
     );
   }
@@ -217,12 +223,15 @@ function NoPublishedTables() {
     <div class="map-empty empty" role="status">
       <h2>No published tables yet</h2>
       <p>
-        ATF publishes yearly tables of where traced guns were sold and recovered. Bring one in to see it here.
+        ATF publishes yearly tables of where traced guns were sold and recovered.{' '}
+        {can('steward') ? 'Bring one in to see it here.' : 'A data steward can bring them in.'}
       </p>
       <div class="button-row">
-        <button type="button" class="button primary" onClick={() => changePage({ view: 'data' })}>
-          Bring in a table
-        </button>
+        {can('steward') && (
+          <button type="button" class="button primary" onClick={() => changePage({ view: 'data' })}>
+            Bring in a table
+          </button>
+        )}
         <button type="button" class="button" onClick={() => changePage({ figures: 'records' })}>
           Back to our records
         </button>

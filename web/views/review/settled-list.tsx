@@ -5,9 +5,8 @@ import { reviewQueue } from '../../state/review.ts';
 import { undoListed } from '../../state/review-decide.ts';
 import { decisions, decisionsError, loadDecisions } from '../../state/review-decisions.ts';
 import type { DecideTask } from '../../state/review-queue.ts';
-import { formatCount } from '../../words/format.ts';
+import { formatCount, whenOf } from '../../words/format.ts';
 import { addressCount, decisionWords } from '../../words/review-words.ts';
-import { whenOf } from '../data/import-words.ts';
 
 /** Decisions in force, the newest first: each can be taken back. */
 export function SettledList() {

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { entrance, openedFor } from '../state/session.ts';
 
 /** What a request has brought so far. A reload keeps the last value on screen until the new one is there. */
 export interface Loaded<Value> {
@@ -8,14 +9,17 @@ export interface Loaded<Value> {
 }
 
 /**
- * Runs `load` when the component appears, when `key` changes and on `reload`; abandons it when the component goes.
+ * Runs `load` when the component appears, when `key` changes, on `reload`, and when a session that ended behind it goes
+ * on; abandons it when the component goes.
  * `key` names what is loaded: a different key starts from nothing.
  */
 export function useLoaded<Value>(load: (signal: AbortSignal) => Promise<Value>, key: string): Loaded<Value> {
   const [held, setHeld] = useState<{ key: string; value: Value } | null>(null);
   const [failure, setFailure] = useState<{ key: string; message: string } | null>(null);
   const [round, setRound] = useState(0);
+  const hasEnded = openedFor.value !== null && entrance.value !== 'open';
   useEffect(() => {
+    if (hasEnded) return;
     const controller = new AbortController();
     load(controller.signal).then(
       (value) => {
@@ -29,7 +33,7 @@ export function useLoaded<Value>(load: (signal: AbortSignal) => Promise<Value>, 
       },
     );
     return () => controller.abort();
-  }, [key, round]);
+  }, [key, round, hasEnded]);
   return {
     value: held !== null && held.key === key ? held.value : null,
     error: failure !== null && failure.key === key ? failure.message : null,

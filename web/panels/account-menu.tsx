@@ -1,0 +1,67 @@
+import { signOut } from '../api/session.ts';
+import { layout } from '../state/layout.ts';
+import { changePage } from '../state/page.ts';
+import { account } from '../state/session.ts';
+import { theme } from '../state/theme.ts';
+import { useAction } from '../views/use-action.ts';
+import { initialsOf, ROLE_WORDS } from '../words/role-words.ts';
+import { Icon } from './icon.tsx';
+import { Popover } from './popover.tsx';
+
+/** Who is signed in, the way to one's own account, and the way out. */
+export function AccountMenu() {
+  const leave = useAction(async () => {
+    await signOut();
+    // From the start: nothing of this session stays in the page or in its address.
+    window.location.assign('/');
+  });
+  const who = account.value;
+  if (who === null) return null;
+  const other = theme.value === 'dark' ? 'light' : 'dark';
+  return (
+    <Popover
+      label={
+        <>
+          <span class="account-initials" aria-hidden="true">
+            {initialsOf(who.name)}
+          </span>
+          <span class="account-name">{who.name}</span>
+        </>
+      }
+      buttonClass="account-button"
+      title={`${who.name}, ${ROLE_WORDS[who.role]}: your account`}
+      closesOnChoice
+    >
+      <div class="account-who">
+        <strong>{who.name}</strong>
+        <span class="muted small">{who.email}</span>
+        <span class="small">{ROLE_WORDS[who.role]}</span>
+        <span class="small">{who.agency?.name ?? 'The whole region'}</span>
+      </div>
+      <ul class="menu-list">
+        <li>
+          <button type="button" onClick={() => changePage({ view: 'account' })}>
+            <Icon name="person" /> Your account
+          </button>
+        </li>
+        {layout.value === 'narrow' && (
+          <li>
+            <button type="button" onClick={() => changePage({ theme: other }, 'same')}>
+              <Icon name={other === 'dark' ? 'moon' : 'sun'} /> Change to the {other} theme
+            </button>
+          </li>
+        )}
+        <li>
+          <button type="button" data-stays disabled={leave.busy} onClick={() => leave.run()}>
+            <Icon name="leave" /> {leave.busy ? 'Signing out …' : 'Sign out'}
+          </button>
+        </li>
+      </ul>
+      {leave.error !== null && (
+        <p class="form-error small" role="alert">
+          You are still signed in. {leave.error.message}
+        </p>
+      )}
+    </Popover>
+  );
+}

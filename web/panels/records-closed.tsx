@@ -1,0 +1,12 @@
+/** In place of single records, for those who see counts alone. */
+export function RecordsClosed({ what }: { what: string }) {
+  return (
+    <div class="records-closed" role="status">
+      <p>
+        <strong>{what} are not open to you.</strong> Your role sees counts by area, flows and hotspots, not
+        single records.
+      </p>
+      <p class="muted small">Who sees records can open the same address.</p>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { layout } from '../state/layout.ts';
+import { changePage, page } from '../state/page.ts';
+import { formatPage } from '../state/page-state.ts';
+import { permittedViews } from '../views/permitted-views.ts';
+import type { View } from '../views/registry.ts';
+import { VIEWS } from '../views/registry.ts';
+import { formatCount } from '../words/format.ts';
+import { Icon } from './icon.tsx';
+import { Popover } from './popover.tsx';
+
+/** The views one may use: those about guns side by side, those about the region behind one button; on a phone all are. */
+export function ViewSwitch() {
+  const views = permittedViews().filter(({ place }) => place !== 'account');
+  const ofRegion = views.filter(({ place }) => place === 'region');
+  const isNarrow = layout.value === 'narrow';
+  const inMenu = isNarrow ? views : ofRegion.length > 1 ? ofRegion : [];
+  const inBar = views.filter((view) => !inMenu.includes(view));
+  const current = VIEWS.find(({ id }) => id === page.value.view);
+  const isInMenu = current !== undefined && inMenu.includes(current);
+  return (
+    <nav class="view-switch" aria-label="Views">
+      {inBar.map((view) => (
+        <ViewLink key={view.id} view={view} />
+      ))}
+      {inMenu.length > 0 && (
+        <Popover
+          label={
+            <>
+              {isInMenu || isNarrow ? (current?.label ?? 'Views') : 'Region'} <Icon name="down" />
+            </>
+          }
+          buttonClass={isInMenu ? 'view-menu current' : 'view-menu'}
+          title={isNarrow ? 'All views' : 'Views about the region'}
+          side="left"
+          closesOnChoice
+        >
+          <ul class="menu-list">
+            {inMenu.map((view) => (
+              <li key={view.id}>
+                <ViewLink view={view} />
+              </li>
+            ))}
+          </ul>
+        </Popover>
+      )}
+    </nav>
+  );
+}
+
+export function ViewLink({ view: { id, label, waiting } }: { view: View }) {
+  return (
+    <a
+      href={formatPage({ ...page.value, view: id }) || '/'}
+      aria-current={page.value.view === id ? 'page' : undefined}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        changePage({ view: id });
+      }}
+    >
+      {label}
+      {waiting !== undefined && (waiting.count.value ?? 0) > 0 && (
+        <span class="view-count number">
+          {formatCount(waiting.count.value ?? 0)} <span class="visually-hidden">{waiting.what}</span>
+        </span>
+      )}
+    </a>
+  );
+}

@@ -1,0 +1,38 @@
+import { addPasskey } from '../../api/passkeys.ts';
+import { FormField, formText } from '../../panels/form-field.tsx';
+import { useAction } from '../use-action.ts';
+
+const LONGEST_NAME = 100;
+
+/** Makes a passkey on this device or security key. */
+export function PasskeyForm({ onAdded }: { onAdded: () => void }) {
+  const add = useAction(async (name: string) => {
+    await addPasskey(name);
+    onAdded();
+  });
+  return (
+    <form
+      class="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void add.run(formText(event.currentTarget)('name').trim());
+      }}
+    >
+      <FormField
+        label="Name of the passkey"
+        name="name"
+        hint="Such as “Work laptop” or “Blue security key”, to know it again."
+        maxLength={LONGEST_NAME}
+        required
+      />
+      {add.error !== null && (
+        <p class="form-error" role="alert">
+          {add.error.title}. {add.error.message}
+        </p>
+      )}
+      <button type="submit" class="button primary" disabled={add.busy}>
+        {add.busy ? 'Waiting for your device …' : 'Add a passkey'}
+      </button>
+    </form>
+  );
+}

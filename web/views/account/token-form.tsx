@@ -1,0 +1,86 @@
+import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+import type { Capability } from '../../../domain/access.ts';
+import { makeToken, type TokenDraft } from '../../api/account.ts';
+import { FormField, formText } from '../../panels/form-field.tsx';
+import { CAPABILITY_WORDS } from '../../words/role-words.ts';
+import { useAction } from '../use-action.ts';
+
+const LIFETIMES_DAYS = [30, 90, 365] as const;
+const LONGEST_NAME = 100;
+
+interface TokenFormProps {
+  /** What one may give it: what one may oneself. */
+  readonly capabilities: readonly Capability[];
+  readonly onMade: (token: string) => void;
+  readonly onCancel: () => void;
+}
+
+export function TokenForm({ capabilities, onMade, onCancel }: TokenFormProps) {
+  const id = useId();
+  const given = useSignal<readonly Capability[]>(capabilities.includes('view') ? ['view'] : []);
+  const make = useAction(async (draft: TokenDraft) => onMade((await makeToken(draft)).token));
+  return (
+    <form
+      class="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const text = formText(event.currentTarget);
+        void make.run({
+          name: text('name').trim(),
+          capabilities: given.value,
+          expiresInDays: Number(text('days')),
+        });
+      }}
+    >
+      <FormField
+        label="Name of the token"
+        name="name"
+        hint="What uses it, such as “QGIS at my desk”."
+        maxLength={LONGEST_NAME}
+        required
+      />
+      <fieldset class="form-field">
+        <legend>It may</legend>
+        <div class="token-capabilities">
+          {capabilities.map((capability) => (
+            <label key={capability}>
+              <input
+                type="checkbox"
+                checked={given.value.includes(capability)}
+                onChange={({ currentTarget: { checked } }) => {
+                  const others = given.value.filter((one) => one !== capability);
+                  given.value = checked ? [...others, capability] : others;
+                }}
+              />
+              {CAPABILITY_WORDS[capability]}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <div class="form-field">
+        <label for={`${id}-days`}>For</label>
+        <select id={`${id}-days`} name="days" class="field">
+          {LIFETIMES_DAYS.map((days) => (
+            <option key={days} value={days} selected={days === 90}>
+              {days} days
+            </option>
+          ))}
+        </select>
+      </div>
+      {make.error !== null && (
+        <p class="form-error" role="alert">
+          No token was made. {make.error.message}
+        </p>
+      )}
+      <div class="button-row">
+        <button type="submit" class="button primary" disabled={make.busy || given.value.length === 0}>
+          {make.busy ? 'Making it …' : 'Make the token'}
+        </button>
+        <button type="button" class="button" onClick={onCancel}>
+          Cancel
+        </button>
+      </div>
+    </form>
+  );
+}

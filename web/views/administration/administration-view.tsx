@@ -1,0 +1,3 @@
+export function AdministrationView() {
+  return <p class="empty">Soon</p>;
+}

@@ -1,0 +1,44 @@
+import type { Credentials } from '../../api/session.ts';
+import { FormField, formText } from '../../panels/form-field.tsx';
+import { refusalWords } from '../../words/sign-in-words.ts';
+import type { Action } from '../use-action.ts';
+
+interface CodeFormProps {
+  readonly action: Action<Credentials>;
+  /** What was right already. */
+  readonly credentials: Credentials;
+  readonly onBack: () => void;
+}
+
+/** The second step: a code of the authenticator app, or one of the recovery codes. */
+export function CodeForm({ action, credentials, onBack }: CodeFormProps) {
+  return (
+    <form
+      class="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void action.run({ ...credentials, code: formText(event.currentTarget)('code').trim() });
+      }}
+    >
+      <p class="muted">Signing in as {credentials.email}.</p>
+      <FormField
+        label="Code of your authenticator app"
+        name="code"
+        autoComplete="one-time-code"
+        hint="Without the app at hand, type one of your recovery codes."
+        required
+      />
+      {action.error !== null && (
+        <p class="form-error" role="alert">
+          {refusalWords(action.error, true)}
+        </p>
+      )}
+      <button type="submit" class="button primary" disabled={action.busy}>
+        {action.busy ? 'Signing in …' : 'Go on'}
+      </button>
+      <button type="button" class="link-button" onClick={onBack}>
+        Sign in as somebody else
+      </button>
+    </form>
+  );
+}

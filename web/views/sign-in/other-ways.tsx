@@ -1,0 +1,34 @@
+import { passkeysWork, signInWithPasskey } from '../../api/passkeys.ts';
+import { SINGLE_SIGN_ON_ADDRESS } from '../../api/session.ts';
+import { recordsChanged } from '../../state/session.ts';
+import { useAction } from '../use-action.ts';
+
+/** Ways in without a password of Tracemap's own. */
+export function OtherWays({ singleSignOn }: { singleSignOn: string | null }) {
+  const passkey = useAction(async () => {
+    await signInWithPasskey();
+    recordsChanged();
+  });
+  if (!passkeysWork() && singleSignOn === null) return null;
+  return (
+    <div class="form threshold-ways">
+      {singleSignOn !== null && (
+        <a class="button" href={SINGLE_SIGN_ON_ADDRESS}>
+          Sign in with {singleSignOn}
+        </a>
+      )}
+      {passkeysWork() && (
+        <button type="button" class="button" disabled={passkey.busy} onClick={() => passkey.run()}>
+          {passkey.busy ? 'Waiting for your passkey …' : 'Sign in with a passkey'}
+        </button>
+      )}
+      {passkey.error !== null && (
+        <p class="form-error" role="alert">
+          {passkey.error.status === 401
+            ? 'This passkey is not known here. Use another, or your password.'
+            : `${passkey.error.title}. ${passkey.error.message}`}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Credentials } from '../../api/session.ts';
+import { FormField, formText } from '../../panels/form-field.tsx';
+import { refusalWords } from '../../words/sign-in-words.ts';
+import type { Action } from '../use-action.ts';
+
+export function PasswordForm({ action }: { action: Action<Credentials> }) {
+  return (
+    <form
+      class="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const text = formText(event.currentTarget);
+        void action.run({ email: text('email').trim(), password: text('password') });
+      }}
+    >
+      <FormField label="Email" name="email" type="email" autoComplete="username" required />
+      <FormField label="Password" name="password" type="password" autoComplete="current-password" required />
+      {action.error !== null && (
+        <p class="form-error" role="alert">
+          {refusalWords(action.error, false)}
+        </p>
+      )}
+      <button type="submit" class="button primary" disabled={action.busy}>
+        {action.busy ? 'Signing in …' : 'Sign in'}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,17 @@
+import './sign-in.css';
+import type { ComponentChildren } from 'preact';
+import iconUrl from '../../icon.svg';
+
+/** The page before the page: the mark, and one thing to do. */
+export function Threshold({ children }: { children: ComponentChildren }) {
+  return (
+    <main class="threshold">
+      <div class="threshold-card">
+        <p class="threshold-mark">
+          <img src={iconUrl} alt="" /> Tracemap
+        </p>
+        {children}
+      </div>
+    </main>
+  );
+}

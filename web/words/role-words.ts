@@ -1,0 +1,39 @@
+/** What roles and capabilities are called, and what they mean, for people. */
+import type { Capability, Role } from '../../domain/access.ts';
+
+export const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  administrator: 'Regional administrator',
+  steward: 'Data steward',
+  analyst: 'Crime analyst',
+  briefing: 'Briefing',
+  auditor: 'Auditor',
+};
+
+/** What a role may do, in one sentence. */
+export const ROLE_SENTENCES: Readonly<Record<Role, string>> = {
+  administrator:
+    'Keeps agencies, accounts and the audit log of the region; sees counts, never single records.',
+  steward: 'Sees single records, brings in files, settles addresses and decides what the agency shares.',
+  analyst: 'Sees single records, follows corridors and takes files along.',
+  briefing: 'Sees counts by area, flows and hotspots, never single records.',
+  auditor: 'Reads the audit log and nothing else.',
+};
+
+/** Capabilities as one may have or give them. */
+export const CAPABILITY_WORDS: Readonly<Record<Capability, string>> = {
+  view: 'See counts, flows and hotspots',
+  records: 'See single records and take them along as files',
+  persons: 'Search for a person by name',
+  define: 'Save corridors',
+  steward: 'Bring in files and settle addresses',
+  agree: 'Write and accept agreements',
+  administer: 'Keep agencies and accounts',
+  audit: 'Read the audit log',
+};
+
+/** `DW` of `Dana Whitfield`. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const letters = words.length < 2 ? words : [words[0], words.at(-1)];
+  return letters.map((word) => (word?.[0] ?? '').toUpperCase()).join('') || '?';
+}
