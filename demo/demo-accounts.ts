@@ -14,11 +14,12 @@ interface DemoAccount {
   readonly agency: string | null;
 }
 
-/** One for each role; those of an agency belong to the demo's largest in Maryland. */
+/** One for each role, those of an agency of the demo's largest in Maryland, and a steward of the one next to it. */
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { email: 'analyst@demo.example', name: 'Ana Lys (demo)', role: 'analyst', agency: 'BALTPD' },
   { email: 'mayor@demo.example', name: 'May Orr (demo)', role: 'briefing', agency: 'BALTPD' },
   { email: 'steward@demo.example', name: 'Stu Ward (demo)', role: 'steward', agency: 'BALTPD' },
+  { email: 'partner@demo.example', name: 'Pat Nerr (demo)', role: 'steward', agency: 'BALTCO' },
   { email: 'admin@demo.example', name: 'Ada Minn (demo)', role: 'administrator', agency: null },
   { email: 'auditor@demo.example', name: 'Aud Ito (demo)', role: 'auditor', agency: null },
 ];
@@ -31,7 +32,8 @@ export interface DemoSignIns {
 
 /**
  * Makes the accounts of the demo region, or gives those that are there their password: the given one, else a new one at each
- * start; they are without a second factor again. Null where the demo region is not loaded: among real agencies nobody gets in with a password that was printed.
+ * start; they are without a second factor again. Null where the demo region is not loaded: among real agencies nobody
+ * gets in with a password that was printed.
  */
 export async function ensureDemoAccounts(
   database: Database,

@@ -3,6 +3,7 @@ import http from 'node:http';
 import path from 'node:path';
 import type { DemoSignIns } from '../demo/demo-accounts.ts';
 import { ensureDemoAccounts } from '../demo/demo-accounts.ts';
+import { ensureDemoAgreements } from '../demo/demo-agreements.ts';
 import { loadDemo } from '../demo/load-demo.ts';
 import { checkAccounts, checkProductionSettings } from './access/start-checks.ts';
 import { createApp } from './app.ts';
@@ -75,7 +76,9 @@ async function prepare(config: Config): Promise<Prepared> {
 
 async function loadDemoRegion(database: Database, config: Config): Promise<DemoSignIns | null> {
   await loadDemo(database, config, step);
-  return ensureDemoAccounts(database, config.access.demoPassword);
+  const signIns = await ensureDemoAccounts(database, config.access.demoPassword);
+  if (signIns !== null) await ensureDemoAgreements(database);
+  return signIns;
 }
 
 async function main(): Promise<void> {
