@@ -235,8 +235,7 @@ export const recoveryFeatureSchema = z.object({
     sourceState: z.string().nullable(),
     sourceCounty: z.string().nullable(),
     multipleSale: z.boolean(),
-    /** The file and line the record came from. */
-    /** The file is named to its own agency alone. */
+    /** The file and line the record came from; the file is named to its own agency alone. */
     source: z.object({ file: z.string().nullable(), row: z.number(), batch: z.number() }),
   }),
 });

@@ -11,6 +11,7 @@ import { createAccountsRoutes } from './access/accounts-routes.ts';
 import { auditReaderOf } from './access/audit-reader-of.ts';
 import { createOwnAccountRoutes } from './access/own-account-routes.ts';
 import { createSessionRoutes } from './access/session-routes.ts';
+import { signedInOnly } from './access/signed-in-only.ts';
 import { createAgenciesRoutes } from './agencies/agencies-routes.ts';
 import { createAgreementsRoutes } from './agreements/agreements-routes.ts';
 import { createAreasRoutes } from './areas/areas-routes.ts';
@@ -92,6 +93,7 @@ export function createRoutes(context: AppContext): Routes {
   app.use(createSessionRoutes(access));
   app.use(createOwnAccountRoutes(access));
   app.use(createAccountsRoutes(access));
+  app.use('/api', signedInOnly(database));
   app.use(createAgreementsRoutes(database));
   app.use(createAuditRoutes({ database, reader: (request) => auditReaderOf(database, request) }));
   app.use(createAgenciesRoutes(database));

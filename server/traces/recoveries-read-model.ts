@@ -8,7 +8,7 @@ import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { positionOfMercator } from '../geocoding/round-degrees.ts';
 import type { Cursor } from '../http/cursor.ts';
-import { selectGuns } from '../rollups/packed-guns.ts';
+import { recordAt, selectGuns } from '../rollups/packed-guns.ts';
 import { isPacked, readPackedGuns } from '../rollups/read-packed-guns.ts';
 import type { SqlCondition } from './filter-sql.ts';
 import { filterCondition } from './filter-sql.ts';
@@ -77,12 +77,15 @@ export async function readRecovery(
 
 const countRow = z.object({ count: z.number() });
 
-/** How many recoveries a filter has. */
+/** How many single recoveries of a filter the scope may see. */
 export async function countRecoveries(read: ScopedRead, filter: TraceFilter): Promise<number> {
   if (isPacked(filter)) {
     let count = 0;
-    selectGuns(await readPackedGuns(read, filter), filter, (selected) => {
-      count += selected.count;
+    selectGuns(await readPackedGuns(read, filter), filter, ({ guns, at, count: selected }) => {
+      // Those that the scope may only count name no record, and stand in no list.
+      for (let index = 0; index < selected; index += 1) {
+        if (recordAt(guns, at[index] ?? 0) !== 0) count += 1;
+      }
     });
     return count;
   }

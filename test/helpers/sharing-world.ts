@@ -1,0 +1,235 @@
+/**
+ * A region in which one agency has to do with others in every way there is: with each level of sharing, and with agreements
+ * that give nothing. Few guns, each told from the others, so that what anybody may see can be worked out beside the database.
+ */
+import type { Role, Sharing, SharingLevel } from '../../domain/access.ts';
+import { ALL_RECORDS, DATA_KINDS, sharingOf } from '../../domain/access.ts';
+import { sessionCookieName, sessionTokenSha256 } from '../../server/access/request-token.ts';
+import type { Database } from '../../server/database/connection.ts';
+import { noteChange } from '../../server/database/data-version.ts';
+import { keepGunDetails } from '../../server/rollups/keep-gun-details.ts';
+import type { InsertedRecords, RecoveryRecord } from './records.ts';
+import { insertRecords } from './records.ts';
+
+/** The agency from which everything is looked at. */
+export const OWN = 'OWN';
+
+const alike = (level: SharingLevel): Sharing => sharingOf(() => level);
+const recoveriesAlone = (level: SharingLevel): Sharing =>
+  sharingOf((kind) => (kind === 'recoveries' ? level : 'nothing'));
+
+/** Agencies that give something to OWN, and what. */
+export const GIVING: Readonly<Record<string, Sharing>> = {
+  RECORDS: ALL_RECORDS,
+  DEIDENT: alike('deidentified'),
+  UNTRACED: recoveriesAlone('records'),
+  COUNTED: alike('aggregates'),
+  COUNTRAW: recoveriesAlone('aggregates'),
+};
+
+/** Agencies whose agreement with OWN gives nothing (any more, or yet), and one that has none. */
+export const OUTSIDE = ['EXPIRED', 'REVOKED', 'FUTURE', 'OFFERED', 'DECLINED', 'OUTSIDER'] as const;
+
+export const AGENCIES: readonly string[] = [OWN, ...Object.keys(GIVING), ...OUTSIDE];
+
+/** Longitude and latitude of an agency's guns: each agency's lie apart. */
+const placeOf = (agency: string, step: number): readonly [number, number] => [
+  -76.7 + AGENCIES.indexOf(agency) * 0.01 + step * 0.001,
+  39.25 + AGENCIES.indexOf(agency) * 0.01,
+];
+
+/** The dealer that only this agency's traces name. */
+export const dealerOf = (agency: string) => `Dealer of ${agency}`;
+export const LISTED_DEALER = 'Open Arms';
+
+/** Three guns of each agency, its number telling them from the others': one traced, one to a listed dealer, one not. */
+export const GUNS: readonly RecoveryRecord[] = AGENCIES.flatMap((agency, index): RecoveryRecord[] => [
+  {
+    agency,
+    on: '2024-01-10',
+    type: 'pistol',
+    to: { state: 'MD', county: '24510', zip: '21201' },
+    from: { state: 'VA', county: '51760', zip: '23220' },
+    home: { state: 'MD', county: '24510', zip: '21202' },
+    homeAt: placeOf(agency, 5),
+    ttc: 100 + index,
+    at: placeOf(agency, 0),
+    dealer: dealerOf(agency),
+    caliber: `CAL ${agency}`,
+    manufacturer: `MAKE ${agency}`,
+    multipleSale: true,
+    traceNumber: `T-${agency}-1`,
+  },
+  {
+    agency,
+    on: '2024-02-20',
+    type: 'rifle',
+    to: { state: 'MD', county: '24005', zip: '21204' },
+    from: { state: 'PA', county: '42101', zip: '19103' },
+    ttc: 2000 + index,
+    dealer: LISTED_DEALER,
+    caliber: '9MM',
+    traceNumber: `T-${agency}-2`,
+  },
+  {
+    agency,
+    on: '2024-03-05',
+    type: 'revolver',
+    outcome: 'submitted',
+    to: { state: 'MD', county: '24510', zip: '21202' },
+    at: placeOf(agency, 1),
+    traceNumber: `T-${agency}-3`,
+  },
+]);
+
+const area = (level: 'state' | 'county' | 'zip', code: string, name: string, state: string) => ({
+  level,
+  code,
+  name,
+  state,
+  at:
+    state === 'VA'
+      ? ([-77.44, 37.54] as const)
+      : state === 'PA'
+        ? ([-75.16, 39.95] as const)
+        : ([-76.61, 39.29] as const),
+});
+
+const AREAS = [
+  area('state', 'MD', 'Maryland', 'MD'),
+  area('state', 'VA', 'Virginia', 'VA'),
+  area('state', 'PA', 'Pennsylvania', 'PA'),
+  area('county', '24510', 'Baltimore city', 'MD'),
+  area('county', '24005', 'Baltimore County', 'MD'),
+  area('county', '51760', 'Richmond city', 'VA'),
+  area('county', '42101', 'Philadelphia County', 'PA'),
+  area('zip', '21201', '21201', 'MD'),
+  area('zip', '21202', '21202', 'MD'),
+  area('zip', '21204', '21204', 'MD'),
+  area('zip', '23220', '23220', 'VA'),
+  area('zip', '19103', '19103', 'PA'),
+];
+
+export interface SharingWorld extends InsertedRecords {
+  /** The cookie of somebody of a role at OWN. */
+  readonly cookieOf: (role: Role) => string;
+}
+
+const COOKIE = sessionCookieName(false);
+const tokenOf = (role: Role) => `session-of-${role}`.padEnd(43, '-');
+
+/** Fills an empty database with the region. */
+export async function makeSharingWorld(database: Database): Promise<SharingWorld> {
+  const inserted = await insertRecords(database, {
+    agencies: AGENCIES,
+    areas: AREAS,
+    jurisdictions: { OWN: [] },
+    dealers: [
+      {
+        name: LISTED_DEALER,
+        license: '1-23-456-01-1A-00001',
+        listed: true,
+        state: 'PA',
+        county: '42101',
+        zip: '19103',
+      },
+      ...AGENCIES.map((agency) => ({
+        name: dealerOf(agency),
+        state: 'VA',
+        county: '51760',
+        zip: '23220',
+        at: [-77.44 + AGENCIES.indexOf(agency) * 0.01, 37.54] as const,
+      })),
+    ],
+    recoveries: GUNS,
+  });
+  await database.knex.transaction(async (trx) => {
+    for (const agency of AGENCIES) await addOthers(trx, agency, inserted.agencies[agency] ?? 0);
+    const agree = async (
+      giving: string,
+      sharing: Sharing,
+      dates: readonly [string, string | null],
+      columns: string,
+    ) => {
+      await trx.raw(
+        `INSERT INTO agreement (giving_agency_id, receiving_agency_id, ${DATA_KINDS.join(', ')}, legal_basis, written_by,
+           starts_on, ends_on${columns === '' ? '' : ', accepted_by, accepted_at'})
+         SELECT g.id, r.id, ${DATA_KINDS.map((kind) => `:${kind}`).join(', ')}, 'tests', 'tests', :from, :to::date
+           ${columns} FROM agency g, agency r WHERE g.code = :giving AND r.code = '${OWN}'`,
+        { giving, ...sharing, from: dates[0], to: dates[1] },
+      );
+    };
+    const accepted = `, 'tests', now()`;
+    for (const [giving, sharing] of Object.entries(GIVING)) {
+      await agree(giving, sharing, ['2020-01-01', null], accepted);
+    }
+    await agree('EXPIRED', ALL_RECORDS, ['2020-01-01', '2021-01-01'], accepted);
+    await agree('REVOKED', ALL_RECORDS, ['2020-01-01', null], accepted);
+    await agree('FUTURE', ALL_RECORDS, ['2999-01-01', null], accepted);
+    await agree('OFFERED', ALL_RECORDS, ['2020-01-01', null], '');
+    await agree('DECLINED', ALL_RECORDS, ['2020-01-01', null], '');
+    await trx.raw(`UPDATE agreement SET revoked_by = 't', revoked_at = now() WHERE giving_agency_id = ?`, [
+      inserted.agencies.REVOKED ?? 0,
+    ]);
+    await trx.raw(`UPDATE agreement SET declined_by = 't', declined_at = now() WHERE giving_agency_id = ?`, [
+      inserted.agencies.DECLINED ?? 0,
+    ]);
+    for (const role of ['steward', 'analyst', 'briefing', 'administrator', 'auditor'] as const) {
+      const isOfRegion = role === 'administrator';
+      await trx.raw(
+        `WITH a AS (INSERT INTO account (email, name, role, agency_id, demo)
+           VALUES (:email, :role, :role, :agency, true) RETURNING id)
+         INSERT INTO account_session (token_sha256, account_id) SELECT :hash, id FROM a`,
+        {
+          email: `${role}@own.example`,
+          role,
+          agency: isOfRegion ? null : (inserted.agencies[OWN] ?? 0),
+          hash: sessionTokenSha256(COOKIE, tokenOf(role)),
+        },
+      );
+    }
+    await keepGunDetails(trx);
+    await noteChange(trx, 'everyone');
+  });
+  return { ...inserted, cookieOf: (role) => `${COOKIE}=${tokenOf(role)}` };
+}
+
+/** What an agency has beside guns: an incident, a corridor, names, an open address, a note of its import. */
+async function addOthers(
+  trx: Parameters<typeof keepGunDetails>[0],
+  agency: string,
+  id: number,
+): Promise<void> {
+  const [lon, lat] = placeOf(agency, 2);
+  await trx.raw(
+    `INSERT INTO incident (agency_id, import_batch_id, source_row, record_key, incident_number, occurred_on,
+       incident_type, reported_type, precision, geom_3857, h3_cell, world_x, world_y, tile_code, area_state, area_county, area_zip)
+     SELECT :id, b.id, 9, :agency, 'I-' || :agency, '2024-04-01', 'shooting', 'SHOTS AT ' || :agency, 'point',
+       ST_Transform(ST_SetSRID(ST_MakePoint(:lon::float8, :lat::float8), 4326), 3857), r.h3_cell, r.world_x, r.world_y, r.tile_code,
+       'MD', '24510', '21201'
+     FROM import_batch b, recovery r WHERE b.agency_id = :id AND r.agency_id = :id AND r.tile_code IS NOT NULL
+     ORDER BY r.id LIMIT 1`,
+    { id, agency, lon, lat },
+  );
+  await trx.raw(
+    `WITH c AS (INSERT INTO corridor (agency_id, name) VALUES (:id, 'Corridor of ' || :agency) RETURNING id)
+     INSERT INTO corridor_end (corridor_id, side, level, code)
+     SELECT c.id, side, 'state', code FROM c, (VALUES ('origin', 'VA'), ('destination', 'MD')) e (side, code)`,
+    { id, agency },
+  );
+  await trx.raw(
+    `UPDATE purchaser SET full_name = 'BUYER OF ' || :agency, birth_date = '1990-01-01', street = '1 HOME ST ' || :agency
+     WHERE agency_id = :id`,
+    { id, agency },
+  );
+  await trx.raw(
+    `INSERT INTO possessor (agency_id, import_batch_id, source_row, full_name, birth_date)
+     SELECT :id, id, 2, 'HOLDER OF ' || :agency, '1991-01-01' FROM import_batch WHERE agency_id = :id`,
+    { id, agency },
+  );
+  await trx.raw(
+    `INSERT INTO import_note (import_batch_id, source_row, severity, message)
+     SELECT id, 2, 'warning', 'Note of ' || :agency FROM import_batch WHERE agency_id = :id`,
+    { id, agency },
+  );
+}

@@ -1,0 +1,551 @@
+/**
+ * Who sees what, on real PostgreSQL: every route and tile layer as every role, held against what follows from the fixture
+ * alone; and nothing that anybody is told changes with what is not theirs to see.
+ */
+import type { Server } from 'node:http';
+import http from 'node:http';
+import os from 'node:os';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Role, Sharing } from '../../../domain/access.ts';
+import { ALL_RECORDS, isAtLeast, lesserLevel, sharingOf } from '../../../domain/access.ts';
+import {
+  dealersSchema,
+  flowsSchema,
+  incidentsSchema,
+  recoveriesSchema,
+  summarySchema,
+} from '../../../domain/responses.ts';
+import type { GunDetail } from '../../../domain/scope.ts';
+import { gunDetailOf } from '../../../domain/scope.ts';
+import { readAccessSettings } from '../../../server/access/access-settings.ts';
+import { createRoutes } from '../../../server/app.ts';
+import type { Database } from '../../../server/database/connection.ts';
+import { connect } from '../../../server/database/connection.ts';
+import { noteChange } from '../../../server/database/data-version.ts';
+import { CurrentGeocoder } from '../../../server/geocoding/current-geocoder.ts';
+import { readProviderSettings } from '../../../server/geocoding/providers/provider-settings.ts';
+import { rebuildRollups } from '../../../server/rollups/refresh-rollups.ts';
+import type { KnownRoute } from '../../helpers/all-routes.ts';
+import { allRoutes } from '../../helpers/all-routes.ts';
+import { decodeTile } from '../../helpers/decode-tile.ts';
+import type { RecoveryRecord } from '../../helpers/records.ts';
+import type { SharingWorld } from '../../helpers/sharing-world.ts';
+import {
+  AGENCIES,
+  dealerOf,
+  GIVING,
+  GUNS,
+  LISTED_DEALER,
+  makeSharingWorld,
+  OUTSIDE,
+  OWN,
+} from '../../helpers/sharing-world.ts';
+import { TEST_ENGINE, useTestDatabase } from '../../helpers/test-database.ts';
+
+const database = useTestDatabase();
+let world: SharingWorld;
+
+interface Running {
+  readonly url: string;
+  readonly routes: readonly KnownRoute[];
+  close(): Promise<void>;
+}
+
+const databaseName = z.object({ rows: z.array(z.object({ name: z.string() })) });
+
+/** The application as a process that has just started has it: nothing that an earlier one kept. */
+async function start(): Promise<Running> {
+  const { rows } = databaseName.parse(await database.current.knex.raw('SELECT current_database() AS name'));
+  const url = new URL(process.env.TEST_DATABASE_URL ?? '');
+  url.pathname = `/${rows[0]?.name}`;
+  const own: Database = connect({ url: url.href });
+  const { express, listener } = createRoutes({
+    config: {
+      port: 0,
+      host: '127.0.0.1',
+      databaseUrl: url.href,
+      dataDir: os.tmpdir(),
+      demo: false,
+      logLevel: 'silent',
+      access: readAccessSettings({ SESSION_SECRET: 'k7Qm2xVb9Lr4Tz8Wn1Jc6Hd3Yf5Gp0SaEuBiRoNy' }),
+      providers: readProviderSettings({}),
+    },
+    database: own,
+    geocoder: new CurrentGeocoder(own),
+    log: pino({ level: 'silent' }),
+    web: { trustedProxies: 0, rateLimits: false },
+  });
+  const server: Server = http.createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('The server has no address.');
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    routes: allRoutes(express),
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await own.close();
+    },
+  };
+}
+
+const ask = (running: Running, role: Role, path: string) =>
+  fetch(`${running.url}${path}`, { headers: { Cookie: world.cookieOf(role) } });
+
+/** What a role at OWN sees of an agency's data. */
+function sharingWith(agency: string, role: Role): Sharing {
+  const given = agency === OWN ? ALL_RECORDS : GIVING[agency];
+  const ceiling = role === 'briefing' ? 'aggregates' : 'records';
+  return sharingOf((kind) => lesserLevel(given?.[kind] ?? 'nothing', ceiling));
+}
+const detailFor = (gun: RecoveryRecord, role: Role): GunDetail | null =>
+  gunDetailOf(sharingWith(gun.agency, role));
+const isRow = (detail: GunDetail | null) =>
+  detail === 'records' || detail === 'deidentified' || detail === 'untraced';
+const tellsTrace = (detail: GunDetail | null) =>
+  detail === 'records' || detail === 'deidentified' || detail === 'counted';
+
+/** Guns of which a role is told anything. */
+const gunsFor = (role: Role) => GUNS.filter((gun) => detailFor(gun, role) !== null);
+
+/** How many guns go each way, by codes of a level. */
+function flowsFor(role: Role, level: 'state' | 'county' | 'zip'): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const gun of gunsFor(role)) {
+    const detail = detailFor(gun, role);
+    const isCounted = detail === 'counted';
+    const from = level === 'zip' && isCounted ? undefined : gun.from?.[level];
+    const to = gun.to?.[level];
+    if (!tellsTrace(detail) || gun.from === undefined || from === undefined || to === undefined) continue;
+    counts[`${from} ${to}`] = (counts[`${from} ${to}`] ?? 0) + 1;
+  }
+  return counts;
+}
+
+const SIGNED_IN = ['steward', 'analyst', 'briefing', 'administrator', 'auditor'] as const;
+const AT_RECORDS = ['steward', 'analyst'] as const;
+const WHO_SEES = ['steward', 'analyst', 'briefing'] as const;
+
+describe.runIf(TEST_ENGINE === 'postgis')('what each role is told', () => {
+  let running: Running;
+  beforeAll(async () => {
+    world = await makeSharingWorld(database.current);
+    running = await start();
+  });
+  afterAll(() => running.close());
+
+  it.each(AT_RECORDS)('single recoveries, to the %s', async (role) => {
+    const body = recoveriesSchema.parse(
+      await (await ask(running, role, '/api/recoveries?sort=id&limit=1000')).json(),
+    );
+    const expected = GUNS.filter((gun) => isRow(detailFor(gun, role))).map((gun) => {
+      const traced = tellsTrace(detailFor(gun, role));
+      return [
+        gun.agency,
+        gun.on,
+        gun.caliber ?? null,
+        traced ? (gun.ttc ?? null) : null,
+        traced ? (gun.dealer ?? null) : null,
+        traced ? (gun.from?.state ?? null) : null,
+        traced ? (gun.traceNumber ?? null) : null,
+        traced ? (gun.multipleSale ?? false) : false,
+        gun.at !== undefined,
+      ];
+    });
+    expect(
+      body.features.map(({ geometry, properties: is }) => [
+        is.agency,
+        is.recoveredOn,
+        is.caliber,
+        is.timeToCrimeDays,
+        is.dealerName,
+        is.sourceState,
+        is.traceNumber,
+        is.multipleSale,
+        geometry !== null,
+      ]),
+    ).toEqual(expected);
+    expect(body.numberMatched).toBe(expected.length);
+    const files = new Set(body.features.map(({ properties: { source } }) => source.file));
+    expect(files).toEqual(new Set(['OWN.csv', null]));
+  });
+
+  it.each(WHO_SEES)('the funnel, to the %s', async (role) => {
+    const { funnel, drawable } = summarySchema.parse(await (await ask(running, role, '/api/summary')).json());
+    const guns = gunsFor(role);
+    const told = guns.filter((gun) => tellsTrace(detailFor(gun, role)));
+    const sold = told.filter(({ dealer }) => dealer !== undefined).length;
+    expect(funnel).toEqual({
+      recovered: guns.length,
+      submitted: told.length,
+      tracedToDealer: sold,
+      tracedToPurchaser: sold,
+    });
+    expect(drawable).toBe(guns.filter((gun) => gun.at !== undefined && isRow(detailFor(gun, role))).length);
+  });
+
+  it.each(
+    WHO_SEES.flatMap((role) => (['state', 'county', 'zip'] as const).map((level) => [role, level] as const)),
+  )('flows, to the %s by %s', async (role, level) => {
+    const { features } = flowsSchema.parse(
+      await (await ask(running, role, `/api/flows?level=${level}`)).json(),
+    );
+    expect(
+      Object.fromEntries(
+        features.map(({ properties: { origin, destination, count } }) => [`${origin} ${destination}`, count]),
+      ),
+    ).toEqual(flowsFor(role, level));
+  });
+
+  it.each(WHO_SEES)('flows under a filter of areas, to the %s', async (role) => {
+    const { features } = flowsSchema.parse(
+      await (await ask(running, role, '/api/flows?level=state&recovery_county=24005')).json(),
+    );
+    const expected = gunsFor(role).filter(
+      (gun) => tellsTrace(detailFor(gun, role)) && gun.to?.county === '24005',
+    ).length;
+    expect(features.map(({ properties: { count } }) => count)).toEqual([expected]);
+  });
+
+  it.each(AT_RECORDS)('dealers with their traces, to the %s', async (role) => {
+    const { items, total } = dealersSchema.parse(
+      await (await ask(running, role, '/api/dealers?limit=1000&sort=name')).json(),
+    );
+    const rows = GUNS.filter((gun) => {
+      const detail = detailFor(gun, role);
+      return detail === 'records' || detail === 'deidentified';
+    });
+    const expected = AGENCIES.filter((agency) => rows.some((gun) => gun.agency === agency))
+      .map((agency): [string, number] => [dealerOf(agency), 1])
+      .concat([[LISTED_DEALER, rows.filter(({ dealer }) => dealer === LISTED_DEALER).length]])
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    expect(items.map(({ name, traces }) => [name, traces])).toEqual(expected);
+    expect(total).toBe(expected.length);
+  });
+
+  it.each(AT_RECORDS)('incidents, to the %s', async (role) => {
+    const { features } = incidentsSchema.parse(
+      await (await ask(running, role, '/api/incidents?limit=1000')).json(),
+    );
+    const expected = AGENCIES.filter((agency) =>
+      isAtLeast(sharingWith(agency, role).ballistics, 'deidentified'),
+    );
+    expect(features.map(({ properties: { agency } }) => agency).sort()).toEqual([...expected].sort());
+  });
+
+  it.each(WHO_SEES)('recoveries as points, to the %s at every zoom', async (role) => {
+    const drawn = GUNS.filter((gun) => gun.at !== undefined && isRow(detailFor(gun, role))).length;
+    for (const zoom of [3, 6, 9, 12]) {
+      let count = 0;
+      for (const [x, y] of tilesOverBaltimore(zoom)) {
+        const answer = await ask(running, role, `/tiles/recoveries/${zoom}/${x}/${y}.mvt`);
+        if (answer.status === 204) continue;
+        const features = decodeTile(Buffer.from(await answer.arrayBuffer()), 'recoveries');
+        for (const { properties } of features) count += Number(properties.point_count);
+      }
+      expect([zoom, count]).toEqual([zoom, drawn]);
+    }
+  });
+
+  it('nothing of records to those who may not see any', async () => {
+    for (const path of [
+      '/api/recoveries',
+      '/api/recoveries/1',
+      '/api/incidents',
+      '/api/dealers',
+      '/api/dealers/1',
+      '/tiles/dealers/5/9/12.mvt',
+      '/tiles/purchasers/5/9/12.mvt',
+      '/api/exports/recoveries.csv',
+      '/api/exports/dealers.geojson',
+      '/api/imports',
+      '/api/review',
+      '/api/agreements',
+      '/api/accounts',
+      '/api/audit',
+    ]) {
+      expect([path, (await ask(running, 'briefing', path)).status]).toEqual([path, 403]);
+    }
+    const { features } = flowsSchema.parse(
+      await (await ask(running, 'administrator', '/api/flows?level=state')).json(),
+    );
+    expect(features).toEqual([]);
+    expect((await ask(running, 'auditor', '/api/flows')).status).toBe(403);
+  });
+
+  it('nothing at all to somebody who is not signed in: no route is open but those of signing in', async () => {
+    const open: string[] = [];
+    for (const { method, pattern, paths } of running.routes) {
+      const [path = ''] = paths;
+      const answer = await fetch(`${running.url}${path}`, { method, redirect: 'manual' });
+      await answer.arrayBuffer();
+      if (answer.status !== 401) open.push(`${method} ${pattern} ${answer.status}`);
+    }
+    expect(open.sort()).toEqual(
+      [
+        'GET /healthz 200',
+        'GET /readyz 200',
+        'GET /api/session 200',
+        'DELETE /api/session 204',
+        'POST /api/session 400',
+        'POST /api/session/demo 400',
+        'POST /api/invitations/accept 400',
+        'POST /api/invitations/look 400',
+      ].sort(),
+    );
+  });
+});
+
+/** Tiles of a zoom that cover where the guns were recovered. */
+function tilesOverBaltimore(zoom: number): readonly (readonly [number, number])[] {
+  const column = (lon: number) => Math.floor(((lon + 180) / 360) * 2 ** zoom);
+  const row = (lat: number) => {
+    const radians = (lat * Math.PI) / 180;
+    return Math.floor(((1 - Math.log(Math.tan(radians) + 1 / Math.cos(radians)) / Math.PI) / 2) * 2 ** zoom);
+  };
+  const tiles: (readonly [number, number])[] = [];
+  for (let x = column(-76.75); x <= column(-76.5); x += 1) {
+    for (let y = row(39.45); y <= row(39.2); y += 1) tiles.push([x, y]);
+  }
+  return tiles;
+}
+
+/** Questions that would show what is hidden, if anything did. */
+const QUERIES = [
+  '',
+  '?agency=OUTSIDER',
+  '?agency=COUNTED',
+  '?caliber=CAL OUTSIDER',
+  '?caliber=9MM',
+  '?manufacturer=MAKE REVOKED',
+  '?source_state=VA&ttc_max=1095',
+  '?recovery_county=24510',
+  '?recovery_zip=21201',
+  '?purchaser_zip=21202',
+  '?indicator=multipleSale',
+  '?bbox=-76.8,39.2,-76.4,39.5',
+  '?recovered_from=2024-01-01&recovered_to=2024-02-01',
+  '?dealer=3,4,12,13',
+  '?corridor=1',
+  '?corridor=12',
+  '?q=Dealer of OUTSIDER',
+  '?q=dealer',
+  '?level=county',
+  '?level=zip',
+  '?level=cell&zoom=12',
+  '?of=shootings',
+] as const;
+
+/** Answers that stream until somebody leaves; whether one may follow them is asked of their neighbours. */
+const ENDLESS = new Set(['/api/imports/:id/events']);
+/** What has been done, by asking too: the log grows while it is read. What it tells whom has tests of its own. */
+const GROWING = /^\/api\/audit/;
+
+/** The body without what is another at each asking: the port of the server, when one was last seen. */
+const lasting = (running: Running, path: string, body: Buffer): string => {
+  if (path.startsWith('/tiles/') && path.includes('.json')) {
+    return body.toString().replaceAll(new URL(running.url).host, 'HOST');
+  }
+  if (path.startsWith('/api/account')) return body.toString().replaceAll(/"lastSeenAt":"[^"]*"/g, '');
+  return body.toString('base64');
+};
+
+/** All that a role can be told by asking: status, headers that depend on data, and bytes. */
+async function snapshot(running: Running, role: Role, ids: readonly number[]): Promise<Map<string, string>> {
+  const told = new Map<string, string>();
+  const asked = running.routes
+    .filter(
+      ({ method, pattern }) => method === 'GET' && !ENDLESS.has(pattern) && !GROWING.test(pattern),
+    )
+    .flatMap(({ paths, pathNames }) => {
+      const isById = pathNames.length === 1 && pathNames[0] === 'id';
+      const each = isById ? ids.map((id) => paths[0]?.replace('/1', `/${id}`) ?? '') : paths;
+      return each.flatMap((path) => (isById ? [path] : QUERIES.map((query) => `${path}${query}`)));
+    });
+  const queue = [...new Set(asked)];
+  const work = async () => {
+    for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
+      const answer = await ask(running, role, encodeURI(path));
+      const body = lasting(running, path, Buffer.from(await answer.arrayBuffer()));
+      told.set(
+        path,
+        `${answer.status} ${answer.headers.get('etag')} ${answer.headers.get('content-type')} ${body}`,
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: 6 }, work));
+  return told;
+}
+
+function differing(before: Map<string, string>, after: Map<string, string>): string[] {
+  if (process.env.SHOW) for (const [path, told] of before) if (after.get(path) !== told) { console.log(path, '\n', told.slice(0,60), Buffer.from(told.split(' ').at(-1) ?? '', 'base64').toString().slice(0,1500), '\n', after.get(path)?.slice(0,60), Buffer.from(after.get(path)?.split(' ').at(-1) ?? '', 'base64').toString().slice(0,1500)); }
+  return [...before].filter(([path, told]) => after.get(path) !== told).map(([path]) => path);
+}
+
+describe.runIf(TEST_ENGINE === 'postgis')('what nobody may see', () => {
+  /** Ids of everything, one's own and others'. */
+  const IDS = Array.from({ length: 40 }, (_, index) => index + 1);
+  const outside = `agency_id IN (SELECT id FROM agency WHERE code IN (${OUTSIDE.map((code) => `'${code}'`).join(', ')}))`;
+  const before = new Map<Role, Map<string, string>>();
+
+  const snapshots = async () => {
+    const running = await start();
+    try {
+      const all = new Map<Role, Map<string, string>>();
+      for (const role of SIGNED_IN) all.set(role, await snapshot(running, role, IDS));
+      return all;
+    } finally {
+      await running.close();
+    }
+  };
+  const expectSame = (after: Map<Role, Map<string, string>>) => {
+    for (const role of SIGNED_IN) {
+      expect([role, differing(before.get(role) ?? new Map(), after.get(role) ?? new Map())]).toEqual([
+        role,
+        [],
+      ]);
+    }
+  };
+
+  beforeAll(async () => {
+    for (const [role, told] of await snapshots()) before.set(role, told);
+  }, 240_000);
+
+  it('is asked for on every route, and some answers do tell something', () => {
+    expect(before.get('steward')?.size ?? 0).toBeGreaterThan(500);
+    const answered = [...(before.get('steward')?.values() ?? [])].filter((told) => told.startsWith('200'));
+    expect(answered.length).toBeGreaterThan(200);
+  });
+
+  it('changes no answer when it changes: no byte, no header, no error', async () => {
+    await database.current.knex.transaction(async (trx) => {
+      await trx.raw(
+        `UPDATE recovery SET recovered_on = '2025-05-05', caliber = 'OTHER', manufacturer = 'OTHER', time_to_crime_days = 1,
+           source_state = 'PA', recovery_zip = '21202', crime_code = 'X' WHERE ${outside}`,
+      );
+      await trx.raw(
+        `UPDATE trace SET trace_number = trace_number || '-B', purchased_on = '2020-01-01' WHERE ${outside}`,
+      );
+      await trx.raw(`UPDATE purchaser SET area_zip = '21204', full_name = 'OTHER' WHERE ${outside}`);
+      await trx.raw(
+        `UPDATE incident SET occurred_on = '2025-01-01', reported_type = 'OTHER' WHERE ${outside}`,
+      );
+      await trx.raw(`UPDATE corridor SET name = name || ' B', note = 'OTHER' WHERE ${outside}`);
+      await trx.raw(`UPDATE import_batch SET file_name = 'other.csv', rows_read = 99 WHERE ${outside}`);
+      await trx.raw(
+        `UPDATE dealer SET business_name = 'Other ' || license_name, zip = '99999', area_zip = '19103'
+         WHERE NOT listed AND id NOT IN (SELECT dealer_id FROM dealer_source WHERE NOT ${outside})`,
+      );
+      await trx.raw(`UPDATE agency SET name = name || ' B' WHERE code = 'OUTSIDER'`);
+      await rebuildRollups(trx);
+      await noteChange(
+        trx,
+        Object.entries(world.agencies)
+          .filter(([code]) => OUTSIDE.some((out) => out === code))
+          .map(([, id]) => id),
+      );
+    });
+    expectSame(await withoutAgencyNames(await snapshots()));
+  }, 240_000);
+
+  it('changes no answer when it is gone', async () => {
+    await database.current.knex.transaction(async (trx) => {
+      for (const table of [
+        'trace',
+        'recovery',
+        'purchaser',
+        'possessor',
+        'firearm',
+        'incident',
+        'dealer_source',
+        'flow_rollup',
+        'cell_rollup',
+      ]) {
+        await trx.raw(`DELETE FROM ${table} WHERE ${outside}`);
+      }
+      await trx.raw(
+        'DELETE FROM dealer WHERE NOT listed AND id NOT IN (SELECT dealer_id FROM dealer_source)',
+      );
+      await trx.raw(
+        `DELETE FROM import_note WHERE import_batch_id IN (SELECT id FROM import_batch WHERE ${outside})`,
+      );
+      await trx.raw(`DELETE FROM import_batch WHERE ${outside}`);
+      await trx.raw(`DELETE FROM corridor WHERE ${outside}`);
+      await rebuildRollups(trx);
+      await noteChange(
+        trx,
+        Object.entries(world.agencies)
+          .filter(([code]) => OUTSIDE.some((out) => out === code))
+          .map(([, id]) => id),
+      );
+    });
+    expectSame(await withoutAgencyNames(await snapshots()));
+  }, 240_000);
+
+  /** Who there is in the region is told to those who may agree with it, whatever they share: that list alone may differ. */
+  async function withoutAgencyNames(after: Map<Role, Map<string, string>>) {
+    for (const role of SIGNED_IN) {
+      for (const path of before.get(role)?.keys() ?? []) {
+        if (path.startsWith('/api/agreements')) after.get(role)?.set(path, before.get(role)?.get(path) ?? '');
+      }
+    }
+    return after;
+  }
+});
+
+describe.runIf(TEST_ENGINE === 'postgis')('what is shared only in part', () => {
+  const IDS = Array.from({ length: 40 }, (_, index) => index + 1);
+  const of = (code: string) => `agency_id = (SELECT id FROM agency WHERE code = '${code}')`;
+
+  it('is not told by anything beyond that part', async () => {
+    const all = async () => {
+      const running = await start();
+      try {
+        return new Map([
+          ['analyst', await snapshot(running, 'analyst', IDS)] as const,
+          ['briefing', await snapshot(running, 'briefing', IDS)] as const,
+        ]);
+      } finally {
+        await running.close();
+      }
+    };
+    const before = await all();
+    await database.current.knex.transaction(async (trx) => {
+      // De-identified: names, birth dates, where exactly somebody lives, serial numbers.
+      for (const code of Object.keys(GIVING).filter((agency) => agency !== 'RECORDS')) {
+        await trx.raw(`UPDATE purchaser SET full_name = 'NEW', birth_date = '1970-01-01', street = 'NEW', h3_cell = h3_cell + 1,
+          world_x = world_x + 9, tile_code = tile_code + 9, geom_3857 = ST_Translate(geom_3857, 5, 5) WHERE ${of(code)}`);
+        await trx.raw(`UPDATE possessor SET full_name = 'NEW', birth_date = NULL WHERE ${of(code)}`);
+        await trx.raw(`UPDATE firearm SET serial_number = 'NEW' WHERE ${of(code)}`);
+      }
+      // Without traces: all that they say.
+      for (const code of ['UNTRACED', 'COUNTRAW']) {
+        await trx.raw(`UPDATE recovery SET trace_outcome = 'not_submitted', dealer_id = NULL, purchaser_id = NULL, source_state = NULL,
+          source_county = NULL, source_zip = NULL, time_to_crime_days = NULL, multiple_sale = false WHERE ${of(code)}`);
+        await trx.raw(
+          `UPDATE trace SET trace_number = trace_number || 'N', dealer_id = NULL, purchased_on = '2001-01-01' WHERE ${of(code)}`,
+        );
+      }
+      // Counted: where in the ZIP, of what make, from which dealer in the county.
+      for (const code of ['COUNTED', 'COUNTRAW']) {
+        await trx.raw(`UPDATE recovery SET caliber = 'NEW', manufacturer = 'NEW', crime_code = 'N', h3_cell = h3_cell + 1,
+          world_x = world_x + 9, tile_code = tile_code + 9, geom_3857 = ST_Translate(geom_3857, 5, 5) WHERE ${of(code)}`);
+        await trx.raw(
+          `UPDATE recovery SET source_zip = '23221' WHERE source_zip IS NOT NULL AND ${of(code)}`,
+        );
+        await trx.raw(`UPDATE incident SET occurred_on = '2025-01-01' WHERE ${of(code)}`);
+      }
+      await rebuildRollups(trx);
+    });
+    const after = await all();
+    for (const role of ['analyst', 'briefing'] as const) {
+      expect([role, differing(before.get(role) ?? new Map(), after.get(role) ?? new Map())]).toEqual([
+        role,
+        [],
+      ]);
+    }
+  }, 240_000);
+});
