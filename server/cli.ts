@@ -29,6 +29,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'demo load': async () => (await import('./cli/demo-command.ts')).loadDemoCommand,
   'audit verify': async () => (await import('./cli/audit-command.ts')).verifyAuditCommand,
   'audit export': async () => (await import('./cli/audit-command.ts')).exportAuditCommand,
+  'retention list': async () => (await import('./cli/retention-commands.ts')).listRetentionCommand,
+  'retention set': async () => (await import('./cli/retention-commands.ts')).setRetentionCommand,
+  'retention run': async () => (await import('./cli/retention-commands.ts')).runRetentionCommand,
   doctor: async () => (await import('./cli/doctor-command.ts')).doctorCommand,
 };
 
