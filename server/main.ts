@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { loadDemo } from '../demo/load-demo.ts';
 import { createApp } from './app.ts';
+import { keepRecordViews } from './audit/note-record-view.ts';
 import type { Config } from './config.ts';
 import { readConfig } from './config.ts';
 import type { Database } from './database/connection.ts';
@@ -16,6 +17,7 @@ import { recoverInterruptedImports, sweepUploads } from './imports/recover-inter
 import { UploadFolder } from './imports/upload-folder.ts';
 import { placeAgain } from './places/place-again.ts';
 import { ensureAreas } from './reference/load-areas.ts';
+import { keepRetention } from './retention/keep-retention.ts';
 import { ensureRollups } from './rollups/ensure-rollups.ts';
 
 const startedAt = Date.now();
@@ -65,13 +67,21 @@ async function main(): Promise<void> {
   await listen(server, config);
   const [database] = await Promise.all([prepare(config), ensureWebBuild(() => step('Building the page'))]);
   const geocoder = new CurrentGeocoder(database);
+  const views = keepRecordViews(database, (error, { waiting, lost }) =>
+    log.error({ err: error, waiting, lost }, 'views of records could not be written to the audit log'),
+  );
   listener = createApp({ config, database, geocoder, log });
   announce(config, server);
   // What a process that has died was to place again.
   placeAgain(database, () => geocoder.get()).catch((error: unknown) =>
     log.error({ err: error }, 'placing again failed'),
   );
-  stopOnSignal(server, database);
+  const retention = keepRetention(database, (error) => log.error({ err: error }, 'retention failed'));
+  stopOnSignal(server, async () => {
+    retention.stop();
+    await views.close();
+    await database.close();
+  });
 }
 
 function listen(server: http.Server, { port, host }: Config): Promise<void> {
@@ -97,7 +107,7 @@ function announce({ host }: Config, server: http.Server): void {
   }
 }
 
-function stopOnSignal(server: http.Server, database: Database): void {
+function stopOnSignal(server: http.Server, close: () => Promise<void>): void {
   let stopping = false;
   const stop = () => {
     if (stopping) return;
@@ -105,7 +115,7 @@ function stopOnSignal(server: http.Server, database: Database): void {
     step('Stopping');
     server.close();
     server.closeAllConnections();
-    database.close().then(
+    close().then(
       () => process.exit(0),
       (error: unknown) => fail(error),
     );
