@@ -33,6 +33,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'user list': async () => (await import('./cli/user-commands.ts')).listUsersCommand,
   'user disable': async () => (await import('./cli/user-commands.ts')).disableUserCommand,
   'user reset': async () => (await import('./cli/user-commands.ts')).resetUserCommand,
+  'retention list': async () => (await import('./cli/retention-commands.ts')).listRetentionCommand,
+  'retention set': async () => (await import('./cli/retention-commands.ts')).setRetentionCommand,
+  'retention run': async () => (await import('./cli/retention-commands.ts')).runRetentionCommand,
   doctor: async () => (await import('./cli/doctor-command.ts')).doctorCommand,
 };
 

@@ -23,6 +23,7 @@ import { UploadFolder } from './imports/upload-folder.ts';
 import { createLog, withoutValues } from './log.ts';
 import { placeAgain } from './places/place-again.ts';
 import { ensureAreas } from './reference/load-areas.ts';
+import { keepRetention } from './retention/keep-retention.ts';
 import { ensureRollups } from './rollups/ensure-rollups.ts';
 import { keepGunDetailsNow } from './rollups/keep-gun-details.ts';
 
@@ -94,7 +95,7 @@ async function main(): Promise<void> {
     ensureWebBuild(() => step('Building the page')),
   ]);
   const geocoder = new CurrentGeocoder(database);
-  const recordViews = keepRecordViews(database, (error, { waiting, lost }) =>
+  const views = keepRecordViews(database, (error, { waiting, lost }) =>
     log.error({ err: error, waiting, lost }, 'views of records could not be written to the audit log'),
   );
   listener = createApp({ config, database, geocoder, log, web, publicUrl: config.access.publicUrl });
@@ -103,8 +104,10 @@ async function main(): Promise<void> {
   placeAgain(database, () => geocoder.get()).catch((error: unknown) =>
     log.error({ err: error }, 'placing again failed'),
   );
+  const retention = keepRetention(database, (error) => log.error({ err: error }, 'retention failed'));
   stopOnSignal(server, async () => {
-    await recordViews.close();
+    retention.stop();
+    await views.close();
     await database.close();
   });
 }

@@ -1,3 +1,4 @@
+import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
 import type { Database } from '../database/connection.ts';
 import type { AuditEvent } from './record-audit-event.ts';
 import { recordAuditEvents } from './record-audit-event.ts';
@@ -32,6 +33,8 @@ const MOST_WAITING = 100_000;
 const VIEWS_A_WRITE = 500;
 const MS_UNTIL_WRITE = 1000;
 const MS_UNTIL_RETRY = { least: 2000, most: 60_000 };
+/** Longest that a server that stops waits for the database: whoever stops it may kill it after ten seconds. */
+const MS_TO_CLOSE = 5000;
 
 /**
  * Views of single records on their way into the audit log. Reads are read-only transactions, so views are written aside:
@@ -46,6 +49,7 @@ export class RecordViews {
   #timer: NodeJS.Timeout | null = null;
   #writes: Promise<void> = Promise.resolve();
   #msUntilRetry = MS_UNTIL_RETRY.least;
+  #isClosed = false;
 
   constructor(options: RecordViewsOptions) {
     this.#options = options;
@@ -69,7 +73,8 @@ export class RecordViews {
       detail: {},
       happenedAt: new Date(now),
     });
-    this.#schedule(MS_UNTIL_WRITE);
+    if (this.#isClosed) this.#giveUp(stopped(), this.#waiting.length);
+    else this.#schedule(MS_UNTIL_WRITE);
   }
 
   /** Writes what waits; what cannot be written is told, and tried again later. Never throws. */
@@ -80,9 +85,10 @@ export class RecordViews {
 
   /** Writes what waits for the last time: what cannot be written is told as lost. */
   async close(): Promise<void> {
-    await this.flush();
+    this.#isClosed = true;
+    await Promise.race([this.flush(), setTimeoutPromise(MS_TO_CLOSE, undefined, { ref: false })]);
     this.#stopTimer();
-    if (this.#waiting.length > 0) this.#giveUp(new Error('The server stopped.'), this.#waiting.length);
+    if (this.#waiting.length > 0) this.#giveUp(stopped(), this.#waiting.length);
   }
 
   /** How many views are noted and not yet written. */
@@ -134,3 +140,5 @@ export class RecordViews {
     }
   }
 }
+
+const stopped = (): Error => new Error('The server stopped.');

@@ -311,6 +311,19 @@ describe('a chain that was tampered with', () => {
       /^3 events were removed between events 1 and 2/,
     ],
     [
+      'one removed and all hashes since made anew, though not the numbers',
+      [
+        'DELETE FROM audit_event WHERE position = 4',
+        `UPDATE audit_event e SET chain_hash = audit_hash((SELECT chain_hash FROM audit_event WHERE position = 3), e)
+         WHERE position = 5`,
+        ...rehash(6, 8),
+        'UPDATE audit_chain SET hash = (SELECT chain_hash FROM audit_event WHERE position = 8)',
+      ],
+      'removed',
+      4,
+      /^Event 4 is missing/,
+    ],
+    [
       'one inserted among them',
       [shift(4, 1), insertAt(4, `repeat('b', 64)`)],
       'inserted',

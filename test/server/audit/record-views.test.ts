@@ -153,6 +153,8 @@ describe('views of records', () => {
         lost: [expect.objectContaining({ actor: 'a', agencyId: 7, subject: 'recovery 1' })],
       },
     ]);
+    open('a', 'recovery 2');
+    expect(failed.mock.calls.at(-1)?.[1].lost).toEqual([expect.objectContaining({ subject: 'recovery 2' })]);
   });
 
   it('are noted by a function that knows the database, and written as the server stops', async () => {
