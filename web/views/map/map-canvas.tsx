@@ -23,7 +23,7 @@ import { openLayers } from '../../state/permitted-layers.ts';
 import { pin } from '../../state/pin.ts';
 import type { Selection } from '../../state/selection.ts';
 import { flowId } from '../../state/selection.ts';
-import { can, dataChanges } from '../../state/session.ts';
+import { can, checkSession, dataChanges } from '../../state/session.ts';
 import { theme } from '../../state/theme.ts';
 import { MapButtons, MapFrame, notDrawn } from '../map-frame.tsx';
 
@@ -75,6 +75,8 @@ export function MapCanvas() {
             broken.value = reason;
           },
           onTilesFailing: (now) => {
+            // Tiles are asked for by the map itself: that nobody is signed in any more is one reason to refuse them.
+            if (now && !failing.peek()) checkSession();
             failing.value = now;
           },
         },
