@@ -6,6 +6,7 @@ import type { AuditEventItem } from '../../../domain/access-responses.ts';
 import { type AuditQuestion, auditCsvAddress, listAuditEvents } from '../../api/audit.ts';
 import { Icon } from '../../panels/icon.tsx';
 import { LoadError } from '../../panels/load-error.tsx';
+import { changePage, page } from '../../state/page.ts';
 import { actionWords, detailWords } from '../../words/audit-words.ts';
 import { formatCount, whenOf } from '../../words/format.ts';
 import { useLoaded } from '../use-loaded.ts';
@@ -16,14 +17,16 @@ const ANYTHING: AuditQuestion = { action: null, actor: null };
 
 /** Who did what, newest first. */
 export function AuditView() {
-  const [question, setQuestion] = useState(ANYTHING);
+  const [actor, setActor] = useState<string | null>(null);
+  const question = { action: page.value.auditAction, actor };
   const [after, setAfter] = useState<string | null>(null);
   const { value, error, reload } = useLoaded(
     (signal) => listAuditEvents(question, { after, limit: EVENTS_A_PAGE }, signal),
     `audit ${JSON.stringify(question)} ${after ?? ''}`,
   );
   const ask = (next: AuditQuestion) => {
-    setQuestion(next);
+    changePage({ auditAction: next.action });
+    setActor(next.actor);
     setAfter(null);
   };
   return (

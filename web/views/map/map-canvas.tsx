@@ -74,9 +74,8 @@ export function MapCanvas() {
             mapDrawn.value = true;
             broken.value = reason;
           },
+          onTilesRefused: checkSession,
           onTilesFailing: (now) => {
-            // Tiles are asked for by the map itself: that nobody is signed in any more is one reason to refuse them.
-            if (now && !failing.peek()) checkSession();
             failing.value = now;
           },
         },
