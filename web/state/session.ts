@@ -66,6 +66,6 @@ effect(() => {
 
 /** Asks whether the session goes on, and what it may see: after something was refused, only the session itself tells. */
 export function checkSession(): void {
-  if (entrance.peek() === 'open' && !session.value.peek().loading) asked.retry();
+  if (signedIn.peek() !== null && !session.value.peek().loading) asked.retry();
 }
 hearRefusals(checkSession);

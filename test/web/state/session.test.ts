@@ -13,6 +13,8 @@ const ANALYST: SessionAccount = {
   capabilities: ['view', 'records', 'persons', 'define'],
   mustAddSecondFactor: false,
 };
+/** Long, for machines busy with other tests. */
+const WAIT = { timeout: 4000 };
 const SIGNED_OUT = { account: null, demoAccounts: [], singleSignOn: null };
 const sessionOf = (account: SessionAccount) => ({
   account,
@@ -28,7 +30,7 @@ async function openPage() {
   vi.resetModules();
   const state = await import('../../../web/state/session.ts');
   const { recordsAreOpen } = await import('../../../web/state/resource.ts');
-  const settle = (entrance: string) => vi.waitFor(() => expect(state.entrance.value).toBe(entrance));
+  const settle = (entrance: string) => vi.waitFor(() => expect(state.entrance.value).toBe(entrance), WAIT);
   return { ...state, recordsAreOpen, settle };
 }
 
@@ -89,6 +91,6 @@ it('begins anew for somebody else', async () => {
   checkSession();
   await settle('signedOut');
   recordsChanged();
-  await vi.waitFor(() => expect(reload).toHaveBeenCalled());
+  await vi.waitFor(() => expect(reload).toHaveBeenCalled(), WAIT);
   vi.unstubAllGlobals();
 });
