@@ -9,8 +9,9 @@ const isObject = (value: unknown) => typeof value === 'object' && value !== null
 const requestOptions = z.custom<PublicKeyCredentialRequestOptionsJSON>(isObject);
 const creationOptions = z.custom<PublicKeyCredentialCreationOptionsJSON>(isObject);
 
-/** False on old browsers and on pages that came by plain HTTP from another machine. */
-export const passkeysWork = (): boolean => window.PublicKeyCredential !== undefined;
+/** False on old browsers, on pages that came by plain HTTP from another machine, and where the host has no name. */
+export const passkeysWork = (): boolean =>
+  window.PublicKeyCredential !== undefined && !/^[\d.]+$|:/.test(window.location.hostname);
 
 /** Signs in with a passkey that the browser lets its user choose. */
 export async function signInWithPasskey(): Promise<void> {

@@ -26,6 +26,8 @@ export interface MapFailureEvents {
   readonly onBroken: (reason: string) => void;
   /** Some tiles could not be loaded, or can be again. */
   readonly onTilesFailing: (failing: boolean) => void;
+  /** Tiles were refused: nobody is signed in any more, or may see less than before. */
+  readonly onTilesRefused: () => void;
 }
 
 /**
@@ -90,12 +92,18 @@ function fillNearBasemap(map: MapLibreMap): void {
   });
 }
 
+const UNAUTHORIZED = 401;
+const FORBIDDEN = 403;
+const isRefusal = (error: object): boolean =>
+  'status' in error && (error.status === UNAUTHORIZED || error.status === FORBIDDEN);
+
 /** Tells what cannot be drawn. Returns how to forget the tiles that failed: others are asked for in their place. */
 export function hearFailures(map: MapLibreMap, events: MapFailureEvents): () => void {
   const failing = new Set<string>();
   map.on('error', ({ error, ...event }) => {
     // A tile that fails names its source; the map goes on with the others.
     if ('sourceId' in event && typeof event.sourceId === 'string') {
+      if (isRefusal(error)) events.onTilesRefused();
       failing.add(event.sourceId);
       events.onTilesFailing(true);
     } else if (!map.isStyleLoaded()) events.onBroken(`The map could not be drawn: ${error.message}`);

@@ -13,7 +13,8 @@ export function NoPermission({ label }: Pick<View, 'label'>) {
     <div class="empty no-permission">
       <h1>{label} is not open to you</h1>
       <p>
-        Your account has the role <strong>{ROLE_WORDS[who.role]}</strong>. {ROLE_SENTENCES[who.role]}
+        Your account has the role <strong>{ROLE_WORDS[who.role]}</strong>. Whoever has it{' '}
+        {startingSmall(ROLE_SENTENCES[who.role])}
       </p>
       <p class="muted">
         If you need it for your work, ask {who.agency === null ? 'the region' : who.agency.name} for another
@@ -27,3 +28,5 @@ export function NoPermission({ label }: Pick<View, 'label'>) {
     </div>
   );
 }
+
+const startingSmall = (words: string) => `${words.charAt(0).toLowerCase()}${words.slice(1)}`;

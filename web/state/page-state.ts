@@ -46,6 +46,8 @@ export interface PageState {
   readonly openAddress: number | null;
   /** The corridor open in the Corridors view; null is the list of all. */
   readonly openCorridor: number | null;
+  /** The kind of events shown in the audit log, by its name; null is all. Who they are of stays out of the URL. */
+  readonly auditAction: string | null;
   /** The corridor being drawn or changed on the map; null is none. */
   readonly draft: CorridorDraftPlaces | null;
   /** `column` or `-column` for descending; null is the table's own order. */
@@ -128,6 +130,7 @@ export const START: PageState = {
   openImport: null,
   openAddress: null,
   openCorridor: null,
+  auditAction: null,
   draft: null,
   sort: null,
   rail: null,
@@ -154,6 +157,7 @@ const PAGE_PARAMETERS = [
   'import',
   'review',
   'open_corridor',
+  'event',
   'draft',
   'sort',
   'rail',
@@ -193,6 +197,7 @@ export function parsePage(search: string): ParsedPage {
       openImport: parseNumber(get('import')),
       openAddress: parseNumber(get('review')),
       openCorridor: parseNumber(get('open_corridor')),
+      auditAction: /^[a-z]+\.[a-z_]+$/.test(get('event')) ? get('event') : null,
       draft: parseDraft(get('draft')),
       sort: /^-?[a-zA-Z]+$/.test(get('sort')) ? get('sort') : null,
       rail: get('rail') === '' ? null : get('rail') === '1',
@@ -240,6 +245,7 @@ export function formatPage(state: PageState): string {
   set('import', String(state.openImport ?? ''), '');
   set('review', String(state.openAddress ?? ''), '');
   set('open_corridor', String(state.openCorridor ?? ''), '');
+  set('event', state.auditAction ?? '', '');
   set('draft', state.draft === null ? '' : formatDraft(state.draft), '');
   set('sort', state.sort ?? '', '');
   set('rail', state.rail === null ? '' : state.rail ? '1' : '0', '');

@@ -1,11 +1,13 @@
 import { computed, signal } from '@preact/signals';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { formatTraceFilter } from '../../domain/trace-filter.ts';
+import { restoreAddress } from './kept-address.ts';
 import type { PageState } from './page-state.ts';
 import { formatPage, parsePage } from './page-state.ts';
 import type { Selection } from './selection.ts';
 import { formatSelection } from './selection.ts';
 
+restoreAddress();
 const first = parsePage(window.location.search);
 
 /** The state of the page. Change it with {@link changePage}, {@link changeFilter} or {@link select}. */

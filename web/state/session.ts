@@ -64,7 +64,8 @@ effect(() => {
   recordsAreOpen.value = isOpen && can('view');
 });
 
-// Whether it is the session that ended, only the session itself tells.
-hearRefusals(() => {
-  if (entrance.peek() === 'open' && !session.value.peek().loading) asked.retry();
-});
+/** Asks whether the session goes on, and what it may see: after something was refused, only the session itself tells. */
+export function checkSession(): void {
+  if (signedIn.peek() !== null && !session.value.peek().loading) asked.retry();
+}
+hearRefusals(checkSession);

@@ -1,5 +1,6 @@
 /** What roles and capabilities are called, and what they mean, for people. */
 import type { Capability, Role } from '../../domain/access.ts';
+import type { AccountItem } from '../../domain/access-responses.ts';
 
 export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   administrator: 'Regional administrator',
@@ -17,6 +18,13 @@ export const ROLE_SENTENCES: Readonly<Record<Role, string>> = {
   analyst: 'Sees single records, follows corridors and takes files along.',
   briefing: 'Sees counts by area, flows and hotspots, never single records.',
   auditor: 'Reads the audit log and nothing else.',
+};
+
+/** Where an account stands. */
+export const ACCOUNT_STATE_WORDS: Readonly<Record<AccountItem['state'], string>> = {
+  invited: 'Invited',
+  active: 'In use',
+  disabled: 'Disabled',
 };
 
 /** Capabilities as one may have or give them. */

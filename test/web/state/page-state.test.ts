@@ -44,6 +44,7 @@ const FULL: PageState = {
   openImport: 12,
   openAddress: 42,
   openCorridor: 5,
+  auditAction: 'import.finished',
   draft: {
     id: 5,
     origins: [{ kind: 'area', code: 'VA' }],

@@ -2,7 +2,7 @@ import { addPasskey } from '../../api/passkeys.ts';
 import { FormField, formText } from '../../panels/form-field.tsx';
 import { useAction } from '../use-action.ts';
 
-const LONGEST_NAME = 100;
+const LONGEST_NAME = 80;
 
 /** Makes a passkey on this device or security key. */
 export function PasskeyForm({ onAdded }: { onAdded: () => void }) {

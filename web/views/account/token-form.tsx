@@ -7,7 +7,7 @@ import { CAPABILITY_WORDS } from '../../words/role-words.ts';
 import { useAction } from '../use-action.ts';
 
 const LIFETIMES_DAYS = [30, 90, 365] as const;
-const LONGEST_NAME = 100;
+const LONGEST_NAME = 80;
 
 interface TokenFormProps {
   /** What one may give it: what one may oneself. */

@@ -1,3 +1,131 @@
+import '../../styles/region-page.css';
+import '../../styles/file-table.css';
+import './administration-view.css';
+import { useSignal } from '@preact/signals';
+import { useState } from 'preact/hooks';
+import type { AccountItem } from '../../../domain/access-responses.ts';
+import { listAccounts } from '../../api/accounts.ts';
+import { listAgencies } from '../../api/imports.ts';
+import { LoadError } from '../../panels/load-error.tsx';
+import { ShownOnce } from '../../panels/shown-once.tsx';
+import { account, can } from '../../state/session.ts';
+import { formatCount } from '../../words/format.ts';
+import { useLoaded } from '../use-loaded.ts';
+import { AccountTable } from './account-table.tsx';
+import { AgencyTable } from './agency-table.tsx';
+import { InviteForm } from './invite-form.tsx';
+
+const ACCOUNTS_A_PAGE = 50;
+
+export interface Invited {
+  readonly account: AccountItem;
+  readonly invitationUrl: string;
+}
+
+/** Accounts and agencies: of the region, or the accounts of one's own agency. */
 export function AdministrationView() {
-  return <p class="empty">Soon</p>;
+  const [after, setAfter] = useState<string | null>(null);
+  const accounts = useLoaded(
+    (signal) => listAccounts({ after, limit: ACCOUNTS_A_PAGE }, signal),
+    `accounts ${after ?? ''}`,
+  );
+  const agencies = useLoaded(listAgencies, 'agencies');
+  const isInviting = useSignal(false);
+  const done = useSignal('');
+  const invited = useSignal<Invited | null>(null);
+  const own = account.value?.agency ?? null;
+  const changed = (what: string) => {
+    done.value = what;
+    accounts.reload();
+  };
+  const onInvited = (invitation: Invited) => {
+    invited.value = invitation;
+    isInviting.value = false;
+    changed('');
+  };
+  const { value } = accounts;
+  return (
+    <div class="region-page">
+      <header class="region-head">
+        <div>
+          <h1>{can('administer') ? 'Accounts and agencies' : `Accounts of ${own?.name ?? 'your agency'}`}</h1>
+          <p class="muted">{value === null ? 'Looking them up …' : accountCount(value.total)}</p>
+        </div>
+        {!isInviting.value && (
+          <button
+            type="button"
+            class="button primary"
+            onClick={() => {
+              isInviting.value = true;
+              invited.value = null;
+            }}
+          >
+            Invite somebody
+          </button>
+        )}
+      </header>
+      <p class={done.value === '' ? 'visually-hidden' : 'region-done'} role="status">
+        {done.value}
+      </p>
+      {isInviting.value && (
+        <InviteForm
+          agencies={can('administer') ? (agencies.value ?? []) : own === null ? [] : [own]}
+          onInvited={onInvited}
+          onCancel={() => {
+            isInviting.value = false;
+          }}
+        />
+      )}
+      {invited.value !== null && (
+        <InvitationShown
+          invited={invited.value}
+          onDone={() => {
+            invited.value = null;
+          }}
+        />
+      )}
+      {accounts.error !== null && <LoadError message={accounts.error} onRetry={accounts.reload} />}
+      {value !== null && (
+        <section aria-labelledby="accounts-title">
+          <h2 id="accounts-title">Accounts</h2>
+          <AccountTable items={value.items} onChanged={changed} onInvited={onInvited} />
+          <div class="button-row">
+            {after !== null && (
+              <button type="button" class="button" onClick={() => setAfter(null)}>
+                First accounts
+              </button>
+            )}
+            {value.next !== null && (
+              <button type="button" class="button" onClick={() => setAfter(value.next)}>
+                More accounts
+              </button>
+            )}
+          </div>
+        </section>
+      )}
+      {can('administer') && <AgencyTable agencies={agencies} />}
+    </div>
+  );
+}
+
+const accountCount = (total: number) => `${formatCount(total)} ${total === 1 ? 'account' : 'accounts'}`;
+
+/** The address of an invitation, shown once: Tracemap sends no mail. */
+function InvitationShown({ invited, onDone }: { invited: Invited; onDone: () => void }) {
+  const { name, email } = invited.account;
+  return (
+    <section class="region-card" aria-labelledby="invitation-title" role="status">
+      <h2 id="invitation-title">Send this to {name}</h2>
+      <p>
+        Whoever opens it chooses the password of {email}. It works once and for seven days, and it is not
+        shown again: send it in a way only {name} can read.
+      </p>
+      <ShownOnce text={invited.invitationUrl} label="Address of the invitation" />
+      <div class="button-row">
+        <button type="button" class="button" onClick={onDone}>
+          I have sent it
+        </button>
+      </div>
+    </section>
+  );
 }

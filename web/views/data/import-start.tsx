@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ImportFormat } from '../../../domain/vocabulary.ts';
 import { listAgencies } from '../../api/imports.ts';
+import { account } from '../../state/session.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { guessFormat, HEAD_BYTES } from './guess-format.ts';
 import { sizeOf } from './import-words.ts';
@@ -21,7 +22,11 @@ interface ImportStartProps {
 
 /** Takes a file by drop or picker, asks what it is and whose, and sends it. */
 export function ImportStart({ onUploaded }: ImportStartProps) {
-  const agencies = useLoaded(listAgencies, 'agencies');
+  const all = useLoaded(listAgencies, 'agencies');
+  const own = account.value?.agency ?? null;
+  // A steward brings in files of the own agency alone.
+  const agencies =
+    own === null ? all : { ...all, value: all.value?.filter(({ code }) => code === own.code) ?? null };
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const choose = async (files: FileList | null) => {
     const file = files?.[0];

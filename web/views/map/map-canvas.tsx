@@ -23,7 +23,7 @@ import { openLayers } from '../../state/permitted-layers.ts';
 import { pin } from '../../state/pin.ts';
 import type { Selection } from '../../state/selection.ts';
 import { flowId } from '../../state/selection.ts';
-import { can, dataChanges } from '../../state/session.ts';
+import { can, checkSession, dataChanges } from '../../state/session.ts';
 import { theme } from '../../state/theme.ts';
 import { MapButtons, MapFrame, notDrawn } from '../map-frame.tsx';
 
@@ -74,6 +74,7 @@ export function MapCanvas() {
             mapDrawn.value = true;
             broken.value = reason;
           },
+          onTilesRefused: checkSession,
           onTilesFailing: (now) => {
             failing.value = now;
           },

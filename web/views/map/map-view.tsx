@@ -29,6 +29,9 @@ export function MapView() {
   return layout.value === 'narrow' ? <NarrowMap /> : <RoomyMap />;
 }
 
+/** The corridor being drawn, for those who may save it. */
+const draftShown = () => (can('define') ? page.value.draft : null);
+
 /** For a frame in another page: title, map, legend, notice. */
 function EmbeddedMap() {
   return (
@@ -45,7 +48,8 @@ function EmbeddedMap() {
 }
 
 function RoomyMap() {
-  const { table, selection, figures, draft } = page.value;
+  const { table, selection, figures } = page.value;
+  const draft = draftShown();
   const closeRail = () => changePage({ rail: false }, 'same');
   return (
     <div class={`map-view ${layout.value}`}>
@@ -98,11 +102,11 @@ function NarrowMap() {
   const { figures } = page.value;
   // What was tapped on the map comes up by itself.
   useSignalEffect(() => {
-    if (page.value.selection.length === 0 && page.value.draft === null) return;
+    if (page.value.selection.length === 0 && draftShown() === null) return;
     tab.value = 'detail';
     if (stop.peek() === 'peek') stop.value = 'half';
   });
-  const isDrafting = page.value.draft !== null;
+  const isDrafting = draftShown() !== null;
   const hasDetail = isDrafting || page.value.selection.length > 0;
   return (
     <div class="map-view narrow">

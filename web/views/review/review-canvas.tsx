@@ -7,6 +7,7 @@ import { ZOOM_FOR } from '../../state/address-search.ts';
 import { isForAlike, openItem } from '../../state/review.ts';
 import { highlighted, reviewMap } from '../../state/review-map.ts';
 import { movePinTo, takePinAway } from '../../state/review-pin.ts';
+import { checkSession } from '../../state/session.ts';
 import { theme } from '../../state/theme.ts';
 import { MapButtons, MapFrame, notDrawn } from '../map-frame.tsx';
 import { choose } from './review-acts.ts';
@@ -35,6 +36,7 @@ export function ReviewCanvas() {
             broken.value = reason;
             reviewMap.value = null;
           },
+          onTilesRefused: checkSession,
           onTilesFailing: (now) => {
             failing.value = now;
           },

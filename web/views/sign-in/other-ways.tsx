@@ -1,5 +1,6 @@
 import { passkeysWork, signInWithPasskey } from '../../api/passkeys.ts';
 import { SINGLE_SIGN_ON_ADDRESS } from '../../api/session.ts';
+import { keepAddress } from '../../state/kept-address.ts';
 import { recordsChanged } from '../../state/session.ts';
 import { useAction } from '../use-action.ts';
 
@@ -13,7 +14,7 @@ export function OtherWays({ singleSignOn }: { singleSignOn: string | null }) {
   return (
     <div class="form threshold-ways">
       {singleSignOn !== null && (
-        <a class="button" href={SINGLE_SIGN_ON_ADDRESS}>
+        <a class="button" href={SINGLE_SIGN_ON_ADDRESS} onClick={keepAddress}>
           Sign in with {singleSignOn}
         </a>
       )}
