@@ -63,7 +63,12 @@ describe('a logged error', () => {
     }
     const told = z
       .object({
-        err: z.object({ type: z.string(), code: z.string(), message: z.string(), stack: z.string() }),
+        err: z.object({
+          type: z.string(),
+          code: z.string().optional(),
+          message: z.string(),
+          stack: z.string(),
+        }),
       })
       .parse(JSON.parse(lines[0] ?? ''));
     expect(told.err.stack).toMatch(/^\s+at /);
