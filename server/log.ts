@@ -1,4 +1,4 @@
-import type { DestinationStream, Logger } from 'pino';
+import type { DestinationStream, Logger, LoggerOptions } from 'pino';
 import { pino } from 'pino';
 import type { Config } from './config.ts';
 
@@ -15,8 +15,25 @@ export interface LoggedError {
 
 /** The log of a process: lines of JSON that hold no personal data. Errors are told by {@link withoutValues}. */
 export function createLog(level: Config['logLevel'], destination?: DestinationStream): Logger {
-  const options = { level, base: null, serializers: { err: withoutValues, error: withoutValues } };
+  const options: LoggerOptions = {
+    level,
+    base: null,
+    serializers: { err: withoutValues, error: withoutValues },
+    hooks: {
+      // Without words of its own a line would take the error's, values and all.
+      logMethod([told, ...more], method) {
+        const error = told instanceof Error ? told : errorIn(told);
+        if (error === null || more.length > 0) method.apply(this, [told, ...more]);
+        else method.apply(this, [{ err: error }, withoutValues(error).message]);
+      },
+    },
+  };
   return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+function errorIn(told: unknown): Error | null {
+  const isObject = typeof told === 'object' && told !== null;
+  return isObject && 'err' in told && told.err instanceof Error ? told.err : null;
 }
 
 /** Causes of causes that are told. */

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import express, { Router } from 'express';
+import { Router } from 'express';
 import type { Account } from '../../domain/access.ts';
 import type { Corridor, Corridors } from '../../domain/corridor.ts';
 import { corridorDraftSchema } from '../../domain/corridor.ts';
@@ -8,6 +8,7 @@ import type { Database } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { badRequest, notFound } from '../errors.ts';
 import { callerOf, pathId, sendFresh } from '../http/caller.ts';
+import { jsonBody } from '../http/json-body.ts';
 import { onlyParameters } from '../http/query-parameters.ts';
 import { queryOf, scopedJson } from '../http/scoped-answer.ts';
 import { withoutCorridors } from '../traces/resolve-corridors.ts';
@@ -20,7 +21,7 @@ import { readSuggestedCorridors } from './suggested-corridors-read-model.ts';
 /** Corridors, their pages and what may be one, under `/api/corridors`. What a filter itself says of corridors is left aside. */
 export function createCorridorsRoutes(database: Database): Router {
   const router = Router();
-  router.use('/api/corridors', express.json({ limit: '1mb' }));
+  router.use('/api/corridors', jsonBody('1mb'));
 
   router.get(
     '/api/corridors',

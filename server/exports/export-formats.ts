@@ -1,3 +1,4 @@
+import type { CsvCell } from '../csv-line.ts';
 import { csvLine } from '../csv-line.ts';
 import type { ExportFeature, ExportNotice } from './export-pages.ts';
 
@@ -39,11 +40,16 @@ const csv: ExportFormat = {
   start: (columns) => csvLine([...columns, 'longitude', 'latitude', 'notice']),
   feature: ({ geometry, properties }, { columns, notice }) =>
     csvLine([
-      ...columns.map((column) => String(properties[column] ?? '')),
-      ...(geometry?.type === 'Point' ? geometry.coordinates.map(String) : ['', '']),
+      ...columns.map((column) => cellOf(properties[column])),
+      ...(geometry?.type === 'Point' ? geometry.coordinates : [null, null]),
       notice.short,
     ]),
   end: '',
 };
+
+function cellOf(value: unknown): CsvCell {
+  if (value === null || value === undefined) return null;
+  return typeof value === 'number' ? value : String(value);
+}
 
 export const EXPORT_FORMAT: Readonly<Record<ExportFormatId, ExportFormat>> = { geojson, csv };

@@ -4,7 +4,8 @@ import type { FileHandle } from 'node:fs/promises';
 import { open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { PRECISIONS } from '../../domain/vocabulary.ts';
-import { csvLine } from '../csv-line.ts';
+import type { CsvCell } from '../csv-line.ts';
+import { csvLine, plainText } from '../csv-line.ts';
 import { ImportRefusal } from '../imports/import-refusal.ts';
 import { openTable } from '../imports/tables/open-table.ts';
 import type { TableRow } from '../imports/tables/table.ts';
@@ -167,19 +168,17 @@ async function writeRows(
   return { ...at, rows: at.rows + rows.length, bytes: at.bytes + bytesWritten, byPrecision, toReview };
 }
 
-const text = (value: string | number | null): string => (value === null ? '' : String(value));
-
-function resultCells(result: GeocodeResult): string[] {
+function resultCells(result: GeocodeResult): CsvCell[] {
   return [
-    text(result.lon),
-    text(result.lat),
+    result.lon,
+    result.lat,
     result.precision,
-    text(result.score),
+    result.score,
     result.matchType,
-    text(result.matchedAddress),
+    result.matchedAddress,
     naaccrCode(result),
-    text(result.uncertaintyMetres),
-    text(result.reviewReason),
+    result.uncertaintyMetres,
+    result.reviewReason,
   ];
 }
 
@@ -215,7 +214,7 @@ function addressOf(cells: readonly string[], columns: AddressColumns): Address {
 }
 
 function cellText(cells: readonly string[], column: number): string | null {
-  return (column === -1 ? '' : cells[column]?.trim()) || null;
+  return (column === -1 ? '' : plainText(cells[column] ?? '')) || null;
 }
 
 async function sha256(filePath: string): Promise<string> {

@@ -1,4 +1,4 @@
-import express, { Router } from 'express';
+import { Router } from 'express';
 import { z } from 'zod';
 import type { ImportBatch, ImportDetail } from '../../domain/responses.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
@@ -6,6 +6,7 @@ import { IMPORT_FORMATS } from '../../domain/vocabulary.ts';
 import { badRequest, notFound } from '../errors.ts';
 import type { Caller } from '../http/caller.ts';
 import { callerOf, pathId, sendFresh } from '../http/caller.ts';
+import { jsonBody } from '../http/json-body.ts';
 import { choiceParameter, onlyParameters, wholeNumberParameter } from '../http/query-parameters.ts';
 import { queryOf } from '../http/scoped-answer.ts';
 import { FORMATS } from './formats/formats.ts';
@@ -64,7 +65,7 @@ export function createImportsRoutes(options: UploadedImportsOptions): Router {
     sendFresh(response, await readDetail(caller, imports, await visibleBatch(caller)));
   });
 
-  router.post('/api/imports/:id/start', express.json({ limit: '1mb' }), async (request, response) => {
+  router.post('/api/imports/:id/start', jsonBody('1mb'), async (request, response) => {
     const caller = await callerOf(database, request, response, 'steward');
     const batch = await visibleBatch(caller);
     const body = startBody.safeParse(request.body);

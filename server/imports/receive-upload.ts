@@ -1,16 +1,15 @@
 import busboy from 'busboy';
 import type { Request } from 'express';
 import { badRequest, ProblemError } from '../errors.ts';
+import { cleanFileName } from './file-name.ts';
 import { MOST_FILE_BYTES, tooLarge } from './tables/file-content.ts';
 import type { StoredUpload, UploadFolder } from './upload-folder.ts';
 
 export interface ReceivedUpload {
   readonly upload: StoredUpload;
-  /** As the browser names it, without folders. */
+  /** As the browser names it, cleaned. */
   readonly fileName: string;
 }
-
-const LONGEST_FILE_NAME = 200;
 
 /**
  * Stores the file of a multipart request (field `file`) as it arrives. A {@link ProblemError} 413 for one over
@@ -37,11 +36,13 @@ function readForm(request: Request, folder: UploadFolder, mostBytes: number): Pr
     let storing: Promise<ReceivedUpload | null> = Promise.resolve(null);
     form.on('file', (_field, content, { filename }) => {
       let cut = false;
+      // A form may break before anybody reads its file, and an error nobody hears ends the process.
+      content.on('error', () => {});
       content.on('limit', () => {
         cut = true;
       });
       storing = folder.store(content).then(async (upload) => {
-        if (!cut) return { upload, fileName: (filename || 'upload').slice(-LONGEST_FILE_NAME) };
+        if (!cut) return { upload, fileName: cleanFileName(filename) };
         await folder.discard(upload);
         throw uploadTooLarge();
       });
@@ -49,9 +50,14 @@ function readForm(request: Request, folder: UploadFolder, mostBytes: number): Pr
       storing.catch(() => {});
     });
     form.on('close', () => storing.then(resolve, reject));
-    form.on('error', () =>
-      reject(badRequest('The upload was cut off or is no valid form. Send the file again.')),
-    );
+    form.on('error', () => {
+      // The file may have come whole before the form broke.
+      storing.then(
+        (received) => (received === null ? undefined : folder.discard(received.upload)),
+        () => {},
+      );
+      reject(badRequest('The upload was cut off or is no valid form. Send the file again.'));
+    });
     request.on('aborted', () => form.destroy(new Error('The client went away.')));
     request.pipe(form);
   });
@@ -62,7 +68,15 @@ function openForm(request: Request, mostBytes: number): busboy.Busboy {
     return busboy({
       headers: request.headers,
       defParamCharset: 'utf8',
-      limits: { files: 1, fields: 10, fileSize: mostBytes },
+      limits: {
+        files: 1,
+        fields: 10,
+        parts: 12,
+        fieldSize: 10_000,
+        fieldNameSize: 100,
+        headerPairs: 20,
+        fileSize: mostBytes,
+      },
     });
   } catch {
     throw badRequest('Send the file as multipart/form-data in a field named "file".');

@@ -16,5 +16,5 @@ export function rejectedRowsHeader(header: readonly string[], width: number): st
 /** One rejected row as it stood in the file, then its number and what was wrong. */
 export function rejectedRowLine({ row, cells, reasons }: RejectedRow, columns: number): string {
   const filled = Array.from({ length: columns }, (_, index) => cells[index] ?? '');
-  return csvLine([...filled, String(row), reasons]);
+  return csvLine([...filled, row, reasons]);
 }

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import express, { Router } from 'express';
+import { Router } from 'express';
 import type { z } from 'zod';
 import type { ReviewDecided, ReviewUndone, StreetAlias } from '../../../domain/review.ts';
 import { aliasAnswerSchema, nearestRequestSchema, reviewChoiceSchema } from '../../../domain/review.ts';
@@ -9,6 +9,7 @@ import type { Database } from '../../database/connection.ts';
 import { badRequest, notFound } from '../../errors.ts';
 import type { Caller } from '../../http/caller.ts';
 import { callerOf, pathId, sendFresh } from '../../http/caller.ts';
+import { jsonBody } from '../../http/json-body.ts';
 import { onlyParameters, wholeNumberParameter } from '../../http/query-parameters.ts';
 import { queryOf } from '../../http/scoped-answer.ts';
 import { findNearestAddress } from './nearest-address.ts';
@@ -32,7 +33,7 @@ const ID = { least: 0, most: 2_147_483_647, otherwise: null } as const;
  */
 export function createReviewRoutes(database: Database, review: ReviewService): Router {
   const router = Router();
-  router.use('/api/review', express.json({ limit: '10kb' }));
+  router.use('/api/review', jsonBody('10kb'));
 
   router.get('/api/review', async (request, response) => {
     const query = queryOf(request);

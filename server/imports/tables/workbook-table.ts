@@ -1,19 +1,38 @@
-import { readFile } from 'node:fs/promises';
-import readWorkbook from 'read-excel-file/node';
+import { fork } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { buffer } from 'node:stream/consumers';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import yauzl from 'yauzl';
 import { z } from 'zod';
 import { ImportRefusal } from '../import-refusal.ts';
+import { storedArchive } from './stored-archive.ts';
 import type { Table, TableRow } from './table.ts';
-import { ROWS_PER_CHUNK, saysNothing } from './table.ts';
+import { ROWS_PER_CHUNK } from './table.ts';
 
 /** Workbooks are read whole, so what they unpack to must fit in memory several times over. */
 const MOST_UNPACKED_BYTES = 96 * 1024 ** 2;
 const MOST_PARTS = 2000;
+/** Blank ones included: the reader makes all rows as long as the longest. */
+const MOST_CELLS = 20_000_000;
 
-/** The first sheet of an .xlsx workbook that holds a table. Dates become `YYYY-MM-DD`, numbers their plain digits. */
+const READER = fileURLToPath(new URL('./workbook-process.ts', import.meta.url));
+/** Absolute, so that it is found from any working folder. */
+const TYPESCRIPT_LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const READER_MEMORY_MB = 1024;
+/** Several times what the largest workbook takes. */
+const LONGEST_READ_MS = 180_000;
+
+/** Settles when the workbook that is read now is read. */
+let reading: Promise<unknown> = Promise.resolve();
+
+/**
+ * The first sheet of an .xlsx workbook that holds a table. Dates become `YYYY-MM-DD`, numbers their plain digits. One is read
+ * at a time, however many are uploaded together: each may take a gigabyte.
+ */
 export async function workbookTable(path: string): Promise<Table> {
-  await checkArchive(path);
-  const rows = await readFirstTable(path);
+  const turn = reading.then(async () => readRows(storedArchive(await unpack(path))));
+  reading = turn.catch(() => {});
+  const rows = await turn;
   let next = 0;
   return {
     kind: 'workbook',
@@ -28,52 +47,66 @@ export async function workbookTable(path: string): Promise<Table> {
   };
 }
 
-async function readFirstTable(path: string): Promise<readonly TableRow[]> {
-  const sheets = await readWorkbook(await readFile(path)).catch(() => {
-    throw new ImportRefusal(
-      'The workbook is damaged and cannot be read. Open it, save it as CSV (UTF-8) and import that.',
-    );
+const message = z.object({
+  kind: z.enum(['rows', 'end', 'damaged']),
+  rows: z.array(z.object({ number: z.number(), cells: z.array(z.string()) })),
+});
+
+/** Reads the sheets in a process of its own: see there. */
+function readRows(workbook: Buffer): Promise<readonly TableRow[]> {
+  return new Promise((resolve, reject) => {
+    const rows: TableRow[] = [];
+    let cells = 0;
+    let end: 'end' | 'damaged' | 'tooMany' = 'tooMany';
+    const reader = fork(READER, [], {
+      execArgv: [`--max-old-space-size=${READER_MEMORY_MB}`, '--import', TYPESCRIPT_LOADER],
+      stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
+      serialization: 'advanced',
+      timeout: LONGEST_READ_MS,
+      killSignal: 'SIGKILL',
+    });
+    reader.on('message', (told) => {
+      const { kind, rows: more } = message.parse(told);
+      for (const row of more) {
+        rows.push(row);
+        cells += row.cells.length;
+      }
+      if (cells > MOST_CELLS) reader.kill('SIGKILL');
+      else if (kind !== 'rows') end = kind;
+    });
+    reader.once('error', reject);
+    reader.once('close', () => {
+      if (end === 'damaged') reject(damagedWorkbook());
+      else if (end === 'tooMany') reject(tooManyCells());
+      else if (rows.length === 0) reject(noTable());
+      else resolve(rows);
+    });
+    // It may have ended before it has read all: why is told when it closes.
+    reader.stdin?.on('error', () => {});
+    reader.stdin?.end(workbook);
   });
-  for (const { data } of sheets) {
-    const rows = data
-      .map((cells, index) => ({ number: index + 1, cells: cells.map(cellText) }))
-      .filter(({ cells }) => !saysNothing(cells));
-    if (rows.length > 1 && rows.some(({ cells }) => cells.filter((cell) => cell !== '').length > 1))
-      return rows;
-  }
-  throw new ImportRefusal('The workbook has no sheet with a table in it.');
-}
-
-function cellText(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : dateText(value);
-  return String(value).trim();
-}
-
-/** A day, followed by its time of day where it has one; spreadsheets keep that as part of a day, so seconds are rounded. */
-function dateText(value: Date): string {
-  const text = new Date(Math.round(value.getTime() / 1000) * 1000).toISOString().slice(0, 19);
-  return text.endsWith('T00:00:00') ? text.slice(0, 10) : text;
 }
 
 /**
- * Makes sure that the file is a workbook and how large it really is unpacked, by unpacking it without keeping
- * anything: sizes an archive states can be lies (a "zip bomb").
+ * The parts of a workbook that say something, checked for how large they really are: sizes an archive states can be lies (a
+ * "zip bomb"). Names of parts are only compared, never used as paths.
  */
-async function checkArchive(path: string): Promise<void> {
-  let isWorkbook = false;
+async function unpack(path: string): Promise<Map<string, Buffer>> {
+  const parts = new Map<string, Buffer>();
   let unpackedBytes = 0;
   try {
     const zip = await yauzl.openPromise(path);
     try {
       if (zip.entryCount > MOST_PARTS) throw tooMuch();
       for await (const entry of zip.eachEntry()) {
-        if (entry.fileName === 'xl/workbook.xml') isWorkbook = true;
-        if (entry.fileName.endsWith('/')) continue;
-        for await (const chunk of await zip.openReadStreamPromise(entry)) {
-          unpackedBytes += z.instanceof(Buffer).parse(chunk).length;
-          if (unpackedBytes > MOST_UNPACKED_BYTES) throw tooMuch();
-        }
+        // Pictures and the like are left packed.
+        if (!/\.xml(\.rels)?$/.test(entry.fileName)) continue;
+        const content = await zip.openReadStreamPromise(entry);
+        content.on('data', (chunk: unknown) => {
+          unpackedBytes += Buffer.isBuffer(chunk) ? chunk.length : 0;
+          if (unpackedBytes > MOST_UNPACKED_BYTES) content.destroy(tooMuch());
+        });
+        parts.set(entry.fileName, await buffer(content));
       }
     } finally {
       zip.close();
@@ -84,15 +117,32 @@ async function checkArchive(path: string): Promise<void> {
       'The file looks like an .xlsx workbook but is damaged. Save it again, or as CSV (UTF-8).',
     );
   }
-  if (!isWorkbook) {
+  if (!parts.has('xl/workbook.xml')) {
     throw new ImportRefusal(
       'The file is a ZIP archive, not an .xlsx workbook. Unpack it and import what is inside.',
     );
   }
+  return parts;
 }
 
 function tooMuch(): ImportRefusal {
   return new ImportRefusal(
     `The workbook unpacks to more than ${MOST_UNPACKED_BYTES / 1024 ** 2} MB. Save it as CSV (UTF-8) and import that.`,
   );
+}
+
+function tooManyCells(): ImportRefusal {
+  return new ImportRefusal(
+    'The workbook has more rows and columns than can be read. Delete blank ones far below and beside the table, or save it as CSV (UTF-8) and import that.',
+  );
+}
+
+function damagedWorkbook(): ImportRefusal {
+  return new ImportRefusal(
+    'The workbook is damaged and cannot be read. Open it, save it as CSV (UTF-8) and import that.',
+  );
+}
+
+function noTable(): ImportRefusal {
+  return new ImportRefusal('The workbook has no sheet with a table in it.');
 }

@@ -1,4 +1,5 @@
 import type { ColumnMapping } from '../../../../domain/responses.ts';
+import { plainText } from '../../../csv-line.ts';
 import type { Address } from '../../../geocoding/address.ts';
 import type { TableRow } from '../../tables/table.ts';
 import type { RowNote, TableHead } from '../format.ts';
@@ -59,10 +60,8 @@ export class MappedRow {
     if (column === undefined) return null;
     const cell = this.#cells[column];
     if (cell === undefined || cell === '') return null;
-    const text = cell.trim();
-    if (text === '' || text === 'NULL') return null;
-    // Spreadsheets, and our own list of rejected rows, put an apostrophe before text that looks like a formula.
-    return text.startsWith("'") && /^'[=+\-@]/.test(text) ? text.slice(1) : text;
+    const text = plainText(cell);
+    return text === '' || text === 'NULL' ? null : text;
   }
 
   note(severity: 'error' | 'warning', field: string | null, message: string): void {
