@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { accessContext } from './access/access-context.ts';
 import { createAccountsRoutes } from './access/accounts-routes.ts';
 import { createOwnAccountRoutes } from './access/own-account-routes.ts';
+import { createPasskeyRoutes } from './access/passkey-routes.ts';
 import { createSessionRoutes } from './access/session-routes.ts';
 import { createAgenciesRoutes } from './agencies/agencies-routes.ts';
 import { createAreasRoutes } from './areas/areas-routes.ts';
@@ -60,6 +61,7 @@ export function createApp({ config, database, geocoder, log }: AppContext): Requ
 
   const access = accessContext(config, database);
   app.use(createSessionRoutes(access));
+  app.use(createPasskeyRoutes(access));
   app.use(createOwnAccountRoutes(access));
   app.use(createAccountsRoutes(access));
   app.use(createAgenciesRoutes(database));

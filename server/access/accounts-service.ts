@@ -61,7 +61,9 @@ export async function inviteAccount(
 ): Promise<Invitation> {
   return context.database.knex.transaction(async (trx) => {
     const account = await addAccount(trx, keeper, draft, null);
-    return { account: itemOf(account), token: await invite(context, trx, account.id) };
+    const token = await invite(context, trx, account.id);
+    await recordAdded(trx, keeper, account);
+    return { account: itemOf(account), token };
   });
 }
 
@@ -74,7 +76,11 @@ export async function addAccountWithPassword(
 ): Promise<AccountItem> {
   await checkNewPassword(password, emailOf(draft));
   const passwordHash = await hashPassword(password);
-  return database.knex.transaction(async (trx) => itemOf(await addAccount(trx, keeper, draft, passwordHash)));
+  return database.knex.transaction(async (trx) => {
+    const account = await addAccount(trx, keeper, draft, passwordHash);
+    await recordAdded(trx, keeper, account);
+    return itemOf(account);
+  });
 }
 
 async function addAccount(
@@ -100,10 +106,11 @@ async function addAccount(
       parameter: 'email',
     });
   }
-  const account = await kept(trx, keeper, id);
-  await record(trx, keeper, account, 'account.added', { role });
-  return account;
+  return kept(trx, keeper, id);
 }
+
+const recordAdded = (trx: Knex.Transaction, keeper: Keeper, account: AccountRow) =>
+  record(trx, keeper, account, 'account.added', { role: account.role });
 
 const emailOf = ({ email }: AccountDraft): string => email.trim().toLowerCase();
 
@@ -141,8 +148,10 @@ export async function inviteAgain(
     } else if (account.state === 'active') {
       throw conflict('The account is in use. To give it a new password, reset it.');
     }
+    const token = await invite(context, trx, id);
+    const invited = await kept(trx, keeper, id);
     await record(trx, keeper, account, reset ? 'account.reset' : 'account.invited', {});
-    return { account: itemOf(await kept(trx, keeper, id)), token: await invite(context, trx, id) };
+    return { account: itemOf(invited), token };
   });
 }
 
@@ -177,9 +186,9 @@ export async function changeAccount(
       ...(role === undefined ? {} : { from: account.role, to: role }),
       ...(disabled === undefined ? {} : { disabled }),
     };
+    const changed = await kept(trx, keeper, id);
     await record(trx, keeper, account, 'account.changed', detail);
-    // One that became an administrator's is no longer of this agency's steward, who may have seen it until now.
-    return itemOf(await kept(trx, { ...keeper, agencyId: null }, id));
+    return itemOf(changed);
   });
 }
 
@@ -256,6 +265,6 @@ const record = (
   trx: Knex.Transaction,
   { actor }: Keeper,
   { id, agencyId }: AccountRow,
-  action: string,
+  action: AuditEvent['action'],
   detail: AuditEvent['detail'],
 ) => recordAuditEvent(trx, { actor, agencyId, action, subject: `account ${id}`, detail });

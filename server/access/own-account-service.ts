@@ -259,7 +259,7 @@ export async function mayChangeFactors(
 export async function change<Result>(
   { database }: AccessContext,
   { account }: SignedInSession,
-  action: string,
+  action: AuditEvent['action'],
   work: (trx: Knex.Transaction) => Promise<Result>,
   detail: (result: Result) => AuditEvent['detail'] = () => ({}),
 ): Promise<Result> {
