@@ -9,6 +9,7 @@ import { createAccountsRoutes } from './access/accounts-routes.ts';
 import { createOwnAccountRoutes } from './access/own-account-routes.ts';
 import { createPasskeyRoutes } from './access/passkey-routes.ts';
 import { createSessionRoutes } from './access/session-routes.ts';
+import { createSingleSignOnRoutes } from './access/single-sign-on-routes.ts';
 import { createAgenciesRoutes } from './agencies/agencies-routes.ts';
 import { createAreasRoutes } from './areas/areas-routes.ts';
 import type { Config } from './config.ts';
@@ -61,6 +62,7 @@ export function createApp({ config, database, geocoder, log }: AppContext): Requ
 
   const access = accessContext(config, database);
   app.use(createSessionRoutes(access));
+  app.use(createSingleSignOnRoutes(access));
   app.use(createPasskeyRoutes(access));
   app.use(createOwnAccountRoutes(access));
   app.use(createAccountsRoutes(access));

@@ -24,6 +24,7 @@ import { replaceRecoveryCodes } from './recovery-codes.ts';
 import { takeStep } from './second-factor.ts';
 import { deleteSession, deleteSessionsOf, markSecondFactor } from './session-store.ts';
 import type { SignedInSession } from './signed-in-request.ts';
+import { stepUp } from './step-up.ts';
 import { decryptSecret, encryptSecret, newTotpSecret, stepOfCode, totpUri } from './totp.ts';
 
 const MOST_TOKENS = 20;
@@ -74,13 +75,17 @@ export async function offerAuthenticator(
   return { secret, uri: totpUri(secret, email) };
 }
 
-/** Puts the offered authenticator app in force and gives recovery codes; all other sessions end. */
+/**
+ * Puts the offered authenticator app in force and gives recovery codes; all other sessions end. With an app in force already
+ * the code lets a session count that was begun without it, by the identity provider, and there are no codes to give.
+ */
 export async function confirmAuthenticator(
   context: AccessContext,
   session: SignedInSession,
   code: string,
 ): Promise<string[]> {
   const { id } = session.account;
+  if (await stepUp(context, session, code)) return [];
   return change(context, session, 'account.authenticator_added', async (trx) => {
     await mayChangeFactors(trx, session);
     const { secret, confirmed } = await readTotp(trx, id);
