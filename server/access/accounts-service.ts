@@ -30,6 +30,8 @@ export interface Keeper {
   readonly actor: string;
   /** A steward keeps the accounts of one agency; null keeps all. */
   readonly agencyId: number | null;
+  /** The operator, who can add another at the command line, may take away even the last administrator. */
+  readonly evenLast?: boolean;
 }
 
 const INVITATION_MS = 7 * 24 * 3_600_000;
@@ -131,10 +133,7 @@ export async function inviteAgain(
   context: Context,
   keeper: Keeper,
   id: number,
-  {
-    reset,
-    evenLast = false,
-  }: { readonly reset: boolean /** As the operator may. */; readonly evenLast?: boolean },
+  { reset }: { readonly reset: boolean },
 ): Promise<Invitation> {
   return context.database.knex.transaction(async (trx) => {
     await holdAccounts(trx);
@@ -143,7 +142,7 @@ export async function inviteAgain(
     if (reset) {
       if (keeper.agencyId !== null)
         throw forbidden('Only an administrator takes away a password or second factor.');
-      if (!evenLast) await mustNotBeLast(trx, account);
+      await mustNotBeLast(trx, keeper, account);
       await removeCredentials(trx, id);
     } else if (account.state === 'active') {
       throw conflict('The account is in use. To give it a new password, reset it.');
@@ -178,7 +177,7 @@ export async function changeAccount(
     // Whoever keeps the region belongs to no agency of it any more.
     const agencyId = next.role === 'administrator' ? null : account.agencyId;
     checkAgency(next.role, agencyId);
-    if (next.disabled || next.role !== 'administrator') await mustNotBeLast(trx, account);
+    if (next.disabled || next.role !== 'administrator') await mustNotBeLast(trx, keeper, account);
     await updateAccount(trx, id, { name: name?.trim() ?? account.name, agencyId, ...next });
     if (next.disabled) await removeAccess(trx, id);
     const detail = {
@@ -250,7 +249,12 @@ async function kept(trx: Knex.Transaction, keeper: Keeper, id: number): Promise<
   return account;
 }
 
-async function mustNotBeLast(trx: Knex.Transaction, account: AccountRow): Promise<void> {
+async function mustNotBeLast(
+  trx: Knex.Transaction,
+  { evenLast = false }: Keeper,
+  account: AccountRow,
+): Promise<void> {
+  if (evenLast) return;
   const isActive = account.role === 'administrator' && account.state === 'active';
   if (isActive && !(await hasOtherAdministrator(trx, account.id))) {
     throw conflict('This is the last administrator who can sign in. Add another first.');
