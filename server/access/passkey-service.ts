@@ -9,8 +9,8 @@ import {
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import { badRequest, notFound, ProblemError } from '../errors.ts';
 import type { AccessContext } from './access-context.ts';
+import { change, mayChangeFactors, secondFactorAdded } from './account-change.ts';
 import { deleteOwned, unmarkSessionsWithoutFactor } from './account-store.ts';
-import { change, mayChangeFactors, secondFactorAdded } from './own-account-service.ts';
 import { challengeIn, isWithoutCertificates } from './passkey-response.ts';
 import type { Passkey } from './passkey-store.ts';
 import {

@@ -1,9 +1,9 @@
 /** The region's identity provider (OpenID Connect): the only place that sends it anything. */
+import type { Configuration } from 'openid-client';
 import {
   allowInsecureRequests,
   authorizationCodeGrant,
   buildAuthorizationUrl,
-  type Configuration,
   calculatePKCECodeChallenge,
   discovery,
   enableNonRepudiationChecks,
