@@ -10,8 +10,10 @@ import { accountOfRequest } from './access/account-of-request.ts';
 import { createAccountsRoutes } from './access/accounts-routes.ts';
 import { auditReaderOf } from './access/audit-reader-of.ts';
 import { createOwnAccountRoutes } from './access/own-account-routes.ts';
+import { createPasskeyRoutes } from './access/passkey-routes.ts';
 import { createSessionRoutes } from './access/session-routes.ts';
 import { signedInOnly } from './access/signed-in-only.ts';
+import { createSingleSignOnRoutes } from './access/single-sign-on-routes.ts';
 import { createAgenciesRoutes } from './agencies/agencies-routes.ts';
 import { createAgreementsRoutes } from './agreements/agreements-routes.ts';
 import { createAreasRoutes } from './areas/areas-routes.ts';
@@ -91,6 +93,8 @@ export function createRoutes(context: AppContext): Routes {
 
   const access = accessContext(config, database);
   app.use(createSessionRoutes(access));
+  app.use(createSingleSignOnRoutes(access));
+  app.use(createPasskeyRoutes(access));
   app.use(createOwnAccountRoutes(access));
   app.use(createAccountsRoutes(access));
   app.use('/api', signedInOnly(database));

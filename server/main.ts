@@ -132,6 +132,7 @@ function announce({ host, access }: Config, server: http.Server, demoSignIns: De
   step(`Ready: ${access.publicUrl ?? `http://${loopback ? 'localhost' : host}:${port}`}`);
   if (demoSignIns !== null) {
     step(`Demo sign-ins: ${demoSignIns.emails.join(', ')}; password: ${demoSignIns.password}`);
+    if (!loopback) step(`Warning: whoever reaches ${host}:${port} can enter as any of them with one click.`);
   }
 }
 

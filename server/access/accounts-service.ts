@@ -2,7 +2,6 @@
 import type { Knex } from 'knex';
 import type { Role } from '../../domain/access.ts';
 import type { AccountItem } from '../../domain/access-responses.ts';
-import type { AuditAction } from '../audit/audit-actions.ts';
 import type { AuditEvent } from '../audit/record-audit-event.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import { badRequest, notFound, ProblemError } from '../errors.ts';
@@ -31,6 +30,8 @@ export interface Keeper {
   readonly actor: string;
   /** A steward keeps the accounts of one agency; null keeps all. */
   readonly agencyId: number | null;
+  /** The operator, who can add another at the command line, may take away even the last administrator. */
+  readonly evenLast?: boolean;
 }
 
 const INVITATION_MS = 7 * 24 * 3_600_000;
@@ -62,7 +63,9 @@ export async function inviteAccount(
 ): Promise<Invitation> {
   return context.database.knex.transaction(async (trx) => {
     const account = await addAccount(trx, keeper, draft, null);
-    return { account: itemOf(account), token: await invite(context, trx, account.id) };
+    const token = await invite(context, trx, account.id);
+    await recordAdded(trx, keeper, account);
+    return { account: itemOf(account), token };
   });
 }
 
@@ -75,7 +78,11 @@ export async function addAccountWithPassword(
 ): Promise<AccountItem> {
   await checkNewPassword(password, emailOf(draft));
   const passwordHash = await hashPassword(password);
-  return database.knex.transaction(async (trx) => itemOf(await addAccount(trx, keeper, draft, passwordHash)));
+  return database.knex.transaction(async (trx) => {
+    const account = await addAccount(trx, keeper, draft, passwordHash);
+    await recordAdded(trx, keeper, account);
+    return itemOf(account);
+  });
 }
 
 async function addAccount(
@@ -101,10 +108,11 @@ async function addAccount(
       parameter: 'email',
     });
   }
-  const account = await kept(trx, keeper, id);
-  await record(trx, keeper, account, 'account.added', { role });
-  return account;
+  return kept(trx, keeper, id);
 }
+
+const recordAdded = (trx: Knex.Transaction, keeper: Keeper, account: AccountRow) =>
+  record(trx, keeper, account, 'account.added', { role: account.role });
 
 const emailOf = ({ email }: AccountDraft): string => email.trim().toLowerCase();
 
@@ -125,10 +133,7 @@ export async function inviteAgain(
   context: Context,
   keeper: Keeper,
   id: number,
-  {
-    reset,
-    evenLast = false,
-  }: { readonly reset: boolean /** As the operator may. */; readonly evenLast?: boolean },
+  { reset }: { readonly reset: boolean },
 ): Promise<Invitation> {
   return context.database.knex.transaction(async (trx) => {
     await holdAccounts(trx);
@@ -137,13 +142,15 @@ export async function inviteAgain(
     if (reset) {
       if (keeper.agencyId !== null)
         throw forbidden('Only an administrator takes away a password or second factor.');
-      if (!evenLast) await mustNotBeLast(trx, account);
+      await mustNotBeLast(trx, keeper, account);
       await removeCredentials(trx, id);
     } else if (account.state === 'active') {
       throw conflict('The account is in use. To give it a new password, reset it.');
     }
+    const token = await invite(context, trx, id);
+    const invited = await kept(trx, keeper, id);
     await record(trx, keeper, account, reset ? 'account.reset' : 'account.invited', {});
-    return { account: itemOf(await kept(trx, keeper, id)), token: await invite(context, trx, id) };
+    return { account: itemOf(invited), token };
   });
 }
 
@@ -170,7 +177,7 @@ export async function changeAccount(
     // Whoever keeps the region belongs to no agency of it any more.
     const agencyId = next.role === 'administrator' ? null : account.agencyId;
     checkAgency(next.role, agencyId);
-    if (next.disabled || next.role !== 'administrator') await mustNotBeLast(trx, account);
+    if (next.disabled || next.role !== 'administrator') await mustNotBeLast(trx, keeper, account);
     await updateAccount(trx, id, { name: name?.trim() ?? account.name, agencyId, ...next });
     if (next.disabled) await removeAccess(trx, id);
     const detail = {
@@ -178,9 +185,9 @@ export async function changeAccount(
       ...(role === undefined ? {} : { from: account.role, to: role }),
       ...(disabled === undefined ? {} : { disabled }),
     };
+    const changed = await kept(trx, keeper, id);
     await record(trx, keeper, account, 'account.changed', detail);
-    // One that became an administrator's is no longer of this agency's steward, who may have seen it until now.
-    return itemOf(await kept(trx, { ...keeper, agencyId: null }, id));
+    return itemOf(changed);
   });
 }
 
@@ -242,7 +249,12 @@ async function kept(trx: Knex.Transaction, keeper: Keeper, id: number): Promise<
   return account;
 }
 
-async function mustNotBeLast(trx: Knex.Transaction, account: AccountRow): Promise<void> {
+async function mustNotBeLast(
+  trx: Knex.Transaction,
+  { evenLast = false }: Keeper,
+  account: AccountRow,
+): Promise<void> {
+  if (evenLast) return;
   const isActive = account.role === 'administrator' && account.state === 'active';
   if (isActive && !(await hasOtherAdministrator(trx, account.id))) {
     throw conflict('This is the last administrator who can sign in. Add another first.');
@@ -257,6 +269,6 @@ const record = (
   trx: Knex.Transaction,
   { actor }: Keeper,
   { id, agencyId }: AccountRow,
-  action: AuditAction,
+  action: AuditEvent['action'],
   detail: AuditEvent['detail'],
 ) => recordAuditEvent(trx, { actor, agencyId, action, subject: `account ${id}`, detail });

@@ -6,17 +6,14 @@ import type { OwnAccount } from '../../domain/access-responses.ts';
 import { notFound } from '../errors.ts';
 import { pathId, sendFresh } from '../http/caller.ts';
 import type { AccessContext } from './access-context.ts';
-import { readOwnAccount } from './own-account-read-model.ts';
 import {
-  addToken,
-  changePassword,
   confirmAuthenticator,
-  endOwnSession,
   offerAuthenticator,
   removeAuthenticator,
-  removeToken,
   renewRecoveryCodes,
-} from './own-account-service.ts';
+} from './authenticator-service.ts';
+import { readOwnAccount } from './own-account-read-model.ts';
+import { addToken, changePassword, endOwnSession, removeToken } from './own-account-service.ts';
 import { bodyOf } from './read-body.ts';
 import { sessionAccount } from './session-answer.ts';
 import { clearSession } from './session-cookie.ts';

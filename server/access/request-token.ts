@@ -1,5 +1,5 @@
 /** What a request shows for its sender: a session's cookie, or an API token. Both are kept as hashes alone. */
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
 /** Browsers take `__Host-` from this very host over HTTPS alone: no neighbouring host can plant one. */
@@ -17,7 +17,7 @@ export interface RequestToken {
 
 export const newToken = (): string => randomBytes(32).toString('base64url');
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 /** The name of the session's cookie: `secure` where people reach the server over HTTPS. */
 export const sessionCookieName = (secure: boolean): string => (secure ? SECURE_COOKIE : PLAIN_COOKIE);

@@ -105,6 +105,8 @@ export const AUDIT_ACTIONS = {
     subject: 'account ID',
     detail: {},
   },
+  'account.passkey_added': { says: 'A passkey was added.', subject: 'account ID', detail: {} },
+  'account.passkey_removed': { says: 'A passkey was removed.', subject: 'account ID', detail: {} },
   'account.recovery_codes_made': { says: 'New recovery codes were made.', subject: 'account ID', detail: {} },
   'account.session_ended': {
     says: 'Its person ended one of its sessions.',

@@ -16,7 +16,7 @@ import type { Command, CommandInput, CommandResult } from './command.ts';
 import { positional, UsageError } from './command.ts';
 
 /** Whoever can run this keeps everything; the audit log knows them by the command line alone. */
-const OPERATOR: Keeper = { actor: 'command line', agencyId: null };
+const OPERATOR: Keeper = { actor: 'command line', agencyId: null, evenLast: true };
 const EVERYONE = { agencyId: null };
 
 export const addUserCommand: Command = {
@@ -87,7 +87,7 @@ export const resetUserCommand: Command = {
   async run(input) {
     const context = contextOf(input);
     const id = await idOf(input);
-    const invitation = await inWords(inviteAgain(context, OPERATOR, id, { reset: true, evenLast: true }));
+    const invitation = await inWords(inviteAgain(context, OPERATOR, id, { reset: true }));
     return invited(input, invitation);
   },
 };

@@ -147,6 +147,13 @@ describe('who may import whom', () => {
     ]);
   });
 
+  it('only one file asks the identity provider', () => {
+    const asking = importsIn('server').filter(({ to }) => to === 'openid-client');
+    expect(new Set(asking.map(({ from }) => from))).toEqual(
+      new Set(['server/access/single-sign-on-provider.ts']),
+    );
+  });
+
   it('within a feature, routes leave writing to the service, and stores and read models know neither', () => {
     const wrong = importsIn('server').filter(
       ({ from, to }) =>

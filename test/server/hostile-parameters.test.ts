@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { readAccessSettings } from '../../server/access/access-settings.ts';
 import type { Routes } from '../../server/app.ts';
 import { createRoutes } from '../../server/app.ts';
 import { selectRows } from '../../server/database/connection.ts';

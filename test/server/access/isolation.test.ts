@@ -357,9 +357,7 @@ const lasting = (running: Running, path: string, body: Buffer): string => {
 async function snapshot(running: Running, role: Role, ids: readonly number[]): Promise<Map<string, string>> {
   const told = new Map<string, string>();
   const asked = running.routes
-    .filter(
-      ({ method, pattern }) => method === 'GET' && !ENDLESS.has(pattern) && !GROWING.test(pattern),
-    )
+    .filter(({ method, pattern }) => method === 'GET' && !ENDLESS.has(pattern) && !GROWING.test(pattern))
     .flatMap(({ paths, pathNames }) => {
       const isById = pathNames.length === 1 && pathNames[0] === 'id';
       const each = isById ? ids.map((id) => paths[0]?.replace('/1', `/${id}`) ?? '') : paths;
@@ -381,7 +379,23 @@ async function snapshot(running: Running, role: Role, ids: readonly number[]): P
 }
 
 function differing(before: Map<string, string>, after: Map<string, string>): string[] {
-  if (process.env.SHOW) for (const [path, told] of before) if (after.get(path) !== told) { console.log(path, '\n', told.slice(0,60), Buffer.from(told.split(' ').at(-1) ?? '', 'base64').toString().slice(0,1500), '\n', after.get(path)?.slice(0,60), Buffer.from(after.get(path)?.split(' ').at(-1) ?? '', 'base64').toString().slice(0,1500)); }
+  if (process.env.SHOW)
+    for (const [path, told] of before)
+      if (after.get(path) !== told) {
+        console.log(
+          path,
+          '\n',
+          told.slice(0, 60),
+          Buffer.from(told.split(' ').at(-1) ?? '', 'base64')
+            .toString()
+            .slice(0, 1500),
+          '\n',
+          after.get(path)?.slice(0, 60),
+          Buffer.from(after.get(path)?.split(' ').at(-1) ?? '', 'base64')
+            .toString()
+            .slice(0, 1500),
+        );
+      }
   return [...before].filter(([path, told]) => after.get(path) !== told).map(([path]) => path);
 }
 

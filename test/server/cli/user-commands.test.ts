@@ -60,7 +60,7 @@ describe('tracemap user', () => {
       .expect(200);
   });
 
-  it('resets and disables', async () => {
+  it('resets and disables, even the last administrator', async () => {
     const reset = await run('reset', 'admin@region.example', '--json');
     expect(JSON.parse(reset.stdout)).toMatchObject({
       account: { state: 'invited' },
@@ -70,9 +70,10 @@ describe('tracemap user', () => {
       code: 0,
       stdout: 'a.lyst@bpd.example can no longer sign in; sessions and tokens have ended.\n',
     });
+    expect((await run('disable', 'admin@region.example')).code).toBe(0);
     expect(JSON.parse((await run('list', '--json')).stdout).items).toMatchObject([
       { email: 'a.lyst@bpd.example', state: 'disabled' },
-      { email: 'admin@region.example', state: 'invited' },
+      { email: 'admin@region.example', state: 'disabled' },
     ]);
   });
 

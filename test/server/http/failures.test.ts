@@ -7,6 +7,7 @@ import path from 'node:path';
 import { Writable } from 'node:stream';
 import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readAccessSettings } from '../../../server/access/access-settings.ts';
 import { createApp } from '../../../server/app.ts';
 import type { Database } from '../../../server/database/connection.ts';
 import { connect } from '../../../server/database/connection.ts';
