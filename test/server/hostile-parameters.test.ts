@@ -39,6 +39,7 @@ beforeAll(async () => {
     dataDir,
     demo: false,
     logLevel: 'silent',
+    access: readAccessSettings({}),
     providers: readProviderSettings({}),
   } as const;
   routes = createRoutes({

@@ -53,6 +53,7 @@ function appOn(database: Database): http.RequestListener {
     dataDir: path.join(os.tmpdir(), 'tracemap-failures'),
     demo: false,
     logLevel: 'info',
+    access: readAccessSettings({}),
     providers: readProviderSettings({}),
   } as const;
   return createApp({
