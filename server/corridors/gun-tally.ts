@@ -70,21 +70,28 @@ export async function tallyGuns(read: ScopedRead, filter: TraceFilter): Promise<
   return { count: total, months, days, types, pairs };
 }
 
-/** Numbers for counties, and for the states of places whose county is not known; 0 where neither is. */
+/** Numbers for counties with their states, and for the states of places whose county is not known; 0 where neither is. */
 function areasOf(places: GunPlaces) {
   const counties = places.nodesAt('county');
   const states = places.nodesAt('state');
-  const stateOfCounty = new Uint32Array(counties.length);
+  const numbers = new Map<number, number>();
+  const keys = [0];
   const areaOf = counties.nodeOf.map((county, place) => {
-    const state = states.nodeOf[place] ?? 0;
-    if (county > 0) stateOfCounty[county] = state;
-    return county > 0 || state === 0 ? county : counties.length + state;
+    const key = county * states.length + (states.nodeOf[place] ?? 0);
+    if (key === 0) return 0;
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    numbers.set(key, keys.length);
+    return keys.push(key) - 1;
   });
-  const endOf = (area: number): PairEnd =>
-    area < counties.length
-      ? { state: states.code(stateOfCounty[area] ?? 0), county: counties.code(area) }
-      : { state: states.code(area - counties.length), county: null };
-  return { areas: counties.length + states.length, areaOf, endOf };
+  const endOf = (area: number): PairEnd => {
+    const key = keys[area] ?? 0;
+    return {
+      state: states.code(key % states.length),
+      county: counties.code(Math.floor(key / states.length)),
+    };
+  };
+  return { areas: keys.length, areaOf, endOf };
 }
 
 /** The tally of the guns that are in `all` but not in `part`, all of whose guns are. */

@@ -4,6 +4,7 @@ import type { AreaPlaces } from '../areas/area-places.ts';
 import { readAreaPlaces } from '../areas/area-places.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import type { PlaceNodes } from '../rollups/gun-places.ts';
+import { readPlacesInScope } from '../rollups/places-in-scope.ts';
 import type { FlowEnd, FlowNodes } from './flow-counts.ts';
 
 /** West, south, east, north in degrees; west > east where it crosses the antimeridian. */
@@ -18,8 +19,9 @@ export async function readFlowNodes(
   if (level !== 'cell') return nodesOfAreas(areas, await readAreaPlaces(read, level));
   const zips = await readAreaPlaces(read, 'zip');
   const counties = await readAreaPlaces(read, 'county');
+  const areasOf = (await readPlacesInScope(read)).namesOf(areas);
   const nameOf = (node: number): string => {
-    const { zip, county } = areas.nameAreas(node);
+    const { zip, county } = areasOf(node);
     return zips.get(zip ?? '')?.name ?? counties.get(county ?? '')?.name ?? 'an area without a name';
   };
   return nodesOfCells(areas, nameOf);

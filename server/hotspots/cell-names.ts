@@ -5,7 +5,7 @@ import type { CellCounts } from './cell-counts.ts';
 import type { StudyArea } from './study-area.ts';
 import { numbersIn, OUTSIDE } from './study-area.ts';
 
-/** Names a cell of an area by its number; null where nothing that was ever counted there says where it lies. */
+/** Names a cell of an area by its number; null where nothing in scope says where it lies. */
 export type CellNames = (cell: number) => string | null;
 
 /** Names cells after the ZIP and county that something in them lies in: `21217, Baltimore city, MD`. */
@@ -38,13 +38,13 @@ interface Named {
   readonly names: (string | null)[];
 }
 
-/** Names given before to the same list of cells, which comes back with every filter. */
-const namesOf = new WeakMap<CellCounts['cells'], Named>();
+/** Names given before by the same scope to the same cells, which come back with every filter. */
+const namesOf = new WeakMap<CellCounts['areasOf'], Named>();
 
-function namedBefore({ cells }: CellCounts, counties: AreaPlaces): Named['names'] {
-  const known = namesOf.get(cells);
+function namedBefore({ areasOf }: CellCounts, counties: AreaPlaces): Named['names'] {
+  const known = namesOf.get(areasOf);
   if (known?.counties === counties) return known.names;
   const names: Named['names'] = [];
-  namesOf.set(cells, { counties, names });
+  namesOf.set(areasOf, { counties, names });
   return names;
 }

@@ -4,6 +4,7 @@ import type { ScopedRead } from '../database/with-scope.ts';
 import type { PlaceNodes } from '../rollups/gun-places.ts';
 import type { SelectedGuns } from '../rollups/packed-guns.ts';
 import { placeAt, RECOVERY_PLACE, selectGuns, timeToCrimeAt, UNKNOWN_TIME } from '../rollups/packed-guns.ts';
+import { readPlacesInScope } from '../rollups/places-in-scope.ts';
 import { readPackedGuns } from '../rollups/read-packed-guns.ts';
 import type { CellCounts, CellQuestion } from './cell-counts.ts';
 import type { MonthCounts } from './month-counts.ts';
@@ -24,7 +25,8 @@ export async function countGunsByCell(
     months.set(month, counts);
     addGuns(counts, selected, nodes, of === 'shortTimeToCrime');
   });
-  return { cells: cellsOf(nodes), months: [...months.values()], areasOf: (cell) => nodes.nameAreas(cell) };
+  const areasOf = (await readPlacesInScope(read)).namesOf(nodes);
+  return { cells: cellsOf(nodes), months: [...months.values()], areasOf };
 }
 
 function addGuns(

@@ -16,8 +16,6 @@ export interface PlaceNodes {
   readonly length: number;
   /** The code of an area (`MD`, `24510`, `21215`, an H3 index), null for 0. */
   code(node: number): string | null;
-  /** The ZIP and county of the first place that named an area, null where unknown: by them cells are named. */
-  nameAreas(node: number): { readonly zip: string | null; readonly county: string | null };
 }
 
 /** What is kept of a place, in the order it is read: id, state (1 + its index in STATES), county, ZIP, cell. */
@@ -86,6 +84,15 @@ export class GunPlaces {
     return { zip: code(this.#zips[place]), county: code(this.#counties[place]) };
   }
 
+  /** True where the ZIP of a place comes before that of another, by number; without one it comes last. */
+  isNamedBefore(place: Place, other: Place): boolean {
+    const order = (one: Place) => {
+      const [zip, county] = [this.#zips[one] ?? UNKNOWN, this.#counties[one] ?? UNKNOWN];
+      return (zip === UNKNOWN ? 100_000 : zip) * 100_001 + (county === UNKNOWN ? 100_000 : county);
+    };
+    return order(place) < order(other);
+  }
+
   /** True where a place is known to the street or better. */
   isPoint(place: Place): boolean {
     return (this.#cells[place] ?? UNKNOWN) !== UNKNOWN;
@@ -144,7 +151,6 @@ function numbered(
   const nodeOf = new Uint32Array(length);
   const numbers = new Map<number, number>();
   const keys = [UNKNOWN];
-  const firstPlaces: Place[] = [0];
   for (let place = 1; place < length; place += 1) {
     const key = keyOf(place);
     if (key < 0) continue;
@@ -153,7 +159,6 @@ function numbered(
       node = keys.length;
       numbers.set(key, node);
       keys.push(key);
-      firstPlaces.push(place);
     }
     nodeOf[place] = node;
   }
@@ -161,7 +166,6 @@ function numbered(
     nodeOf,
     length: keys.length,
     code: (node) => (node === 0 ? null : codeOf(keys[node] ?? UNKNOWN)),
-    nameAreas: (node) => places.areasOf(firstPlaces[node] ?? 0),
   };
 }
 

@@ -379,23 +379,22 @@ async function snapshot(running: Running, role: Role, ids: readonly number[]): P
 }
 
 function differing(before: Map<string, string>, after: Map<string, string>): string[] {
-  if (process.env.SHOW)
-    for (const [path, told] of before)
-      if (after.get(path) !== told) {
-        console.log(
-          path,
-          '\n',
-          told.slice(0, 60),
-          Buffer.from(told.split(' ').at(-1) ?? '', 'base64')
-            .toString()
-            .slice(0, 1500),
-          '\n',
-          after.get(path)?.slice(0, 60),
-          Buffer.from(after.get(path)?.split(' ').at(-1) ?? '', 'base64')
-            .toString()
-            .slice(0, 1500),
-        );
-      }
+  for (const [path, told] of before)
+    if (after.get(path) !== told) {
+      console.log(
+        path,
+        '\n',
+        told.slice(0, 60),
+        Buffer.from(told.split(' ').at(-1) ?? '', 'base64')
+          .toString()
+          .slice(0, 1500),
+        '\n',
+        after.get(path)?.slice(0, 60),
+        Buffer.from(after.get(path)?.split(' ').at(-1) ?? '', 'base64')
+          .toString()
+          .slice(0, 1500),
+      );
+    }
   return [...before].filter(([path, told]) => after.get(path) !== told).map(([path]) => path);
 }
 
