@@ -4,7 +4,7 @@ import { sessionAccountSchema, signedOutSchema } from '../../../domain/access-re
 import { sessionSchema } from '../../../domain/responses.ts';
 import { createSessionRoutes } from '../../../server/access/session-routes.ts';
 import { createAgenciesRoutes } from '../../../server/agencies/agencies-routes.ts';
-import { addAccount, browser, PASSWORD, testAccess } from '../../helpers/access.ts';
+import { addAccount, browser, cookieOf, PASSWORD, testAccess } from '../../helpers/access.ts';
 import { insertRecords } from '../../helpers/records.ts';
 import { routeApp } from '../../helpers/route-app.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
@@ -30,6 +30,14 @@ describe('signed out', () => {
       demoAccounts: [],
       singleSignOn: null,
     });
+  });
+});
+
+describe('a session of another test', () => {
+  it('is signed in', async () => {
+    const cookie = await cookieOf(database.current, { email: 'b@region.example', role: 'analyst' });
+    const { body } = await request(app()).get('/api/session').set('Cookie', cookie);
+    expect(body.account).toMatchObject({ role: 'analyst', mustAddSecondFactor: false });
   });
 });
 
