@@ -93,7 +93,7 @@ export const AUDIT_ACTIONS = {
   'account.password_changed': {
     says: 'Its person chose another password.',
     subject: 'account ID',
-    detail: {},
+    detail: { sessionsEnded: 'how many other sessions ended by that' },
   },
   'account.authenticator_added': {
     says: 'An authenticator app was added.',
@@ -105,8 +105,16 @@ export const AUDIT_ACTIONS = {
     subject: 'account ID',
     detail: {},
   },
-  'account.passkey_added': { says: 'A passkey was added.', subject: 'account ID', detail: {} },
-  'account.passkey_removed': { says: 'A passkey was removed.', subject: 'account ID', detail: {} },
+  'account.passkey_added': {
+    says: 'A passkey was added.',
+    subject: 'account ID',
+    detail: { passkey: 'its number' },
+  },
+  'account.passkey_removed': {
+    says: 'A passkey was removed.',
+    subject: 'account ID',
+    detail: { passkey: 'its number' },
+  },
   'account.recovery_codes_made': { says: 'New recovery codes were made.', subject: 'account ID', detail: {} },
   'account.session_ended': {
     says: 'Its person ended one of its sessions.',

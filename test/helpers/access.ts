@@ -7,10 +7,11 @@ import type { AccessContext } from '../../server/access/access-context.ts';
 import { accessKeys } from '../../server/access/access-keys.ts';
 import { readAccessSettings } from '../../server/access/access-settings.ts';
 import { hashPassword } from '../../server/access/password.ts';
+import { sessionCookieName } from '../../server/access/request-token.ts';
+import { insertSession } from '../../server/access/session-store.ts';
 import type { Database } from '../../server/database/connection.ts';
 import { selectRows } from '../../server/database/connection.ts';
 import { routeApp } from './route-app.ts';
-import { testClock } from './test-clock.ts';
 
 export const TEST_SECRET = 'k7Qm2xVb9Lr4Tz8Wn1Jc6Hd3Yf5Gp0SaEuBiRoNy';
 /** Of every account {@link addAccount} makes. */
@@ -20,16 +21,28 @@ export interface TestAccess extends AccessContext {
   advance(milliseconds: number): void;
 }
 
-/** A context of sign-in whose time passes by `advance` alone. */
+/**
+ * A context of sign-in whose time passes by `advance` alone. It begins at the second that it is: what asks the real clock, such as
+ * the scope of a request, finds sessions of it in force.
+ */
 export function testAccess(
   database: Database,
   environment: NodeJS.ProcessEnv = {},
   { demo = false }: { readonly demo?: boolean } = {},
 ): TestAccess {
-  const clock = testClock();
+  let now = Math.floor(Date.now() / 1000) * 1000;
   const settings = readAccessSettings({ SESSION_SECRET: TEST_SECRET, ...environment });
   const keys = accessKeys({ access: settings, dataDir: '' });
-  return { database, settings, demo, keys, now: clock.now, advance: clock.advance };
+  return {
+    database,
+    settings,
+    demo,
+    keys,
+    now: () => now,
+    advance(milliseconds) {
+      now += milliseconds;
+    },
+  };
 }
 
 export interface AccountRecord {
@@ -70,6 +83,23 @@ export async function addAccount({ knex }: Database, account: AccountRecord): Pr
   if (row === undefined) throw new Error('The account was not added.');
   return row.id;
 }
+
+/** Adds an account and gives the cookie of a session of it, with a second factor: for tests of other things than sign-in. */
+export async function cookieOf(database: Database, account: AccountRecord): Promise<string> {
+  const accountId = await addAccount(database, account);
+  const token = await database.knex.transaction((trx) =>
+    insertSession(
+      trx,
+      { accountId, cookieName: sessionCookieName(false), secondFactor: true, device: 'Test' },
+      Date.now(),
+    ),
+  );
+  return `${sessionCookieName(false)}=${token}`;
+}
+
+/** A moment as the API tells it, to the second. */
+export const momentOf = (milliseconds: number): string =>
+  new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
 
 /** A browser: keeps the cookies it is given, and asks with them. */
 export function browser(...routers: readonly Router[]): ReturnType<typeof request.agent> {

@@ -9,7 +9,7 @@ import {
 import { createOwnAccountRoutes } from '../../../server/access/own-account-routes.ts';
 import { createSessionRoutes } from '../../../server/access/session-routes.ts';
 import type { TestAccess } from '../../helpers/access.ts';
-import { addAccount, auditOf, browser, PASSWORD, testAccess } from '../../helpers/access.ts';
+import { addAccount, auditOf, browser, momentOf, PASSWORD, testAccess } from '../../helpers/access.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 
 const database = useTestDatabase();
@@ -285,8 +285,8 @@ describe('API tokens', () => {
         id,
         name: 'nightly',
         capabilities: ['view'],
-        expiresAt: '2026-12-24T00:00:00Z',
-        lastUsedOn: '2026-11-24',
+        expiresAt: momentOf(access.now() + 30 * 24 * 3_600_000),
+        lastUsedOn: momentOf(access.now()).slice(0, 10),
       },
     ]);
     const { rows } = await database.current.knex.raw('SELECT * FROM api_token');
