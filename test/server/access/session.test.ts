@@ -4,12 +4,8 @@ import { signedOutSchema } from '../../../domain/access-responses.ts';
 import { sessionSchema } from '../../../domain/responses.ts';
 import { createSessionRoutes } from '../../../server/access/session-routes.ts';
 import { createAgenciesRoutes } from '../../../server/agencies/agencies-routes.ts';
-<<<<<<< HEAD
 import { keepGunDetails } from '../../../server/rollups/keep-gun-details.ts';
-import { addAccount, browser, PASSWORD, testAccess } from '../../helpers/access.ts';
-=======
 import { addAccount, browser, cookieOf, PASSWORD, testAccess } from '../../helpers/access.ts';
->>>>>>> h-signin
 import { insertRecords } from '../../helpers/records.ts';
 import { routeApp } from '../../helpers/route-app.ts';
 import { cookieOfPartner } from '../../helpers/sign-in.ts';
@@ -39,14 +35,6 @@ describe('signed out', () => {
   });
 });
 
-<<<<<<< HEAD
-describe('somebody of no agency', () => {
-  it('sees no days and no agencies', async () => {
-    const { body } = await (await signedIn()).get('/api/session').expect(200);
-    expect(sessionSchema.parse(body)).toMatchObject({
-      account: { email: 'staff@region.example', role: 'briefing', agency: null, capabilities: ['view'] },
-      scope: { label: 'No records', agencies: [] },
-=======
 describe('a session of another test', () => {
   it('is signed in', async () => {
     const cookie = await cookieOf(database.current, { email: 'b@region.example', role: 'analyst' });
@@ -55,12 +43,12 @@ describe('a session of another test', () => {
   });
 });
 
-describe('without records', () => {
-  it('has no days and no agencies', async () => {
-    const { body } = await (await signedIn()).get('/api/session');
-    expect(body).toMatchObject({
-      scope: { label: '0 agencies', agencies: [] },
->>>>>>> h-signin
+describe('somebody of no agency', () => {
+  it('sees no days and no agencies', async () => {
+    const { body } = await (await signedIn()).get('/api/session').expect(200);
+    expect(sessionSchema.parse(body)).toMatchObject({
+      account: { email: 'staff@region.example', role: 'briefing', agency: null, capabilities: ['view'] },
+      scope: { label: 'No records', agencies: [] },
       synthetic: false,
       recoveredFrom: null,
       recoveredTo: null,
