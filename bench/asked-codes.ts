@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { selectRows } from '../server/database/connection.ts';
+import { fetchAsAsker } from './asker.ts';
 import type { AskedCodes } from './flow-questions.ts';
 import { withDatabase } from './national-database.ts';
 import { Random } from './random.ts';
@@ -59,7 +60,7 @@ export async function withDrawnCorridors<Result>(
         origins: [{ level: 'polygon', geometry: outlineAround(random, lon, lat, 4) }],
         destinations: [{ level: 'polygon', geometry: outlineAround(random, lon, lat, 0.5) }],
       };
-      const response = await fetch(`${url}/api/corridors`, {
+      const response = await fetchAsAsker(`${url}/api/corridors`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify(draft),
@@ -70,7 +71,7 @@ export async function withDrawnCorridors<Result>(
     }
     return await work(ids);
   } finally {
-    for (const id of ids) await fetch(`${url}/api/corridors/${id}`, { method: 'DELETE' });
+    for (const id of ids) await fetchAsAsker(`${url}/api/corridors/${id}`, { method: 'DELETE' });
   }
 }
 

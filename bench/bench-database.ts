@@ -33,6 +33,12 @@ export async function createDatabase(name: string): Promise<void> {
   await onServer(`CREATE DATABASE "${name}"`);
 }
 
+/** Makes a database anew as a copy of another, to which nobody may be connected. */
+export async function copyDatabase(from: string, to: string): Promise<void> {
+  await dropDatabase(to);
+  await onServer(`CREATE DATABASE "${to}" TEMPLATE "${from}"`);
+}
+
 export async function dropDatabase(name: string): Promise<void> {
   await onServer(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
 }

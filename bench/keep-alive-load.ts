@@ -1,4 +1,5 @@
 import net from 'node:net';
+import { ASKER } from './asker.ts';
 
 export interface Load {
   readonly answers: number;
@@ -19,7 +20,9 @@ export async function keepAliveLoad(
 ): Promise<Load> {
   const { hostname, port } = new URL(url);
   const requests = paths.map((path) =>
-    Buffer.from(`GET ${path} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nAccept-Encoding: gzip, br\r\n\r\n`),
+    Buffer.from(
+      `GET ${path} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nCookie: ${ASKER.header}\r\nAccept-Encoding: gzip, br\r\n\r\n`,
+    ),
   );
   const start = performance.now();
   const until = start + seconds * 1000;

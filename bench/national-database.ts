@@ -15,7 +15,7 @@ import { runCommand } from './tracemap-process.ts';
 
 const importResult = z.object({ rowsAccepted: z.number() });
 
-const nameFor = (traces: number) => `tracemap_bench_${traces}`;
+export const nationalDatabaseName = (traces: number) => `tracemap_bench_${traces}`;
 
 export interface NationalImport extends CommandResult {
   readonly rowsAccepted: number;
@@ -24,8 +24,8 @@ export interface NationalImport extends CommandResult {
 
 /** Makes the database of that many traces anew, by `tracemap import` of one file for one agency. */
 export async function importNationalTraces(traces: number): Promise<NationalImport> {
-  const url = databaseUrl(nameFor(traces));
-  await createDatabase(nameFor(traces));
+  const url = databaseUrl(nationalDatabaseName(traces));
+  await createDatabase(nationalDatabaseName(traces));
   return withFolder(async (folder) => {
     await withDatabase(url, async (database) => {
       await migrate(database);
@@ -74,8 +74,8 @@ export async function readNotedImport({ knex }: Database): Promise<NotedImport |
 
 /** The database of that many traces, one agency a county (about 370), dealers listed; made first if it is not there. */
 export async function nationalDatabase(traces: number): Promise<string> {
-  const url = databaseUrl(nameFor(traces));
-  if (!(await databaseExists(nameFor(traces)))) await importNationalTraces(traces);
+  const url = databaseUrl(nationalDatabaseName(traces));
+  if (!(await databaseExists(nationalDatabaseName(traces)))) await importNationalTraces(traces);
   await withDatabase(url, prepare);
   return url;
 }

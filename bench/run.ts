@@ -25,6 +25,7 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, () => Promise<Bench
     tiles: async () => (await import('./speed/tiles.ts')).measureTiles,
     geocode: async () => (await import('./speed/geocode.ts')).measureGeocode,
     reference: async () => (await import('./speed/reference.ts')).measureReference,
+    rls: async () => (await import('./speed/rls.ts')).measurePolicies,
     page: async () => (await import('./speed/page.ts')).measurePage,
   },
   accuracy: {

@@ -2,10 +2,12 @@
 
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { NODE_OPTIONS } from '../scripts/node-options.mjs';
+import { letAskerIn } from './asker.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
@@ -65,13 +67,15 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Starts the server on a free port and waits until it is ready. */
+/** Starts the server on a free port and waits until it is ready and the asker is in. */
 export async function startServer(environment: Readonly<Record<string, string>>): Promise<RunningServer> {
   const child = runTypeScript('server/main.ts', [], {
     LOG_LEVEL: 'warn',
     TRACEMAP_DEMO: 'off',
     // What is measured is how fast it answers, not how soon it refuses.
     TRACEMAP_RATE_LIMITS: 'off',
+    // Of this process alone.
+    SESSION_SECRET: randomBytes(32).toString('base64'),
     PORT: '0',
     ...environment,
   });
@@ -81,6 +85,7 @@ export async function startServer(environment: Readonly<Record<string, string>>)
     const url = /Ready: (http:\S+)/.exec(line)?.[1];
     if (url === undefined) continue;
     child.stdout.resume();
+    await letAskerIn(environment);
     return {
       url,
       peakMemoryMb: () => peakMemoryMb(child.pid),

@@ -53,6 +53,7 @@ async function take(
         colorScheme: theme,
         reducedMotion: 'reduce',
       });
+      await context.request.post('/api/session/demo', { data: { email: 'steward@demo.example' } });
       const page = await context.newPage();
       await page.goto(`/${query}`);
       await page.waitForSelector(ready);

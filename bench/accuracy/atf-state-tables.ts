@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PublishedFlows } from '../../domain/responses.ts';
 import { publishedFlowsSchema } from '../../domain/responses.ts';
+import { fetchAsAsker } from '../asker.ts';
 import { withFolder } from '../bench-database.ts';
 import type { Measurement } from '../measurement.ts';
 import { exactly } from '../measurement.ts';
@@ -48,7 +49,7 @@ export async function measureAtfStateTables(): Promise<Measurement[]> {
 
 async function compare(url: string): Promise<Measurement[]> {
   const ask = async (query: string): Promise<PublishedFlows> => {
-    const response = await fetch(`${url}/api/published-flows?${query}`);
+    const response = await fetchAsAsker(`${url}/api/published-flows?${query}`);
     return publishedFlowsSchema.parse(z.unknown().parse(await response.json()));
   };
   const measurements: Measurement[] = [];

@@ -3,6 +3,7 @@ import { starOfSums } from '../../domain/statistics/getis-ord.ts';
 import { neighbourCount, neighbourSums } from '../../domain/statistics/neighbours.ts';
 import type { StudyArea } from '../../server/hotspots/study-area.ts';
 import { cellsAround, studyAreaOf } from '../../server/hotspots/study-area.ts';
+import { fetchAsAsker } from '../asker.ts';
 import { datesAndTime } from '../flow-questions.ts';
 import type { Measurement } from '../measurement.ts';
 import { atLeast, atMost, missing, quantile, reported } from '../measurement.ts';
@@ -78,7 +79,7 @@ async function findRegion(url: string) {
   let found = { states: STATES, cells: 0, shown: [] as readonly string[] };
   for (let count = 1; count <= STATES.length && found.cells < CELLS; count += 1) {
     const states = STATES.slice(0, count);
-    const response = await fetch(regionUrl(url, states));
+    const response = await fetchAsAsker(regionUrl(url, states));
     const body: unknown = await response.json();
     if (response.status !== 200) throw new Error(`${response.status}: ${JSON.stringify(body)}`);
     const { features, method } = answerSchema.parse(body);

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page, Response } from 'playwright-core';
 import { launchBrowser } from '../../test/helpers/launch-browser.ts';
+import { ASKER } from '../asker.ts';
 import type { Measurement } from '../measurement.ts';
 import { atLeast, atMost, quantile, reported } from '../measurement.ts';
 import { nationalDatabase } from '../national-database.ts';
@@ -17,6 +18,13 @@ const PANS = 6;
 const PAN_PX = 300;
 const STEPS_A_PAN = 30;
 const LINES = 1000;
+
+/** A fresh profile of somebody who is signed in. */
+async function newContext(browser: Browser, url: string) {
+  const context = await browser.newContext(WINDOW);
+  await context.addCookies([{ name: ASKER.name, value: ASKER.value, url }]);
+  return context;
+}
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
@@ -37,7 +45,7 @@ async function firstVisits(browser: Browser, url: string): Promise<Measurement[]
   const times: number[] = [];
   const scripts = new Map<string, number>();
   for (let load = 0; load < LOADS; load += 1) {
-    const context = await browser.newContext(WINDOW);
+    const context = await newContext(browser, url);
     const page = await context.newPage();
     const loaded: Response[] = [];
     page.on('response', (response) => {
@@ -62,7 +70,7 @@ async function firstVisits(browser: Browser, url: string): Promise<Measurement[]
 
 /** The flows between counties, as many lines as are ever drawn: by themselves, and with all that stands on the map by default. */
 async function mapAtWork(browser: Browser, url: string): Promise<Measurement[]> {
-  const context = await browser.newContext(WINDOW);
+  const context = await newContext(browser, url);
   const page = await context.newPage();
   const alone = await redraws(page, `${url}/?level=county&lines=${LINES}&layers=flows`);
   const all = await redraws(page, `${url}/?level=county&lines=${LINES}`);

@@ -1,4 +1,5 @@
 import type { Tile } from '../../server/tiles/tile.ts';
+import { fetchAsAsker } from '../asker.ts';
 import { withFolder } from '../bench-database.ts';
 import { findProgram } from '../find-program.ts';
 import type { Measurement } from '../measurement.ts';
@@ -114,7 +115,7 @@ async function fetchAll(urls: readonly string[]): Promise<void> {
   let next = 0;
   const askInTurn = async () => {
     for (let url = urls[next++]; url !== undefined; url = urls[next++]) {
-      const response = await fetch(url);
+      const response = await fetchAsAsker(url);
       const body = await response.arrayBuffer();
       if (!response.ok) throw new Error(`${url}: ${response.status} ${Buffer.from(body).toString()}`);
     }

@@ -1,6 +1,7 @@
 import { scopeOfInstallation } from '../../server/access/scope-of-request.ts';
 import type { Database } from '../../server/database/connection.ts';
 import type { TileLayerId } from '../../tiles/layers.ts';
+import { fetchAsAsker } from '../asker.ts';
 import { withFolder } from '../bench-database.ts';
 import type { Measurement } from '../measurement.ts';
 import { atMost, missing, quantile, reported } from '../measurement.ts';
@@ -63,7 +64,7 @@ async function compare(sides: Sides, layer: TileLayerId, zooms: readonly number[
     const filter = `ttc_max=${3000 + run}`;
     const start = performance.now();
     for (const { z, x, y } of tiles) {
-      const response = await fetch(`${sides.url}/tiles/${layer}/${z}/${x}/${y}.mvt?${filter}`);
+      const response = await fetchAsAsker(`${sides.url}/tiles/${layer}/${z}/${x}/${y}.mvt?${filter}`);
       await response.arrayBuffer();
       if (!response.ok) throw new Error(`${layer} ${z}/${x}/${y}: ${response.status}`);
     }

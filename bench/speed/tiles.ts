@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { TileLayerId } from '../../tiles/layers.ts';
 import { LAYERS, TILE_LAYERS } from '../../tiles/layers.ts';
+import { fetchAsAsker } from '../asker.ts';
 import { keepAliveLoad } from '../keep-alive-load.ts';
 import type { Measurement } from '../measurement.ts';
 import { atLeast, atMost, quantile, reported } from '../measurement.ts';
@@ -20,7 +21,7 @@ const STOPS = [
   [-87.63, 41.88],
   [-84.39, 33.75],
 ] as const;
-const FILTERS = [
+export const TILE_FILTERS = [
   '',
   'recovered_from=2023-01-01&recovered_to=2026-01-01&ttc_max=1095',
   'source_state=GA,PA,TX',
@@ -42,10 +43,10 @@ export async function measureTiles({ traces }: BenchOptions): Promise<Measuremen
     for (const layer of TILE_LAYERS) {
       const times: number[] = [];
       let largest = 0;
-      for (const filter of FILTERS) {
+      for (const filter of TILE_FILTERS) {
         for (const tile of tilePath(layer)) {
           const start = performance.now();
-          const response = await fetch(`${server.url}/tiles/${layer}/${tile}.mvt?${filter}`);
+          const response = await fetchAsAsker(`${server.url}/tiles/${layer}/${tile}.mvt?${filter}`);
           const bytes = Buffer.from(await response.arrayBuffer());
           const time = performance.now() - start;
           times.push(time);
@@ -63,7 +64,7 @@ export async function measureTiles({ traces }: BenchOptions): Promise<Measuremen
         atMost(`${layer} tiles, largest gzipped`, largest, 'KB', 500),
       );
     }
-    const kept = tilePath('recoveries').map((tile) => `/tiles/recoveries/${tile}.mvt?${FILTERS[1]}`);
+    const kept = tilePath('recoveries').map((tile) => `/tiles/recoveries/${tile}.mvt?${TILE_FILTERS[1]}`);
     const { answers, seconds } = await keepAliveLoad(server.url, kept, LOAD);
     return [
       ...measurements,
@@ -77,7 +78,8 @@ export async function measureTiles({ traces }: BenchOptions): Promise<Measuremen
   }
 }
 
-function tilePath(layer: TileLayerId): string[] {
+/** Tiles of a path that zooms in at each stop and pans by a tile on the way. */
+export function tilePath(layer: TileLayerId): string[] {
   const random = new Random(3);
   const tiles: string[] = [];
   for (const [lon, lat] of STOPS) {

@@ -2,6 +2,7 @@ import { VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
 import type { TileLayerId } from '../../tiles/layers.ts';
 import { LAYERS, TILE_LAYERS } from '../../tiles/layers.ts';
+import { fetchAsAsker } from '../asker.ts';
 import type { Measurement } from '../measurement.ts';
 import { atMost } from '../measurement.ts';
 
@@ -66,7 +67,7 @@ const partsOf = ({ x, y }: SizedTile) =>
 
 /** Bytes as they are sent: small tiles as they are, the others compressed as quickly as the server does. */
 async function sizeOf(address: string, layer: TileLayerId): Promise<Pick<SizedTile, 'bytes' | 'behind'>> {
-  const response = await fetch(address, { headers: { 'Accept-Encoding': 'gzip' } });
+  const response = await fetchAsAsker(address, { headers: { 'Accept-Encoding': 'gzip' } });
   const body = Buffer.from(await response.arrayBuffer());
   if (response.status === 204) return { bytes: 0, behind: 0 };
   if (response.status !== 200) throw new Error(`${address}: ${response.status} ${body}`);
