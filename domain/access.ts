@@ -79,6 +79,13 @@ export const sharingOf = (level: (kind: DataKind) => SharingLevel): Sharing => (
   sales: level('sales'),
 });
 
+/**
+ * True where traces may be shared so beside recoveries: as these are, de-identified beside records, or not at all. Counted
+ * traces beside single recoveries would be no protection: whoever counts one recovery reads its trace.
+ */
+export const fitsRecoveries = (traces: SharingLevel, recoveries: SharingLevel): boolean =>
+  traces === 'nothing' || traces === recoveries || (recoveries === 'records' && traces === 'deidentified');
+
 /** What the owner of records, or one who acts for it, sees of them. */
 export const ALL_RECORDS: Sharing = sharingOf(() => 'records');
 export const NOTHING: Sharing = sharingOf(() => 'nothing');

@@ -295,7 +295,7 @@ const STATEMENTS = [
   ...DEALERS,
   ...AGENCIES,
   ...CORRIDORS,
-  `GRANT SELECT ON ${REFERENCE.join(', ')} TO tracemap_reader, tracemap_steward`,
+  `GRANT SELECT ON ${REFERENCE.join(', ')} TO tracemap_reader, tracemap_steward, tracemap_identified`,
   'REVOKE CREATE ON SCHEMA scoped, scoped_mixed FROM tracemap_traced, tracemap_untraced',
 ];
 

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { DATA_KINDS } from '../../domain/access.ts';
+import { DATA_KINDS, fitsRecoveries } from '../../domain/access.ts';
 import type { Agreement, AgreementDraft } from '../../domain/access-responses.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
@@ -73,9 +73,7 @@ function checkDraft({ sharing, startsOn, endsOn }: AgreementDraft): void {
   if (DATA_KINDS.every((kind) => sharing[kind] === 'nothing')) {
     throw badRequest('This would share nothing. Choose what to share.', { parameter: 'sharing' });
   }
-  const { recoveries, traces } = sharing;
-  const fits = traces === 'nothing' || traces === recoveries;
-  if (!fits && !(recoveries === 'records' && traces === 'deidentified')) {
+  if (!fitsRecoveries(sharing.traces, sharing.recoveries)) {
     throw badRequest(
       'Traces can be shared as recoveries are, de-identified beside recoveries as records, or not at all: a trace is of a recovery, and counted traces beside single recoveries would give each trace away.',
       { parameter: 'sharing' },

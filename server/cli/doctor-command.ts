@@ -67,7 +67,7 @@ class Compared extends Error {
 
 /** Rollups with what they say; that a rebuilt part of flow_rollup has a new id is no difference. */
 const ROLLUPS = [
-  ['flow_rollup', 'agency_id, month, traced, recoveries, guns'],
+  ['flow_rollup', 'agency_id, month, traced, recoveries, guns, detail'],
   ['cell_rollup', '*'],
 ] as const;
 

@@ -16,6 +16,7 @@ import { createLog } from '../../server/log.ts';
 import type { KnownRoute } from '../helpers/all-routes.ts';
 import { allRoutes } from '../helpers/all-routes.ts';
 import { insertRecords } from '../helpers/records.ts';
+import { signedInListener } from '../helpers/sign-in.ts';
 import { useTestDatabase } from '../helpers/test-database.ts';
 
 const database = useTestDatabase();
@@ -50,7 +51,7 @@ beforeAll(async () => {
     // So many questions in so short a time would be refused, which is no answer to any of them.
     web: { trustedProxies: 0, rateLimits: false },
   });
-  server = http.createServer(routes.listener);
+  server = http.createServer(signedInListener(() => database.current, routes.listener));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;

@@ -68,6 +68,9 @@ function appOn(database: Database): http.RequestListener {
 const INSIDE =
   /SELECT|INSERT|FROM |\bat \S+ \(|node_modules|\.ts\b|\/work|\/tmp|hunter2|127\.0\.0\.1:\d|ECONN|postgres|knex/i;
 
+/** Of a session that cannot be looked up. */
+const SOMEBODY = `tracemap_session=${'s'.repeat(43)}`;
+
 describe('without its database', () => {
   it.each([
     ['/api/flows'],
@@ -80,7 +83,7 @@ describe('without its database', () => {
   ])('answers %s in words that give nothing away, and logs it without the question', async (address) => {
     for (const database of [gone, strange]) {
       lines = [];
-      const { status, type, text } = await request(appOn(database)).get(address);
+      const { status, type, text } = await request(appOn(database)).get(address).set('Cookie', SOMEBODY);
       expect(status).toBe(500);
       expect(type).toBe('application/problem+json');
       expect(JSON.parse(text)).toEqual({

@@ -16,6 +16,7 @@ import { openTable } from '../../../server/imports/tables/open-table.ts';
 import { firstRows } from '../../../server/imports/tables/table.ts';
 import { UploadFolder } from '../../../server/imports/upload-folder.ts';
 import { createLog } from '../../../server/log.ts';
+import { cookieOfPartner } from '../../helpers/sign-in.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 import { zipArchive } from '../../helpers/zip-archive.ts';
 import { addAgencies, plainPlacer, useTextFiles } from './import-bench.ts';
@@ -32,6 +33,10 @@ beforeAll(async () => {
   app.post('/small', async (incoming, response) => {
     const received = await receiveUpload(incoming, folder, 1000);
     response.json({ fileName: received.fileName });
+  });
+  app.use(async (incoming, _response, next) => {
+    incoming.headers.cookie ??= await cookieOfPartner(database.current);
+    next();
   });
   app.use(
     createImportsRoutes({

@@ -116,7 +116,7 @@ export function Sources({
       <ul class="source-list small">
         {sources.slice(0, MOST_SOURCES).map(({ file, row, batch }) => (
           <li key={`${batch} ${row}`}>
-            {file}, line {formatCount(row)}
+            {file ?? 'A file of another agency'}, line {formatCount(row)}
           </li>
         ))}
         {sources.length > MOST_SOURCES && (

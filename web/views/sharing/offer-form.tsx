@@ -196,8 +196,8 @@ function LevelFields({ sharing, onChange }: LevelFieldsProps) {
         ))}
       </div>
       <p class="muted small">
-        Trace results at most as closely as recoveries: a trace tells of its recovery. De-identified means{' '}
-        {LEVEL_WORDS.deidentified.meaning}.
+        Trace results as recoveries, de-identified beside their records, or not at all: a trace tells of its
+        recovery. De-identified means {LEVEL_WORDS.deidentified.meaning}.
       </p>
     </fieldset>
   );
