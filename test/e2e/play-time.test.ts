@@ -46,6 +46,8 @@ beforeAll(async () => {
 async function open(query: string, motion: 'reduce' | 'no-preference'): Promise<Page> {
   const page = await browser.openPage({
     baseURL: server.url,
+    // The test itself makes code of text, which the page may not.
+    bypassCSP: true,
     viewport: { width: 1200, height: 720 },
     reducedMotion: motion,
   });

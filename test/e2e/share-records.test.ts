@@ -116,11 +116,11 @@ describe('somebody who is not signed in', () => {
     await cookieOf(server.database, { email: 'staff@bpd.example', role: 'briefing', agency: 'BPD' });
     const page = await browser.openPage({ baseURL: server.url, viewport: WINDOW });
     await page.goto('/?level=county');
-    await page.getByLabel('E-mail').fill('staff@bpd.example');
+    await page.getByLabel('Email').fill('staff@bpd.example');
     await page.getByLabel('Password').fill('not the password');
     browser.expectComplaint(/401/);
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await page.getByText(/E-mail or password is wrong/i).waitFor();
+    await page.getByText(/Email and password do not fit together/).waitFor();
     await page.getByLabel('Password').fill('seven lamps under water');
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await mapDrawn(page);

@@ -11,6 +11,7 @@ import { sessionCookieName } from '../../server/access/request-token.ts';
 import { insertSession } from '../../server/access/session-store.ts';
 import type { Database } from '../../server/database/connection.ts';
 import { selectRows } from '../../server/database/connection.ts';
+import { keepGunDetails } from '../../server/rollups/keep-gun-details.ts';
 import { routeApp } from './route-app.ts';
 
 export const TEST_SECRET = 'k7Qm2xVb9Lr4Tz8Wn1Jc6Hd3Yf5Gp0SaEuBiRoNy';
@@ -81,6 +82,8 @@ export async function addAccount({ knex }: Database, account: AccountRecord): Pr
     },
   );
   if (row === undefined) throw new Error('The account was not added.');
+  // As whoever adds an account does.
+  await knex.transaction(keepGunDetails);
   return row.id;
 }
 

@@ -14,11 +14,14 @@ import { connect } from '../../../server/database/connection.ts';
 import { CurrentGeocoder } from '../../../server/geocoding/current-geocoder.ts';
 import { readProviderSettings } from '../../../server/geocoding/providers/provider-settings.ts';
 import { createLog } from '../../../server/log.ts';
+import { signedInListener } from '../../helpers/sign-in.ts';
+import { useTestDatabase } from '../../helpers/test-database.ts';
 
 /** A database that nobody answers for, and one whose server says something else. */
 let gone: Database;
 let strange: Database;
 let impostor: net.Server;
+const database = useTestDatabase();
 let lines: string[] = [];
 
 beforeAll(async () => {
@@ -162,7 +165,8 @@ describe('what cannot be read', () => {
     ['a method nobody knows', (app) => request(app).options('/api/nowhere'), 404],
     ['TRACE', (app) => request(app).trace('/api/session'), 404],
   ])('%s is refused, and nothing is said of the inside', async (_what, ask, status) => {
-    const response = await ask(appOn(gone));
+    // Of somebody who is signed in: who is not is told so, and nothing of it is read.
+    const response = await ask(signedInListener(() => database.current, appOn(database.current)));
     expect(response.status).toBe(status);
     expect(response.type).toBe('application/problem+json');
     expect(response.text).not.toMatch(INSIDE);
