@@ -12,6 +12,12 @@ export interface Resource<Answer> {
   readonly error: ApiError | null;
 }
 
+/** What is kept of a request: the key it was made for, and how it stands. */
+interface Held<Key, Answer> extends Resource<Answer> {
+  readonly key: Key | null;
+}
+const NOTHING_HELD = { key: null, answer: null, loading: false, error: null } as const;
+
 /** All there are; the later ones come with the parts of the page that are loaded when they are opened. */
 const resources = signal<readonly ReadonlySignal<Resource<unknown>>[]>([]);
 
@@ -38,28 +44,40 @@ export function openResource<Key extends string, Answer>(
   key: () => Key | null,
   ask: (key: Key, signal: AbortSignal) => Promise<Answer>,
 ): { readonly value: ReadonlySignal<Resource<Answer>>; readonly retry: () => void } {
-  const state = signal<Resource<Answer>>({ answer: null, loading: false, error: null });
-  resources.value = [...resources.peek(), state];
+  const wanted = computed(key);
+  const held = signal<Held<Key, Answer>>(NOTHING_HELD);
+  // Worked out of what is wanted now, not set when somebody gets to it: no effect of the same change sees the last answer as
+  // the current one.
+  const value = computed<Resource<Answer>>(() => {
+    if (wanted.value === null) return NOTHING_HELD;
+    const { key: known, answer, loading, error } = held.value;
+    const isCurrent = known === wanted.value;
+    return { answer, loading: loading || !isCurrent, error: isCurrent ? error : null };
+  });
+  resources.value = [...resources.peek(), value];
   const attempt = signal(0);
   let isFirst = true;
   effect(() => {
-    const current = key();
+    const current = wanted.value;
     void attempt.value;
     if (current === null) {
-      state.value = { answer: null, loading: false, error: null };
+      held.value = NOTHING_HELD;
       return;
     }
     const controller = new AbortController();
+    const hold = (result: Partial<Resource<Answer>>) => {
+      const { answer } = held.peek();
+      held.value = { key: current, answer, loading: false, error: null, ...result };
+    };
     const run = async () => {
       try {
         const answer = await ask(current, controller.signal);
-        if (!controller.signal.aborted) state.value = { answer, loading: false, error: null };
+        if (!controller.signal.aborted) hold({ answer });
       } catch (error) {
-        if (controller.signal.aborted) return;
-        state.value = { answer: state.peek().answer, loading: false, error: ApiError.from(error) };
+        if (!controller.signal.aborted) hold({ error: ApiError.from(error) });
       }
     };
-    state.value = { answer: state.peek().answer, loading: true, error: null };
+    hold({ loading: true });
     const timer = setTimeout(run, isFirst ? 0 : SETTLE_MS);
     isFirst = false;
     return () => {
@@ -67,5 +85,5 @@ export function openResource<Key extends string, Answer>(
       controller.abort();
     };
   });
-  return { value: state, retry: () => (attempt.value += 1) };
+  return { value, retry: () => (attempt.value += 1) };
 }

@@ -15,7 +15,7 @@ import { recoverInterruptedImports } from '../../../server/imports/recover-inter
 import { undoImport } from '../../../server/imports/undo-import.ts';
 import { UploadFolder } from '../../../server/imports/upload-folder.ts';
 import { loadReference, removeReference } from '../../../server/reference/sources/load-reference.ts';
-import { routeApp } from '../../helpers/route-app.ts';
+import { PARTNER, signedInApp } from '../../helpers/sign-in.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 import { addAgencies, plainPlacer, rowsOf, useTextFiles } from '../imports/import-bench.ts';
 import { clearAudit } from './audit-fixtures.ts';
@@ -118,7 +118,8 @@ describe('what is recorded of an import', () => {
   it('is the same of one that was uploaded, and that it was discarded', async () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'tracemap-uploads-'));
     afterAll(() => rmSync(folder, { recursive: true, force: true }));
-    const app = routeApp(
+    const app = signedInApp(
+      database.current,
       createImportsRoutes({
         database: database.current,
         folder: new UploadFolder(folder),
@@ -141,10 +142,10 @@ describe('what is recorded of an import', () => {
     const second = await upload(`${HEADER}\nT8,2015-01-01,MD,\n`);
     await request(app).delete(`/api/imports/${second}`).expect(204);
     expect((await events()).map(({ actor, action, subject }) => `${actor} ${action} ${subject}`)).toEqual([
-      `local user import.begun import_batch ${first}`,
-      `local user import.finished import_batch ${first}`,
-      `local user import.mapping_changed import_batch ${first}`,
-      `local user import.discarded import_batch ${second}`,
+      `${PARTNER} import.begun import_batch ${first}`,
+      `${PARTNER} import.finished import_batch ${first}`,
+      `${PARTNER} import.mapping_changed import_batch ${first}`,
+      `${PARTNER} import.discarded import_batch ${second}`,
     ]);
     expect((await events())[3]?.detail).toEqual({ status: 'awaiting_mapping' });
   });
@@ -168,14 +169,14 @@ describe('what is recorded of an import', () => {
 });
 
 describe('what is recorded of an export', () => {
-  const app = () => routeApp(createExportsRoutes(database.current));
+  const app = () => signedInApp(database.current, createExportsRoutes(database.current));
 
   it('is its layer, format, what it was narrowed by, and how many rows', async () => {
     await bring('export.csv', `${HEADER}\nT10,2015-03-01,NJ,\nT11,2015-03-02,NJ,\n`);
     await clearAudit(database.current);
     const query = 'recovered_to=2015-04-01&recovered_from=2015-03-01';
     await request(app()).get(`/api/exports/recoveries.csv?${query}`).expect(200);
-    const about = { actor: 'local user', agency: null, subject: 'recoveries.csv' };
+    const about = { actor: PARTNER, agency: 'BPD', subject: 'recoveries.csv' };
     const filters = 'recovered_from recovered_to';
     expect(await events()).toEqual([
       { ...about, action: 'export.begun', detail: { filters } },
@@ -239,7 +240,7 @@ describe('the vocabulary', () => {
   it('has every action and every key of a detail that was recorded', async () => {
     const { batchId } = await bring('words.csv', `${HEADER}\nT12,2015-03-01,NJ,\n`);
     await undoImport(database.current, batchId ?? 0);
-    await request(routeApp(createExportsRoutes(database.current)))
+    await request(signedInApp(database.current, createExportsRoutes(database.current)))
       .get('/api/exports/dealers.csv')
       .expect(200);
     const recorded = await events();
