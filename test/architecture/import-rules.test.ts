@@ -57,6 +57,7 @@ describe('who may import whom', () => {
               'domain/corridor.ts',
               'domain/hotspots.ts',
               'domain/responses.ts',
+              'domain/reveals.ts',
               'domain/review.ts',
             ].includes(from)
           ) && !(to.startsWith('@stdlib/') && from.startsWith('domain/statistics/'))
