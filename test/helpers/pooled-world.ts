@@ -24,7 +24,6 @@ import type { Sharing } from '../../domain/access.ts';
 import { ALL_RECORDS, DATA_KINDS, sharingOf } from '../../domain/access.ts';
 import type { Database } from '../../server/database/connection.ts';
 import { noteChange } from '../../server/database/data-version.ts';
-import { keepGunDetails } from '../../server/rollups/keep-gun-details.ts';
 import type { AreaRecord, InsertedRecords, RecoveryRecord } from './records.ts';
 import { insertRecords } from './records.ts';
 
@@ -183,7 +182,6 @@ export async function makePooledWorld(
       );
     }
     for (const [giving, sharing] of Object.entries(GIVING)) await share(trx, giving, sharing);
-    await keepGunDetails(trx);
     await noteChange(trx, 'everyone');
   });
   return { ...inserted, bought, recovered };
