@@ -1,4 +1,4 @@
-/** What only the records of several agencies together show, contact about it, and the search for a person. */
+/** What only the records of several agencies together show, and contact about it. */
 import { z } from 'zod';
 import { FIREARM_TYPES } from './vocabulary.ts';
 

@@ -42,6 +42,7 @@ import type { WebSettings } from './http/web-settings.ts';
 import { createImportsRoutes } from './imports/imports-routes.ts';
 import { UploadFolder } from './imports/upload-folder.ts';
 import { createIncidentsRoutes } from './incidents/incidents-routes.ts';
+import { createPersonSearchRoutes } from './persons/person-search-routes.ts';
 import { createRevealsRoutes } from './reveals/reveals-routes.ts';
 import { createTiles } from './tiles/tile-routes.ts';
 import { createRecoveriesRoutes } from './traces/recoveries-routes.ts';
@@ -114,6 +115,7 @@ export function createRoutes(context: AppContext): Routes {
   app.use(createExportsRoutes(database));
   app.use(createRevealsRoutes(database));
   app.use(createContactsRoutes(database));
+  app.use(createPersonSearchRoutes(database));
 
   app.use(createGeocodeRoutes(database, geocoder));
   app.use(createReviewRoutes(database, new ReviewService(database, () => geocoder.get())));

@@ -33,6 +33,14 @@ export const VIEWS: readonly View[] = [
     component: lazyView(async () => (await import('./corridors/corridors-view.tsx')).CorridorsView),
   },
   {
+    id: 'together',
+    label: 'Together',
+    key: 't',
+    needs: ['view'],
+    place: 'bar',
+    component: lazyView(async () => (await import('./together/together-view.tsx')).TogetherView),
+  },
+  {
     id: 'review',
     label: 'Review',
     key: 'r',
@@ -42,6 +50,14 @@ export const VIEWS: readonly View[] = [
     waiting: { count: openAddresses, what: 'to settle' },
   },
   { id: 'data', label: 'Data', key: 'd', needs: ['steward'], place: 'bar', component: DataPage },
+  {
+    id: 'persons',
+    label: 'Find a person',
+    key: 'p',
+    needs: ['persons'],
+    place: 'region',
+    component: lazyView(async () => (await import('./persons/persons-view.tsx')).PersonsView),
+  },
   {
     id: 'sharing',
     label: 'Sharing',
