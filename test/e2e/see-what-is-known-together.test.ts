@@ -101,8 +101,9 @@ describe('what is known only together', () => {
     await page.getByText('Asked, not answered yet').waitFor();
     await keepPicture(page, 'asked');
 
-    const partner = await openAs('PART', 'steward');
-    await partner.goto('/?view=together');
+    const partner = await openAs('PART', 'steward', { viewport: { width: 820, height: 1100 } });
+    await partner.goto('/');
+    await partner.getByRole('link', { name: 'Together 1 to answer' }).click();
     await partner.getByRole('heading', { name: 'Nobody shares with you yet' }).waitFor();
     const asked = partner.getByRole('row', { name: /OWN/ });
     expect(await asked.textContent()).toContain('analyst of OWN, analyst@own.example');

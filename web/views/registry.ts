@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import type { Capability } from '../../domain/access.ts';
+import { openContacts } from '../state/contact-count.ts';
 import type { ViewId } from '../state/page-state.ts';
 import { openAddresses } from '../state/review-count.ts';
 import { DataPage } from './data/data-page.tsx';
@@ -39,6 +40,7 @@ export const VIEWS: readonly View[] = [
     needs: ['view'],
     place: 'bar',
     component: lazyView(async () => (await import('./together/together-view.tsx')).TogetherView),
+    waiting: { count: openContacts, what: 'to answer' },
   },
   {
     id: 'review',
@@ -52,7 +54,7 @@ export const VIEWS: readonly View[] = [
   { id: 'data', label: 'Data', key: 'd', needs: ['steward'], place: 'bar', component: DataPage },
   {
     id: 'persons',
-    label: 'Find a person',
+    label: 'Persons',
     key: 'p',
     needs: ['persons'],
     place: 'region',

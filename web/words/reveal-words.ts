@@ -64,5 +64,5 @@ export function revealsSentence({ own, partners, ...reveals }: Reveals): string 
     several(corridors.total, 'corridor'),
   ].filter((_, index) => [dealers, purchasers, guns, corridors][index]?.closed === null);
   const list = found.length < 2 ? found.join('') : `${found.slice(0, -1).join(', ')} and ${found.at(-1)}`;
-  return `${own?.name ?? 'You'} and ${several(partners, 'partner')}: ${list} that no agency sees alone.`;
+  return `${own?.name ?? 'You'} and ${several(partners, 'partner')}: ${list} that no agency sees whole.`;
 }

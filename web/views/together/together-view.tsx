@@ -7,6 +7,7 @@ import type { ContactRequest, RevealKind, Reveals } from '../../../domain/reveal
 import { REVEAL_WORDS } from '../../../domain/reveals.ts';
 import { getReveals, listContactRequests } from '../../api/reveals.ts';
 import { LoadError } from '../../panels/load-error.tsx';
+import { contactsChanged } from '../../state/contact-count.ts';
 import { changePage } from '../../state/page.ts';
 import { can, dataChanges } from '../../state/session.ts';
 import { formatCount, formatFigure } from '../../words/format.ts';
@@ -30,8 +31,11 @@ export function TogetherView() {
   const changed = (what: string) => {
     done.value = what;
     contacts.reload();
+    contactsChanged();
   };
   const requests = contacts.value?.items ?? [];
+  // What waits for an answer comes before everything else.
+  const isAsked = requests.some(({ mayAnswer }) => mayAnswer);
   const isAlone = value !== null && (value.own === null || value.partners === 0);
   return (
     <div class="region-page">
@@ -53,8 +57,9 @@ export function TogetherView() {
       {error !== null && <LoadError message={error} onRetry={reload} />}
       {contacts.error !== null && <LoadError message={contacts.error} onRetry={contacts.reload} />}
       {value !== null && isAlone && <Alone own={value.own?.name ?? null} />}
-      <ContactRequestTable items={requests} onAnswered={changed} />
+      {isAsked && <ContactRequestTable items={requests} onAnswered={changed} />}
       {value !== null && !isAlone && <RevealSections reveals={value} requests={requests} onAsked={changed} />}
+      {!isAsked && <ContactRequestTable items={requests} onAnswered={changed} />}
     </div>
   );
 }
