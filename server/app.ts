@@ -19,6 +19,7 @@ import { createAgreementsRoutes } from './agreements/agreements-routes.ts';
 import { createAreasRoutes } from './areas/areas-routes.ts';
 import { createAuditRoutes } from './audit/audit-routes.ts';
 import type { Config } from './config.ts';
+import { createContactsRoutes } from './contacts/contacts-routes.ts';
 import { createCorridorsRoutes } from './corridors/corridors-routes.ts';
 import type { Database } from './database/connection.ts';
 import { isMigrated } from './database/migrate.ts';
@@ -41,6 +42,8 @@ import type { WebSettings } from './http/web-settings.ts';
 import { createImportsRoutes } from './imports/imports-routes.ts';
 import { UploadFolder } from './imports/upload-folder.ts';
 import { createIncidentsRoutes } from './incidents/incidents-routes.ts';
+import { createPersonSearchRoutes } from './persons/person-search-routes.ts';
+import { createRevealsRoutes } from './reveals/reveals-routes.ts';
 import { createTiles } from './tiles/tile-routes.ts';
 import { createRecoveriesRoutes } from './traces/recoveries-routes.ts';
 import { createSummaryRoutes } from './traces/summary-routes.ts';
@@ -110,6 +113,9 @@ export function createRoutes(context: AppContext): Routes {
   app.use(createIncidentsRoutes(database));
   app.use(createDealersRoutes(database));
   app.use(createExportsRoutes(database));
+  app.use(createRevealsRoutes(database));
+  app.use(createContactsRoutes(database));
+  app.use(createPersonSearchRoutes(database));
 
   app.use(createGeocodeRoutes(database, geocoder));
   app.use(createReviewRoutes(database, new ReviewService(database, () => geocoder.get())));

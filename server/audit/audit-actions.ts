@@ -21,6 +21,11 @@ const AGREED = {
   startsOn: 'its first day',
   endsOn: 'the first day on which it gives nothing any more',
 };
+const CONTACT = {
+  asking: 'code of the agency that asks',
+  asked: 'code of the one that is asked',
+  about: 'dealer, purchaser, gun or corridor, and its id',
+};
 const EXPORTED = { filters: 'names of the parameters that narrowed it, never their values' };
 
 /**
@@ -44,6 +49,29 @@ export const AUDIT_ACTIONS = {
     says: 'One of the two ended the agreement.',
     subject: 'agreement ID',
     detail: AGREED,
+  },
+
+  'contact.asked': {
+    says: 'An agency asked another for contact about something both have records of. Told to both, as its answer is.',
+    subject: 'contact_request ID',
+    detail: CONTACT,
+  },
+  'contact.answered': {
+    says: 'The other noted that it had answered.',
+    subject: 'contact_request ID',
+    detail: CONTACT,
+  },
+  'person.searched': {
+    says: 'Somebody searched for a person. Whom, nobody can read here: the log names no person of the records.',
+    subject: 'persons',
+    detail: {
+      caseNumber: 'the case it was for',
+      reason: 'why',
+      words: 'how many words of a name were given',
+      birthDate: 'whether a birth date was given',
+      hits: 'how many records were found',
+      agencies: 'codes of the agencies whose records were searched',
+    },
   },
 
   'session.started': {

@@ -24,11 +24,9 @@ export async function readSuggestedCorridors(
   filter: TraceFilter,
 ): Promise<SuggestedCorridors> {
   const { pairs: counted } = await tallyGuns(read, filter);
-  const places = await readAreaPlaces(read, 'state');
-  const pairs = statePairs(counted, places);
-  const model = fitGravityModel(pairs);
+  const { pairs, model, items } = fitCorridors(counted, await readAreaPlaces(read, 'state'));
   return {
-    items: model === null ? [] : suggested(pairs, model, places),
+    items: items.slice(0, MOST_SUGGESTED),
     model: {
       fit: model && {
         distanceExponent: model.exponent,
@@ -41,6 +39,13 @@ export async function readSuggestedCorridors(
     },
     notice: NOT_A_RANDOM_SAMPLE,
   };
+}
+
+/** The model of all pairs of states, and every pair that lies above it, the largest surplus first. */
+export function fitCorridors(counted: readonly PairCount[], places: AreaPlaces) {
+  const pairs = statePairs(counted, places);
+  const model = fitGravityModel(pairs);
+  return { pairs, model, items: model === null ? [] : suggested(pairs, model, places) };
 }
 
 /** Every pair of a state that sold to elsewhere and another that recovered from elsewhere, those without guns too. */
@@ -78,7 +83,6 @@ function suggested(
     })
     .filter(({ expected, low }) => low > expected)
     .sort((a, b) => b.low - b.expected - (a.low - a.expected))
-    .slice(0, MOST_SUGGESTED)
     .map(({ pair: { origin, destination, count, distanceKm: km }, expected, low, high }) => ({
       origin,
       destination,

@@ -56,7 +56,9 @@ describe('who may import whom', () => {
               'domain/access-responses.ts',
               'domain/corridor.ts',
               'domain/hotspots.ts',
+              'domain/person-search.ts',
               'domain/responses.ts',
+              'domain/reveals.ts',
               'domain/review.ts',
             ].includes(from)
           ) && !(to.startsWith('@stdlib/') && from.startsWith('domain/statistics/'))

@@ -25,6 +25,8 @@ const keysEverywhere = (): readonly (readonly [string, string])[] => [
 const KEYS_OF_VIEW: Readonly<Record<ViewId, readonly (readonly [string, string])[]>> = {
   map: MAP_KEYS,
   corridors: [],
+  together: [],
+  persons: [],
   review: REVIEW_KEYS,
   data: [],
   sharing: [],

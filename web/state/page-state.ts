@@ -67,8 +67,10 @@ export interface MapPlace {
 export const VIEW_IDS = [
   'map',
   'corridors',
+  'together',
   'review',
   'data',
+  'persons',
   'sharing',
   'administration',
   'audit',

@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import type { Capability } from '../../domain/access.ts';
+import { openContacts } from '../state/contact-count.ts';
 import type { ViewId } from '../state/page-state.ts';
 import { openAddresses } from '../state/review-count.ts';
 import { DataPage } from './data/data-page.tsx';
@@ -33,6 +34,15 @@ export const VIEWS: readonly View[] = [
     component: lazyView(async () => (await import('./corridors/corridors-view.tsx')).CorridorsView),
   },
   {
+    id: 'together',
+    label: 'Together',
+    key: 't',
+    needs: ['view'],
+    place: 'bar',
+    component: lazyView(async () => (await import('./together/together-view.tsx')).TogetherView),
+    waiting: { count: openContacts, what: 'to answer' },
+  },
+  {
     id: 'review',
     label: 'Review',
     key: 'r',
@@ -42,6 +52,14 @@ export const VIEWS: readonly View[] = [
     waiting: { count: openAddresses, what: 'to settle' },
   },
   { id: 'data', label: 'Data', key: 'd', needs: ['steward'], place: 'bar', component: DataPage },
+  {
+    id: 'persons',
+    label: 'Persons',
+    key: 'p',
+    needs: ['persons'],
+    place: 'region',
+    component: lazyView(async () => (await import('./persons/persons-view.tsx')).PersonsView),
+  },
   {
     id: 'sharing',
     label: 'Sharing',

@@ -113,6 +113,12 @@ function NarrowMap() {
       <div class="stage">
         <div class="stage-head">
           <TitleBar />
+          {/* The top bar has no room for it here. */}
+          <div class="stage-actions">
+            <button type="button" class="button" onClick={() => changePage({ view: 'together' })}>
+              Together
+            </button>
+          </div>
         </div>
         <MapStage />
       </div>
