@@ -44,6 +44,8 @@ import { createIncidentsRoutes } from './incidents/incidents-routes.ts';
 import { createTiles } from './tiles/tile-routes.ts';
 import { createRecoveriesRoutes } from './traces/recoveries-routes.ts';
 import { createSummaryRoutes } from './traces/summary-routes.ts';
+import { createTraceCoverageRoutes } from './tracing/trace-coverage-routes.ts';
+import { createTraceRequestsRoutes } from './tracing/trace-requests-routes.ts';
 
 export interface AppContext extends SecurityHeadersOptions {
   readonly config: Config;
@@ -110,6 +112,8 @@ export function createRoutes(context: AppContext): Routes {
   app.use(createIncidentsRoutes(database));
   app.use(createDealersRoutes(database));
   app.use(createExportsRoutes(database));
+  app.use(createTraceCoverageRoutes(database));
+  app.use(createTraceRequestsRoutes(database));
 
   app.use(createGeocodeRoutes(database, geocoder));
   app.use(createReviewRoutes(database, new ReviewService(database, () => geocoder.get())));

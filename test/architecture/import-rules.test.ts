@@ -58,6 +58,7 @@ describe('who may import whom', () => {
               'domain/hotspots.ts',
               'domain/responses.ts',
               'domain/review.ts',
+              'domain/tracing-responses.ts',
             ].includes(from)
           ) && !(to.startsWith('@stdlib/') && from.startsWith('domain/statistics/'))
         : !to.startsWith('domain/'),
