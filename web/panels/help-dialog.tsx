@@ -27,6 +27,7 @@ const KEYS_OF_VIEW: Readonly<Record<ViewId, readonly (readonly [string, string])
   corridors: [],
   review: REVIEW_KEYS,
   data: [],
+  tracing: [],
   sharing: [],
   administration: [],
   audit: [],

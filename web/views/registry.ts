@@ -43,6 +43,14 @@ export const VIEWS: readonly View[] = [
   },
   { id: 'data', label: 'Data', key: 'd', needs: ['steward'], place: 'bar', component: DataPage },
   {
+    id: 'tracing',
+    label: 'Tracing',
+    key: 't',
+    needs: ['view'],
+    place: 'region',
+    component: lazyView(async () => (await import('./tracing/tracing-view.tsx')).TracingView),
+  },
+  {
     id: 'sharing',
     label: 'Sharing',
     key: 's',
