@@ -77,6 +77,7 @@ it('takes guns from the queue to ATF and back', async () => {
     mimeType: 'text/csv',
     buffer: Buffer.from(returnedFile(batch)),
   });
+  await page.getByLabel('Whose records').selectOption('BPD');
   await page.getByRole('button', { name: 'Upload' }).click();
   await page.getByRole('button', { name: 'Start the import' }).click();
   await page.getByText('2 of 2 rows taken in').waitFor();
@@ -92,20 +93,16 @@ it('takes guns from the queue to ATF and back', async () => {
   await page
     .getByText('3 guns recovered. 2 submitted for tracing (67 % of 3), 1 traced to a dealer')
     .waitFor();
-  await page.getByRole('button', { name: /^Not traceable/ }).click();
-  await page.getByLabel('Why it cannot be traced').fill('Serial number obliterated');
-  await page.getByRole('button', { name: 'It cannot be traced' }).click();
+  // From here on by keyboard alone.
+  await page.getByRole('button', { name: /^Set aside/ }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Serial number obliterated');
+  await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'No gun waits to be traced' }).waitFor();
-  await page.getByText('1 gun taken out of the queue as not traceable').waitFor();
-});
-
-it('can be chosen from by keyboard alone', async () => {
-  const page = await browser.openPage({ baseURL: server.url });
-  await page.goto('/?view=tracing');
-  await page.getByText('1 gun taken out of the queue as not traceable').click();
+  await page.getByText('1 gun taken out of the queue as not traceable').focus();
+  await page.keyboard.press('Enter');
   await page.getByRole('button', { name: /^Take back/ }).focus();
   await page.keyboard.press('Enter');
-  await page.keyboard.press('Tab');
   await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).focus();
   await page.keyboard.press('Enter');
   await page

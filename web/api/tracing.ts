@@ -14,7 +14,7 @@ const ROOT = '/api/trace-requests';
 
 /** Guns without a trace, the oldest first, after the `next` of the page before. */
 export const listTraceQueue = (after: string | null, signal: AbortSignal) =>
-  requestJson(`${ROOT}?limit=50${after === null ? '' : `&after=${after}`}`, traceQueueSchema, { signal });
+  requestJson(`${ROOT}?limit=25${after === null ? '' : `&after=${after}`}`, traceQueueSchema, { signal });
 
 /** Guns somebody knew could not be traced. */
 export const listSetAside = (signal: AbortSignal) =>

@@ -61,7 +61,7 @@ export function AgeingTable({ items }: { items: readonly CoverageAgency[] }) {
 function Waiting({ waiting, since }: { waiting: CoverageAgency['awaiting']; since: string }) {
   if (waiting === null) return <>–</>;
   return (
-    <>
+    <div>
       {formatCount(waiting.requests)}
       {waiting.oldestDays !== null && (
         <small class="muted">
@@ -69,6 +69,6 @@ function Waiting({ waiting, since }: { waiting: CoverageAgency['awaiting']; sinc
           {since} {daysWords(waiting.oldestDays)} ago
         </small>
       )}
-    </>
+    </div>
   );
 }

@@ -85,14 +85,22 @@ function Batches({ items }: { items: readonly TraceBatch[] }) {
               <small class="muted">made {whenOf(batch.madeAt)}</small>
             </th>
             <td data-label="Agency">
-              {batch.agency.name}
-              {batch.coordinator !== null && (
-                <small class="muted"> through {batch.own ? batch.coordinator.name : 'you'}</small>
-              )}
+              <div>
+                {' '}
+                {batch.agency.name}
+                {batch.coordinator !== null && (
+                  <small class="muted"> through {batch.own ? batch.coordinator.name : 'you'}</small>
+                )}
+              </div>
             </td>
             <td data-label="Status">
-              <span class="data-status">{statusOf(batch)}</span>
-              {batch.waitingDays !== null && <small class="muted"> {daysWords(batch.waitingDays)} ago</small>}
+              <div>
+                {' '}
+                <span class="data-status">{statusOf(batch)}</span>
+                {batch.waitingDays !== null && (
+                  <small class="muted"> {daysWords(batch.waitingDays)} ago</small>
+                )}
+              </div>
             </td>
             {(['requests', 'submitted', 'purchaser', 'dealer', 'notTraceable'] as const).map((key) => (
               <td key={key} class="number" data-label={COUNT_WORDS[key]}>

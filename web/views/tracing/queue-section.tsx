@@ -158,8 +158,11 @@ function QueueTable({ items, chosen, onChoose, onSetAside }: QueueTableProps) {
               </label>
             </td>
             <td data-label="Recovered">
-              {gun.recoveredOn === null ? 'date unknown' : <time>{formatDay(gun.recoveredOn)}</time>}
-              {gun.ageDays !== null && <small class="muted"> {daysWords(gun.ageDays)} ago</small>}
+              <div>
+                {' '}
+                {gun.recoveredOn === null ? 'date unknown' : <time>{formatDay(gun.recoveredOn)}</time>}
+                {gun.ageDays !== null && <small class="muted"> {daysWords(gun.ageDays)} ago</small>}
+              </div>
             </td>
             <td data-label="Gun">{gunWords(gun)}</td>
             <td data-label="Serial number">
@@ -173,7 +176,7 @@ function QueueTable({ items, chosen, onChoose, onSetAside }: QueueTableProps) {
             </td>
             <td>
               <ReasonDialog
-                verb="Not traceable"
+                verb="Set aside"
                 question={`Take this gun out of the queue? ${gunName(gun)}`}
                 onGiven={(reason) => onSetAside(gun.recovery, reason)}
               />

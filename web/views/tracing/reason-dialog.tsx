@@ -20,7 +20,7 @@ export function ReasonDialog({ verb, question, onGiven }: ReasonDialogProps) {
     <>
       <button
         type="button"
-        class="button quiet"
+        class="button"
         aria-label={`${verb}: ${question}`}
         onClick={() => {
           give.forget();
