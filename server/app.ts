@@ -47,6 +47,8 @@ import { createRevealsRoutes } from './reveals/reveals-routes.ts';
 import { createTiles } from './tiles/tile-routes.ts';
 import { createRecoveriesRoutes } from './traces/recoveries-routes.ts';
 import { createSummaryRoutes } from './traces/summary-routes.ts';
+import { createTraceCoverageRoutes } from './tracing/trace-coverage-routes.ts';
+import { createTraceRequestsRoutes } from './tracing/trace-requests-routes.ts';
 
 export interface AppContext extends SecurityHeadersOptions {
   readonly config: Config;
@@ -116,6 +118,8 @@ export function createRoutes(context: AppContext): Routes {
   app.use(createRevealsRoutes(database));
   app.use(createContactsRoutes(database));
   app.use(createPersonSearchRoutes(database));
+  app.use(createTraceCoverageRoutes(database));
+  app.use(createTraceRequestsRoutes(database));
 
   app.use(createGeocodeRoutes(database, geocoder));
   app.use(createReviewRoutes(database, new ReviewService(database, () => geocoder.get())));

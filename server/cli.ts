@@ -36,6 +36,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'retention list': async () => (await import('./cli/retention-commands.ts')).listRetentionCommand,
   'retention set': async () => (await import('./cli/retention-commands.ts')).setRetentionCommand,
   'retention run': async () => (await import('./cli/retention-commands.ts')).runRetentionCommand,
+  'tracing queue': async () => (await import('./cli/tracing-commands.ts')).traceQueueCommand,
+  'tracing batch': async () => (await import('./cli/tracing-commands.ts')).traceBatchCommand,
   doctor: async () => (await import('./cli/doctor-command.ts')).doctorCommand,
 };
 

@@ -243,6 +243,42 @@ export const AUDIT_ACTIONS = {
     detail: {},
   },
 
+  'tracing.batched': {
+    says: 'Guns without a trace were put together to be traced.',
+    subject: 'trace_request_batch ID',
+    detail: { requests: 'how many', coordinator: 'code of the agency through which they are sent' },
+  },
+  'tracing.discarded': {
+    says: 'Such a batch was taken back before it was sent.',
+    subject: 'trace_request_batch ID',
+    detail: { requests: 'how many' },
+  },
+  'tracing.downloaded': {
+    says: 'Its requests, with serial numbers and names, were taken away.',
+    subject: 'trace_request_batch ID',
+    detail: { format: 'csv or forms', requests: 'how many' },
+  },
+  'tracing.submitted': {
+    says: 'It was marked as sent.',
+    subject: 'trace_request_batch ID',
+    detail: { requests: 'how many', on: 'the day on which it was sent' },
+  },
+  'tracing.returned': {
+    says: 'It was entered by hand that a gun cannot be traced.',
+    subject: 'trace_request ID',
+    detail: {},
+  },
+  'tracing.reopened': {
+    says: 'What had been entered by hand was taken back.',
+    subject: 'trace_request ID',
+    detail: {},
+  },
+  'tracing.coordinator_set': {
+    says: 'It was settled through which agency another sends its requests for tracing.',
+    subject: 'agency ID',
+    detail: { coordinator: 'code of that agency', before: 'code of the one before' },
+  },
+
   'corridor.created': {
     says: 'A corridor was defined.',
     subject: 'corridor ID',

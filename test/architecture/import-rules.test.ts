@@ -60,6 +60,7 @@ describe('who may import whom', () => {
               'domain/responses.ts',
               'domain/reveals.ts',
               'domain/review.ts',
+              'domain/tracing-responses.ts',
             ].includes(from)
           ) && !(to.startsWith('@stdlib/') && from.startsWith('domain/statistics/'))
         : !to.startsWith('domain/'),

@@ -29,6 +29,7 @@ const KEYS_OF_VIEW: Readonly<Record<ViewId, readonly (readonly [string, string])
   persons: [],
   review: REVIEW_KEYS,
   data: [],
+  tracing: [],
   sharing: [],
   administration: [],
   audit: [],

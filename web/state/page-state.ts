@@ -46,6 +46,10 @@ export interface PageState {
   readonly openAddress: number | null;
   /** The corridor open in the Corridors view; null is the list of all. */
   readonly openCorridor: number | null;
+  /** The batch of trace requests open in the Tracing view; null is the queue and the list of all. */
+  readonly openBatch: number | null;
+  /** True where that batch is shown as the forms to print. */
+  readonly forms: boolean;
   /** The kind of events shown in the audit log, by its name; null is all. Who they are of stays out of the URL. */
   readonly auditAction: string | null;
   /** The corridor being drawn or changed on the map; null is none. */
@@ -71,6 +75,7 @@ export const VIEW_IDS = [
   'review',
   'data',
   'persons',
+  'tracing',
   'sharing',
   'administration',
   'audit',
@@ -132,6 +137,8 @@ export const START: PageState = {
   openImport: null,
   openAddress: null,
   openCorridor: null,
+  openBatch: null,
+  forms: false,
   auditAction: null,
   draft: null,
   sort: null,
@@ -159,6 +166,8 @@ const PAGE_PARAMETERS = [
   'import',
   'review',
   'open_corridor',
+  'trace_batch',
+  'forms',
   'event',
   'draft',
   'sort',
@@ -199,6 +208,8 @@ export function parsePage(search: string): ParsedPage {
       openImport: parseNumber(get('import')),
       openAddress: parseNumber(get('review')),
       openCorridor: parseNumber(get('open_corridor')),
+      openBatch: parseNumber(get('trace_batch')),
+      forms: get('forms') === '1',
       auditAction: /^[a-z]+\.[a-z_]+$/.test(get('event')) ? get('event') : null,
       draft: parseDraft(get('draft')),
       sort: /^-?[a-zA-Z]+$/.test(get('sort')) ? get('sort') : null,
@@ -247,6 +258,8 @@ export function formatPage(state: PageState): string {
   set('import', String(state.openImport ?? ''), '');
   set('review', String(state.openAddress ?? ''), '');
   set('open_corridor', String(state.openCorridor ?? ''), '');
+  set('trace_batch', String(state.openBatch ?? ''), '');
+  set('forms', state.forms ? '1' : '0', '0');
   set('event', state.auditAction ?? '', '');
   set('draft', state.draft === null ? '' : formatDraft(state.draft), '');
   set('sort', state.sort ?? '', '');

@@ -61,6 +61,14 @@ export const VIEWS: readonly View[] = [
     component: lazyView(async () => (await import('./persons/persons-view.tsx')).PersonsView),
   },
   {
+    id: 'tracing',
+    label: 'Tracing',
+    key: 't',
+    needs: ['view'],
+    place: 'region',
+    component: lazyView(async () => (await import('./tracing/tracing-view.tsx')).TracingView),
+  },
+  {
     id: 'sharing',
     label: 'Sharing',
     key: 's',

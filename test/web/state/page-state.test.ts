@@ -44,6 +44,8 @@ const FULL: PageState = {
   openImport: 12,
   openAddress: 42,
   openCorridor: 5,
+  openBatch: 12,
+  forms: true,
   auditAction: 'import.finished',
   draft: {
     id: 5,

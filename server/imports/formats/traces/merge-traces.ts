@@ -10,6 +10,7 @@ import {
 import type { RollupPart } from '../../../rollups/refresh-rollups.ts';
 import type { ImportTarget, MergeCounts } from '../format.ts';
 import { stagedTraces } from './staged-traces.ts';
+import { supersedeUntraced } from './supersede-untraced.ts';
 
 const countRow = z.object({ accepted: z.number(), duplicate: z.number(), last_row: z.number().nullable() });
 const partRow = z.object({ month: z.string().nullable() });
@@ -35,6 +36,7 @@ export async function mergeStagedTraces(trx: Knex.Transaction, target: ImportTar
   );
   const parts: RollupPart[] = [];
   if (counts !== undefined && counts.accepted > 0 && counts.last_row !== null) {
+    await supersedeUntraced(trx, agencyId, table, ACCEPTED);
     await insertRecords(trx, target, table, counts.last_row);
     const months = await selectRows(
       trx,
@@ -52,19 +54,21 @@ const ACCEPTED = 's.source_row NOT IN (SELECT source_row FROM duplicate_row)';
 
 /**
  * A row is a duplicate when the agency has its trace number, or its serial number and recovery date, already: in
- * records or in an earlier row of the file.
+ * records or in an earlier row of the file. Of a gun that was only recovered so far, a row with its trace says more: that
+ * is none, and the other one is.
  */
 async function findDuplicates(trx: Knex.Transaction, table: string, agencyId: number): Promise<void> {
   const repeated = (key: string) => `
     SELECT source_row FROM (
-      SELECT source_row, row_number() OVER (PARTITION BY ${key} ORDER BY source_row) AS place
+      SELECT source_row, row_number() OVER (PARTITION BY ${key} ORDER BY outcome = 'not_submitted', source_row) AS place
       FROM ${table} WHERE ${key} IS NOT NULL
     ) numbered WHERE place > 1`;
   await trx.raw(
     `CREATE TEMP TABLE duplicate_row ON COMMIT DROP AS
      ${repeated('trace_number')} UNION ${repeated('record_key')}
      UNION SELECT s.source_row FROM ${table} s JOIN trace t ON t.agency_id = ? AND t.trace_number = s.trace_number
-     UNION SELECT s.source_row FROM ${table} s JOIN recovery r ON r.agency_id = ? AND r.record_key = s.record_key`,
+     UNION SELECT s.source_row FROM ${table} s JOIN recovery r ON r.agency_id = ? AND r.record_key = s.record_key
+       WHERE r.trace_outcome <> 'not_submitted' OR s.outcome = 'not_submitted'`,
     [agencyId, agencyId],
   );
   await trx.raw('ANALYZE duplicate_row');
@@ -122,8 +126,16 @@ async function insertRecords(
        LEFT JOIN known_person k ON k.person_key = s.person_key
      WHERE s.outcome <> 'not_submitted' AND ${ACCEPTED}`,
   );
+  await trx.raw(
+    `INSERT INTO untraced_case (recovery_id, agency_id, import_batch_id, ${CASE_COLUMNS})
+     SELECT ${ids.recovery} + s.source_row, ${target.agencyId}, ${target.batchId}, ${CASE_COLUMNS}
+     FROM ${table} s WHERE s.outcome = 'not_submitted' AND ${ACCEPTED} AND num_nonnulls(${CASE_COLUMNS}) > 0`,
+  );
   await trx.raw('DROP TABLE known_person');
 }
+
+/** What is kept beside a recovery that has no trace to keep it with. */
+const CASE_COLUMNS = 'priority, project_code, ori, officer, badge, case_number, purchased_on';
 
 /** The purchaser of a staged row: the person known by its key, else one of its own where the row names any. */
 function purchaserId(firstId: number): string {

@@ -16,6 +16,7 @@ import { checkMapping } from '../check-mapping.ts';
 import type { Format, FormatReader, ReaderInput, ReadRows, RowNote } from '../format.ts';
 import { readHeadingWords } from '../table-head.ts';
 import { guessMapping } from './guess-mapping.ts';
+import { matchTraceRequests } from './match-trace-requests.ts';
 import { mergeStagedTraces } from './merge-traces.ts';
 import type { StagedTrace } from './staged-traces.ts';
 import { stagedTraces } from './staged-traces.ts';
@@ -84,6 +85,7 @@ class TracesReader implements FormatReader {
   async merge(trx: Parameters<FormatReader['merge']>[0]) {
     const dealers = await mergeStagedDealers(trx, this.#input);
     const traces = await mergeStagedTraces(trx, this.#input);
+    await matchTraceRequests(trx, this.#input.agencyId);
     return { ...traces, parts: [...dealers.parts, ...traces.parts] };
   }
 

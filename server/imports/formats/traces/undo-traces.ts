@@ -7,8 +7,20 @@ import { requestPlacing } from '../../../places/placing-task.ts';
 import { partsOfPurchasers } from '../../../rollups/parts-of-purchasers.ts';
 import type { RollupPart } from '../../../rollups/refresh-rollups.ts';
 import type { ImportTarget } from '../format.ts';
+import { matchTraceRequests } from './match-trace-requests.ts';
 import { mergeStagedTraces } from './merge-traces.ts';
 import { stagedTraces } from './staged-traces.ts';
+
+/** What goes with a batch. Requests for tracing follow once what was withheld has come in: see matchTraceRequests. */
+const OF_BATCH = [
+  'trace',
+  'recovery',
+  'possessor',
+  'firearm',
+  'untraced_case',
+  'duplicate_trace',
+  'purchaser_source',
+] as const;
 
 const monthRow = z.object({ month: z.string().nullable() });
 const takenRow = z.object({ id: z.number(), batchId: z.number() });
@@ -33,7 +45,7 @@ export async function undoTraces(
      UNION SELECT id FROM purchaser WHERE import_batch_id = ?`,
     [batchId, batchId],
   );
-  for (const table of ['trace', 'recovery', 'possessor', 'firearm', 'duplicate_trace', 'purchaser_source']) {
+  for (const table of OF_BATCH) {
     await trx.raw(`DELETE FROM ${table} WHERE import_batch_id = ?`, [batchId]);
   }
   const moved = await releasePurchasers(trx, batchId);
@@ -100,5 +112,6 @@ export async function mergeWithheldTraces(
     's.import_batch_id = p.import_batch_id AND s.source_row < p.source_row',
     [],
   );
+  await matchTraceRequests(trx, agencyId);
   return [...parts, ...moved];
 }
