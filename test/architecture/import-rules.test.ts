@@ -145,6 +145,8 @@ describe('who may import whom', () => {
       // Speaks to the database's child process on this machine.
       'server/database/embedded-engine.ts',
       'server/geocoding/providers/send-request.ts',
+      // Tells whether a text is an address.
+      'server/http/network-of-address.ts',
       // Listens.
       'server/main.ts',
     ]);
