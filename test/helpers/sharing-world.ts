@@ -194,7 +194,7 @@ export async function makeSharingWorld(database: Database): Promise<SharingWorld
   return { ...inserted, cookieOf: (role) => `${COOKIE}=${tokenOf(role)}` };
 }
 
-/** What an agency has beside guns: an incident, a corridor, names, an open address, a note of its import. */
+/** What an agency has beside guns: an incident, a corridor, names, a request for tracing, a note of its import. */
 async function addOthers(
   trx: Parameters<typeof keepGunDetails>[0],
   agency: string,
@@ -225,6 +225,15 @@ async function addOthers(
   await trx.raw(
     `INSERT INTO possessor (agency_id, import_batch_id, source_row, full_name, birth_date)
      SELECT :id, id, 2, 'HOLDER OF ' || :agency, '1991-01-01' FROM import_batch WHERE agency_id = :id`,
+    { id, agency },
+  );
+  // All that are not OWN's are routed through it, whatever the agreement with it gives.
+  await trx.raw(
+    `WITH b AS (INSERT INTO trace_request_batch (agency_id, coordinator_agency_id, made_by)
+       SELECT :id, nullif(own.id, :id), 'tests' FROM agency own WHERE own.code = '${OWN}' RETURNING *)
+     INSERT INTO trace_request (agency_id, coordinator_agency_id, batch_id, recovery_id, record_key, recovered_on, status)
+     SELECT :id, b.coordinator_agency_id, b.id, r.id, 'S-0001|' || :agency, r.recovered_on, 'to_submit'
+     FROM b, (SELECT id, recovered_on FROM recovery WHERE agency_id = :id ORDER BY id LIMIT 1) r`,
     { id, agency },
   );
   await trx.raw(

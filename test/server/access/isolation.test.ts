@@ -447,6 +447,10 @@ describe.runIf(TEST_ENGINE === 'postgis')('what nobody may see', () => {
         `UPDATE incident SET occurred_on = '2025-01-01', reported_type = 'OTHER' WHERE ${outside}`,
       );
       await trx.raw(`UPDATE corridor SET name = name || ' B', note = 'OTHER' WHERE ${outside}`);
+      await trx.raw(
+        `UPDATE trace_request SET status = 'submitted', submitted_on = '2024-06-01', recovered_on = '2025-05-05' WHERE ${outside}`,
+      );
+      await trx.raw(`UPDATE trace_request_batch SET ori = 'OTHER0000', made_by = 'other' WHERE ${outside}`);
       await trx.raw(`UPDATE import_batch SET file_name = 'other.csv', rows_read = 99 WHERE ${outside}`);
       await trx.raw(
         `UPDATE dealer SET business_name = 'Other ' || license_name, zip = '99999', area_zip = '19103'
@@ -473,6 +477,8 @@ describe.runIf(TEST_ENGINE === 'postgis')('what nobody may see', () => {
         'possessor',
         'firearm',
         'incident',
+        'trace_request',
+        'trace_request_batch',
         'dealer_source',
         'flow_rollup',
         'cell_rollup',

@@ -125,6 +125,7 @@ describe('undoImport', () => {
       'dealer',
       'dealer_source',
       'duplicate_trace',
+      'untraced_case',
       'import_note',
       'flow_rollup',
       'cell_rollup',

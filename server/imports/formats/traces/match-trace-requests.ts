@@ -1,4 +1,8 @@
 import type { Knex } from 'knex';
+import { z } from 'zod';
+import { selectRows } from '../../../database/connection.ts';
+
+const askedRow = z.object({ asked: z.boolean() });
 
 /** Words in the status of a trace that say it is still at work; any other status of a gun without a dealer is its end. */
 const AT_WORK = '(PROGRESS|PENDING|OPEN|ASSIGNED|ACTIVE|RECEIVED|SUBMITTED|REOPENED|AWAIT|WAITING)';
@@ -17,6 +21,13 @@ const KNOWN = `SELECT q.id, coalesce(r.trace_outcome, 'not_submitted') <> 'not_s
  * was undone, the request is what it was before. A request that was not sent yet goes with its recovery.
  */
 export async function matchTraceRequests(trx: Knex.Transaction, agencyId: number): Promise<void> {
+  const [any] = await selectRows(
+    trx,
+    askedRow,
+    'SELECT EXISTS (SELECT FROM trace_request WHERE agency_id = ?) AS asked',
+    [agencyId],
+  );
+  if (any?.asked !== true) return;
   await trx.raw(
     `UPDATE trace_request q SET recovery_id = (CASE WHEN q.record_key IS NULL
        THEN (SELECT r.id FROM recovery r WHERE r.id = q.recovery_id)

@@ -9,39 +9,36 @@ const countRow = z.object({ count: z.number() });
 /**
  * Where a row that is to be merged (`s`, under the condition) tells of the trace of a gun that so far was only recovered, its
  * row takes the place of the one before, which is withheld as a duplicate from then on: should the newer file be
- * undone, it comes back. Tells whether there were any.
+ * undone, it comes back.
  */
 export async function supersedeUntraced(
   trx: Knex.Transaction,
   agencyId: number,
   table: string,
   accepted: string,
-): Promise<boolean> {
+): Promise<void> {
+  const found = `FROM ${table} s JOIN recovery r ON r.agency_id = ? AND r.record_key = s.record_key WHERE ${accepted}`;
+  const [superseded] = await selectRows(trx, countRow, `SELECT count(*) AS count ${found}`, [agencyId]);
+  if (superseded === undefined || superseded.count === 0) return;
   await trx.raw(
-    `CREATE TEMP TABLE superseded ON COMMIT DROP AS
-     SELECT r.id, r.import_batch_id, r.firearm_id, r.possessor_id
-     FROM ${table} s JOIN recovery r ON r.agency_id = ? AND r.record_key = s.record_key WHERE ${accepted}`,
+    `CREATE TEMP TABLE superseded ON COMMIT DROP AS SELECT r.id, r.import_batch_id, r.firearm_id, r.possessor_id ${found}`,
     [agencyId],
   );
-  const [found] = await selectRows(trx, countRow, 'SELECT count(*) AS count FROM superseded');
-  if (found !== undefined && found.count > 0) {
-    await trx.raw(`INSERT INTO duplicate_trace (${WITHHELD.map(([name]) => name).join(', ')})
-      SELECT ${WITHHELD.map(([, value]) => value).join(', ')}
-      FROM superseded o JOIN recovery r ON r.id = o.id JOIN firearm f ON f.id = o.firearm_id
-        LEFT JOIN possessor p ON p.id = o.possessor_id LEFT JOIN untraced_case c ON c.recovery_id = o.id`);
-    await trx.raw(
-      `UPDATE import_batch b SET rows_accepted = rows_accepted - o.rows, rows_duplicate = rows_duplicate + o.rows
-       FROM (SELECT import_batch_id, count(*) AS rows FROM superseded GROUP BY 1) o WHERE b.id = o.import_batch_id`,
-    );
-    await trx.raw('DELETE FROM untraced_case WHERE recovery_id IN (SELECT id FROM superseded)');
-    await trx.raw('DELETE FROM firearm WHERE id IN (SELECT firearm_id FROM superseded)');
-    await trx.raw('DELETE FROM possessor WHERE id IN (SELECT possessor_id FROM superseded)');
-    await trx.raw('DELETE FROM recovery WHERE id IN (SELECT id FROM superseded)');
-    // Of addresses that records of this file have too, it publishes again what it knows.
-    await forgetUnusedGeocodes(trx, [agencyId]);
-  }
+  await trx.raw(`INSERT INTO duplicate_trace (${WITHHELD.map(([name]) => name).join(', ')})
+    SELECT ${WITHHELD.map(([, value]) => value).join(', ')}
+    FROM superseded o JOIN recovery r ON r.id = o.id JOIN firearm f ON f.id = o.firearm_id
+      LEFT JOIN possessor p ON p.id = o.possessor_id LEFT JOIN untraced_case c ON c.recovery_id = o.id`);
+  await trx.raw(
+    `UPDATE import_batch b SET rows_accepted = rows_accepted - o.rows, rows_duplicate = rows_duplicate + o.rows
+     FROM (SELECT import_batch_id, count(*) AS rows FROM superseded GROUP BY 1) o WHERE b.id = o.import_batch_id`,
+  );
+  await trx.raw('DELETE FROM untraced_case WHERE recovery_id IN (SELECT id FROM superseded)');
+  await trx.raw('DELETE FROM firearm WHERE id IN (SELECT firearm_id FROM superseded)');
+  await trx.raw('DELETE FROM possessor WHERE id IN (SELECT possessor_id FROM superseded)');
+  await trx.raw('DELETE FROM recovery WHERE id IN (SELECT id FROM superseded)');
   await trx.raw('DROP TABLE superseded');
-  return found !== undefined && found.count > 0;
+  // Open addresses that rows of this file have too are published again after them.
+  await forgetUnusedGeocodes(trx, [agencyId]);
 }
 
 /** Columns of a staged place, from the columns of a record. */
