@@ -65,6 +65,11 @@ describe.each(SIZES)('from the start page, on a %s', (name, viewport) => {
     );
     expect(journey.actions).toHaveLength(1);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+    const edges = await page
+      .getByRole('button', { name: /for contact/ })
+      .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().right));
+    expect(edges.length).toBeGreaterThan(0);
+    expect(Math.max(...edges)).toBeLessThanOrEqual(viewport.width);
     await keepPicture(page, `together-${name}-${theme}`);
     await page
       .getByRole('heading', { name: 'Guns that several agencies recovered' })
