@@ -289,6 +289,11 @@ describe.runIf(TEST_ENGINE === 'postgis')('what each role is told', () => {
         'GET /healthz 200',
         'GET /readyz 200',
         'GET /api/session 200',
+        // Not set up here, and not for a host without a name.
+        'GET /api/session/oidc 404',
+        'GET /api/session/oidc/callback 404',
+        'POST /api/session/passkey 400',
+        'POST /api/session/passkey/options 409',
         'DELETE /api/session 204',
         'POST /api/session 400',
         'POST /api/session/demo 400',
@@ -339,6 +344,12 @@ const QUERIES = [
   '?of=shootings',
 ] as const;
 
+/** Files are what the routes beside them answer, written otherwise; those who see no records are told nothing to narrow. */
+function queriesFor(role: Role, path: string): readonly string[] {
+  if (role === 'administrator' || role === 'auditor' || path.includes('.json')) return [''];
+  return path.startsWith('/api/exports/') ? QUERIES.slice(0, 5) : QUERIES;
+}
+
 /** Answers that stream until somebody leaves; whether one may follow them is asked of their neighbours. */
 const ENDLESS = new Set(['/api/imports/:id/events']);
 /** What has been done, by asking too: the log grows while it is read. What it tells whom has tests of its own. */
@@ -361,7 +372,9 @@ async function snapshot(running: Running, role: Role, ids: readonly number[]): P
     .flatMap(({ paths, pathNames }) => {
       const isById = pathNames.length === 1 && pathNames[0] === 'id';
       const each = isById ? ids.map((id) => paths[0]?.replace('/1', `/${id}`) ?? '') : paths;
-      return each.flatMap((path) => (isById ? [path] : QUERIES.map((query) => `${path}${query}`)));
+      return each.flatMap((path) =>
+        isById ? [path] : queriesFor(role, path).map((query) => `${path}${query}`),
+      );
     });
   const queue = [...new Set(asked)];
   const work = async () => {
@@ -425,7 +438,7 @@ describe.runIf(TEST_ENGINE === 'postgis')('what nobody may see', () => {
 
   beforeAll(async () => {
     for (const [role, told] of await snapshots()) before.set(role, told);
-  }, 240_000);
+  }, 600_000);
 
   it('is asked for on every route, and some answers do tell something', () => {
     expect(before.get('steward')?.size ?? 0).toBeGreaterThan(500);
@@ -466,7 +479,7 @@ describe.runIf(TEST_ENGINE === 'postgis')('what nobody may see', () => {
       );
     });
     expectSame(await withoutAgencyNames(await snapshots()));
-  }, 240_000);
+  }, 600_000);
 
   it('changes no answer when it is gone', async () => {
     await database.current.knex.transaction(async (trx) => {
@@ -502,7 +515,7 @@ describe.runIf(TEST_ENGINE === 'postgis')('what nobody may see', () => {
       );
     });
     expectSame(await withoutAgencyNames(await snapshots()));
-  }, 240_000);
+  }, 600_000);
 
   /** Who there is in the region is told to those who may agree with it, whatever they share: that list alone may differ. */
   async function withoutAgencyNames(after: Map<Role, Map<string, string>>) {
@@ -566,5 +579,5 @@ describe.runIf(TEST_ENGINE === 'postgis')('what is shared only in part', () => {
         [],
       ]);
     }
-  }, 240_000);
+  }, 600_000);
 });
