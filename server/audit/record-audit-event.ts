@@ -16,7 +16,7 @@ export interface AuditEvent {
   readonly happenedAt?: Date;
 }
 
-/** Whoever uses this installation, until there is sign-in. */
+/** Who it was where a part of the server is called without saying so, as tests and measurements do. */
 export const LOCAL_ACTOR = 'local user';
 
 /** What the server does by itself. */
