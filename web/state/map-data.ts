@@ -12,7 +12,7 @@ import { filter, filterQuery, page } from './page.ts';
 import { START } from './page-state.ts';
 import type { Resource } from './resource.ts';
 import { resource } from './resource.ts';
-import { dataChanges } from './session.ts';
+import { can, dataChanges } from './session.ts';
 
 /** Zoom of the map where it last came to rest; decides the level of the flows. */
 export const mapZoom = signal(page.value.at?.zoom ?? 3);
@@ -26,9 +26,12 @@ const mapView = computed(() =>
 export const hoveredFlow = signal<string | null>(null);
 
 /** Level the flows are shown at: the chosen one, else the one that suits the zoom. */
-export const flowLevel = computed(() =>
-  page.value.level === 'auto' ? flowLevelForZoom(mapZoom.value) : page.value.level,
-);
+export const flowLevel = computed(() => {
+  if (page.value.level !== 'auto') return page.value.level;
+  const level = flowLevelForZoom(mapZoom.value);
+  // Who sees no records is told sales by county at the finest: between ZIPs there would be nothing.
+  return level === 'state' || can('records') ? level : 'county';
+});
 
 const isPublished = computed(() => page.value.figures === 'published');
 
