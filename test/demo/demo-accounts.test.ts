@@ -6,7 +6,7 @@ import { insertRecords } from '../helpers/records.ts';
 import { useTestDatabase } from '../helpers/test-database.ts';
 
 const database = useTestDatabase();
-beforeAll(() => insertRecords(database.current, { agencies: ['BALTPD'] }));
+beforeAll(() => insertRecords(database.current, { agencies: ['BALTPD', 'BALTCO'] }));
 
 const enter = (email: string, password: string) =>
   browser(createSessionRoutes(testAccess(database.current, {}, { demo: true })))

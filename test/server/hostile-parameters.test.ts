@@ -16,8 +16,8 @@ import { createLog } from '../../server/log.ts';
 import type { KnownRoute } from '../helpers/all-routes.ts';
 import { allRoutes } from '../helpers/all-routes.ts';
 import { insertRecords } from '../helpers/records.ts';
-import { signedInListener } from '../helpers/sign-in.ts';
-import { useTestDatabase } from '../helpers/test-database.ts';
+import { cookieOfPartner, signedInListener } from '../helpers/sign-in.ts';
+import { TEST_ENGINE, useTestDatabase } from '../helpers/test-database.ts';
 
 const database = useTestDatabase();
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'tracemap-hostile-'));
@@ -31,6 +31,7 @@ beforeAll(async () => {
     dealers: [{ name: 'Arms', listed: true, state: 'VA', at: [-77.4, 37.5] }],
     recoveries: [{ agency: 'BPD', on: '2024-01-10', at: [-76.61, 39.29], ttc: 50, to: { state: 'MD' } }],
   });
+  await cookieOfPartner(database.current);
   // As every import leaves them.
   await database.current.knex.transaction((trx) => trx.raw(`UPDATE recovery SET street_lookup = 'none'`));
   const config = {
@@ -129,7 +130,17 @@ async function ask(method: string, address: string, body?: string): Promise<Resp
 const tableRow = z.object({ name: z.string() });
 const countRow = z.object({ count: z.number() });
 
-/** How many rows each table has. */
+/** What grows by being asked: who signed in or tried to, and what was done. */
+const GROWING = [
+  'account_session',
+  'audit_event',
+  'passkey_challenge',
+  'recovery_code',
+  'sign_in_failure',
+  'single_sign_on',
+];
+
+/** How many rows each other table has. */
 async function countAll(): Promise<Record<string, number>> {
   const { knex } = database.current;
   const tables = await selectRows(
@@ -138,7 +149,7 @@ async function countAll(): Promise<Record<string, number>> {
     `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1`,
   );
   const counts: Record<string, number> = {};
-  for (const { name } of tables) {
+  for (const { name } of tables.filter((table) => !GROWING.includes(table.name))) {
     const [row] = await selectRows(knex, countRow, 'SELECT count(*)::int AS count FROM ??', [name]);
     counts[name] = row?.count ?? -1;
   }
@@ -151,7 +162,7 @@ async function inTurns<Item>(items: readonly Item[], work: (item: Item) => Promi
   const worker = async () => {
     for (let item = left.pop(); item !== undefined; item = left.pop()) await work(item);
   };
-  await Promise.all(Array.from({ length: 4 }, worker));
+  await Promise.all(Array.from({ length: 6 }, worker));
 }
 
 /** Totals of an answer, whatever it is of. */
@@ -169,8 +180,9 @@ const ANY_TEXT = [...TEXT_FILTERS, 'q', 'after', 'code', 'dealer', 'bbox'];
 
 /** All where a text gets far; some where it is compared with a list or a pattern, and for further layers of a route. */
 function payloadsFor(name: string, isFirstPath: boolean): readonly string[] {
-  if (!isFirstPath) return PAYLOADS.slice(0, 3);
-  return ANY_TEXT.includes(name) ? PAYLOADS : PAYLOADS.filter((_payload, index) => index % 4 === 0);
+  if (!isFirstPath) return PAYLOADS.slice(1, 2);
+  const every = ANY_TEXT.includes(name) ? 2 : 7;
+  return PAYLOADS.filter((_payload, index) => index % every === 0);
 }
 
 /** It is of all dealers or corridors, whoever traced what to them. */
@@ -200,7 +212,8 @@ describe('the routes', () => {
   });
 });
 
-describe('a text made to leave its place', () => {
+// On the engine that has what such texts ask for; the statements are the same on the other.
+describe.runIf(TEST_ENGINE === 'postgis')('a text made to leave its place', () => {
   it('stays what it is in every query parameter of every route that reads', {
     timeout: 600_000,
   }, async () => {
