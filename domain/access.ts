@@ -90,10 +90,10 @@ export const fitsRecoveries = (traces: SharingLevel, recoveries: SharingLevel): 
 export const ALL_RECORDS: Sharing = sharingOf(() => 'records');
 export const NOTHING: Sharing = sharingOf(() => 'nothing');
 
-/** The most that a role sees of whatever was agreed. */
-export const ceilingOf = (role: Role): SharingLevel => {
-  if (isRecordLevel(role)) return 'records';
-  return CAPABILITIES_OF[role].includes('view') ? 'aggregates' : 'nothing';
+/** The most that somebody who may do this sees of whatever was agreed. */
+export const ceilingOf = (capabilities: readonly Capability[]): SharingLevel => {
+  if (capabilities.includes('records')) return 'records';
+  return capabilities.includes('view') ? 'aggregates' : 'nothing';
 };
 
 /** Where an agreement stands. Only one `in_force` gives anything. */

@@ -1,9 +1,11 @@
 import type { Request } from 'express';
-import express, { Router } from 'express';
+import { Router } from 'express';
 import { z } from 'zod';
 import { ROLES } from '../../domain/access.ts';
 import { notFound, ProblemError } from '../errors.ts';
+import { bodyOf } from '../http/body-of.ts';
 import { pathId, sendFresh } from '../http/caller.ts';
+import { jsonBody } from '../http/json-body.ts';
 import { onlyParameters, wholeNumberParameter } from '../http/query-parameters.ts';
 import { queryOf } from '../http/scoped-answer.ts';
 import type { AccessContext } from './access-context.ts';
@@ -18,7 +20,6 @@ import {
   lookAtInvitation,
 } from './accounts-service.ts';
 import { invitationUrl, publicUrlOf } from './public-url.ts';
-import { bodyOf } from './read-body.ts';
 import { mustBeAble, signedInBy } from './signed-in-request.ts';
 
 const MOST_ACCOUNTS = 500;
@@ -41,7 +42,7 @@ const acceptBody = lookBody.extend({ password: z.string().max(1_000) });
 /** Keeping accounts (`/api/accounts`), and accepting an invitation (`/api/invitations`). */
 export function createAccountsRoutes(context: AccessContext): Router {
   const router = Router();
-  router.use(['/api/accounts', '/api/invitations'], express.json({ limit: '16kb' }));
+  router.use(['/api/accounts', '/api/invitations'], jsonBody('16kb'));
 
   router.get('/api/accounts', async (request, response) => {
     const query = queryOf(request);

@@ -4,7 +4,7 @@ import type { Role } from '../../domain/access.ts';
 import type { AccountItem } from '../../domain/access-responses.ts';
 import type { AuditEvent } from '../audit/record-audit-event.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
-import { badRequest, notFound, ProblemError } from '../errors.ts';
+import { badRequest, forbidden, notFound, ProblemError } from '../errors.ts';
 import type { AccessContext } from './access-context.ts';
 import {
   deleteInvitations,
@@ -38,7 +38,6 @@ const INVITATION_MS = 7 * 24 * 3_600_000;
 /** Roles of an agency's own people, which its steward gives. */
 const AGENCY_ROLES: readonly Role[] = ['steward', 'analyst', 'briefing'];
 
-const forbidden = (message: string) => new ProblemError(403, 'Forbidden', message);
 const noSuchAccount = () => notFound('There is no such account.');
 
 export interface AccountDraft {

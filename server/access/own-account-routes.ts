@@ -1,10 +1,12 @@
 import type { Request, RequestHandler, Response } from 'express';
-import express, { Router } from 'express';
+import { Router } from 'express';
 import { z } from 'zod';
 import { CAPABILITIES } from '../../domain/access.ts';
 import type { OwnAccount } from '../../domain/access-responses.ts';
 import { notFound } from '../errors.ts';
+import { bodyOf } from '../http/body-of.ts';
 import { pathId, sendFresh } from '../http/caller.ts';
+import { jsonBody } from '../http/json-body.ts';
 import type { AccessContext } from './access-context.ts';
 import {
   confirmAuthenticator,
@@ -14,7 +16,6 @@ import {
 } from './authenticator-service.ts';
 import { readOwnAccount } from './own-account-read-model.ts';
 import { addToken, changePassword, endOwnSession, removeToken } from './own-account-service.ts';
-import { bodyOf } from './read-body.ts';
 import { sessionAccount } from './session-answer.ts';
 import { clearSession } from './session-cookie.ts';
 import { LockedOut } from './sign-in-service.ts';
@@ -34,7 +35,7 @@ const tokenBody = z.object({
 /** What one may change about one's own sign-in: `/api/account`. */
 export function createOwnAccountRoutes(context: AccessContext): Router {
   const router = Router();
-  router.use('/api/account', express.json({ limit: '64kb' }));
+  router.use('/api/account', jsonBody('64kb'));
   const owned = (answer: OwnerAnswer) => ownerRoute(context, answer);
 
   router.get(

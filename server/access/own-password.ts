@@ -1,4 +1,4 @@
-import { ProblemError } from '../errors.ts';
+import { notSignedIn, ProblemError } from '../errors.ts';
 import type { AccessContext } from './access-context.ts';
 import { isPassword } from './password.ts';
 import { sha256 } from './request-token.ts';
@@ -20,7 +20,7 @@ export async function confirmPassword(
 ): Promise<SignInAccount> {
   const { database, now } = context;
   const found = await shortStatement(database, (knex) => readSignInAccountById(knex, account.id));
-  if (found === null) throw new ProblemError(401, 'Not signed in', 'Sign in first.');
+  if (found === null) throw notSignedIn();
   if (found.passwordHash === null) return found;
   const attempt = await database.knex.transaction((trx) => beginAttempt(trx, sha256(found.email), now()));
   if (attempt.locked) throw new LockedOut(Math.ceil((attempt.until - now()) / 1000));

@@ -1,8 +1,10 @@
 import type { Request } from 'express';
-import express, { Router } from 'express';
+import { Router } from 'express';
 import { z } from 'zod';
 import { notFound, ProblemError } from '../errors.ts';
+import { bodyOf } from '../http/body-of.ts';
 import { pathId, sendFresh } from '../http/caller.ts';
+import { jsonBody } from '../http/json-body.ts';
 import type { AccessContext } from './access-context.ts';
 import type { OwnerAnswer } from './own-account-routes.ts';
 import { ownerRoute } from './own-account-routes.ts';
@@ -16,7 +18,6 @@ import {
   signInWithPasskey,
 } from './passkey-service.ts';
 import { publicUrlOf } from './public-url.ts';
-import { bodyOf } from './read-body.ts';
 import { browserOf } from './session-cookie.ts';
 import { answerSignIn } from './session-routes.ts';
 
@@ -26,7 +27,7 @@ const signedBody = z.object({ response: authenticationResponse });
 /** Making passkeys (`/api/account/passkeys`) and signing in with them (`/api/session/passkey`). */
 export function createPasskeyRoutes(context: AccessContext): Router {
   const router = Router();
-  router.use(['/api/account/passkeys', '/api/session/passkey'], express.json({ limit: '64kb' }));
+  router.use(['/api/account/passkeys', '/api/session/passkey'], jsonBody('64kb'));
   const owned = (answer: OwnerAnswer) => ownerRoute(context, answer);
   const siteOf = (request: Request) => relyingParty(context, request);
 

@@ -1,7 +1,15 @@
 import { z } from 'zod';
-import type { Account, Capability, SharingLevel } from '../../domain/access.ts';
-import { ALL_RECORDS, DATA_KINDS, lesserLevel, SHARING_LEVELS, sharingOf } from '../../domain/access.ts';
+import type { Account, Capability } from '../../domain/access.ts';
+import {
+  ALL_RECORDS,
+  ceilingOf,
+  DATA_KINDS,
+  lesserLevel,
+  SHARING_LEVELS,
+  sharingOf,
+} from '../../domain/access.ts';
 import type { AgencyInScope, Scope } from '../../domain/scope.ts';
+import { inForceOn } from '../agreements/in-force-sql.ts';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
 
@@ -19,10 +27,8 @@ const ownRow = z.object({ name: z.string(), namesDealers: z.boolean() });
 const OWN = `SELECT name, (SELECT names_dealers FROM region_policy) AS "namesDealers" FROM agency WHERE id = ?`;
 
 /** Agreements in force on a day, those accepted last at the end: of several between the same two, that one counts. */
-const IN_FORCE = `SELECT giving_agency_id AS "agencyId", ${DATA_KINDS.join(', ')} FROM agreement
-  WHERE receiving_agency_id = :agency::int AND accepted_at IS NOT NULL AND revoked_at IS NULL
-    AND starts_on <= :day::date AND (ends_on IS NULL OR ends_on > :day::date)
-  ORDER BY accepted_at, id`;
+const IN_FORCE = `SELECT g.giving_agency_id AS "agencyId", ${DATA_KINDS.map((kind) => `g.${kind}`).join(', ')} FROM agreement g
+  WHERE g.receiving_agency_id = :agency::int AND ${inForceOn(':day::date')} ORDER BY g.accepted_at, g.id`;
 
 /**
  * What somebody may see on a day (`YYYY-MM-DD`): all of their own agency's records and what others agreed to give it, as far
@@ -71,12 +77,6 @@ const NOTHING_IN_SCOPE: Scope = {
   namesDealers: false,
   label: 'No records',
 };
-
-/** The most that somebody with these capabilities sees of anything. */
-function ceilingOf(capabilities: readonly Capability[]): SharingLevel {
-  if (capabilities.includes('records')) return 'records';
-  return capabilities.includes('view') ? 'aggregates' : 'nothing';
-}
 
 function labelOf(own: string, partners: number): string {
   if (partners === 0) return own;

@@ -1,12 +1,13 @@
 import type { Request, Response } from 'express';
-import express, { Router } from 'express';
+import { Router } from 'express';
 import { z } from 'zod';
+import { bodyOf } from '../http/body-of.ts';
 import { sendFresh } from '../http/caller.ts';
+import { jsonBody } from '../http/json-body.ts';
 import { onlyParameters } from '../http/query-parameters.ts';
 import { queryOf } from '../http/scoped-answer.ts';
 import type { AccessContext } from './access-context.ts';
 import { accountOfRequest } from './account-of-request.ts';
-import { bodyOf } from './read-body.ts';
 import { tokenOfRequest } from './request-token.ts';
 import { signedInAnswer, signedOutAnswer } from './session-answer.ts';
 import { browserOf, clearSession, giveSession } from './session-cookie.ts';
@@ -24,7 +25,7 @@ const credentials = z.object({
 /** Signing in and out, and who is: `/api/session`. */
 export function createSessionRoutes(context: AccessContext): Router {
   const router = Router();
-  router.use('/api/session', express.json({ limit: '16kb' }));
+  router.use('/api/session', jsonBody('16kb'));
 
   router.get('/api/session', async (request, response) => {
     onlyParameters(queryOf(request), []);

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { Capability } from '../../domain/access.ts';
-import { ProblemError } from '../errors.ts';
+import { forbidden, notSignedIn } from '../errors.ts';
 import type { AccessContext } from './access-context.ts';
 import type { SignedIn } from './account-of-request.ts';
 import { accountOfRequest } from './account-of-request.ts';
@@ -8,12 +8,10 @@ import { accountOfRequest } from './account-of-request.ts';
 /** Whoever is signed in by a session. */
 export type SignedInSession = SignedIn & { readonly sessionId: number };
 
-const forbidden = (message: string) => new ProblemError(403, 'Forbidden', message);
-
 /** Whoever sent the request; a 401 where nobody is signed in. */
 export async function signedInBy({ database, now }: AccessContext, request: Request): Promise<SignedIn> {
   const signedIn = await accountOfRequest(database, request, now);
-  if (signedIn === null) throw new ProblemError(401, 'Not signed in', 'Sign in first.');
+  if (signedIn === null) throw notSignedIn();
   return signedIn;
 }
 

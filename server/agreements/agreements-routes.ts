@@ -1,10 +1,12 @@
 import type { Request } from 'express';
-import express, { Router } from 'express';
+import { Router } from 'express';
 import { agreementDraftSchema } from '../../domain/access-responses.ts';
 import { accessOfRequest } from '../access/scope-of-request.ts';
 import type { Database } from '../database/connection.ts';
-import { badRequest, notFound } from '../errors.ts';
+import { notFound } from '../errors.ts';
+import { namedBodyOf } from '../http/body-of.ts';
 import { pathId, sendFresh } from '../http/caller.ts';
+import { jsonBody } from '../http/json-body.ts';
 import { onlyParameters } from '../http/query-parameters.ts';
 import { queryOf } from '../http/scoped-answer.ts';
 import type { AgreementReader } from './agreements-read-model.ts';
@@ -27,17 +29,14 @@ export function createAgreementsRoutes(database: Database): Router {
     );
   });
 
-  router.post('/api/agreements', express.json({ limit: '10kb' }), async (request, response) => {
+  router.post('/api/agreements', jsonBody('10kb'), async (request, response) => {
     const by = await stewardOf(database, request);
-    const draft = agreementDraftSchema.safeParse(request.body);
-    if (!draft.success) {
-      const where = draft.error.issues[0]?.path.join('.') ?? '';
-      throw badRequest(
-        `Send {"receiving": CODE, "sharing": {KIND: LEVEL, ...}, "legalBasis", "startsOn", "endsOn"} as JSON.${where === '' ? '' : ` ${where} is not like that.`}`,
-        { parameter: where },
-      );
-    }
-    const agreement = await offerAgreement(database, by, draft.data);
+    const draft = namedBodyOf(
+      request,
+      agreementDraftSchema,
+      '{"receiving": CODE, "sharing": {KIND: LEVEL, ...}, "legalBasis", "startsOn", "endsOn"}',
+    );
+    const agreement = await offerAgreement(database, by, draft);
     response.status(201).location(`/api/agreements/${agreement.id}`);
     sendFresh(response, agreement);
   });

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { ContactDraft, ContactRequest } from '../../domain/reveals.ts';
 import type { Scope } from '../../domain/scope.ts';
+import { inForceOn } from '../agreements/in-force-sql.ts';
 import { recordAuditEvents } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
@@ -20,8 +21,7 @@ const idRow = z.object({ id: z.number() });
 /** An agency that shares with one's own, or the other way round, on this day. */
 const PARTNER = `SELECT a.id FROM agency a WHERE a.code = :code AND EXISTS (
     SELECT FROM agreement g WHERE (g.giving_agency_id, g.receiving_agency_id) IN ((a.id, :own::int), (:own::int, a.id))
-      AND g.accepted_at IS NOT NULL AND g.revoked_at IS NULL AND g.starts_on <= (now() AT TIME ZONE 'UTC')::date
-      AND (g.ends_on IS NULL OR g.ends_on > (now() AT TIME ZONE 'UTC')::date))`;
+      AND ${inForceOn()})`;
 
 /**
  * Asks an agency for contact about something that its data and one's own have in common. A {@link ProblemError} in words: 403

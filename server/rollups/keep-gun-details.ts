@@ -1,7 +1,16 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { ceilingOf, DATA_KINDS, lesserLevel, ROLES, SHARING_LEVELS, sharingOf } from '../../domain/access.ts';
+import {
+  capabilitiesOf,
+  ceilingOf,
+  DATA_KINDS,
+  lesserLevel,
+  ROLES,
+  SHARING_LEVELS,
+  sharingOf,
+} from '../../domain/access.ts';
 import { GUN_DETAILS, gunDetailOf } from '../../domain/scope.ts';
+import { IN_FORCE_OR_COMING } from '../agreements/in-force-sql.ts';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
 import { beginChange, noteChange } from '../database/data-version.ts';
@@ -23,7 +32,7 @@ const keptRow = z.object({ agencyId: z.number(), detail: z.enum(GUN_DETAILS) });
 const GIVEN = `
   SELECT DISTINCT g.giving_agency_id AS "agencyId", a.role, ${DATA_KINDS.map((kind) => `g.${kind}`).join(', ')}
   FROM agreement g JOIN account a ON a.agency_id = g.receiving_agency_id AND a.disabled_at IS NULL
-  WHERE g.accepted_at IS NOT NULL AND g.revoked_at IS NULL AND (g.ends_on IS NULL OR g.ends_on > current_date)
+  WHERE ${IN_FORCE_OR_COMING}
   UNION
   SELECT DISTINCT agency_id, role, ${DATA_KINDS.map(() => `'records'`).join(', ')}
   FROM account WHERE agency_id IS NOT NULL AND disabled_at IS NULL`;
@@ -57,7 +66,9 @@ export async function keepGunDetails(trx: Knex.Transaction): Promise<void> {
 async function compareDetails(trx: Knex.Transaction) {
   const needed = new Map(
     (await selectRows(trx, givenRow, GIVEN)).flatMap(({ agencyId, role, ...given }) => {
-      const detail = gunDetailOf(sharingOf((kind) => lesserLevel(given[kind], ceilingOf(role))));
+      const detail = gunDetailOf(
+        sharingOf((kind) => lesserLevel(given[kind], ceilingOf(capabilitiesOf(role)))),
+      );
       // Packed as they are they always are.
       if (detail === null || detail === 'records') return [];
       return [[`${agencyId} ${detail}`, { agencyId, detail }] as const];

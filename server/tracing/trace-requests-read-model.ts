@@ -2,7 +2,8 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { missingFor, REQUEST_OUTCOMES, REQUEST_STATUSES } from '../../domain/tracing.ts';
 import type { TraceBatch, TraceForm, TraceRequest } from '../../domain/tracing-responses.ts';
-import { traceFormSchema } from '../../domain/tracing-responses.ts';
+import { traceBatchSchema, traceFormSchema } from '../../domain/tracing-responses.ts';
+import { TODAY } from '../agreements/in-force-sql.ts';
 import { selectRows } from '../database/connection.ts';
 import { firearmOf, GUN_COLUMNS, GUN_TABLES, gunRow } from './gun-to-trace.ts';
 
@@ -12,30 +13,16 @@ import { firearmOf, GUN_COLUMNS, GUN_TABLES, gunRow } from './gun-to-trace.ts';
  * agreement in force gives as records.
  */
 
-const batchRow = z.object({
-  id: z.number(),
+const batchRow = traceBatchSchema.omit({ agency: true, coordinator: true }).extend({
   agencyCode: z.string(),
   agencyName: z.string(),
-  own: z.boolean(),
   coordinatorCode: z.string().nullable(),
   coordinatorName: z.string().nullable(),
-  ori: z.string().nullable(),
-  madeBy: z.string(),
-  madeAt: z.string(),
-  submittedOn: z.string().nullable(),
-  waitingDays: z.number().nullable(),
-  requests: z.number(),
-  toSubmit: z.number(),
-  submitted: z.number(),
-  purchaser: z.number(),
-  dealer: z.number(),
-  notTraceable: z.number(),
 });
 const countRow = z.object({ total: z.number() });
 const idRow = z.object({ id: z.number() });
 
 const iso = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
-const TODAY = `(now() AT TIME ZONE 'UTC')::date`;
 
 const BATCH = `SELECT b.id, a.code AS "agencyCode", a.name AS "agencyName",
     b.agency_id IN (SELECT agencies_in_scope('own_files')) AS own, c.code AS "coordinatorCode", c.name AS "coordinatorName",

@@ -1,6 +1,5 @@
 import type { Request, Response } from 'express';
 import { Router } from 'express';
-import type { z } from 'zod';
 import type { TraceBatch } from '../../domain/tracing-responses.ts';
 import {
   batchDraftSchema,
@@ -12,7 +11,8 @@ import {
 import type { Database } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { withScope } from '../database/with-scope.ts';
-import { badRequest, forbidden, notFound } from '../errors.ts';
+import { forbidden, notFound } from '../errors.ts';
+import { namedBodyOf } from '../http/body-of.ts';
 import type { Caller } from '../http/caller.ts';
 import { callerOf, pathId, sendFresh } from '../http/caller.ts';
 import { jsonBody } from '../http/json-body.ts';
@@ -73,7 +73,11 @@ export function createTraceRequestsRoutes(database: Database): Router {
 
   router.post('/api/trace-requests/set-aside', jsonBody('10kb'), async (request, response) => {
     const caller = await callerFor(request, response);
-    const { recovery, reason } = bodyOf(request, setAsideDraftSchema, '{"recovery": ID, "reason": TEXT}');
+    const { recovery, reason } = namedBodyOf(
+      request,
+      setAsideDraftSchema,
+      '{"recovery": ID, "reason": TEXT}',
+    );
     await setAside(database, caller, recovery, reason);
     response.status(204).end();
   });
@@ -86,7 +90,7 @@ export function createTraceRequestsRoutes(database: Database): Router {
 
   router.put('/api/trace-requests/coordinator', jsonBody('10kb'), async (request, response) => {
     const caller = await callerFor(request, response);
-    const { coordinator } = bodyOf(request, coordinatorDraftSchema, '{"coordinator": CODE or null}');
+    const { coordinator } = namedBodyOf(request, coordinatorDraftSchema, '{"coordinator": CODE or null}');
     await setTracingCoordinator(database, caller, coordinator);
     sendFresh(response, await coordinatorOf(database, caller.agencyId));
   });
@@ -102,7 +106,7 @@ export function createTraceRequestsRoutes(database: Database): Router {
 
   router.post('/api/trace-requests/batches', jsonBody('50kb'), async (request, response) => {
     const caller = await callerFor(request, response);
-    const draft = bodyOf(
+    const draft = namedBodyOf(
       request,
       batchDraftSchema,
       '{"recoveries": [ID, ...], "ori": TEXT or null}, with 1 to 500 recoveries and an ORI of nine letters and digits',
@@ -138,7 +142,7 @@ export function createTraceRequestsRoutes(database: Database): Router {
   router.post('/api/trace-requests/batches/:id/submit', jsonBody('10kb'), async (request, response) => {
     const caller = await callerFor(request, response);
     const { id } = await visibleBatch(caller, pathId(request));
-    const { on } = bodyOf(request, submitDraftSchema, '{"on": "YYYY-MM-DD"}');
+    const { on } = namedBodyOf(request, submitDraftSchema, '{"on": "YYYY-MM-DD"}');
     await submitTraceBatch(database, caller, id, on);
     sendFresh(response, await batchDetail(caller, id));
   });
@@ -153,7 +157,7 @@ export function createTraceRequestsRoutes(database: Database): Router {
   router.post('/api/trace-requests/:id/return', jsonBody('10kb'), async (request, response) => {
     const caller = await callerFor(request, response);
     const id = await visibleRequest(caller);
-    const { reason } = bodyOf(request, returnDraftSchema, '{"reason": TEXT}');
+    const { reason } = namedBodyOf(request, returnDraftSchema, '{"reason": TEXT}');
     await returnTraceRequest(database, caller, id, reason);
     response.status(204).end();
   });
@@ -211,14 +215,4 @@ async function batchDetail(caller: TracingCaller, id: number | null) {
 async function formsOf(caller: TracingCaller) {
   const batch = await visibleBatch(caller, pathId(caller.request));
   return { batch, forms: await caller.readRequests(({ trx }) => readTraceForms(trx, batch.id)) };
-}
-
-/** The body of a request; 400 with how it must look where it does not. */
-function bodyOf<Body>(request: Request, schema: z.ZodType<Body>, like: string): Body {
-  const body = schema.safeParse(request.body);
-  if (body.success) return body.data;
-  const where = body.error.issues[0]?.path.join('.') ?? '';
-  throw badRequest(`Send ${like} as JSON.${where === '' ? '' : ` ${where} is not like that.`}`, {
-    parameter: where,
-  });
 }

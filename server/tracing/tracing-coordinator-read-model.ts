@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { SHARING_LEVELS } from '../../domain/access.ts';
 import type { TracingCoordinator } from '../../domain/tracing-responses.ts';
+import { inForceOn } from '../agreements/in-force-sql.ts';
 import { selectRows } from '../database/connection.ts';
 
 /**
@@ -15,8 +16,7 @@ const receivingRow = agencyRow.extend({ recoveries: z.enum(SHARING_LEVELS) });
 /** Of several agreements with the same agency, the one accepted last counts, as in server/access/scope-of-account.ts. */
 const RECEIVING = `SELECT DISTINCT ON (a.name, a.id) a.id, a.code, a.name, g.recoveries
   FROM agreement g JOIN agency a ON a.id = g.receiving_agency_id
-  WHERE g.giving_agency_id = ? AND g.accepted_at IS NOT NULL AND g.revoked_at IS NULL
-    AND g.starts_on <= (now() AT TIME ZONE 'UTC')::date AND (g.ends_on IS NULL OR g.ends_on > (now() AT TIME ZONE 'UTC')::date)
+  WHERE g.giving_agency_id = ? AND ${inForceOn()}
   ORDER BY a.name, a.id, g.accepted_at DESC, g.id DESC`;
 
 type AgencyRow = z.infer<typeof agencyRow>;

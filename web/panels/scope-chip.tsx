@@ -1,4 +1,4 @@
-import { ceilingOf, lesserLevel, SHARING_LEVELS, sharingOf } from '../../domain/access.ts';
+import { ceilingOf, SHARING_LEVELS, sharingOf } from '../../domain/access.ts';
 import type { Session } from '../../domain/responses.ts';
 import { changePage } from '../state/page.ts';
 import { account, can, session } from '../state/session.ts';
@@ -13,14 +13,9 @@ export function ScopeChip() {
   const scope = session.value.value.answer?.scope;
   const who = account.value;
   if (scope === undefined || who === null) return null;
-  const ceiling = ceilingOf(who.role);
+  const ceiling = ceilingOf(who.capabilities);
   const own = scope.agencies.filter(({ code }) => code === who.agency?.code);
-  const partners = scope.agencies
-    .filter((agency) => !own.includes(agency))
-    .map((agency) => ({
-      ...agency,
-      sharing: sharingOf((kind) => lesserLevel(agency.sharing[kind], ceiling)),
-    }));
+  const partners = scope.agencies.filter((agency) => !own.includes(agency));
   return (
     <Popover
       label={

@@ -1,12 +1,12 @@
 import type { Request } from 'express';
 import { Router } from 'express';
-import type { z } from 'zod';
 import type { ReviewDecided, ReviewUndone, StreetAlias } from '../../../domain/review.ts';
 import { aliasAnswerSchema, nearestRequestSchema, reviewChoiceSchema } from '../../../domain/review.ts';
 import { FilterError } from '../../../domain/trace-filter.ts';
 import { scopeOfRequest } from '../../access/scope-of-request.ts';
 import type { Database } from '../../database/connection.ts';
-import { badRequest, notFound } from '../../errors.ts';
+import { notFound } from '../../errors.ts';
+import { bodyOf } from '../../http/body-of.ts';
 import type { Caller } from '../../http/caller.ts';
 import { callerOf, pathId, sendFresh } from '../../http/caller.ts';
 import { jsonBody } from '../../http/json-body.ts';
@@ -135,13 +135,6 @@ function numberOf(request: Request): number {
   const id = pathId(request);
   if (id === null) throw notFound('There is nothing of that number here.');
   return id;
-}
-
-/** The messages never repeat what was sent. */
-function bodyOf<Schema extends z.ZodType>(request: Request, schema: Schema, shape: string): z.infer<Schema> {
-  const body = schema.safeParse(request.body);
-  if (!body.success) throw badRequest(`Send ${shape} as JSON.`);
-  return body.data;
 }
 
 /** `RECORDS.ID`, as `next` gives it. */

@@ -1,0 +1,31 @@
+import type { Request } from 'express';
+import type { z } from 'zod';
+import { badRequest } from '../errors.ts';
+
+/**
+ * The body of a request, as `schema` reads it. A 400 says only what it should look like: it may hold a
+ * password or an address.
+ */
+export function bodyOf<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+  shape: string,
+): z.infer<Schema> {
+  const body = schema.safeParse(request.body);
+  if (!body.success) throw badRequest(`Send ${shape} as JSON.`);
+  return body.data;
+}
+
+/** The same of what is no secret: the 400 names the field at fault. */
+export function namedBodyOf<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+  shape: string,
+): z.infer<Schema> {
+  const body = schema.safeParse(request.body);
+  if (body.success) return body.data;
+  const where = body.error.issues[0]?.path.join('.') ?? '';
+  throw badRequest(`Send ${shape} as JSON.${where === '' ? '' : ` ${where} is not like that.`}`, {
+    parameter: where,
+  });
+}
