@@ -6,11 +6,11 @@ import type { Express } from 'express';
 import express from 'express';
 import type { Logger } from 'pino';
 import { accessContext } from './access/access-context.ts';
-import { accountOfRequest } from './access/account-of-request.ts';
 import { createAccountsRoutes } from './access/accounts-routes.ts';
 import { auditReaderOf } from './access/audit-reader-of.ts';
 import { createOwnAccountRoutes } from './access/own-account-routes.ts';
 import { createPasskeyRoutes } from './access/passkey-routes.ts';
+import { senderOfRequest } from './access/sender-of-request.ts';
 import { createSessionRoutes } from './access/session-routes.ts';
 import { signedInOnly } from './access/signed-in-only.ts';
 import { createSingleSignOnRoutes } from './access/single-sign-on-routes.ts';
@@ -31,6 +31,7 @@ import { createGeocodeRoutes } from './geocoding/geocode-routes.ts';
 import { createReviewRoutes } from './geocoding/review/review-routes.ts';
 import { ReviewService } from './geocoding/review/review-service.ts';
 import { createHotspotsRoutes } from './hotspots/hotspots-routes.ts';
+import { networkOfAddress } from './http/network-of-address.ts';
 import { problemHandler, unknownRoute } from './http/problem-handler.ts';
 import { rateLimits } from './http/rate-limits.ts';
 import { readableAddress } from './http/readable-text.ts';
@@ -139,10 +140,12 @@ export function createRoutes(context: AppContext): Routes {
   return { express: app, listener: tiles.kept.before(app) };
 }
 
-/** Who is counted as one by the rate limits: an account, wherever it asks from, else an address. */
+/** Who is counted as one by the rate limits: an account, wherever it asks from, else a network. */
 async function callerName(database: Database, request: express.Request): Promise<string> {
-  const signedIn = await accountOfRequest(database, request);
-  return signedIn === null ? (request.ip ?? '') : `account ${signedIn.account.id}`;
+  // The page itself is everybody's, and is there without the database too.
+  const isOpen = !/^\/(?:api|tiles)\//i.test(request.path);
+  const signedIn = isOpen ? null : await senderOfRequest(database, request);
+  return signedIn === null ? networkOfAddress(request.ip) : `account ${signedIn.account.id}`;
 }
 
 /** Compresses the page well, since it is the same for all, and answers quickly, since each is made anew. */

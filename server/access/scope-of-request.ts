@@ -8,8 +8,8 @@ import { selectRows } from '../database/connection.ts';
 import { sharedRead } from '../database/shared-read.ts';
 import { forbidden, notSignedIn } from '../errors.ts';
 import type { SignedIn } from './account-of-request.ts';
-import { accountOfRequest } from './account-of-request.ts';
 import { scopeOfAccount } from './scope-of-account.ts';
+import { senderOfRequest } from './sender-of-request.ts';
 
 /** Whoever sent a request, and what they may see. */
 export interface Access {
@@ -27,7 +27,7 @@ export async function accessOfRequest(
   request: IncomingMessage,
   needs: Capability | readonly [Capability, ...Capability[]],
 ): Promise<Access> {
-  const signedIn = await accountOfRequest(database, request);
+  const signedIn = await senderOfRequest(database, request);
   if (signedIn === null) throw notSignedIn();
   if (signedIn.mustAddSecondFactor) {
     throw forbidden('Add a second factor to your account first: records are open only with one.');
