@@ -114,6 +114,33 @@ export function selectGuns(
   }
 }
 
+/** Numbers in a piece of memory that picked guns are written to: 4 MB. */
+const NUMBERS_A_PIECE = 1_000_000;
+
+/** The guns that are asked for, in the same order; parts without any are left out. `at` is where in `guns` one begins. */
+export function pickGuns(
+  months: readonly PackedMonth[],
+  isAskedFor: (guns: PackedGuns, at: number) => boolean,
+): PackedMonth[] {
+  // Pieces of memory for many: there are tens of thousands of parts with few guns each.
+  let piece = new Uint32Array(0);
+  let length = 0;
+  const parts: PackedMonth[] = [];
+  for (const { month, agencyId, guns } of months) {
+    if (piece.length - length < guns.length) {
+      piece = new Uint32Array(Math.max(NUMBERS_A_PIECE, guns.length));
+      length = 0;
+    }
+    const start = length;
+    for (let at = 0; at < guns.length; at += NUMBERS_A_GUN) {
+      if (!isAskedFor(guns, at)) continue;
+      for (let number = 0; number < NUMBERS_A_GUN; number += 1) piece[length++] = guns[at + number] ?? 0;
+    }
+    if (length > start) parts.push({ month, agencyId, guns: piece.subarray(start, length) });
+  }
+  return parts;
+}
+
 /** Which of a gun's numbers is which of its places. */
 export const RECOVERY_PLACE = 0;
 export const DEALER_PLACE = 1;

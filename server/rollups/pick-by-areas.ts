@@ -4,10 +4,9 @@ import type { CorridorSide, RecordFilter } from '../traces/resolve-corridors.ts'
 import type { PackedGuns, PackedMonth, PackedRecords } from './packed-guns.ts';
 import {
   allowedPlaces,
-  countGuns,
   DEALER_PLACE,
-  NUMBERS_A_GUN,
   PURCHASER_PLACE,
+  pickGuns,
   placeAt,
   RECOVERY_PLACE,
 } from './packed-guns.ts';
@@ -54,7 +53,7 @@ export function pickByAreas(packed: PackedRecords, filter: RecordFilter): Packed
     return (guns: PackedGuns, at: number) => sold(guns, at) && recovered(guns, at);
   });
   if (corridors.length > 0) tests.push((guns, at) => corridors.some((test) => test(guns, at)));
-  return pick(packed, (guns, at) => tests.every((test) => test(guns, at)));
+  return pickGuns(packed.months, (guns, at) => tests.every((test) => test(guns, at)));
 }
 
 const isAt =
@@ -69,20 +68,4 @@ function placesOfSide({ places }: PackedRecords, { states, counties }: CorridorS
   return Uint8Array.from({ length: places.length }, (_, place) =>
     inStates?.[place] === 1 || inCounties?.[place] === 1 ? 1 : 0,
   );
-}
-
-function pick(packed: PackedRecords, test: Test): PackedMonth[] {
-  // One piece of memory for all: there are tens of thousands of parts with few guns each.
-  const picked = new Uint32Array(NUMBERS_A_GUN * countGuns(packed));
-  const parts: PackedMonth[] = [];
-  let length = 0;
-  for (const { month, agencyId, guns } of packed.months) {
-    const start = length;
-    for (let at = 0; at < guns.length; at += NUMBERS_A_GUN) {
-      if (!test(guns, at)) continue;
-      for (let number = 0; number < NUMBERS_A_GUN; number += 1) picked[length++] = guns[at + number] ?? 0;
-    }
-    if (length > start) parts.push({ month, agencyId, guns: picked.subarray(start, length) });
-  }
-  return parts;
 }

@@ -3,18 +3,16 @@ import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import type { SqlCondition } from '../traces/filter-sql.ts';
 import type { PackedMonth } from './packed-guns.ts';
-import { NUMBERS_A_GUN, packedNumbers, recordAt } from './packed-guns.ts';
+import { packedNumbers, pickGuns, recordAt } from './packed-guns.ts';
 
 /** Ids of records, a bit each: a gun is asked for in a few nanoseconds, and ten million take 1.3 MB. */
 export class RecordSet {
   readonly #bits: Uint32Array;
-  readonly #size: number;
 
   constructor(ids: Uint32Array) {
     const largest = ids.reduce((most, id) => Math.max(most, id), 0);
     this.#bits = new Uint32Array((largest >>> 5) + 1);
     for (const id of ids) this.#bits[id >>> 5] = (this.#bits[id >>> 5] ?? 0) | (1 << (id & 31));
-    this.#size = ids.length;
   }
 
   has(id: number): boolean {
@@ -23,21 +21,7 @@ export class RecordSet {
 
   /** The guns whose record is among them, in the same order; parts without any are left out. */
   pick(months: readonly PackedMonth[]): PackedMonth[] {
-    // One piece of memory for all: there are tens of thousands of parts with few guns each.
-    const picked = new Uint32Array(NUMBERS_A_GUN * this.#size);
-    const parts: PackedMonth[] = [];
-    let length = 0;
-    for (const { month, agencyId, guns } of months) {
-      const start = length;
-      for (let at = 0; at < guns.length; at += NUMBERS_A_GUN) {
-        if (!this.has(recordAt(guns, at))) continue;
-        for (let number = 0; number < NUMBERS_A_GUN; number += 1) {
-          picked[length++] = guns[at + number] ?? 0;
-        }
-      }
-      if (length > start) parts.push({ month, agencyId, guns: picked.subarray(start, length) });
-    }
-    return parts;
+    return pickGuns(months, (guns, at) => this.has(recordAt(guns, at)));
   }
 }
 
