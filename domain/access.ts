@@ -40,6 +40,10 @@ const CAPABILITIES_OF: Readonly<Record<Role, readonly Capability[]>> = {
 /** What a role may do. A steward's and an auditor's are of their own agency, an administrator's of the region. */
 export const capabilitiesOf = (role: Role): readonly Capability[] => CAPABILITIES_OF[role];
 
+/** What an API token may do that was allowed these: never more than its account's role, whatever that has become. */
+export const capabilitiesOfToken = (role: Role, allowed: readonly Capability[]): readonly Capability[] =>
+  capabilitiesOf(role).filter((capability) => allowed.includes(capability));
+
 /** True where the role may see single records: it needs a second factor outside the demo. */
 export const isRecordLevel = (role: Role): boolean => CAPABILITIES_OF[role].includes('records');
 

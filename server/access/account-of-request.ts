@@ -1,7 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import type { Account, Capability } from '../../domain/access.ts';
-import { CAPABILITIES, capabilitiesOf, isRecordLevel, ROLES } from '../../domain/access.ts';
+import {
+  CAPABILITIES,
+  capabilitiesOf,
+  capabilitiesOfToken,
+  isRecordLevel,
+  ROLES,
+} from '../../domain/access.ts';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
 import { readAccessVersion } from './access-version.ts';
@@ -157,11 +163,10 @@ async function readApiToken(database: Database, token: RequestToken): Promise<Re
     selectRows(knex, tokenRow, API_TOKEN, [token.sha256]),
   );
   if (row === undefined) return undefined;
-  const capabilities = capabilitiesOf(row.role).filter((capability) => row.allowed.includes(capability));
   return {
     signedIn: {
       account: accountIn(row),
-      capabilities,
+      capabilities: capabilitiesOfToken(row.role, row.allowed),
       how: 'token',
       sessionId: null,
       mustAddSecondFactor: false,

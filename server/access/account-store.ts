@@ -170,6 +170,7 @@ export async function insertApiToken(
     },
   );
   if (row === undefined) throw new Error('The token was not inserted.');
+  await keepGunDetails(trx);
   return { id: row.id, token };
 }
 
@@ -186,5 +187,6 @@ export async function deleteOwned(
     'DELETE FROM ?? WHERE account_id = ? AND id = ? RETURNING id',
     [table, accountId, id],
   );
+  if (table === 'api_token') await keepGunDetails(trx);
   return deleted.length > 0;
 }

@@ -1,7 +1,9 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import {
+  CAPABILITIES,
   capabilitiesOf,
+  capabilitiesOfToken,
   ceilingOf,
   DATA_KINDS,
   lesserLevel,
@@ -20,6 +22,8 @@ const level = z.enum(SHARING_LEVELS);
 const givenRow = z.object({
   agencyId: z.number(),
   role: z.enum(ROLES),
+  /** Of an API token what it was allowed; null where somebody signs in themselves. */
+  allowed: z.array(z.enum(CAPABILITIES)).nullable(),
   recoveries: level,
   traces: level,
   ballistics: level,
@@ -28,18 +32,25 @@ const givenRow = z.object({
 });
 const keptRow = z.object({ agencyId: z.number(), detail: z.enum(GUN_DETAILS) });
 
-/** What is shared with whom, by the roles of those who see it: of agreements that are or will be in force, and one's own. */
+/**
+ * What is shared with whom, by roles and by what tokens were allowed: of agreements that are or will be in force, and one's
+ * own. A token that may do less than its account can see the guns in a way in which no account does.
+ */
 const GIVEN = `
-  SELECT DISTINCT g.giving_agency_id AS "agencyId", a.role, ${DATA_KINDS.map((kind) => `g.${kind}`).join(', ')}
-  FROM agreement g JOIN account a ON a.agency_id = g.receiving_agency_id AND a.disabled_at IS NULL
-  WHERE ${IN_FORCE_OR_COMING}
+  WITH reader AS (
+    SELECT agency_id, role, NULL::text[] AS allowed FROM account WHERE agency_id IS NOT NULL AND disabled_at IS NULL
+    UNION
+    SELECT a.agency_id, a.role, t.capabilities FROM account a JOIN api_token t ON t.account_id = a.id
+    WHERE a.agency_id IS NOT NULL AND a.disabled_at IS NULL AND t.expires_at > now()
+  )
+  SELECT DISTINCT g.giving_agency_id AS "agencyId", r.role, r.allowed, ${DATA_KINDS.map((kind) => `g.${kind}`).join(', ')}
+  FROM agreement g JOIN reader r ON r.agency_id = g.receiving_agency_id WHERE ${IN_FORCE_OR_COMING}
   UNION
-  SELECT DISTINCT agency_id, role, ${DATA_KINDS.map(() => `'records'`).join(', ')}
-  FROM account WHERE agency_id IS NOT NULL AND disabled_at IS NULL`;
+  SELECT agency_id, role, allowed, ${DATA_KINDS.map(() => `'records'`).join(', ')} FROM reader`;
 
 /**
  * Packs the guns of each agency in the ways in which anybody sees them now, and no others. To be called in the transaction
- * of every change of accounts and agreements, so that nobody sees less than was agreed, and nothing is kept for nobody.
+ * of every change of accounts, tokens and agreements, so that nobody sees less than was agreed, and nothing is kept for nobody.
  */
 export async function keepGunDetails(trx: Knex.Transaction): Promise<void> {
   const { missing, useless } = await compareDetails(trx);
@@ -65,10 +76,9 @@ export async function keepGunDetails(trx: Knex.Transaction): Promise<void> {
 /** Which ways are asked for and not kept, and kept and not asked for. */
 async function compareDetails(trx: Knex.Transaction) {
   const needed = new Map(
-    (await selectRows(trx, givenRow, GIVEN)).flatMap(({ agencyId, role, ...given }) => {
-      const detail = gunDetailOf(
-        sharingOf((kind) => lesserLevel(given[kind], ceilingOf(capabilitiesOf(role)))),
-      );
+    (await selectRows(trx, givenRow, GIVEN)).flatMap(({ agencyId, role, allowed, ...given }) => {
+      const ceiling = ceilingOf(allowed === null ? capabilitiesOf(role) : capabilitiesOfToken(role, allowed));
+      const detail = gunDetailOf(sharingOf((kind) => lesserLevel(given[kind], ceiling)));
       // Packed as they are they always are.
       if (detail === null || detail === 'records') return [];
       return [[`${agencyId} ${detail}`, { agencyId, detail }] as const];

@@ -4,7 +4,7 @@
  */
 import type { Role, Sharing, SharingLevel } from '../../domain/access.ts';
 import { ALL_RECORDS, DATA_KINDS, sharingOf } from '../../domain/access.ts';
-import { sessionCookieName, sessionTokenSha256 } from '../../server/access/request-token.ts';
+import { apiTokenSha256, sessionCookieName, sessionTokenSha256 } from '../../server/access/request-token.ts';
 import type { Database } from '../../server/database/connection.ts';
 import { noteChange } from '../../server/database/data-version.ts';
 import { keepGunDetails } from '../../server/rollups/keep-gun-details.ts';
@@ -110,13 +110,16 @@ const AREAS = [
   area('zip', '19103', '19103', 'PA'),
 ];
 
+/** Somebody of a role at OWN who is signed in, or a token of its analyst that may only look. */
+export type Asker = Role | 'token';
+
 export interface SharingWorld extends InsertedRecords {
-  /** The cookie of somebody of a role at OWN. */
-  readonly cookieOf: (role: Role) => string;
+  /** How a request shows who asks. */
+  readonly headersOf: (asker: Asker) => Readonly<Record<string, string>>;
 }
 
 const COOKIE = sessionCookieName(false);
-const tokenOf = (role: Role) => `session-of-${role}`.padEnd(43, '-');
+const tokenOf = (asker: Asker) => `session-of-${asker}`.padEnd(43, '-');
 
 /** Fills an empty database with the region. */
 export async function makeSharingWorld(database: Database): Promise<SharingWorld> {
@@ -188,10 +191,21 @@ export async function makeSharingWorld(database: Database): Promise<SharingWorld
         },
       );
     }
+    await trx.raw(
+      `INSERT INTO api_token (token_sha256, account_id, name, capabilities, expires_at)
+       SELECT :hash, id, 'Map alone', ARRAY['view'], now() + interval '1 day' FROM account WHERE role = 'analyst'`,
+      { hash: apiTokenSha256(tokenOf('token')) },
+    );
     await keepGunDetails(trx);
     await noteChange(trx, 'everyone');
   });
-  return { ...inserted, cookieOf: (role) => `${COOKIE}=${tokenOf(role)}` };
+  return {
+    ...inserted,
+    headersOf: (asker) =>
+      asker === 'token'
+        ? { Authorization: `Bearer ${tokenOf(asker)}` }
+        : { Cookie: `${COOKIE}=${tokenOf(asker)}` },
+  };
 }
 
 /** What an agency has beside guns: an incident, a corridor, names, a request for tracing, a note of its import. */

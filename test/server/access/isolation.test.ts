@@ -31,7 +31,7 @@ import type { KnownRoute } from '../../helpers/all-routes.ts';
 import { allRoutes } from '../../helpers/all-routes.ts';
 import { decodeTile } from '../../helpers/decode-tile.ts';
 import type { RecoveryRecord } from '../../helpers/records.ts';
-import type { SharingWorld } from '../../helpers/sharing-world.ts';
+import type { Asker, SharingWorld } from '../../helpers/sharing-world.ts';
 import {
   AGENCIES,
   dealerOf,
@@ -92,8 +92,8 @@ async function start(): Promise<Running> {
   };
 }
 
-const ask = (running: Running, role: Role, path: string) =>
-  fetch(`${running.url}${path}`, { headers: { Cookie: world.cookieOf(role) } });
+const ask = (running: Running, asker: Asker, path: string) =>
+  fetch(`${running.url}${path}`, { headers: world.headersOf(asker) });
 
 /** What a role at OWN sees of an agency's data. */
 function sharingWith(agency: string, role: Role): Sharing {
@@ -276,6 +276,17 @@ describe.runIf(TEST_ENGINE === 'postgis')('what each role is told', () => {
     expect((await ask(running, 'auditor', '/api/flows')).status).toBe(403);
   });
 
+  it("a token that may only look, as it is told to mayor's staff, whoever made it", async () => {
+    const whose = /^\/api\/(session|account)/;
+    const [token, staff] = await Promise.all([
+      snapshot(running, 'token', [1]),
+      snapshot(running, 'briefing', [1]),
+    ]);
+    const told = [...token].filter(([path]) => !whose.test(path));
+    expect(told.filter(([, answer]) => answer.startsWith('200')).length).toBeGreaterThan(50);
+    expect(told.filter(([path, answer]) => staff.get(path) !== answer).map(([path]) => path)).toEqual([]);
+  }, 300_000);
+
   it('nothing at all to somebody who is not signed in: no route is open but those of signing in', async () => {
     const open: string[] = [];
     for (const { method, pattern, paths } of running.routes) {
@@ -345,8 +356,8 @@ const QUERIES = [
 ] as const;
 
 /** Files are what the routes beside them answer, written otherwise; those who see no records are told nothing to narrow. */
-function queriesFor(role: Role, path: string): readonly string[] {
-  if (role === 'administrator' || role === 'auditor' || path.includes('.json')) return [''];
+function queriesFor(asker: Asker, path: string): readonly string[] {
+  if (asker === 'administrator' || asker === 'auditor' || path.includes('.json')) return [''];
   return path.startsWith('/api/exports/') ? QUERIES.slice(0, 5) : QUERIES;
 }
 
@@ -365,7 +376,11 @@ const lasting = (running: Running, path: string, body: Buffer): string => {
 };
 
 /** All that a role can be told by asking: status, headers that depend on data, and bytes. */
-async function snapshot(running: Running, role: Role, ids: readonly number[]): Promise<Map<string, string>> {
+async function snapshot(
+  running: Running,
+  asker: Asker,
+  ids: readonly number[],
+): Promise<Map<string, string>> {
   const told = new Map<string, string>();
   const asked = running.routes
     .filter(({ method, pattern }) => method === 'GET' && !ENDLESS.has(pattern) && !GROWING.test(pattern))
@@ -373,13 +388,13 @@ async function snapshot(running: Running, role: Role, ids: readonly number[]): P
       const isById = pathNames.length === 1 && pathNames[0] === 'id';
       const each = isById ? ids.map((id) => paths[0]?.replace('/1', `/${id}`) ?? '') : paths;
       return each.flatMap((path) =>
-        isById ? [path] : queriesFor(role, path).map((query) => `${path}${query}`),
+        isById ? [path] : queriesFor(asker, path).map((query) => `${path}${query}`),
       );
     });
   const queue = [...new Set(asked)];
   const work = async () => {
     for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
-      const answer = await ask(running, role, encodeURI(path));
+      const answer = await ask(running, asker, encodeURI(path));
       const body = lasting(running, path, Buffer.from(await answer.arrayBuffer()));
       told.set(
         path,
