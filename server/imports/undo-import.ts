@@ -7,8 +7,7 @@ import { forgetUnusedGeocodes } from '../places/open-addresses.ts';
 import { distinctParts } from '../rollups/distinct-parts.ts';
 import { refreshRollups } from '../rollups/refresh-rollups.ts';
 import { undoDealers } from './dealers/staged-dealers.ts';
-import { mergeWithheldIncidents, undoIncidents } from './formats/incidents/merge-incidents.ts';
-import { mergeWithheldTraces, undoTraces } from './formats/traces/undo-traces.ts';
+import { FORMATS } from './formats/formats.ts';
 import { findBatch } from './import-read-model.ts';
 import { deleteBatch, markUndone } from './import-store.ts';
 import { agenciesNamingDealersOf, noteImportChange } from './note-import-change.ts';
@@ -40,13 +39,11 @@ export async function undoImport(
       return 'discarded';
     }
     const target = { batchId, agencyId: batch.agency_id };
-    await trx.raw('DELETE FROM published_flow WHERE import_batch_id = ?', [batchId]);
+    const format = FORMATS[batch.format];
     const naming = await agenciesNamingDealersOf(trx, batchId);
-    const lost = await undoTraces(trx, target);
-    await undoIncidents(trx, batchId);
+    const lost = await format.undo(trx, target);
     const moved = await undoDealers(trx, batchId);
-    const regained = await mergeWithheldTraces(trx, batch.agency_id);
-    await mergeWithheldIncidents(trx, batch.agency_id);
+    const regained = await format.mergeWithheld(trx, batch.agency_id);
     const settled = await applyGeocodes(trx, 'g.agency_id = ? AND g.review_id IS NOT NULL', [
       batch.agency_id,
     ]);

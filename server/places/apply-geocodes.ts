@@ -28,8 +28,7 @@ export async function applyGeocodes(
     const update = `UPDATE ${table} r SET ${setPlace(table, { review_key: REVIEW_KEY })}
       FROM geocode g, LATERAL ${placeOfJson('coalesce(g.decided, g.found)')}
       WHERE r.agency_id = g.agency_id AND r.review_key = g.address_key AND ${condition}`;
-    // No rollup counts these by place.
-    if (table === 'possessor' || table === 'incident') {
+    if (table !== 'recovery' && table !== 'purchaser') {
       await trx.raw(update, [...bindings]);
       continue;
     }

@@ -11,7 +11,7 @@ import type { RollupPart } from '../rollups/refresh-rollups.ts';
 import { refreshRollups } from '../rollups/refresh-rollups.ts';
 import type { AddressPlacer } from './open-addresses.ts';
 import { forgetUnusedGeocodes, OpenAddresses, publishGeocodes, stageGeocodes } from './open-addresses.ts';
-import { type PLACED_RECORDS, placeOfJson, setPlace } from './place-columns.ts';
+import { PLACED_OUTSIDE_ROLLUPS, type PlacedRecord, placeOfJson, setPlace } from './place-columns.ts';
 import type { AddressToPlace, PlacingRun } from './placing-run.ts';
 import { beginRun, endRun, readAddresses, readExtent, stagePlaces } from './placing-run.ts';
 
@@ -147,7 +147,7 @@ async function moveRecords(trx: Knex.Transaction, run: PlacingRun): Promise<void
     ...(await moveDealers(trx, run)),
     ...(await partsOfPurchasers(trx, `${moveSql(run, 'purchaser')} RETURNING r.id`)),
   ];
-  for (const table of ['possessor', 'incident'] as const) await trx.raw(moveSql(run, table));
+  for (const table of PLACED_OUTSIDE_ROLLUPS) await trx.raw(moveSql(run, table));
   await refreshRollups(trx, distinctParts(parts));
   const agencies = await selectRows(trx, idRow, `SELECT DISTINCT agency_id AS id FROM ${run.placed}`);
   await forgetUnusedGeocodes(
@@ -162,7 +162,7 @@ async function moveRecords(trx: Knex.Transaction, run: PlacingRun): Promise<void
 const DRAWN = PRECISIONS.filter(isDrawablePrecision).map((precision) => `'${precision}'`);
 
 /** Moves the records of a table that are at another place now, or were placed by another source. */
-function moveSql({ records, placed }: PlacingRun, table: (typeof PLACED_RECORDS)[number]): string {
+function moveSql({ records, placed }: PlacingRun, table: PlacedRecord): string {
   // Still in its area: what was said of that by coordinates that were refused is not known any more.
   const keepsArea = `p.precision = r.precision AND p.precision NOT IN (${DRAWN.join(', ')})`;
   const kept = (column: string) => `CASE WHEN ${keepsArea} THEN r.${column} ELSE p.${column} END`;

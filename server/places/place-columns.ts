@@ -51,27 +51,28 @@ export const PLACE_COLUMNS = [...ADDRESS_COLUMNS, ...RECORD_COLUMNS].join(', ');
 export const placeOfJson = (json: string): string =>
   `jsonb_to_record(${json}) AS p(${PLACED_COLUMNS.map(([name, type]) => `${name} ${type}`).join(', ')})`;
 
-/** What the areas of a place are called in each record table: state, county, ZIP. */
-const AREA_COLUMNS = {
-  recovery: ['recovery_state', 'recovery_county', 'recovery_zip'],
-  possessor: ['area_state', 'area_county', 'area_zip'],
-  purchaser: ['area_state', 'area_county', 'area_zip'],
-  incident: ['area_state', 'area_county', 'area_zip'],
-} as const;
+/** Those of them whose places no rollup counts. */
+export const PLACED_OUTSIDE_ROLLUPS = ['possessor', 'incident'] as const;
 
 /** Record tables that hold one place a row and belong to one agency. */
-export const PLACED_RECORDS = ['recovery', 'possessor', 'purchaser', 'incident'] as const;
+export const PLACED_RECORDS = ['recovery', 'purchaser', ...PLACED_OUTSIDE_ROLLUPS] as const;
 export type PlacedRecord = (typeof PLACED_RECORDS)[number];
 
+/** What the areas of a place are called in a record table: state, county, ZIP. */
+const areaColumns = (table: PlacedRecord) => {
+  const prefix = table === 'recovery' ? 'recovery' : 'area';
+  return [`${prefix}_state`, `${prefix}_county`, `${prefix}_zip`] as const;
+};
+
 /** The column of a record table that says in which state a place lies. */
-export const stateColumn = (table: PlacedRecord): string => AREA_COLUMNS[table][0];
+export const stateColumn = (table: PlacedRecord): string => areaColumns(table)[0];
 
 /** `SET` of an `UPDATE` that gives a record the place of row `p`; `others`: SQL for columns that do not come from it. */
 export function setPlace(
   table: PlacedRecord,
   others: Readonly<Partial<Record<PlacedColumn, string>> & { review_key: string }>,
 ): string {
-  const [state, county, zip] = AREA_COLUMNS[table];
+  const [state, county, zip] = areaColumns(table);
   const values = RECORD_COLUMNS.map((column) =>
     column === 'geom_3857'
       ? 'geom_3857 = ST_SetSRID(ST_MakePoint(p.x, p.y), 3857)'

@@ -3,7 +3,11 @@ import { ImportRefusal } from '../import-refusal.ts';
 import type { Format, TableHead } from './format.ts';
 
 /** Refuses a mapping that names a field or column there is not, uses none, or lacks a required field. */
-export function checkMapping({ id, fields }: Format, mapping: ColumnMapping, { columns }: TableHead): void {
+export function checkMapping(
+  { id, fields }: Pick<Format, 'id' | 'fields'>,
+  mapping: ColumnMapping,
+  { columns }: TableHead,
+): void {
   for (const [key, column] of Object.entries(mapping)) {
     if (!fields.some((field) => field.key === key)) {
       throw new ImportRefusal(`The mapping names a field "${key}", which ${id} does not have.`);

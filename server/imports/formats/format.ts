@@ -83,4 +83,11 @@ export interface Format {
   prepareStage(trx: Knex.Transaction, batchId: number): Promise<void>;
   /** Drops a batch's staged rows. */
   dropStage(trx: Knex.Transaction, batchId: number): Promise<void>;
+  /** Takes a batch's records away, with what it had withheld. Gives the parts whose rollups change. */
+  undo(trx: Knex.Transaction, target: ImportTarget): Promise<readonly RollupPart[]>;
+  /**
+   * Lets rows of an agency that were withheld as duplicates take the place of what was undone. Gives the parts whose
+   * rollups change.
+   */
+  mergeWithheld(trx: Knex.Transaction, agencyId: number): Promise<readonly RollupPart[]>;
 }

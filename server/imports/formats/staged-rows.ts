@@ -58,11 +58,11 @@ export class StagedRows<Row> {
     );
   }
 
-  /** Keeps the rows `duplicatesSql` names, should the records they duplicate be undone. */
-  async keepDuplicates(trx: Knex.Transaction, batchId: number, duplicatesSql: string): Promise<void> {
+  /** Keeps the rows that `isDuplicate`, SQL on them, says are some, should the records they duplicate be undone. */
+  async keepDuplicates(trx: Knex.Transaction, batchId: number, isDuplicate: string): Promise<void> {
     await trx.raw(
       `INSERT INTO duplicate_${this.#kind} (${this.#names}, import_batch_id)
-       SELECT ${this.#names}, ? FROM ${this.tableOf(batchId)} WHERE source_row IN (${duplicatesSql})`,
+       SELECT ${this.#names}, ? FROM ${this.tableOf(batchId)} WHERE ${isDuplicate}`,
       [batchId],
     );
   }

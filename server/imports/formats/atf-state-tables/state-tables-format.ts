@@ -18,6 +18,11 @@ export const stateTablesFormat: Format = {
   // A table is a few thousand numbers, proved as a whole: it is kept in memory and staged nowhere.
   prepareStage: async () => {},
   dropStage: async () => {},
+  async undo(trx, { batchId }) {
+    await trx.raw('DELETE FROM published_flow WHERE import_batch_id = ?', [batchId]);
+    return [];
+  },
+  mergeWithheld: async () => [],
 };
 
 /** The table has headings on two sides, so all of its rows are read, as columns without names. */

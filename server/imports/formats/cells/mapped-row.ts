@@ -102,6 +102,34 @@ export class MappedRow {
     return date;
   }
 
+  /** A date that must be there and not lie in the future; else null, and the row has an error. */
+  requiredPastDate(field: string): string | null {
+    const text = this.text(field);
+    if (text === null) {
+      this.note('error', field, 'The row has no date.');
+      return null;
+    }
+    const date = this.readDate(field, text);
+    if (date === null) {
+      this.note('error', field, 'There is no such date. Write it as MM/DD/YYYY or YYYY-MM-DD.');
+      return null;
+    }
+    if (date <= this.today) return date;
+    this.note('error', field, 'The date lies in the future.');
+    return null;
+  }
+
+  /** A whole number up to `most`; what is none is noted and left out. Thousands may be marked by commas. */
+  count(field: string, most: number): number | null {
+    const text = this.text(field);
+    if (text === null) return null;
+    const digits = text.replaceAll(/(?<=\d),(?=\d{3}(?:\D|$))/g, '').replace(/\.0+$/, '');
+    const count = /^\d{1,15}$/.test(digits) ? Number(digits) : Number.NaN;
+    if (count <= most) return count;
+    this.note('warning', field, `Not a number from 0 to ${most.toLocaleString('en-US')}; it was left out.`);
+    return null;
+  }
+
   /** An address without coordinates: its parts, and what they do not say, from the one on one line. */
   address(fields: AddressFields): Address {
     const line = this.text(fields.address);

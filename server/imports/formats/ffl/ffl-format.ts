@@ -60,6 +60,9 @@ export const fflFormat: Format = {
   createReader: (input) => new FflReader(input),
   prepareStage: createStagedDealers,
   dropStage: dropStagedDealers,
+  // It brings dealers alone, which are undone as those that traces name.
+  undo: async () => [],
+  mergeWithheld: async () => [],
 };
 
 interface Licensee {

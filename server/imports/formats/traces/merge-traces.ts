@@ -45,7 +45,7 @@ export async function mergeStagedTraces(trx: Knex.Transaction, target: ImportTar
     );
     parts.push(...months.map(({ month }) => ({ agencyId, month })));
   }
-  await stagedTraces.keepDuplicates(trx, batchId, 'SELECT source_row FROM duplicate_row');
+  await stagedTraces.keepDuplicates(trx, batchId, 'source_row IN (SELECT source_row FROM duplicate_row)');
   await trx.raw('DROP TABLE duplicate_row');
   return { accepted: counts?.accepted ?? 0, duplicate: counts?.duplicate ?? 0, parts, notes: [] };
 }

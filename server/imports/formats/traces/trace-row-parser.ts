@@ -3,27 +3,20 @@ import { LONGEST_TIME_TO_CRIME_DAYS, timeToCrimeDays } from '../../../../domain/
 import type { FirearmType, TraceOutcome } from '../../../../domain/vocabulary.ts';
 import type { Address } from '../../../geocoding/address.ts';
 import { isEmptyAddress } from '../../../places/stored-place.ts';
-import { dealerNameKey, parseLicenseNumber } from '../../dealers/license-key.ts';
+import type { ParsedDealer } from '../../dealers/parsed-dealer.ts';
+import { readDealer } from '../../dealers/parsed-dealer.ts';
 import type { TableRow } from '../../tables/table.ts';
 import { MappedRow } from '../cells/mapped-row.ts';
+import { fullNameOf, personKey, wholeName } from '../cells/person.ts';
 import { spelledName } from '../cells/spelled-name.ts';
 import { parseYesOrNo } from '../cells/yes-or-no.ts';
 import type { RowNote, TableHead } from '../format.ts';
 import { firearmTypeOf, normaliseSerial } from './firearm-words.ts';
-import { fullNameOf, personKey, wholeName } from './person.ts';
 import type { Party } from './trace-fields.ts';
 
 export interface ParsedPerson {
   readonly fullName: string | null;
   readonly birthDate: string | null;
-  readonly address: Address;
-}
-
-export interface ParsedDealer {
-  readonly key: string;
-  readonly licenseNumber: string | null;
-  readonly licenseType: string | null;
-  readonly name: string;
   readonly address: Address;
 }
 
@@ -63,11 +56,10 @@ export interface ParsedTrace {
 
 const OLDEST_BIRTH_YEARS = 120;
 
-/** The fields of each party: put together once, since every row asks for all of them. */
+/** The fields of each party but the dealer: put together once, since every row asks for all of them. */
 const PARTY_FIELDS = {
   recovery: partyFields('recovery'),
   possessor: partyFields('possessor'),
-  dealer: partyFields('dealer'),
   purchaser: partyFields('purchaser'),
 } as const;
 
@@ -114,7 +106,7 @@ export class TraceRowParser {
       );
       return null;
     }
-    const dealer = this.#dealer();
+    const dealer = readDealer(this.#row);
     const possessor = this.#person('possessor', dates.recoveredOn);
     const purchaser = this.#person('purchaser', dates.purchasedOn);
     const status = this.#row.text('trace_status');
@@ -188,7 +180,7 @@ export class TraceRowParser {
     return { recoveredOn, purchasedOn, timeToCrimeDays: days };
   }
 
-  #birthDate(party: Party, eventOn: string | null): string | null {
+  #birthDate(party: keyof typeof PARTY_FIELDS, eventOn: string | null): string | null {
     const field = PARTY_FIELDS[party].birthDate;
     const date = this.#row.pastDate(field);
     if (date === null) return null;
@@ -220,7 +212,7 @@ export class TraceRowParser {
     return type ?? 'other';
   }
 
-  #address(party: Party): Address {
+  #address(party: keyof typeof PARTY_FIELDS): Address {
     return this.#row.address(PARTY_FIELDS[party]);
   }
 
@@ -244,27 +236,5 @@ export class TraceRowParser {
     const address = this.#address(party);
     if (fullName === null && birthDate === null && isEmptyAddress(address)) return null;
     return { fullName, birthDate, address };
-  }
-
-  #dealer(): ParsedDealer | null {
-    const number = this.#row.text('dealer_license_number');
-    const license = number === null ? null : parseLicenseNumber(number);
-    if (number !== null && license === null) {
-      this.#row.note(
-        'warning',
-        'dealer_license_number',
-        'Not a licence number like 1-56-059-01-6F-21093 or 8-51-01809; the dealer was told by name and place.',
-      );
-    }
-    const name = wholeName(this.#row.text('dealer_name') ?? '');
-    if (license === null && name === null) return null;
-    const address = this.#address('dealer');
-    return {
-      key: license?.key ?? dealerNameKey(name ?? '', address.city, address.state),
-      licenseNumber: license?.number ?? null,
-      licenseType: license?.type ?? null,
-      name: name ?? `FFL ${license?.number ?? ''}`,
-      address,
-    };
   }
 }

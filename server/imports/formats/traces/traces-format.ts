@@ -1,9 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Address, GeocodeResult } from '../../../geocoding/address.ts';
 import type { AddressPlacer } from '../../../places/open-addresses.ts';
-import type { StoredPlace } from '../../../places/stored-place.ts';
-import { storedPlace, UNPLACED } from '../../../places/stored-place.ts';
-import type { StagedDealer } from '../../dealers/staged-dealers.ts';
+import { placeAll } from '../../../places/place-all.ts';
+import { UNPLACED } from '../../../places/stored-place.ts';
+import { DealersOfFile } from '../../dealers/dealers-of-file.ts';
 import {
   createStagedDealers,
   dropStagedDealers,
@@ -21,8 +20,9 @@ import { mergeStagedTraces } from './merge-traces.ts';
 import type { StagedTrace } from './staged-traces.ts';
 import { stagedTraces } from './staged-traces.ts';
 import { TRACE_FIELDS } from './trace-fields.ts';
-import type { ParsedDealer, ParsedTrace } from './trace-row-parser.ts';
+import type { ParsedTrace } from './trace-row-parser.ts';
 import { TraceRowParser } from './trace-row-parser.ts';
+import { mergeWithheldTraces, undoTraces } from './undo-traces.ts';
 
 /** Trace results as CSV or workbook: there is no published list of headings, so columns are matched by a mapping. */
 export const tracesFormat: Format = {
@@ -39,17 +39,20 @@ export const tracesFormat: Format = {
     await dropStagedDealers(trx, batchId);
     await stagedTraces.drop(trx, batchId);
   },
+  undo: undoTraces,
+  mergeWithheld: mergeWithheldTraces,
 };
 
 class TracesReader implements FormatReader {
   readonly #input: ReaderInput;
   readonly #parser: TraceRowParser;
-  readonly #knownDealers = new Set<string>();
+  readonly #dealers: DealersOfFile;
 
   constructor(input: ReaderInput) {
     checkMapping(tracesFormat, input.mapping, input.head);
     this.#input = input;
     this.#parser = new TraceRowParser(input.head, input.mapping, input.today);
+    this.#dealers = new DealersOfFile(input.placer);
   }
 
   async read(rows: readonly TableRow[]): Promise<ReadRows> {
@@ -70,7 +73,7 @@ class TracesReader implements FormatReader {
       notes.push(...this.#distrustedCoordinates(placed));
       await setImmediate();
     }
-    const dealers = await this.#newDealers(traces);
+    const dealers = await this.#dealers.take(traces);
     const { batchId } = this.#input;
     return {
       notes,
@@ -99,29 +102,6 @@ class TracesReader implements FormatReader {
       return [{ row: trace.sourceRow, column, severity: 'warning', value: `${lat}, ${lon}`, message }];
     });
   }
-
-  /** Dealers recur in thousands of rows; what the first says of them is what the file says. */
-  async #newDealers(traces: readonly ParsedTrace[]): Promise<readonly StagedDealer[]> {
-    const found: { dealer: ParsedDealer; sourceRow: number }[] = [];
-    for (const { dealer, sourceRow } of traces) {
-      if (dealer === null || this.#knownDealers.has(dealer.key)) continue;
-      this.#knownDealers.add(dealer.key);
-      found.push({ dealer, sourceRow });
-    }
-    const places = await this.#input.placer.geocode(found.map(({ dealer }) => dealer.address));
-    return found.map(({ dealer, sourceRow }, index) => ({
-      dealerKey: dealer.key,
-      sourceRow,
-      listed: false,
-      fields: {
-        license_number: dealer.licenseNumber,
-        license_type: dealer.licenseType,
-        license_name: dealer.name,
-        business_name: null,
-        ...storedPlace(dealer.address, resultAt(places, index)),
-      },
-    }));
-  }
 }
 
 async function placeTraces(placer: AddressPlacer, traces: readonly ParsedTrace[]): Promise<StagedTrace[]> {
@@ -143,25 +123,4 @@ async function placeTraces(placer: AddressPlacer, traces: readonly ParsedTrace[]
     possessor: possessors[index] ?? UNPLACED,
     purchaser: purchasers[index] ?? UNPLACED,
   }));
-}
-
-/** Places addresses; where there is none, the place is {@link UNPLACED}. */
-async function placeAll(
-  placer: AddressPlacer,
-  addresses: readonly (Address | null)[],
-): Promise<readonly StoredPlace[]> {
-  const results = await placer.geocode(addresses.filter((address) => address !== null));
-  let next = 0;
-  return addresses.map((address) => {
-    if (address === null) return UNPLACED;
-    const place = storedPlace(address, resultAt(results, next));
-    next += 1;
-    return place;
-  });
-}
-
-function resultAt(results: readonly GeocodeResult[], index: number): GeocodeResult {
-  const result = results[index];
-  if (result === undefined) throw new Error('The geocoder gave fewer results than it was asked for.');
-  return result;
 }

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import {
-  guessIncidentMapping,
-  INCIDENT_FIELDS,
-} from '../../../../server/imports/formats/incidents/incident-fields.ts';
+import { INCIDENT_FIELDS } from '../../../../server/imports/formats/incidents/incident-fields.ts';
 import {
   fatalByType,
   incidentTypeOf,
   parseFatal,
 } from '../../../../server/imports/formats/incidents/incident-words.ts';
+import { guessByHeadings } from '../../../../server/imports/formats/records/record-fields.ts';
 
 describe('incidentTypeOf', () => {
   it.each([
@@ -67,10 +65,10 @@ describe('fatalByType', () => {
 });
 
 function guess(columns: readonly string[], ...samples: readonly (readonly string[])[]) {
-  return guessIncidentMapping({ columns, firstRow: 2, samples });
+  return guessByHeadings(INCIDENT_FIELDS, { columns, firstRow: 2, samples });
 }
 
-describe('guessIncidentMapping', () => {
+describe('guessByHeadings of incidents', () => {
   it('knows New York’s headings, and takes no X or Y that are not degrees', () => {
     expect(
       guess(

@@ -1,4 +1,4 @@
-import { spelledName } from '../cells/spelled-name.ts';
+import { spelledName } from './spelled-name.ts';
 
 /** A name from its parts, `LAST, FIRST MIDDLE`; null where all are empty. */
 export function fullNameOf(last: string, first: string, middle: string): string | null {
