@@ -74,6 +74,10 @@ export function scopeLists(scope: Scope): Readonly<Record<string, readonly numbe
     identified_recoveries: giving('recoveries', 'records'),
     identified_traces: detailed('records'),
     incidents: giving('ballistics', 'deidentified'),
+    debriefs: giving('debriefs', 'deidentified'),
+    identified_debriefs: giving('debriefs', 'records'),
+    sales: giving('sales', 'deidentified'),
+    identified_sales: giving('sales', 'records'),
     ...Object.fromEntries(GUN_DETAILS.map((detail) => [`guns_${detail}`, detailed(detail)])),
   };
 }

@@ -73,7 +73,17 @@ export const REVIEW_REASONS = {
 export type ReviewReason = keyof typeof REVIEW_REASONS;
 
 /** Whose addresses an import brings. */
-export const ADDRESS_KINDS = ['recovery', 'dealer', 'purchaser', 'possessor', 'incident'] as const;
+export const ADDRESS_KINDS = [
+  'recovery',
+  'dealer',
+  'purchaser',
+  'possessor',
+  'incident',
+  'link_event',
+  'debrief',
+  'multiple_sale',
+  'theft_report',
+] as const;
 export type AddressKind = (typeof ADDRESS_KINDS)[number];
 
 /** The precisions that are at least as exact as `least`. */
@@ -113,6 +123,69 @@ export type IncidentType = (typeof INCIDENT_TYPES)[number];
 export const INDICATORS = ['shortTimeToCrime', 'multipleSale', 'purchaserInSeveralTraces'] as const;
 export type Indicator = (typeof INDICATORS)[number];
 
+/** How sure a ballistic link is: a lead nobody has confirmed, or a hit that an examiner has. */
+export const LINK_TYPES = ['lead', 'hit'] as const;
+export type LinkType = (typeof LINK_TYPES)[number];
+
+/** How somebody said that a gun was obtained. */
+export const OBTAINED_HOW = [
+  'straw_purchase',
+  'unlicensed_seller',
+  'theft',
+  'family_friend',
+  'street',
+  'online',
+  'private_sale',
+  'ghost_gun',
+  'licensed_dealer',
+  'other',
+  'unknown',
+] as const;
+export type ObtainedHow = (typeof OBTAINED_HOW)[number];
+
+/** From what kind of person or place somebody said that a gun was obtained; never who. */
+export const OBTAINED_FROM = [
+  'family',
+  'friend',
+  'acquaintance',
+  'stranger',
+  'dealer',
+  'gun_show',
+  'website',
+  'other',
+  'unknown',
+] as const;
+export type ObtainedFrom = (typeof OBTAINED_FROM)[number];
+
+/** How guns were lost to whoever had them. */
+export const THEFT_KINDS = [
+  'burglary',
+  'robbery',
+  'larceny',
+  'vehicle_break_in',
+  'employee',
+  'in_transit',
+  'lost',
+  'other',
+] as const;
+export type TheftKind = (typeof THEFT_KINDS)[number];
+
+/** Who reported guns stolen or lost. */
+export const THEFT_VICTIMS = ['dealer', 'carrier', 'private', 'agency', 'unknown'] as const;
+export type TheftVictim = (typeof THEFT_VICTIMS)[number];
+
+/** What came of an inspection of a dealer, from least to most. */
+export const INSPECTION_RESULTS = [
+  'no_violations',
+  'report_of_violations',
+  'warning_letter',
+  'warning_conference',
+  'license_surrendered',
+  'revocation',
+  'other',
+] as const;
+export type InspectionResult = (typeof INSPECTION_RESULTS)[number];
+
 /** Formats `tracemap import` and the Data view accept. */
-export const IMPORT_FORMATS = ['traces', 'incidents', 'ffl', 'atf-state-tables'] as const;
+export const IMPORT_FORMATS = ['traces', 'incidents', 'ballistics', 'ffl', 'atf-state-tables'] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];

@@ -1,14 +1,6 @@
+import { ADDRESS_KIND_WORDS } from '../../domain/address-kind-words.ts';
 import { LEAST_MATCH_RATE, matchPercent, ratedAddresses } from '../../domain/match-rate.ts';
 import type { ImportPlacement } from '../../domain/responses.ts';
-import type { AddressKind } from '../../domain/vocabulary.ts';
-
-const KIND_WORDS: Readonly<Record<AddressKind, string>> = {
-  recovery: 'recoveries',
-  dealer: 'dealers',
-  purchaser: 'purchasers',
-  possessor: 'possessors',
-  incident: 'incidents',
-};
 
 /** How well the addresses of an import were placed, on one line; null where it has none that name a street. */
 export function placementLine(placement: readonly ImportPlacement[]): string | null {
@@ -16,7 +8,7 @@ export function placementLine(placement: readonly ImportPlacement[]): string | n
     const { kind, matchRate, belowTarget } = one;
     if (matchRate === null) return [];
     const low = belowTarget ? ` (below ${matchPercent(LEAST_MATCH_RATE)} %)` : '';
-    return [`${KIND_WORDS[kind]} ${matchPercent(matchRate)} % of ${ratedAddresses(one)}${low}`];
+    return [`${ADDRESS_KIND_WORDS[kind].many} ${matchPercent(matchRate)} % of ${ratedAddresses(one)}${low}`];
   });
   const unloaded = placement.reduce((sum, one) => sum + one.unloaded, 0);
   const states = [...new Set(placement.flatMap(({ unloadedStates }) => unloadedStates))].sort();

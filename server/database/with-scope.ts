@@ -110,7 +110,14 @@ const settingsKept = new WeakMap<Scope, Readonly<Record<string, string>>>();
 function settingsOf(scope: Scope): Readonly<Record<string, string>> {
   const known = settingsKept.get(scope);
   if (known !== undefined) return known;
-  const lists = Object.entries(scopeLists(scope)).map(([name, ids]) => [`tracemap.${name}`, ids.join(',')]);
+  const told = new Map<string, string>();
+  const lists = Object.entries(scopeLists(scope)).map(([name, ids]) => {
+    const list = ids.join(',');
+    // Of hundreds of agencies most lists are the same: each is told once, and read by its name after that.
+    const same = ids.length > 1 ? told.get(list) : undefined;
+    if (same === undefined) told.set(list, name);
+    return [`tracemap.${name}`, same === undefined ? list : `=${same}`];
+  });
   const made = {
     ...Object.fromEntries(lists),
     'tracemap.names_dealers': scope.namesDealers ? 'on' : 'off',

@@ -52,7 +52,14 @@ export const placeOfJson = (json: string): string =>
   `jsonb_to_record(${json}) AS p(${PLACED_COLUMNS.map(([name, type]) => `${name} ${type}`).join(', ')})`;
 
 /** Those of them whose places no rollup counts. */
-export const PLACED_OUTSIDE_ROLLUPS = ['possessor', 'incident'] as const;
+export const PLACED_OUTSIDE_ROLLUPS = [
+  'possessor',
+  'incident',
+  'link_event',
+  'debrief',
+  'multiple_sale',
+  'theft_report',
+] as const;
 
 /** Record tables that hold one place a row and belong to one agency. */
 export const PLACED_RECORDS = ['recovery', 'purchaser', ...PLACED_OUTSIDE_ROLLUPS] as const;

@@ -18,15 +18,12 @@ export interface UnsettledAddress {
 const ADDRESS = ADDRESS_COLUMNS.map((column) => `r.${column}`).join(', ');
 
 /** Records of a kind with their address, in the order of `id` and `batch`. */
-const RECORDS: Readonly<Record<AddressKind, string>> = {
-  recovery: `SELECT r.id, 0 AS batch, r.agency_id, r.street_lookup, r.review_key, ${ADDRESS} FROM recovery r`,
-  possessor: `SELECT r.id, 0 AS batch, r.agency_id, r.street_lookup, r.review_key, ${ADDRESS} FROM possessor r`,
-  purchaser: `SELECT r.id, 0 AS batch, r.agency_id, r.street_lookup, r.review_key, ${ADDRESS} FROM purchaser r`,
-  incident: `SELECT r.id, 0 AS batch, r.agency_id, r.street_lookup, r.review_key, ${ADDRESS} FROM incident r`,
-  dealer: `SELECT s.dealer_id AS id, s.import_batch_id AS batch, s.agency_id, r.street_lookup, r.review_key, ${ADDRESS}
-    FROM dealer_source s, LATERAL jsonb_to_record(s.fields) AS r (street_lookup text, review_key text, street text,
-      city text, county text, state text, zip text)`,
-};
+const recordsOf = (kind: AddressKind): string =>
+  kind === 'dealer'
+    ? `SELECT s.dealer_id AS id, s.import_batch_id AS batch, s.agency_id, r.street_lookup, r.review_key, ${ADDRESS}
+       FROM dealer_source s, LATERAL jsonb_to_record(s.fields) AS r (street_lookup text, review_key text, street text,
+         city text, county text, state text, zip text)`
+    : `SELECT r.id, 0 AS batch, r.agency_id, r.street_lookup, r.review_key, ${ADDRESS} FROM ${kind} r`;
 
 const ROWS_A_READ = 5000;
 
@@ -51,7 +48,7 @@ export async function* unsettledAddresses(knex: Knex, kind: AddressKind): AsyncG
     const rows = await selectRows(
       knex,
       addressRow,
-      `SELECT id, batch, ${ADDRESS} FROM (${RECORDS[kind]}) r
+      `SELECT id, batch, ${ADDRESS} FROM (${recordsOf(kind)}) r
        WHERE (id, batch) > (?::int, ?::int) AND (street_lookup = 'unloaded' OR (street_lookup = 'review' AND EXISTS (
          SELECT FROM geocode g WHERE g.agency_id = r.agency_id AND g.address_key = r.review_key
            AND g.review_id IS NULL AND g.reason IN (SELECT unnest(?::text[])))))

@@ -1,6 +1,7 @@
 /** What the review of unsure addresses says: its title, its reasons, and how a candidate differs from what was written. */
+import { ADDRESS_KIND_WORDS } from '../../domain/address-kind-words.ts';
 import type { ReviewCandidate, ReviewDecision, ReviewItem } from '../../domain/review.ts';
-import type { AddressKind, Precision, ReviewReason } from '../../domain/vocabulary.ts';
+import type { Precision, ReviewReason } from '../../domain/vocabulary.ts';
 import { formatCount } from './format.ts';
 
 /** `137 addresses of 412 records wait for a person`. */
@@ -23,18 +24,10 @@ export const SHORT_REASONS: Readonly<Record<ReviewReason, string>> = {
   crossing_not_found: 'Crossing not known',
 };
 
-const KIND_WORDS: Readonly<Record<AddressKind, { readonly one: string; readonly many: string }>> = {
-  recovery: { one: 'recovery', many: 'recoveries' },
-  dealer: { one: 'dealer', many: 'dealers' },
-  purchaser: { one: 'purchaser', many: 'purchasers' },
-  possessor: { one: 'possessor', many: 'possessors' },
-  incident: { one: 'incident', many: 'incidents' },
-};
-
 /** `3 records: 2 recoveries, 1 purchaser`. */
 export function recordWords({ total, byKind }: ReviewItem['records']): string {
   const kinds = byKind.map(({ kind, count }) => {
-    const { one, many } = KIND_WORDS[kind];
+    const { one, many } = ADDRESS_KIND_WORDS[kind];
     return `${formatCount(count)} ${count === 1 ? one : many}`;
   });
   return kinds.length === 0 ? recordCount(total) : `${recordCount(total)}: ${kinds.join(', ')}`;

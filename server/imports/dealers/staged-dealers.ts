@@ -70,9 +70,9 @@ export async function mergeStagedDealers(
      ON CONFLICT (dealer_key) DO NOTHING`,
   );
   await trx.raw(
-    `INSERT INTO dealer_source (dealer_id, agency_id, import_batch_id, source_row, listed, fields)
-     SELECT d.id, ?, ?, s.source_row, s.listed, s.fields
-     FROM ${table(batchId)} s JOIN dealer d USING (dealer_key) ORDER BY d.id`,
+    `INSERT INTO dealer_source (dealer_id, agency_id, import_batch_id, source_row, listed, of_sales, fields)
+     SELECT d.id, ?, b.id, s.source_row, s.listed, b.format NOT IN ('traces', 'ffl'), s.fields
+     FROM import_batch b, ${table(batchId)} s JOIN dealer d USING (dealer_key) WHERE b.id = ? ORDER BY d.id`,
     [agencyId, batchId],
   );
   const [staged] = await selectRows(trx, count, `SELECT count(*) AS dealers FROM ${table(batchId)}`);

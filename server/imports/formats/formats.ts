@@ -1,5 +1,6 @@
 import type { ImportFormat } from '../../../domain/vocabulary.ts';
 import { stateTablesFormat } from './atf-state-tables/state-tables-format.ts';
+import { ballisticsFormat } from './ballistics/ballistics-format.ts';
 import { fflFormat } from './ffl/ffl-format.ts';
 import type { Format } from './format.ts';
 import { incidentsFormat } from './incidents/incidents-format.ts';
@@ -9,6 +10,7 @@ import { tracesFormat } from './traces/traces-format.ts';
 export const FORMATS: Readonly<Record<ImportFormat, Format>> = {
   traces: tracesFormat,
   incidents: incidentsFormat,
+  ballistics: ballisticsFormat,
   ffl: fflFormat,
   'atf-state-tables': stateTablesFormat,
 };

@@ -69,8 +69,10 @@ function ShowRecords({ batch }: { readonly batch: ImportDetail }) {
       </>
     );
   }
+  const address = addressOnMap(batch.format, batch.agency);
+  if (address === null) return null;
   return (
-    <a class="button primary" href={addressOnMap(batch.format, batch.agency)}>
+    <a class="button primary" href={address}>
       Show on the map
     </a>
   );
@@ -83,8 +85,8 @@ const shootingsOf = (agency: string): Partial<PageState> => ({
   hotspots: { ...START.hotspots, of: 'shootings' },
 });
 
-/** Published tables have a map of their own; licensees are a layer; traces are the agency's. */
-function addressOnMap(format: Exclude<ImportFormat, 'incidents'>, agency: string): string {
+/** Published tables have a map of their own; licensees are a layer; traces are the agency's. Null: not on the map. */
+function addressOnMap(format: Exclude<ImportFormat, 'incidents'>, agency: string): string | null {
   switch (format) {
     case 'traces':
       return mapAddress({ filter: { agency: [agency] } });
@@ -92,6 +94,8 @@ function addressOnMap(format: Exclude<ImportFormat, 'incidents'>, agency: string
       return mapAddress({ shown: { ...START.shown, dealers: true } });
     case 'atf-state-tables':
       return mapAddress({ figures: 'published' });
+    default:
+      return null;
   }
 }
 

@@ -6,6 +6,7 @@ import { formatCount } from '../../words/format.ts';
 export const FORMAT_WORDS: Readonly<Record<ImportFormat, string>> = {
   traces: 'Trace results',
   incidents: 'Shootings and other incidents',
+  ballistics: 'Ballistic leads and hits',
   ffl: 'ATF’s list of licensees',
   'atf-state-tables': 'ATF’s state tables',
 };
@@ -14,6 +15,8 @@ export const FORMAT_HINTS: Readonly<Record<ImportFormat, string>> = {
   traces: 'Guns recovered and traced, one a row, as CSV or XLSX. You match the columns next.',
   incidents:
     'Shootings or other crimes with date and place, one a row, as CSV or XLSX. You match the columns next.',
+  ballistics:
+    'Incidents that shell casings or bullets link, as CSV or XLSX: two a row, one of a group a row, or several in one cell of text. You match the columns next.',
   ffl: 'Federal firearms licensees, as ATF publishes them each month: tab-delimited, CSV or XLSX.',
   'atf-state-tables': 'Yearly counts by source and recovery state, as ATF publishes them: XLSX.',
 };

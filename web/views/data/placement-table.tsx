@@ -5,7 +5,7 @@ import { PRECISIONS } from '../../../domain/vocabulary.ts';
 import { Icon } from '../../panels/icon.tsx';
 import { formatCount, formatShare } from '../../words/format.ts';
 import { mapAddress } from './map-address.ts';
-import { KIND_WORDS, missingStreetsWords, rateWords, TIER_WORDS } from './placement-words.ts';
+import { kindWords, missingStreetsWords, rateWords, TIER_WORDS } from './placement-words.ts';
 
 /** How well the addresses of an import were placed: what it comes to, then every tier. */
 export function PlacementTable({ placement }: { readonly placement: readonly ImportPlacement[] }) {
@@ -37,7 +37,7 @@ function Rate({ placement }: { readonly placement: ImportPlacement }) {
       <a href={mapAddress({ view: 'review' })}>{formatCount(toReview)} for a person to look at</a>
     </>
   );
-  const text = `${KIND_WORDS[kind]}: ${rateWords(placement)}`;
+  const text = `${kindWords(kind)}: ${rateWords(placement)}`;
   if (!belowTarget) {
     return (
       <li>
@@ -63,7 +63,7 @@ function TierTable({ placement }: { readonly placement: readonly ImportPlacement
           <th scope="col">Placed to</th>
           {placement.map(({ kind, addresses }) => (
             <th key={kind} scope="col" class="number">
-              {KIND_WORDS[kind]} <small>n = {formatCount(addresses)}</small>
+              {kindWords(kind)} <small>n = {formatCount(addresses)}</small>
             </th>
           ))}
         </tr>

@@ -1,4 +1,5 @@
 /** How well an import's addresses were placed, in words. */
+import { ADDRESS_KIND_WORDS } from '../../../domain/address-kind-words.ts';
 import { matchPercent, ratedAddresses } from '../../../domain/match-rate.ts';
 import type { ImportPlacement } from '../../../domain/responses.ts';
 import { FEW_RECORDS } from '../../../domain/statistics/few-records.ts';
@@ -6,13 +7,11 @@ import type { AddressKind, Precision } from '../../../domain/vocabulary.ts';
 import { formatCount } from '../../words/format.ts';
 import { countOf } from './import-words.ts';
 
-export const KIND_WORDS: Readonly<Record<AddressKind, string>> = {
-  recovery: 'Recoveries',
-  dealer: 'Dealers',
-  purchaser: 'Purchasers',
-  possessor: 'Possessors',
-  incident: 'Incidents',
-};
+/** What has these addresses, at the start of a sentence. */
+export function kindWords(kind: AddressKind): string {
+  const { many } = ADDRESS_KIND_WORDS[kind];
+  return `${many[0]?.toUpperCase()}${many.slice(1)}`;
+}
 
 /** What an address was placed to. */
 export const TIER_WORDS: Readonly<Record<Precision, string>> = {

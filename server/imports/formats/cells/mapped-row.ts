@@ -6,6 +6,7 @@ import type { RowNote, TableHead } from '../format.ts';
 import type { DayOrder } from './dates.ts';
 import { detectDayOrder, parseDate } from './dates.ts';
 import { splitSingleLineAddress } from './single-line-address.ts';
+import { parseYesOrNo } from './yes-or-no.ts';
 
 const DATES_REMEMBERED = 50_000;
 
@@ -100,6 +101,15 @@ export class MappedRow {
       return null;
     }
     return date;
+  }
+
+  /** Yes or no; what is neither is noted and taken for no, and so is what is not there. */
+  yesOrNo(field: string): boolean {
+    const text = this.text(field);
+    if (text === null) return false;
+    const answer = parseYesOrNo(text);
+    if (answer === null) this.note('warning', field, 'Neither yes nor no; taken for no.');
+    return answer ?? false;
   }
 
   /** A date that must be there and not lie in the future; else null, and the row has an error. */

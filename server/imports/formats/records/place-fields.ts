@@ -25,12 +25,20 @@ export interface PlaceFieldsOptions {
   readonly group: string;
   /** Words before a heading that say whose place it is: `INCIDENT` of INCIDENT ADDRESS. */
   readonly words: readonly string[];
+  /** Words after it that do: `2` of ADDRESS 2. */
+  readonly suffixes?: readonly string[];
   /** Whether headings without such a word mean this place. */
   readonly isBare: boolean;
 }
 
 /** The fields of one place of a record: coordinates, an address on one line, or its parts. */
-export function placeFields({ prefix, group, words, isBare }: PlaceFieldsOptions): readonly RecordField[] {
+export function placeFields({
+  prefix,
+  group,
+  words,
+  suffixes = [],
+  isBare,
+}: PlaceFieldsOptions): readonly RecordField[] {
   return PARTS.map(([part, label, kind, headings]) => ({
     key: `${prefix}_${part}`,
     label,
@@ -39,6 +47,7 @@ export function placeFields({ prefix, group, words, isBare }: PlaceFieldsOptions
     kind,
     headings: [
       ...words.flatMap((word) => headings.map((heading) => `${word} ${heading}`)),
+      ...suffixes.flatMap((suffix) => headings.map((heading) => `${heading} ${suffix}`)),
       ...(isBare ? headings : []),
     ],
   }));

@@ -1,6 +1,6 @@
 import type { ColumnMapping } from '../../../../domain/responses.ts';
 import { LONGEST_TIME_TO_CRIME_DAYS, timeToCrimeDays } from '../../../../domain/time-to-crime.ts';
-import type { FirearmType, TraceOutcome } from '../../../../domain/vocabulary.ts';
+import type { TraceOutcome } from '../../../../domain/vocabulary.ts';
 import type { Address } from '../../../geocoding/address.ts';
 import { isEmptyAddress } from '../../../places/stored-place.ts';
 import type { ParsedDealer } from '../../dealers/parsed-dealer.ts';
@@ -9,10 +9,9 @@ import type { TableRow } from '../../tables/table.ts';
 import { MappedRow } from '../cells/mapped-row.ts';
 import { fullNameOf, personKey, wholeName } from '../cells/person.ts';
 import { spelledName } from '../cells/spelled-name.ts';
-import { parseYesOrNo } from '../cells/yes-or-no.ts';
 import type { RowNote, TableHead } from '../format.ts';
-import { firearmTypeOf, normaliseSerial } from './firearm-words.ts';
-import type { Party } from './trace-fields.ts';
+import type { ParsedGun } from '../records/gun-fields.ts';
+import { readGun } from '../records/gun-fields.ts';
 
 export interface ParsedPerson {
   readonly fullName: string | null;
@@ -21,7 +20,7 @@ export interface ParsedPerson {
 }
 
 /** One row of a trace file, read and checked, its addresses not yet placed. */
-export interface ParsedTrace {
+export interface ParsedTrace extends ParsedGun {
   readonly sourceRow: number;
   readonly traceNumber: string | null;
   readonly recordKey: string | null;
@@ -35,14 +34,7 @@ export interface ParsedTrace {
   readonly officer: string | null;
   readonly badge: string | null;
   readonly caseNumber: string | null;
-  readonly serialNumber: string | null;
-  readonly serialObliterated: boolean;
-  readonly manufacturer: string | null;
-  readonly importer: string | null;
-  readonly model: string | null;
-  readonly caliber: string | null;
   readonly countryOfOrigin: string | null;
-  readonly firearmType: FirearmType;
   readonly recoveredOn: string | null;
   readonly purchasedOn: string | null;
   readonly timeToCrimeDays: number | null;
@@ -63,7 +55,7 @@ const PARTY_FIELDS = {
   purchaser: partyFields('purchaser'),
 } as const;
 
-function partyFields(party: Party) {
+function partyFields(party: 'recovery' | 'possessor' | 'purchaser') {
   return {
     address: `${party}_address`,
     street: `${party}_street`,
@@ -95,10 +87,10 @@ export class TraceRowParser {
   parse(row: TableRow, notes: RowNote[]): ParsedTrace | null {
     this.#row.turnTo(row, notes);
     const dates = this.#saleAndRecovery();
-    const serial = normaliseSerial(this.#row.text('serial_number') ?? '');
+    const gun = readGun(this.#row);
     const traceNumber = spelledName(this.#row.text('trace_number') ?? '');
     if (dates === null) return null;
-    if (traceNumber === null && serial.serial === null && dates.recoveredOn === null) {
+    if (traceNumber === null && gun.serialNumber === null && dates.recoveredOn === null) {
       this.#row.note(
         'error',
         null,
@@ -116,7 +108,9 @@ export class TraceRowParser {
       sourceRow: row.number,
       traceNumber,
       recordKey:
-        serial.serial === null || dates.recoveredOn === null ? null : `${serial.serial}|${dates.recoveredOn}`,
+        gun.serialNumber === null || dates.recoveredOn === null
+          ? null
+          : `${gun.serialNumber}|${dates.recoveredOn}`,
       outcome:
         purchaser !== null
           ? 'purchaser'
@@ -134,16 +128,10 @@ export class TraceRowParser {
       officer: this.#row.text('officer'),
       badge: this.#row.text('badge'),
       caseNumber: this.#row.text('case_number'),
-      serialNumber: serial.serial,
-      serialObliterated: this.#yesOrNo('serial_obliterated') || serial.obliterated,
-      manufacturer: spelledName(this.#row.text('manufacturer') ?? ''),
-      importer: spelledName(this.#row.text('importer') ?? ''),
-      model: spelledName(this.#row.text('model') ?? ''),
-      caliber: spelledName(this.#row.text('caliber') ?? ''),
+      ...gun,
       countryOfOrigin: spelledName(this.#row.text('country_of_origin') ?? ''),
-      firearmType: this.#firearmType(),
       ...dates,
-      multipleSale: this.#yesOrNo('multiple_sale'),
+      multipleSale: this.#row.yesOrNo('multiple_sale'),
       recovery: this.#recoveryAddress(),
       possessor,
       dealer,
@@ -193,23 +181,6 @@ export class TraceRowParser {
       'Nobody born on this date can have bought or held the gun; it was left out.',
     );
     return null;
-  }
-
-  #yesOrNo(field: string): boolean {
-    const text = this.#row.text(field);
-    if (text === null) return false;
-    const answer = parseYesOrNo(text);
-    if (answer === null) this.#row.note('warning', field, 'Neither yes nor no; taken for no.');
-    return answer ?? false;
-  }
-
-  #firearmType(): FirearmType {
-    const text = this.#row.text('firearm_type');
-    if (text === null) return 'unknown';
-    const type = firearmTypeOf(text);
-    if (type === null)
-      this.#row.note('warning', 'firearm_type', 'Not a known firearm type; counted as "other".');
-    return type ?? 'other';
   }
 
   #address(party: keyof typeof PARTY_FIELDS): Address {

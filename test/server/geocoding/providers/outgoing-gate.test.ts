@@ -36,6 +36,10 @@ const STREETS: Readonly<Record<AddressKind, string>> = {
   purchaser: 'ZEPHYRINE',
   possessor: 'OXTERHOLM',
   incident: 'FENWARREN',
+  link_event: 'GALLOWMERE',
+  debrief: 'HOLLINSHADE',
+  multiple_sale: 'IVERDENE',
+  theft_report: 'JESSAMORE',
 };
 const addressOfKind = (kind: AddressKind): AddressToAsk => ({
   key: `key-of-${kind}`,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { parseLicenseNumber } from '../../../../server/imports/dealers/license-key.ts';
+import { firearmTypeOf, normaliseSerial } from '../../../../server/imports/formats/cells/firearm-words.ts';
 import { fullNameOf, personKey, wholeName } from '../../../../server/imports/formats/cells/person.ts';
 import { splitSingleLineAddress } from '../../../../server/imports/formats/cells/single-line-address.ts';
 import { spelledName } from '../../../../server/imports/formats/cells/spelled-name.ts';
 import { parseYesOrNo } from '../../../../server/imports/formats/cells/yes-or-no.ts';
-import { firearmTypeOf, normaliseSerial } from '../../../../server/imports/formats/traces/firearm-words.ts';
 
 describe('parseLicenseNumber', () => {
   it.each([
