@@ -187,5 +187,16 @@ export const INSPECTION_RESULTS = [
 export type InspectionResult = (typeof INSPECTION_RESULTS)[number];
 
 /** Formats `tracemap import` and the Data view accept. */
-export const IMPORT_FORMATS = ['traces', 'incidents', 'ballistics', 'ffl', 'atf-state-tables'] as const;
+export const IMPORT_FORMATS = [
+  'traces',
+  'incidents',
+  'ballistics',
+  'debriefs',
+  'dealer-sales',
+  'multiple-sales',
+  'thefts',
+  'inspections',
+  'ffl',
+  'atf-state-tables',
+] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { ImportFormat } from '../../../domain/vocabulary.ts';
 import { ImportRefusal } from '../../../server/imports/import-refusal.ts';
 import { importFile } from '../../../server/imports/import-service.ts';
 import { undoImport } from '../../../server/imports/undo-import.ts';
@@ -11,8 +12,20 @@ import { addAgencies, fixture, importInto, plainPlacer, rowsOf, useTextFiles } f
 const database = useTestDatabase();
 const textFile = useTextFiles();
 
+interface RecordFormat {
+  readonly format: ImportFormat;
+  readonly table: string;
+  readonly files: readonly {
+    readonly name: string;
+    readonly accepted: number;
+    readonly duplicate: number;
+    readonly rejected: number;
+    readonly records: number;
+  }[];
+}
+
 /** Files of each format, with what becomes of their rows: taken in, known already, rejected; and the records of them. */
-const FORMATS = [
+const FORMATS: readonly RecordFormat[] = [
   {
     format: 'ballistics',
     table: 'link_event',
@@ -22,7 +35,52 @@ const FORMATS = [
       { name: 'ballistics-narrative.csv', accepted: 3, duplicate: 0, rejected: 1, records: 6 },
     ],
   },
-] as const;
+  {
+    format: 'debriefs',
+    table: 'debrief',
+    files: [
+      { name: 'debriefs-structured.csv', accepted: 6, duplicate: 1, rejected: 1, records: 6 },
+      { name: 'debriefs-free-text.csv', accepted: 3, duplicate: 0, rejected: 1, records: 3 },
+      { name: 'debriefs-no-numbers.csv', accepted: 4, duplicate: 0, rejected: 0, records: 4 },
+    ],
+  },
+  {
+    format: 'dealer-sales',
+    table: 'dealer_sales',
+    files: [
+      { name: 'dealer-sales-registry.csv', accepted: 4, duplicate: 1, rejected: 3, records: 4 },
+      { name: 'dealer-sales-california-2010-2022.csv', accepted: 4, duplicate: 0, rejected: 0, records: 4 },
+      { name: 'dealer-sales-months.csv', accepted: 2, duplicate: 0, rejected: 2, records: 2 },
+    ],
+  },
+  {
+    format: 'multiple-sales',
+    table: 'multiple_sale',
+    files: [
+      { name: 'multiple-sales-guns.csv', accepted: 3, duplicate: 1, rejected: 1, records: 3 },
+      { name: 'multiple-sales-reports.csv', accepted: 2, duplicate: 0, rejected: 2, records: 2 },
+      { name: 'multiple-sales-bare.csv', accepted: 2, duplicate: 0, rejected: 1, records: 2 },
+    ],
+  },
+  {
+    format: 'thefts',
+    table: 'theft_report',
+    files: [
+      { name: 'thefts-dealers.csv', accepted: 4, duplicate: 1, rejected: 1, records: 4 },
+      { name: 'thefts-police.csv', accepted: 3, duplicate: 0, rejected: 1, records: 3 },
+      { name: 'thefts-carriers.csv', accepted: 2, duplicate: 0, rejected: 1, records: 2 },
+    ],
+  },
+  {
+    format: 'inspections',
+    table: 'inspection',
+    files: [
+      { name: 'inspections-atf.csv', accepted: 3, duplicate: 1, rejected: 1, records: 3 },
+      { name: 'inspections-short.csv', accepted: 2, duplicate: 0, rejected: 1, records: 2 },
+      { name: 'inspections-names.csv', accepted: 3, duplicate: 0, rejected: 0, records: 3 },
+    ],
+  },
+];
 
 const agencyOf = (format: string, file: number | string) => `${format}-${file}`.toUpperCase();
 const FUZZED = 'fuzz';

@@ -7,6 +7,11 @@ export const FORMAT_WORDS: Readonly<Record<ImportFormat, string>> = {
   traces: 'Trace results',
   incidents: 'Shootings and other incidents',
   ballistics: 'Ballistic leads and hits',
+  debriefs: 'Debriefs',
+  'dealer-sales': 'Sales of dealers',
+  'multiple-sales': 'Multiple sales',
+  thefts: 'Stolen and lost guns',
+  inspections: 'Inspections of dealers',
   ffl: 'ATF’s list of licensees',
   'atf-state-tables': 'ATF’s state tables',
 };
@@ -17,6 +22,15 @@ export const FORMAT_HINTS: Readonly<Record<ImportFormat, string>> = {
     'Shootings or other crimes with date and place, one a row, as CSV or XLSX. You match the columns next.',
   ballistics:
     'Incidents that shell casings or bullets link, as CSV or XLSX: two a row, one of a group a row, or several in one cell of text. You match the columns next.',
+  debriefs:
+    'What people told about how they obtained guns, a gun a row, as CSV or XLSX. Leave names out. You match the columns next.',
+  'dealer-sales':
+    'How many guns each dealer sold in a year, quarter or month, as CSV or XLSX: a state’s registry, or California’s table of crime-gun dealers. You match the columns next.',
+  'multiple-sales':
+    'Two or more handguns sold to one buyer within five business days, a gun or a report a row, as CSV or XLSX. You match the columns next.',
+  thefts: 'Guns stolen or lost, a gun or a report a row, as CSV or XLSX. You match the columns next.',
+  inspections:
+    'What came of ATF’s inspections of dealers, one a row, as CSV or XLSX. You match the columns next.',
   ffl: 'Federal firearms licensees, as ATF publishes them each month: tab-delimited, CSV or XLSX.',
   'atf-state-tables': 'Yearly counts by source and recovery state, as ATF publishes them: XLSX.',
 };

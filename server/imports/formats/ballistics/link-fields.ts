@@ -1,13 +1,6 @@
 import { placeFields } from '../records/place-fields.ts';
 import type { RecordField } from '../records/record-fields.ts';
-
-const field = (
-  group: string,
-  key: string,
-  label: string,
-  kind: RecordField['kind'],
-  headings: readonly string[],
-): RecordField => ({ key, label, required: false, group, kind, headings });
+import { field } from '../records/record-fields.ts';
 
 /** Words that say which of two incidents a heading is of, before it or after it. */
 const SIDES = {

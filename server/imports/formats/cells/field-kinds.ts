@@ -11,6 +11,8 @@ export type FieldKind =
   | 'date'
   | 'time'
   | 'count'
+  | 'number'
+  | 'amount'
   | 'yes_no'
   | 'license'
   | 'state'
@@ -27,6 +29,8 @@ const PLAUSIBLE: Readonly<Record<FieldKind, (value: string) => boolean>> = {
   date: (value) => looksLikeDate(value) || /^\d{5}(\.\d+)?$|^\d{8}$/.test(value),
   time: looksLikeTime,
   count: (value) => /^\d{1,3}$/.test(value),
+  number: (value) => /^[\d,]+(?:\.0+)?$/.test(value),
+  amount: (value) => /\d/.test(value),
   yes_no: (value) => parseYesOrNo(value) !== null,
   license: (value) => parseLicenseNumber(value) !== null,
   state: (value) => normaliseState(value) !== null,

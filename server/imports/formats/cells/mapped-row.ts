@@ -6,6 +6,8 @@ import type { RowNote, TableHead } from '../format.ts';
 import type { DayOrder } from './dates.ts';
 import { detectDayOrder, parseDate } from './dates.ts';
 import { splitSingleLineAddress } from './single-line-address.ts';
+import type { WordList } from './words-of.ts';
+import { meaningOf } from './words-of.ts';
 import { parseYesOrNo } from './yes-or-no.ts';
 
 const DATES_REMEMBERED = 50_000;
@@ -112,6 +114,21 @@ export class MappedRow {
     return answer ?? false;
   }
 
+  /**
+   * What the words of a field mean: `unsaid` where there are none, `other`, which is noted, where nothing fits.
+   */
+  meaning<Meaning extends string>(
+    field: string,
+    words: WordList<Meaning>,
+    { unsaid, other }: { readonly unsaid: Meaning; readonly other: Meaning },
+  ): Meaning {
+    const text = this.text(field);
+    if (text === null) return unsaid;
+    const meaning = meaningOf(text, words);
+    if (meaning === null) this.note('warning', field, 'Not a word that is known here; counted as "other".');
+    return meaning ?? other;
+  }
+
   /** A date that must be there and not lie in the future; else null, and the row has an error. */
   requiredPastDate(field: string): string | null {
     const text = this.text(field);
@@ -137,6 +154,20 @@ export class MappedRow {
     const count = /^\d{1,15}$/.test(digits) ? Number(digits) : Number.NaN;
     if (count <= most) return count;
     this.note('warning', field, `Not a number from 0 to ${most.toLocaleString('en-US')}; it was left out.`);
+    return null;
+  }
+
+  /** An amount in dollars and cents as a decimal; what is none is noted and left out. Of a range the lower end counts. */
+  dollars(field: string, most: number): string | null {
+    const text = this.text(field);
+    if (text === null) return null;
+    const [, digits, cents = ''] =
+      /^(?:USD|US)?\s*\$?\s*(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d{1,2}))?(?:\s*(?:-|–|TO)\s*\$?[\d,.]+)?\s*(?:USD|DOLLARS?)?$/i.exec(
+        text,
+      ) ?? [];
+    const amount = Number(`${digits?.replaceAll(',', '') ?? ''}.${cents}`);
+    if (digits !== undefined && amount <= most) return amount.toFixed(2);
+    this.note('warning', field, 'Not an amount in dollars; it was left out.');
     return null;
   }
 

@@ -1,15 +1,6 @@
-import type { FieldKind } from '../cells/field-kinds.ts';
 import { placeFields } from '../records/place-fields.ts';
 import type { RecordField } from '../records/record-fields.ts';
-
-const field = (key: string, label: string, kind: FieldKind, headings: readonly string[]): RecordField => ({
-  key,
-  label,
-  required: key === 'occurred_on',
-  group: 'Incident',
-  kind,
-  headings,
-});
+import { field, required } from '../records/record-fields.ts';
 
 /** Words that say of a date or time that it is the incident's own. */
 const OWN = ['OCCUR', 'OCCURRED', 'OCCURRENCE', 'INCIDENT', 'EVENT', 'OFFENSE', 'CRIME', 'SHOOTING', 'START'];
@@ -21,7 +12,7 @@ const withOwn = (word: 'DATE' | 'TIME') => OWN.flatMap((own) => [`${own} ${word}
  * its list wins. Headings are those of the open data of large cities.
  */
 export const INCIDENT_FIELDS: readonly RecordField[] = [
-  field('incident_number', 'Incident number', 'text', [
+  field('Incident', 'incident_number', 'Incident number', 'text', [
     'INCIDENT NUMBER',
     'INCIDENT KEY',
     'INCIDENT ID',
@@ -37,33 +28,35 @@ export const INCIDENT_FIELDS: readonly RecordField[] = [
     'EVENT NUMBER',
     'INCIDENT',
   ]),
-  field('occurred_on', 'Date', 'date', [
-    ...withOwn('DATE'),
-    'DATE OCC',
-    'OCC DATE',
-    'OCCURRED ON',
-    'OCCURRED ON DATE',
-    'OCCURRED AT',
-    'CRIME DATE TIME',
-    'CRIMEDATETIME',
-    'INCIDENT DATETIME',
-    'INCIDENT DATE TIME',
-    'OCCURRED DATE TIME',
-    'DATE TIME',
-    'DATETIME',
-    'DATE',
-    'REPORT DATE',
-    'REPORTED DATE',
-    'DATE REPORTED',
-  ]),
-  field('occurred_time', 'Time of day', 'time', [
+  required(
+    field('Incident', 'occurred_on', 'Date', 'date', [
+      ...withOwn('DATE'),
+      'DATE OCC',
+      'OCC DATE',
+      'OCCURRED ON',
+      'OCCURRED ON DATE',
+      'OCCURRED AT',
+      'CRIME DATE TIME',
+      'CRIMEDATETIME',
+      'INCIDENT DATETIME',
+      'INCIDENT DATE TIME',
+      'OCCURRED DATE TIME',
+      'DATE TIME',
+      'DATETIME',
+      'DATE',
+      'REPORT DATE',
+      'REPORTED DATE',
+      'DATE REPORTED',
+    ]),
+  ),
+  field('Incident', 'occurred_time', 'Time of day', 'time', [
     ...withOwn('TIME'),
     'TIME OCC',
     'OCC TIME',
     'TIME',
     'TIME OF DAY',
   ]),
-  field('incident_type', 'Type', 'text', [
+  field('Incident', 'incident_type', 'Type', 'text', [
     'INCIDENT TYPE',
     'OFFENSE TYPE',
     'CRIME TYPE',
@@ -77,7 +70,7 @@ export const INCIDENT_FIELDS: readonly RecordField[] = [
     'CATEGORY',
     'CRIME',
   ]),
-  field('fatal', 'Somebody died', 'text', [
+  field('Incident', 'fatal', 'Somebody died', 'text', [
     'FATAL',
     'IS FATAL',
     'FATAL FLAG',
@@ -88,12 +81,27 @@ export const INCIDENT_FIELDS: readonly RecordField[] = [
     'HOMICIDE',
     'FATAL NON FATAL',
   ]),
-  field('victims', 'Number of victims', 'count', [
+  field('Incident', 'victims', 'Number of victims', 'count', [
     'VICTIMS',
     'NUMBER VICTIMS',
     'NUMBER OF VICTIMS',
     'VICTIM COUNT',
     'TOTAL VICTIMS',
+  ]),
+  field('Incident', 'casings', 'Shell casings found', 'count', [
+    'CASINGS',
+    'SHELL CASINGS',
+    'NUMBER OF CASINGS',
+    'CASINGS RECOVERED',
+    'CASINGS FOUND',
+    'CARTRIDGE CASINGS',
+    'CASING COUNT',
+  ]),
+  field('Incident', 'casing_caliber', 'Caliber of the casings', 'text', [
+    'CASING CALIBER',
+    'CASINGS CALIBER',
+    'CASING CALIBERS',
+    'CALIBER',
   ]),
   ...placeFields({ prefix: 'place', group: 'Place', words: ['INCIDENT'], isBare: true }),
 ];

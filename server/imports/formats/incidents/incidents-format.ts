@@ -16,6 +16,8 @@ export const incidentsFormat = recordFormat<ParsedIncident>({
     { name: 'reported_type', type: 'text', read: ({ reportedType }) => reportedType },
     { name: 'fatal', type: 'boolean', read: ({ fatal }) => fatal, ofRepeats: 'bool_or' },
     { name: 'victims', type: 'smallint', read: ({ victims }) => victims, ofRepeats: 'max' },
+    { name: 'casings', type: 'smallint', read: ({ casings }) => casings, ofRepeats: 'max' },
+    { name: 'casing_caliber', type: 'text', read: ({ casingCaliber }) => casingCaliber },
   ],
   isPlaced: true,
   namesDealers: false,

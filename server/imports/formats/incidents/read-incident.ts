@@ -18,11 +18,14 @@ export interface ParsedIncident extends ParsedRecord {
   readonly reportedType: string | null;
   readonly fatal: boolean | null;
   readonly victims: number | null;
+  readonly casings: number | null;
+  readonly casingCaliber: string | null;
   readonly place: Address;
 }
 
 const MIDNIGHT = '00:00:00';
 const MOST_VICTIMS = 999;
+const MOST_CASINGS = 9999;
 
 /** The incident of a row; null where it has no date or place. */
 export function readIncident(row: MappedRow): ParsedIncident | null {
@@ -40,6 +43,8 @@ export function readIncident(row: MappedRow): ParsedIncident | null {
     ...event,
     fatal: fatal(row, event.reportedType),
     victims: row.count('victims', MOST_VICTIMS),
+    casings: row.count('casings', MOST_CASINGS),
+    casingCaliber: spelledName(row.text('casing_caliber') ?? ''),
     place,
   };
 }

@@ -3,26 +3,23 @@ import { firearmTypeOf, normaliseSerial } from '../cells/firearm-words.ts';
 import type { MappedRow } from '../cells/mapped-row.ts';
 import { spelledName } from '../cells/spelled-name.ts';
 import type { RecordField } from './record-fields.ts';
+import { field } from './record-fields.ts';
 import type { RecordKind } from './record-kind.ts';
-
-const field = (
-  key: string,
-  label: string,
-  kind: RecordField['kind'],
-  headings: readonly string[],
-): RecordField => ({ key, label, required: false, group: 'Gun', kind, headings });
 
 /** The fields of a gun, under the keys that files of traces have them by. */
 export const GUN_FIELDS: readonly RecordField[] = [
-  field('serial_number', 'Serial number', 'text', [
+  field('Gun', 'serial_number', 'Serial number', 'text', [
     'SERIAL NUMBER',
     'SERIAL',
     'FIREARM SERIAL NUMBER',
     'GUN SERIAL NUMBER',
     'WEAPON SERIAL NUMBER',
   ]),
-  field('serial_obliterated', 'Serial number obliterated', 'yes_no', ['SERIAL OBLITERATED', 'OBLITERATED']),
-  field('manufacturer', 'Manufacturer', 'name', [
+  field('Gun', 'serial_obliterated', 'Serial number obliterated', 'yes_no', [
+    'SERIAL OBLITERATED',
+    'OBLITERATED',
+  ]),
+  field('Gun', 'manufacturer', 'Manufacturer', 'name', [
     'MANUFACTURER',
     'FIREARM MANUFACTURER',
     'GUN MANUFACTURER',
@@ -30,9 +27,9 @@ export const GUN_FIELDS: readonly RecordField[] = [
     'MANUFACTURER NAME',
     'BRAND',
   ]),
-  field('importer', 'Importer', 'name', ['IMPORTER', 'FIREARM IMPORTER']),
-  field('model', 'Model', 'text', ['MODEL', 'FIREARM MODEL', 'GUN MODEL', 'WEAPON MODEL']),
-  field('caliber', 'Caliber', 'text', [
+  field('Gun', 'importer', 'Importer', 'name', ['IMPORTER', 'FIREARM IMPORTER']),
+  field('Gun', 'model', 'Model', 'text', ['MODEL', 'FIREARM MODEL', 'GUN MODEL', 'WEAPON MODEL']),
+  field('Gun', 'caliber', 'Caliber', 'text', [
     'CALIBER',
     'FIREARM CALIBER',
     'GUN CALIBER',
@@ -40,7 +37,7 @@ export const GUN_FIELDS: readonly RecordField[] = [
     'GAUGE',
     'CALIBER GAUGE',
   ]),
-  field('firearm_type', 'Firearm type', 'text', [
+  field('Gun', 'firearm_type', 'Firearm type', 'text', [
     'FIREARM TYPE',
     'GUN TYPE',
     'WEAPON TYPE',

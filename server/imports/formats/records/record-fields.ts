@@ -11,6 +11,18 @@ export interface RecordField extends FormatField {
   readonly headings: readonly string[];
 }
 
+/** A field of a group; not required unless {@link required} says so. */
+export const field = (
+  group: string,
+  key: string,
+  label: string,
+  kind: FieldKind,
+  headings: readonly string[],
+): RecordField => ({ key, label, required: false, group, kind, headings });
+
+/** The same field as one that every file must have. */
+export const required = (one: RecordField): RecordField => ({ ...one, required: true });
+
 /** Finds the column of each field by heading and contents; no column is taken twice, earlier fields choose first. */
 export function guessByHeadings(
   fields: readonly RecordField[],

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { placeAll } from '../../../places/place-all.ts';
@@ -68,6 +69,8 @@ class RecordReader<Row extends ParsedRecord> implements FormatReader {
   readonly #input: ReaderInput;
   readonly #row: MappedRow;
   readonly #dealers: DealersOfFile;
+  /** How often each record without a key has come. */
+  readonly #alike = new Map<string, number>();
 
   constructor(kind: RecordKind<Row>, rows: StagedRows<StagedRecord<Row>>, input: ReaderInput) {
     this.#kind = kind;
@@ -119,10 +122,25 @@ class RecordReader<Row extends ParsedRecord> implements FormatReader {
   ): Omit<StagedRecord<Row>, 'place'>[] {
     return rows.flatMap((row) => {
       this.#row.turnTo(row, notes);
-      const records = this.#kind.parse(this.#row);
+      const records = this.#kind.parse(this.#row, this.#input.fileName);
       if (records === null) rejected.add(row.number);
-      return (records ?? []).map((record, part) => ({ sourceRow: row.number, part, record }));
+      return (records ?? []).map((record, part) => ({
+        sourceRow: row.number,
+        part,
+        record: record.recordKey === null ? { ...record, recordKey: this.#keyOfContent(record) } : record,
+      }));
     });
+  }
+
+  /**
+   * Records that nothing tells apart but what they say: the second of those alike in a file is another record, and the second
+   * in a later file is the same second one. So a file that has all of an earlier one and more brings only what is more.
+   */
+  #keyOfContent(record: Row): string {
+    const content = hash('sha256', JSON.stringify(record), 'base64').slice(0, 22);
+    const number = (this.#alike.get(content) ?? 0) + 1;
+    this.#alike.set(content, number);
+    return `~${content}~${number}`;
   }
 
   async #placed(records: readonly Omit<StagedRecord<Row>, 'place'>[]): Promise<StagedRecord<Row>[]> {

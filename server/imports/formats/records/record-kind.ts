@@ -7,7 +7,7 @@ import type { RecordField } from './record-fields.ts';
 
 /** What a row says of one record, read and checked; its place not yet looked up. */
 export interface ParsedRecord {
-  /** Equal for the same record in any file of the agency; null where too little is said to tell it from another. */
+  /** Equal for the same record in any file of the agency; null where only all that is said tells it from another. */
   readonly recordKey: string | null;
   /** Where it was; null where the row does not say. Kinds without a place have none. */
   readonly place?: Address | null;
@@ -39,5 +39,5 @@ export interface RecordKind<Row extends ParsedRecord> extends RecordTable {
   readonly fields: readonly RecordField[];
   readonly columns: readonly (StoredColumn & { readonly read: (record: Row) => ArrayCell })[];
   /** The records of the row turned to, what there is to say of it noted; null where it is rejected, with an error noted. */
-  readonly parse: (row: MappedRow) => readonly Row[] | null;
+  readonly parse: (row: MappedRow, fileName: string) => readonly Row[] | null;
 }

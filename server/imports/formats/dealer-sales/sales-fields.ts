@@ -1,0 +1,75 @@
+import { dealerFields } from '../records/dealer-fields.ts';
+import type { RecordField } from '../records/record-fields.ts';
+import { field } from '../records/record-fields.ts';
+
+/** What a file of dealers' sales may hold: an extract of a state's registry, or California's table of crime-gun dealers. */
+export const SALES_FIELDS: readonly RecordField[] = [
+  field('Period', 'period_from', 'First day', 'date', [
+    'PERIOD FROM',
+    'PERIOD START',
+    'FROM',
+    'FROM DATE',
+    'START DATE',
+    'START',
+    'BEGIN DATE',
+    'PERIOD BEGIN',
+  ]),
+  field('Period', 'period_to', 'Last day', 'date', [
+    'PERIOD TO',
+    'PERIOD END',
+    'TO',
+    'TO DATE',
+    'THROUGH',
+    'END DATE',
+    'END',
+  ]),
+  field('Period', 'period', 'Year, quarter or month', 'text', [
+    'PERIOD',
+    'YEAR',
+    'CALENDAR YEAR',
+    'SALES YEAR',
+    'MONTH',
+    'SALES MONTH',
+    'QUARTER',
+    'YEAR MONTH',
+    'YEARS',
+    'REPORTING PERIOD',
+  ]),
+  field('Sales', 'guns_sold', 'Guns sold', 'number', [
+    'GUNS SOLD',
+    'FIREARMS SOLD',
+    'TOTAL SALES',
+    'TOTAL SOLD',
+    'SOLD',
+    'SALES',
+    'TOTAL',
+    'TOTAL FIREARMS SOLD',
+    'NUMBER SOLD',
+    'TRANSACTIONS',
+    'DROS TRANSACTIONS',
+  ]),
+  field('Sales', 'handguns_sold', 'Handguns sold', 'number', ['HANDGUNS SOLD', 'HANDGUN SALES', 'HANDGUNS']),
+  field('Sales', 'long_guns_sold', 'Long guns sold', 'number', [
+    'LONG GUNS SOLD',
+    'LONG GUN SALES',
+    'LONG GUNS',
+    'LONGGUNS',
+  ]),
+  field('Sales', 'crime_guns', 'Crime guns', 'number', [
+    'CRIME GUNS',
+    'CRIME GUNS RECOVERED',
+    'CRIME GUNS IDENTIFIED',
+    'NUMBER OF CRIME GUNS',
+    'TRACES',
+    'TRACED GUNS',
+  ]),
+  field('Sales', 'share_percent', 'Crime guns in 100 sold', 'text', [
+    'PERCENTAGE',
+    'PERCENT',
+    'SHARE',
+    'CRIME GUN PERCENTAGE',
+    'PERCENT CRIME GUNS',
+    'CRIME GUNS PERCENT',
+  ]),
+  ...dealerFields({ isBare: true }),
+];

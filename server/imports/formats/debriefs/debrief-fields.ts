@@ -1,0 +1,85 @@
+import { GUN_FIELDS } from '../records/gun-fields.ts';
+import { placeFields } from '../records/place-fields.ts';
+import type { RecordField } from '../records/record-fields.ts';
+import { field } from '../records/record-fields.ts';
+
+/** What a file of debriefs may hold. Who said it is not among them: such columns are left out. */
+export const DEBRIEF_FIELDS: readonly RecordField[] = [
+  field('Debrief', 'debrief_number', 'Debrief number', 'text', [
+    'DEBRIEF NUMBER',
+    'DEBRIEF ID',
+    'DEBRIEFING NUMBER',
+    'DEBRIEFING ID',
+    'INTERVIEW NUMBER',
+    'INTERVIEW ID',
+    'STATEMENT NUMBER',
+    'REPORT NUMBER',
+    'CASE NUMBER',
+  ]),
+  field('Debrief', 'debriefed_on', 'Date of the debrief', 'date', [
+    'DEBRIEF DATE',
+    'DATE OF DEBRIEF',
+    'DEBRIEFING DATE',
+    'INTERVIEW DATE',
+    'STATEMENT DATE',
+    'DATE OF INTERVIEW',
+    'DATE',
+  ]),
+  field('Debrief', 'obtained_how', 'How the gun was obtained', 'text', [
+    'OBTAINED HOW',
+    'HOW OBTAINED',
+    'HOW ACQUIRED',
+    'METHOD',
+    'METHOD OBTAINED',
+    'METHOD OF ACQUISITION',
+    'ACQUISITION METHOD',
+    'ACQUISITION TYPE',
+    'HOW WAS GUN OBTAINED',
+    'HOW WAS FIREARM OBTAINED',
+    'SOURCE METHOD',
+  ]),
+  field('Debrief', 'obtained_from', 'From what kind of person or place', 'text', [
+    'OBTAINED FROM',
+    'ACQUIRED FROM',
+    'FROM WHOM',
+    'SOURCE',
+    'SOURCE TYPE',
+    'SELLER TYPE',
+    'RELATIONSHIP',
+    'RELATIONSHIP TO SOURCE',
+  ]),
+  field('Debrief', 'obtained_on', 'Date it was obtained', 'date', [
+    'OBTAINED DATE',
+    'DATE OBTAINED',
+    'ACQUIRED DATE',
+    'DATE ACQUIRED',
+    'ACQUISITION DATE',
+    'WHEN OBTAINED',
+    'OBTAINED ON',
+  ]),
+  field('Debrief', 'price_dollars', 'Price in dollars', 'amount', [
+    'PRICE',
+    'PRICE PAID',
+    'AMOUNT PAID',
+    'COST',
+    'PRICE DOLLARS',
+    'PRICE USD',
+  ]),
+  field('Debrief', 'statement', 'Statement', 'text', [
+    'STATEMENT',
+    'NARRATIVE',
+    'NOTES',
+    'DETAILS',
+    'SUMMARY',
+    'FREE TEXT',
+    'COMMENTS',
+    'REMARKS',
+  ]),
+  ...GUN_FIELDS,
+  ...placeFields({
+    prefix: 'place',
+    group: 'Where it was obtained',
+    words: ['OBTAINED', 'ACQUIRED', 'ACQUISITION', 'SOURCE', 'WHERE OBTAINED', 'PURCHASE', 'LOCATION'],
+    isBare: true,
+  }),
+];
