@@ -7,7 +7,7 @@ import { ensureDemoAgreements } from '../demo/demo-agreements.ts';
 import { loadDemo } from '../demo/load-demo.ts';
 import { checkAccounts, checkProductionSettings } from './access/start-checks.ts';
 import { createApp } from './app.ts';
-import { keepRecordViews } from './audit/note-record-view.ts';
+import { closeNotedEvents, keepNotedEvents } from './audit/note-audit-event.ts';
 import type { Config } from './config.ts';
 import { readConfig } from './config.ts';
 import type { Database } from './database/connection.ts';
@@ -95,8 +95,8 @@ async function main(): Promise<void> {
     ensureWebBuild(() => step('Building the page')),
   ]);
   const geocoder = new CurrentGeocoder(database);
-  const views = keepRecordViews(database, (error, { waiting, lost }) =>
-    log.error({ err: error, waiting, lost }, 'views of records could not be written to the audit log'),
+  keepNotedEvents(database, (error, { waiting, lost }) =>
+    log.error({ err: error, waiting, lost }, 'events could not be written to the audit log'),
   );
   listener = createApp({ config, database, geocoder, log, web, publicUrl: config.access.publicUrl });
   announce(config, server, demoSignIns);
@@ -107,7 +107,7 @@ async function main(): Promise<void> {
   const retention = keepRetention(database, (error) => log.error({ err: error }, 'retention failed'));
   stopOnSignal(server, async () => {
     retention.stop();
-    await views.close();
+    await closeNotedEvents(database);
     await database.close();
   });
 }

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import type { Dealers } from '../../domain/responses.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
-import { noteRecordView } from '../audit/note-record-view.ts';
+import { noteAuditEvent } from '../audit/note-audit-event.ts';
 import type { Database } from '../database/connection.ts';
 import { notFound } from '../errors.ts';
 import { cursorParameter, formatCursor } from '../http/cursor.ts';
@@ -39,7 +39,7 @@ export function createDealersRoutes(database: Database): Router {
       const dealer = /^\d{1,9}$/.test(id) ? await readDealer(trx, Number(id), filter) : null;
       if (dealer === null) throw notFound(`There is no dealer ${id}, or it is not shared with you.`);
       const { email: actor, agencyId } = account;
-      noteRecordView({ database, actor, agencyId, subject: `dealer ${id}` });
+      noteAuditEvent({ database, actor, agencyId, action: 'record.viewed', subject: `dealer ${id}` });
       return dealer;
     }),
   );

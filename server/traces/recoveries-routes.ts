@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { boundingBox } from '../../domain/geography/flow-curve.ts';
 import type { Recoveries } from '../../domain/responses.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
-import { noteRecordView } from '../audit/note-record-view.ts';
+import { noteAuditEvent } from '../audit/note-audit-event.ts';
 import type { Database } from '../database/connection.ts';
 import { notFound } from '../errors.ts';
 import { cursorParameter, formatCursor } from '../http/cursor.ts';
@@ -43,7 +43,13 @@ export function createRecoveriesRoutes(database: Database): Router {
       const found = /^\d{1,9}$/.test(id) ? await readRecovery(trx, Number(id)) : null;
       if (found === null) throw notFound(`There is no recovery ${id}, or it is not shared with you.`);
       const { recovery, agencyId } = found;
-      noteRecordView({ database, actor: account.email, agencyId, subject: `recovery ${id}` });
+      noteAuditEvent({
+        database,
+        actor: account.email,
+        agencyId,
+        action: 'record.viewed',
+        subject: `recovery ${id}`,
+      });
       return recovery;
     }),
   );

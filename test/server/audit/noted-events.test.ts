@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { keepRecordViews, noteRecordView } from '../../../server/audit/note-record-view.ts';
-import { RecordViews } from '../../../server/audit/record-views.ts';
+import { closeNotedEvents, keepNotedEvents, noteAuditEvent } from '../../../server/audit/note-audit-event.ts';
+import { NotedEvents } from '../../../server/audit/noted-events.ts';
 import { verifyChain } from '../../../server/audit/verify-chain.ts';
 import type { Database } from '../../../server/database/connection.ts';
 import { selectRows } from '../../../server/database/connection.ts';
@@ -27,17 +27,17 @@ const subjects = async () => (await written()).map(({ actor, subject }) => `${ac
 const START = Date.parse('2026-11-29T08:00:00Z');
 const MINUTE = 60_000;
 
-/** Views at a time that the test sets, and what was told of failures. */
-function views(over: Partial<Database> = {}) {
+/** Events at a time that the test sets, and what was told of failures. */
+function events(over: Partial<Database> = {}) {
   const clock = { now: START };
   const failed = vi.fn();
-  const kept = new RecordViews({
+  const kept = new NotedEvents({
     database: { ...database.current, ...over },
     onFailed: (error, told) => failed(String(error), told),
     now: () => clock.now,
   });
   const open = (actor: string, subject: string, agencyId: number | null = 1) =>
-    kept.note({ actor, subject, agencyId });
+    kept.note({ actor, subject, agencyId, action: 'record.viewed' });
   return { kept, clock, failed, open };
 }
 
@@ -60,9 +60,9 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('views of records', () => {
+describe('events that are noted', () => {
   it('are written with who, which, whose and when', async () => {
-    const { kept, clock, open } = views();
+    const { kept, clock, open } = events();
     open('a.reyes', 'recovery 42', 7);
     clock.now += 61_000;
     open('a.reyes', 'dealer 3', null);
@@ -75,8 +75,8 @@ describe('views of records', () => {
     expect((await verifyChain(database.current.knex)).broken).toBeNull();
   });
 
-  it('of the same person and record count once in 15 minutes', async () => {
-    const { kept, clock, open } = views();
+  it('count once in 15 minutes for the same person and record', async () => {
+    const { kept, clock, open } = events();
     open('a', 'recovery 1');
     open('b', 'recovery 1');
     open('a', 'recovery 11');
@@ -91,7 +91,7 @@ describe('views of records', () => {
   });
 
   it('remember no more than so many, and rather note one twice', async () => {
-    const { kept, open } = views({ knex: failing().knex });
+    const { kept, open } = events({ knex: failing().knex });
     for (let id = 1; id <= 50_000; id += 1) open('a', `recovery ${id}`);
     open('a', 'recovery 1');
     expect(kept.waiting).toBe(50_000);
@@ -104,7 +104,7 @@ describe('views of records', () => {
 
   it('are written by themselves after a second', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const { kept, open } = views();
+    const { kept, open } = events();
     open('a', 'recovery 1');
     vi.advanceTimersByTime(999);
     expect(kept.waiting).toBe(1);
@@ -116,7 +116,7 @@ describe('views of records', () => {
   it('wait while the database is away, are told of, and are tried again at ever longer intervals', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const { state, knex } = failing();
-    const { kept, failed, open } = views({ knex });
+    const { kept, failed, open } = events({ knex });
     open('a', 'recovery 1');
     await vi.advanceTimersByTimeAsync(1000);
     expect(failed.mock.calls).toEqual([['Error: no connection', { waiting: 1, lost: [] }]]);
@@ -136,14 +136,14 @@ describe('views of records', () => {
   });
 
   it('are written once, whoever asks for it at the same time', async () => {
-    const { kept, open } = views();
+    const { kept, open } = events();
     for (let id = 1; id <= 1001; id += 1) open('a', `recovery ${id}`);
     await Promise.all([kept.flush(), kept.flush(), kept.close()]);
     expect((await written()).length).toBe(1001);
   });
 
   it('are told one by one when the server stops and cannot write them', async () => {
-    const { kept, failed, open } = views({ knex: failing().knex });
+    const { kept, failed, open } = events({ knex: failing().knex });
     open('a', 'recovery 1', 7);
     await kept.close();
     expect(failed.mock.calls.at(-1)).toEqual([
@@ -159,9 +159,15 @@ describe('views of records', () => {
 
   it('are noted by a function that knows the database, and written as the server stops', async () => {
     const failed = vi.fn();
-    const { close } = keepRecordViews(database.current, failed);
-    noteRecordView({ database: database.current, actor: 'a', agencyId: 1, subject: 'incident 5' });
-    await close();
+    keepNotedEvents(database.current, failed);
+    noteAuditEvent({
+      database: database.current,
+      actor: 'a',
+      agencyId: 1,
+      action: 'record.viewed',
+      subject: 'incident 5',
+    });
+    await closeNotedEvents(database.current);
     expect(await subjects()).toEqual(['a incident 5']);
     expect(failed).not.toHaveBeenCalled();
   });

@@ -3,47 +3,43 @@ import type { Database } from '../database/connection.ts';
 import type { AuditEvent } from './record-audit-event.ts';
 import { recordAuditEvents } from './record-audit-event.ts';
 
-/** Somebody has opened a single record. */
-export interface RecordView {
-  readonly actor: string;
-  /** Whose record it is; of a dealer, who is nobody's, the agency of whoever opened it. */
-  readonly agencyId: number | null;
-  /** Kind and id: `recovery 42`. */
-  readonly subject: string;
+/** What somebody did that changed nothing, and so has no transaction of its own to stand in. */
+export interface NotedEvent extends Pick<AuditEvent, 'actor' | 'agencyId' | 'subject'> {
+  readonly action: 'record.viewed';
 }
 
-/** Told where views cannot be written: how many will be tried again, and which are given up. */
-export type OnViewsFailed = (
+/** Told where events cannot be written: how many will be tried again, and which are given up. */
+export type OnNotedFailed = (
   error: unknown,
-  views: { readonly waiting: number; readonly lost: readonly AuditEvent[] },
+  events: { readonly waiting: number; readonly lost: readonly AuditEvent[] },
 ) => void;
 
-interface RecordViewsOptions {
+interface NotedEventsOptions {
   readonly database: Database;
-  readonly onFailed: OnViewsFailed;
+  readonly onFailed: OnNotedFailed;
   readonly now?: () => number;
 }
 
-/** Opening the same record again within this time is the same view. */
-const SAME_VIEW_MS = 15 * 60_000;
-/** How many views are remembered to tell that: about 10 MB. A view too many is harmless. */
+/** The same by the same person within this time is the same event. */
+const SAME_EVENT_MS = 15 * 60_000;
+/** How many events are remembered to tell that: about 10 MB. An event too many is harmless. */
 const MOST_REMEMBERED = 50_000;
-/** Views that may wait while the database is away; more would fill the memory. */
+/** Events that may wait while the database is away; more would fill the memory. */
 const MOST_WAITING = 100_000;
-const VIEWS_A_WRITE = 500;
+const EVENTS_A_WRITE = 500;
 const MS_UNTIL_WRITE = 1000;
 const MS_UNTIL_RETRY = { least: 2000, most: 60_000 };
 /** Longest that a server that stops waits for the database: whoever stops it may kill it after ten seconds. */
 const MS_TO_CLOSE = 5000;
 
 /**
- * Views of single records on their way into the audit log. Reads are read-only transactions, so views are written aside:
- * noted at once, written together a little later, and tried again until the database takes them.
+ * Events of requests that change nothing on their way into the audit log. Reads are read-only transactions, so these events
+ * are written aside: noted at once, written together a little later, and tried again until the database takes them.
  */
-export class RecordViews {
-  readonly #options: RecordViewsOptions;
+export class NotedEvents {
+  readonly #options: NotedEventsOptions;
   readonly #now: () => number;
-  /** When each person was last noted to open each record, the longest ago first. */
+  /** When each person was last noted to do each thing, the longest ago first. */
   readonly #noted = new Map<string, number>();
   #waiting: AuditEvent[] = [];
   #timer: NodeJS.Timeout | null = null;
@@ -51,28 +47,21 @@ export class RecordViews {
   #msUntilRetry = MS_UNTIL_RETRY.least;
   #isClosed = false;
 
-  constructor(options: RecordViewsOptions) {
+  constructor(options: NotedEventsOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
   }
 
-  /** Notes a view, unless it is the same as one of the last 15 minutes. Never waits and never throws. */
-  note({ actor, agencyId, subject }: RecordView): void {
+  /** Notes an event, unless it is the same as one of the last 15 minutes. Never waits and never throws. */
+  note({ actor, agencyId, action, subject }: NotedEvent): void {
     const now = this.#now();
-    const key = JSON.stringify([actor, subject]);
+    const key = JSON.stringify([actor, action, subject]);
     const last = this.#noted.get(key);
-    if (last !== undefined && now - last < SAME_VIEW_MS) return;
+    if (last !== undefined && now - last < SAME_EVENT_MS) return;
     this.#noted.delete(key);
     this.#noted.set(key, now);
     this.#forget(now);
-    this.#waiting.push({
-      actor,
-      agencyId,
-      action: 'record.viewed',
-      subject,
-      detail: {},
-      happenedAt: new Date(now),
-    });
+    this.#waiting.push({ actor, agencyId, action, subject, detail: {}, happenedAt: new Date(now) });
     if (this.#isClosed) this.#giveUp(stopped(), this.#waiting.length);
     else this.#schedule(MS_UNTIL_WRITE);
   }
@@ -91,7 +80,7 @@ export class RecordViews {
     if (this.#waiting.length > 0) this.#giveUp(stopped(), this.#waiting.length);
   }
 
-  /** How many views are noted and not yet written. */
+  /** How many events are noted and not yet written. */
   get waiting(): number {
     return this.#waiting.length;
   }
@@ -99,7 +88,7 @@ export class RecordViews {
   async #write(): Promise<void> {
     this.#stopTimer();
     while (this.#waiting.length > 0) {
-      const some = this.#waiting.slice(0, VIEWS_A_WRITE);
+      const some = this.#waiting.slice(0, EVENTS_A_WRITE);
       try {
         await this.#options.database.knex.transaction((trx) => recordAuditEvents(trx, some));
       } catch (error) {
@@ -113,7 +102,7 @@ export class RecordViews {
     }
   }
 
-  /** Tells of a failure, with which the views that have waited longest are lost where they are too many. */
+  /** Tells of a failure, with which the events that have waited longest are lost where they are too many. */
   #giveUp(error: unknown, count: number): void {
     const lost = this.#waiting.slice(0, count);
     this.#waiting = this.#waiting.slice(count);
@@ -132,10 +121,10 @@ export class RecordViews {
     this.#timer = null;
   }
 
-  /** Forgets views that are long past, and the oldest where there are too many. */
+  /** Forgets events that are long past, and the oldest where there are too many. */
   #forget(now: number): void {
     for (const [key, at] of this.#noted) {
-      if (this.#noted.size <= MOST_REMEMBERED && now - at < SAME_VIEW_MS) return;
+      if (this.#noted.size <= MOST_REMEMBERED && now - at < SAME_EVENT_MS) return;
       this.#noted.delete(key);
     }
   }
