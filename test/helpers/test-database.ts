@@ -7,15 +7,24 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
+import { closeNotedEvents } from '../../server/audit/note-audit-event.ts';
 import type { Database } from '../../server/database/connection.ts';
 import { connect } from '../../server/database/connection.ts';
 import { openDatabase } from '../../server/database/open-database.ts';
 
 export const TEST_ENGINE = process.env.TEST_ENGINE === 'postgis' ? 'postgis' : 'embedded';
 
-/** Opens a fresh migrated database; `close` removes it. */
+/** Opens a fresh migrated database; `close` writes what was noted for the audit log, as the server does, and removes it. */
 export async function openTestDatabase(): Promise<Database> {
-  return TEST_ENGINE === 'postgis' ? openPostgis() : openEmbedded();
+  const { close, ...opened } = await (TEST_ENGINE === 'postgis' ? openPostgis() : openEmbedded());
+  const database: Database = {
+    ...opened,
+    async close() {
+      await closeNotedEvents(database);
+      await close();
+    },
+  };
+  return database;
 }
 
 /** A fresh database for the tests of one file, opened before the first and removed after the last. */

@@ -21,6 +21,7 @@ import type { GunDetail } from '../../../domain/scope.ts';
 import { gunDetailOf } from '../../../domain/scope.ts';
 import { readAccessSettings } from '../../../server/access/access-settings.ts';
 import { createRoutes } from '../../../server/app.ts';
+import { closeNotedEvents } from '../../../server/audit/note-audit-event.ts';
 import type { Database } from '../../../server/database/connection.ts';
 import { connect } from '../../../server/database/connection.ts';
 import { noteChange } from '../../../server/database/data-version.ts';
@@ -87,6 +88,7 @@ async function start(): Promise<Running> {
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await closeNotedEvents(own);
       await own.close();
     },
   };
