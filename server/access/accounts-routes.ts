@@ -105,7 +105,7 @@ export function createAccountsRoutes(context: AccessContext): Router {
 /** An administrator keeps all accounts, a steward those of the own agency; a 403 for everybody else. */
 async function keeperOf(context: AccessContext, request: Request): Promise<Keeper> {
   const signedIn = await signedInBy(context, request);
-  mustBeAble(signedIn, ['administer', 'steward'], 'keep accounts');
+  mustBeAble(context, request, signedIn, { capabilities: ['administer', 'steward'], to: 'keep accounts' });
   const { email, agencyId } = signedIn.account;
   if (signedIn.capabilities.includes('administer')) return { actor: email, agencyId: null };
   if (agencyId === null) {

@@ -8,6 +8,7 @@ import { selectRows } from '../database/connection.ts';
 import { sharedRead } from '../database/shared-read.ts';
 import { forbidden, notSignedIn } from '../errors.ts';
 import type { SignedIn } from './account-of-request.ts';
+import { noteRefusal } from './note-refusal.ts';
 import { scopeOfAccount } from './scope-of-account.ts';
 import { senderOfRequest } from './sender-of-request.ts';
 
@@ -20,7 +21,7 @@ export interface Access {
 
 /**
  * The access of a request: the one switch point, asked for each request on what its route needs (of several, any). A ProblemError: 401 where
- * nobody is signed in, 403 where they may not.
+ * nobody is signed in, 403 where they may not, which the audit log is told.
  */
 export async function accessOfRequest(
   database: Database,
@@ -34,6 +35,7 @@ export async function accessOfRequest(
   }
   const anyOf = typeof needs === 'string' ? ([needs] as const) : needs;
   if (!anyOf.some((capability) => signedIn.capabilities.includes(capability))) {
+    noteRefusal(database, request, signedIn);
     throw forbidden(REFUSALS[anyOf[0]]);
   }
   const { account, capabilities } = signedIn;

@@ -217,6 +217,11 @@ export const AUDIT_ACTIONS = {
     subject: 'recovery ID, incident ID or dealer ID',
     detail: {},
   },
+  'access.refused': {
+    says: 'Somebody signed in asked for what their role or token may not do; noted once in 15 minutes for each person and path.',
+    subject: 'METHOD PATH, without the query and cut to 200 characters',
+    detail: {},
+  },
 
   'review.decided': {
     says: 'A person settled where an address is.',

@@ -16,8 +16,8 @@ export async function closeNotedEvents(database: Database): Promise<void> {
 }
 
 /**
- * Notes for the audit log what somebody did without changing anything, such as opening a single record: `agencyId` says
- * whose that is. Takes no time, needs no transaction and never throws; it is written a second later, and the same again
+ * Notes for the audit log what somebody did without changing anything: opened a single record, whose owner `agencyId` is,
+ * or was refused something. Takes no time, needs no transaction and never throws; it is written a second later, and the same again
  * within 15 minutes is not (see {@link NotedEvents}).
  */
 export function noteAuditEvent({ database, ...event }: NotedEvent & { readonly database: Database }): void {

@@ -3,10 +3,8 @@ import type { Logger } from 'pino';
 import { FilterError } from '../../domain/trace-filter.ts';
 import { isQueryCanceled } from '../database/query-canceled.ts';
 import { notFound, ProblemError } from '../errors.ts';
+import { pathOf } from './address-of-request.ts';
 import { isUnkeepableText, unkeepableText } from './readable-text.ts';
-
-/** A path is the client's own text. */
-const LONGEST_PATH = 200;
 
 /** Turns errors into `application/problem+json` (RFC 9457). What went wrong inside stays in the log. */
 export function problemHandler(log: Logger): ErrorRequestHandler {
@@ -15,9 +13,9 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
     // The client went away and its work was given up: nobody is left to read an answer.
     if (response.destroyed && isObject(error) && error.name === 'AbortError') return;
     const problem = toProblem(error, request.path);
-    // Without the query: it holds what was asked for, such as an address.
-    const path = request.path.slice(0, LONGEST_PATH);
-    if (problem.status >= 500) log.error({ err: error, method: request.method, path }, 'request failed');
+    if (problem.status >= 500) {
+      log.error({ err: error, method: request.method, path: pathOf(request) }, 'request failed');
+    }
     if (response.headersSent) {
       // Half an answer must not look like a whole one. Express would write the error to the console on its own.
       response.destroy();

@@ -15,6 +15,7 @@ import { scopeDigest } from '../database/scope-digest.ts';
 import type { ReadLimits, ScopedRead } from '../database/with-scope.ts';
 import { withScope } from '../database/with-scope.ts';
 import { resolveCorridors } from '../traces/resolve-corridors.ts';
+import { addressOf } from './address-of-request.ts';
 
 export interface ScopedRequest extends ScopedRead {
   readonly account: Account;
@@ -52,10 +53,6 @@ export function isKnownToClient(
   response.setHeader('Cache-Control', 'private, no-cache');
   return fresh(request.headers, { etag: tag });
 }
-
-/** As it was sent: Express changes `url` on its way through the routes. */
-const addressOf = (request: IncomingMessage & { readonly originalUrl?: string }): string =>
-  request.originalUrl ?? request.url ?? '';
 
 /** Weak, since compression changes the bytes but not what they say. */
 function etag(address: string, scope: Scope, dataVersion: number): string {

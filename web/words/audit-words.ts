@@ -32,6 +32,7 @@ export const AUDIT_WORDS: Readonly<Record<string, string>> = {
   'person.searched': 'Searched for a person',
   'agency.added': 'Added an agency',
   'record.viewed': 'Opened a single record',
+  'access.refused': 'Was refused what they may not do',
   'export.begun': 'Began a file of records or counts',
   'export.finished': 'Took a file along',
   'import.begun': 'Began an import',

@@ -5,6 +5,7 @@ import { NotedEvents } from '../../../server/audit/noted-events.ts';
 import { verifyChain } from '../../../server/audit/verify-chain.ts';
 import type { Database } from '../../../server/database/connection.ts';
 import { selectRows } from '../../../server/database/connection.ts';
+import { auditOf } from '../../helpers/access.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 import { clearAudit } from './audit-fixtures.ts';
 
@@ -88,6 +89,20 @@ describe('events that are noted', () => {
     open('a', 'recovery 1');
     await kept.flush();
     expect(await subjects()).toEqual(['a recovery 1', 'b recovery 1', 'a recovery 11', 'a recovery 1']);
+  });
+
+  it('tell what was done apart: who was refused a record has not opened it', async () => {
+    const { kept } = events();
+    const about = { actor: 'a', agencyId: 1, subject: 'recovery 1' };
+    kept.note({ ...about, action: 'access.refused' });
+    kept.note({ ...about, action: 'record.viewed' });
+    kept.note({ ...about, action: 'access.refused' });
+    await kept.flush();
+    expect(
+      (await auditOf(database.current, '%')).map(
+        (event) => z.looseObject({ action: z.string() }).parse(event).action,
+      ),
+    ).toEqual(['access.refused', 'record.viewed']);
   });
 
   it('remember no more than so many, and rather note one twice', async () => {
