@@ -1,12 +1,14 @@
 import { Router } from 'express';
 import type { Dealers } from '../../domain/responses.ts';
-import { FilterError } from '../../domain/trace-filter.ts';
+import { FilterError, parseTraceFilter } from '../../domain/trace-filter.ts';
 import { noteAuditEvent } from '../audit/note-audit-event.ts';
 import type { Database } from '../database/connection.ts';
 import { notFound } from '../errors.ts';
+import { callerOf, pathId, sendFresh } from '../http/caller.ts';
 import { cursorParameter, formatCursor } from '../http/cursor.ts';
 import { choiceParameter, wholeNumberParameter } from '../http/query-parameters.ts';
-import { scopedJson } from '../http/scoped-answer.ts';
+import { queryOf, scopedJson } from '../http/scoped-answer.ts';
+import { resolveCorridors } from '../traces/resolve-corridors.ts';
 import { DEALER_SORTS, readDealer, readDealerPage } from './dealers-read-model.ts';
 
 const LONGEST_SEARCH = 100;
@@ -32,17 +34,22 @@ export function createDealersRoutes(database: Database): Router {
       },
     ),
   );
-  router.get(
-    '/api/dealers/:id',
-    scopedJson(database, 'records', [], async (filter, { trx, account }, request) => {
-      const id = String(request.params.id);
-      const dealer = /^\d{1,9}$/.test(id) ? await readDealer(trx, Number(id), filter) : null;
-      if (dealer === null) throw notFound(`There is no dealer ${id}, or it is not shared with you.`);
-      const { email: actor, agencyId } = account;
-      noteAuditEvent({ database, actor, agencyId, action: 'record.viewed', subject: `dealer ${id}` });
-      return dealer;
-    }),
-  );
+  // Fresh: whoever opens it again asks again, and it is noted again.
+  router.get('/api/dealers/:id', async (request, response) => {
+    const filter = parseTraceFilter(queryOf(request), []);
+    const { account, read } = await callerOf(database, request, response, 'records');
+    const id = pathId(request);
+    const dealer =
+      id === null
+        ? null
+        : await read(async ({ trx }) => readDealer(trx, id, await resolveCorridors(trx, filter)));
+    if (dealer === null) {
+      throw notFound(`There is no dealer ${String(request.params.id)}, or it is not shared with you.`);
+    }
+    const { email: actor, agencyId } = account;
+    noteAuditEvent({ database, actor, agencyId, action: 'record.viewed', subject: `dealer ${dealer.id}` });
+    sendFresh(response, dealer);
+  });
   return router;
 }
 

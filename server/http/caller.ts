@@ -17,8 +17,9 @@ export interface Caller {
 }
 
 /**
- * The caller of a route whose answers change without the records changing, or that writes. Those who work on an agency's
- * files read them as its steward. A ProblemError 401 or 403 where they may not do what the route `needs`.
+ * The caller of a route whose answers change without the records changing, or are noted each time, or that writes. Those
+ * who work on an agency's files read them as its steward. A ProblemError 401 or 403 where they may not do what the route
+ * `needs`.
  */
 export async function callerOf(
   database: Database,
@@ -32,7 +33,7 @@ export async function callerOf(
   return { request, response, account, scope, read: (read) => withScope(database, scope, limits, read) };
 }
 
-/** Answers with what nobody may keep: it is personal, or other a moment later. */
+/** Answers with what nobody may keep: it is personal, its being looked at is noted, or it is other a moment later. */
 export function sendFresh(response: Response, body: unknown): void {
   response.set('Cache-Control', 'no-store').json(body);
 }

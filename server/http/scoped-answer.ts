@@ -4,11 +4,11 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, RequestHandler, Response } from 'express';
 import fresh from 'fresh';
-import type { Account, Capability } from '../../domain/access.ts';
+import type { Capability } from '../../domain/access.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { parseTraceFilter } from '../../domain/trace-filter.ts';
-import { accessOfRequest } from '../access/scope-of-request.ts';
+import { scopeOfRequest } from '../access/scope-of-request.ts';
 import type { Database } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { scopeDigest } from '../database/scope-digest.ts';
@@ -18,7 +18,6 @@ import { resolveCorridors } from '../traces/resolve-corridors.ts';
 import { addressOf } from './address-of-request.ts';
 
 export interface ScopedRequest extends ScopedRead {
-  readonly account: Account;
   readonly query: URLSearchParams;
 }
 
@@ -77,7 +76,7 @@ export async function answerScoped<Result>(
 ): Promise<void> {
   const signal = abandonSignal(response);
   try {
-    const { account, scope } = await accessOfRequest(database, request, needs);
+    const scope = await scopeOfRequest(database, request, needs);
     if (
       request.headers['if-none-match'] !== undefined &&
       isKnownToClient(request, response, scope, await readDataVersion(database, scope))
@@ -87,7 +86,7 @@ export async function answerScoped<Result>(
     }
     const result = await withScope(database, scope, { ...limits, signal }, (read) => {
       isKnownToClient(request, response, scope, read.dataVersion);
-      return answer({ ...read, account, query: queryOf(request) });
+      return answer({ ...read, query: queryOf(request) });
     });
     await send(result);
   } catch (error) {

@@ -5,9 +5,10 @@ import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import { noteAuditEvent } from '../audit/note-audit-event.ts';
 import type { Database } from '../database/connection.ts';
 import { notFound } from '../errors.ts';
+import { callerOf, pathId, sendFresh } from '../http/caller.ts';
 import { cursorParameter, formatCursor } from '../http/cursor.ts';
 import { choiceParameter, onlyParameters, wholeNumberParameter } from '../http/query-parameters.ts';
-import { scopedJson } from '../http/scoped-answer.ts';
+import { queryOf, scopedJson } from '../http/scoped-answer.ts';
 import { countRecoveries, RECOVERY_SORTS, readRecovery, readRecoveryPage } from './recoveries-read-model.ts';
 
 /** `GET /api/recoveries` and `GET /api/recoveries/:id`. */
@@ -35,23 +36,24 @@ export function createRecoveriesRoutes(database: Database): Router {
       };
     }),
   );
-  router.get(
-    '/api/recoveries/:id',
-    scopedJson(database, 'records', [], async (_filter, { trx, query, account }, request) => {
-      onlyParameters(query, []);
-      const id = String(request.params.id);
-      const found = /^\d{1,9}$/.test(id) ? await readRecovery(trx, Number(id)) : null;
-      if (found === null) throw notFound(`There is no recovery ${id}, or it is not shared with you.`);
-      const { recovery, agencyId } = found;
-      noteAuditEvent({
-        database,
-        actor: account.email,
-        agencyId,
-        action: 'record.viewed',
-        subject: `recovery ${id}`,
-      });
-      return recovery;
-    }),
-  );
+  // Fresh: whoever opens it again asks again, and it is noted again.
+  router.get('/api/recoveries/:id', async (request, response) => {
+    onlyParameters(queryOf(request), []);
+    const { account, read } = await callerOf(database, request, response, 'records');
+    const id = pathId(request);
+    const found = id === null ? null : await read(({ trx }) => readRecovery(trx, id));
+    if (found === null) {
+      throw notFound(`There is no recovery ${String(request.params.id)}, or it is not shared with you.`);
+    }
+    const { recovery, agencyId } = found;
+    noteAuditEvent({
+      database,
+      actor: account.email,
+      agencyId,
+      action: 'record.viewed',
+      subject: `recovery ${recovery.id}`,
+    });
+    sendFresh(response, recovery);
+  });
   return router;
 }

@@ -118,3 +118,13 @@ export async function auditOf({ knex }: Database, pattern: string): Promise<unkn
     [pattern],
   );
 }
+
+/** Who is in the audit log to have opened a single record: `recovery 42`. */
+export async function viewsOf({ knex }: Database, subject: string): Promise<unknown[]> {
+  return selectRows(
+    knex,
+    z.object({ actor: z.string() }),
+    `SELECT actor FROM audit_event WHERE action = 'record.viewed' AND subject = ? ORDER BY id`,
+    [subject],
+  );
+}

@@ -1,13 +1,14 @@
 import request from 'supertest';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { dealerDetailSchema, dealersSchema } from '../../../domain/responses.ts';
 import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import { withScope } from '../../../server/database/with-scope.ts';
 import { readDealer, readDealerPage } from '../../../server/dealers/dealers-read-model.ts';
 import { createDealersRoutes } from '../../../server/dealers/dealers-routes.ts';
+import { viewsOf } from '../../helpers/access.ts';
 import type { InsertedRecords } from '../../helpers/records.ts';
 import { insertRecords } from '../../helpers/records.ts';
-import { signedInApp } from '../../helpers/sign-in.ts';
+import { PARTNER, signedInApp } from '../../helpers/sign-in.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 
 const database = useTestDatabase();
@@ -155,6 +156,20 @@ describe('GET /api/dealers/:id', () => {
     const path = `/api/dealers/${inserted.dealers['Birch Guns']}?recovered_to=2024-02-01&source_state=VA`;
     const { body } = await request(app()).get(path);
     expect(body).toMatchObject({ traces: 1, destinations: [{ code: '24510', count: 1 }] });
+  });
+
+  it('is kept by nobody, and noted as opened whatever the client says it has', async () => {
+    const id = inserted.dealers['Alder Arms'];
+    await request(app()).get(`/api/dealers/${id}`).set('If-None-Match', '*');
+    await vi.waitFor(
+      async () => expect(await viewsOf(database.current, `dealer ${id}`)).toEqual([{ actor: PARTNER }]),
+      { timeout: 10_000, interval: 250 },
+    );
+    const { headers } = await request(app())
+      .get(`/api/dealers/${id}`)
+      .set('If-None-Match', 'W/"known"')
+      .expect(200);
+    expect([headers['cache-control'], headers.etag]).toEqual(['no-store', undefined]);
   });
 
   it.each(['999999', 'x'])('does not know %s', async (id) => {

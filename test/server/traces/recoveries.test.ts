@@ -1,6 +1,6 @@
 import { check } from '@placemarkio/check-geojson';
 import request from 'supertest';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { recoveriesSchema, recoveryFeatureSchema } from '../../../domain/responses.ts';
 import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import { withScope } from '../../../server/database/with-scope.ts';
@@ -10,9 +10,10 @@ import {
   readRecoveryPage,
 } from '../../../server/traces/recoveries-read-model.ts';
 import { createRecoveriesRoutes } from '../../../server/traces/recoveries-routes.ts';
+import { viewsOf } from '../../helpers/access.ts';
 import type { InsertedRecords } from '../../helpers/records.ts';
 import { insertRecords } from '../../helpers/records.ts';
-import { signedInApp } from '../../helpers/sign-in.ts';
+import { PARTNER, signedInApp } from '../../helpers/sign-in.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 
 const database = useTestDatabase();
@@ -146,6 +147,20 @@ describe('GET /api/recoveries/:id', () => {
     const { body } = await request(app()).get(`/api/recoveries/${inserted.recoveries[1]}`);
     expect(recoveryFeatureSchema.parse(body)).toEqual(body);
     expect(body.properties.recoveredOn).toBe('2024-03-10');
+  });
+
+  it('is kept by nobody, and noted as opened whatever the client says it has', async () => {
+    const id = inserted.recoveries[2];
+    await request(app()).get(`/api/recoveries/${id}`).set('If-None-Match', '*');
+    await vi.waitFor(
+      async () => expect(await viewsOf(database.current, `recovery ${id}`)).toEqual([{ actor: PARTNER }]),
+      { timeout: 10_000, interval: 250 },
+    );
+    const { headers } = await request(app())
+      .get(`/api/recoveries/${id}`)
+      .set('If-None-Match', 'W/"known"')
+      .expect(200);
+    expect([headers['cache-control'], headers.etag]).toEqual(['no-store', undefined]);
   });
 
   it.each(['999999', 'x', '99999999999'])('does not know %s', async (id) => {
