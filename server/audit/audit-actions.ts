@@ -212,6 +212,14 @@ export const AUDIT_ACTIONS = {
     subject: LAYER,
     detail: { ...EXPORTED, rows: 'rows that were written', complete: 'false where it was broken off' },
   },
+  'export.received': {
+    says: 'Such a file took data of this agency to another. Told to each agency of which there was any, with its own alone.',
+    subject: LAYER,
+    detail: {
+      receiving: 'code of the agency that has it now, none for the command line',
+      rows: 'how many of its recoveries or incidents; none for figures in which what it shares is counted',
+    },
+  },
   'record.viewed': {
     says: 'A single record was opened; noted once in 15 minutes for each person and record.',
     subject: 'recovery ID, incident ID or dealer ID',

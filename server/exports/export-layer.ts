@@ -7,7 +7,7 @@ import type { Cursor } from '../http/cursor.ts';
 import { resolveCorridors } from '../traces/resolve-corridors.ts';
 import type { ExportFormatId } from './export-formats.ts';
 import { EXPORT_FORMAT } from './export-formats.ts';
-import type { ExportLayer, ExportPage, ExportQuestion } from './export-pages.ts';
+import type { ExportFeature, ExportLayer, ExportPage, ExportQuestion } from './export-pages.ts';
 import { EXPORT_COLUMNS, exportNotice, READ_EXPORT_PAGE } from './export-pages.ts';
 
 export interface ExportRequest extends ExportQuestion {
@@ -15,8 +15,8 @@ export interface ExportRequest extends ExportQuestion {
   readonly format: ExportFormatId;
   /** Aborting stops the export between two pages and cancels the running statement. */
   readonly signal?: AbortSignal;
-  /** Told how many features are written so far, before each page goes out. */
-  readonly onRows?: (written: number) => void;
+  /** Told which features each page has, before they go out. */
+  readonly onFeatures?: (features: readonly ExportFeature[]) => void;
 }
 
 /**
@@ -27,7 +27,7 @@ export interface ExportRequest extends ExportQuestion {
 export async function exportLayer(
   database: Database,
   scope: Scope,
-  { layer, format, filter, flows, hotspots, signal, onRows }: ExportRequest,
+  { layer, format, filter, flows, hotspots, signal, onFeatures }: ExportRequest,
   writable: Writable,
 ): Promise<number> {
   const { start, feature, end } = EXPORT_FORMAT[format];
@@ -48,7 +48,7 @@ export async function exportLayer(
       page.features
         .map((one, index) => feature(one, { columns, notice, isFirst: written + index === 0 }))
         .join('');
-    onRows?.(written + page.features.length);
+    onFeatures?.(page.features);
     if (text !== '') await write(writable, text, signal);
     written += page.features.length;
     after = page.next;

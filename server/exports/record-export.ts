@@ -1,10 +1,14 @@
 import type { Writable } from 'node:stream';
+import type { Knex } from 'knex';
 import type { Scope } from '../../domain/scope.ts';
+import { readOtherAgencies } from '../audit/other-agencies.ts';
 import type { AuditEvent } from '../audit/record-audit-event.ts';
-import { recordAuditEvent } from '../audit/record-audit-event.ts';
+import { recordAuditEvent, recordAuditEvents } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
 import type { ExportRequest } from './export-layer.ts';
 import { exportLayer } from './export-layer.ts';
+import type { ExportFeature } from './export-pages.ts';
+import { ExportedData } from './exported-data.ts';
 
 /** Who takes an export, for the audit log. */
 export interface Exporter {
@@ -17,7 +21,7 @@ export interface Exporter {
 
 /**
  * {@link exportLayer}, in the audit log: before anything leaves, so that whatever becomes of it, it is known that it began;
- * and how many rows it was, whole or broken off.
+ * and how many rows it was, whole or broken off. Every other agency whose data went out is told so by an event of its own.
  */
 export async function exportRecorded(
   database: Database,
@@ -27,23 +31,38 @@ export async function exportRecorded(
   writable: Writable,
 ): Promise<number> {
   const { actor, agencyId, parameters } = exporter;
+  const subject = `${request.layer}.${request.format}`;
   const filters = [...new Set(parameters)].sort().join(' ');
-  const record = (action: 'export.begun' | 'export.finished', detail: AuditEvent['detail']) => {
-    const subject = `${request.layer}.${request.format}`;
-    const event = { actor, agencyId, action, subject, detail: { filters, ...detail } };
-    return database.knex.transaction((trx) => recordAuditEvent(trx, event));
-  };
-  await record('export.begun', {});
-  let rows = 0;
+  const about = { actor, agencyId, subject };
+  await database.knex.transaction((trx) =>
+    recordAuditEvent(trx, { ...about, action: 'export.begun', detail: { filters } }),
+  );
+  const data = new ExportedData(request, scope);
   let complete = false;
   try {
-    const onRows = (written: number) => {
-      rows = written;
-    };
-    rows = await exportLayer(database, scope, { ...request, onRows }, writable);
+    const onFeatures = (features: readonly ExportFeature[]) => data.add(features);
+    await exportLayer(database, scope, { ...request, onFeatures }, writable);
     complete = true;
-    return rows;
+    return data.rows;
   } finally {
-    await record('export.finished', { rows, complete });
+    const detail = { filters, rows: data.rows, complete };
+    await database.knex.transaction(async (trx) => {
+      const received = await receivedEvents(trx, data, about);
+      await recordAuditEvents(trx, [{ ...about, action: 'export.finished', detail }, ...received]);
+    });
   }
+}
+
+/** What the other agencies are told, each of itself alone: which others share with the exporter is not theirs to know. */
+async function receivedEvents(
+  trx: Knex.Transaction,
+  data: ExportedData,
+  { actor, agencyId, subject }: Pick<AuditEvent, 'actor' | 'agencyId' | 'subject'>,
+): Promise<AuditEvent[]> {
+  const { own: receiving, others } = await readOtherAgencies(trx, agencyId);
+  return others.flatMap((agency): AuditEvent[] => {
+    const rows = data.of(agency);
+    if (rows === undefined) return [];
+    return [{ actor, agencyId: agency.id, action: 'export.received', subject, detail: { receiving, rows } }];
+  });
 }

@@ -35,6 +35,7 @@ export const AUDIT_WORDS: Readonly<Record<string, string>> = {
   'access.refused': 'Was refused what they may not do',
   'export.begun': 'Began a file of records or counts',
   'export.finished': 'Took a file along',
+  'export.received': 'Took data of this agency along',
   'import.begun': 'Began an import',
   'import.finished': 'Brought in a file',
   'import.failed': 'An import stopped',

@@ -1,0 +1,66 @@
+import type { Sharing } from '../../domain/access.ts';
+import { isAtLeast } from '../../domain/access.ts';
+import type { Scope } from '../../domain/scope.ts';
+import { gunDetailOf } from '../../domain/scope.ts';
+import type { ExportRequest } from './export-layer.ts';
+import type { ExportFeature } from './export-pages.ts';
+
+type Exported = Pick<ExportRequest, 'layer' | 'filter' | 'hotspots'>;
+
+/** Whose data an export has written, added up page by page. */
+export class ExportedData {
+  readonly #exported: Exported;
+  readonly #sharing: ReadonlyMap<number, Sharing>;
+  /** Single records, by code of their agency. */
+  readonly #records = new Map<string, number>();
+  #rows = 0;
+
+  constructor(exported: Exported, { agencies }: Scope) {
+    this.#exported = exported;
+    this.#sharing = new Map(agencies.map(({ agencyId, sharing }) => [agencyId, sharing]));
+  }
+
+  add(features: readonly ExportFeature[]): void {
+    this.#rows += features.length;
+    if (!this.#isOfRecords()) return;
+    for (const { properties } of features) {
+      const code = String(properties.agency);
+      this.#records.set(code, (this.#records.get(code) ?? 0) + 1);
+    }
+  }
+
+  /** How many rows were written. */
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /**
+   * How many rows are an agency's own records, null where they are figures in which its data is counted; undefined where
+   * nothing of it was written.
+   */
+  of({ id, code }: { readonly id: number; readonly code: string }): number | null | undefined {
+    if (this.#rows === 0) return undefined;
+    if (this.#isOfRecords()) return this.#records.get(code);
+    const { filter } = this.#exported;
+    const sharing = this.#sharing.get(id);
+    const isAsked = filter.agency === undefined || filter.agency.includes(code);
+    return isAsked && sharing !== undefined && this.#isCounted(sharing) ? null : undefined;
+  }
+
+  #isOfRecords(): boolean {
+    const { layer } = this.#exported;
+    return layer === 'recoveries' || layer === 'incidents';
+  }
+
+  /** Whether the layer's figures count an agency that shares so much: as the policies of the database let them. */
+  #isCounted(sharing: Sharing): boolean {
+    const { layer, hotspots } = this.#exported;
+    const detail = gunDetailOf(sharing);
+    if (layer === 'hotspots') {
+      return hotspots.of === 'shootings' ? isAtLeast(sharing.ballistics, 'deidentified') : detail !== null;
+    }
+    // Dealers count single traces, which those that are only counted have none of.
+    const isTraced = detail === 'records' || detail === 'deidentified';
+    return isTraced || (layer !== 'dealers' && detail === 'counted');
+  }
+}
