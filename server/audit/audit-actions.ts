@@ -62,15 +62,16 @@ export const AUDIT_ACTIONS = {
     detail: CONTACT,
   },
   'person.searched': {
-    says: 'Somebody searched for a person. Whom, nobody can read here: the log names no person of the records.',
+    says: 'Somebody searched for a person. Whom, nobody can read here: the log names no person of the records. Told to the agency of whoever searched, and to each other whose records were searched.',
     subject: 'persons',
     detail: {
       caseNumber: 'the case it was for',
       reason: 'why',
       words: 'how many words of a name were given',
       birthDate: 'whether a birth date was given',
-      hits: 'how many records were found',
-      agencies: 'codes of the agencies whose records were searched',
+      hits: 'how many records were found; to another agency, how many of its own',
+      agencies: 'codes of the agencies whose records were searched; not told to another agency',
+      searching: 'to another agency, code of the one that searched',
     },
   },
 

@@ -1,10 +1,11 @@
 import request from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { Role } from '../../../domain/access.ts';
 import type { PersonHits } from '../../../domain/person-search.ts';
 import { personHitsSchema } from '../../../domain/person-search.ts';
+import { selectRows } from '../../../server/database/connection.ts';
 import { createPersonSearchRoutes } from '../../../server/persons/person-search-routes.ts';
-import { auditOf } from '../../helpers/access.ts';
 import { accountCookie } from '../../helpers/account-cookie.ts';
 import type { PooledWorld } from '../../helpers/pooled-world.ts';
 import { makePooledWorld } from '../../helpers/pooled-world.ts';
@@ -59,6 +60,20 @@ async function search(agency: string, name: string, birthDate: string | null = n
   expect(status, JSON.stringify(body)).toBe(200);
   return personHitsSchema.parse(body);
 }
+
+const searchRow = z.object({
+  agency: z.string().nullable(),
+  actor: z.string(),
+  subject: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+});
+const searches = () =>
+  selectRows(
+    database.current.knex,
+    searchRow,
+    `SELECT a.code AS agency, e.actor, e.subject, e.detail FROM audit_event e LEFT JOIN agency a ON a.id = e.agency_id
+     WHERE e.action = 'person.searched' ORDER BY e.position`,
+  );
 
 const told = ({ items }: PersonHits) =>
   items.map(({ role, name, agency }) => `${agency.code} ${role} ${name}`).sort();
@@ -150,13 +165,24 @@ describe('the search for a person', () => {
       ...FOR_A_CASE,
     });
     expect(headers['cache-control']).toBe('no-store');
-    const events = await auditOf(database.current, 'person.searched');
-    expect(events.at(-1)).toEqual({
-      actor: 'steward@own.example',
-      action: 'person.searched',
-      detail: { ...FOR_A_CASE, words: 2, birthDate: true, hits: 5, agencies: 'OWN PART RAW' },
-    });
+    const events = await searches();
+    const about = { actor: 'steward@own.example', subject: 'persons' };
+    expect(events.slice(-3)).toEqual([
+      {
+        ...about,
+        agency: 'OWN',
+        detail: { ...FOR_A_CASE, words: 2, birthDate: true, hits: 5, agencies: 'OWN PART RAW' },
+      },
+      { ...about, agency: 'PART', detail: { ...FOR_A_CASE, searching: 'OWN', hits: 2 } },
+      { ...about, agency: 'RAW', detail: { ...FOR_A_CASE, searching: 'OWN', hits: 0 } },
+    ]);
     expect(JSON.stringify(events)).not.toMatch(/roe|richard|1990/i);
+  });
+
+  it('is told to nobody else where nobody shares names', async () => {
+    const before = (await searches()).length;
+    await search('OUT', 'poe');
+    expect((await searches()).slice(before).map(({ agency }) => agency)).toEqual(['OUT']);
   });
 
   it('tells nothing where it cannot be recorded', async () => {
