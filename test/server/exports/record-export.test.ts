@@ -46,7 +46,7 @@ const told = async () =>
 async function take(path: string, role: Role = 'analyst'): Promise<void> {
   await request(routeApp(createExportsRoutes(database.current)))
     .get(`/api/exports/${path}`)
-    .set('Cookie', world.cookieOf(role))
+    .set({ ...world.headersOf(role) })
     .expect(200);
 }
 
@@ -88,7 +88,7 @@ describe('agencies whose data somebody takes along', () => {
     await take('recoveries.csv?agency=COUNTED,OUTSIDER');
     await request(routeApp(createExportsRoutes(database.current)))
       .get('/api/exports/recoveries.csv?corridor=99')
-      .set('Cookie', world.cookieOf('analyst'))
+      .set({ ...world.headersOf('analyst') })
       .expect(400);
     expect((await events('export.finished')).map(({ detail }) => detail.complete)).toEqual([
       true,
