@@ -24,6 +24,8 @@
 export const NOT_A_RANDOM_SAMPLE =
   'Traced guns are not a random sample of crime guns: agencies choose which guns to trace, and a trace says nothing about whether anyone in the chain of sale broke the law.';
 
+export const RECORDED_ONLY =
+  'Only what agencies recorded and brought in: what nobody reported, or nobody shares, is not among it.';
 export const RECORDED_INCIDENTS_ONLY =
   'Incidents are those that agencies recorded, where they say these happened: what nobody reported is missing.';
 

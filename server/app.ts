@@ -44,6 +44,7 @@ import { createImportsRoutes } from './imports/imports-routes.ts';
 import { UploadFolder } from './imports/upload-folder.ts';
 import { createIncidentsRoutes } from './incidents/incidents-routes.ts';
 import { createPersonSearchRoutes } from './persons/person-search-routes.ts';
+import { createRecordsRoutes } from './records/records-routes.ts';
 import { createRevealsRoutes } from './reveals/reveals-routes.ts';
 import { createTiles } from './tiles/tile-routes.ts';
 import { createRecoveriesRoutes } from './traces/recoveries-routes.ts';
@@ -115,6 +116,7 @@ export function createRoutes(context: AppContext): Routes {
   app.use(createRecoveriesRoutes(database));
   app.use(createIncidentsRoutes(database));
   app.use(createDealersRoutes(database));
+  app.use(createRecordsRoutes(database));
   app.use(createExportsRoutes(database));
   app.use(createRevealsRoutes(database));
   app.use(createContactsRoutes(database));

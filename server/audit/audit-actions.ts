@@ -223,7 +223,7 @@ export const AUDIT_ACTIONS = {
   },
   'record.viewed': {
     says: 'A single record was opened; noted once in 15 minutes for each person and record.',
-    subject: 'recovery ID, incident ID or dealer ID',
+    subject: 'recovery ID, incident ID, dealer ID, or debrief ID where its statement was read',
     detail: {},
   },
   'access.refused': {

@@ -1,0 +1,84 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import type { TraceFilter } from '../../domain/trace-filter.ts';
+import { selectRows } from '../database/connection.ts';
+import type { Cursor } from '../http/cursor.ts';
+import { recordCondition } from './record-condition.ts';
+import type { ListedRow, RecordList } from './record-list.ts';
+
+/** Orders of a list of records; those without a day come last. */
+export const RECORD_SORTS = ['newest', 'oldest', 'id'] as const;
+
+export interface RecordPageQuestion {
+  readonly sort: (typeof RECORD_SORTS)[number];
+  readonly limit: number;
+  readonly after: Cursor | null;
+}
+
+/** Sort value as a number of days that rises along the list, so that one comparison fits every order. */
+const sortValue = (sort: RecordPageQuestion['sort'], day: string): string =>
+  ({
+    newest: `coalesce(date '2200-01-01' - ${day}, 1000000)`,
+    oldest: `coalesce(${day} - date '1800-01-01', 1000000)`,
+    id: '0',
+  })[sort];
+
+export interface RecordPage<Item> {
+  readonly items: readonly Item[];
+  readonly next: Cursor | null;
+}
+
+/** A page of a list under a filter, from where the last one ended. */
+export async function readRecordPage<Row extends ListedRow, Item>(
+  trx: Knex.Transaction,
+  { table, filters, columns, joins, row, item }: RecordList<Row, Item>,
+  filter: TraceFilter,
+  { sort, limit, after }: RecordPageQuestion,
+): Promise<RecordPage<Item>> {
+  const { sql, bindings } = recordCondition(filters, filter);
+  const value = sortValue(sort, filters.day);
+  const rows = await selectRows(
+    trx,
+    row,
+    `WITH page AS MATERIALIZED (
+       SELECT r.id, ${value} AS sort_value FROM ${table} r
+       WHERE ${sql} ${after === null ? '' : `AND (${value}, r.id) > (:after_value::int, :after_id::int)`}
+       ORDER BY 2, 1 LIMIT :limit
+     )
+     SELECT page.id, page.sort_value, a.code AS agency, a.name AS agency_name, b.file_name, r.source_row,
+       r.import_batch_id, ${columns}
+     FROM page JOIN ${table} r ON r.id = page.id
+     JOIN agency a ON a.id = r.agency_id
+     LEFT JOIN import_batch b ON b.id = r.import_batch_id
+     ${joins}
+     ORDER BY page.sort_value, page.id`,
+    {
+      ...bindings,
+      limit: limit + 1,
+      ...(after === null ? {} : { after_value: Number(after.value), after_id: after.id }),
+    },
+  );
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return {
+    items: rows.slice(0, limit).map(item),
+    next: last === undefined ? null : { value: String(last.sort_value), id: last.id },
+  };
+}
+
+const countRow = z.object({ count: z.number() });
+
+/** How many records of a list a filter has. */
+export async function countRecords<Row extends ListedRow, Item>(
+  trx: Knex.Transaction,
+  { table, filters }: RecordList<Row, Item>,
+  filter: TraceFilter,
+): Promise<number> {
+  const { sql, bindings } = recordCondition(filters, filter);
+  const [row] = await selectRows(
+    trx,
+    countRow,
+    `SELECT count(*) AS count FROM ${table} r WHERE ${sql}`,
+    bindings,
+  );
+  return row?.count ?? 0;
+}
