@@ -26,10 +26,21 @@ export const signedOutSchema = z.object({
   demoAccounts: z.array(
     z.object({ email: z.string(), name: z.string(), role, agency: z.string().nullable() }),
   ),
+  /** What they accept by signing in; plain text, to be shown before. */
+  systemUseNotice: z.string(),
   /** Name of the region's identity provider (`GET /api/session/oidc` leads to it); null where there is none. */
   singleSignOn: z.string().nullable(),
 });
 export type SignedOut = z.infer<typeof signedOutSchema>;
+
+/** `GET /api/region-policy` for administrators of the region; `PUT` takes the same, with the version it was made from. */
+export const regionPolicySchema = z.object({
+  /** Shown to everybody before they sign in. Plain text; lines are kept. */
+  systemUseNotice: z.string(),
+  /** Raised by every change. */
+  version: z.int(),
+});
+export type RegionPolicy = z.infer<typeof regionPolicySchema>;
 
 /** `GET /api/account`: what one may change about one's own sign-in. */
 export const ownAccountSchema = z.object({

@@ -10,6 +10,7 @@ import { createAccountsRoutes } from './access/accounts-routes.ts';
 import { auditReaderOf } from './access/audit-reader-of.ts';
 import { createOwnAccountRoutes } from './access/own-account-routes.ts';
 import { createPasskeyRoutes } from './access/passkey-routes.ts';
+import { createRegionPolicyRoutes } from './access/region-policy-routes.ts';
 import { senderOfRequest } from './access/sender-of-request.ts';
 import { createSessionRoutes } from './access/session-routes.ts';
 import { signedInOnly } from './access/signed-in-only.ts';
@@ -105,6 +106,7 @@ export function createRoutes(context: AppContext): Routes {
   app.use(createOwnAccountRoutes(access));
   app.use(createAccountsRoutes(access));
   app.use('/api', signedInOnly(database));
+  app.use(createRegionPolicyRoutes(database));
   app.use(createAgreementsRoutes(database));
   app.use(createAuditRoutes({ database, reader: (request) => auditReaderOf(database, request) }));
   app.use(createAgenciesRoutes(database));

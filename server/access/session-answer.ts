@@ -8,6 +8,7 @@ import { selectRows } from '../database/connection.ts';
 import { withScope } from '../database/with-scope.ts';
 import type { AccessContext } from './access-context.ts';
 import type { SignedIn } from './account-of-request.ts';
+import { readRegionPolicy } from './region-policy-read-model.ts';
 import { scopeOf } from './scope-of-request.ts';
 import { shortStatement } from './short-statement.ts';
 import { readDemoAccounts } from './sign-in-read-model.ts';
@@ -47,10 +48,12 @@ export async function signedInAnswer(context: AccessContext, signedIn: SignedIn)
   });
 }
 
-/** The same of somebody who is not: how they may sign in. */
+/** The same of somebody who is not: how they may sign in, and what they accept by it. */
 export async function signedOutAnswer({ database, demo, settings }: AccessContext): Promise<SignedOut> {
+  const { systemUseNotice } = await shortStatement(database, readRegionPolicy);
   return {
     account: null,
+    systemUseNotice,
     demoAccounts: demo ? await readDemoAccounts(database.knex) : [],
     singleSignOn: settings.singleSignOn?.name ?? null,
   };

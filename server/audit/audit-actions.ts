@@ -38,6 +38,11 @@ export const AUDIT_ACTIONS = {
     subject: 'agency ID',
     detail: { code: 'its code', areas: 'how many areas it answers for' },
   },
+  'policy.changed': {
+    says: 'The policy of the region was changed.',
+    subject: 'region_policy',
+    detail: { fields: 'what of it is another now, never its text' },
+  },
   'agreement.offered': {
     says: 'An agency offered another to see what is its own. Told to both, as the next three are.',
     subject: 'agreement ID',

@@ -31,6 +31,7 @@ export const AUDIT_WORDS: Readonly<Record<string, string>> = {
   'contact.answered': 'Answered a request for contact',
   'person.searched': 'Searched for a person',
   'agency.added': 'Added an agency',
+  'policy.changed': 'Changed the policy of the region',
   'record.viewed': 'Opened a single record',
   'access.refused': 'Was refused what they may not do',
   'export.begun': 'Began a file of records or counts',

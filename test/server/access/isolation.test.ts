@@ -267,6 +267,7 @@ describe.runIf(TEST_ENGINE === 'postgis')('what each role is told', () => {
       '/api/review',
       '/api/agreements',
       '/api/accounts',
+      '/api/region-policy',
       '/api/audit',
     ]) {
       expect([path, (await ask(running, 'briefing', path)).status]).toEqual([path, 403]);

@@ -25,10 +25,11 @@ async function signedIn() {
 beforeAll(() => addAccount(database.current, { email: 'staff@region.example', role: 'briefing' }));
 
 describe('signed out', () => {
-  it('tells how one may sign in, and nothing of the records', async () => {
+  it('tells how one may sign in and what one accepts by it, and nothing of the records', async () => {
     const { body } = await request(app()).get('/api/session').expect(200);
     expect(signedOutSchema.strict().parse(body)).toEqual({
       account: null,
+      systemUseNotice: expect.stringContaining('restricted information system'),
       demoAccounts: [],
       singleSignOn: null,
     });

@@ -15,7 +15,7 @@ const ANALYST: SessionAccount = {
 };
 /** Long, for machines busy with other tests. */
 const WAIT = { timeout: 4000 };
-const SIGNED_OUT = { account: null, demoAccounts: [], singleSignOn: null };
+const SIGNED_OUT = { account: null, systemUseNotice: 'Restricted', demoAccounts: [], singleSignOn: null };
 const sessionOf = (account: SessionAccount) => ({
   account,
   scope: { label: '1 agency', agencies: [] },

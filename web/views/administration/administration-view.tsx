@@ -14,6 +14,7 @@ import { useLoaded } from '../use-loaded.ts';
 import { AccountTable } from './account-table.tsx';
 import { AgencyTable } from './agency-table.tsx';
 import { InviteForm } from './invite-form.tsx';
+import { NoticeSection } from './notice-section.tsx';
 
 const ACCOUNTS_A_PAGE = 50;
 
@@ -103,7 +104,12 @@ export function AdministrationView() {
           </div>
         </section>
       )}
-      {can('administer') && <AgencyTable agencies={agencies} />}
+      {can('administer') && (
+        <>
+          <AgencyTable agencies={agencies} />
+          <NoticeSection />
+        </>
+      )}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { Credentials } from '../../api/session.ts';
 import { FormField, formText } from '../../panels/form-field.tsx';
 import { refusalWords } from '../../words/sign-in-words.ts';
 import type { Action } from '../use-action.ts';
+import { ACCEPTANCE_ID, Acceptance } from './system-use-notice.tsx';
 
 interface CodeFormProps {
   readonly action: Action<Credentials>;
@@ -33,7 +34,8 @@ export function CodeForm({ action, credentials, onBack }: CodeFormProps) {
           {refusalWords(action.error, true)}
         </p>
       )}
-      <button type="submit" class="button primary" disabled={action.busy}>
+      <Acceptance />
+      <button type="submit" class="button primary" aria-describedby={ACCEPTANCE_ID} disabled={action.busy}>
         {action.busy ? 'Signing in …' : 'Go on'}
       </button>
       <button type="button" class="link-button" onClick={onBack}>

@@ -13,7 +13,10 @@ export function DemoEntries({ accounts }: { accounts: SignedOut['demoAccounts'] 
   return (
     <section class="threshold-demo" aria-labelledby="demo-title">
       <h2 id="demo-title">Look around the demo</h2>
-      <p class="muted small">Its guns, traces and people are made up. No password is needed.</p>
+      <p class="muted small">
+        Its guns, traces and people are made up. No password is needed. By entering you accept the notice
+        above.
+      </p>
       <ul>
         {accounts.map(({ email, name, role, agency }) => (
           <li key={email}>

@@ -3,6 +3,7 @@ import { SINGLE_SIGN_ON_ADDRESS } from '../../api/session.ts';
 import { keepAddress } from '../../state/kept-address.ts';
 import { recordsChanged } from '../../state/session.ts';
 import { useAction } from '../use-action.ts';
+import { ACCEPTANCE_ID } from './system-use-notice.tsx';
 
 /** Ways in without a password of Tracemap's own. */
 export function OtherWays({ singleSignOn }: { singleSignOn: string | null }) {
@@ -14,12 +15,23 @@ export function OtherWays({ singleSignOn }: { singleSignOn: string | null }) {
   return (
     <div class="form threshold-ways">
       {singleSignOn !== null && (
-        <a class="button" href={SINGLE_SIGN_ON_ADDRESS} onClick={keepAddress}>
+        <a
+          class="button"
+          href={SINGLE_SIGN_ON_ADDRESS}
+          aria-describedby={ACCEPTANCE_ID}
+          onClick={keepAddress}
+        >
           Sign in with {singleSignOn}
         </a>
       )}
       {passkeysWork() && (
-        <button type="button" class="button" disabled={passkey.busy} onClick={() => passkey.run()}>
+        <button
+          type="button"
+          class="button"
+          aria-describedby={ACCEPTANCE_ID}
+          disabled={passkey.busy}
+          onClick={() => passkey.run()}
+        >
           {passkey.busy ? 'Waiting for your passkey …' : 'Sign in with a passkey'}
         </button>
       )}

@@ -2,6 +2,7 @@ import type { Credentials } from '../../api/session.ts';
 import { FormField, formText } from '../../panels/form-field.tsx';
 import { refusalWords } from '../../words/sign-in-words.ts';
 import type { Action } from '../use-action.ts';
+import { ACCEPTANCE_ID, Acceptance } from './system-use-notice.tsx';
 
 export function PasswordForm({ action }: { action: Action<Credentials> }) {
   return (
@@ -20,7 +21,8 @@ export function PasswordForm({ action }: { action: Action<Credentials> }) {
           {refusalWords(action.error, false)}
         </p>
       )}
-      <button type="submit" class="button primary" disabled={action.busy}>
+      <Acceptance />
+      <button type="submit" class="button primary" aria-describedby={ACCEPTANCE_ID} disabled={action.busy}>
         {action.busy ? 'Signing in …' : 'Sign in'}
       </button>
     </form>

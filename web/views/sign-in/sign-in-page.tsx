@@ -10,6 +10,7 @@ import { CodeForm } from './code-form.tsx';
 import { DemoEntries } from './demo-entries.tsx';
 import { OtherWays } from './other-ways.tsx';
 import { PasswordForm } from './password-form.tsx';
+import { SystemUseNotice } from './system-use-notice.tsx';
 import { Threshold } from './threshold.tsx';
 
 /** Where one signs in; the address stays, so that one arrives where one wanted to go. */
@@ -26,7 +27,11 @@ export function SignInPage({ ways }: { ways: SignedOut }) {
     }
   });
   const forms = useRef<HTMLDivElement>(null);
-  useEffect(() => forms.current?.querySelector('input')?.focus(), [known.value === null]);
+  // The notice above stays in view: what is accepted by typing on is read first.
+  useEffect(
+    () => forms.current?.querySelector('input')?.focus({ preventScroll: true }),
+    [known.value === null],
+  );
   const hasEnded = openedFor.value !== null;
   return (
     <Threshold>
@@ -34,6 +39,7 @@ export function SignInPage({ ways }: { ways: SignedOut }) {
       {hasEnded && (
         <p role="status">Your session has ended. Nothing was lost: sign in again and go on where you were.</p>
       )}
+      <SystemUseNotice text={ways.systemUseNotice} />
       <div class="threshold-columns" ref={forms}>
         {known.value === null ? (
           <>

@@ -1,0 +1,42 @@
+import type { RegionPolicy } from '../../domain/access-responses.ts';
+import { noticeFault, tidyNotice } from '../../domain/system-use-notice.ts';
+import { recordAuditEvent } from '../audit/record-audit-event.ts';
+import type { Database } from '../database/connection.ts';
+import { badRequest, ProblemError } from '../errors.ts';
+import { lockRegionPolicy } from './region-policy-read-model.ts';
+
+/**
+ * Changes the policy of the region and gives it as it is now; what changes something is audited, by the names of the
+ * fields. `version` is that of the policy the change was made from. A {@link ProblemError}: 400 where the notice cannot be
+ * shown, 409 where somebody else has changed the policy since.
+ */
+export async function changeRegionPolicy(
+  { knex }: Database,
+  actor: string,
+  { systemUseNotice, version }: RegionPolicy,
+): Promise<RegionPolicy> {
+  const notice = tidyNotice(systemUseNotice);
+  const fault = noticeFault(notice);
+  if (fault !== null) throw badRequest(fault, { parameter: 'systemUseNotice' });
+  return knex.transaction(async (trx) => {
+    const before = await lockRegionPolicy(trx);
+    if (before.version !== version) {
+      throw new ProblemError(
+        409,
+        'Changed meanwhile',
+        'Somebody else has changed the policy of the region meanwhile. Nothing of yours was saved.',
+      );
+    }
+    if (before.systemUseNotice === notice) return before;
+    const after = { systemUseNotice: notice, version: version + 1 };
+    await trx.raw('UPDATE region_policy SET system_use_notice = :systemUseNotice, version = :version', after);
+    await recordAuditEvent(trx, {
+      actor,
+      agencyId: null,
+      action: 'policy.changed',
+      subject: 'region_policy',
+      detail: { fields: 'system use notice' },
+    });
+    return after;
+  });
+}

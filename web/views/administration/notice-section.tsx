@@ -1,0 +1,120 @@
+import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+import type { RegionPolicy } from '../../../domain/access-responses.ts';
+import { LONGEST_NOTICE, noticeFault, tidyNotice } from '../../../domain/system-use-notice.ts';
+import { changeRegionPolicy, getRegionPolicy } from '../../api/region-policy.ts';
+import { LoadError } from '../../panels/load-error.tsx';
+import { formatCount } from '../../words/format.ts';
+import { useAction } from '../use-action.ts';
+import { useLoaded } from '../use-loaded.ts';
+
+/** What everybody reads before they sign in, to be changed by the administrators of the region. */
+export function NoticeSection() {
+  const id = useId();
+  const { value, error, reload } = useLoaded(getRegionPolicy, 'region policy');
+  const saved = useSignal<RegionPolicy | null>(null);
+  const policy = saved.value ?? value;
+  return (
+    <section aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>Notice before sign-in</h2>
+      {error !== null && <LoadError message={error} onRetry={reload} />}
+      {policy === null && error === null && <p class="muted">Looking it up …</p>}
+      {policy !== null && (
+        <NoticeForm
+          // Another policy begins with its own text.
+          key={policy.version}
+          policy={policy}
+          onSaved={(changed) => {
+            saved.value = changed;
+          }}
+          onShowNewest={() => {
+            saved.value = null;
+            reload();
+          }}
+        />
+      )}
+      <p class={saved.value === null ? 'visually-hidden' : 'region-done'} role="status">
+        {saved.value !== null && 'The notice is changed. Whoever signs in from now on reads the new one.'}
+      </p>
+    </section>
+  );
+}
+
+interface NoticeFormProps {
+  readonly policy: RegionPolicy;
+  readonly onSaved: (policy: RegionPolicy) => void;
+  /** Puts what somebody else has saved in the place of what is typed. */
+  readonly onShowNewest: () => void;
+}
+
+const CONFLICT = 409;
+
+function NoticeForm({ policy, onSaved, onShowNewest }: NoticeFormProps) {
+  const id = useId();
+  const text = useSignal(policy.systemUseNotice);
+  const save = useAction(async (notice: string) =>
+    onSaved(await changeRegionPolicy({ ...policy, systemUseNotice: notice })),
+  );
+  const notice = tidyNotice(text.value);
+  const fault = noticeFault(notice);
+  const isChanged = notice !== policy.systemUseNotice;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save.run(notice);
+      }}
+    >
+      <div class="form-field notice-field">
+        <label for={`${id}-text`}>Text</label>
+        <textarea
+          id={`${id}-text`}
+          class="field"
+          rows={8}
+          value={text.value}
+          aria-describedby={`${id}-asked ${id}-length`}
+          aria-invalid={fault === null ? undefined : true}
+          onInput={({ currentTarget: { value } }) => {
+            text.value = value;
+          }}
+        />
+        <p class="muted small" id={`${id}-asked`}>
+          Everybody reads it before they sign in, and accepts it by signing in. The CJIS Security Policy
+          (AC-8) asks it to say that the system is restricted, that its use may be monitored, recorded and
+          audited, that use without authorization is prohibited and punished, and that using it is consent to
+          that.
+        </p>
+        <p class={fault === null ? 'muted small' : 'form-wrong small'} id={`${id}-length`}>
+          {fault ?? `${formatCount(notice.length)} of ${formatCount(LONGEST_NOTICE)} characters`}
+        </p>
+      </div>
+      {save.error !== null && (
+        <div class="form-error notice-conflict" role="alert">
+          <p>{save.error.message}</p>
+          {save.error.status === CONFLICT && (
+            <button type="button" class="button" onClick={onShowNewest}>
+              Show the newest text instead of mine
+            </button>
+          )}
+        </div>
+      )}
+      <div class="button-row">
+        <button type="submit" class="button primary" disabled={save.busy || !isChanged || fault !== null}>
+          {save.busy ? 'Saving …' : 'Save the notice'}
+        </button>
+        {isChanged && (
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              text.value = policy.systemUseNotice;
+              save.forget();
+            }}
+          >
+            Take my changes back
+          </button>
+        )}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,24 @@
+import { useId } from 'preact/hooks';
+
+/** What everybody who signs in accepts; it stays until somebody has. */
+export function SystemUseNotice({ text }: { text: string }) {
+  const id = useId();
+  return (
+    <section class="threshold-notice" aria-labelledby={id}>
+      <h2 id={id}>System use notice</h2>
+      <p>{text}</p>
+    </section>
+  );
+}
+
+/** Names {@link Acceptance} to the buttons it stands by. */
+export const ACCEPTANCE_ID = 'notice-acceptance';
+
+/** What pressing a button of sign-in says. */
+export function Acceptance() {
+  return (
+    <p class="muted small" id={ACCEPTANCE_ID}>
+      By signing in you accept this notice.
+    </p>
+  );
+}
