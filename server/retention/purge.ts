@@ -23,6 +23,7 @@ export const PURGE: Readonly<Record<RetentionKind, Purge>> = {
   expired_invitation: ofNobody(
     'DELETE FROM account_invitation WHERE expires_at < now() - make_interval(days => :keepDays::int)',
   ),
+  answered_contact_request: purgeAnsweredContactRequests,
 };
 
 function ofNobody(deleteSql: string): Purge {
@@ -94,6 +95,20 @@ async function purgeRejectedRows(trx: Knex.Transaction, keepDays: number): Promi
      SELECT agency_id AS "agencyId", count(*)::int AS rows
      FROM (SELECT agency_id FROM purged UNION ALL SELECT agency_id FROM silenced) gone
      GROUP BY agency_id ORDER BY agency_id`,
+    { keepDays },
+  );
+}
+
+/** Counted for the agency that asked: told to both, each would be counted twice. What is not answered yet stays. */
+async function purgeAnsweredContactRequests(trx: Knex.Transaction, keepDays: number): Promise<Purged[]> {
+  return selectRows(
+    trx,
+    purgedRow,
+    `WITH purged AS (
+       DELETE FROM contact_request WHERE answered_at < now() - make_interval(days => :keepDays::int)
+       RETURNING asking_agency_id
+     )
+     SELECT asking_agency_id AS "agencyId", count(*)::int AS rows FROM purged GROUP BY 1 ORDER BY 1`,
     { keepDays },
   );
 }

@@ -12,6 +12,7 @@ export const RETENTION_KINDS = {
   sign_in_failure: 'failed sign-ins, since they were tried',
   ended_session: 'sessions, since they were last used',
   expired_invitation: 'invitations, since they expired',
+  answered_contact_request: 'requests for contact between agencies, since they were answered',
 } as const;
 export type RetentionKind = keyof typeof RETENTION_KINDS;
 
@@ -21,6 +22,7 @@ const kindSchema = z.enum([
   'sign_in_failure',
   'ended_session',
   'expired_invitation',
+  'answered_contact_request',
 ] satisfies RetentionKind[]);
 
 /** The kind of that name; undefined where there is none. */

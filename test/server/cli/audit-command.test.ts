@@ -184,7 +184,7 @@ describe('tracemap retention', () => {
     const { stdout: ran } = await tracemap('retention', 'run', '--json');
     expect(JSON.parse(ran)).toMatchObject({
       dryRun: false,
-      items: [{ kind: 'address_decision', keepDays: 1825, rows: 0 }, {}, {}, {}, {}],
+      items: [{ kind: 'address_decision', keepDays: 1825, rows: 0 }, {}, {}, {}, {}, {}],
     });
   });
 

@@ -28,7 +28,7 @@ beforeEach(async () => {
   await run('DELETE FROM geocode');
   await run('DELETE FROM geocode_review');
   await run('UPDATE recovery SET review_key = NULL');
-  await run('TRUNCATE import_rejected_row, import_note, sign_in_failure, duplicate_trace');
+  await run('TRUNCATE import_rejected_row, import_note, sign_in_failure, duplicate_trace, contact_request');
   await run('DELETE FROM account');
   await run('UPDATE retention_run SET last_run_at = NULL');
 });
@@ -221,6 +221,7 @@ describe('what sign-in leaves behind', () => {
       { kind: 'sign_in_failure', keepDays: 1, rows: 1 },
       { kind: 'ended_session', keepDays: 1, rows: 1 },
       { kind: 'expired_invitation', keepDays: 1, rows: 1 },
+      { kind: 'answered_contact_request', rows: 0 },
     ]);
     for (const [table, column] of [
       ['sign_in_failure', 'email_sha256'],
@@ -235,6 +236,35 @@ describe('what sign-in leaves behind', () => {
       ['retention sign_in_failure', null, 1],
       ['retention ended_session', null, 1],
       ['retention expired_invitation', null, 1],
+    ]);
+  });
+});
+
+describe('requests for contact', () => {
+  it('go a year after they were answered, and never before', async () => {
+    await run(
+      `INSERT INTO contact_request (asking_agency_id, asked_agency_id, subject_kind, subject_id, subject, asked_by,
+         asked_by_name, asked_at, answered_by, answered_at)
+       SELECT asking.id, asked.id, 'corridor', 'VA>MD', asking.code || ' ' || coalesce(days::text, 'open'), 'a@x', 'A', now() - interval '9 years',
+         CASE WHEN days IS NOT NULL THEN 'b@x' END, now() - make_interval(days => days)
+       FROM agency asking, agency asked, (VALUES (366), (364), (NULL)) answered (days) WHERE asking.id <> asked.id`,
+    );
+    await run(
+      `UPDATE contact_request SET answered_at = now() - interval '364 days' WHERE subject = 'BPD 366'`,
+    );
+    expect(await rowsOfKind('answered_contact_request')).toBe(1);
+    expect(await rowsOf(database.current, 'SELECT subject FROM contact_request ORDER BY id')).toHaveLength(5);
+    expect(
+      await rowsOf(database.current, `SELECT subject FROM contact_request WHERE subject = 'NPD 366'`),
+    ).toEqual([]);
+    expect(await events()).toEqual([
+      {
+        actor: 'r.okafor',
+        agency: agencyId('NPD'),
+        action: 'retention.purged',
+        subject: 'retention answered_contact_request',
+        detail: { keepDays: 365, rows: 1 },
+      },
     ]);
   });
 });
@@ -305,6 +335,7 @@ describe('rules', () => {
       ['sign_in_failure', 1],
       ['ended_session', 1],
       ['expired_invitation', 1],
+      ['answered_contact_request', 365],
     ]);
     expect(await set(30)).toBe(365);
     expect(await set(30)).toBe(30);
