@@ -7,7 +7,8 @@ import { useTestDatabase } from '../../helpers/test-database.ts';
 
 const database = useTestDatabase();
 const idRow = z.object({ id: z.number() });
-const visible = 'SELECT visible_agency_ids() AS id';
+/** As the policies ask. */
+const visible = `SELECT agencies_in_scope('agency_ids') AS id`;
 
 describe('withScope', () => {
   it('shows each of many concurrent reads its own scope', async () => {
