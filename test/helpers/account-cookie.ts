@@ -1,25 +1,15 @@
 import type { Role } from '../../domain/access.ts';
-import { sessionCookieName, sessionTokenSha256 } from '../../server/access/request-token.ts';
 import type { Database } from '../../server/database/connection.ts';
-import { keepGunDetails } from '../../server/rollups/keep-gun-details.ts';
+import { cookieOf } from './access.ts';
 
-const COOKIE = sessionCookieName(false);
+const cookies = new WeakMap<Database, Map<string, Promise<string>>>();
 
-/** Adds an account `ROLE@AGENCY.example` that is signed in, and gives its cookie. */
-export async function accountCookie(
-  { knex }: Database,
-  { agency, role }: { readonly agency: string; readonly role: Role },
-): Promise<{ readonly name: string; readonly value: string; readonly header: string }> {
+/** The cookie of `ROLE@AGENCY.example`, whose account is made when it is first asked for. */
+export function accountCookie(database: Database, agency: string, role: Role): Promise<string> {
+  const known = cookies.get(database) ?? new Map<string, Promise<string>>();
+  cookies.set(database, known);
   const email = `${role}@${agency.toLowerCase()}.example`;
-  const value = `session-of-${role}-${agency}`.padEnd(43, '-');
-  await knex.transaction(async (trx) => {
-    await trx.raw(
-      `WITH a AS (INSERT INTO account (email, name, role, agency_id, demo)
-         SELECT :email, :name, :role, (SELECT id FROM agency WHERE code = :agency), true RETURNING id)
-       INSERT INTO account_session (token_sha256, account_id) SELECT :hash, id FROM a`,
-      { email, name: `${role} of ${agency}`, role, agency, hash: sessionTokenSha256(COOKIE, value) },
-    );
-    await keepGunDetails(trx);
-  });
-  return { name: COOKIE, value, header: `${COOKIE}=${value}` };
+  const cookie = known.get(email) ?? cookieOf(database, { email, role, agency });
+  known.set(email, cookie);
+  return cookie;
 }

@@ -12,32 +12,24 @@ import { useTestDatabase } from '../../helpers/test-database.ts';
 
 const database = useTestDatabase();
 let world: PooledWorld;
-const cookies = new Map<string, string>();
 
 beforeAll(async () => {
   world = await makePooledWorld(database.current, { flows: false });
 }, 120_000);
-
-async function cookieOf(agency: string, role: Role): Promise<string> {
-  const key = `${role} of ${agency}`;
-  const known = cookies.get(key) ?? (await accountCookie(database.current, { agency, role })).header;
-  cookies.set(key, known);
-  return known;
-}
 
 const app = () => routeApp(createContactsRoutes(database.current));
 
 async function ask(who: readonly [string, Role], agency: string, kind: string, id: string | number) {
   return request(app())
     .post('/api/contact-requests')
-    .set('Cookie', await cookieOf(...who))
+    .set('Cookie', await accountCookie(database.current, ...who))
     .send({ agency, subject: { kind, id: String(id) } });
 }
 
 async function list(...who: readonly [string, Role]) {
   const { status, body } = await request(app())
     .get('/api/contact-requests')
-    .set('Cookie', await cookieOf(...who));
+    .set('Cookie', await accountCookie(database.current, ...who));
   expect(status, JSON.stringify(body)).toBe(200);
   return contactRequestsSchema.parse(body).items;
 }
@@ -45,7 +37,7 @@ async function list(...who: readonly [string, Role]) {
 async function answer(who: readonly [string, Role], id: number) {
   return request(app())
     .post(`/api/contact-requests/${id}/answer`)
-    .set('Cookie', await cookieOf(...who));
+    .set('Cookie', await accountCookie(database.current, ...who));
 }
 
 /** The id under which an agency's data has it. */
@@ -66,14 +58,14 @@ describe('asking another agency for contact', () => {
     expect(contactRequestSchema.parse(body)).toMatchObject({
       asking: { code: 'OWN' },
       asked: { code: 'PART' },
-      askedBy: { name: 'analyst of OWN', email: 'analyst@own.example' },
+      askedBy: { name: 'Analyst', email: 'analyst@own.example' },
       answeredAt: null,
       mayAnswer: false,
     });
     const [received] = await list('PART', 'steward');
     expect(received).toMatchObject({
       subject: { words: `the purchaser of the guns of your recoveries ${theirs.join(', ')}` },
-      askedBy: { name: 'analyst of OWN', email: 'analyst@own.example' },
+      askedBy: { name: 'Analyst', email: 'analyst@own.example' },
       mayAnswer: true,
     });
     expect(await list('OWN', 'steward')).toHaveLength(1);

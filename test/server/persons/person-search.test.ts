@@ -14,7 +14,6 @@ import { useTestDatabase } from '../../helpers/test-database.ts';
 
 const database = useTestDatabase();
 let world: PooledWorld;
-const cookies = new Map<string, string>();
 /** Who held the first gun of each agency: `HOLDER OF PART, ROE`. */
 const AGENCIES = ['OWN', 'PART', 'DEID', 'RAW', 'COUNT', 'OUT'] as const;
 
@@ -46,12 +45,9 @@ beforeAll(async () => {
 const FOR_A_CASE = { caseNumber: '24-0117', reason: 'Follows up a straw purchase' };
 
 async function ask(agency: string, role: Role, body: object) {
-  const key = `${role} of ${agency}`;
-  const known = cookies.get(key) ?? (await accountCookie(database.current, { agency, role })).header;
-  cookies.set(key, known);
   return request(routeApp(createPersonSearchRoutes(database.current)))
     .post('/api/person-search')
-    .set('Cookie', known)
+    .set('Cookie', await accountCookie(database.current, agency, role))
     .send(body);
 }
 

@@ -12,19 +12,15 @@ import { useTestDatabase } from '../../helpers/test-database.ts';
 
 const database = useTestDatabase();
 let world: PooledWorld;
-const cookies = new Map<string, string>();
 
 beforeAll(async () => {
   world = await makePooledWorld(database.current);
 }, 120_000);
 
 async function ask(agency: string, role: Role) {
-  const key = `${role} of ${agency}`;
-  const known = cookies.get(key) ?? (await accountCookie(database.current, { agency, role })).header;
-  cookies.set(key, known);
   return request(routeApp(createRevealsRoutes(database.current)))
     .get('/api/reveals')
-    .set('Cookie', known);
+    .set('Cookie', await accountCookie(database.current, agency, role));
 }
 
 async function reveals(agency: string, role: Role): Promise<Reveals> {
@@ -115,16 +111,16 @@ describe('what sharing reveals to an agency', () => {
     expect((await ask('OWN', 'auditor')).status).toBe(403);
     const answer = await request(routeApp(createRevealsRoutes(database.current)))
       .get('/api/reveals?q=x')
-      .set('Cookie', cookies.get('analyst of OWN') ?? '');
+      .set('Cookie', await accountCookie(database.current, 'OWN', 'analyst'));
     expect(answer.status).toBe(400);
   });
 
   it('is not sent again while nothing has changed, and follows an agreement that ends', async () => {
     const { headers } = await ask('OWN', 'analyst');
-    const again = () =>
+    const again = async () =>
       request(routeApp(createRevealsRoutes(database.current)))
         .get('/api/reveals')
-        .set('Cookie', cookies.get('analyst of OWN') ?? '')
+        .set('Cookie', await accountCookie(database.current, 'OWN', 'analyst'))
         .set('If-None-Match', headers.etag ?? '');
     expect((await again()).status).toBe(304);
     await database.current.knex.transaction((trx) =>
