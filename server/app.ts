@@ -44,6 +44,7 @@ import type { WebSettings } from './http/web-settings.ts';
 import { createImportsRoutes } from './imports/imports-routes.ts';
 import { UploadFolder } from './imports/upload-folder.ts';
 import { createIncidentsRoutes } from './incidents/incidents-routes.ts';
+import { createLinksRoutes } from './links/links-routes.ts';
 import { createPersonSearchRoutes } from './persons/person-search-routes.ts';
 import { createRecordsRoutes } from './records/records-routes.ts';
 import { createRevealsRoutes } from './reveals/reveals-routes.ts';
@@ -119,6 +120,7 @@ export function createRoutes(context: AppContext): Routes {
   app.use(createIncidentsRoutes(database));
   app.use(createDealersRoutes(database));
   app.use(createRecordsRoutes(database));
+  app.use(createLinksRoutes(database));
   app.use(createExportsRoutes(database));
   app.use(createRevealsRoutes(database));
   app.use(createContactsRoutes(database));

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { NOTHING } from '../../domain/access.ts';
 import type { SessionAccount, SignedOut } from '../../domain/access-responses.ts';
 import type { Session } from '../../domain/responses.ts';
-import { readVisibleAgencies } from '../agencies/agencies-read-model.ts';
+import { readAgencies } from '../agencies/agencies-read-model.ts';
 import { selectRows } from '../database/connection.ts';
 import { withScope } from '../database/with-scope.ts';
 import type { AccessContext } from './access-context.ts';
@@ -28,7 +28,7 @@ export async function signedInAnswer(context: AccessContext, signedIn: SignedIn)
   }
   const scope = await scopeOf(context.database, signedIn);
   return withScope(context.database, scope, {}, async ({ trx, dataVersion }) => {
-    const agencies = await readVisibleAgencies(trx);
+    const agencies = await readAgencies(trx);
     const sharingWith = new Map(scope.agencies.map(({ agencyId, sharing }) => [agencyId, sharing]));
     return {
       account,

@@ -13,8 +13,8 @@ const agencyRow = z.object({
 /** An agency; `synthetic` where its records are made up. */
 export type Agency = z.infer<typeof agencyRow>;
 
-/** The agencies whose records the scope may see, by name. */
-export async function readVisibleAgencies(trx: Knex.Transaction): Promise<Agency[]> {
+/** The agencies that the transaction may see, by name: those whose records the scope shows, or all. */
+export async function readAgencies(trx: Knex.Transaction): Promise<Agency[]> {
   return selectRows(
     trx,
     agencyRow,

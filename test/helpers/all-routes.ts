@@ -42,6 +42,7 @@ const OTHERS = [
   'severity',
   'extent',
   'incident_type',
+  'link_type',
 ];
 export const ALL_PARAMETERS: readonly string[] = [
   ...new Set([

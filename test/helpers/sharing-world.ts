@@ -3,7 +3,7 @@
  * that give nothing. Few guns, each told from the others, so that what anybody may see can be worked out beside the database.
  */
 import type { Role, Sharing, SharingLevel } from '../../domain/access.ts';
-import { ALL_RECORDS, DATA_KINDS, sharingOf } from '../../domain/access.ts';
+import { ALL_RECORDS, DATA_KINDS, NOTHING, sharingOf } from '../../domain/access.ts';
 import { apiTokenSha256, sessionCookieName, sessionTokenSha256 } from '../../server/access/request-token.ts';
 import type { Database } from '../../server/database/connection.ts';
 import { noteChange } from '../../server/database/data-version.ts';
@@ -25,6 +25,8 @@ export const GIVING: Readonly<Record<string, Sharing>> = {
   UNTRACED: recoveriesAlone('records'),
   COUNTED: alike('aggregates'),
   COUNTRAW: recoveriesAlone('aggregates'),
+  MIXED: { ...NOTHING, ballistics: 'records', debriefs: 'deidentified', sales: 'aggregates' },
+  SELLING: { ...NOTHING, sales: 'deidentified' },
 };
 
 /** Agencies whose agreement with OWN gives nothing (any more, or yet), and one that has none. */
@@ -250,9 +252,68 @@ async function addOthers(
      FROM b, (SELECT id, recovered_on FROM recovery WHERE agency_id = :id ORDER BY id LIMIT 1) r`,
     { id, agency },
   );
+  await addMarketRecords(trx, agency, id);
   await trx.raw(
     `INSERT INTO import_note (import_batch_id, source_row, severity, message)
      SELECT id, 2, 'warning', 'Note of ' || :agency FROM import_batch WHERE agency_id = :id`,
     { id, agency },
+  );
+}
+
+/** One record of each further kind, at the place of the agency's first gun; its gun, dealer and words name the agency. */
+async function addMarketRecords(
+  trx: Parameters<typeof keepGunDetails>[0],
+  agency: string,
+  id: number,
+): Promise<void> {
+  const place = `precision, geom_3857, h3_cell, world_x, world_y, tile_code, area_state, area_county, area_zip`;
+  const gun = `serial_number, serial_obliterated, manufacturer, model, caliber, firearm_type`;
+  const [placeValues, gunValues] = [
+    `'point', r.geom_3857, r.h3_cell, r.world_x, r.world_y, r.tile_code, 'MD', '24510', '21201'`,
+    `'SERIAL-' || :agency, false, 'MAKE ' || :agency, 'MODEL', 'CAL ' || :agency, 'pistol'`,
+  ];
+  const add = (table: string, columns: string, values: string) =>
+    trx.raw(
+      `INSERT INTO ${table} (agency_id, import_batch_id, source_row, record_key, ${columns})
+       SELECT :id::int, b.id, 11, 'KEY-' || :agency, ${values}
+       FROM import_batch b, recovery r, dealer d WHERE b.agency_id = :id AND r.agency_id = :id
+         AND r.tile_code IS NOT NULL AND d.license_name = :dealer ORDER BY r.id LIMIT 1`,
+      { id, agency, dealer: dealerOf(agency) },
+    );
+  for (const side of ['A', 'B']) {
+    await trx.raw(
+      `INSERT INTO link_event (agency_id, import_batch_id, source_row, record_key, link_key, link_number, link_type, linked_on,
+         event_key, event_agency, incident_number, occurred_on, evidence, caliber, ${place})
+       SELECT :id::int, b.id, 11, :side || :agency, 'L-' || :agency, 'L-' || :agency, 'lead', '2024-05-05', :side || :agency,
+         'POLICE ' || :agency, :side || :agency, '2024-04-01', 'casing', 'CAL ' || :agency, ${placeValues}
+       FROM import_batch b, recovery r WHERE b.agency_id = :id AND r.agency_id = :id AND r.tile_code IS NOT NULL
+       ORDER BY r.id LIMIT 1`,
+      { id, agency, side },
+    );
+  }
+  await add(
+    'debrief',
+    `debriefed_on, obtained_how, reported_how, obtained_from, statement, ${gun}, ${place}`,
+    `'2024-05-01', 'street', 'HOW ' || :agency, 'stranger', 'STATEMENT ' || :agency, ${gunValues}, ${placeValues}`,
+  );
+  await add(
+    'dealer_sales',
+    'period_from, period_to, guns_sold, dealer_id',
+    `'2024-01-01', '2025-01-01', 77, d.id`,
+  );
+  await add(
+    'multiple_sale',
+    `report_key, sold_on, guns, full_name, person_key, dealer_id, ${gun}, ${place}`,
+    `'M-' || :agency, '2024-02-02', 2, 'BUYER OF ' || :agency, 'BUYER ' || :agency, d.id, ${gunValues}, ${placeValues}`,
+  );
+  await add(
+    'theft_report',
+    `report_number, stolen_on, theft_kind, victim_kind, guns, dealer_id, ${gun}, ${place}`,
+    `'T-' || :agency, '2024-03-03', 'burglary', 'private', 1, d.id, ${gunValues}, ${placeValues}`,
+  );
+  await add(
+    'inspection',
+    'inspected_on, result, violations, dealer_id',
+    `'2024-04-04', 'warning_letter', 3, d.id`,
   );
 }

@@ -54,6 +54,13 @@ interface Running {
   close(): Promise<void>;
 }
 
+const listedAgencies = z.object({
+  features: z.array(z.object({ properties: z.object({ agency: z.string() }) })).optional(),
+  items: z.array(z.object({ agency: z.string() })).optional(),
+  numberMatched: z.number().optional(),
+  total: z.number().optional(),
+});
+const debriefs = z.object({ rows: z.array(z.object({ id: z.number(), agency: z.string() })) });
 const databaseName = z.object({ rows: z.array(z.object({ name: z.string() })) });
 
 /** The application as a process that has just started has it: nothing that an earlier one kept. */
@@ -238,6 +245,50 @@ describe.runIf(TEST_ENGINE === 'postgis')('what each role is told', () => {
     expect(features.map(({ properties: { agency } }) => agency).sort()).toEqual([...expected].sort());
   });
 
+  it.each(
+    AT_RECORDS.flatMap((role) =>
+      (
+        [
+          ['links', 'ballistics'],
+          ['debriefs', 'debriefs'],
+          ['thefts', 'sales'],
+          ['dealer-sales', 'sales'],
+          ['multiple-sales', 'sales'],
+          ['inspections', 'sales'],
+        ] as const
+      ).map(([list, kind]) => [list, role, kind] as const),
+    ),
+  )('%s, to the %s as %s are shared', async (list, role, kind) => {
+    const body: unknown = await (await ask(running, role, `/api/${list}?limit=1000`)).json();
+    const told = listedAgencies.parse(body);
+    const agencies =
+      told.features?.map(({ properties }) => properties.agency) ?? told.items?.map(({ agency }) => agency);
+    const expected = AGENCIES.filter((agency) => isAtLeast(sharingWith(agency, role)[kind], 'deidentified'));
+    expect([...(agencies ?? [])].sort()).toEqual([...expected].sort());
+    expect(told.numberMatched ?? told.total).toBe(expected.length);
+    // No name, home, serial number or statement, of one's own neither.
+    expect(JSON.stringify(body)).not.toMatch(/BUYER|SERIAL|STATEMENT/);
+  });
+
+  it.each(AT_RECORDS)('statements, to the %s where debriefs are shared as they are', async (role) => {
+    const { rows } = debriefs.parse(
+      await database.current.knex.raw(
+        'SELECT d.id, a.code AS agency FROM debrief d JOIN agency a ON a.id = d.agency_id ORDER BY d.id',
+      ),
+    );
+    for (const { id, agency } of rows) {
+      const answer = await ask(running, role, `/api/debriefs/${id}`);
+      const may = sharingWith(agency, role).debriefs === 'records';
+      expect([agency, answer.status, await answer.text()]).toEqual([
+        agency,
+        may ? 200 : 404,
+        may
+          ? JSON.stringify({ id, statement: `STATEMENT ${agency}` })
+          : expect.not.stringContaining('STATEMENT'),
+      ]);
+    }
+  });
+
   it.each(WHO_SEES)('recoveries as points, to the %s at every zoom', async (role) => {
     const drawn = GUNS.filter((gun) => gun.at !== undefined && isRow(detailFor(gun, role))).length;
     for (const zoom of [3, 6, 9, 12]) {
@@ -409,24 +460,15 @@ async function snapshot(
   return told;
 }
 
+/** Which answers are others, and how they begin. */
 function differing(before: Map<string, string>, after: Map<string, string>): string[] {
-  for (const [path, told] of before)
-    if (after.get(path) !== told) {
-      console.log(
-        path,
-        '\n',
-        told.slice(0, 60),
-        Buffer.from(told.split(' ').at(-1) ?? '', 'base64')
-          .toString()
-          .slice(0, 1500),
-        '\n',
-        after.get(path)?.slice(0, 60),
-        Buffer.from(after.get(path)?.split(' ').at(-1) ?? '', 'base64')
-          .toString()
-          .slice(0, 1500),
-      );
-    }
-  return [...before].filter(([path, told]) => after.get(path) !== told).map(([path]) => path);
+  const begins = (told: string | undefined) => {
+    const [status, etag, type, body = ''] = told?.split(' ') ?? [];
+    return [status, etag, type, Buffer.from(body, 'base64').toString().slice(0, 500)].join(' ');
+  };
+  return [...before]
+    .filter(([path, told]) => after.get(path) !== told)
+    .map(([path, told]) => `${path}\n  ${begins(told)}\n  ${begins(after.get(path))}`);
 }
 
 describe.runIf(TEST_ENGINE === 'postgis')('what nobody may see', () => {
@@ -477,6 +519,14 @@ describe.runIf(TEST_ENGINE === 'postgis')('what nobody may see', () => {
       await trx.raw(
         `UPDATE incident SET occurred_on = '2025-01-01', reported_type = 'OTHER' WHERE ${outside}`,
       );
+      await trx.raw(`UPDATE link_event SET occurred_on = '2025-01-01', evidence = 'OTHER' WHERE ${outside}`);
+      await trx.raw(`UPDATE debrief SET statement = 'OTHER', obtained_how = 'online' WHERE ${outside}`);
+      await trx.raw(`UPDATE dealer_sales SET guns_sold = 1, period_to = '2026-01-01' WHERE ${outside}`);
+      await trx.raw(
+        `UPDATE multiple_sale SET guns = 9, full_name = 'OTHER', area_zip = '21202' WHERE ${outside}`,
+      );
+      await trx.raw(`UPDATE theft_report SET guns = 9, victim_kind = 'dealer' WHERE ${outside}`);
+      await trx.raw(`UPDATE inspection SET result = 'revocation' WHERE ${outside}`);
       await trx.raw(`UPDATE corridor SET name = name || ' B', note = 'OTHER' WHERE ${outside}`);
       await trx.raw(
         `UPDATE trace_request SET status = 'submitted', submitted_on = '2024-06-01', recovered_on = '2025-05-05' WHERE ${outside}`,
@@ -510,6 +560,12 @@ describe.runIf(TEST_ENGINE === 'postgis')('what nobody may see', () => {
         'incident',
         'trace_request',
         'trace_request_batch',
+        'link_event',
+        'debrief',
+        'dealer_sales',
+        'multiple_sale',
+        'theft_report',
+        'inspection',
         'dealer_source',
         'flow_rollup',
         'cell_rollup',
@@ -535,11 +591,13 @@ describe.runIf(TEST_ENGINE === 'postgis')('what nobody may see', () => {
     expectSame(await withoutAgencyNames(await snapshots()));
   }, 600_000);
 
-  /** Who there is in the region is told to those who may agree with it, whatever they share: that list alone may differ. */
+  /** Who there is in the region is told to those who may agree with it, and to who keeps its accounts, whatever they share: that list alone may differ. */
   async function withoutAgencyNames(after: Map<Role, Map<string, string>>) {
     for (const role of SIGNED_IN) {
       for (const path of before.get(role)?.keys() ?? []) {
-        if (path.startsWith('/api/agreements')) after.get(role)?.set(path, before.get(role)?.get(path) ?? '');
+        const isList =
+          path.startsWith('/api/agreements') || (role === 'administrator' && path === '/api/agencies');
+        if (isList) after.get(role)?.set(path, before.get(role)?.get(path) ?? '');
       }
     }
     return after;
@@ -570,6 +628,11 @@ describe.runIf(TEST_ENGINE === 'postgis')('what is shared only in part', () => {
           world_x = world_x + 9, tile_code = tile_code + 9, geom_3857 = ST_Translate(geom_3857, 5, 5) WHERE ${of(code)}`);
         await trx.raw(`UPDATE possessor SET full_name = 'NEW', birth_date = NULL WHERE ${of(code)}`);
         await trx.raw(`UPDATE firearm SET serial_number = 'NEW' WHERE ${of(code)}`);
+        await trx.raw(`UPDATE debrief SET statement = 'NEW', serial_number = 'NEW' WHERE ${of(code)}`);
+        await trx.raw(`UPDATE multiple_sale SET full_name = 'NEW', birth_date = '1970-01-01', serial_number = 'NEW',
+          geom_3857 = ST_Translate(geom_3857, 5, 5), h3_cell = h3_cell + 1 WHERE ${of(code)}`);
+        await trx.raw(`UPDATE theft_report SET serial_number = 'NEW', geom_3857 = ST_Translate(geom_3857, 5, 5),
+          h3_cell = h3_cell + 1 WHERE ${of(code)}`);
       }
       // Without traces: all that they say.
       for (const code of ['UNTRACED', 'COUNTRAW']) {
@@ -587,6 +650,9 @@ describe.runIf(TEST_ENGINE === 'postgis')('what is shared only in part', () => {
           `UPDATE recovery SET source_zip = '23221' WHERE source_zip IS NOT NULL AND ${of(code)}`,
         );
         await trx.raw(`UPDATE incident SET occurred_on = '2025-01-01' WHERE ${of(code)}`);
+        await trx.raw(`UPDATE link_event SET occurred_on = '2025-01-01' WHERE ${of(code)}`);
+        await trx.raw(`UPDATE debrief SET obtained_how = 'online' WHERE ${of(code)}`);
+        await trx.raw(`UPDATE inspection SET violations = 99 WHERE ${of(code)}`);
       }
       await rebuildRollups(trx);
     });

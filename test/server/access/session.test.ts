@@ -115,6 +115,23 @@ describe('somebody of an agency', () => {
     expect(body.items[0]).toEqual({ code: 'BPD', name: 'BPD', state: 'MD', synthetic: false });
   });
 
+  it('lists all agencies of the region to its administrator, who sees no records', async () => {
+    await addAccount(database.current, {
+      email: 'admin@region.example',
+      role: 'administrator',
+    });
+    const agent = browser(
+      createSessionRoutes(testAccess(database.current)),
+      createAgenciesRoutes(database.current),
+    );
+    await agent.post('/api/session').send({ email: 'admin@region.example', password: PASSWORD }).expect(200);
+    const { body } = await agent.get('/api/agencies').expect(200);
+    const { rows } = await database.current.knex.raw('SELECT code FROM agency ORDER BY name, code');
+    expect(body.items.map(({ code }: { code: string }) => code)).toEqual(
+      rows.map(({ code }: { code: string }) => code),
+    );
+  });
+
   it('is told that records are made up as soon as some are', async () => {
     await database.current.knex('agency').update({ synthetic: true }).where('code', 'NPD');
     expect((await asPartner('/api/session')).body.synthetic).toBe(true);
