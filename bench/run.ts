@@ -35,6 +35,7 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, () => Promise<Bench
       (await import('./accuracy/geocode-baltimore.ts')).measureGeocodeBaltimore,
     'geocode-vermont': async () => (await import('./accuracy/geocode-vermont.ts')).measureGeocodeVermont,
     'hotspots-nypd': async () => (await import('./accuracy/hotspots-nypd.ts')).measureHotspotsNypd,
+    linkage: async () => (await import('./accuracy/linkage.ts')).measureLinkage,
     'parse-us50': async () => (await import('./accuracy/parse-us50.ts')).measureParseUs50,
   },
 };

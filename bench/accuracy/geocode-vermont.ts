@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import { editDistance } from '../../domain/edit-distance.ts';
 import { distanceKm } from '../../domain/geography/great-circle.ts';
 import type { Address } from '../../server/geocoding/address.ts';
-import { editDistance } from '../../server/geocoding/edit-distance.ts';
 import { readStreetName } from '../../server/geocoding/parse/read-street-name.ts';
 import { streetKey } from '../../server/geocoding/parse/street.ts';
 import type { Measurement } from '../measurement.ts';

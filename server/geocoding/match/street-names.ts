@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { editDistance, withoutOneLetter } from '../../../domain/edit-distance.ts';
 import type { Database } from '../../database/connection.ts';
 import { selectRows } from '../../database/connection.ts';
-import { editDistance, withoutOneLetter } from '../edit-distance.ts';
 import { soundOf } from './sound-of.ts';
 
 /** A name of the reference that a written name may mean. */

@@ -1,5 +1,5 @@
+import { editDistance, withoutOneLetter } from '../../../domain/edit-distance.ts';
 import { STATES } from '../../../domain/geography/states.ts';
-import { editDistance, withoutOneLetter } from '../edit-distance.ts';
 import { DIRECTIONS, STREET_SUFFIXES } from '../usps-abbreviations.ts';
 import { isDigit, isNumeral } from './split-words.ts';
 import type { StreetDirection, StreetName } from './street.ts';

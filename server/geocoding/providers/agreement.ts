@@ -1,4 +1,4 @@
-import { editDistance } from '../edit-distance.ts';
+import { editDistance } from '../../../domain/edit-distance.ts';
 import { cityKey, normaliseCity } from '../normalise-address.ts';
 import { readStreetLine } from '../parse/read-street-line.ts';
 import type { StreetName } from '../parse/street.ts';

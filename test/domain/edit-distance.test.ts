@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { editDistance, withoutOneLetter } from '../../../server/geocoding/edit-distance.ts';
+import { editDistance, withoutOneLetter } from '../../domain/edit-distance.ts';
 
 const word = fc.string({ unit: fc.constantFrom('A', 'B', 'C'), maxLength: 8 });
 
