@@ -5,6 +5,7 @@ export type WordList<Meaning extends string> = readonly (readonly [RegExp, Meani
 export function meaningOf<Meaning extends string>(text: string, words: WordList<Meaning>): Meaning | null {
   const plain = text
     .normalize('NFD')
+    .replaceAll(/\p{Mn}/gu, '')
     .toUpperCase()
     .replaceAll(/[^A-Z0-9]+/g, ' ')
     .trim();

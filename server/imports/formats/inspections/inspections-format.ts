@@ -1,11 +1,11 @@
 import type { InspectionResult } from '../../../../domain/vocabulary.ts';
 import { readDealer } from '../../dealers/parsed-dealer.ts';
 import type { MappedRow } from '../cells/mapped-row.ts';
-import type { WordList } from '../cells/words-of.ts';
 import { dealerFields } from '../records/dealer-fields.ts';
 import { field, required } from '../records/record-fields.ts';
 import { recordFormat } from '../records/record-format.ts';
 import type { ParsedRecord } from '../records/record-kind.ts';
+import { INSPECTION_RESULT_WORDS } from './inspection-words.ts';
 
 interface ParsedInspection extends ParsedRecord {
   readonly inspectedOn: string;
@@ -14,16 +14,6 @@ interface ParsedInspection extends ParsedRecord {
   readonly violations: number | null;
 }
 
-/** The gravest that is named counts. */
-const RESULT_WORDS: WordList<InspectionResult> = [
-  [/REVO[CK]/, 'revocation'],
-  [/SURRENDER|OUT OF BUSINESS|DISCONTINU/, 'license_surrendered'],
-  [/CONFERENCE|\bWC\b/, 'warning_conference'],
-  [/WARNING LETTER|\bWL\b|LETTER/, 'warning_letter'],
-  [/NO (VIOLATION|ADVERSE|FURTHER)|WITHOUT VIOLATION|\bNONE\b|COMPLIANT|^0$/, 'no_violations'],
-  [/REPORT OF VIOLATION|\bROV\b|VIOLATION/, 'report_of_violations'],
-  [/OTHER|UNK|PENDING/, 'other'],
-];
 const MOST_VIOLATIONS = 30_000;
 
 /** Results of ATF's inspections of dealers, one a row; they are shown where the dealer is. */
@@ -90,7 +80,7 @@ function readInspection(row: MappedRow): ParsedInspection | null {
     dealer,
     inspectedOn,
     violations,
-    result: row.meaning('result', RESULT_WORDS, {
+    result: row.meaning('result', INSPECTION_RESULT_WORDS, {
       unsaid: violations === null ? 'other' : violations === 0 ? 'no_violations' : 'report_of_violations',
       other: 'other',
     }),
