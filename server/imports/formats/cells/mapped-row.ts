@@ -162,7 +162,7 @@ export class MappedRow {
     const text = this.text(field);
     if (text === null) return null;
     const [, digits, cents = ''] =
-      /^(?:USD|US)?\s*\$?\s*(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d{1,2}))?(?:\s*(?:-|–|TO)\s*\$?[\d,.]+)?\s*(?:USD|DOLLARS?)?$/i.exec(
+      /^(?:USD|US)?\s*(?:\$\s*)?(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d{1,2}))?(?:\s*(?:-|–|TO)\s*\$?[\d,.]+)?\s*(?:USD|DOLLARS?)?$/i.exec(
         text,
       ) ?? [];
     const amount = Number(`${digits?.replaceAll(',', '') ?? ''}.${cents}`);

@@ -8,6 +8,8 @@ export interface AddressParts {
   readonly zip: string | null;
 }
 
+/** No address is longer; the pattern for the country would take long over a longer text. */
+const MOST_CHARACTERS = 1000;
 const COUNTRY = /[\s,]+(?:USA?|U\.S\.A?\.?|UNITED STATES)\s*$/i;
 const ENDING = /^(?<state>[A-Za-z. ]*?)[\s,]*(?<zip>\d{5}(?:-?\d{4})?)?$/;
 
@@ -18,6 +20,7 @@ const ENDING = /^(?<state>[A-Za-z. ]*?)[\s,]*(?<zip>\d{5}(?:-?\d{4})?)?$/;
  */
 export function splitSingleLineAddress(line: string): AddressParts {
   const whole: AddressParts = { street: line.trim() || null, city: null, state: null, zip: null };
+  if (line.length > MOST_CHARACTERS) return whole;
   const parts = line
     .replace(COUNTRY, '')
     .split(',')
