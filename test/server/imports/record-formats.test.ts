@@ -33,6 +33,7 @@ const FORMATS: readonly RecordFormat[] = [
       { name: 'ballistics-pairs.csv', accepted: 3, duplicate: 1, rejected: 2, records: 6 },
       { name: 'ballistics-groups.csv', accepted: 4, duplicate: 0, rejected: 1, records: 4 },
       { name: 'ballistics-narrative.csv', accepted: 3, duplicate: 0, rejected: 1, records: 6 },
+      { name: 'ballistics-notifications.csv', accepted: 2, duplicate: 0, rejected: 1, records: 5 },
     ],
   },
   {

@@ -7,8 +7,9 @@ import { splitSingleLineAddress } from '../cells/single-line-address.ts';
 import { spelledName } from '../cells/spelled-name.ts';
 import { readPlace } from '../records/place-fields.ts';
 import type { ParsedRecord } from '../records/record-kind.ts';
-import type { ToldIncident } from './link-words.ts';
-import { incidentsInText, linkTypeOf } from './link-words.ts';
+import { linkTypeOf } from './link-words.ts';
+import type { ToldIncident } from './told-incidents.ts';
+import { incidentsInText, MOST_CHARACTERS } from './told-incidents.ts';
 
 /** An incident of a link, read and checked, its place not yet looked up. */
 export interface ParsedLinkEvent extends ParsedRecord {
@@ -35,8 +36,9 @@ type Side = Pick<
 
 /** The incidents of the link that a row tells of; null where it tells of none that can be told from others. */
 export function readLink(row: MappedRow): readonly ParsedLinkEvent[] | null {
+  const type = linkType(row);
   const sides = sidesOf(row);
-  if (sides === null) return null;
+  if (type === null || sides === null) return null;
   const linkNumber = spelledName(row.text('link_number') ?? '');
   const keys = sides.map(({ eventKey }) => eventKey).sort();
   if (keys.length === 1 && linkNumber === null) {
@@ -50,7 +52,7 @@ export function readLink(row: MappedRow): readonly ParsedLinkEvent[] | null {
   const link = {
     linkKey: linkNumber === null ? `=${keys.join('=')}` : linkNumber,
     linkNumber,
-    linkType: linkType(row),
+    linkType: type,
     linkedOn: row.pastDate('linked_on'),
     caliber: spelledName(row.text('caliber') ?? ''),
   };
@@ -62,11 +64,15 @@ export function readLink(row: MappedRow): readonly ParsedLinkEvent[] | null {
   }));
 }
 
-/** What nobody says is confirmed is a lead. */
-function linkType(row: MappedRow): LinkType {
+/** What nobody says is confirmed is a lead; null, and an error, where the row says that there is no link. */
+function linkType(row: MappedRow): LinkType | null {
   const text = row.text('link_type');
   if (text === null) return 'lead';
   const type = linkTypeOf(text);
+  if (type === 'none') {
+    row.note('error', 'link_type', 'The row says that there is no link.');
+    return null;
+  }
   if (type === null) row.note('warning', 'link_type', 'Neither lead nor hit; taken for a lead.');
   return type ?? 'lead';
 }
@@ -81,6 +87,9 @@ function sidesOf(row: MappedRow): readonly Side[] | null {
     return null;
   }
   const narrative = row.text('narrative');
+  if (narrative !== null && narrative.length > MOST_CHARACTERS) {
+    row.note('warning', 'narrative', `Of the text only the first ${MOST_CHARACTERS} characters were read.`);
+  }
   const told = narrative === null ? [] : incidentsInText(narrative).map((one) => toldSide(row, one));
   const sides = new Map<string, Side>();
   for (const side of [own, other, ...told]) {
