@@ -52,6 +52,7 @@ const FORMATS: readonly RecordFormat[] = [
       { name: 'dealer-sales-registry.csv', accepted: 4, duplicate: 1, rejected: 3, records: 4 },
       { name: 'dealer-sales-california-2010-2022.csv', accepted: 4, duplicate: 0, rejected: 0, records: 4 },
       { name: 'dealer-sales-months.csv', accepted: 2, duplicate: 0, rejected: 2, records: 2 },
+      { name: 'dealer-sales-year-month.csv', accepted: 3, duplicate: 0, rejected: 2, records: 3 },
     ],
   },
   {

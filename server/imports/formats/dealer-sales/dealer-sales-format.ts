@@ -71,9 +71,11 @@ function periodOf(row: MappedRow, fileName: string): Period | null {
     );
     return null;
   }
-  const text = row.text('period');
-  const isUnsaid = text === null && first === null && last === null;
-  const period = isUnsaid ? periodInName(fileName) : parsePeriod(text ?? '');
+  const year = row.text('period');
+  const month = row.text('month');
+  const quarter = row.text('quarter');
+  const isUnsaid = [year, month, quarter, first, last].every((text) => text === null);
+  const period = isUnsaid ? periodInName(fileName) : periodOfParts(year ?? '', month, quarter);
   if (period === null) {
     row.note(
       'error',
@@ -82,6 +84,16 @@ function periodOf(row: MappedRow, fileName: string): Period | null {
     );
   }
   return period;
+}
+
+/** A year with the month or quarter that has a column of its own: without it all months of a year would be the same record. */
+function periodOfParts(year: string, month: string | null, quarter: string | null): Period | null {
+  const part = month ?? quarter;
+  if (part === null) return parsePeriod(year);
+  const whole = parsePeriod(part);
+  if (whole !== null) return whole;
+  if (month === null) return parsePeriod(`${year} Q${part.replaceAll(/\D+/g, '')}`);
+  return parsePeriod(/^\d{1,2}$/.test(part) ? `${year}-${part}` : `${part} ${year}`);
 }
 
 type Counts = Pick<ParsedSales, 'gunsSold' | 'handgunsSold' | 'longGunsSold' | 'crimeGuns'>;
@@ -109,7 +121,7 @@ function countsOf(row: MappedRow): Counts | null {
 function checkShare(row: MappedRow, gunsSold: number | null, crimeGuns: number | null): void {
   const text = row.text('share_percent');
   if (text === null || gunsSold === null || crimeGuns === null || gunsSold === 0) return;
-  const given = Number(text.replace(/\s*%$/, ''));
+  const given = Number(text.replace(/%$/, ''));
   const share = (100 * crimeGuns) / gunsSold;
   const isNear = (percent: number) => Math.abs(percent - share) <= Math.max(0.06, share / 100);
   // Spreadsheets show 1.5 % and hold 0.015.
