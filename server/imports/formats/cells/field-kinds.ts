@@ -5,7 +5,7 @@ import { looksLikeTime } from './times.ts';
 import { parseYesOrNo } from './yes-or-no.ts';
 
 /** What the values of a field look like; contents that do not are not taken for it. */
-export type FieldKind =
+type NamedKind =
   | 'text'
   | 'name'
   | 'date'
@@ -21,9 +21,12 @@ export type FieldKind =
   | 'address_line'
   | 'street';
 
+/** One of those that are named, or what tells a value of the field. */
+export type FieldKind = NamedKind | ((value: string) => boolean);
+
 const LEAST_SHARE_PLAUSIBLE = 0.6;
 
-const PLAUSIBLE: Readonly<Record<FieldKind, (value: string) => boolean>> = {
+const PLAUSIBLE: Readonly<Record<NamedKind, (value: string) => boolean>> = {
   text: () => true,
   name: (value) => !looksLikeDate(value),
   date: (value) => looksLikeDate(value) || /^\d{5}(\.\d+)?$|^\d{8}$/.test(value),
@@ -43,7 +46,11 @@ const PLAUSIBLE: Readonly<Record<FieldKind, (value: string) => boolean>> = {
 /** True where enough of the values that say anything look like the kind. */
 export function plausible(kind: FieldKind, values: readonly string[]): boolean {
   const known = values.filter((value) => !/^(?:UNK(?:NOWN)?|N\/?A|NULL|NONE)$/i.test(value));
-  return known.length === 0 || known.filter(PLAUSIBLE[kind]).length >= known.length * LEAST_SHARE_PLAUSIBLE;
+  const looksLikeIt = typeof kind === 'function' ? kind : PLAUSIBLE[kind];
+  return (
+    known.length === 0 ||
+    known.filter((value) => looksLikeIt(value)).length >= known.length * LEAST_SHARE_PLAUSIBLE
+  );
 }
 
 /** True where a text ends with a state or ZIP, as an address on one line does. */

@@ -5,6 +5,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   NBR: 'NUMBER',
   NR: 'NUMBER',
   '#': 'NUMBER',
+  '%': 'PERCENT',
   DT: 'DATE',
   MFG: 'MANUFACTURER',
   MFR: 'MANUFACTURER',
@@ -41,9 +42,9 @@ export function headingWords(heading: string): string {
     .replace(/ \(\d+\)$/, '')
     .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
     .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1 $2')
-    .replaceAll('#', ' # ')
+    .replaceAll(/[#%]/g, ' $& ')
     .toUpperCase()
-    .replaceAll(/[^A-Z0-9#]+/g, ' ')
+    .replaceAll(/[^A-Z0-9#%]+/g, ' ')
     .trim()
     .split(' ')
     .map((word) => SYNONYMS[word] ?? word)

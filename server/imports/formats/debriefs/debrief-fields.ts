@@ -1,7 +1,11 @@
+import { meaningOf } from '../cells/words-of.ts';
 import { GUN_FIELDS } from '../records/gun-fields.ts';
 import { placeFields } from '../records/place-fields.ts';
 import type { RecordField } from '../records/record-fields.ts';
 import { field } from '../records/record-fields.ts';
+import { OBTAINED_FROM_WORDS } from './debrief-words.ts';
+
+const isKindOfSource = (value: string): boolean => meaningOf(value, OBTAINED_FROM_WORDS) !== null;
 
 /** What a file of debriefs may hold. Who said it is not among them: such columns are left out. */
 export const DEBRIEF_FIELDS: readonly RecordField[] = [
@@ -20,6 +24,7 @@ export const DEBRIEF_FIELDS: readonly RecordField[] = [
     'DEBRIEF DATE',
     'DATE OF DEBRIEF',
     'DEBRIEFING DATE',
+    'DATE OF DEBRIEFING',
     'INTERVIEW DATE',
     'STATEMENT DATE',
     'DATE OF INTERVIEW',
@@ -29,6 +34,7 @@ export const DEBRIEF_FIELDS: readonly RecordField[] = [
     'OBTAINED HOW',
     'HOW OBTAINED',
     'HOW ACQUIRED',
+    'METHOD ACQUIRED',
     'METHOD',
     'METHOD OBTAINED',
     'METHOD OF ACQUISITION',
@@ -36,14 +42,20 @@ export const DEBRIEF_FIELDS: readonly RecordField[] = [
     'ACQUISITION TYPE',
     'HOW WAS GUN OBTAINED',
     'HOW WAS FIREARM OBTAINED',
+    'HOW WAS THE GUN OBTAINED',
+    'HOW WAS THE FIREARM OBTAINED',
     'SOURCE METHOD',
   ]),
-  field('Debrief', 'obtained_from', 'From what kind of person or place', 'text', [
+  // Of columns that may hold names those are taken in which words for a kind stand.
+  field('Debrief', 'obtained_from', 'From what kind of person or place', isKindOfSource, [
     'OBTAINED FROM',
     'ACQUIRED FROM',
     'FROM WHOM',
     'SOURCE',
     'SOURCE TYPE',
+    'TYPE OF SOURCE',
+    'SOURCE OF FIREARM',
+    'SOURCE OF GUN',
     'SELLER TYPE',
     'RELATIONSHIP',
     'RELATIONSHIP TO SOURCE',
@@ -54,13 +66,16 @@ export const DEBRIEF_FIELDS: readonly RecordField[] = [
     'ACQUIRED DATE',
     'DATE ACQUIRED',
     'ACQUISITION DATE',
+    'DATE OF ACQUISITION',
     'WHEN OBTAINED',
+    'WHEN ACQUIRED',
     'OBTAINED ON',
   ]),
   field('Debrief', 'price_dollars', 'Price in dollars', 'amount', [
     'PRICE',
     'PRICE PAID',
     'AMOUNT PAID',
+    'PURCHASE PRICE',
     'COST',
     'PRICE DOLLARS',
     'PRICE USD',
@@ -79,6 +94,7 @@ export const DEBRIEF_FIELDS: readonly RecordField[] = [
   ...placeFields({
     prefix: 'place',
     group: 'Where it was obtained',
+    suffixes: ['OBTAINED', 'ACQUIRED', 'OF ACQUISITION', 'OF PURCHASE'],
     words: ['OBTAINED', 'ACQUIRED', 'ACQUISITION', 'SOURCE', 'WHERE OBTAINED', 'PURCHASE', 'LOCATION'],
     isBare: true,
   }),

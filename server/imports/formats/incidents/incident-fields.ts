@@ -96,6 +96,8 @@ export const INCIDENT_FIELDS: readonly RecordField[] = [
     'CASINGS FOUND',
     'CARTRIDGE CASINGS',
     'CASING COUNT',
+    'NUMBER OF SHELL CASINGS',
+    'SHELL CASINGS RECOVERED',
   ]),
   field('Incident', 'casing_caliber', 'Caliber of the casings', 'text', [
     'CASING CALIBER',

@@ -38,6 +38,9 @@ export const inspectionsFormat = recordFormat<ParsedInspection>({
       'INSPECTION RESULT',
       'OUTCOME',
       'INSPECTION OUTCOME',
+      'RESULT OF INSPECTION',
+      'FINAL DECISION',
+      'FINAL OUTCOME',
       'FINAL ACTION',
       'ACTION',
       'RECOMMENDATION',
@@ -47,6 +50,7 @@ export const inspectionsFormat = recordFormat<ParsedInspection>({
     ]),
     field('Inspection', 'violations', 'Violations', 'number', [
       'VIOLATIONS',
+      'VIOLATION S',
       'NUMBER OF VIOLATIONS',
       'VIOLATIONS CITED',
       'VIOLATION COUNT',

@@ -38,6 +38,8 @@ export const multipleSalesFormat = recordFormat<ParsedMultipleSale>({
   fields: [
     field('Sale', 'report_number', 'Report number', 'text', [
       'REPORT NUMBER',
+      'MS REPORT NUMBER',
+      'MULTIPLE SALE REPORT NUMBER',
       'MULTIPLE SALE NUMBER',
       'MULTIPLE SALE ID',
       'MS NUMBER',
@@ -65,6 +67,8 @@ export const multipleSalesFormat = recordFormat<ParsedMultipleSale>({
       'NUMBER OF GUNS',
       'NUMBER OF FIREARMS',
       'NUMBER OF HANDGUNS',
+      'TOTAL FIREARMS',
+      'TOTAL HANDGUNS',
       'HANDGUNS',
       'FIREARMS',
       'QUANTITY',
@@ -76,7 +80,7 @@ export const multipleSalesFormat = recordFormat<ParsedMultipleSale>({
     ...placeFields({
       prefix: 'place',
       group: 'Home of the buyer',
-      words: [...BUYER, 'RESIDENCE', 'HOME'],
+      words: [...BUYER, ...BUYER.map((word) => `${word} RESIDENCE`), 'RESIDENCE', 'HOME'],
       isBare: true,
     }),
   ],

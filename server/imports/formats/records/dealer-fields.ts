@@ -2,9 +2,22 @@ import { placeFields } from './place-fields.ts';
 import type { RecordField } from './record-fields.ts';
 
 /** Words before a heading that say it is of the dealer. */
-const WORDS = ['DEALER', 'FFL', 'LICENSEE', 'STORE', 'SELLER', 'RETAILER', 'PREMISE', 'BUSINESS'];
+const WORDS = [
+  'DEALER',
+  'FFL',
+  'LICENSEE',
+  'FIREARM DEALER',
+  'FIREARMS DEALER',
+  'STORE',
+  'SELLER',
+  'RETAILER',
+  'PREMISE',
+  'PREMISES',
+  'BUSINESS',
+];
+const PREMISES = ['FFL', 'PREMISE', 'PREMISES'];
 
-/** The fields by which a row names a dealer; see `readDealer`. `isBare`: headings without such a word mean it too. */
+/** The fields by which a row names a dealer; see `readDealer`. `isBare`: headings without such a word mean it wherever they stand. */
 export function dealerFields({ isBare }: { readonly isBare: boolean }): readonly RecordField[] {
   return [
     {
@@ -14,7 +27,7 @@ export function dealerFields({ isBare }: { readonly isBare: boolean }): readonly
       group: 'Dealer',
       kind: 'license',
       headings: [
-        ...WORDS.map((word) => `${word} LICENSE NUMBER`),
+        ...WORDS.flatMap((word) => [`${word} LICENSE NUMBER`, `${word} LICENSE`]),
         'LICENSE NUMBER',
         'LICENSE',
         'FFL NUMBER',
@@ -31,8 +44,10 @@ export function dealerFields({ isBare }: { readonly isBare: boolean }): readonly
       kind: 'name',
       headings: [
         ...WORDS.map((word) => `${word} NAME`),
-        ...WORDS.filter((word) => word !== 'FFL' && word !== 'PREMISE'),
+        ...WORDS.filter((word) => !PREMISES.includes(word)),
         'TRADE NAME',
+        'LICENSEE TRADE NAME',
+        'LICENSE NAME',
         ...(isBare ? ['NAME'] : []),
       ],
     },

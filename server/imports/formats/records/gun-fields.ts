@@ -36,14 +36,18 @@ export const GUN_FIELDS: readonly RecordField[] = [
     'WEAPON CALIBER',
     'GAUGE',
     'CALIBER GAUGE',
+    'CALIBER OR GAUGE',
   ]),
-  field('Gun', 'firearm_type', 'Firearm type', 'text', [
-    'FIREARM TYPE',
-    'GUN TYPE',
-    'WEAPON TYPE',
-    'TYPE OF FIREARM',
-    'TYPE OF GUN',
-  ]),
+  {
+    ...field('Gun', 'firearm_type', 'Firearm type', 'text', [
+      'FIREARM TYPE',
+      'GUN TYPE',
+      'WEAPON TYPE',
+      'TYPE OF FIREARM',
+      'TYPE OF GUN',
+    ]),
+    bare: { headings: ['TYPE'], onlyAfterOwn: true },
+  },
 ];
 
 /** A gun as a row tells it. */

@@ -27,7 +27,7 @@ export interface PlaceFieldsOptions {
   readonly words: readonly string[];
   /** Words after it that do: `2` of ADDRESS 2. */
   readonly suffixes?: readonly string[];
-  /** Whether headings without such a word mean this place. */
+  /** Whether headings without such a word mean this place wherever they stand; else only after columns of its group. */
   readonly isBare: boolean;
 }
 
@@ -48,8 +48,8 @@ export function placeFields({
     headings: [
       ...words.flatMap((word) => headings.map((heading) => `${word} ${heading}`)),
       ...suffixes.flatMap((suffix) => headings.map((heading) => `${heading} ${suffix}`)),
-      ...(isBare ? headings : []),
     ],
+    bare: { headings, onlyAfterOwn: !isBare },
   }));
 }
 

@@ -1,8 +1,10 @@
+import { meaningOf } from '../cells/words-of.ts';
 import { dealerFields } from '../records/dealer-fields.ts';
 import { GUN_FIELDS } from '../records/gun-fields.ts';
 import { placeFields } from '../records/place-fields.ts';
 import type { RecordField } from '../records/record-fields.ts';
 import { field } from '../records/record-fields.ts';
+import { THEFT_VICTIM_WORDS } from './theft-words.ts';
 
 /** What a file of guns reported stolen or lost may hold. Whoever reported it is not among them, but where that is a dealer. */
 export const THEFT_FIELDS: readonly RecordField[] = [
@@ -16,6 +18,11 @@ export const THEFT_FIELDS: readonly RecordField[] = [
     'FFL THEFT NUMBER',
     'ATF INCIDENT NUMBER',
     'LOSS NUMBER',
+    'THEFT LOSS NUMBER',
+    'ATF THEFT LOSS NUMBER',
+    'REPORT ID',
+    'POLICE INCIDENT NUMBER',
+    'POLICE REPORT NUMBER',
   ]),
   field('Theft', 'stolen_on', 'Date of the theft or loss', 'date', [
     'THEFT DATE',
@@ -26,6 +33,7 @@ export const THEFT_FIELDS: readonly RecordField[] = [
     'DATE OF LOSS',
     'DATE OF THEFT LOSS',
     'THEFT LOSS DATE',
+    'DATE LOST',
     'INCIDENT DATE',
     'OCCURRED DATE',
     'DATE OCCURRED',
@@ -35,30 +43,37 @@ export const THEFT_FIELDS: readonly RecordField[] = [
     'REPORT DATE',
     'REPORTED DATE',
     'DATE REPORTED',
+    'DATE REPORTED TO POLICE',
+    'DATE REPORTED TO ATF',
     'DISCOVERED DATE',
     'DATE DISCOVERED',
     'DISCOVERY DATE',
   ]),
-  field('Theft', 'theft_kind', 'What happened', 'text', [
-    'THEFT TYPE',
-    'TYPE OF THEFT',
-    'THEFT LOSS TYPE',
-    'TYPE OF LOSS',
-    'LOSS TYPE',
-    'THEFT KIND',
-    'INCIDENT TYPE',
-    'OFFENSE',
-    'TYPE',
-    'HOW STOLEN',
-  ]),
-  field('Theft', 'victim_kind', 'Who lost them', 'text', [
+  {
+    ...field('Theft', 'theft_kind', 'What happened', 'text', [
+      'THEFT TYPE',
+      'TYPE OF THEFT',
+      'THEFT LOSS TYPE',
+      'TYPE OF LOSS',
+      'LOSS TYPE',
+      'THEFT KIND',
+      'INCIDENT TYPE',
+      'OFFENSE',
+      'OFFENSE DESCRIPTION',
+      'OFFENSE DESC',
+      'DESCRIPTION OF INCIDENT',
+      'HOW STOLEN',
+    ]),
+    bare: { headings: ['TYPE'], onlyAfterOwn: false },
+  },
+  // Of columns that may hold names those are taken in which words for a kind stand.
+  field('Theft', 'victim_kind', 'Who lost them', (value) => meaningOf(value, THEFT_VICTIM_WORDS) !== null, [
     'VICTIM TYPE',
     'VICTIM KIND',
     'VICTIM',
     'OWNER TYPE',
     'REPORTED BY',
     'REPORTER TYPE',
-    'STOLEN FROM',
   ]),
   field('Theft', 'guns', 'Number of guns', 'count', [
     'GUNS',
@@ -70,6 +85,10 @@ export const THEFT_FIELDS: readonly RecordField[] = [
     'QUANTITY',
     'COUNT',
     'NUMBER STOLEN',
+    'FIREARMS STOLEN',
+    'FIREARMS LOST',
+    'NUMBER OF FIREARMS STOLEN',
+    'TOTAL FIREARMS',
   ]),
   ...GUN_FIELDS,
   ...placeFields({
