@@ -7,7 +7,16 @@ export const KIND_WORDS: Readonly<Record<DataKind, string>> = {
   traces: 'Trace results',
   ballistics: 'Ballistics',
   debriefs: 'Debriefs',
-  sales: 'Dealer sales',
+  sales: 'Sales',
+};
+
+/** What records a kind covers. */
+export const KIND_COVERS: Readonly<Record<DataKind, string>> = {
+  recoveries: 'Recovered guns: when, where, make and type; possessors.',
+  traces: 'Dealer, purchaser, sale and time-to-crime.',
+  ballistics: 'Shootings and other incidents; ballistic leads and hits.',
+  debriefs: 'How people said that they obtained guns; never who said it.',
+  sales: 'Dealers’ sales, multiple sales, thefts and losses, inspections.',
 };
 
 /** Where a column has no room for more. */

@@ -20,7 +20,7 @@ describe('exceptions', () => {
   });
 
   it('name the kinds given less', () => {
-    expect(exceptionWords(MIXED)).toBe('counts of trace results, no debriefs or dealer sales');
+    expect(exceptionWords(MIXED)).toBe('counts of trace results, no debriefs or sales');
   });
 });
 
@@ -29,7 +29,7 @@ describe('a sentence', () => {
     expect(sharingSentence(ALL_RECORDS)).toBe('records of all kinds');
     expect(sharingSentence(NOTHING)).toBe('nothing');
     expect(sharingSentence(MIXED)).toBe(
-      'records of recoveries and ballistics, counts of trace results, no debriefs or dealer sales',
+      'records of recoveries and ballistics, counts of trace results, no debriefs or sales',
     );
   });
 });

@@ -7,7 +7,7 @@ import { offerAgreement } from '../../api/agreements.ts';
 import { FormField, formText } from '../../panels/form-field.tsx';
 import { levelsFor, withLevel } from '../../state/sharing-levels.ts';
 import { givesSentence } from '../../words/agreement-words.ts';
-import { KIND_WORDS, LEVEL_WORDS, topLevel } from '../../words/sharing-words.ts';
+import { KIND_COVERS, KIND_WORDS, LEVEL_WORDS, topLevel } from '../../words/sharing-words.ts';
 import { useAction } from '../use-action.ts';
 
 interface OfferFormProps {
@@ -179,6 +179,7 @@ function LevelFields({ sharing, onChange }: LevelFieldsProps) {
             <label for={`${id}-${kind}`}>{KIND_WORDS[kind]}</label>
             <select
               id={`${id}-${kind}`}
+              aria-describedby={`${id}-${kind}-covers`}
               class="field"
               value={sharing[kind]}
               onChange={({ currentTarget: { value } }) => {
@@ -192,6 +193,9 @@ function LevelFields({ sharing, onChange }: LevelFieldsProps) {
                 </option>
               ))}
             </select>
+            <span id={`${id}-${kind}-covers`} class="muted small">
+              {KIND_COVERS[kind]}
+            </span>
           </div>
         ))}
       </div>
