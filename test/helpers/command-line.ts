@@ -1,12 +1,15 @@
-/** The command line as a process of its own, on a database of the test file's. */
+/** The command line on a database of the test file's: within the process of the tests, or as one of its own. */
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, inject } from 'vitest';
+import { runCommandLine } from '../../server/cli/run-command-line.ts';
 import type { Database } from '../../server/database/connection.ts';
 import { connect } from '../../server/database/connection.ts';
 import { openDatabase } from '../../server/database/open-database.ts';
@@ -19,9 +22,18 @@ export interface CommandLine {
   readonly database: Database;
   /** A folder for files, removed after the tests. */
   readonly folder: string;
+  /** Runs a command to its end, within this process: starting another takes seconds. */
+  run(...args: string[]): Promise<CommandRun>;
+  /** Starts a command as a process of its own, as a shell does. */
   start(args: readonly string[]): ChildProcess;
-  /** Runs a command to its end. */
-  run(...args: string[]): Promise<{ code: unknown; stdout: string; stderr: string }>;
+  /** Runs a command so to its end. */
+  runProcess(...args: string[]): Promise<CommandRun>;
+}
+
+interface CommandRun {
+  readonly code: unknown;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 /** The command line opens its own connection: to a database of PostGIS, or beside a running embedded engine. */
@@ -71,17 +83,23 @@ function commandsIn(folder: string, environment: NodeJS.ProcessEnv, database: Da
     folder,
     start,
     async run(...args) {
+      const stdout = new PassThrough();
+      const stderr = new PassThrough();
+      const written = Promise.all([text(stdout), text(stderr)]);
+      const code = await runCommandLine(args, { env: { ...process.env, ...environment }, stdout, stderr });
+      stdout.end();
+      stderr.end();
+      const [out, error] = await written;
+      return { code, stdout: out, stderr: error };
+    },
+    async runProcess(...args) {
       const child = start(args);
-      let stdout = '';
-      let stderr = '';
-      child.stdout?.on('data', (chunk: Buffer) => {
-        stdout += chunk.toString();
-      });
-      child.stderr?.on('data', (chunk: Buffer) => {
-        stderr += chunk.toString();
-      });
-      const [code] = await once(child, 'close');
-      return { code, stdout, stderr };
+      const closed = once(child, 'close');
+      const [stdout, stderr] = await Promise.all(
+        [child.stdout, child.stderr].map((each) => text(each ?? Readable.from([]))),
+      );
+      const [code] = await closed;
+      return { code, stdout: stdout ?? '', stderr: stderr ?? '' };
     },
   };
 }

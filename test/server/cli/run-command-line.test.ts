@@ -1,15 +1,12 @@
-import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../../server/database/connection.ts';
-import { AREAS_VERSION } from '../../server/reference/load-areas.ts';
-import { untilPrinted, useCommandLine } from '../helpers/command-line.ts';
-import { TEST_ENGINE } from '../helpers/test-database.ts';
-import { addAgencies, fixture, rowsOf } from './imports/import-bench.ts';
+import type { Database } from '../../../server/database/connection.ts';
+import { AREAS_VERSION } from '../../../server/reference/load-areas.ts';
+import { useCommandLine } from '../../helpers/command-line.ts';
+import { fixture, rowsOf } from '../imports/import-bench.ts';
 
 const commandLine = useCommandLine();
-const start = (args: readonly string[]) => commandLine.current.start(args);
 const tracemap = (...args: string[]) => commandLine.current.run(...args);
 const fileOf = (name: string) => path.join(commandLine.current.folder, name);
 
@@ -313,79 +310,5 @@ describe('tracemap', () => {
     expect(run).toMatchObject({ code: 2, stdout: '' });
     expect(run.stderr).toMatch(message);
     expect(run.stderr.trimEnd().split('\n').length).toBe(1);
-  });
-});
-
-/** On real PostgreSQL only: there a lock of ours can hold the import at one exact place. */
-describe.runIf(TEST_ENGINE === 'postgis')('an import killed in the middle of its transaction', () => {
-  const records =
-    'SELECT id FROM recovery UNION ALL SELECT id FROM dealer UNION ALL SELECT id FROM import_note';
-
-  it('leaves nothing, and can be repeated', async () => {
-    await addAgencies(database, 'KCSO');
-    const before = (await rowsOf(database, records)).length;
-    const file = fixture('traces-single-line-addresses.csv');
-    await database.knex.transaction(async (trx) => {
-      await trx.raw('LOCK TABLE flow_rollup IN SHARE MODE');
-      const child = start(['import', 'traces', file, '--agency', 'KCSO']);
-      // All records are written when it begins to count; the lock lets it read, as every command does, and keeps it there.
-      await untilPrinted(child, (printed) => printed.includes('Counting'));
-      child.kill('SIGKILL');
-      await once(child, 'close');
-    });
-    expect((await rowsOf(database, records)).length).toBe(before);
-
-    const again = await tracemap('import', 'traces', file, '--agency', 'KCSO');
-    expect(again).toMatchObject({ code: 0 });
-    expect(again.stdout).toMatch(/^4 rows read: 4 accepted, 0 duplicates, 0 rejected/);
-    expect(
-      await rowsOf(
-        database,
-        `SELECT status, error FROM import_batch
-         WHERE agency_id = (SELECT id FROM agency WHERE code = 'KCSO') ORDER BY id`,
-      ),
-    ).toEqual([
-      {
-        status: 'failed',
-        error: 'Tracemap was stopped while this import ran. Nothing of the file was kept; import it again.',
-      },
-      { status: 'done', error: null },
-    ]);
-    expect(await rowsOf(database, `SELECT relname FROM pg_class WHERE relname LIKE 'staged%'`)).toEqual([]);
-  });
-});
-
-describe.runIf(TEST_ENGINE === 'postgis')('a load killed when it was to be put in place', () => {
-  it('leaves the older file whole, and is swept by the next', async () => {
-    const file = fileOf('streets.csv');
-    const write = (name: string) =>
-      writeFileSync(
-        file,
-        `fullname,l_from,l_to,wkt\n${name},1,9,"LINESTRING(-76.61 39.29, -76.61 39.291)"\n`,
-      );
-    const load = ['reference', 'load', file, '--kind', 'street-ranges', '--state', 'MD'];
-    const streets = `SELECT n.name FROM street_range r JOIN street_name n ON n.id = r.name_id
-      JOIN reference_source s ON s.id = r.source_id`;
-    write('OAK ST');
-    expect(await tracemap(...load)).toMatchObject({ code: 0 });
-    write('ELM ST');
-    await database.knex.transaction(async (trx) => {
-      await trx.raw('LOCK TABLE street_node IN ACCESS EXCLUSIVE MODE');
-      const child = start(load);
-      await untilPrinted(child, (printed) => printed.includes('Putting in place'));
-      child.kill('SIGKILL');
-      await once(child, 'close');
-    });
-    expect(await rowsOf(database, streets)).toEqual([{ name: 'OAK' }]);
-    expect((await rowsOf(database, 'SELECT source_id FROM reference_staging')).length).toBe(1);
-    expect(await tracemap(...load)).toMatchObject({ code: 0 });
-    expect(await rowsOf(database, streets)).toEqual([{ name: 'ELM' }]);
-    expect(
-      await rowsOf(
-        database,
-        `SELECT relname::text FROM pg_class WHERE relname LIKE 'staged_reference%'
-         UNION ALL SELECT runner FROM reference_staging`,
-      ),
-    ).toEqual([]);
   });
 });
