@@ -39,9 +39,12 @@ export const CAPABILITY_WORDS: Readonly<Record<Capability, string>> = {
   audit: 'Read the audit log',
 };
 
-/** `DW` of `Dana Whitfield`. */
+/** `DW` of `Dana Whitfield`, also with something in brackets behind the name. */
 export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/);
+  const words = name
+    .replaceAll(/\([^)]*\)/g, ' ')
+    .trim()
+    .split(/\s+/);
   const letters = words.length < 2 ? words : [words[0], words.at(-1)];
   return letters.map((word) => (word?.[0] ?? '').toUpperCase()).join('') || '?';
 }
