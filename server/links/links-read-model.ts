@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Links } from '../../domain/market-responses.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { LinkType } from '../../domain/vocabulary.ts';
-import { LINK_TYPES, RECORDED_ONLY } from '../../domain/vocabulary.ts';
+import { LINK_TYPES } from '../../domain/vocabulary.ts';
 import { selectRows } from '../database/connection.ts';
 import type { Cursor } from '../http/cursor.ts';
 import {
@@ -18,6 +18,7 @@ import {
 } from '../records/listed-columns.ts';
 import { recordCondition } from '../records/record-condition.ts';
 import type { ListFilters } from '../records/record-list.ts';
+import type { SqlCondition } from '../traces/filter-sql.ts';
 import { chainsOf } from './chains.ts';
 
 /** What of the filter holds for links: a link is meant where any of its incidents is. */
@@ -29,13 +30,11 @@ const FILTERS: ListFilters = {
 };
 
 export interface LinkPageQuestion {
-  /** Only of this type; null for both. */
-  readonly type: LinkType | null;
   readonly limit: number;
   readonly after: Cursor | null;
 }
 
-type LinkFeature = Links['features'][number];
+export type LinkFeature = Links['features'][number];
 type LinkedIncident = LinkFeature['properties']['incidents'][number];
 
 const text = z.string().nullable();
@@ -49,7 +48,6 @@ const linkRow = z.object({
   link_number: text,
   link_type: z.enum(LINK_TYPES),
   linked_on: text,
-  total: z.number(),
 });
 const eventRow = z.object({
   ...POINT,
@@ -75,39 +73,56 @@ const LINKS = `SELECT min(e.id) AS id, e.agency_id, e.link_key, min(e.link_numbe
     CASE WHEN bool_or(e.link_type = 'hit') THEN 'hit' ELSE 'lead' END AS link_type, max(e.linked_on) AS linked_on
   FROM link_event e GROUP BY e.agency_id, e.link_key`;
 
-/** A page of the links of a filter by id, with their incidents in the order of their days. */
+/** The links of a filter, of one type where it is told. */
+export interface LinkFilter {
+  readonly filter: TraceFilter;
+  /** Null for both. */
+  readonly type: LinkType | null;
+}
+
+function matchedLinks({ filter, type }: LinkFilter): SqlCondition {
+  const { sql, bindings } = recordCondition(FILTERS, filter);
+  return {
+    sql: `SELECT l.* FROM (${LINKS}) l WHERE (:type::text IS NULL OR l.link_type = :type)
+      AND (l.agency_id, l.link_key) IN (SELECT r.agency_id, r.link_key FROM link_event r WHERE ${sql})`,
+    bindings: { ...bindings, type },
+  };
+}
+
+/** A page of the filter's links by id, with their incidents in the order of their days. */
 export async function readLinkPage(
   trx: Knex.Transaction,
-  filter: TraceFilter,
-  { type, limit, after }: LinkPageQuestion,
-): Promise<Omit<Links, 'next'> & { readonly next: Cursor | null }> {
-  const { sql, bindings } = recordCondition(FILTERS, filter);
+  filter: LinkFilter,
+  { limit, after }: LinkPageQuestion,
+): Promise<{ readonly features: readonly LinkFeature[]; readonly next: Cursor | null }> {
+  const { sql, bindings } = matchedLinks(filter);
   const links = await selectRows(
     trx,
     linkRow,
-    `WITH link AS (${LINKS}), matched AS (
-       SELECT l.* FROM link l WHERE (:type::text IS NULL OR l.link_type = :type)
-         AND (l.agency_id, l.link_key) IN (SELECT r.agency_id, r.link_key FROM link_event r WHERE ${sql})
-     )
-     SELECT m.id, m.agency_id, m.link_key, a.code AS agency, a.name AS agency_name, m.link_number, m.link_type,
-       m.linked_on, (SELECT count(*) FROM matched)::int AS total
-     FROM matched m JOIN agency a ON a.id = m.agency_id
+    `SELECT m.id, m.agency_id, m.link_key, a.code AS agency, a.name AS agency_name, m.link_number, m.link_type, m.linked_on
+     FROM (${sql}) m JOIN agency a ON a.id = m.agency_id
      WHERE m.id > :after::int ORDER BY m.id LIMIT :limit`,
-    { ...bindings, type, after: after?.id ?? 0, limit: limit + 1 },
+    { ...bindings, after: after?.id ?? 0, limit: limit + 1 },
   );
   const page = links.slice(0, limit);
   const last = links.length > limit ? page.at(-1) : undefined;
   const incidents = await readIncidents(trx, page);
   const chains = await readChains(trx);
   return {
-    type: 'FeatureCollection',
-    numberMatched: links[0]?.total ?? 0,
-    next: last === undefined ? null : { value: '', id: last.id },
     features: page.map((link) =>
       toFeature(link, incidents.get(link.id) ?? [], chains.get(link.id) ?? link.id),
     ),
-    notice: RECORDED_ONLY,
+    next: last === undefined ? null : { value: '', id: last.id },
   };
+}
+
+const countRow = z.object({ count: z.number() });
+
+/** How many links a filter has. */
+export async function countLinks(trx: Knex.Transaction, filter: LinkFilter): Promise<number> {
+  const { sql, bindings } = matchedLinks(filter);
+  const [row] = await selectRows(trx, countRow, `SELECT count(*) AS count FROM (${sql}) m`, bindings);
+  return row?.count ?? 0;
 }
 
 /** The incidents of links by the id of the link, each incident once: of a lead and its hit, as the hit has it. */
@@ -145,13 +160,14 @@ async function readIncidents(
 const byDay = (a: LinkedIncident, b: LinkedIncident) =>
   (a.occurredOn ?? '9').localeCompare(b.occurredOn ?? '9') || a.id - b.id;
 
-/** The chains of all links in scope. */
+/** The chains of all links in scope. A number without an agency is the file's own agency's: another's may have it too. */
 async function readChains(trx: Knex.Transaction): Promise<ReadonlyMap<number, number>> {
   const links = await selectRows(
     trx,
     keysRow,
-    `SELECT min(id) AS id, array_agg(DISTINCT event_key) AS event_keys FROM link_event
-     GROUP BY agency_id, link_key ORDER BY 1`,
+    `SELECT min(id) AS id,
+       array_agg(DISTINCT CASE WHEN event_agency IS NULL THEN agency_id::text ELSE '' END || event_key) AS event_keys
+     FROM link_event GROUP BY agency_id, link_key ORDER BY 1`,
   );
   return chainsOf(links.map(({ id, event_keys }) => ({ id, eventKeys: event_keys })));
 }

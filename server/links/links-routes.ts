@@ -1,12 +1,12 @@
 import { Router } from 'express';
 import type { Links } from '../../domain/market-responses.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
-import { LINK_TYPES } from '../../domain/vocabulary.ts';
+import { LINK_TYPES, RECORDED_ONLY } from '../../domain/vocabulary.ts';
 import type { Database } from '../database/connection.ts';
 import { cursorParameter, formatCursor } from '../http/cursor.ts';
 import { wholeNumberParameter } from '../http/query-parameters.ts';
 import { scopedJson } from '../http/scoped-answer.ts';
-import { readLinkPage } from './links-read-model.ts';
+import { countLinks, readLinkPage } from './links-read-model.ts';
 
 /**
  * `GET /api/links`: ballistic links any of whose incidents the filter's dates, agencies, areas, precision and box fit, of
@@ -21,12 +21,18 @@ export function createLinksRoutes(database: Database): Router {
       'records',
       ['link_type', 'limit', 'after'],
       async (filter, { trx, query }): Promise<Links> => {
-        const page = await readLinkPage(trx, filter, {
-          type: linkTypeParameter(query),
+        const asked = { filter, type: linkTypeParameter(query) };
+        const { features, next } = await readLinkPage(trx, asked, {
           limit: wholeNumberParameter(query, 'limit', { least: 1, most: 1000, otherwise: 100 }),
           after: cursorParameter(query),
         });
-        return { ...page, next: page.next === null ? null : formatCursor(page.next) };
+        return {
+          type: 'FeatureCollection',
+          numberMatched: await countLinks(trx, asked),
+          next: next === null ? null : formatCursor(next),
+          features: [...features],
+          notice: RECORDED_ONLY,
+        };
       },
     ),
   );
