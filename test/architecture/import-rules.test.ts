@@ -56,6 +56,7 @@ describe('who may import whom', () => {
               'domain/access-responses.ts',
               'domain/corridor.ts',
               'domain/hotspots.ts',
+              'domain/market-responses.ts',
               'domain/person-search.ts',
               'domain/responses.ts',
               'domain/reveals.ts',
