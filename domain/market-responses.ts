@@ -42,6 +42,8 @@ const featuresOf = <Properties extends z.ZodRawShape>(properties: Properties) =>
     type: z.literal('FeatureCollection'),
     bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]).optional(),
     numberMatched: z.number(),
+    /** How many of them can be drawn as points. */
+    drawable: z.number(),
     next: text,
     features: z.array(
       z.object({

@@ -268,6 +268,9 @@ export const incidentFeatureSchema = z.object({
     /** Whether somebody died; null where the file does not say. */
     fatal: z.boolean().nullable(),
     victims: z.number().nullable(),
+    /** Shell casings found; null where the file does not say. */
+    casings: z.number().nullable(),
+    casingCaliber: z.string().nullable(),
     precision: z.enum(PRECISIONS),
     uncertaintyMetres: z.number().nullable(),
     placedBy: z.string().nullable(),

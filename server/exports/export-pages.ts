@@ -23,7 +23,9 @@ import { readFlows } from '../flows/flows-read-model.ts';
 import type { HotspotQuestion } from '../hotspots/hotspot-question.ts';
 import { readHotspots } from '../hotspots/hotspots-read-model.ts';
 import type { Cursor } from '../http/cursor.ts';
-import { readIncidentPage } from '../incidents/incidents-read-model.ts';
+import { incidentCondition } from '../incidents/incident-condition.ts';
+import { incidentsList } from '../incidents/incidents-list.ts';
+import { readRecordPage } from '../records/record-list-read-model.ts';
 import { readRecoveryPage } from '../traces/recoveries-read-model.ts';
 import { AREA_BALANCE_COLUMNS, areaBalanceFeature } from './area-balance-feature.ts';
 import { HOTSPOT_COLUMNS, hotspotExport } from './hotspot-export.ts';
@@ -122,8 +124,9 @@ export const READ_EXPORT_PAGE: Readonly<Record<ExportLayer, ReadExportPage>> = {
   },
   async incidents({ trx }, { filter }, after) {
     const question = { sort: 'id', limit: ROWS_A_PAGE, after } as const;
-    const page = await readIncidentPage(trx, { filter, types: [] }, question);
-    return { features: page.features.map(fromRecord), next: page.next };
+    const condition = incidentCondition({ filter, types: [] });
+    const page = await readRecordPage(trx, incidentsList, condition, question);
+    return { features: page.items.map(fromRecord), next: page.next };
   },
   async dealers({ trx }, { filter }, after) {
     const question = { search: null, sort: 'name', limit: ROWS_A_PAGE, after } as const;

@@ -23,7 +23,7 @@ export async function readLastDay(
     trx,
     lastDayRow,
     ofShootings
-      ? `SELECT max(i.occurred_on) AS day FROM incident i WHERE ${sql}`
+      ? `SELECT max(r.occurred_on) AS day FROM incident r WHERE ${sql}`
       : `SELECT max(r.recovered_on) AS day FROM recovery r WHERE ${sql}`,
     bindings,
   );

@@ -60,13 +60,13 @@ function readCountRows(
   byMonth: boolean,
 ): Promise<CountRow[]> {
   const { sql, bindings } = incidentCondition({ filter, types: SHOOTING_TYPES });
-  const month = byMonth ? `date_trunc('month', i.occurred_on)::date::text` : 'NULL::text';
+  const month = byMonth ? `date_trunc('month', r.occurred_on)::date::text` : 'NULL::text';
   return selectRows(
     trx,
     countRow,
     `SELECT min(h3_cell)::text AS cell, month, count(*) AS count,
        max(concat(area_county, '/', area_zip)) AS county_and_zip
-     FROM (SELECT i.h3_cell, i.area_county, i.area_zip, ${month} AS month FROM incident i WHERE ${sql}) shooting
+     FROM (SELECT r.h3_cell, r.area_county, r.area_zip, ${month} AS month FROM incident r WHERE ${sql}) shooting
      GROUP BY h3_cell >> :bits_below::int, month ORDER BY 1, 2`,
     { ...bindings, bits_below: bitsBelow(resolution) },
   );

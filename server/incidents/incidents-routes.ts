@@ -1,14 +1,13 @@
 import { Router } from 'express';
-import { boundingBox } from '../../domain/geography/flow-curve.ts';
 import type { Incidents } from '../../domain/responses.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
 import type { IncidentType } from '../../domain/vocabulary.ts';
 import { INCIDENT_TYPES, RECORDED_INCIDENTS_ONLY } from '../../domain/vocabulary.ts';
 import type { Database } from '../database/connection.ts';
-import { cursorParameter, formatCursor } from '../http/cursor.ts';
-import { choiceParameter, wholeNumberParameter } from '../http/query-parameters.ts';
 import { scopedJson } from '../http/scoped-answer.ts';
-import { countIncidents, INCIDENT_SORTS, readIncidentPage } from './incidents-read-model.ts';
+import { answerFeatures, LIST_PARAMETERS } from '../records/list-answers.ts';
+import { incidentCondition } from './incident-condition.ts';
+import { incidentsList } from './incidents-list.ts';
 
 /**
  * `GET /api/incidents`: those of the filter's dates, agencies, areas, precision and box, of the types in `incident_type`
@@ -21,27 +20,10 @@ export function createIncidentsRoutes(database: Database): Router {
     scopedJson(
       database,
       'records',
-      ['incident_type', 'sort', 'limit', 'after'],
-      async (filter, { trx, query }): Promise<Incidents> => {
-        const asked = { filter, types: incidentTypes(query) };
-        const { features, next } = await readIncidentPage(trx, asked, {
-          sort: choiceParameter(query, 'sort', INCIDENT_SORTS),
-          limit: wholeNumberParameter(query, 'limit', { least: 1, most: 1000, otherwise: 100 }),
-          after: cursorParameter(query),
-        });
-        const box = boundingBox(
-          features.flatMap(({ geometry }) => (geometry === null ? [] : [geometry.coordinates])),
-        );
-        const { all, drawable } = await countIncidents(trx, asked);
-        return {
-          type: 'FeatureCollection',
-          ...(box === null ? {} : { bbox: box }),
-          numberMatched: all,
-          drawable,
-          next: next === null ? null : formatCursor(next),
-          features: [...features],
-          notice: RECORDED_INCIDENTS_ONLY,
-        };
+      ['incident_type', ...LIST_PARAMETERS],
+      (filter, scoped): Promise<Incidents> => {
+        const condition = incidentCondition({ filter, types: incidentTypes(scoped.query) });
+        return answerFeatures({ list: incidentsList, condition, notice: RECORDED_INCIDENTS_ONLY }, scoped);
       },
     ),
   );

@@ -11,6 +11,7 @@ import {
   AREA_JOINS,
   AREAS,
   areasOf,
+  DRAWN,
   FILTERED_AREAS,
   POINT,
   pointColumns,
@@ -135,7 +136,7 @@ async function readIncidents(
     eventRow,
     `SELECT DISTINCT ON (asked.id, r.event_key) asked.id AS link_id, r.id, r.event_agency, r.incident_number, r.occurred_on,
        r.evidence, r.caliber, r.precision, b.file_name, r.source_row, r.import_batch_id, ${AREA_COLUMNS},
-       ${pointColumns('r.geom_3857', 'r.tile_code IS NOT NULL')}
+       ${pointColumns('r.geom_3857', DRAWN)}
      FROM unnest(:ids::int[], :agencies::int[], :keys::text[]) asked (id, agency_id, link_key)
      JOIN link_event r ON r.agency_id = asked.agency_id AND r.link_key = asked.link_key
      LEFT JOIN import_batch b ON b.id = r.import_batch_id ${AREA_JOINS}

@@ -48,6 +48,9 @@ export const areasOf = (row: z.output<z.ZodObject<typeof AREAS>>) => ({
   county: row.area_county,
 });
 
+/** Whether a place is known to the street or better. */
+export const DRAWN = 'r.tile_code IS NOT NULL';
+
 /** A point in EPSG:3857 as coordinates in metres, null where it may not be drawn. */
 export const pointColumns = (point: string, isDrawn: string): string =>
   `CASE WHEN ${isDrawn} THEN ST_X(${point}) END AS x, CASE WHEN ${isDrawn} THEN ST_Y(${point}) END AS y`;

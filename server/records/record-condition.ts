@@ -48,7 +48,10 @@ export function recordCondition(filters: ListFilters, filter: TraceFilter): SqlC
   const { day, areas = [], precision, point, dealer } = filters;
   add('r_from', filter.recoveredFrom, `${day} >= :r_from::date`);
   add('r_to', filter.recoveredTo, `${day} < :r_to::date`);
-  anyOf('r_agency', filter.agency, '(SELECT code FROM agency WHERE agency.id = r.agency_id)');
+  if (filter.agency !== undefined && filter.agency.length > 0) {
+    const named = 'SELECT id FROM agency WHERE code IN (SELECT unnest(:r_agency::text[]))';
+    add('r_agency', [...filter.agency], `r.agency_id IN (${named})`);
+  }
   anyOf('r_state', filter.recoveryState, areas[0]);
   anyOf('r_county', filter.recoveryCounty, areas[1]);
   anyOf('r_zip', filter.recoveryZip, areas[2]);

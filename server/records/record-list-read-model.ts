@@ -1,9 +1,8 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { selectRows } from '../database/connection.ts';
 import type { Cursor } from '../http/cursor.ts';
-import { recordCondition } from './record-condition.ts';
+import type { SqlCondition } from '../traces/filter-sql.ts';
 import type { ListedRow, RecordList } from './record-list.ts';
 
 /** Orders of a list of records; those without a day come last. */
@@ -28,14 +27,13 @@ export interface RecordPage<Item> {
   readonly next: Cursor | null;
 }
 
-/** A page of a list under a filter, from where the last one ended. */
+/** A page of the records of a list for which a condition holds, from where the last one ended. */
 export async function readRecordPage<Row extends ListedRow, Item>(
   trx: Knex.Transaction,
   { table, filters, columns, joins, row, item }: RecordList<Row, Item>,
-  filter: TraceFilter,
+  { sql, bindings }: SqlCondition,
   { sort, limit, after }: RecordPageQuestion,
 ): Promise<RecordPage<Item>> {
-  const { sql, bindings } = recordCondition(filters, filter);
   const value = sortValue(sort, filters.day);
   const rows = await selectRows(
     trx,
@@ -65,20 +63,19 @@ export async function readRecordPage<Row extends ListedRow, Item>(
   };
 }
 
-const countRow = z.object({ count: z.number() });
+const countRow = z.object({ count: z.number(), drawable: z.number() });
 
-/** How many records of a list a filter has. */
+/** For how many records of a list a condition holds, and how many of them can be drawn as points. */
 export async function countRecords<Row extends ListedRow, Item>(
   trx: Knex.Transaction,
-  { table, filters }: RecordList<Row, Item>,
-  filter: TraceFilter,
-): Promise<number> {
-  const { sql, bindings } = recordCondition(filters, filter);
+  { table, isDrawn = 'false' }: RecordList<Row, Item>,
+  { sql, bindings }: SqlCondition,
+): Promise<{ readonly all: number; readonly drawable: number }> {
   const [row] = await selectRows(
     trx,
     countRow,
-    `SELECT count(*) AS count FROM ${table} r WHERE ${sql}`,
+    `SELECT count(*) AS count, count(*) FILTER (WHERE ${isDrawn}) AS drawable FROM ${table} r WHERE ${sql}`,
     bindings,
   );
-  return row?.count ?? 0;
+  return { all: row?.count ?? 0, drawable: row?.drawable ?? 0 };
 }

@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import type { DataKind } from '../../domain/access.ts';
 
 /** What of the one filter grammar holds for a list, as SQL on the record `r`; what is left out says nothing of its records. */
 export interface ListFilters {
@@ -31,9 +30,9 @@ export interface ListedRow {
 /** A list of records of one kind: all that tells one from another. */
 export interface RecordList<Row extends ListedRow, Item> {
   readonly table: string;
-  /** The kind of data that agreements share it as. */
-  readonly kind: DataKind;
   readonly filters: ListFilters;
+  /** Whether a record may be drawn as a point; left out where none may. */
+  readonly isDrawn?: string;
   /** Columns beside those of every list, as SQL on the record `r` and what `joins` adds. */
   readonly columns: string;
   readonly joins: string;

@@ -1,7 +1,6 @@
 import type { RequestHandler } from 'express';
 import { Router } from 'express';
 import { z } from 'zod';
-import { boundingBox } from '../../domain/geography/flow-curve.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { RECORDED_ONLY } from '../../domain/vocabulary.ts';
 import { accessOfRequest } from '../access/scope-of-request.ts';
@@ -11,17 +10,16 @@ import { selectRows } from '../database/connection.ts';
 import { withScope } from '../database/with-scope.ts';
 import { notFound } from '../errors.ts';
 import { pathId, sendFresh } from '../http/caller.ts';
-import { cursorParameter, formatCursor } from '../http/cursor.ts';
-import { choiceParameter, wholeNumberParameter } from '../http/query-parameters.ts';
-import type { ScopedRequest } from '../http/scoped-answer.ts';
 import { abandonSignal, scopedJson } from '../http/scoped-answer.ts';
+import type { PointFeature } from './list-answers.ts';
+import { answerFeatures, answerItems, LIST_PARAMETERS } from './list-answers.ts';
 import { dealerSalesList } from './lists/dealer-sales-list.ts';
 import { debriefsList } from './lists/debriefs-list.ts';
 import { inspectionsList } from './lists/inspections-list.ts';
 import { multipleSalesList } from './lists/multiple-sales-list.ts';
 import { theftsList } from './lists/thefts-list.ts';
+import { recordCondition } from './record-condition.ts';
 import type { ListedRow, RecordList } from './record-list.ts';
-import { countRecords, RECORD_SORTS, readRecordPage } from './record-list-read-model.ts';
 
 /**
  * `GET /api/debriefs`, `/api/thefts` (FeatureCollections), `/api/dealer-sales`, `/api/multiple-sales`, `/api/inspections`
@@ -38,52 +36,29 @@ export function createRecordsRoutes(database: Database): Router {
   return router;
 }
 
-const PARAMETERS = ['sort', 'limit', 'after'] as const;
-
-async function readPage<Row extends ListedRow, Item>(
-  list: RecordList<Row, Item>,
-  filter: TraceFilter,
-  { trx, query }: ScopedRequest,
-) {
-  const { items, next } = await readRecordPage(trx, list, filter, {
-    sort: choiceParameter(query, 'sort', RECORD_SORTS),
-    limit: wholeNumberParameter(query, 'limit', { least: 1, most: 1000, otherwise: 100 }),
-    after: cursorParameter(query),
-  });
-  const total = await countRecords(trx, list, filter);
-  return { items: [...items], total, next: next === null ? null : formatCursor(next), notice: RECORDED_ONLY };
-}
-
 function itemsRoute<Row extends ListedRow, Item>(
   database: Database,
   list: RecordList<Row, Item>,
 ): RequestHandler {
-  return scopedJson(database, 'records', PARAMETERS, (filter, scoped) => readPage(list, filter, scoped));
-}
-
-interface PointFeature {
-  readonly geometry: { readonly coordinates: readonly [number, number] } | null;
+  return scopedJson(database, 'records', LIST_PARAMETERS, (filter, scoped) =>
+    answerItems(questionOf(list, filter), scoped),
+  );
 }
 
 function featuresRoute<Row extends ListedRow, Item extends PointFeature>(
   database: Database,
   list: RecordList<Row, Item>,
 ): RequestHandler {
-  return scopedJson(database, 'records', PARAMETERS, async (filter, scoped) => {
-    const { items, total, next, notice } = await readPage(list, filter, scoped);
-    const box = boundingBox(
-      items.flatMap(({ geometry }) => (geometry === null ? [] : [geometry.coordinates])),
-    );
-    return {
-      type: 'FeatureCollection' as const,
-      ...(box === null ? {} : { bbox: box }),
-      numberMatched: total,
-      next,
-      features: items,
-      notice,
-    };
-  });
+  return scopedJson(database, 'records', LIST_PARAMETERS, (filter, scoped) =>
+    answerFeatures(questionOf(list, filter), scoped),
+  );
 }
+
+const questionOf = <Row extends ListedRow, Item>(list: RecordList<Row, Item>, filter: TraceFilter) => ({
+  list,
+  condition: recordCondition(list.filters, filter),
+  notice: RECORDED_ONLY,
+});
 
 const statementRow = z.object({ id: z.number(), agency_id: z.number(), statement: z.string().nullable() });
 

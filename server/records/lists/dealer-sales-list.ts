@@ -18,7 +18,6 @@ const row = z.object({
 /** Sales of dealers by the first day of their period. */
 export const dealerSalesList: RecordList<z.output<typeof row>, DealerSales['items'][number]> = {
   table: 'dealer_sales',
-  kind: 'sales',
   filters: { day: 'r.period_from', dealer: 'r.dealer_id' },
   columns: `r.period_from, r.period_to, r.guns_sold, r.handguns_sold, r.long_guns_sold, r.crime_guns, ${DEALER_COLUMNS}`,
   joins: DEALER_JOIN,

@@ -6,6 +6,7 @@ import {
   AREA_JOINS,
   AREAS,
   areasOf,
+  DRAWN,
   FILTERED_AREAS,
   GUN,
   GUN_COLUMNS,
@@ -36,7 +37,6 @@ const row = z.object({
 /** Debriefs by the day of the debrief, where the gun was obtained. */
 export const debriefsList: RecordList<z.output<typeof row>, Debriefs['features'][number]> = {
   table: 'debrief',
-  kind: 'debriefs',
   filters: {
     day: 'r.debriefed_on',
     areas: FILTERED_AREAS,
@@ -44,9 +44,10 @@ export const debriefsList: RecordList<z.output<typeof row>, Debriefs['features']
     point: 'r.geom_3857',
     hasGun: true,
   },
+  isDrawn: DRAWN,
   columns: `r.debriefed_on, r.obtained_on, r.obtained_how, r.reported_how, r.obtained_from, r.reported_from,
     r.price_dollars::float8 AS price_dollars, r.precision, ${GUN_COLUMNS}, ${AREA_COLUMNS},
-    ${pointColumns('r.geom_3857', 'r.tile_code IS NOT NULL')}`,
+    ${pointColumns('r.geom_3857', DRAWN)}`,
   joins: AREA_JOINS,
   row,
   item: (one) => ({

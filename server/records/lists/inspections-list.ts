@@ -16,7 +16,6 @@ const row = z.object({
 /** Inspections of dealers by their day. */
 export const inspectionsList: RecordList<z.output<typeof row>, Inspections['items'][number]> = {
   table: 'inspection',
-  kind: 'sales',
   filters: { day: 'r.inspected_on', dealer: 'r.dealer_id' },
   columns: `r.inspected_on, r.result, r.reported_result, r.violations, ${DEALER_COLUMNS}`,
   joins: DEALER_JOIN,

@@ -33,7 +33,6 @@ const row = z.object({
 /** Guns of multiple sales by the day of the sale. The areas are those of the buyer's home. */
 export const multipleSalesList: RecordList<z.output<typeof row>, MultipleSales['items'][number]> = {
   table: 'multiple_sale',
-  kind: 'sales',
   filters: { day: 'r.sold_on', areas: FILTERED_AREAS, hasGun: true, dealer: 'r.dealer_id' },
   columns: `r.report_number, r.sold_on, r.guns, sale.report_id, sale.guns_of_sale, ${GUN_COLUMNS}, ${DEALER_COLUMNS},
     ${AREA_COLUMNS}`,

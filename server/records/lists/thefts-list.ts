@@ -38,10 +38,12 @@ const row = z.object({
   guns: z.number(),
 });
 
+/** Its point is there only where it may be drawn. */
+const SHOWN = 'r.shown_geom_3857 IS NOT NULL';
+
 /** Thefts and losses by their day, else the day they were reported. */
 export const theftsList: RecordList<z.output<typeof row>, Thefts['features'][number]> = {
   table: 'theft_report',
-  kind: 'sales',
   filters: {
     day: 'coalesce(r.stolen_on, r.reported_on)',
     areas: FILTERED_AREAS,
@@ -50,9 +52,10 @@ export const theftsList: RecordList<z.output<typeof row>, Thefts['features'][num
     hasGun: true,
     dealer: 'r.dealer_id',
   },
+  isDrawn: SHOWN,
   columns: `r.report_number, r.stolen_on, r.reported_on, r.theft_kind, r.reported_kind, r.victim_kind, r.guns, r.precision,
     ${GUN_COLUMNS}, ${DEALER_COLUMNS}, ${AREA_COLUMNS},
-    ${pointColumns('r.shown_geom_3857', 'r.shown_geom_3857 IS NOT NULL')}`,
+    ${pointColumns('r.shown_geom_3857', SHOWN)}`,
   joins: `${AREA_JOINS} ${DEALER_JOIN}`,
   row,
   item: (one) => ({

@@ -1,6 +1,7 @@
 import { check } from '@placemarkio/check-geojson';
 import request from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { INCIDENT_FILTERS } from '../../../domain/incident-filter.ts';
 import type { Incidents } from '../../../domain/responses.ts';
 import { incidentsSchema } from '../../../domain/responses.ts';
 import type { Scope } from '../../../domain/scope.ts';
@@ -8,8 +9,11 @@ import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import { RECORDED_INCIDENTS_ONLY } from '../../../domain/vocabulary.ts';
 import { withScope } from '../../../server/database/with-scope.ts';
 import { createExportsRoutes } from '../../../server/exports/exports-routes.ts';
-import { countIncidents, readIncidentPage } from '../../../server/incidents/incidents-read-model.ts';
+import { incidentCondition } from '../../../server/incidents/incident-condition.ts';
+import { incidentsList } from '../../../server/incidents/incidents-list.ts';
 import { createIncidentsRoutes } from '../../../server/incidents/incidents-routes.ts';
+import { filtersOf } from '../../../server/records/record-condition.ts';
+import { countRecords, readRecordPage } from '../../../server/records/record-list-read-model.ts';
 import { signedInApp } from '../../helpers/sign-in.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 import { addAgencies, importInto, rowsOf, useTextFiles } from '../imports/import-bench.ts';
@@ -18,15 +22,16 @@ const database = useTestDatabase();
 const textFile = useTextFiles();
 const app = () => signedInApp(database.current, createIncidentsRoutes(database.current));
 
-const HEADINGS = 'Incident Number,Incident Date,Time,Type,Fatal,Victims,Zip,State,Latitude,Longitude';
+const HEADINGS =
+  'Incident Number,Incident Date,Time,Type,Fatal,Victims,Casings,Casing Caliber,Zip,State,Latitude,Longitude';
 const BPD = [
   HEADINGS,
-  'B1,2024-01-10,22:15,SHOOTING,Y,2,21202,MD,39.29,-76.61',
-  'B2,2024-03-10,,ROBBERY,,,21215,MD,39.35,-76.67',
-  'B3,2024-02-10,,SHOOTING,N,,,MD,,',
+  'B1,2024-01-10,22:15,SHOOTING,Y,2,14,9MM,21202,MD,39.29,-76.61',
+  'B2,2024-03-10,,ROBBERY,,,,,21215,MD,39.35,-76.67',
+  'B3,2024-02-10,,SHOOTING,N,,,,,MD,,',
   '',
 ].join('\n');
-const NPD = [HEADINGS, 'N1,2024-02-01,01:00,SHOOTING,N,1,07102,NJ,40.73,-74.17', ''].join('\n');
+const NPD = [HEADINGS, 'N1,2024-02-01,01:00,SHOOTING,N,1,,,07102,NJ,40.73,-74.17', ''].join('\n');
 
 beforeAll(async () => {
   await addAgencies(database.current, 'BPD', 'NPD', 'OUT');
@@ -62,6 +67,8 @@ describe('GET /api/incidents', () => {
           reportedType: 'SHOOTING',
           fatal: true,
           victims: 2,
+          casings: 14,
+          casingCaliber: '9MM',
           precision: 'point',
           uncertaintyMetres: null,
           placedBy: 'coordinates',
@@ -122,6 +129,10 @@ describe('GET /api/incidents', () => {
   });
 });
 
+it('takes the filters that the page leaves for it', () => {
+  expect(filtersOf(incidentsList.filters)).toEqual(INCIDENT_FILTERS);
+});
+
 describe('whose incidents are read', () => {
   const idOf = async (code: string) => {
     const [agency] = await rowsOf(database.current, `SELECT id FROM agency WHERE code = '${code}'`);
@@ -129,12 +140,12 @@ describe('whose incidents are read', () => {
   };
   const read = async (...codes: readonly string[]) => {
     const scope: Scope = scopeOfAllRecords(await Promise.all(codes.map(idOf)));
-    const filter = { filter: {}, types: [] };
+    const condition = incidentCondition({ filter: {}, types: [] });
     return withScope(database.current, scope, {}, async ({ trx }) => ({
-      numbers: (await readIncidentPage(trx, filter, { sort: 'oldest', limit: 10, after: null })).features.map(
-        ({ properties }) => properties.incidentNumber,
-      ),
-      count: await countIncidents(trx, filter),
+      numbers: (
+        await readRecordPage(trx, incidentsList, condition, { sort: 'oldest', limit: 10, after: null })
+      ).items.map(({ properties }) => properties.incidentNumber),
+      count: await countRecords(trx, incidentsList, condition),
     }));
   };
 
@@ -184,7 +195,7 @@ describe('the export of incidents', () => {
       /^id,agency,agencyName,incidentNumber,occurredOn,.*,sourceFile,sourceRow,longitude,latitude,notice$/,
     );
     expect(rows.find((row) => row.includes(',B1,'))).toMatch(
-      /,BPD,BPD,B1,2024-01-10,22:15,shooting,SHOOTING,true,2,.*,bpd\.csv,2,-76\.61,39\.29,Recorded incidents only\.$/,
+      /,BPD,BPD,B1,2024-01-10,22:15,shooting,SHOOTING,true,2,14,9MM,.*,bpd\.csv,2,-76\.61,39\.29,Recorded incidents only\.$/,
     );
     expect(rows).toHaveLength(4);
   });

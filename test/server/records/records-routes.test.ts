@@ -247,6 +247,7 @@ describe('GET /api/debriefs', () => {
       type: 'FeatureCollection',
       bbox: [-76.61, 39.29, -76.61, 39.29],
       numberMatched: 3,
+      drawable: 2,
       next: expect.any(String),
       features: [
         {
@@ -368,6 +369,7 @@ describe('GET /api/thefts', () => {
       ['unknown', 'point', undefined, '21215, MD'],
       ['carrier', 'zip', undefined, '21215, MD'],
     ]);
+    expect(answer.drawable).toBe(2);
     expect(answer.bbox).toEqual([-77.44, 37.52, -74.17, 40.73]);
     expect(answer.features[0]?.properties).toMatchObject({
       reportNumber: 'T1',
