@@ -223,7 +223,7 @@ export const AUDIT_ACTIONS = {
     subject: LAYER,
     detail: {
       receiving: 'code of the agency that has it now, none for the command line',
-      rows: 'how many of its recoveries or incidents; none for figures in which what it shares is counted',
+      rows: 'how many of its records; none for figures in which what it shares is counted',
     },
   },
   'record.viewed': {

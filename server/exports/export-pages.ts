@@ -1,6 +1,13 @@
 import type { Capability } from '../../domain/access.ts';
 import type { HotspotFeature } from '../../domain/hotspots.ts';
-import type { Dealer, FlowFeature, IncidentFeature, RecoveryFeature } from '../../domain/responses.ts';
+import {
+  dealerSalesSchema,
+  debriefsSchema,
+  inspectionsSchema,
+  multipleSalesSchema,
+  theftsSchema,
+} from '../../domain/market-responses.ts';
+import type { Dealer, FlowFeature, RecoveryFeature } from '../../domain/responses.ts';
 import {
   dealerSchema,
   flowsSchema,
@@ -12,6 +19,7 @@ import {
   isDrawablePrecision,
   NOT_A_RANDOM_SAMPLE,
   RECORDED_INCIDENTS_ONLY,
+  RECORDED_ONLY,
   RECORDED_SHOOTINGS_ONLY,
 } from '../../domain/vocabulary.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
@@ -25,25 +33,46 @@ import { readHotspots } from '../hotspots/hotspots-read-model.ts';
 import type { Cursor } from '../http/cursor.ts';
 import { incidentCondition } from '../incidents/incident-condition.ts';
 import { incidentsList } from '../incidents/incidents-list.ts';
-import { readRecordPage } from '../records/record-list-read-model.ts';
+import type { LinkFeature } from '../links/links-read-model.ts';
+import { readLinkPage } from '../links/links-read-model.ts';
+import { dealerSalesList } from '../records/lists/dealer-sales-list.ts';
+import { debriefsList } from '../records/lists/debriefs-list.ts';
+import { inspectionsList } from '../records/lists/inspections-list.ts';
+import { multipleSalesList } from '../records/lists/multiple-sales-list.ts';
+import { theftsList } from '../records/lists/thefts-list.ts';
 import { readRecoveryPage } from '../traces/recoveries-read-model.ts';
 import { AREA_BALANCE_COLUMNS, areaBalanceFeature } from './area-balance-feature.ts';
 import { HOTSPOT_COLUMNS, hotspotExport } from './hotspot-export.ts';
+import { LINK_COLUMNS, linkExport } from './link-export.ts';
+import { fromRecord, pagesOf, ROWS_A_PAGE } from './record-pages.ts';
 
-export const EXPORT_LAYERS = [
+/** Layers of single records: each row is an agency's own. */
+export const RECORD_LAYERS = [
   'recoveries',
   'incidents',
-  'dealers',
-  'flows',
-  'hotspots',
-  'area-balance',
+  'links',
+  'debriefs',
+  'thefts',
+  'dealer-sales',
+  'multiple-sales',
+  'inspections',
 ] as const;
+export const EXPORT_LAYERS = [...RECORD_LAYERS, 'dealers', 'flows', 'hotspots', 'area-balance'] as const;
 export type ExportLayer = (typeof EXPORT_LAYERS)[number];
+
+/** Whether a layer's rows are single records. */
+export const isOfRecords = (layer: ExportLayer): boolean => RECORD_LAYERS.some((one) => one === layer);
 
 /** What an export asks of whoever takes it. */
 export const NEEDS_OF_EXPORT: Readonly<Record<ExportLayer, Capability>> = {
   recoveries: 'records',
   incidents: 'records',
+  links: 'records',
+  debriefs: 'records',
+  thefts: 'records',
+  'dealer-sales': 'records',
+  'multiple-sales': 'records',
+  inspections: 'records',
   dealers: 'records',
   flows: 'view',
   hotspots: 'view',
@@ -54,6 +83,12 @@ export const NEEDS_OF_EXPORT: Readonly<Record<ExportLayer, Capability>> = {
 export const EXPORT_COLUMNS: Readonly<Record<ExportLayer, readonly string[]>> = {
   recoveries: recordColumns(recoveryFeatureSchema.shape.properties.shape),
   incidents: recordColumns(incidentFeatureSchema.shape.properties.shape),
+  links: LINK_COLUMNS,
+  debriefs: recordColumns(debriefsSchema.shape.features.element.shape.properties.shape),
+  thefts: recordColumns(theftsSchema.shape.features.element.shape.properties.shape),
+  'dealer-sales': recordColumns(dealerSalesSchema.shape.items.element.shape),
+  'multiple-sales': recordColumns(multipleSalesSchema.shape.items.element.shape),
+  inspections: recordColumns(inspectionsSchema.shape.items.element.shape),
   dealers: Object.keys(dealerSchema.shape).filter((name) => name !== 'location'),
   flows: Object.keys(flowsSchema.shape.features.element.shape.properties.shape),
   hotspots: HOTSPOT_COLUMNS,
@@ -62,7 +97,7 @@ export const EXPORT_COLUMNS: Readonly<Record<ExportLayer, readonly string[]>> = 
 
 /** The columns of a record: its id, its properties, and the line of the file it came from. */
 function recordColumns(properties: Readonly<Record<string, unknown>>): readonly string[] {
-  const own = Object.keys(properties).filter((name) => name !== 'source');
+  const own = Object.keys(properties).filter((name) => name !== 'id' && name !== 'source');
   return ['id', ...own, 'sourceFile', 'sourceRow'];
 }
 
@@ -79,17 +114,26 @@ const OF_GUNS: ExportNotice = {
 
 const OF_INCIDENTS: ExportNotice = { whole: RECORDED_INCIDENTS_ONLY, short: 'Recorded incidents only.' };
 const OF_SHOOTINGS: ExportNotice = { whole: RECORDED_SHOOTINGS_ONLY, short: 'Recorded shootings only.' };
+const OF_RECORDS: ExportNotice = {
+  whole: RECORDED_ONLY,
+  short: 'Only what agencies recorded and brought in.',
+};
 
 /** The notice that goes with a layer, by what its figures are of. */
 export function exportNotice(layer: ExportLayer, { of }: Pick<HotspotQuestion, 'of'>): ExportNotice {
   if (layer === 'incidents') return OF_INCIDENTS;
-  return layer === 'hotspots' && of === 'shootings' ? OF_SHOOTINGS : OF_GUNS;
+  if (layer === 'hotspots' && of === 'shootings') return OF_SHOOTINGS;
+  return layer !== 'recoveries' && isOfRecords(layer) ? OF_RECORDS : OF_GUNS;
 }
 
 /** A feature to write, its properties flat. */
 export interface ExportFeature {
   readonly id: number | string;
-  readonly geometry: RecoveryFeature['geometry'] | FlowFeature['geometry'] | HotspotFeature['geometry'];
+  readonly geometry:
+    | RecoveryFeature['geometry']
+    | LinkFeature['geometry']
+    | FlowFeature['geometry']
+    | HotspotFeature['geometry'];
   readonly properties: Readonly<Record<string, string | number | boolean | null>>;
 }
 
@@ -106,9 +150,6 @@ export interface ExportQuestion {
   readonly hotspots: HotspotQuestion;
 }
 
-/** Rows read at a time: few statements, and few enough rows to hold. */
-const ROWS_A_PAGE = 5000;
-
 /** One page of a layer, from where the last one ended. */
 export type ReadExportPage = (
   read: ScopedRead,
@@ -122,12 +163,16 @@ export const READ_EXPORT_PAGE: Readonly<Record<ExportLayer, ReadExportPage>> = {
     const page = await readRecoveryPage(trx, filter, { sort: 'id', limit: ROWS_A_PAGE, after });
     return { features: page.features.map(fromRecord), next: page.next };
   },
-  async incidents({ trx }, { filter }, after) {
-    const question = { sort: 'id', limit: ROWS_A_PAGE, after } as const;
-    const condition = incidentCondition({ filter, types: [] });
-    const page = await readRecordPage(trx, incidentsList, condition, question);
-    return { features: page.items.map(fromRecord), next: page.next };
+  incidents: pagesOf(incidentsList, (filter) => incidentCondition({ filter, types: [] })),
+  async links({ trx }, { filter }, after) {
+    const page = await readLinkPage(trx, { filter, type: null }, { limit: ROWS_A_PAGE, after });
+    return { features: page.features.map(linkExport), next: page.next };
   },
+  debriefs: pagesOf(debriefsList),
+  thefts: pagesOf(theftsList),
+  'dealer-sales': pagesOf(dealerSalesList),
+  'multiple-sales': pagesOf(multipleSalesList),
+  inspections: pagesOf(inspectionsList),
   async dealers({ trx }, { filter }, after) {
     const question = { search: null, sort: 'name', limit: ROWS_A_PAGE, after } as const;
     const page = await readDealerPage(trx, filter, question);
@@ -146,15 +191,6 @@ export const READ_EXPORT_PAGE: Readonly<Record<ExportLayer, ReadExportPage>> = {
     return { features: items.map(areaBalanceFeature), next: null };
   },
 };
-
-function fromRecord({ id, geometry, properties }: RecoveryFeature | IncidentFeature): ExportFeature {
-  const { source, ...flat } = properties;
-  return {
-    id,
-    geometry,
-    properties: { id, ...flat, sourceFile: source.file, sourceRow: source.row },
-  };
-}
 
 /** Below street precision the location is that of an area, not of the dealer: then there is no geometry. */
 function fromDealer({ location, ...flat }: Dealer): ExportFeature {

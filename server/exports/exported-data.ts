@@ -4,6 +4,7 @@ import type { Scope } from '../../domain/scope.ts';
 import { gunDetailOf } from '../../domain/scope.ts';
 import type { ExportRequest } from './export-layer.ts';
 import type { ExportFeature } from './export-pages.ts';
+import { isOfRecords } from './export-pages.ts';
 
 type Exported = Pick<ExportRequest, 'layer' | 'filter' | 'hotspots'>;
 
@@ -22,7 +23,7 @@ export class ExportedData {
 
   add(features: readonly ExportFeature[]): void {
     this.#rows += features.length;
-    if (!this.#isOfRecords()) return;
+    if (!isOfRecords(this.#exported.layer)) return;
     for (const { properties } of features) {
       const code = String(properties.agency);
       this.#records.set(code, (this.#records.get(code) ?? 0) + 1);
@@ -40,16 +41,11 @@ export class ExportedData {
    */
   of({ id, code }: { readonly id: number; readonly code: string }): number | null | undefined {
     if (this.#rows === 0) return undefined;
-    if (this.#isOfRecords()) return this.#records.get(code);
+    if (isOfRecords(this.#exported.layer)) return this.#records.get(code);
     const { filter } = this.#exported;
     const sharing = this.#sharing.get(id);
     const isAsked = filter.agency === undefined || filter.agency.includes(code);
     return isAsked && sharing !== undefined && this.#isCounted(sharing) ? null : undefined;
-  }
-
-  #isOfRecords(): boolean {
-    const { layer } = this.#exported;
-    return layer === 'recoveries' || layer === 'incidents';
   }
 
   /** Whether the layer's figures count an agency that shares so much: as the policies of the database let them. */

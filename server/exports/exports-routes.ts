@@ -10,8 +10,8 @@ import type { Exporter } from './record-export.ts';
 import { exportRecorded } from './record-export.ts';
 
 /**
- * `GET /api/exports/{recoveries|incidents|dealers|flows|hotspots|area-balance}.{geojson|csv}` with the trace filter, as a
- * file to keep. Flows and hotspots are chosen by the same parameters as for `/api/flows` and `/api/hotspots`; without a
+ * `GET /api/exports/LAYER.{geojson|csv}`, a layer of {@link EXPORT_LAYERS} with what of the filter holds for it, as a file to
+ * keep. Flows and hotspots are chosen by the same parameters as for `/api/flows` and `/api/hotspots`; without a
  * `limit` all flows are told.
  */
 export function createExportsRoutes(database: Database): Router {

@@ -69,14 +69,20 @@ describe('agencies whose data somebody takes along', () => {
   it.each<[string, Role, Readonly<Record<string, number | null>>]>([
     ['recoveries.geojson', 'steward', everybody(3, 'RECORDS', 'DEIDENT', 'UNTRACED')],
     ['recoveries.csv?agency=DEIDENT,OWN', 'analyst', everybody(3, 'DEIDENT')],
-    ['incidents.csv', 'analyst', everybody(1, 'RECORDS', 'DEIDENT')],
+    ['incidents.csv', 'analyst', everybody(1, 'RECORDS', 'DEIDENT', 'MIXED')],
+    ['links.geojson', 'analyst', everybody(1, 'RECORDS', 'DEIDENT', 'MIXED')],
+    ['debriefs.csv', 'analyst', everybody(1, 'RECORDS', 'DEIDENT', 'MIXED')],
+    ['thefts.csv', 'steward', everybody(1, 'RECORDS', 'DEIDENT', 'SELLING')],
+    ['dealer-sales.csv', 'analyst', everybody(1, 'RECORDS', 'DEIDENT', 'SELLING')],
+    ['multiple-sales.csv?agency=OWN,SELLING', 'analyst', everybody(1, 'SELLING')],
+    ['inspections.geojson', 'analyst', everybody(1, 'RECORDS', 'DEIDENT', 'SELLING')],
     ['dealers.csv', 'analyst', everybody(null, 'RECORDS', 'DEIDENT')],
     ['flows.csv?level=state', 'analyst', everybody(null, 'RECORDS', 'DEIDENT', 'COUNTED')],
     ['flows.csv?level=state', 'briefing', everybody(null, 'RECORDS', 'DEIDENT', 'COUNTED')],
     ['flows.csv?level=state&agency=COUNTED', 'analyst', everybody(null, 'COUNTED')],
     ['area-balance.csv', 'analyst', everybody(null, 'RECORDS', 'DEIDENT', 'COUNTED')],
     ['hotspots.csv', 'analyst', everybody(null, 'RECORDS', 'DEIDENT', 'UNTRACED', 'COUNTED', 'COUNTRAW')],
-    ['hotspots.csv?of=shootings', 'analyst', everybody(null, 'RECORDS', 'DEIDENT')],
+    ['hotspots.csv?of=shootings', 'analyst', everybody(null, 'RECORDS', 'DEIDENT', 'MIXED')],
   ])('are those that are in %s of the %s', async (path, role, expected) => {
     await take(path, role);
     expect(await told()).toEqual(expected);
