@@ -10,6 +10,7 @@ import { countOf, ROW_WORDS } from './import-words.ts';
 import { mapAddress } from './map-address.ts';
 import { NotesTable } from './notes-table.tsx';
 import { PlacementTable } from './placement-table.tsx';
+import { recordFiles } from './record-files.ts';
 import { UndoImport } from './undo-import.tsx';
 
 interface ImportResultProps {
@@ -54,27 +55,23 @@ export function ImportResult({ batch, onUndone }: ImportResultProps) {
   );
 }
 
-/** Of incidents the map shows where shootings lie densely, not each: those who want each take them along. */
-function ShowRecords({ batch }: { readonly batch: ImportDetail }) {
-  if (batch.format === 'incidents') {
-    const query = formatTraceFilter({ agency: [batch.agency] }).toString();
-    return (
-      <>
-        <a class="button primary" href={mapAddress(shootingsOf(batch.agency))}>
-          Show shootings on the map
-        </a>
-        <a class="button" href={exportAddress('incidents', 'geojson', query)} download>
-          Download incidents (GeoJSON)
-        </a>
-      </>
-    );
-  }
-  const address = addressOnMap(batch.format, batch.agency);
-  if (address === null) return null;
+/** Where its records are on the map, and what of them the map does not show one by one as files. */
+function ShowRecords({ batch: { format, agency } }: { readonly batch: ImportDetail }) {
+  const address = addressOnMap(format, agency);
+  const query = formatTraceFilter({ agency: [agency] }).toString();
   return (
-    <a class="button primary" href={address}>
-      Show on the map
-    </a>
+    <>
+      {address === null ? null : (
+        <a class="button primary" href={address}>
+          {format === 'incidents' ? 'Show shootings on the map' : 'Show on the map'}
+        </a>
+      )}
+      {recordFiles(format).map((file) => (
+        <a key={file.format} class="button" href={exportAddress(file.layer, file.format, query)} download>
+          {file.words}
+        </a>
+      ))}
+    </>
   );
 }
 
@@ -85,9 +82,11 @@ const shootingsOf = (agency: string): Partial<PageState> => ({
   hotspots: { ...START.hotspots, of: 'shootings' },
 });
 
-/** Published tables have a map of their own; licensees are a layer; traces are the agency's. Null: not on the map. */
-function addressOnMap(format: Exclude<ImportFormat, 'incidents'>, agency: string): string | null {
+/** Published tables have a map of their own; licensees are a layer; traces and shootings are the agency's. Null: not on the map. */
+function addressOnMap(format: ImportFormat, agency: string): string | null {
   switch (format) {
+    case 'incidents':
+      return mapAddress(shootingsOf(agency));
     case 'traces':
       return mapAddress({ filter: { agency: [agency] } });
     case 'ffl':
