@@ -55,8 +55,9 @@ export class ExportedData {
     if (layer === 'hotspots') {
       return hotspots.of === 'shootings' ? isAtLeast(sharing.ballistics, 'deidentified') : detail !== null;
     }
-    // Dealers count single traces, which those that are only counted have none of.
+    // Dealers count single traces, which those that are only counted have none of; others are known from sales alone.
     const isTraced = detail === 'records' || detail === 'deidentified';
-    return isTraced || (layer !== 'dealers' && detail === 'counted');
+    if (layer === 'dealers') return isTraced || isAtLeast(sharing.sales, 'deidentified');
+    return isTraced || detail === 'counted';
   }
 }
