@@ -162,6 +162,16 @@ describe('tracemap', () => {
     expect(JSON.parse(readFileSync(out, 'utf8')).features.length).toBe(2);
   });
 
+  it('exports what it imported of another kind of record', async () => {
+    const args = ['--agency', 'BPD', '--max-rejects', '1'];
+    const imported = await tracemap('import', 'inspections', fixture('inspections-short.csv'), ...args);
+    expect(imported.code).toBe(0);
+    const out = fileOf('inspections.csv');
+    const run = await tracemap('export', 'inspections', '--format', 'csv', '--out', out);
+    expect(run).toMatchObject({ code: 0, stdout: `2 inspections written to ${out}.\n` });
+    expect(readFileSync(out, 'utf8').trimEnd().split('\r\n')).toHaveLength(3);
+  });
+
   it('loads streets, lists them and removes them', async () => {
     const file = fileOf('oldtown.csv');
     const rows = ['OAK ST,1,9,2,8,"LINESTRING(-76.61 39.29, -76.61 39.291)"', ',1,9,2,8,'];
