@@ -94,8 +94,9 @@ function FilePicker({ chosen, onChoose }: FilePickerProps) {
       </label>
       {chosen === null ? (
         <p>
-          or drop it on this page. As CSV or XLSX: trace results, incidents, ballistic leads and hits, debriefs,
-          sales, multiple sales, thefts, inspections; also ATF’s list of licensees and its yearly state tables.
+          or drop it on this page. As CSV or XLSX: trace results, incidents, ballistic leads and hits,
+          debriefs, sales, multiple sales, thefts, inspections; also ATF’s list of licensees and its yearly
+          state tables.
         </p>
       ) : (
         <p>
