@@ -114,13 +114,12 @@ function sideOf(
   start: 'incident' | 'other',
   prefix: 'place' | 'other',
 ): Side | 'untold' | null {
-  const place = readPlace(row, prefix);
   const side = {
     eventAgency: spelledName(row.text(`${start}_agency`) ?? ''),
     incidentNumber: spelledName(row.text(`${start}_number`) ?? ''),
     occurredOn: row.pastDate(`${start}_date`),
     evidence: row.text(`${start}_evidence`),
-    place: isEmptyAddress(place) ? null : place,
+    place: readPlace(row, prefix),
   };
   if (Object.values(side).every((value) => value === null)) return null;
   const eventKey = eventKeyOf(side);

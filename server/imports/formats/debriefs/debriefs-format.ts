@@ -1,6 +1,5 @@
 import type { ObtainedFrom, ObtainedHow } from '../../../../domain/vocabulary.ts';
 import { addressKey } from '../../../geocoding/address-key.ts';
-import { isEmptyAddress } from '../../../places/stored-place.ts';
 import type { MappedRow } from '../cells/mapped-row.ts';
 import { spelledName } from '../cells/spelled-name.ts';
 import type { ParsedGun } from '../records/gun-fields.ts';
@@ -54,7 +53,6 @@ export const debriefsFormat = recordFormat<ParsedDebrief>({
 });
 
 function readDebrief(row: MappedRow): ParsedDebrief | null {
-  const place = readPlace(row, 'place');
   const said = {
     debriefedOn: row.pastDate('debriefed_on'),
     obtainedOn: row.pastDate('obtained_on'),
@@ -62,7 +60,7 @@ function readDebrief(row: MappedRow): ParsedDebrief | null {
     reportedFrom: row.text('obtained_from'),
     priceDollars: row.dollars('price_dollars', MOST_DOLLARS),
     statement: row.text('statement'),
-    place: isEmptyAddress(place) ? null : place,
+    place: readPlace(row, 'place'),
   };
   const { reportedHow, reportedFrom, obtainedOn, statement } = said;
   if ([reportedHow, reportedFrom, obtainedOn, statement, said.place].every((one) => one === null)) {

@@ -1,7 +1,6 @@
 import type { IncidentType } from '../../../../domain/vocabulary.ts';
 import type { Address } from '../../../geocoding/address.ts';
 import { addressKey } from '../../../geocoding/address-key.ts';
-import { isEmptyAddress } from '../../../places/stored-place.ts';
 import type { MappedRow } from '../cells/mapped-row.ts';
 import { spelledName } from '../cells/spelled-name.ts';
 import { parseTime } from '../cells/times.ts';
@@ -78,7 +77,7 @@ function fatal(row: MappedRow, reportedType: string | null): boolean | null {
 
 function placeOf(row: MappedRow): Address | null {
   const place = readPlace(row, 'place');
-  if (!isEmptyAddress(place)) return place;
+  if (place !== null) return place;
   row.note('error', null, 'The row has neither coordinates nor an address: nothing says where it happened.');
   return null;
 }

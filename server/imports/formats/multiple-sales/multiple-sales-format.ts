@@ -1,4 +1,3 @@
-import { isEmptyAddress } from '../../../places/stored-place.ts';
 import { readDealer } from '../../dealers/parsed-dealer.ts';
 import type { MappedRow } from '../cells/mapped-row.ts';
 import { personKey } from '../cells/person.ts';
@@ -126,7 +125,6 @@ function readMultipleSale(row: MappedRow): ParsedMultipleSale | null {
   }
   // Guns sold over several days are one sale by its number alone.
   const reportKey = reportNumber ?? `${dealer?.key ?? ''}|${buyer ?? ''}|${soldOn}`;
-  const place = readPlace(row, 'place');
   return {
     reportKey,
     reportNumber,
@@ -137,7 +135,7 @@ function readMultipleSale(row: MappedRow): ParsedMultipleSale | null {
     personKey: personKey(fullName, birthDate),
     gun,
     dealer,
-    place: isEmptyAddress(place) ? null : place,
+    place: readPlace(row, 'place'),
     recordKey: recordKey(reportKey, gun, guns),
   };
 }

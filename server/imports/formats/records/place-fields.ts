@@ -1,4 +1,5 @@
 import type { Address } from '../../../geocoding/address.ts';
+import { isEmptyAddress } from '../../../places/stored-place.ts';
 import type { MappedRow } from '../cells/mapped-row.ts';
 import type { RecordField } from './record-fields.ts';
 
@@ -53,9 +54,9 @@ export function placeFields({
   }));
 }
 
-/** The place of a row as its {@link placeFields} say. */
-export function readPlace(row: MappedRow, prefix: string): Address {
-  return {
+/** The place of a row as its {@link placeFields} say; null where they say nothing. */
+export function readPlace(row: MappedRow, prefix: string): Address | null {
+  const place = {
     ...row.address({
       address: `${prefix}_address`,
       street: `${prefix}_street`,
@@ -66,4 +67,5 @@ export function readPlace(row: MappedRow, prefix: string): Address {
     }),
     ...row.coordinates(`${prefix}_longitude`, `${prefix}_latitude`),
   };
+  return isEmptyAddress(place) ? null : place;
 }

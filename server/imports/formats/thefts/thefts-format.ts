@@ -68,8 +68,8 @@ function readTheft(row: MappedRow): ParsedTheft | null {
     return null;
   }
   const dealer = readDealer(row);
-  const given = readPlace(row, 'place');
-  const place = isEmptyAddress(given) ? (dealer?.address ?? given) : given;
+  const given = readPlace(row, 'place') ?? dealer?.address ?? null;
+  const place = given === null || isEmptyAddress(given) ? null : given;
   const victim = row.meaning('victim_kind', THEFT_VICTIM_WORDS, { unsaid: 'unknown', other: 'unknown' });
   return {
     reportNumber,
@@ -81,8 +81,15 @@ function readTheft(row: MappedRow): ParsedTheft | null {
     guns,
     gun,
     dealer,
-    place: isEmptyAddress(place) ? null : place,
-    recordKey: recordKey({ reportNumber, stolenOn, reportedOn, gun, guns, where: addressKey(place) }),
+    place,
+    recordKey: recordKey({
+      reportNumber,
+      stolenOn,
+      reportedOn,
+      gun,
+      guns,
+      where: place === null ? '' : addressKey(place),
+    }),
   };
 }
 
