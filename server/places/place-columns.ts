@@ -1,3 +1,6 @@
+import type { AddressKind } from '../../domain/vocabulary.ts';
+import { ADDRESS_KINDS } from '../../domain/vocabulary.ts';
+
 /** The columns of an address as given. */
 export const ADDRESS_COLUMNS = ['street', 'city', 'county', 'state', 'zip'] as const;
 
@@ -51,19 +54,14 @@ export const PLACE_COLUMNS = [...ADDRESS_COLUMNS, ...RECORD_COLUMNS].join(', ');
 export const placeOfJson = (json: string): string =>
   `jsonb_to_record(${json}) AS p(${PLACED_COLUMNS.map(([name, type]) => `${name} ${type}`).join(', ')})`;
 
-/** Those of them whose places no rollup counts. */
-export const PLACED_OUTSIDE_ROLLUPS = [
-  'possessor',
-  'incident',
-  'link_event',
-  'debrief',
-  'multiple_sale',
-  'theft_report',
-] as const;
+/** Record tables that hold one place a row and belong to one agency: all whose addresses imports bring but dealers. */
+export type PlacedRecord = Exclude<AddressKind, 'dealer'>;
+export const PLACED_RECORDS = ADDRESS_KINDS.filter((kind): kind is PlacedRecord => kind !== 'dealer');
 
-/** Record tables that hold one place a row and belong to one agency. */
-export const PLACED_RECORDS = ['recovery', 'purchaser', ...PLACED_OUTSIDE_ROLLUPS] as const;
-export type PlacedRecord = (typeof PLACED_RECORDS)[number];
+/** Those of them whose places no rollup counts. */
+export const PLACED_OUTSIDE_ROLLUPS = PLACED_RECORDS.filter(
+  (kind) => kind !== 'recovery' && kind !== 'purchaser',
+);
 
 /** What the areas of a place are called in a record table: state, county, ZIP. */
 const areaColumns = (table: PlacedRecord) => {
