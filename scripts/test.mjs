@@ -1,6 +1,7 @@
 /**
  * `npm test`: installs what is missing, then runs the type check, the linter and every test on the embedded engine,
- * and the tests once more on real PostGIS when TEST_DATABASE_URL is set. Arguments go to the test runner. Prints
+ * and the tests once more on real PostGIS when TEST_DATABASE_URL is set. Arguments go to the test runner. Names what
+ * failed once more at the end, where it is found even when only the tail of the output is kept, and prints
  * `N passed, N failed` last.
  */
 import { spawnSync } from 'node:child_process';
@@ -20,7 +21,9 @@ await ensureWebBuild(() => say('Building the page …'));
 
 const filters = process.argv.slice(2);
 const bin = (...parts) => path.join(ROOT, 'node_modules', ...parts);
-const outcome = { passed: 0, failed: 0 };
+let passed = 0;
+/** What failed, each in the words to print at the end. */
+const failures = [];
 
 function run(args, environment = {}) {
   return spawnSync(process.execPath, args, {
@@ -32,7 +35,21 @@ function run(args, environment = {}) {
 
 function check(name, args) {
   say(`\n${name}`);
-  outcome[run(args).status === 0 ? 'passed' : 'failed'] += 1;
+  if (run(args).status === 0) passed += 1;
+  else failures.push(name);
+}
+
+/** The failed tests of a report, and the files that failed as a whole, each with the first lines of what it says. */
+function failuresIn({ testResults }, engine) {
+  const firstLines = (message) => message.split('\n', 8).join('\n  ');
+  return testResults.flatMap(({ name: file, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    const place = `${engine}: ${path.relative(ROOT, file)}`;
+    if (status === 'failed' && failed.length === 0) return [`${place}\n  ${firstLines(message)}`];
+    return failed.map(
+      (test) => `${place} > ${test.fullName}\n  ${firstLines(test.failureMessages.join('\n'))}`,
+    );
+  });
 }
 
 function runTests(engine) {
@@ -51,12 +68,16 @@ function runTests(engine) {
     { TEST_ENGINE: engine, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import tsx` },
   );
   try {
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
-    outcome.passed += numPassedTests;
-    // A run that fails without a failed test (an import error, an unhandled rejection) is a failure too.
-    outcome.failed += status === 0 ? numFailedTests : Math.max(1, numFailedTests);
+    const results = JSON.parse(readFileSync(report, 'utf8'));
+    passed += results.numPassedTests;
+    const named = failuresIn(results, engine);
+    // A run that fails without a failed test (an unhandled rejection) is a failure too.
+    if (status !== 0 && named.length === 0) {
+      named.push(`${engine}: an error outside of any test; see "Unhandled Errors" above`);
+    }
+    failures.push(...named);
   } catch {
-    outcome.failed += 1;
+    failures.push(`${engine}: the test runner left no report`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -70,6 +91,7 @@ runTests('embedded');
 if (process.env.TEST_DATABASE_URL) runTests('postgis');
 else say('\nTEST_DATABASE_URL is not set: not tested on a PostGIS server.');
 
+for (const failure of failures) say(`\nFAILED ${failure}`);
 say('');
-process.stdout.write(`${outcome.passed} passed, ${outcome.failed} failed\n`);
-process.exit(outcome.failed === 0 ? 0 : 1);
+process.stdout.write(`${passed} passed, ${failures.length} failed\n`);
+process.exit(failures.length === 0 ? 0 : 1);
