@@ -31,6 +31,7 @@ import type { CurrentGeocoder } from './geocoding/current-geocoder.ts';
 import { createGeocodeRoutes } from './geocoding/geocode-routes.ts';
 import { createReviewRoutes } from './geocoding/review/review-routes.ts';
 import { ReviewService } from './geocoding/review/review-service.ts';
+import { createGunsRoutes } from './guns/guns-routes.ts';
 import { createHotspotsRoutes } from './hotspots/hotspots-routes.ts';
 import { networkOfAddress } from './http/network-of-address.ts';
 import { problemHandler, unknownRoute } from './http/problem-handler.ts';
@@ -121,6 +122,7 @@ export function createRoutes(context: AppContext): Routes {
   app.use(createDealersRoutes(database));
   app.use(createRecordsRoutes(database));
   app.use(createLinksRoutes(database));
+  app.use(createGunsRoutes(database));
   app.use(createExportsRoutes(database));
   app.use(createRevealsRoutes(database));
   app.use(createContactsRoutes(database));

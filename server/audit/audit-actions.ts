@@ -228,7 +228,8 @@ export const AUDIT_ACTIONS = {
   },
   'record.viewed': {
     says: 'A single record was opened; noted once in 15 minutes for each person and record.',
-    subject: 'recovery ID, incident ID, dealer ID, or debrief ID where its statement was read',
+    subject:
+      'recovery ID, incident ID, dealer ID; theft ID, debrief ID or multiple_sale ID where it was told of the gun of a record; debrief ID where its statement was read',
     detail: {},
   },
   'access.refused': {

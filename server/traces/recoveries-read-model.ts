@@ -75,6 +75,18 @@ export async function readRecovery(
   return row === undefined ? null : { recovery: toFeature(row), agencyId: row.agency_id };
 }
 
+/** Those of some recoveries that the scope may see. */
+export async function readRecoveriesOf(
+  trx: Knex.Transaction,
+  ids: readonly number[],
+): Promise<RecoveryFeature[]> {
+  const rows = await readRows(trx, {
+    sql: 'SELECT r.id, 0 AS sort_value FROM recovery r WHERE r.id IN (SELECT unnest(:ids::int[]))',
+    bindings: { ids: [...ids] },
+  });
+  return rows.map(toFeature);
+}
+
 const countRow = z.object({ count: z.number() });
 
 /** How many single recoveries of a filter the scope may see. */

@@ -1,6 +1,7 @@
 /** Every route of an application, as Express knows them: a new one joins by itself. */
 import type { Express } from 'express';
 import { z } from 'zod';
+import { GUN_RECORD_KINDS } from '../../domain/guns/gun-life.ts';
 import { INCIDENT_FILTERS } from '../../domain/incident-filter.ts';
 import { FILTER_PARAMETERS } from '../../domain/trace-filter.ts';
 import { EXPORT_FORMATS } from '../../server/exports/export-formats.ts';
@@ -58,6 +59,7 @@ export const ALL_PARAMETERS: readonly string[] = [
 const VALUES: Readonly<Record<string, readonly string[]>> = {
   '/tiles/:layer': TILE_LAYERS,
   '/api/exports/:layer': EXPORT_LAYERS,
+  '/api/guns/:kind': GUN_RECORD_KINDS,
   format: EXPORT_FORMATS,
   z: ['5'],
   x: ['9'],

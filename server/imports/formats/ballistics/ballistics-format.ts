@@ -1,3 +1,4 @@
+import { caseKeyOf } from '../records/linkage-keys.ts';
 import { recordFormat } from '../records/record-format.ts';
 import { LINK_FIELDS } from './link-fields.ts';
 import type { ParsedLinkEvent } from './read-link.ts';
@@ -20,6 +21,7 @@ export const ballisticsFormat = recordFormat<ParsedLinkEvent>({
     { name: 'evidence', type: 'text', read: ({ evidence }) => evidence },
     { name: 'caliber', type: 'text', read: ({ caliber }) => caliber },
   ],
+  workedOut: [['case_key', caseKeyOf('incident_number')]],
   isPlaced: true,
   namesDealers: false,
   parse: readLink,

@@ -3,7 +3,7 @@ import { addressKey } from '../../../geocoding/address-key.ts';
 import type { MappedRow } from '../cells/mapped-row.ts';
 import { spelledName } from '../cells/spelled-name.ts';
 import type { ParsedGun } from '../records/gun-fields.ts';
-import { GUN_COLUMNS, readGun } from '../records/gun-fields.ts';
+import { GUN_COLUMNS, GUN_WORKED_OUT, readGun } from '../records/gun-fields.ts';
 import { readPlace } from '../records/place-fields.ts';
 import { recordFormat } from '../records/record-format.ts';
 import type { ParsedRecord } from '../records/record-kind.ts';
@@ -44,6 +44,7 @@ export const debriefsFormat = recordFormat<ParsedDebrief>({
     { name: 'statement', type: 'text', read: ({ statement }) => statement },
     ...GUN_COLUMNS,
   ],
+  workedOut: GUN_WORKED_OUT,
   isPlaced: true,
   namesDealers: false,
   parse(row) {

@@ -4,7 +4,7 @@ import { personKey } from '../cells/person.ts';
 import { spelledName } from '../cells/spelled-name.ts';
 import { dealerFields } from '../records/dealer-fields.ts';
 import type { ParsedGun } from '../records/gun-fields.ts';
-import { GUN_COLUMNS, GUN_FIELDS, readGun } from '../records/gun-fields.ts';
+import { GUN_COLUMNS, GUN_FIELDS, GUN_WORKED_OUT, readGun } from '../records/gun-fields.ts';
 import { personFields, readPersonName } from '../records/person-fields.ts';
 import { placeFields, readPlace } from '../records/place-fields.ts';
 import { field, required } from '../records/record-fields.ts';
@@ -93,6 +93,7 @@ export const multipleSalesFormat = recordFormat<ParsedMultipleSale>({
     { name: 'person_key', type: 'text', read: (sale) => sale.personKey },
     ...GUN_COLUMNS,
   ],
+  workedOut: GUN_WORKED_OUT,
   isPlaced: true,
   namesDealers: true,
   parse(row) {

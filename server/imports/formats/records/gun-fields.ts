@@ -2,6 +2,7 @@ import type { FirearmType } from '../../../../domain/vocabulary.ts';
 import { firearmTypeOf, normaliseSerial } from '../cells/firearm-words.ts';
 import type { MappedRow } from '../cells/mapped-row.ts';
 import { spelledName } from '../cells/spelled-name.ts';
+import { SERIAL_KEY } from './linkage-keys.ts';
 import type { RecordField } from './record-fields.ts';
 import { field } from './record-fields.ts';
 import type { RecordKind } from './record-kind.ts';
@@ -96,3 +97,6 @@ export const GUN_COLUMNS: RecordKind<{
   { name: 'caliber', type: 'text', read: ({ gun }) => gun.caliber },
   { name: 'firearm_type', type: 'text', read: ({ gun }) => gun.firearmType },
 ];
+
+/** What the database works out of those columns. */
+export const GUN_WORKED_OUT = [['serial_key', SERIAL_KEY]] as const;

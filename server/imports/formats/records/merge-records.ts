@@ -58,7 +58,12 @@ export async function mergeRecords<Row extends ParsedRecord>(
 }
 
 /** What is inserted beside where a record came from: columns, and the values for them. */
-function columnsOf({ columns, isPlaced, namesDealers }: RecordTable): readonly (readonly [string, string])[] {
+function columnsOf({
+  columns,
+  workedOut = [],
+  isPlaced,
+  namesDealers,
+}: RecordTable): readonly (readonly [string, string])[] {
   const own = columns.map(({ name, ofRepeats: together }) =>
     together === undefined
       ? ([name, `s.${name}`] as const)
@@ -67,6 +72,7 @@ function columnsOf({ columns, isPlaced, namesDealers }: RecordTable): readonly (
   return [
     ['record_key', 's.record_key'],
     ...own,
+    ...workedOut,
     ...(namesDealers ? ([['dealer_id', 'd.id']] as const) : []),
     ...(isPlaced
       ? ([

@@ -27,6 +27,8 @@ interface StoredColumn {
 export interface RecordTable {
   readonly table: string;
   readonly columns: readonly StoredColumn[];
+  /** Columns that the database works out of a staged row `s`: name and SQL. */
+  readonly workedOut?: readonly (readonly [name: string, value: string])[];
   /** True where the table holds a place a record. */
   readonly isPlaced: boolean;
   /** True where it holds a dealer a record (`dealer_id`). */

@@ -5,7 +5,7 @@ import { readDealer } from '../../dealers/parsed-dealer.ts';
 import type { MappedRow } from '../cells/mapped-row.ts';
 import { spelledName } from '../cells/spelled-name.ts';
 import type { ParsedGun } from '../records/gun-fields.ts';
-import { GUN_COLUMNS, readGun } from '../records/gun-fields.ts';
+import { GUN_COLUMNS, GUN_WORKED_OUT, readGun } from '../records/gun-fields.ts';
 import { readPlace } from '../records/place-fields.ts';
 import { recordFormat } from '../records/record-format.ts';
 import type { ParsedRecord } from '../records/record-kind.ts';
@@ -41,6 +41,7 @@ export const theftsFormat = recordFormat<ParsedTheft>({
     { name: 'guns', type: 'smallint', read: ({ guns }) => guns },
     ...GUN_COLUMNS,
   ],
+  workedOut: GUN_WORKED_OUT,
   isPlaced: true,
   namesDealers: true,
   parse(row) {

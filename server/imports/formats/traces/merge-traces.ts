@@ -9,6 +9,7 @@ import {
 } from '../../../places/place-columns.ts';
 import type { RollupPart } from '../../../rollups/refresh-rollups.ts';
 import type { ImportTarget, MergeCounts } from '../format.ts';
+import { caseKeyOf, SERIAL_KEY } from '../records/linkage-keys.ts';
 import { stagedTraces } from './staged-traces.ts';
 import { supersedeUntraced } from './supersede-untraced.ts';
 
@@ -105,12 +106,12 @@ async function insertRecords(
     `INSERT INTO recovery (id, agency_id, import_batch_id, source_row, firearm_id, possessor_id, recovered_on,
        record_key, crime_code, ${PLACE_COLUMNS}, recovery_state, recovery_county, recovery_zip, trace_outcome,
        dealer_id, purchaser_id, source_state, source_county, source_zip, time_to_crime_days, multiple_sale,
-       firearm_type, caliber, manufacturer) OVERRIDING SYSTEM VALUE
+       firearm_type, caliber, manufacturer, serial_key, case_key) OVERRIDING SYSTEM VALUE
      SELECT ${ids.recovery} + s.source_row, ${provenance}, ${ids.firearm} + s.source_row,
        CASE WHEN s.has_possessor THEN ${ids.possessor} + s.source_row END, s.recovered_on,
        s.record_key, s.crime_code, ${stagedPlaceValues('recovery')}, ${stagedAreaValues('recovery')}, s.outcome,
        d.id, ${purchaserId(ids.purchaser)}, d.area_state, d.area_county, d.area_zip, s.time_to_crime_days,
-       s.multiple_sale, s.firearm_type, s.caliber, s.manufacturer
+       s.multiple_sale, s.firearm_type, s.caliber, s.manufacturer, ${SERIAL_KEY}, ${caseKeyOf('case_number')}
      FROM ${table} s LEFT JOIN dealer d ON d.dealer_key = s.dealer_key
        LEFT JOIN known_person k ON k.person_key = s.person_key
      WHERE ${ACCEPTED} ORDER BY s.recovery_tile_code`,

@@ -1,0 +1,140 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import type { GunLife, GunRecord, GunRecordKind } from '../../domain/guns/gun-life.ts';
+import { RECORDED_ONLY } from '../../domain/vocabulary.ts';
+import { placeInWords } from '../areas/place-in-words.ts';
+import { selectRows } from '../database/connection.ts';
+import { positionOfMercator } from '../geocoding/round-degrees.ts';
+import { debriefsList } from '../records/lists/debriefs-list.ts';
+import { multipleSalesList } from '../records/lists/multiple-sales-list.ts';
+import { theftsList } from '../records/lists/thefts-list.ts';
+import type { ListedRow, RecordList } from '../records/record-list.ts';
+import { readRecordPage } from '../records/record-list-read-model.ts';
+import { readRecoveriesOf } from '../traces/recoveries-read-model.ts';
+import type { GunOfRecord, RecordsOfGun } from './gun-records-read-model.ts';
+import { readRecordsOfGun } from './gun-records-read-model.ts';
+
+export interface FoundGun {
+  readonly life: GunLife;
+  /** All records that are told, with the agencies that own them. */
+  readonly told: readonly Pick<GunOfRecord, 'kind' | 'id' | 'agencyId'>[];
+}
+
+/** What is recorded in scope of the gun of a record; null where the scope does not see that record. */
+export async function readGunLife(
+  trx: Knex.Transaction,
+  kind: GunRecordKind,
+  id: number,
+): Promise<FoundGun | null> {
+  const found = await readRecordsOfGun(trx, kind, id);
+  if (found === null) return null;
+  const records = await readTold(trx, found);
+  return {
+    life: {
+      gun: gunOf(found),
+      isKnownBySerial: found.asked.serialKey !== null,
+      records,
+      dealers: await readDealerPlaces(trx, records.flatMap(dealersOf)),
+      notice: RECORDED_ONLY,
+    },
+    told: [...found.same, ...found.unsure].map(({ record }) => record),
+  };
+}
+
+/** The records as their own lists tell them. */
+async function readTold(trx: Knex.Transaction, { same, unsure }: RecordsOfGun): Promise<GunRecord[]> {
+  const matches = [
+    ...same.map((one) => ({ ...one, isSure: true })),
+    ...unsure.map((one) => ({ ...one, isSure: false })),
+  ];
+  const idsOf = (kind: GunRecordKind) =>
+    matches.flatMap(({ record }) => (record.kind === kind ? [record.id] : []));
+  const recoveries = await readRecoveriesOf(trx, idsOf('recovery'));
+  const thefts = await readListed(trx, theftsList, idsOf('theft'));
+  const debriefs = await readListed(trx, debriefsList, idsOf('debrief'));
+  const multipleSales = await readListed(trx, multipleSalesList, idsOf('multiple_sale'));
+  return matches.flatMap(({ record: { kind, id }, isSure, comparison }): GunRecord[] => {
+    const match = { isSure, comparison };
+    const only = <One extends { readonly id: number }>(all: readonly One[]) =>
+      all.filter((one) => one.id === id);
+    if (kind === 'recovery') return only(recoveries).map((record) => ({ kind, ...match, record }));
+    if (kind === 'theft') return only(thefts).map((record) => ({ kind, ...match, record }));
+    if (kind === 'debrief') return only(debriefs).map((record) => ({ kind, ...match, record }));
+    return only(multipleSales).map((record) => ({ kind, ...match, record }));
+  });
+}
+
+async function readListed<Row extends ListedRow, Item>(
+  trx: Knex.Transaction,
+  list: RecordList<Row, Item>,
+  ids: readonly number[],
+): Promise<readonly Item[]> {
+  if (ids.length === 0) return [];
+  const condition = { sql: 'r.id IN (SELECT unnest(:ids::int[]))', bindings: { ids: [...ids] } };
+  const { items } = await readRecordPage(trx, list, condition, {
+    sort: 'id',
+    limit: ids.length,
+    after: null,
+  });
+  return items;
+}
+
+/** Each trait from the first record that tells it. */
+function gunOf({ asked, same }: RecordsOfGun): GunLife['gun'] {
+  const all = same.map(({ record }) => record);
+  const first = (trait: 'manufacturer' | 'importer' | 'model' | 'caliber') =>
+    all.find((one) => one[trait] !== null)?.[trait] ?? null;
+  return {
+    firearmType: all.find(({ firearmType }) => firearmType !== 'unknown')?.firearmType ?? 'unknown',
+    manufacturer: first('manufacturer'),
+    importer: first('importer'),
+    model: first('model'),
+    caliber: first('caliber'),
+    serialObliterated: asked.serialObliterated,
+  };
+}
+
+const dealersOf = (one: GunRecord): number[] => {
+  const id =
+    one.kind === 'recovery'
+      ? one.record.properties.dealerId
+      : one.kind === 'theft'
+        ? one.record.properties.dealerId
+        : one.kind === 'multiple_sale'
+          ? one.record.dealerId
+          : null;
+  return id === null ? [] : [id];
+};
+
+const dealerRow = z.object({
+  id: z.number(),
+  zip: z.string().nullable(),
+  county_name: z.string().nullable(),
+  state: z.string().nullable(),
+  state_name: z.string().nullable(),
+  x: z.number().nullable(),
+  y: z.number().nullable(),
+});
+
+/** Where dealers are, a point only where it is known to the street or better. */
+async function readDealerPlaces(
+  trx: Knex.Transaction,
+  ids: readonly number[],
+): Promise<GunLife['dealers'][number][]> {
+  const rows = await selectRows(
+    trx,
+    dealerRow,
+    `SELECT d.id, d.area_zip AS zip, c.name AS county_name, d.area_state AS state, s.name AS state_name,
+       CASE WHEN d.tile_code IS NOT NULL THEN ST_X(d.geom_3857) END AS x,
+       CASE WHEN d.tile_code IS NOT NULL THEN ST_Y(d.geom_3857) END AS y
+     FROM dealer d LEFT JOIN area c ON c.level = 'county' AND c.code = d.area_county
+       LEFT JOIN area s ON s.level = 'state' AND s.code = d.area_state
+     WHERE d.id IN (SELECT unnest(?::int[])) ORDER BY d.id`,
+    [[...new Set(ids)]],
+  );
+  return rows.map(({ id, zip, county_name, state, state_name, x, y }) => ({
+    id,
+    place: placeInWords({ zip, countyName: county_name, state, stateName: state_name }),
+    position: x === null || y === null ? null : positionOfMercator(x, y),
+  }));
+}
