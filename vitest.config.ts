@@ -11,5 +11,7 @@ export default defineConfig({
     isolate: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What comes by itself comes late on a busy machine; a second would measure that.
+    expect: { poll: { timeout: 30_000 } },
   },
 });

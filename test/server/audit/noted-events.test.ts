@@ -27,6 +27,8 @@ const subjects = async () => (await written()).map(({ actor, subject }) => `${ac
 
 const START = Date.parse('2026-11-29T08:00:00Z');
 const MINUTE = 60_000;
+/** How long what comes by itself may take on a busy machine. */
+const WAIT = { timeout: 30_000 };
 
 /** Events at a time that the test sets, and what was told of failures. */
 function events(over: Partial<Database> = {}) {
@@ -125,7 +127,7 @@ describe('events that are noted', () => {
     expect(kept.waiting).toBe(1);
     vi.advanceTimersByTime(1);
     vi.useRealTimers();
-    await vi.waitFor(async () => expect(await subjects()).toEqual(['a recovery 1']));
+    await vi.waitFor(async () => expect(await subjects()).toEqual(['a recovery 1']), WAIT);
   });
 
   it('wait while the database is away, are told of, and are tried again at ever longer intervals', async () => {
@@ -145,7 +147,7 @@ describe('events that are noted', () => {
     state.isAway = false;
     vi.advanceTimersByTime(8000);
     vi.useRealTimers();
-    await vi.waitFor(() => expect(kept.waiting).toBe(0));
+    await vi.waitFor(() => expect(kept.waiting).toBe(0), WAIT);
     expect(await subjects()).toEqual(['a recovery 1', 'a recovery 2']);
     expect(failed).toHaveBeenCalledTimes(3);
   });

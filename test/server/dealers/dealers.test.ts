@@ -163,7 +163,7 @@ describe('GET /api/dealers/:id', () => {
     await request(app()).get(`/api/dealers/${id}`).set('If-None-Match', '*');
     await vi.waitFor(
       async () => expect(await viewsOf(database.current, `dealer ${id}`)).toEqual([{ actor: PARTNER }]),
-      { timeout: 10_000, interval: 250 },
+      { timeout: 30_000, interval: 250 },
     );
     const { headers } = await request(app())
       .get(`/api/dealers/${id}`)

@@ -167,4 +167,4 @@ it('stay as a rebuild would count them', async () => {
   // It would have been in vain with nothing there.
   const [counted] = await rowsOf(database.current, 'SELECT sum(recoveries)::int AS guns FROM flow_rollup');
   expect(Number(counted?.guns)).toBeGreaterThan(0);
-}, 120_000);
+}, 300_000);

@@ -154,7 +154,7 @@ describe('GET /api/recoveries/:id', () => {
     await request(app()).get(`/api/recoveries/${id}`).set('If-None-Match', '*');
     await vi.waitFor(
       async () => expect(await viewsOf(database.current, `recovery ${id}`)).toEqual([{ actor: PARTNER }]),
-      { timeout: 10_000, interval: 250 },
+      { timeout: 30_000, interval: 250 },
     );
     const { headers } = await request(app())
       .get(`/api/recoveries/${id}`)

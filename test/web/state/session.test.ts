@@ -14,7 +14,7 @@ const ANALYST: SessionAccount = {
   mustAddSecondFactor: false,
 };
 /** Long, for machines busy with other tests. */
-const WAIT = { timeout: 4000 };
+const WAIT = { timeout: 30_000 };
 const SIGNED_OUT = { account: null, systemUseNotice: 'Restricted', demoAccounts: [], singleSignOn: null };
 const sessionOf = (account: SessionAccount) => ({
   account,
