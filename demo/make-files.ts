@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { ImportFormat } from '../domain/vocabulary.ts';
 import type { DemoDealer } from './dealers.ts';
 import { makeDealers } from './dealers.ts';
 import { spoilRows } from './defects.ts';
@@ -7,6 +8,16 @@ import type { DemoIncident } from './incidents.ts';
 import { incidentRows, makeIncidents } from './incidents.ts';
 import type { Layout } from './layouts.ts';
 import { LAYOUTS } from './layouts.ts';
+import type { DemoMarket } from './market/make-market.ts';
+import { makeMarket } from './market/make-market.ts';
+import {
+  debriefRows,
+  inspectionRows,
+  linkRows,
+  multipleSaleRows,
+  salesRows,
+  theftRows,
+} from './market/market-rows.ts';
 import { DemoPlaces } from './places.ts';
 import { Random } from './random.ts';
 import { RecoverySpots } from './recovery-spots.ts';
@@ -29,6 +40,7 @@ export interface DemoRegion {
   /** Shootings and shots fired, of the first agency alone. */
   readonly incidents: readonly DemoIncident[];
   readonly streets: readonly PlannedFile[];
+  readonly market: DemoMarket;
 }
 
 /** Makes the region; the same seed gives the same region. */
@@ -38,20 +50,29 @@ export function makeRegion(seed: string = DEMO_SEED): DemoRegion {
   const streets = makeStreetPlans(random.fork('streets'), places);
   const sites = new StreetSites(streets.flatMap(({ cities }) => cities));
   const dealers = makeDealers(random.fork('dealers'), places, sites);
-  const traces = new Map(
+  const drawn = new Map(
     DEMO_AGENCIES.map((agency) => [
       agency,
       makeTraces(random.fork(agency.code), places, sites, dealers, agency),
     ]),
   );
-  return { dealers, traces, incidents: incidentsOfFirst(random, places, sites), streets };
-}
-
-/** Near the spots where the agency finds its guns: those come of the same fork as its traces. */
-function incidentsOfFirst(random: Random, places: DemoPlaces, sites: StreetSites): readonly DemoIncident[] {
-  const agency = firstAgency();
-  const found = new RecoverySpots(random.fork(agency.code).fork('spots'), places, sites, agency);
-  return makeIncidents(random.fork('incidents'), found, places, sites, agency);
+  // Where an agency finds its guns: of the same fork as its traces.
+  const spotsOf = (agency: DemoAgency) =>
+    new RecoverySpots(random.fork(agency.code).fork('spots'), places, sites, agency);
+  const incidentsOf = (agency: DemoAgency, fork: string) =>
+    makeIncidents(random.fork(fork), spotsOf(agency), places, sites, agency);
+  const incidents = incidentsOf(firstAgency(), 'incidents');
+  const market = makeMarket(random.fork('market'), {
+    dealers,
+    traces: drawn,
+    incidents,
+    spotsOf,
+    incidentsOf: (agency) => incidentsOf(agency, `incidents ${agency.code}`),
+  });
+  const traces = new Map(
+    [...drawn].map(([agency, of]) => [agency, of.map((trace) => market.ring.traces.get(trace) ?? trace)]),
+  );
+  return { dealers, traces, incidents, streets, market };
 }
 
 function firstAgency(): DemoAgency {
@@ -61,13 +82,16 @@ function firstAgency(): DemoAgency {
 }
 
 export interface DemoFile {
-  readonly format: 'ffl' | 'traces' | 'incidents';
+  readonly format: ImportFormat;
   readonly agency: DemoAgency;
   readonly name: string;
   readonly bytes: Buffer;
 }
 
-/** The region as files in the formats agencies have them: the licence list, a trace file of each agency, one of incidents. */
+/**
+ * The region as files in the formats agencies have them: the licence list, a trace file of each agency, one of incidents, and
+ * what some of them hold beside.
+ */
 export function makeFiles(region: DemoRegion, seed: string = DEMO_SEED): readonly DemoFile[] {
   const first = firstAgency();
   const random = new Random(`${seed}/files`);
@@ -88,7 +112,32 @@ export function makeFiles(region: DemoRegion, seed: string = DEMO_SEED): readonl
     name: `demo-incidents-${first.code.toLowerCase()}.csv`,
     bytes: delimitedText(incidentRows(region.incidents), ','),
   };
-  return [list, ...traceFiles, incidents];
+  const market = [...region.traces.keys()].flatMap((agency) => marketFiles(agency, region.market));
+  return [list, ...traceFiles, incidents, ...market];
+}
+
+function marketFiles(agency: DemoAgency, market: DemoMarket): readonly DemoFile[] {
+  const { ballistics, debriefs, thefts, multipleSales, sales, inspections } = market.of[agency.code] ?? {};
+  const files: readonly (readonly [ImportFormat, readonly Row[] | undefined])[] = [
+    ['ballistics', ballistics && linkRows(ballistics)],
+    ['debriefs', debriefs && debriefRows(agency.code, debriefs)],
+    ['thefts', thefts && theftRows(thefts)],
+    ['multiple-sales', multipleSales && multipleSaleRows(multipleSales)],
+    ['dealer-sales', sales && salesRows(sales)],
+    ['inspections', inspections && inspectionRows(inspections)],
+  ];
+  return files.flatMap(([format, rows]) =>
+    rows === undefined
+      ? []
+      : [
+          {
+            format,
+            agency,
+            name: `demo-${format}-${agency.code.toLowerCase()}.csv`,
+            bytes: delimitedText(rows, ','),
+          },
+        ],
+  );
 }
 
 /** The streets the addresses lie on, as files for `tracemap reference load`. */

@@ -63,6 +63,32 @@ describe.skipIf(isLoadedElsewhere)('loadDemo', () => {
     expect(Math.abs(found.points / found.recoveries - 0.95)).toBeLessThan(0.025);
   });
 
+  it('brings every record of the other kinds, among them the stories of the tour', async () => {
+    const row = z.object({ files: z.number(), read: z.number(), accepted: z.number() });
+    const [others] = await rows(
+      row,
+      `SELECT count(*) AS files, sum(rows_read)::int AS read, sum(rows_accepted)::int AS accepted FROM import_batch
+       WHERE format NOT IN ('ffl', 'traces', 'incidents')`,
+    );
+    expect(others?.files).toBe(11);
+    expect(others?.accepted).toBe(others?.read);
+    const stories = z.object({
+      ring: z.number(),
+      agencies: z.number(),
+      stolen: z.number(),
+      chain: z.number(),
+    });
+    const [found] = await rows(
+      stories,
+      `SELECT (SELECT count(*) FROM multiple_sale m JOIN recovery r USING (serial_key) WHERE m.report_number LIKE 'VA-%') AS ring,
+         (SELECT count(DISTINCT r.agency_id) FROM multiple_sale m JOIN recovery r USING (serial_key)
+           WHERE m.report_number LIKE 'VA-%') AS agencies,
+         (SELECT count(*) FROM theft_report t JOIN recovery r USING (serial_key) WHERE t.report_number LIKE 'FFL-8%') AS stolen,
+         (SELECT count(DISTINCT event_key) FROM link_event WHERE link_number LIKE 'PHL-L-9%' AND link_type = 'hit') AS chain`,
+    );
+    expect(found).toEqual({ ring: 11, agencies: 3, stolen: 7, chain: 4 });
+  });
+
   it('imports shootings, nearly all of them with a cell', async () => {
     const row = z.object({ type: z.string(), n: z.number(), cells: z.number(), fatal: z.number() });
     const found = await rows(

@@ -137,7 +137,7 @@ describe('the demo files', () => {
 
   it('have the same bytes for the same seed, and others for another', () => {
     const files = makeFiles(region);
-    expect(files).toHaveLength(14);
+    expect(files).toHaveLength(25);
     expect(digests(makeFiles(makeRegion()))).toEqual(digests(files));
     expect(digests(makeFiles(region, 'another'))[1]).not.toBe(digests(files)[1]);
   });
