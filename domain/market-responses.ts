@@ -145,6 +145,8 @@ export type Inspections = z.infer<typeof inspectionsSchema>;
 /** One incident of a link. */
 const linkEvent = z.object({
   id: z.number(),
+  /** Equal for the same incident in any link: the smallest id that it has in one. */
+  incident: z.number(),
   /** The agency of the incident as the file names it, also one that is not of the region; null: the file's own. */
   eventAgency: text,
   incidentNumber: text,

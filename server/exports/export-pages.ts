@@ -164,8 +164,9 @@ export const READ_EXPORT_PAGE: Readonly<Record<ExportLayer, ReadExportPage>> = {
     return { features: page.features.map(fromRecord), next: page.next };
   },
   incidents: pagesOf(incidentsList, (filter) => incidentCondition({ filter, types: [] })),
-  async links({ trx }, { filter }, after) {
-    const page = await readLinkPage(trx, { filter, type: null }, { limit: ROWS_A_PAGE, after });
+  async links(read, { filter }, after) {
+    const asked = { filter, type: null, chain: null };
+    const page = await readLinkPage(read, asked, { limit: ROWS_A_PAGE, after });
     return { features: page.features.map(linkExport), next: page.next };
   },
   debriefs: pagesOf(debriefsList),

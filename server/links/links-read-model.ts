@@ -5,6 +5,7 @@ import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { LinkType } from '../../domain/vocabulary.ts';
 import { LINK_TYPES } from '../../domain/vocabulary.ts';
 import { selectRows } from '../database/connection.ts';
+import type { ScopedRead } from '../database/with-scope.ts';
 import type { Cursor } from '../http/cursor.ts';
 import {
   AREA_COLUMNS,
@@ -20,7 +21,8 @@ import {
 import { recordCondition } from '../records/record-condition.ts';
 import type { ListFilters } from '../records/record-list.ts';
 import type { SqlCondition } from '../traces/filter-sql.ts';
-import { chainsOf } from './chains.ts';
+import type { Chain } from './read-chains.ts';
+import { ownerOfNumber, readChains } from './read-chains.ts';
 
 /** What of the filter holds for links: a link is meant where any of its incidents is. */
 const FILTERS: ListFilters = {
@@ -35,11 +37,21 @@ export interface LinkPageQuestion {
   readonly after: Cursor | null;
 }
 
+export interface LinkPage {
+  readonly features: readonly LinkFeature[];
+  readonly matched: number;
+  readonly next: Cursor | null;
+}
+
 export type LinkFeature = Links['features'][number];
 type LinkedIncident = LinkFeature['properties']['incidents'][number];
 
 const text = z.string().nullable();
 /** Incidents that a link joins are few, but nothing in a file keeps them so. */
+/** Columns of an incident that may be read; a list of all would ask for those that may not. */
+const EVENT_COLUMNS = `id, agency_id, import_batch_id, source_row, link_key, link_type, event_key, event_agency, incident_number,
+  occurred_on, evidence, caliber, precision, geom_3857, tile_code, area_state, area_county, area_zip`;
+
 const linkRow = z.object({
   id: z.number(),
   agency_id: z.number(),
@@ -49,12 +61,14 @@ const linkRow = z.object({
   link_number: text,
   link_type: z.enum(LINK_TYPES),
   linked_on: text,
+  matched: z.number(),
 });
 const eventRow = z.object({
   ...POINT,
   ...AREAS,
   id: z.number(),
   link_id: z.number(),
+  incident: z.number(),
   event_agency: text,
   incident_number: text,
   occurred_on: text,
@@ -64,63 +78,80 @@ const eventRow = z.object({
   source_row: z.number(),
   import_batch_id: z.number(),
 });
-const keysRow = z.object({ id: z.number(), event_keys: z.array(z.string()) });
 
-/**
- * All links the scope sees: one a link key of an agency, its id the smallest of its incidents. A link is a hit where any
- * row of it says so: a lead that was confirmed is one link.
- */
-const LINKS = `SELECT min(e.id) AS id, e.agency_id, e.link_key, min(e.link_number) AS link_number,
-    CASE WHEN bool_or(e.link_type = 'hit') THEN 'hit' ELSE 'lead' END AS link_type, max(e.linked_on) AS linked_on
-  FROM link_event e GROUP BY e.agency_id, e.link_key`;
-
-/** The links of a filter, of one type where it is told. */
+/** The links of a filter. */
 export interface LinkFilter {
   readonly filter: TraceFilter;
   /** Null for both. */
   readonly type: LinkType | null;
+  /** Those of one chain alone; null for all. */
+  readonly chain: Chain | null;
 }
 
-function matchedLinks({ filter, type }: LinkFilter): SqlCondition {
+/**
+ * What is one link: the rows of a link key of an agency, its id the smallest of theirs. It is a hit where any row of it says
+ * so: a lead that was confirmed is one link.
+ */
+function matchedLinks({ filter, type, chain }: LinkFilter): SqlCondition {
   const { sql, bindings } = recordCondition(FILTERS, filter);
+  const ofChain =
+    'AND (r.agency_id, r.link_key) IN (SELECT * FROM unnest(:chain_agencies::int[], :chain_keys::text[]))';
   return {
-    sql: `SELECT l.* FROM (${LINKS}) l WHERE (:type::text IS NULL OR l.link_type = :type)
-      AND (l.agency_id, l.link_key) IN (SELECT r.agency_id, r.link_key FROM link_event r WHERE ${sql})`,
-    bindings: { ...bindings, type },
+    sql: `SELECT min(e.id) AS id, e.agency_id, e.link_key, min(e.link_number) AS link_number,
+        CASE WHEN bool_or(e.link_type = 'hit') THEN 'hit' ELSE 'lead' END AS link_type, max(e.linked_on) AS linked_on
+      FROM link_event e
+      WHERE (e.agency_id, e.link_key) IN (
+        SELECT r.agency_id, r.link_key FROM link_event r WHERE ${sql} ${chain === null ? '' : ofChain})
+      GROUP BY e.agency_id, e.link_key
+      HAVING :type::text IS NULL OR bool_or(e.link_type = 'hit') = (:type = 'hit')`,
+    bindings: {
+      ...bindings,
+      type,
+      ...(chain !== null && { chain_agencies: [...chain.agencyIds], chain_keys: [...chain.linkKeys] }),
+    },
   };
 }
 
-/** A page of the filter's links by id, with their incidents in the order of their days. */
+/** A page of the filter's links by id, with their incidents in the order of their days, and how many the filter has. */
 export async function readLinkPage(
-  trx: Knex.Transaction,
+  read: ScopedRead,
   filter: LinkFilter,
   { limit, after }: LinkPageQuestion,
-): Promise<{ readonly features: readonly LinkFeature[]; readonly next: Cursor | null }> {
+): Promise<LinkPage> {
+  const { trx } = read;
   const { sql, bindings } = matchedLinks(filter);
   const links = await selectRows(
     trx,
     linkRow,
-    `SELECT m.id, m.agency_id, m.link_key, a.code AS agency, a.name AS agency_name, m.link_number, m.link_type, m.linked_on
-     FROM (${sql}) m JOIN agency a ON a.id = m.agency_id
+    `SELECT m.id, m.agency_id, m.link_key, a.code AS agency, a.name AS agency_name, m.link_number, m.link_type, m.linked_on,
+       m.matched
+     FROM (SELECT l.*, count(*) OVER () AS matched FROM (${sql}) l) m JOIN agency a ON a.id = m.agency_id
      WHERE m.id > :after::int ORDER BY m.id LIMIT :limit`,
     { ...bindings, after: after?.id ?? 0, limit: limit + 1 },
   );
   const page = links.slice(0, limit);
   const last = links.length > limit ? page.at(-1) : undefined;
   const incidents = await readIncidents(trx, page);
-  const chains = await readChains(trx);
+  const chainOf = await chainNamer(read, filter.chain);
   return {
-    features: page.map((link) =>
-      toFeature(link, incidents.get(link.id) ?? [], chains.get(link.id) ?? link.id),
-    ),
+    features: page.map((link) => toFeature(link, incidents.get(link.id) ?? [], chainOf(link.id))),
+    // Past the last there is no row to say it.
+    matched: links[0]?.matched ?? (after === null ? 0 : await countLinks(trx, filter)),
     next: last === undefined ? null : { value: '', id: last.id },
   };
+}
+
+/** The chain of a link by its id. All are gone through only where not one chain alone is asked for. */
+async function chainNamer(read: ScopedRead, chain: Chain | null): Promise<(linkId: number) => number> {
+  if (chain !== null) return () => chain.id;
+  const chains = await readChains(read);
+  return (linkId) => chains.get(linkId) ?? linkId;
 }
 
 const countRow = z.object({ count: z.number() });
 
 /** How many links a filter has. */
-export async function countLinks(trx: Knex.Transaction, filter: LinkFilter): Promise<number> {
+async function countLinks(trx: Knex.Transaction, filter: LinkFilter): Promise<number> {
   const { sql, bindings } = matchedLinks(filter);
   const [row] = await selectRows(trx, countRow, `SELECT count(*) AS count FROM (${sql}) m`, bindings);
   return row?.count ?? 0;
@@ -134,13 +165,22 @@ async function readIncidents(
   const rows = await selectRows(
     trx,
     eventRow,
-    `SELECT DISTINCT ON (asked.id, r.event_key) asked.id AS link_id, r.id, r.event_agency, r.incident_number, r.occurred_on,
-       r.evidence, r.caliber, r.precision, b.file_name, r.source_row, r.import_batch_id, ${AREA_COLUMNS},
-       ${pointColumns('r.geom_3857', DRAWN)}
-     FROM unnest(:ids::int[], :agencies::int[], :keys::text[]) asked (id, agency_id, link_key)
-     JOIN link_event r ON r.agency_id = asked.agency_id AND r.link_key = asked.link_key
-     LEFT JOIN import_batch b ON b.id = r.import_batch_id ${AREA_JOINS}
-     ORDER BY asked.id, r.event_key, r.link_type = 'hit' DESC, r.id`,
+    `WITH told AS MATERIALIZED (
+       SELECT DISTINCT ON (asked.id, r.event_key) asked.id AS link_id, r.*
+       FROM unnest(:ids::int[], :agencies::int[], :keys::text[]) asked (id, agency_id, link_key)
+       JOIN (SELECT ${EVENT_COLUMNS} FROM link_event) r ON r.agency_id = asked.agency_id AND r.link_key = asked.link_key
+       ORDER BY asked.id, r.event_key, r.link_type = 'hit' DESC, r.id
+     ), named AS MATERIALIZED (
+       SELECT one.event_key, one.owner, min(e.id) AS incident
+       FROM (SELECT DISTINCT told.event_key, ${ownerOfNumber('told')} AS owner FROM told) one
+       JOIN link_event e ON e.event_key = one.event_key AND ${ownerOfNumber('e')} = one.owner
+       GROUP BY 1, 2
+     )
+     SELECT r.link_id, r.id, named.incident, r.event_agency, r.incident_number, r.occurred_on, r.evidence, r.caliber,
+       r.precision, b.file_name, r.source_row, r.import_batch_id, ${AREA_COLUMNS}, ${pointColumns('r.geom_3857', DRAWN)}
+     FROM told r
+     JOIN named ON named.event_key = r.event_key AND named.owner = ${ownerOfNumber('r')}
+     LEFT JOIN import_batch b ON b.id = r.import_batch_id ${AREA_JOINS}`,
     {
       ids: links.map(({ id }) => id),
       agencies: links.map(({ agency_id }) => agency_id),
@@ -160,18 +200,6 @@ async function readIncidents(
 /** Those without a day come last. */
 const byDay = (a: LinkedIncident, b: LinkedIncident) =>
   (a.occurredOn ?? '9').localeCompare(b.occurredOn ?? '9') || a.id - b.id;
-
-/** The chains of all links in scope. A number without an agency is the file's own agency's: another's may have it too. */
-async function readChains(trx: Knex.Transaction): Promise<ReadonlyMap<number, number>> {
-  const links = await selectRows(
-    trx,
-    keysRow,
-    `SELECT min(id) AS id,
-       array_agg(DISTINCT CASE WHEN event_agency IS NULL THEN agency_id::text ELSE '' END || event_key) AS event_keys
-     FROM link_event GROUP BY agency_id, link_key ORDER BY 1`,
-  );
-  return chainsOf(links.map(({ id, event_keys }) => ({ id, eventKeys: event_keys })));
-}
 
 function toFeature(
   link: z.output<typeof linkRow>,
@@ -197,6 +225,7 @@ function toFeature(
 
 const toIncident = (row: z.output<typeof eventRow>): LinkedIncident => ({
   id: row.id,
+  incident: row.incident,
   eventAgency: row.event_agency,
   incidentNumber: row.incident_number,
   occurredOn: row.occurred_on,

@@ -6,11 +6,12 @@ import type { Database } from '../database/connection.ts';
 import { cursorParameter, formatCursor } from '../http/cursor.ts';
 import { wholeNumberParameter } from '../http/query-parameters.ts';
 import { scopedJson } from '../http/scoped-answer.ts';
-import { countLinks, readLinkPage } from './links-read-model.ts';
+import { readLinkPage } from './links-read-model.ts';
+import { readChain } from './read-chains.ts';
 
 /**
  * `GET /api/links`: ballistic links any of whose incidents the filter's dates, agencies, areas, precision and box fit, of
- * one type where `link_type` names it, as lines.
+ * one type where `link_type` names it, as lines; with `chain` those alone that hang together with the link of that id.
  */
 export function createLinksRoutes(database: Database): Router {
   const router = Router();
@@ -19,16 +20,20 @@ export function createLinksRoutes(database: Database): Router {
     scopedJson(
       database,
       'records',
-      ['link_type', 'limit', 'after'],
-      async (filter, { trx, query }): Promise<Links> => {
-        const asked = { filter, type: linkTypeParameter(query) };
-        const { features, next } = await readLinkPage(trx, asked, {
+      ['link_type', 'chain', 'limit', 'after'],
+      async (filter, read): Promise<Links> => {
+        const { trx, query } = read;
+        const type = linkTypeParameter(query);
+        const linkId = wholeNumberParameter(query, 'chain', { least: 1, most: MOST_ID, otherwise: null });
+        const chain = linkId === null ? null : ((await readChain(trx, linkId)) ?? NO_CHAIN);
+        const asked = { filter, type, chain };
+        const { features, matched, next } = await readLinkPage(read, asked, {
           limit: wholeNumberParameter(query, 'limit', { least: 1, most: 1000, otherwise: 100 }),
           after: cursorParameter(query),
         });
         return {
           type: 'FeatureCollection',
-          numberMatched: await countLinks(trx, asked),
+          numberMatched: matched,
           next: next === null ? null : formatCursor(next),
           features: [...features],
           notice: RECORDED_ONLY,
@@ -38,6 +43,10 @@ export function createLinksRoutes(database: Database): Router {
   );
   return router;
 }
+
+const MOST_ID = 999_999_999;
+/** Of a link that is not there, or not for this scope. */
+const NO_CHAIN = { id: 0, agencyIds: [], linkKeys: [] };
 
 function linkTypeParameter(query: URLSearchParams) {
   const value = query.get('link_type');

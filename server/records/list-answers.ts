@@ -7,7 +7,7 @@ import type { ListedRow, RecordList } from './record-list.ts';
 import { countRecords, RECORD_SORTS, readRecordPage } from './record-list-read-model.ts';
 
 /** Parameters of every list of records beside its filters. */
-export const LIST_PARAMETERS = ['sort', 'limit', 'after'] as const;
+export const LIST_PARAMETERS = ['id', 'sort', 'limit', 'after'] as const;
 
 /** Which records of a list are meant, and what is said of them wherever they go. */
 export interface ListQuestion<Row extends ListedRow, Item> {
@@ -49,9 +49,11 @@ export async function answerFeatures<Row extends ListedRow, Item extends PointFe
 }
 
 async function readPage<Row extends ListedRow, Item>(
-  { list, condition }: ListQuestion<Row, Item>,
+  { list, condition: ofFilter }: ListQuestion<Row, Item>,
   { trx, query }: ScopedRequest,
 ) {
+  const id = wholeNumberParameter(query, 'id', { least: 1, most: 999_999_999, otherwise: null });
+  const condition = id === null ? ofFilter : withId(ofFilter, id);
   const { items, next } = await readRecordPage(trx, list, condition, {
     sort: choiceParameter(query, 'sort', RECORD_SORTS),
     limit: wholeNumberParameter(query, 'limit', { least: 1, most: 1000, otherwise: 100 }),
@@ -60,3 +62,9 @@ async function readPage<Row extends ListedRow, Item>(
   const { all, drawable } = await countRecords(trx, list, condition);
   return { items: [...items], next: next === null ? null : formatCursor(next), all, drawable };
 }
+
+/** One record alone: whoever follows a link to it need not know what it was listed under. */
+const withId = ({ sql, bindings }: SqlCondition, id: number): SqlCondition => ({
+  sql: `${sql} AND r.id = :r_id`,
+  bindings: { ...bindings, r_id: id },
+});

@@ -44,6 +44,8 @@ const OTHERS = [
   'extent',
   'incident_type',
   'link_type',
+  'chain',
+  'id',
 ];
 export const ALL_PARAMETERS: readonly string[] = [
   ...new Set([

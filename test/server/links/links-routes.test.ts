@@ -5,6 +5,7 @@ import type { Links } from '../../../domain/market-responses.ts';
 import { linksSchema } from '../../../domain/market-responses.ts';
 import { FILTER_PARAMETERS } from '../../../domain/trace-filter.ts';
 import { RECORDED_ONLY } from '../../../domain/vocabulary.ts';
+import { undoImport } from '../../../server/imports/undo-import.ts';
 import { createLinksRoutes } from '../../../server/links/links-routes.ts';
 import { accountCookie } from '../../helpers/account-cookie.ts';
 import { routeApp } from '../../helpers/route-app.ts';
@@ -91,6 +92,7 @@ describe('GET /api/links', () => {
     const [link] = linksSchema.parse(body).features;
     const incident = (number: string, row: number, file: string, over: object) => ({
       id: expect.any(Number),
+      incident: expect.any(Number),
       eventAgency: 'BALTIMORE PD',
       incidentNumber: number,
       evidence: 'casing',
@@ -220,6 +222,7 @@ describe('GET /api/links', () => {
       dealer: '1',
       indicator: 'multipleSale',
       link_type: 'guess',
+      chain: 'L1',
       sort: 'newest',
     };
     const known = [
@@ -259,6 +262,72 @@ describe('chains', () => {
     expect(alone?.properties.chain).toBe(whole.properties.chain);
     expect(whole.properties.chain).toBe((await linkOf('L1')).id);
   });
+
+  it.each([
+    ['L1', 'L1 L3'],
+    // Whichever of its links it is asked for by.
+    ['L3', 'L1 L3'],
+    ['N2', 'L2 N2'],
+    ['N1', 'N1'],
+    ['L4', 'L4'],
+    ['N3', 'N3'],
+  ])('are told whole from %s: %s', async (number, expected) => {
+    const { id, properties } = await linkOf(number);
+    const answer = await ask(`?chain=${id}`);
+    expect([...numbers(answer)].sort().join(' ')).toBe(expected);
+    expect(answer.numberMatched).toBe(answer.features.length);
+    expect(answer.features.map((link) => link.properties.chain)).toEqual(
+      answer.features.map(() => properties.chain),
+    );
+  });
+
+  it('are narrowed by the filter as all links are', async () => {
+    const { id } = await linkOf('L1');
+    expect(numbers(await ask(`?chain=${id}&link_type=hit`))).toEqual(['L1']);
+    expect(numbers(await ask(`?chain=${id}&recovered_from=2024-01-10&recovered_to=2024-01-11`))).toEqual([
+      'L1',
+    ]);
+  });
+
+  it('tell the same incident of several links by one number', async () => {
+    const { features } = await ask(`?chain=${(await linkOf('L3')).id}`);
+    const told = features.flatMap(({ properties }) => properties.incidents);
+    const rows = told.map(({ incidentNumber, incident }) => `${incidentNumber} ${incident}`);
+    expect(rows.map((row) => row.split(' ')[0]).sort()).toEqual(['A1', 'A1', 'B1', 'E1']);
+    expect(new Set(rows).size).toBe(3);
+    expect(new Set(told.map(({ incident }) => incident)).size).toBe(3);
+    // Richmond's, of which two agencies know; and two that only their number has in common.
+    const incidentOf = async (link: string, number: string) =>
+      (await linkOf(link)).properties.incidents.find(({ incidentNumber }) => incidentNumber === number)
+        ?.incident;
+    expect(await incidentOf('L2', 'C1')).toBe(await incidentOf('N2', 'C1'));
+    expect(await incidentOf('L4', '77')).not.toBe(await incidentOf('N3', '77'));
+  });
+
+  it('has nothing of a link that is not there', async () => {
+    expect(await ask('?chain=999999999')).toMatchObject({ features: [], numberMatched: 0, next: null });
+  });
+
+  it.each(['0', '-1', '1.5', '', '9999999999', '1,2'])('refuses chain=%s in words', async (value) => {
+    const { body, status } = await request(app()).get(`/api/links?chain=${value}`);
+    expect([status, body.parameter]).toEqual([400, 'chain']);
+    expect(body.detail).toContain('chain must be a whole number from 1 to 999999999');
+  });
+
+  it('follow the records when more come', async () => {
+    const before = await linkOf('N1');
+    expect(numbers(await ask(`?chain=${before.id}`))).toEqual(['N1']);
+    const { batchId } = await importInto(
+      database.current,
+      'ballistics',
+      'NPD',
+      textFile('later.csv', lines(`N4,2024-06-10,Lead,9MM,${G},${F.replace('F1', 'F3')}`)),
+    );
+    expect(numbers(await ask(`?chain=${before.id}`))).toEqual(['N1', 'N4']);
+    expect((await linkOf('N4')).properties.chain).toBe(before.id);
+    await undoImport(database.current, batchId ?? 0);
+    expect(numbers(await ask(`?chain=${before.id}`))).toEqual(['N1']);
+  });
 });
 
 describe('whose links are listed', () => {
@@ -275,6 +344,20 @@ describe('whose links are listed', () => {
     expect([numbers(own).sort(), own.numberMatched]).toEqual([['N1', 'N2', 'N3'], 3]);
     // What N2 is chained with in another's file is not its to know.
     for (const { id, properties } of own.features) expect(properties.chain).toBe(id);
+  });
+
+  it('the part of a chain that they see, whoever asks for it', async () => {
+    const chainAs = async (agency: string, number: string) => {
+      const { body } = await request(routeApp(createLinksRoutes(database.current)))
+        .get(`/api/links?chain=${(await linkOf(number)).id}`)
+        .set('Cookie', await accountCookie(database.current, agency, 'analyst'))
+        .expect(200);
+      return numbers(linksSchema.parse(body));
+    };
+    expect(await chainAs('NPD', 'N2')).toEqual(['N2']);
+    // By its other link, which Newark does not see, it is not to be had.
+    expect(await chainAs('NPD', 'L2')).toEqual([]);
+    expect(await chainAs('OUT', 'N2')).toEqual([]);
   });
 
   it('a partner’s too, without the name of its file; nothing of it to an outsider', async () => {

@@ -122,6 +122,16 @@ describe('pages', () => {
     expect(ids).toEqual([...new Set(ids)].sort((a, b) => a - b));
   });
 
+  it.each(Object.keys(SCHEMAS) as List[])('of %s have the one record that an id asks for', async (list) => {
+    const all = await ask(list, '?sort=id');
+    for (const one of 'features' in all ? all.features : all.items) {
+      const answer = await ask(list, `?id=${one.id}`);
+      expect('features' in answer ? answer.features : answer.items).toEqual([one]);
+      expect(totalOf(answer)).toBe(1);
+    }
+    expect(totalOf(await ask(list, '?id=999999999'))).toBe(0);
+  });
+
   it('are by the newest where no order is asked for', async () => {
     expect(linesOf(await ask('debriefs', ''))).toEqual(['B4', 'N2', 'B2', 'B3']);
   });
@@ -230,7 +240,7 @@ describe('filters', () => {
     },
   );
 
-  it.each(['sort=shortest', 'limit=0', 'after=x', 'incident_type=shooting'])(
+  it.each(['sort=shortest', 'limit=0', 'after=x', 'id=0', 'id=T1', 'incident_type=shooting'])(
     'refuse %s',
     async (parameter) => {
       const { status, body } = await request(app()).get(`/api/thefts?${parameter}`);
