@@ -80,6 +80,7 @@ export const debriefsSchema = featuresOf({
   ...areas,
 });
 export type Debriefs = z.infer<typeof debriefsSchema>;
+export type DebriefFeature = Debriefs['features'][number];
 
 /** `/api/debriefs/:id`: the statement of one, to those with whom its agency shares debriefs as they are. */
 export const debriefStatementSchema = z.object({ id: z.number(), statement: text });
@@ -100,6 +101,7 @@ export const theftsSchema = featuresOf({
   ...areas,
 });
 export type Thefts = z.infer<typeof theftsSchema>;
+export type TheftFeature = Thefts['features'][number];
 
 /** `/api/dealer-sales`: guns a dealer sold in a period, `[periodFrom, periodTo)`. */
 export const dealerSalesSchema = itemsOf({
@@ -184,3 +186,5 @@ export const linksSchema = z.object({
   notice: z.string(),
 });
 export type Links = z.infer<typeof linksSchema>;
+export type LinkFeature = Links['features'][number];
+export type LinkedIncident = LinkFeature['properties']['incidents'][number];

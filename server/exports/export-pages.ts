@@ -1,5 +1,6 @@
 import type { Capability } from '../../domain/access.ts';
 import type { HotspotFeature } from '../../domain/hotspots.ts';
+import type { LinkFeature } from '../../domain/market-responses.ts';
 import {
   dealerSalesSchema,
   debriefsSchema,
@@ -33,7 +34,6 @@ import { readHotspots } from '../hotspots/hotspots-read-model.ts';
 import type { Cursor } from '../http/cursor.ts';
 import { incidentCondition } from '../incidents/incident-condition.ts';
 import { incidentsList } from '../incidents/incidents-list.ts';
-import type { LinkFeature } from '../links/links-read-model.ts';
 import { readLinkPage } from '../links/links-read-model.ts';
 import { dealerSalesList } from '../records/lists/dealer-sales-list.ts';
 import { debriefsList } from '../records/lists/debriefs-list.ts';

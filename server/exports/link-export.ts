@@ -1,8 +1,5 @@
-import type { Links } from '../../domain/market-responses.ts';
-import type { LinkFeature } from '../links/links-read-model.ts';
+import type { LinkedIncident, LinkFeature } from '../../domain/market-responses.ts';
 import type { ExportFeature } from './export-pages.ts';
-
-type LinkedIncident = Links['features'][number]['properties']['incidents'][number];
 
 /** Columns of the incidents of a link: a cell holds all of theirs. */
 const OF_INCIDENTS: Readonly<Record<string, (incident: LinkedIncident) => string | number | null>> = {

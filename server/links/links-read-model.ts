@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import type { Links } from '../../domain/market-responses.ts';
+import type { LinkedIncident, LinkFeature } from '../../domain/market-responses.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { LinkType } from '../../domain/vocabulary.ts';
 import { LINK_TYPES } from '../../domain/vocabulary.ts';
@@ -43,8 +43,6 @@ export interface LinkPage {
   readonly next: Cursor | null;
 }
 
-export type LinkFeature = Links['features'][number];
-type LinkedIncident = LinkFeature['properties']['incidents'][number];
 
 const text = z.string().nullable();
 /** Incidents that a link joins are few, but nothing in a file keeps them so. */

@@ -5,13 +5,15 @@ import { AREA_CLASS_FROM } from './area-classes.ts';
 import type { FlowPart } from './flow-features.ts';
 import { FONT_SEMI_BOLD } from './fonts.ts';
 import { hotspotFillLayers, hotspotLineLayers } from './hotspot-layers.ts';
+import { debriefLayers, linkIncidentLayers, linkLineLayers, theftLayers } from './market-layers.ts';
+import { isHovered, isMarked, isSelected } from './marked-feature.ts';
 import type { Palette } from './palette.ts';
 import { RING_DIAMETER_PX, RING_STEPS, SLICE_FIELDS } from './ring-image.ts';
 import { SYMBOL_HALF_PX, SYMBOL_PIXEL_RATIO } from './symbol-images.ts';
 
 /**
  * The layers of the data, over the basemap. Pure, like the basemap: theme and selection in, layers out. Sources are
- * named after the tile layers, and `flows`, `hotspot-cells`, `hotspot-surface`.
+ * named after the tile layers, and `flows`, `hotspot-cells`, `hotspot-surface`, `links`, `debriefs`, `thefts`.
  */
 export interface DataStyle {
   readonly palette: Palette;
@@ -43,9 +45,13 @@ export function dataLayers(style: DataStyle): readonly DataLayer[] {
     ...layers('jurisdictions', 'labels', jurisdictionLineLayers(style)),
     ...layers('jurisdictions', 'nothing', jurisdictionNameLayers(style)),
     ...layers('flows', 'labels', flowLineLayers(style)),
+    ...layers('links', 'labels', linkLineLayers(style)),
     ...layers('flows', 'nothing', flowEndLayers(style)),
     ...layers('recoveries', 'nothing', areaNumberLayers(style)),
+    ...layers('links', 'nothing', linkIncidentLayers(style)),
     ...layers('dealers', 'nothing', dealerLayers(style)),
+    ...layers('thefts', 'nothing', theftLayers(style)),
+    ...layers('debriefs', 'nothing', debriefLayers(style)),
     ...layers('purchasers', 'nothing', purchaserLayers(style)),
     ...layers('recoveries', 'nothing', recoveryLayers(style)),
   ];
@@ -53,10 +59,6 @@ export function dataLayers(style: DataStyle): readonly DataLayer[] {
 
 /** An attribute of a feature, 0 where the tile leaves it out. */
 const number = (name: string): ExpressionSpecification => ['coalesce', ['get', name], 0];
-
-const isSelected: ExpressionSpecification = ['boolean', ['feature-state', 'selected'], false];
-const isHovered: ExpressionSpecification = ['boolean', ['feature-state', 'hovered'], false];
-const isMarked: ExpressionSpecification = ['any', isSelected, isHovered];
 
 /** `950`, `1.2k`, `34k`: what fits into a ring. */
 function shortCount(name: string): ExpressionSpecification {

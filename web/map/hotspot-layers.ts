@@ -5,16 +5,12 @@ import type { DataStyle } from './data-layers.ts';
 import { FONT_SEMI_BOLD } from './fonts.ts';
 import { hatchImageId } from './hatch-image.ts';
 import { shadeColour } from './hotspot-colours.ts';
+import { isMarked } from './marked-feature.ts';
 
 /** Sources of the cells and of the surface; the surface is a picture. */
 export const HOTSPOT_SOURCE = 'hotspot-cells';
 export const HOTSPOT_SURFACE_SOURCE = 'hotspot-surface';
 
-const isMarked: ExpressionSpecification = [
-  'any',
-  ['boolean', ['feature-state', 'selected'], false],
-  ['boolean', ['feature-state', 'hovered'], false],
-];
 const isHatched: ExpressionSpecification = ['!=', ['get', 'hatch'], ''];
 
 /** The surface, the fills with their hatch, the outlines of what is significant, and letters for courses. */

@@ -41,7 +41,8 @@ export type MapSubject =
     }
   | { readonly kind: 'zip'; readonly code: string; readonly recoveries: number }
   | { readonly kind: 'homes'; readonly area: string; readonly count: number }
-  | { readonly kind: 'hotspot'; readonly cell: string; readonly sentence: string };
+  | { readonly kind: 'hotspot'; readonly cell: string; readonly sentence: string }
+  | { readonly kind: 'link' | 'debrief' | 'theft'; readonly id: number; readonly sentence: string };
 
 /** One sentence about what the pointer is on; `way` has the words of the flows shown. */
 export function hoverSentence(subject: MapSubject, way: WayWords): string {
@@ -68,6 +69,9 @@ export function hoverSentence(subject: MapSubject, way: WayWords): string {
     case 'homes':
       return `${guns(subject.count)} bought by residents of ${subject.area}`;
     case 'hotspot':
+    case 'link':
+    case 'debrief':
+    case 'theft':
       return subject.sentence;
     case 'zip':
       return `${guns(subject.recoveries)} recovered in ZIP ${subject.code}, where the street is not known`;

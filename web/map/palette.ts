@@ -22,6 +22,10 @@ export interface Palette {
   readonly sold: string;
   readonly recovered: string;
   readonly flow: string;
+  /** Links between incidents, places of debriefs, of thefts: told apart by their shapes first. */
+  readonly link: string;
+  readonly debrief: string;
+  readonly theft: string;
   /** Casing of lines and symbols: the map's background, so that crossings stay readable. */
   readonly casing: string;
   readonly selected: string;
@@ -54,6 +58,9 @@ export const PALETTES: Readonly<Record<'light' | 'dark', Palette>> = {
     sold: '#0b7a70',
     recovered: '#b26a00',
     flow: '#473f6e',
+    link: '#96246a',
+    debrief: '#4b6512',
+    theft: '#93392b',
     casing: '#f5f5f2',
     selected: '#1560c4',
     ringText: '#1d232a',
@@ -87,6 +94,9 @@ export const PALETTES: Readonly<Record<'light' | 'dark', Palette>> = {
     sold: '#2fbfb0',
     recovered: '#f0a83a',
     flow: '#cdc6ef',
+    link: '#f29bc9',
+    debrief: '#bcd76b',
+    theft: '#ff9d87',
     casing: '#1f262e',
     selected: '#6fa9ff',
     ringText: '#f2f4f7',
@@ -119,6 +129,9 @@ export function paletteVariables(palette: Palette): Readonly<Record<string, stri
     '--sold': palette.sold,
     '--recovered': palette.recovered,
     '--flow': palette.flow,
+    '--link': palette.link,
+    '--debrief': palette.debrief,
+    '--theft': palette.theft,
     '--map-land': palette.land,
     '--map-water': palette.water,
     '--ttc-unknown': palette.timeToCrimeUnknown,

@@ -40,6 +40,9 @@ const area = z.object({
   sold: count,
 });
 const hotspot = z.object({ cell: z.string(), sentence: z.string() });
+/** A line or an incident: a click on either is meant of the link. */
+const link = z.object({ link: z.number(), sentence: z.string() });
+const place = z.object({ id: z.number(), sentence: z.string() });
 
 /** Reads the properties of a rendered feature by its source; null for what says nothing. */
 export function subjectOfFeature(source: string, properties: unknown): MapSubject | null {
@@ -53,6 +56,12 @@ export function subjectOfFeature(source: string, properties: unknown): MapSubjec
   if (source === 'dealers') return read(dealer, properties, dealerSubject);
   if (source === 'purchasers') return read(homes, properties, homesSubject);
   if (source === HOTSPOT_SOURCE) return read(hotspot, properties, (is) => ({ kind: 'hotspot', ...is }));
+  if (source === 'links')
+    return read(link, properties, ({ link: id, sentence }) => ({ kind: 'link', id, sentence }));
+  if (source === 'debriefs')
+    return read(place, properties, ({ id, sentence }) => ({ kind: 'debrief', id, sentence }));
+  if (source === 'thefts')
+    return read(place, properties, ({ id, sentence }) => ({ kind: 'theft', id, sentence }));
   if (source === 'areas') return read(area, properties, areaSubject);
   return null;
 }

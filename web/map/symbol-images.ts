@@ -32,16 +32,43 @@ function image(distance: Distance): SdfImage {
 /** Half the side of the square and half the length of the arrow: they leave room for the halo. */
 export const SYMBOL_HALF_PX = 22;
 
-/** A square with slightly rounded corners. */
-export function squareImage(): SdfImage {
-  const corner = 3;
-  return image((x, y) => {
-    const dx = Math.abs(x) - (SYMBOL_HALF_PX - corner);
-    const dy = Math.abs(y) - (SYMBOL_HALF_PX - corner);
+/** Distance from a box with rounded corners around the middle. */
+const roundedBox =
+  (halfWidth: number, halfHeight: number, corner: number): Distance =>
+  (x, y) => {
+    const dx = Math.abs(x) - (halfWidth - corner);
+    const dy = Math.abs(y) - (halfHeight - corner);
     const outside = Math.hypot(Math.max(dx, 0), Math.max(dy, 0));
     return outside + Math.min(Math.max(dx, dy), 0) - corner;
-  });
+  };
+
+/** A square with slightly rounded corners. */
+export function squareImage(): SdfImage {
+  return image(roundedBox(SYMBOL_HALF_PX, SYMBOL_HALF_PX, 3));
 }
+
+/** A speech bubble whose tail points down: what somebody told. */
+export function bubbleImage(): SdfImage {
+  const [halfWidth, halfHeight, up] = [22, 17, 5];
+  const box = roundedBox(halfWidth, halfHeight, 7);
+  // The tail is the part of a downward triangle that the box leaves.
+  const tail = pointingDown(11, 24, 0);
+  return image((x, y) => Math.min(box(x, y + up), tail(x, y)));
+}
+
+/** A triangle that points down: what was taken away. */
+export function wedgeImage(): SdfImage {
+  return image(pointingDown(25, 23, -19));
+}
+
+/** Distance from a triangle that is `halfTop` to each side at `top` and ends at `bottom`; y runs down. */
+const pointingDown =
+  (halfTop: number, bottom: number, top: number): Distance =>
+  (x, y) => {
+    const height = bottom - top;
+    const slope = Math.hypot(height, halfTop);
+    return Math.max((Math.abs(x) * height - (bottom - y) * halfTop) / slope, top - y);
+  };
 
 /** The outline of a square: what is known to its ZIP only. */
 export function outlinedSquareImage(): SdfImage {

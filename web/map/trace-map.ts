@@ -7,6 +7,8 @@ import type {
   VectorTileSource,
 } from 'maplibre-gl';
 import { Marker } from 'maplibre-gl';
+import type { MarketLayer } from '../../domain/record-filter.ts';
+import { MARKET_LAYERS } from '../../domain/record-filter.ts';
 import type { Flows } from '../../domain/responses.ts';
 import { LAYERS } from '../../tiles/layers.ts';
 import type { MapView } from '../state/map-view.ts';
@@ -32,10 +34,12 @@ import { drawRing, parseRingImageId, RING_PIXEL_RATIO } from './ring-image.ts';
 import { subjectOfFeature } from './subject-of-feature.ts';
 import {
   arrowImage,
+  bubbleImage,
   outlinedDiamondImage,
   outlinedSquareImage,
   SYMBOL_PIXEL_RATIO,
   squareImage,
+  wedgeImage,
 } from './symbol-images.ts';
 
 export interface MapEvents extends MapFailureEvents, CorridorEvents {
@@ -143,6 +147,8 @@ export class TraceMap {
     this.map.addImage('square', squareImage(), options);
     this.map.addImage('square-outline', outlinedSquareImage(), options);
     this.map.addImage('diamond-outline', outlinedDiamondImage(), options);
+    this.map.addImage('bubble', bubbleImage(), options);
+    this.map.addImage('wedge', wedgeImage(), options);
     for (const { id, image } of hatchImages())
       this.map.addImage(id, image, { pixelRatio: HATCH_PIXEL_RATIO });
     this.map.setMissingStyleImageResolver((id) => {
@@ -168,6 +174,9 @@ export class TraceMap {
       tolerance: 0,
     });
     this.map.addSource(HOTSPOT_SURFACE_SOURCE, { type: 'image', ...NO_IMAGE });
+    for (const source of MARKET_LAYERS) {
+      this.map.addSource(source, { type: 'geojson', data: NO_FEATURES, promoteId: 'id' });
+    }
     for (const source of TILE_SOURCES) {
       const { minZoom, maxZoom } = LAYERS[source];
       this.map.addSource(source, {
@@ -284,6 +293,12 @@ export class TraceMap {
   async setHotspots(cells: FeatureCollection): Promise<void> {
     await this.whenLoaded;
     this.geoJson(HOTSPOT_SOURCE)?.setData(cells);
+  }
+
+  /** Shows these records, as market-features.ts makes them, in place of the layer's ones before. */
+  async setRecords(layer: MarketLayer, drawing: FeatureCollection): Promise<void> {
+    await this.whenLoaded;
+    this.geoJson(layer)?.setData(drawing);
   }
 
   /** Shows this surface in place of the one before; null for none. */

@@ -1,7 +1,7 @@
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { FilterError, formatTraceFilter, parseTraceFilter } from '../../domain/trace-filter.ts';
-import type { FlowLevel } from '../../domain/vocabulary.ts';
-import { FLOW_LEVELS } from '../../domain/vocabulary.ts';
+import type { FlowLevel, LinkType, ObtainedHow, TheftVictim } from '../../domain/vocabulary.ts';
+import { FLOW_LEVELS, LINK_TYPES, OBTAINED_HOW, THEFT_VICTIMS } from '../../domain/vocabulary.ts';
 import { PLAY_MODES, type PlayMode } from '../charts/month-steps.ts';
 import type { FlowScale } from '../map/flow-scale.ts';
 import type { CorridorDraftPlaces } from './corridor-draft-text.ts';
@@ -39,6 +39,10 @@ export interface PageState {
   readonly shown: LayerSwitches;
   /** What the layer of hotspots asks for, and what of it is drawn. */
   readonly hotspots: HotspotChoice;
+  /** Only links of this type, debriefs of guns obtained this way, thefts from these; null is all. */
+  readonly linkType: LinkType | null;
+  readonly obtained: ObtainedHow | null;
+  readonly victim: TheftVictim | null;
   readonly table: TableId | null;
   /** The import open in the Data view; null is the list of all. */
   readonly openImport: number | null;
@@ -83,7 +87,16 @@ export const VIEW_IDS = [
 ] as const;
 export type ViewId = (typeof VIEW_IDS)[number];
 
-export const TABLE_IDS = ['flows', 'dealers', 'recoveries', 'hotspots', 'areas'] as const;
+export const TABLE_IDS = [
+  'flows',
+  'dealers',
+  'recoveries',
+  'hotspots',
+  'areas',
+  'links',
+  'debriefs',
+  'thefts',
+] as const;
 export type TableId = (typeof TABLE_IDS)[number];
 
 export const MAP_LAYER_IDS = [
@@ -94,6 +107,9 @@ export const MAP_LAYER_IDS = [
   'hotspots',
   'areas',
   'jurisdictions',
+  'links',
+  'debriefs',
+  'thefts',
 ] as const;
 export type MapLayerId = (typeof MAP_LAYER_IDS)[number];
 export type LayerSwitches = Readonly<Record<MapLayerId, boolean>>;
@@ -108,15 +124,19 @@ export type PlayPace = (typeof PLAY_PACES)[number];
 /** Choices for how many flows are drawn. */
 export const LINE_LIMITS: readonly number[] = [25, 100, 300, 1000];
 
-const LAYERS_AT_FIRST: LayerSwitches = {
-  flows: true,
-  recoveries: true,
+export const NO_LAYERS: LayerSwitches = {
+  flows: false,
+  recoveries: false,
   dealers: false,
   purchasers: false,
   hotspots: false,
   areas: false,
   jurisdictions: false,
+  links: false,
+  debriefs: false,
+  thefts: false,
 };
+const LAYERS_AT_FIRST: LayerSwitches = { ...NO_LAYERS, flows: true, recoveries: true };
 
 export const START: PageState = {
   view: 'map',
@@ -133,6 +153,9 @@ export const START: PageState = {
   pace: 'normal',
   shown: LAYERS_AT_FIRST,
   hotspots: HOTSPOTS_AT_FIRST,
+  linkType: null,
+  obtained: null,
+  victim: null,
   table: null,
   openImport: null,
   openAddress: null,
@@ -162,6 +185,9 @@ const PAGE_PARAMETERS = [
   'pace',
   'layers',
   'hotspots',
+  'link_type',
+  'obtained',
+  'victim',
   'table',
   'import',
   'review',
@@ -204,6 +230,9 @@ export function parsePage(search: string): ParsedPage {
       pace: oneOf(PLAY_PACES, get('pace')) ?? START.pace,
       shown: parseLayers(query.get('layers')),
       hotspots: parseHotspotChoice(get('hotspots')),
+      linkType: oneOf(LINK_TYPES, get('link_type')),
+      obtained: oneOf(OBTAINED_HOW, get('obtained')),
+      victim: oneOf(THEFT_VICTIMS, get('victim')),
       table: oneOf(TABLE_IDS, get('table')),
       openImport: parseNumber(get('import')),
       openAddress: parseNumber(get('review')),
@@ -254,6 +283,9 @@ export function formatPage(state: PageState): string {
   set('pace', state.pace, START.pace);
   set('layers', formatLayers(state.shown), formatLayers(START.shown));
   set('hotspots', formatHotspotChoice(state.hotspots), '');
+  set('link_type', state.linkType ?? '', '');
+  set('obtained', state.obtained ?? '', '');
+  set('victim', state.victim ?? '', '');
   set('table', state.table ?? '', '');
   set('import', String(state.openImport ?? ''), '');
   set('review', String(state.openAddress ?? ''), '');
@@ -310,6 +342,9 @@ function parseLayers(text: string | null): LayerSwitches {
     hotspots: named.includes('hotspots'),
     areas: named.includes('areas'),
     jurisdictions: named.includes('jurisdictions'),
+    links: named.includes('links'),
+    debriefs: named.includes('debriefs'),
+    thefts: named.includes('thefts'),
   };
 }
 

@@ -69,13 +69,19 @@ const GUN_FILTER_WORDS: ReadonlyMap<string, string> = new Map([
   ['corridor', 'corridor'],
 ]);
 
-/** Which of the filters that are set shootings are shown without: `Not narrowed by dealer and caliber: …`; '' for none. */
-export function shownWithout(ofGuns: readonly string[]): string {
-  const words = [...new Set(ofGuns.map((name) => GUN_FILTER_WORDS.get(name) ?? name))];
+/**
+ * Which of the filters that are set records are shown without: `Not narrowed by dealer and caliber: …`; '' for none. Those say
+ * something of `said`, not of `of`.
+ */
+export function shownWithout(
+  names: readonly string[],
+  { said, of }: { readonly said: string; readonly of: string } = { said: 'guns', of: 'shootings' },
+): string {
+  const words = [...new Set(names.map((name) => GUN_FILTER_WORDS.get(name) ?? name))];
   const last = words.pop();
   if (last === undefined) return '';
   const list = words.length === 0 ? last : `${words.join(', ')} and ${last}`;
-  return `Not narrowed by ${list}: that is said of guns, not of shootings.`;
+  return `Not narrowed by ${list}: that is said of ${said}, not of ${of}.`;
 }
 
 export const CLASS_WORDS: Readonly<Record<HotspotClass, string>> = {

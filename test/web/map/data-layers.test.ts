@@ -13,6 +13,9 @@ const ALL: LayerSwitches = {
   hotspots: true,
   areas: true,
   jurisdictions: true,
+  links: true,
+  debriefs: true,
+  thefts: true,
 };
 
 /** Opacity of the line of a flow from Virginia to Maryland. */

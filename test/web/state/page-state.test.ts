@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatPage, type PageState, parsePage, START } from '../../../web/state/page-state.ts';
+import { formatPage, type PageState, NO_LAYERS, parsePage, START } from '../../../web/state/page-state.ts';
 
 const FULL: PageState = {
   view: 'data',
@@ -12,6 +12,9 @@ const FULL: PageState = {
     { kind: 'recovery', id: 7 },
     { kind: 'area', code: '24510' },
     { kind: 'hotspot', cell: '882aa8c1b9fffff' },
+    { kind: 'link', id: 3 },
+    { kind: 'debrief', id: 4 },
+    { kind: 'theft', id: 5 },
   ],
   level: 'county',
   ends: 'purchaser>recovery',
@@ -29,6 +32,9 @@ const FULL: PageState = {
     hotspots: true,
     areas: false,
     jurisdictions: true,
+    links: true,
+    debriefs: false,
+    thefts: true,
   },
   hotspots: {
     of: 'shortTimeToCrime',
@@ -37,6 +43,9 @@ const FULL: PageState = {
     colour: 'class',
     only: ['hot99', 'hot95'],
   },
+  linkType: 'hit',
+  obtained: 'straw_purchase',
+  victim: 'carrier',
   table: 'dealers',
   sort: '-count',
   rail: false,
@@ -105,14 +114,5 @@ it('reads one number as the scale of lines, nodes and rings, and no scale of non
 });
 
 it('tells all layers off from layers as they start', () => {
-  const shown = {
-    flows: false,
-    recoveries: false,
-    dealers: false,
-    purchasers: false,
-    hotspots: false,
-    areas: false,
-    jurisdictions: false,
-  };
-  expect(parsePage(formatPage({ ...START, shown })).state.shown).toEqual(shown);
+  expect(parsePage(formatPage({ ...START, shown: NO_LAYERS })).state.shown).toEqual(NO_LAYERS);
 });

@@ -6,6 +6,7 @@ import { densityImage } from '../../map/density-image.ts';
 import { hotspotDrawing } from '../../map/hotspot-features.ts';
 import type { MapSubject } from '../../map/map-subject.ts';
 import { hoverSentence } from '../../map/map-subject.ts';
+import { debriefDrawing, linkDrawing, theftDrawing } from '../../map/market-features.ts';
 import { PALETTES } from '../../map/palette.ts';
 import type { TraceMap } from '../../map/trace-map.ts';
 import { addCorner, closeOutline } from '../../state/corridor-draft.ts';
@@ -16,9 +17,11 @@ import { hotspotSurface, hotspots, shadeOf, shownHotspots } from '../../state/ho
 import { scaleInUse } from '../../state/line-scale.ts';
 import { flows, hoveredFlow, mapBounds, mapZoom, way } from '../../state/map-data.ts';
 import type { MapView } from '../../state/map-view.ts';
+import { chainLinks } from '../../state/market-detail.ts';
+import { shownDebriefs, shownLinks, shownThefts } from '../../state/market-records.ts';
 import { changePage, clearSelection, filterQuery, page, select } from '../../state/page.ts';
 import type { LayerSwitches, MapPlace } from '../../state/page-state.ts';
-import { formatPage } from '../../state/page-state.ts';
+import { formatPage, NO_LAYERS } from '../../state/page-state.ts';
 import { openLayers } from '../../state/permitted-layers.ts';
 import { pin } from '../../state/pin.ts';
 import type { Selection } from '../../state/selection.ts';
@@ -119,15 +122,7 @@ function layersInUse(): LayerSwitches {
   const { figures, shown } = page.value;
   return figures === 'records'
     ? openLayers(shown, can('records'))
-    : {
-        flows: true,
-        recoveries: false,
-        dealers: false,
-        purchasers: false,
-        areas: false,
-        hotspots: false,
-        jurisdictions: false,
-      };
+    : { ...NO_LAYERS, flows: true };
 }
 
 function tilesInUse() {
@@ -157,6 +152,12 @@ function follow(map: TraceMap): () => void {
       const { answer } = hotspotSurface.value.value;
       void map.setSurface(answer === null ? null : densityImage(answer, PALETTES[theme.value]));
     }),
+    effect(() => {
+      const chain = chainLinks.value.value.answer?.features ?? [];
+      void map.setRecords('links', linkDrawing(shownLinks.value, chain));
+    }),
+    effect(() => void map.setRecords('debriefs', debriefDrawing(shownDebriefs.value, selectedIds('debrief')))),
+    effect(() => void map.setRecords('thefts', theftDrawing(shownThefts.value, selectedIds('theft')))),
     effect(() => void map.setSelected(page.value.selection.map(featureOf))),
     effect(() => void map.setFocus(areasInFocus.value)),
     effect(() => void map.setHoveredFlow(hoveredFlow.value)),
@@ -177,6 +178,9 @@ function follow(map: TraceMap): () => void {
   };
 }
 
+const selectedIds = (kind: 'debrief' | 'theft'): ReadonlySet<number> =>
+  new Set(page.value.selection.flatMap((one) => (one.kind === kind ? [one.id] : [])));
+
 function featureOf(selection: Selection): { source: string; id: string | number } {
   switch (selection.kind) {
     case 'flow':
@@ -185,6 +189,12 @@ function featureOf(selection: Selection): { source: string; id: string | number 
       return { source: 'dealers', id: selection.id };
     case 'recovery':
       return { source: 'recoveries', id: selection.id };
+    case 'link':
+      return { source: 'links', id: selection.id };
+    case 'debrief':
+      return { source: 'debriefs', id: selection.id };
+    case 'theft':
+      return { source: 'thefts', id: selection.id };
     case 'hotspot':
       return { source: 'hotspot-cells', id: selection.cell };
     case 'area':
@@ -229,6 +239,9 @@ function selectionOf(subject: MapSubject): Selection | null {
       return { kind: 'hotspot', cell: subject.cell };
     case 'dealer':
     case 'recovery':
+    case 'link':
+    case 'debrief':
+    case 'theft':
       return { kind: subject.kind, id: subject.id };
     default:
       return null;
