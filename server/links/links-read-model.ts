@@ -43,7 +43,6 @@ export interface LinkPage {
   readonly next: Cursor | null;
 }
 
-
 const text = z.string().nullable();
 /** Incidents that a link joins are few, but nothing in a file keeps them so. */
 /** Columns of an incident that may be read; a list of all would ask for those that may not. */

@@ -1,6 +1,7 @@
 import { exportAddress } from '../api/endpoints.ts';
 import { hotspotQuery } from '../state/hotspots.ts';
 import { flowQuery, published, publishedQuery } from '../state/map-data.ts';
+import { marketQuery } from '../state/market-records.ts';
 import { filterQuery, page } from '../state/page.ts';
 import { formatPage } from '../state/page-state.ts';
 import { isTableOpen } from '../state/permitted-layers.ts';
@@ -40,12 +41,16 @@ const FILES = [
   { layer: 'recoveries', table: 'recoveries', label: 'Recoveries' },
   { layer: 'hotspots', table: 'hotspots', label: 'Hotspots' },
   { layer: 'area-balance', table: 'areas', label: 'Areas' },
+  { layer: 'links', table: 'links', label: 'Links' },
+  { layer: 'debriefs', table: 'debriefs', label: 'Debriefs' },
+  { layer: 'thefts', table: 'thefts', label: 'Thefts' },
 ] as const;
 
 /** What is exported of a layer, as it is shown. */
 function queryOf(layer: (typeof FILES)[number]['layer']): string {
   if (layer === 'flows') return flowQuery.value;
   if (layer === 'area-balance') return balanceQuery.value;
+  if (layer === 'links' || layer === 'debriefs' || layer === 'thefts') return marketQuery(layer);
   return layer === 'hotspots' ? hotspotQuery.value : filterQuery.value;
 }
 

@@ -1,5 +1,4 @@
 import { useSignal } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
 import { TIME_TO_CRIME_BUCKETS } from '../../domain/time-to-crime.ts';
 import { AREA_CLASS_FROM, areaClassLabel } from '../map/area-classes.ts';
 import { drawnFromZoom } from '../map/data-layers.ts';
@@ -8,11 +7,12 @@ import { layout } from '../state/layout.ts';
 import { isScaleHeld, scaleInUse } from '../state/line-scale.ts';
 import { flows, mapZoom, summary, way } from '../state/map-data.ts';
 import { changePage, page } from '../state/page.ts';
-import type { MapLayerId } from '../state/page-state.ts';
 import { LINE_LIMITS } from '../state/page-state.ts';
 import { can } from '../state/session.ts';
 import { formatCount, guns } from '../words/format.ts';
 import { HotspotsKey } from './hotspots-key.tsx';
+import { LegendEntry } from './legend-entry.tsx';
+import { MarketEntries } from './market-legend.tsx';
 import { isOnlyClass, toggleTimeToCrimeClass } from './time-to-crime-range.tsx';
 
 /** What the symbols mean; layers are switched and classes filtered right here. */
@@ -46,9 +46,10 @@ export function Legend() {
                   <PurchasersEntry />
                 </>
               )}
-              <Entry id="hotspots" label="Hotspots">
+              <LegendEntry id="hotspots" label="Hotspots">
                 <HotspotsKey />
-              </Entry>
+              </LegendEntry>
+              {can('records') && <MarketEntries />}
               <AreasEntry />
               <JurisdictionsEntry />
             </>
@@ -59,31 +60,14 @@ export function Legend() {
   );
 }
 
-function Entry({ id, label, children }: { id: MapLayerId; label: string; children: ComponentChildren }) {
-  const shown = page.value.shown[id];
-  return (
-    <div class="legend-entry">
-      <label class="legend-switch">
-        <input
-          type="checkbox"
-          checked={shown}
-          onChange={() => changePage({ shown: { ...page.value.shown, [id]: !shown } })}
-        />
-        {label}
-      </label>
-      {shown && children}
-    </div>
-  );
-}
-
 function FlowsEntry() {
   const answer = flows.value.answer;
   const body = answer === null ? null : <FlowKey answer={answer} />;
   if (page.value.figures === 'records') {
     return (
-      <Entry id="flows" label={`Flows ${way.value.way}`}>
+      <LegendEntry id="flows" label={`Flows ${way.value.way}`}>
         {body}
-      </Entry>
+      </LegendEntry>
     );
   }
   return (
@@ -204,13 +188,13 @@ function RecoveriesEntry() {
   const hidden = answer === null ? 0 : answer.funnel.recovered - answer.drawable;
   if (mapZoom.value < drawnFromZoom('recoveries', page.value.shown)) {
     return (
-      <Entry id="recoveries" label="Recoveries, by time from sale">
+      <LegendEntry id="recoveries" label="Recoveries, by time from sale">
         <p class="legend-note">Zoom in to see them beside the flows, or switch the flows off.</p>
-      </Entry>
+      </LegendEntry>
     );
   }
   return (
-    <Entry id="recoveries" label="Recoveries, by time from sale">
+    <LegendEntry id="recoveries" label="Recoveries, by time from sale">
       <ul class="legend-list">
         {TIME_TO_CRIME_BUCKETS.map(({ id, label }, index) => (
           <li key={id}>
@@ -240,13 +224,13 @@ function RecoveriesEntry() {
           {formatCount(hidden)} more are known to an area only: they count there and are not drawn as points.
         </p>
       )}
-    </Entry>
+    </LegendEntry>
   );
 }
 
 function DealersEntry() {
   return (
-    <Entry id="dealers" label="Dealers, by guns traced to them">
+    <LegendEntry id="dealers" label="Dealers, by guns traced to them">
       <ul class="legend-list">
         <li class="legend-class">
           <span class="swatch" style={{ background: 'var(--sold)' }} />
@@ -257,13 +241,13 @@ function DealersEntry() {
           Dealers known by ZIP area only
         </li>
       </ul>
-    </Entry>
+    </LegendEntry>
   );
 }
 
 function PurchasersEntry() {
   return (
-    <Entry id="purchasers" label="Where buyers lived">
+    <LegendEntry id="purchasers" label="Where buyers lived">
       <ul class="legend-list">
         <li class="legend-class">
           <svg width="22" height="22" aria-hidden="true">
@@ -279,13 +263,13 @@ function PurchasersEntry() {
         Each number stands in the middle of its area, never at a home. Homes known no closer count for the
         county or state.
       </p>
-    </Entry>
+    </LegendEntry>
   );
 }
 
 function AreasEntry() {
   return (
-    <Entry id="areas" label="Recoveries by area">
+    <LegendEntry id="areas" label="Recoveries by area">
       <ul class="legend-list">
         {AREA_CLASS_FROM.map((from, index) => (
           <li key={from} class="legend-class">
@@ -294,13 +278,13 @@ function AreasEntry() {
           </li>
         ))}
       </ul>
-    </Entry>
+    </LegendEntry>
   );
 }
 
 function JurisdictionsEntry() {
   return (
-    <Entry id="jurisdictions" label="Jurisdictions">
+    <LegendEntry id="jurisdictions" label="Jurisdictions">
       <ul class="legend-list">
         <li class="legend-class">
           <svg width="34" height="6" aria-hidden="true">
@@ -309,6 +293,6 @@ function JurisdictionsEntry() {
           What an agency answers for
         </li>
       </ul>
-    </Entry>
+    </LegendEntry>
   );
 }

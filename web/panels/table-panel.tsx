@@ -4,11 +4,14 @@ import { isTableOpen } from '../state/permitted-layers.ts';
 import { can } from '../state/session.ts';
 import { AreasTable } from './areas-table.tsx';
 import { DealersTable } from './dealers-table.tsx';
+import { DebriefsTable } from './debriefs-table.tsx';
 import { FlowsTable } from './flows-table.tsx';
 import { HotspotsTable } from './hotspots-table.tsx';
 import { Icon } from './icon.tsx';
+import { LinksTable } from './links-table.tsx';
 import { RecordsClosed } from './records-closed.tsx';
 import { RecoveriesTable } from './recoveries-table.tsx';
+import { TheftsTable } from './thefts-table.tsx';
 
 const TABLES: readonly { readonly id: TableId; readonly label: string }[] = [
   { id: 'flows', label: 'Flows' },
@@ -16,7 +19,18 @@ const TABLES: readonly { readonly id: TableId; readonly label: string }[] = [
   { id: 'recoveries', label: 'Recoveries' },
   { id: 'hotspots', label: 'Hotspots' },
   { id: 'areas', label: 'Areas' },
+  { id: 'links', label: 'Links' },
+  { id: 'debriefs', label: 'Debriefs' },
+  { id: 'thefts', label: 'Thefts' },
 ];
+
+/** What is not open to those who see counts alone. */
+const RECORDS_OF: Partial<Readonly<Record<TableId, string>>> = {
+  dealers: 'Dealers',
+  links: 'Ballistic links',
+  debriefs: 'Debriefs',
+  thefts: 'Thefts and losses',
+};
 
 /** The rows behind each layer of the map. */
 export function TablePanel({ onClose }: { onClose?: () => void }) {
@@ -56,7 +70,10 @@ export function TablePanel({ onClose }: { onClose?: () => void }) {
       {table === 'flows' && <FlowsTable />}
       {table === 'dealers' && isOpen && <DealersTable />}
       {table === 'recoveries' && isOpen && <RecoveriesTable />}
-      {!isOpen && <RecordsClosed what={table === 'dealers' ? 'Dealers' : 'Single recoveries'} />}
+      {table === 'links' && isOpen && <LinksTable />}
+      {table === 'debriefs' && isOpen && <DebriefsTable />}
+      {table === 'thefts' && isOpen && <TheftsTable />}
+      {!isOpen && <RecordsClosed what={RECORDS_OF[table] ?? 'Single recoveries'} />}
       {table === 'hotspots' && <HotspotsTable />}
       {table === 'areas' && <AreasTable />}
     </section>

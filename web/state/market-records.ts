@@ -12,9 +12,7 @@ import { can, dataChanges } from './session.ts';
 /** Asked for while it is drawn or listed, by those who may see single records. */
 function isAsked(layer: MarketLayer): boolean {
   const { view, figures, shown, table } = page.value;
-  return (
-    view === 'map' && figures === 'records' && can('records') && (shown[layer] || table === layer)
-  );
+  return view === 'map' && figures === 'records' && can('records') && (shown[layer] || table === layer);
 }
 
 /** The filter as far as it says something of a layer's records, and the names of the filters that do not. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatPage, type PageState, NO_LAYERS, parsePage, START } from '../../../web/state/page-state.ts';
+import { formatPage, NO_LAYERS, type PageState, parsePage, START } from '../../../web/state/page-state.ts';
 
 const FULL: PageState = {
   view: 'data',

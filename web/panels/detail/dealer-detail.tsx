@@ -6,6 +6,7 @@ import { formatCount, guns } from '../../words/format.ts';
 import { PRECISION_WORDS } from '../../words/precision-words.ts';
 import { ErrorNote } from '../error-note.tsx';
 import { Facts, timeToCrimeFacts } from './facts.tsx';
+import { Sources } from './sources.tsx';
 
 const CLOSE_ZOOM = 12;
 /** Licence lists write ZIP+4 without the hyphen; the area is in the first five. */
@@ -99,30 +100,4 @@ function licenceWords({
 }) {
   const parts = [licenseNumber ?? 'number unknown', licenseType === null ? null : `type ${licenseType}`];
   return `${parts.filter((part) => part !== null).join(', ')}${listed ? '' : ' (not on the licence list)'}`;
-}
-
-const MOST_SOURCES = 8;
-
-/** Which files and lines a record came from. */
-export function Sources({
-  sources,
-}: {
-  sources: readonly { file: string | null; row: number; batch: number }[];
-}) {
-  if (sources.length === 0) return null;
-  return (
-    <section class="detail-section">
-      <h3>From</h3>
-      <ul class="source-list small">
-        {sources.slice(0, MOST_SOURCES).map(({ file, row, batch }) => (
-          <li key={`${batch} ${row}`}>
-            {file ?? 'A file of another agency'}, line {formatCount(row)}
-          </li>
-        ))}
-        {sources.length > MOST_SOURCES && (
-          <li class="muted">and {formatCount(sources.length - MOST_SOURCES)} more</li>
-        )}
-      </ul>
-    </section>
-  );
 }

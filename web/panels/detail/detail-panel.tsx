@@ -10,9 +10,12 @@ import { Icon } from '../icon.tsx';
 import { RecordsClosed } from '../records-closed.tsx';
 import { AreaDetail } from './area-detail.tsx';
 import { DealerDetailBody } from './dealer-detail.tsx';
+import { DebriefDetail } from './debrief-detail.tsx';
 import { FlowDetail } from './flow-detail.tsx';
 import { HotspotDetailBody } from './hotspot-detail.tsx';
+import { LinkDetail } from './link-detail.tsx';
 import { RecoveryDetail } from './recovery-detail.tsx';
+import { TheftDetail } from './theft-detail.tsx';
 
 /** What is selected, in full; of several things the last one, under a list of all. */
 export function DetailPanel() {
@@ -37,6 +40,12 @@ export function DetailPanel() {
       {one.kind === 'dealer' && (can('records') ? <DealerDetailBody /> : <RecordsClosed what="Dealers" />)}
       {one.kind === 'recovery' &&
         (can('records') ? <RecoveryDetail /> : <RecordsClosed what="Single recoveries" />)}
+      {one.kind === 'link' &&
+        (can('records') ? <LinkDetail id={one.id} /> : <RecordsClosed what="Ballistic links" />)}
+      {one.kind === 'debrief' &&
+        (can('records') ? <DebriefDetail id={one.id} /> : <RecordsClosed what="Debriefs" />)}
+      {one.kind === 'theft' &&
+        (can('records') ? <TheftDetail id={one.id} /> : <RecordsClosed what="Thefts and losses" />)}
       {one.kind === 'hotspot' && <HotspotDetailBody />}
       {one.kind === 'area' && <AreaDetail code={one.code} />}
     </section>

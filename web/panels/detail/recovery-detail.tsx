@@ -7,8 +7,8 @@ import { FIREARM_TYPE_WORDS } from '../../words/firearm-words.ts';
 import { formatCount, formatDay, formatDays } from '../../words/format.ts';
 import { PRECISION_WORDS } from '../../words/precision-words.ts';
 import { ErrorNote } from '../error-note.tsx';
-import { Sources } from './dealer-detail.tsx';
 import { Facts } from './facts.tsx';
+import { Sources } from './sources.tsx';
 
 const CLOSE_ZOOM = 14;
 

@@ -120,9 +120,7 @@ export function MapCanvas() {
 /** The published tables are about whole states: the layers of this installation's records stay off beside them. */
 function layersInUse(): LayerSwitches {
   const { figures, shown } = page.value;
-  return figures === 'records'
-    ? openLayers(shown, can('records'))
-    : { ...NO_LAYERS, flows: true };
+  return figures === 'records' ? openLayers(shown, can('records')) : { ...NO_LAYERS, flows: true };
 }
 
 function tilesInUse() {
@@ -156,7 +154,9 @@ function follow(map: TraceMap): () => void {
       const chain = chainLinks.value.value.answer?.features ?? [];
       void map.setRecords('links', linkDrawing(shownLinks.value, chain));
     }),
-    effect(() => void map.setRecords('debriefs', debriefDrawing(shownDebriefs.value, selectedIds('debrief')))),
+    effect(
+      () => void map.setRecords('debriefs', debriefDrawing(shownDebriefs.value, selectedIds('debrief'))),
+    ),
     effect(() => void map.setRecords('thefts', theftDrawing(shownThefts.value, selectedIds('theft')))),
     effect(() => void map.setSelected(page.value.selection.map(featureOf))),
     effect(() => void map.setFocus(areasInFocus.value)),

@@ -19,6 +19,7 @@ import { TablePanel } from '../../panels/table-panel.tsx';
 import { TitleBar } from '../../panels/title-bar.tsx';
 import { layout, railOpen } from '../../state/layout.ts';
 import { flows, published, retryFlows, summary } from '../../state/map-data.ts';
+import { hasMarketRecords } from '../../state/market-records.ts';
 import { changePage, page } from '../../state/page.ts';
 import { can, session } from '../../state/session.ts';
 import { MapCanvas } from './map-canvas.tsx';
@@ -198,7 +199,7 @@ function EmptyState() {
   if (page.value.figures === 'published') return <NoPublishedTables />;
   const known = session.value.value.answer;
   const count = summary.value.value.answer?.funnel.recovered ?? null;
-  if (count !== 0 || known === null) return null;
+  if (count !== 0 || known === null || hasMarketRecords.value) return null;
   if (known.recoveredTo === null) {
     return (
       <div class="map-empty empty" role="status">

@@ -1,0 +1,71 @@
+import { boundingBox } from '../../../domain/geography/flow-curve.ts';
+import type { LinkFeature } from '../../../domain/market-responses.ts';
+import { currentMap } from '../../state/current-map.ts';
+import type { ChainIncident, LinkChain } from '../../state/link-chain.ts';
+import { select } from '../../state/page.ts';
+import { chainLinksWords, chainSentence } from '../../words/chain-words.ts';
+import { formatCount } from '../../words/format.ts';
+import { dayWords, incidentName, linkName } from '../../words/market-sentences.ts';
+
+/** The network that a link is part of: over how much of the region and of time, and each incident with its links. */
+export function ChainSection({ chain, of, matched }: { chain: LinkChain; of: LinkFeature; matched: number }) {
+  const { links, incidents } = chain;
+  if (links.length < 2) {
+    return (
+      <section class="detail-section">
+        <h3>Chain</h3>
+        <p class="small">No other link that you may see shares an incident with it.</p>
+        <ShowOnMap incidents={incidents} />
+      </section>
+    );
+  }
+  return (
+    <section class="detail-section">
+      <h3>{chainSentence(chain)}</h3>
+      <p class="muted small">
+        {chainLinksWords(chain)}: each shares an incident with another. Highlighted on the map, whatever the
+        filters leave out.
+        {matched > links.length &&
+          ` The first ${formatCount(links.length)} of ${formatCount(matched)} links.`}
+      </p>
+      <ol class="incident-list">
+        {incidents.map((incident) => (
+          <li key={incident.incident}>
+            <strong>{dayWords(incident.is.occurredOn)}</strong> <span>{incidentName(incident)}</span>
+            <span class="incident-line">{incident.is.place}</span>
+            <span class="incident-line small">
+              In{' '}
+              {incident.links.map((link, index) => (
+                <>
+                  {index > 0 && ', '}
+                  <LinkButton link={link} isOpen={link.id === of.id} />
+                </>
+              ))}
+            </span>
+          </li>
+        ))}
+      </ol>
+      <ShowOnMap incidents={incidents} />
+    </section>
+  );
+}
+
+function LinkButton({ link, isOpen }: { link: LinkFeature; isOpen: boolean }) {
+  if (isOpen) return <span>{linkName(link)}</span>;
+  return (
+    <button type="button" class="link-button" onClick={() => select({ kind: 'link', id: link.id })}>
+      {linkName(link)}
+    </button>
+  );
+}
+
+function ShowOnMap({ incidents }: { incidents: readonly ChainIncident[] }) {
+  const box = boundingBox(incidents.flatMap(({ is }) => (is.position === null ? [] : [is.position])));
+  return box === null ? null : (
+    <div class="button-row">
+      <button type="button" class="button" onClick={() => currentMap.value?.fit(box)}>
+        Show on the map
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import type { DebriefFeature } from '../../../domain/market-responses.ts';
+import { RECORDED_ONLY } from '../../../domain/vocabulary.ts';
+import { debriefDetail } from '../../state/market-detail.ts';
+import { shownDebriefs } from '../../state/market-records.ts';
+import { can } from '../../state/session.ts';
+import { formatCount } from '../../words/format.ts';
+import { dayWords, debriefSentence, gunWords } from '../../words/market-sentences.ts';
+import { OBTAINED_FROM_WORDS, OBTAINED_HOW_WORDS } from '../../words/market-words.ts';
+import { ErrorNote } from '../error-note.tsx';
+import { Facts } from './facts.tsx';
+import { OthersHere, placeKnownTo, ShowPlace } from './record-place.tsx';
+import { Sources } from './sources.tsx';
+import { StatementSection } from './statement-section.tsx';
+
+/** The selected debrief: how, from whom and where a gun was obtained, as somebody told it. */
+export function DebriefDetail({ id }: { id: number }) {
+  const { answer, error, loading } = debriefDetail.value.value;
+  if (error !== null) return <ErrorNote error={error} onRetry={debriefDetail.retry} />;
+  if (answer === null || answer.id !== id) {
+    return (
+      <p class="muted" role="status">
+        {loading
+          ? 'Looking up the debrief…'
+          : 'This debrief is not there any more, or not shared with you. Pick another on the map or in the table.'}
+      </p>
+    );
+  }
+  return (
+    <>
+      <h2>
+        Debrief
+        {answer.properties.debriefedOn === null ? '' : ` of ${dayWords(answer.properties.debriefedOn)}`}
+      </h2>
+      <p>Where the gun was obtained: {answer.properties.place}</p>
+      <Facts facts={factsOf(answer)} />
+      <ShowPlace geometry={answer.geometry} />
+      {can('persons') && <StatementSection key={answer.id} debriefId={answer.id} />}
+      <OthersHere
+        one={answer}
+        records={shownDebriefs.value}
+        kind="debrief"
+        title="Other guns obtained here"
+        tell={(other) => debriefSentence([other])}
+      />
+      <Sources sources={[answer.properties.source]} />
+      <p class="muted small">{RECORDED_ONLY}</p>
+    </>
+  );
+}
+
+function factsOf({ properties: is }: DebriefFeature): readonly (readonly [string, string])[] {
+  return [
+    ['How', withReported(OBTAINED_HOW_WORDS[is.obtainedHow].label, is.reportedHow)],
+    ['From', withReported(OBTAINED_FROM_WORDS[is.obtainedFrom], is.reportedFrom)],
+    ['Obtained', dayWords(is.obtainedOn)],
+    ...(is.priceDollars === null ? [] : [['Price', `$${formatCount(is.priceDollars)}`] as const]),
+    ['Firearm', `${gunWords(is)}${is.serialObliterated ? ', serial number obliterated' : ''}`],
+    ['Agency', is.agencyName],
+    ['Place known to', placeKnownTo(is.precision)],
+  ];
+}
+
+/** The file's own words stand beside ours, where they say more. */
+const withReported = (words: string, reported: string | null): string =>
+  reported === null || reported.toLowerCase() === words.toLowerCase() ? words : `${words} (“${reported}”)`;
