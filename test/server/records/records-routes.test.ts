@@ -10,9 +10,13 @@ import {
   multipleSalesSchema,
   theftsSchema,
 } from '../../../domain/market-responses.ts';
+import { MARKET_FILTERS } from '../../../domain/record-filter.ts';
 import { FILTER_PARAMETERS } from '../../../domain/trace-filter.ts';
 import { RECORDED_ONLY } from '../../../domain/vocabulary.ts';
 import { closeNotedEvents } from '../../../server/audit/note-audit-event.ts';
+import { debriefsList } from '../../../server/records/lists/debriefs-list.ts';
+import { theftsList } from '../../../server/records/lists/thefts-list.ts';
+import { filtersOf } from '../../../server/records/record-condition.ts';
 import { createRecordsRoutes } from '../../../server/records/records-routes.ts';
 import { accountCookie } from '../../helpers/account-cookie.ts';
 import { routeApp } from '../../helpers/route-app.ts';
@@ -135,6 +139,11 @@ describe('pages', () => {
   it('are by the newest where no order is asked for', async () => {
     expect(linesOf(await ask('debriefs', ''))).toEqual(['B4', 'N2', 'B2', 'B3']);
   });
+});
+
+it('the page knows what filters hold for what it draws', () => {
+  expect(filtersOf(debriefsList.filters)).toEqual(MARKET_FILTERS.debriefs);
+  expect(filtersOf(theftsList.filters)).toEqual(MARKET_FILTERS.thefts);
 });
 
 describe('filters', () => {

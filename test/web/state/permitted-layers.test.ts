@@ -7,12 +7,24 @@ it('lists counts alone to whoever sees no records', () => {
 });
 
 it('keeps layers of records off whatever the address says, and leaves the others', () => {
-  const shown = { ...START.shown, recoveries: true, dealers: true, purchasers: true, areas: true };
+  const shown = {
+    ...START.shown,
+    recoveries: true,
+    dealers: true,
+    purchasers: true,
+    areas: true,
+    links: true,
+    debriefs: true,
+    thefts: true,
+  };
   expect(openLayers(shown, true)).toEqual(shown);
   expect(openLayers(shown, false)).toEqual({
     ...shown,
     recoveries: false,
     dealers: false,
     purchasers: false,
+    links: false,
+    debriefs: false,
+    thefts: false,
   });
 });
