@@ -16,7 +16,7 @@ const opacity = (byItself: number): ExpressionSpecification => [
 
 /** Solid for a hit, dashed for a lead; those of the chain that is looked at stand out from the others. */
 export function linkLineLayers({ palette }: DataStyle): LayerSpecification[] {
-  const width: ExpressionSpecification = ['case', isMarked, 4, ['match', tone, 'chain', 3, 2]];
+  const width: ExpressionSpecification = ['case', isMarked, 4, ['match', tone, 'chain', 2.6, 2]];
   const line = (id: string, part: 'hit' | 'lead', dash: number[] | null): LayerSpecification => ({
     id,
     type: 'line',
@@ -109,4 +109,4 @@ export const debriefLayers = (style: DataStyle): LayerSpecification[] =>
 
 /** A wedge that points down, with the number of guns. */
 export const theftLayers = (style: DataStyle): LayerSpecification[] =>
-  placeLayers('thefts', 'wedge', style.palette.theft, { offset: [0, -0.45] }, style);
+  placeLayers('thefts', 'wedge', style.palette.theft, { offset: [0, -0.3] }, style);

@@ -15,7 +15,6 @@ import {
   OBTAINED_HOW_WORDS,
   THEFT_VICTIM_WORDS,
 } from '../words/market-words.ts';
-import { ErrorNote } from './error-note.tsx';
 import { LegendEntry } from './legend-entry.tsx';
 import { MarketNote } from './market-note.tsx';
 
@@ -41,7 +40,7 @@ function MarketEntry<Answer extends MarketAnswer>({
   tell: Tell,
 }: {
   layer: MarketLayer;
-  held: { readonly value: { readonly value: Resource<Answer> }; readonly retry: () => void };
+  held: { readonly value: { readonly value: Resource<Answer> } };
   tell: (props: { answer: Answer }) => ComponentChildren;
 }) {
   const { answer, error } = held.value.value;
@@ -49,7 +48,7 @@ function MarketEntry<Answer extends MarketAnswer>({
   const isNarrowed = page.value.linkType !== null && layer === 'links';
   return (
     <LegendEntry id={layer} label={label}>
-      {error !== null && <ErrorNote error={error} onRetry={held.retry} />}
+      {error !== null && <p class="legend-note">They could not be looked up.</p>}
       {error === null && answer === null && <p class="legend-note">Looking up {many}…</p>}
       {error === null && answer !== null && (
         <>

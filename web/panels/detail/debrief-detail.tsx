@@ -62,4 +62,6 @@ function factsOf({ properties: is }: DebriefFeature): readonly (readonly [string
 
 /** The file's own words stand beside ours, where they say more. */
 const withReported = (words: string, reported: string | null): string =>
-  reported === null || reported.toLowerCase() === words.toLowerCase() ? words : `${words} (“${reported}”)`;
+  reported === null || words.toLowerCase().includes(reported.toLowerCase())
+    ? words
+    : `${words} (“${reported}”)`;

@@ -4,6 +4,7 @@ import '../../styles/table.css';
 import '../../styles/detail.css';
 import '../../styles/corridor-editor.css';
 import { useSignal, useSignalEffect } from '@preact/signals';
+import { MARKET_LAYERS } from '../../../domain/record-filter.ts';
 import { TimeStrip } from '../../charts/time-strip.tsx';
 import { BottomSheet, type SheetStop } from '../../panels/bottom-sheet.tsx';
 import { CorridorEditor } from '../../panels/corridor/corridor-editor.tsx';
@@ -19,7 +20,7 @@ import { TablePanel } from '../../panels/table-panel.tsx';
 import { TitleBar } from '../../panels/title-bar.tsx';
 import { layout, railOpen } from '../../state/layout.ts';
 import { flows, published, retryFlows, summary } from '../../state/map-data.ts';
-import { hasMarketRecords } from '../../state/market-records.ts';
+import { debriefs, hasMarketRecords, links, thefts } from '../../state/market-records.ts';
 import { changePage, page } from '../../state/page.ts';
 import { can, session } from '../../state/session.ts';
 import { MapCanvas } from './map-canvas.tsx';
@@ -178,13 +179,27 @@ function MapStage() {
       <MapCanvas />
       <Legend />
       <DrawingBar />
-      {error !== null && (
-        <div class="map-error">
-          <ErrorNote error={error} onRetry={answer === null ? retryAll : retryFlows} />
-        </div>
-      )}
+      <div class="map-error">
+        {error !== null && <ErrorNote error={error} onRetry={answer === null ? retryAll : retryFlows} />}
+        <MarketErrors />
+      </div>
       <EmptyState />
     </div>
+  );
+}
+
+const MARKET_RECORDS = { links, debriefs, thefts } as const;
+
+/** Layers that are on and could not be had: the legend, which would say it, may be closed. */
+function MarketErrors() {
+  return (
+    <>
+      {MARKET_LAYERS.filter((layer) => page.value.shown[layer]).map((layer) => {
+        const { value, retry } = MARKET_RECORDS[layer];
+        const { error } = value.value;
+        return error !== null && <ErrorNote key={layer} error={error} onRetry={retry} />;
+      })}
+    </>
   );
 }
 
