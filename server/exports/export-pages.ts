@@ -166,7 +166,7 @@ export const READ_EXPORT_PAGE: Readonly<Record<ExportLayer, ReadExportPage>> = {
   incidents: pagesOf(incidentsList, (filter) => incidentCondition({ filter, types: [] })),
   async links(read, { filter }, after) {
     const asked = { filter, type: null, chain: null };
-    const page = await readLinkPage(read, asked, { limit: ROWS_A_PAGE, after });
+    const page = await readLinkPage(read, asked, { sort: 'id', limit: ROWS_A_PAGE, after });
     return { features: page.features.map(linkExport), next: page.next };
   },
   debriefs: pagesOf(debriefsList),

@@ -16,10 +16,20 @@ export function cursorParameter(query: URLSearchParams): Cursor | null {
   const text = query.get('after');
   if (text === null) return null;
   const cursor = read(text);
-  if (cursor === null) {
-    throw new FilterError('after', 'after must be the `next` of an earlier page, or be left out.');
-  }
+  if (cursor === null) throw noPageGave();
   return cursor;
+}
+
+const noPageGave = () =>
+  new FilterError('after', 'after must be the `next` of an earlier page, or be left out.');
+
+const MOST_INT = 2_147_483_647;
+
+/** The cursor of a list that is sorted by a whole number, as the database's `int` has it; any other is a 400. */
+export function intCursor({ value, id }: Cursor): { readonly value: number; readonly id: number } {
+  const sortedBy = /^-?\d{1,10}$/.test(value ?? '') ? Number(value) : Number.NaN;
+  if (!(Math.abs(sortedBy) <= MOST_INT && Math.abs(id) <= MOST_INT)) throw noPageGave();
+  return { value: sortedBy, id };
 }
 
 function read(text: string): Cursor | null {

@@ -7,6 +7,7 @@ import { LINK_TYPES } from '../../domain/vocabulary.ts';
 import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import type { Cursor } from '../http/cursor.ts';
+import { intCursor } from '../http/cursor.ts';
 import {
   AREA_COLUMNS,
   AREA_JOINS,
@@ -32,7 +33,11 @@ const FILTERS: ListFilters = {
   point: 'r.geom_3857',
 };
 
+/** Orders of links; those without a day come last. */
+export const LINK_SORTS = ['id', 'newest'] as const;
+
 export interface LinkPageQuestion {
+  readonly sort: (typeof LINK_SORTS)[number];
   readonly limit: number;
   readonly after: Cursor | null;
 }
@@ -58,6 +63,7 @@ const linkRow = z.object({
   link_number: text,
   link_type: z.enum(LINK_TYPES),
   linked_on: text,
+  sort_value: z.number(),
   matched: z.number(),
 });
 const eventRow = z.object({
@@ -109,22 +115,30 @@ function matchedLinks({ filter, type, chain }: LinkFilter): SqlCondition {
   };
 }
 
-/** A page of the filter's links by id, with their incidents in the order of their days, and how many the filter has. */
+/** Rises along the list, so that one comparison fits either order. */
+const SORT_VALUE: Readonly<Record<LinkPageQuestion['sort'], string>> = {
+  id: '0',
+  newest: `coalesce(date '2200-01-01' - l.linked_on, 1000000)`,
+};
+
+/** A page of the filter's links, with their incidents in the order of their days, and how many the filter has. */
 export async function readLinkPage(
   read: ScopedRead,
   filter: LinkFilter,
-  { limit, after }: LinkPageQuestion,
+  { sort, limit, after }: LinkPageQuestion,
 ): Promise<LinkPage> {
   const { trx } = read;
   const { sql, bindings } = matchedLinks(filter);
+  const from = after === null ? { value: 0, id: 0 } : intCursor(after);
   const links = await selectRows(
     trx,
     linkRow,
     `SELECT m.id, m.agency_id, m.link_key, a.code AS agency, a.name AS agency_name, m.link_number, m.link_type, m.linked_on,
-       m.matched
-     FROM (SELECT l.*, count(*) OVER () AS matched FROM (${sql}) l) m JOIN agency a ON a.id = m.agency_id
-     WHERE m.id > :after::int ORDER BY m.id LIMIT :limit`,
-    { ...bindings, after: after?.id ?? 0, limit: limit + 1 },
+       m.sort_value, m.matched
+     FROM (SELECT l.*, ${SORT_VALUE[sort]} AS sort_value, count(*) OVER () AS matched FROM (${sql}) l) m
+     JOIN agency a ON a.id = m.agency_id
+     WHERE (m.sort_value, m.id) > (:after_value::int, :after_id::int) ORDER BY m.sort_value, m.id LIMIT :limit`,
+    { ...bindings, after_value: from.value, after_id: from.id, limit: limit + 1 },
   );
   const page = links.slice(0, limit);
   const last = links.length > limit ? page.at(-1) : undefined;
@@ -134,7 +148,7 @@ export async function readLinkPage(
     features: page.map((link) => toFeature(link, incidents.get(link.id) ?? [], chainOf(link.id))),
     // Past the last there is no row to say it.
     matched: links[0]?.matched ?? (after === null ? 0 : await countLinks(trx, filter)),
-    next: last === undefined ? null : { value: '', id: last.id },
+    next: last === undefined ? null : { value: String(last.sort_value), id: last.id },
   };
 }
 

@@ -4,14 +4,14 @@ import { FilterError } from '../../domain/trace-filter.ts';
 import { LINK_TYPES, RECORDED_ONLY } from '../../domain/vocabulary.ts';
 import type { Database } from '../database/connection.ts';
 import { cursorParameter, formatCursor } from '../http/cursor.ts';
-import { wholeNumberParameter } from '../http/query-parameters.ts';
+import { choiceParameter, wholeNumberParameter } from '../http/query-parameters.ts';
 import { scopedJson } from '../http/scoped-answer.ts';
-import { readLinkPage } from './links-read-model.ts';
+import { LINK_SORTS, readLinkPage } from './links-read-model.ts';
 import { readChain } from './read-chains.ts';
 
 /**
  * `GET /api/links`: ballistic links any of whose incidents the filter's dates, agencies, areas, precision and box fit, of
- * one type where `link_type` names it, as lines; with `chain` those alone that hang together with the link of that id.
+ * one type where `link_type` names it, as lines, by `sort`; with `chain` those alone that hang together with the link of that id.
  */
 export function createLinksRoutes(database: Database): Router {
   const router = Router();
@@ -20,7 +20,7 @@ export function createLinksRoutes(database: Database): Router {
     scopedJson(
       database,
       'records',
-      ['link_type', 'chain', 'limit', 'after'],
+      ['link_type', 'chain', 'sort', 'limit', 'after'],
       async (filter, read): Promise<Links> => {
         const { trx, query } = read;
         const type = linkTypeParameter(query);
@@ -28,6 +28,7 @@ export function createLinksRoutes(database: Database): Router {
         const chain = linkId === null ? null : ((await readChain(trx, linkId)) ?? NO_CHAIN);
         const asked = { filter, type, chain };
         const { features, matched, next } = await readLinkPage(read, asked, {
+          sort: choiceParameter(query, 'sort', LINK_SORTS),
           limit: wholeNumberParameter(query, 'limit', { least: 1, most: 1000, otherwise: 100 }),
           after: cursorParameter(query),
         });

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { selectRows } from '../database/connection.ts';
 import type { Cursor } from '../http/cursor.ts';
+import { intCursor } from '../http/cursor.ts';
 import type { SqlCondition } from '../traces/filter-sql.ts';
 import type { ListedRow, RecordList } from './record-list.ts';
 
@@ -35,12 +36,13 @@ export async function readRecordPage<Row extends ListedRow, Item>(
   { sort, limit, after }: RecordPageQuestion,
 ): Promise<RecordPage<Item>> {
   const value = sortValue(sort, filters.day);
+  const from = after === null ? null : intCursor(after);
   const rows = await selectRows(
     trx,
     row,
     `WITH page AS MATERIALIZED (
        SELECT r.id, ${value} AS sort_value FROM ${table} r
-       WHERE ${sql} ${after === null ? '' : `AND (${value}, r.id) > (:after_value::int, :after_id::int)`}
+       WHERE ${sql} ${from === null ? '' : `AND (${value}, r.id) > (:after_value::int, :after_id::int)`}
        ORDER BY 2, 1 LIMIT :limit
      )
      SELECT page.id, page.sort_value, a.code AS agency, a.name AS agency_name, b.file_name, r.source_row,
@@ -53,7 +55,7 @@ export async function readRecordPage<Row extends ListedRow, Item>(
     {
       ...bindings,
       limit: limit + 1,
-      ...(after === null ? {} : { after_value: Number(after.value), after_id: after.id }),
+      ...(from !== null && { after_value: from.value, after_id: from.id }),
     },
   );
   const last = rows.length > limit ? rows[limit - 1] : undefined;

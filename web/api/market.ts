@@ -39,9 +39,11 @@ async function allPages<Feature>(
   return { ...first, features, next };
 }
 
-/** The first links of a filter, as many as are drawn. */
+/** The newest links of a filter, as many as are drawn. */
 export const getLinks = (query: string, signal: AbortSignal) =>
-  requestJson(`/api/links?${withParameters(query, { limit: MOST_LINES })}`, linksSchema, { signal });
+  requestJson(`/api/links?${withParameters(query, { sort: 'newest', limit: MOST_LINES })}`, linksSchema, {
+    signal,
+  });
 
 /** All links that hang together with one, whatever is filtered. */
 export const getChain = (linkId: number, signal: AbortSignal) =>

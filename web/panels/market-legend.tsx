@@ -65,19 +65,12 @@ function MarketEntry<Answer extends MarketAnswer>({
 }
 
 /** How many there are beyond those looked at. */
-function CutNote({
-  layer,
-  answer: { numberMatched, features },
-  which,
-}: {
-  layer: MarketLayer;
-  answer: MarketAnswer;
-  which: string;
-}) {
+function CutNote({ layer, answer }: { layer: MarketLayer; answer: MarketAnswer }) {
+  const { numberMatched, features } = answer;
   return features.length < numberMatched ? (
     <p class="legend-note">
-      {formatCount(features.length)} of {countedRecords(layer, numberMatched)} are drawn and listed, {which}.
-      Narrow the dates or areas to see the others.
+      {formatCount(features.length)} of {countedRecords(layer, numberMatched)} are drawn and listed, the
+      newest. Narrow the dates or areas to see the others.
     </p>
   ) : null;
 }
@@ -140,7 +133,7 @@ function LinksKey({ answer }: { answer: NonNullable<typeof links.value.value.ans
           Incident
         </li>
       </ul>
-      <CutNote layer="links" answer={answer} which="those brought in first" />
+      <CutNote layer="links" answer={answer} />
       {undrawn > 0 && (
         <p class="legend-note">
           {countedRecords('links', undrawn)} without two places known to the street: no line, in the table
@@ -177,7 +170,7 @@ function DebriefsKey({ answer }: { answer: NonNullable<typeof debriefs.value.val
           />
         ))}
       </ul>
-      <CutNote layer="debriefs" answer={answer} which="the newest" />
+      <CutNote layer="debriefs" answer={answer} />
       <UndrawnNote layer="debriefs" answer={answer} why="known to an area only" />
     </>
   );
@@ -207,7 +200,7 @@ function TheftsKey({ answer }: { answer: NonNullable<typeof thefts.value.value.a
           />
         ))}
       </ul>
-      <CutNote layer="thefts" answer={answer} which="the newest" />
+      <CutNote layer="thefts" answer={answer} />
       <UndrawnNote layer="thefts" answer={answer} why="of private persons, or known to an area only" />
     </>
   );

@@ -2,6 +2,7 @@ import { computed } from '@preact/signals';
 import { getChain, getDebrief, getTheft } from '../api/market.ts';
 import { detailed } from './detail.ts';
 import { linkChain } from './link-chain.ts';
+import { page } from './page.ts';
 import { resource } from './resource.ts';
 import { can, dataChanges } from './session.ts';
 
@@ -33,3 +34,15 @@ export const theftDetail = resource(
   () => keyOf('theft'),
   (key, abort) => getTheft(idOf(key), abort),
 );
+
+/** The ids of what is selected of a kind; the same set until they are others. */
+function selectedOf(kind: 'debrief' | 'theft') {
+  const ids = computed(() =>
+    page.value.selection.flatMap((one) => (one.kind === kind ? [String(one.id)] : [])).join(),
+  );
+  return computed<ReadonlySet<number>>(
+    () => new Set(ids.value === '' ? [] : ids.value.split(',').map(Number)),
+  );
+}
+export const selectedDebriefs = selectedOf('debrief');
+export const selectedThefts = selectedOf('theft');

@@ -1,4 +1,3 @@
-import type { ReadonlySignal } from '@preact/signals';
 import { computed } from '@preact/signals';
 import type { DebriefFeature, LinkFeature, TheftFeature } from '../../domain/market-responses.ts';
 import type { MarketLayer } from '../../domain/record-filter.ts';
@@ -46,19 +45,24 @@ export const thefts = resource(
   (_key, abort) => getThefts(partedBy.thefts.peek().query.toString(), abort),
 );
 
-/** The records drawn and listed: all, or those of the class that was picked in the legend. */
-export const shownLinks = computed<readonly LinkFeature[]>(() => links.value.value.answer?.features ?? []);
-export const shownDebriefs: ReadonlySignal<readonly DebriefFeature[]> = computed(() => {
-  const { obtained } = page.value;
-  const all = debriefs.value.value.answer?.features ?? [];
-  return obtained === null ? all : all.filter(({ properties }) => properties.obtainedHow === obtained);
-});
-export const shownThefts: ReadonlySignal<readonly TheftFeature[]> = computed(() => {
-  const { victim } = page.value;
-  const all = thefts.value.value.answer?.features ?? [];
-  return victim === null ? all : all.filter(({ properties }) => properties.victimKind === victim);
-});
+const NONE: readonly never[] = [];
 
+// By themselves, so that nothing is drawn anew when something else of the page changes.
+const obtained = computed(() => page.value.obtained);
+const victim = computed(() => page.value.victim);
+
+/** The records drawn and listed: all, or those of the class that was picked in the legend. */
+export const shownLinks = computed<readonly LinkFeature[]>(() => links.value.value.answer?.features ?? NONE);
+export const shownDebriefs = computed<readonly DebriefFeature[]>(() => {
+  const only = obtained.value;
+  const all = debriefs.value.value.answer?.features ?? NONE;
+  return only === null ? all : all.filter(({ properties }) => properties.obtainedHow === only);
+});
+export const shownThefts = computed<readonly TheftFeature[]>(() => {
+  const only = victim.value;
+  const all = thefts.value.value.answer?.features ?? NONE;
+  return only === null ? all : all.filter(({ properties }) => properties.victimKind === only);
+});
 /** Whether any of these layers has something to see: then a map without recoveries is not empty. */
 export const hasMarketRecords = computed(
   () =>

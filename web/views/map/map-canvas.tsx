@@ -17,7 +17,7 @@ import { hotspotSurface, hotspots, shadeOf, shownHotspots } from '../../state/ho
 import { scaleInUse } from '../../state/line-scale.ts';
 import { flows, hoveredFlow, mapBounds, mapZoom, way } from '../../state/map-data.ts';
 import type { MapView } from '../../state/map-view.ts';
-import { chainLinks } from '../../state/market-detail.ts';
+import { chainLinks, selectedDebriefs, selectedThefts } from '../../state/market-detail.ts';
 import { shownDebriefs, shownLinks, shownThefts } from '../../state/market-records.ts';
 import { changePage, clearSelection, filterQuery, page, select } from '../../state/page.ts';
 import type { LayerSwitches, MapPlace } from '../../state/page-state.ts';
@@ -155,9 +155,9 @@ function follow(map: TraceMap): () => void {
       void map.setRecords('links', linkDrawing(shownLinks.value, chain));
     }),
     effect(
-      () => void map.setRecords('debriefs', debriefDrawing(shownDebriefs.value, selectedIds('debrief'))),
+      () => void map.setRecords('debriefs', debriefDrawing(shownDebriefs.value, selectedDebriefs.value)),
     ),
-    effect(() => void map.setRecords('thefts', theftDrawing(shownThefts.value, selectedIds('theft')))),
+    effect(() => void map.setRecords('thefts', theftDrawing(shownThefts.value, selectedThefts.value))),
     effect(() => void map.setSelected(page.value.selection.map(featureOf))),
     effect(() => void map.setFocus(areasInFocus.value)),
     effect(() => void map.setHoveredFlow(hoveredFlow.value)),
@@ -177,9 +177,6 @@ function follow(map: TraceMap): () => void {
     for (const stop of stops) stop();
   };
 }
-
-const selectedIds = (kind: 'debrief' | 'theft'): ReadonlySet<number> =>
-  new Set(page.value.selection.flatMap((one) => (one.kind === kind ? [one.id] : [])));
 
 function featureOf(selection: Selection): { source: string; id: string | number } {
   switch (selection.kind) {
