@@ -47,6 +47,7 @@ import { UploadFolder } from './imports/upload-folder.ts';
 import { createIncidentsRoutes } from './incidents/incidents-routes.ts';
 import { createLinksRoutes } from './links/links-routes.ts';
 import { createPersonSearchRoutes } from './persons/person-search-routes.ts';
+import { createQualityRoutes } from './quality/quality-routes.ts';
 import { createRecordsRoutes } from './records/records-routes.ts';
 import { createRevealsRoutes } from './reveals/reveals-routes.ts';
 import { createTiles } from './tiles/tile-routes.ts';
@@ -133,6 +134,7 @@ export function createRoutes(context: AppContext): Routes {
   app.use(createGeocodeRoutes(database, geocoder));
   app.use(createReviewRoutes(database, new ReviewService(database, () => geocoder.get())));
 
+  app.use(createQualityRoutes(database));
   app.use(
     createImportsRoutes({
       database,

@@ -58,6 +58,7 @@ describe('who may import whom', () => {
               'domain/hotspots.ts',
               'domain/market-responses.ts',
               'domain/person-search.ts',
+              'domain/quality-responses.ts',
               'domain/responses.ts',
               'domain/reveals.ts',
               'domain/review.ts',

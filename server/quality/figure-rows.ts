@@ -1,0 +1,138 @@
+import { LATE_DAYS } from '../../domain/quality-responses.ts';
+import { isDrawablePrecision, PRECISIONS } from '../../domain/vocabulary.ts';
+import { HAS_ADDRESS } from './kinds/shared-fields.ts';
+import { delayDays, isAsked, isComplete, isLate } from './part-figures.ts';
+import type { QualityKind, QualityPart, ShownValue } from './quality-kind.ts';
+import { partsOf } from './quality-kind.ts';
+
+/** Rows behind a figure, as SQL, and what is told with them. */
+export interface FigureRows {
+  /** The FROM clause of `r` and its `file`. */
+  readonly from: string;
+  /** The record of the row; null where it became none. */
+  readonly id: string;
+  /** Tells those of one row of a file apart. */
+  readonly part: string;
+  readonly holds: string;
+  readonly day: string | null;
+  readonly shows: readonly ShownValue[];
+  readonly says: string;
+  readonly mend: string | null;
+}
+
+const ADDRESS: ShownValue = {
+  label: 'Address',
+  sql: `concat_ws(', ', r.street, r.city, r.county, r.state, r.zip)`,
+};
+const PLACED_TO: ShownValue = { label: 'Placed to', sql: 'r.precision' };
+const COARSE = PRECISIONS.filter((precision) => !isDrawablePrecision(precision));
+
+/** The rows behind a check of a kind; null where it has no such. */
+export function figureRows(kind: QualityKind, check: string, field: string | null): FigureRows | null {
+  const { records } = kind;
+  switch (check) {
+    case 'records':
+      return rowsOf(records, { holds: 'true', shows: [], says: `All ${records.many}`, mend: null });
+    case 'missing':
+      return missing(kind, field);
+    case 'incomplete':
+      return rowsOf(records, {
+        holds: `NOT (${isComplete(kind)})`,
+        shows: [{ label: 'Missing', sql: missingOf(records.complete) }],
+        says: 'Incomplete',
+        mend: 'Fill in what is missing, undo the import of the file and bring it in again.',
+      });
+    case 'placed_to':
+      return rowsOf(records, {
+        holds: `r.precision = '${PRECISIONS.find((one) => one === field) ?? 'none'}' AND ${HAS_ADDRESS}`,
+        shows: [ADDRESS],
+        says: `Placed to: ${field}`,
+        mend: MEND_PLACE,
+      });
+    case 'not_placed':
+      return rowsOf(records, {
+        holds: `r.precision IN (${COARSE.map((one) => `'${one}'`).join(', ')}) AND ${HAS_ADDRESS}`,
+        shows: [ADDRESS, PLACED_TO],
+        says: 'Not placed to the street',
+        mend: MEND_PLACE,
+      });
+    case 'duplicates':
+      return withheldRows(kind);
+    default:
+      return lateRows(kind, check) ?? contradictions(kind, check);
+  }
+}
+
+const MEND_PLACE =
+  'Check the spelling of the street and whether city or ZIP are there; addresses that could be several wait in the view Review.';
+
+const rowsOf = (
+  { from, day }: QualityPart,
+  rest: Omit<FigureRows, 'from' | 'id' | 'part' | 'day'>,
+): FigureRows => ({
+  from: `${from} JOIN import_batch file ON file.id = r.import_batch_id`,
+  id: 'r.id',
+  part: 'r.id',
+  day: day ?? null,
+  ...rest,
+});
+
+const withheldRows = ({ withheld: { from, part, keptBatch, keptRow } }: QualityKind): FigureRows => ({
+  from,
+  id: 'NULL::int',
+  part,
+  day: null,
+  holds: 'true',
+  shows: [
+    { label: 'Same as in file', sql: `(SELECT b.file_name FROM import_batch b WHERE b.id = ${keptBatch})` },
+    { label: 'Its row', sql: keptRow },
+  ],
+  says: 'Withheld, since the record was there already',
+  mend: 'Nothing, where it is the same record. Where it is another, one of the two has the wrong number, serial number or day.',
+});
+
+function missing(kind: QualityKind, key: string | null): FigureRows | null {
+  for (const part of partsOf(kind)) {
+    const field = part.fields.find((one) => one.key === key);
+    if (field === undefined) continue;
+    return rowsOf(part, {
+      holds: `${isAsked(field)} AND NOT (${field.filled})`,
+      shows: [],
+      says: `Missing: ${field.label}`,
+      mend: 'Fill it in, undo the import of the file and bring it in again. Where no row has it, its column may not have been matched.',
+    });
+  }
+  return null;
+}
+
+/** The labels of what is not known, parted by commas. */
+const missingOf = (wanted: readonly ShownValue[]): string =>
+  `concat_ws(', ', ${wanted.map(({ label, sql }) => `CASE WHEN NOT (${sql}) THEN '${label}' END`).join(', ')})`;
+
+function lateRows(kind: QualityKind, check: string): FigureRows | null {
+  const days = LATE_DAYS.find((one) => check === `late_${one}`);
+  const part = partsOf(kind).find(({ delay }) => delay !== undefined);
+  if (days === undefined || part?.delay === undefined) return null;
+  const { from, to } = part.delay;
+  return rowsOf(part, {
+    holds: isLate(part.delay, days),
+    shows: [
+      { label: `Day of the ${from.label}`, sql: from.sql },
+      { label: `Day of the ${to.label}`, sql: to.sql },
+      { label: 'Days between', sql: delayDays(part.delay) },
+    ],
+    says: `More than ${days} days from the ${from.label} to the ${to.label}`,
+    mend: 'Check the two days. Where they are right the report was late, and there is nothing to mend in the file.',
+  });
+}
+
+function contradictions(kind: QualityKind, key: string): FigureRows | null {
+  for (const part of partsOf(kind)) {
+    const check = part.checks?.find((one) => one.key === key);
+    if (check !== undefined) {
+      const { holds, shows, says, mend } = check;
+      return rowsOf(part, { holds, shows, says, mend });
+    }
+  }
+  return null;
+}

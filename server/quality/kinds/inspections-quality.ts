@@ -1,0 +1,36 @@
+import type { QualityKind } from '../quality-kind.ts';
+import { known, withheldOf } from './shared-fields.ts';
+
+/** ATF's inspections of dealers. */
+export const inspectionsQuality: QualityKind = {
+  id: 'inspections',
+  records: {
+    id: 'inspection',
+    one: 'inspection',
+    many: 'inspections',
+    from: 'inspection r',
+    day: 'r.inspected_on',
+    isPlaced: false,
+    complete: [
+      { label: 'result', sql: 'r.reported_result IS NOT NULL' },
+      { label: 'number of violations', sql: 'r.violations IS NOT NULL' },
+    ],
+    fields: [known('reported_result', 'Result'), known('violations', 'Violations')],
+    checks: [
+      {
+        key: 'violations_contradict_result',
+        says: 'The number of violations contradicts the result',
+        mend: 'Check the result and the number: a report of violations has some, no violations are none.',
+        holds: `(r.violations > 0 AND r.result = 'no_violations')
+          OR (r.violations = 0 AND r.result = 'report_of_violations')`,
+        among: 'r.violations IS NOT NULL',
+        shows: [
+          { label: 'Result', sql: 'r.reported_result' },
+          { label: 'Violations', sql: 'r.violations' },
+        ],
+      },
+    ],
+  },
+  others: [],
+  withheld: withheldOf('inspection'),
+};

@@ -1,0 +1,71 @@
+import type { QualityCheck, QualityField, QualityKind } from '../quality-kind.ts';
+
+/** A field that is known where its column holds anything. */
+export const known = (key: string, label: string, column = `r.${key}`): QualityField => ({
+  key,
+  label,
+  filled: `${column} IS NOT NULL`,
+});
+
+/** Whether a row says anything of a place. */
+export const HAS_ADDRESS = 'num_nonnulls(r.street, r.city, r.county, r.state, r.zip, r.geom_3857) > 0';
+
+/** Whether it names a street, or coordinates that were given. */
+const HAS_STREET = `(r.street IS NOT NULL OR r.geocode_match_type IS NOT DISTINCT FROM 'coordinates')`;
+
+/** How much a row says of its place. */
+export const placeFields = (label: string): readonly QualityField[] => [
+  { key: 'place', label, filled: HAS_ADDRESS },
+  { key: 'street', label: `${label}: street or coordinates`, filled: HAS_STREET },
+];
+
+/** The gun of a row; an obliterated serial number is not one that is missing. */
+export const GUN_FIELDS: readonly QualityField[] = [
+  {
+    ...known('serial_number', 'Serial number'),
+    among: { sql: 'NOT r.serial_obliterated', words: 'without an obliterated number' },
+  },
+  known('manufacturer', 'Manufacturer'),
+  known('model', 'Model'),
+  known('caliber', 'Caliber'),
+  { key: 'firearm_type', label: 'Firearm type', filled: `r.firearm_type <> 'unknown'` },
+];
+
+/** The dealer of a row `r`, where its last inspection known ended its licence: `closed`. */
+export const CLOSED_DEALER = `LEFT JOIN (
+    SELECT DISTINCT ON (dealer_id) dealer_id, inspected_on AS closed_on, result FROM inspection
+    WHERE dealer_id IS NOT NULL ORDER BY dealer_id, inspected_on DESC, id DESC
+  ) closed ON closed.dealer_id = r.dealer_id AND closed.result IN ('license_surrendered', 'revocation')`;
+
+/** A sale on a day after the dealer's licence had ended. */
+export const soldAfterDealerClosed = (day: { label: string; sql: string }): QualityCheck => ({
+  key: 'sold_after_dealer_closed',
+  says: 'Sold after the dealer had given up or lost its licence',
+  mend: 'Check the dealer and the day of the sale, and the inspection that ended its licence.',
+  holds: `closed.closed_on < ${day.sql}`,
+  among: `closed.closed_on IS NOT NULL AND ${day.sql} IS NOT NULL`,
+  shows: [day, { label: 'Licence ended', sql: 'closed.closed_on' }],
+});
+
+/** One day before another that it cannot come before. */
+export function tooEarly(
+  early: { readonly label: string; readonly sql: string },
+  late: { readonly label: string; readonly sql: string },
+  words: Pick<QualityCheck, 'key' | 'says' | 'mend'>,
+): QualityCheck {
+  return {
+    ...words,
+    holds: `${early.sql} < ${late.sql}`,
+    among: `${early.sql} IS NOT NULL AND ${late.sql} IS NOT NULL`,
+    shows: [early, late],
+  };
+}
+
+/** Withheld rows of a table whose records are known again by their key. */
+export const withheldOf = (table: string): QualityKind['withheld'] => ({
+  from: `duplicate_${table} r JOIN import_batch file ON file.id = r.import_batch_id
+    LEFT JOIN ${table} kept ON kept.agency_id = file.agency_id AND kept.record_key = r.record_key`,
+  part: 'r.part',
+  keptBatch: 'kept.import_batch_id',
+  keptRow: 'kept.source_row',
+});

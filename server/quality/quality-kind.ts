@@ -1,0 +1,81 @@
+import type { QualityKindId } from '../../domain/quality-responses.ts';
+
+/** One of something and several. */
+interface Words {
+  readonly one: string;
+  readonly many: string;
+}
+
+/** A field that files of a kind may have. SQL is on the row `r` of its part; it is never null itself. */
+export interface QualityField {
+  /** Told from the kind's others. */
+  readonly key: string;
+  readonly label: string;
+  /** Whether it is known. */
+  readonly filled: string;
+  /** Which records it is asked of, and what these are in words; left out: all. */
+  readonly among?: { readonly sql: string; readonly words: string };
+}
+
+/** A value that is told with a row, so that it can be found and mended. */
+export interface ShownValue {
+  readonly label: string;
+  readonly sql: string;
+}
+
+/** Values of a record that cannot all be right. */
+export interface QualityCheck {
+  readonly key: string;
+  /** What is the matter, in a sentence without its full stop. */
+  readonly says: string;
+  /** What to look at. */
+  readonly mend: string;
+  readonly holds: string;
+  /** Of which records it can be told at all. */
+  readonly among: string;
+  readonly shows: readonly ShownValue[];
+}
+
+/** Two days of a record of which the second should follow the first soon. */
+export interface QualityDelay {
+  readonly from: ShownValue;
+  readonly to: ShownValue;
+}
+
+/** Rows that are counted together, in one scan: those of one table, each from one row of a file. */
+export interface QualityPart extends Words {
+  /** Told from the kind's others. */
+  readonly id: string;
+  /** The FROM clause. Its row `r` has `id`, `import_batch_id` and `source_row`. */
+  readonly from: string;
+  /** The day by whose month it counts; left out where the part has none. */
+  readonly day?: string;
+  readonly fields: readonly QualityField[];
+  readonly delay?: QualityDelay;
+  readonly checks?: readonly QualityCheck[];
+}
+
+/** A kind of record of which files are brought in, and how well these may be filled: all that tells one kind from another. */
+export interface QualityKind {
+  readonly id: QualityKindId;
+  /** The records themselves. */
+  readonly records: QualityPart & {
+    readonly day: string;
+    /** What must be known of a record that is complete. */
+    readonly complete: readonly ShownValue[];
+    readonly isPlaced: boolean;
+  };
+  /** What belongs to them and is kept by itself. */
+  readonly others: readonly QualityPart[];
+  /** Rows `r` that were withheld, of files `file`, and where what they repeat is kept: `kept`. */
+  readonly withheld: {
+    readonly from: string;
+    /** Tells the records of one row apart. */
+    readonly part: string;
+    readonly keptBatch: string;
+    readonly keptRow: string;
+  };
+}
+
+/** All parts of a kind, the records first. */
+export const partsOf = ({ records, others }: QualityKind): readonly QualityPart[] => [records, ...others];

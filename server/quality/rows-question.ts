@@ -1,0 +1,80 @@
+import type { QualityKindId } from '../../domain/quality-responses.ts';
+import { QUALITY_KINDS, ROW_CHECKS } from '../../domain/quality-responses.ts';
+import { FilterError } from '../../domain/trace-filter.ts';
+import { PRECISIONS } from '../../domain/vocabulary.ts';
+import { choiceParameter, onlyParameters, wholeNumberParameter } from '../http/query-parameters.ts';
+import type { QualityKind } from './quality-kind.ts';
+import { partsOf } from './quality-kind.ts';
+import { QUALITY_OF } from './quality-kinds.ts';
+
+/** Which rows are asked for: those behind one figure, of all files and months or of one. */
+export interface RowsQuestion {
+  readonly kind: QualityKind;
+  readonly check: string;
+  /** The field that is missing, or what a place was placed to. */
+  readonly field: string | null;
+  readonly batchId: number | null;
+  /** `YYYY-MM` */
+  readonly month: string | null;
+}
+
+export const ROWS_PARAMETERS = ['kind', 'check', 'field', 'batch', 'month'] as const;
+
+const BATCH = { least: 1, most: 999_999_999, otherwise: null } as const;
+
+/** The file that a query is about; null for all. */
+export const batchParameter = (query: URLSearchParams): number | null =>
+  wholeNumberParameter(query, 'batch', BATCH);
+
+/** The kind that a query is about; null where it names none. */
+export const kindParameter = (query: URLSearchParams): QualityKindId | null =>
+  query.has('kind') ? choiceParameter(query, 'kind', [...QUALITY_KINDS]) : null;
+
+/** Which rows a query asks for; a FilterError names what is wrong with it. `others`: parameters beside these. */
+export function rowsQuestion(query: URLSearchParams, others: readonly string[]): RowsQuestion {
+  onlyParameters(query, [...ROWS_PARAMETERS, ...others]);
+  const id = kindParameter(query);
+  if (id === null) throw new FilterError('kind', `kind is missing: ${QUALITY_KINDS.join(', ')}.`);
+  const kind = QUALITY_OF[id];
+  const parts = partsOf(kind);
+  const own = parts.flatMap(({ checks = [] }) => checks.map(({ key }) => key));
+  const check = choiceParameter(query, 'check', [...ROW_CHECKS, ...own]);
+  if (check.startsWith('late_') && parts.every(({ delay }) => delay === undefined)) {
+    throw new FilterError('check', `Nothing tells of ${kind.records.many} how late they were reported.`);
+  }
+  if ((check === 'placed_to' || check === 'not_placed') && !kind.records.isPlaced) {
+    throw new FilterError('check', `${kind.records.many} have no place.`);
+  }
+  return {
+    kind,
+    check,
+    field: fieldParameter(
+      query,
+      check,
+      parts.flatMap(({ fields }) => fields.map(({ key }) => key)),
+    ),
+    batchId: batchParameter(query),
+    month: monthParameter(query, check),
+  };
+}
+
+function fieldParameter(query: URLSearchParams, check: string, fields: readonly string[]): string | null {
+  const allowed: readonly string[] = check === 'missing' ? fields : check === 'placed_to' ? PRECISIONS : [];
+  const [first, ...rest] = allowed;
+  if (first === undefined) {
+    if (query.has('field')) throw new FilterError('field', `field says nothing of the check ${check}.`);
+    return null;
+  }
+  if (!query.has('field')) throw new FilterError('field', `field is missing: ${allowed.join(', ')}.`);
+  return choiceParameter(query, 'field', [first, ...rest]);
+}
+
+function monthParameter(query: URLSearchParams, check: string): string | null {
+  const month = query.get('month');
+  if (month === null) return null;
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) {
+    throw new FilterError('month', `month must be a month such as 2025-03, not "${month}".`);
+  }
+  if (check === 'duplicates') throw new FilterError('month', 'Withheld rows are of no month.');
+  return month;
+}
