@@ -8,7 +8,8 @@ interface AuditActionMeaning {
   readonly detail: Readonly<Record<string, string>>;
 }
 
-const LAYER = 'LAYER.FORMAT, as it is called in the address of the export';
+const LAYER =
+  'LAYER.FORMAT, as it is called in the address of the export; quality-KIND.csv for rows of own files to mend';
 const AGREED = {
   giving: 'code of the agency that gives',
   receiving: 'code of the one that receives',

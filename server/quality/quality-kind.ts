@@ -69,6 +69,7 @@ export interface QualityKind {
   readonly others: readonly QualityPart[];
   /** Rows `r` that were withheld, of files `file`, and where what they repeat is kept: `kept`. */
   readonly withheld: {
+    readonly table: string;
     readonly from: string;
     /** Tells the records of one row apart. */
     readonly part: string;

@@ -86,8 +86,8 @@ function readFiles(trx: Knex.Transaction, kind: QualityKind, batchId: number | n
        to_char(b.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "importedAt",
        b.rows_read AS "rowsRead", b.rows_rejected AS "rowsRejected", coalesce(withheld.rows, 0) AS duplicates
      FROM import_batch b LEFT JOIN (
-       SELECT file.id, count(*) AS rows FROM ${kind.withheld.from} GROUP BY 1
-     ) withheld ON withheld.id = b.id
+       SELECT import_batch_id, count(*) AS rows FROM ${kind.withheld.table} GROUP BY 1
+     ) withheld ON withheld.import_batch_id = b.id
      WHERE b.format = :format AND b.status = 'done' AND (:batchId::int IS NULL OR b.id = :batchId::int)
      ORDER BY b.id DESC`,
     { format: kind.id, batchId },

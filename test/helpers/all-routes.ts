@@ -46,6 +46,11 @@ const OTHERS = [
   'link_type',
   'chain',
   'id',
+  'kind',
+  'check',
+  'field',
+  'batch',
+  'month',
 ];
 export const ALL_PARAMETERS: readonly string[] = [
   ...new Set([

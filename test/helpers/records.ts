@@ -272,6 +272,7 @@ async function insertRecovery(
     ...traced,
     recovery_id: recoveryId,
     purchaser_id: purchaserId,
+    recovered_on: recovery.on ?? null,
     trace_number: recovery.traceNumber ?? `T${recoveryId}`,
   });
   return recoveryId;

@@ -63,6 +63,7 @@ export function tooEarly(
 
 /** Withheld rows of a table whose records are known again by their key. */
 export const withheldOf = (table: string): QualityKind['withheld'] => ({
+  table: `duplicate_${table}`,
   from: `duplicate_${table} r JOIN import_batch file ON file.id = r.import_batch_id
     LEFT JOIN ${table} kept ON kept.agency_id = file.agency_id AND kept.record_key = r.record_key`,
   part: 'r.part',

@@ -11,7 +11,7 @@ import {
 } from './shared-fields.ts';
 
 const SUBMITTED = { sql: `r.trace_outcome <> 'not_submitted'`, words: 'submitted for tracing' };
-const recoveredOn = { label: 'Recovery date', sql: 'g.recovered_on' };
+const recoveredOn = { label: 'Recovery date', sql: 'r.recovered_on' };
 const purchasedOn = { label: 'Purchase date', sql: 'r.purchased_on' };
 const requestedOn = { label: 'Request date', sql: 'r.requested_on' };
 
@@ -53,8 +53,8 @@ export const tracesQuality: QualityKind = {
       id: 'trace',
       one: 'trace',
       many: 'traces',
-      from: `trace r JOIN recovery g ON g.id = r.recovery_id ${CLOSED_DEALER}`,
-      day: 'g.recovered_on',
+      from: `trace r ${CLOSED_DEALER}`,
+      day: 'r.recovered_on',
       fields: [
         known('trace_number', 'Trace number'),
         known('requested_on', 'Request date'),
@@ -80,8 +80,8 @@ export const tracesQuality: QualityKind = {
           key: 'time_to_crime_too_long',
           says: `More than ${LONGEST_TIME_TO_CRIME_DAYS.toLocaleString('en-US')} days (89 years) from purchase to recovery`,
           mend: 'Check the year of the purchase. Until then the gun has no time-to-crime.',
-          holds: `g.recovered_on - r.purchased_on > ${LONGEST_TIME_TO_CRIME_DAYS}`,
-          among: 'g.recovered_on IS NOT NULL AND r.purchased_on IS NOT NULL',
+          holds: `r.recovered_on - r.purchased_on > ${LONGEST_TIME_TO_CRIME_DAYS}`,
+          among: 'r.recovered_on IS NOT NULL AND r.purchased_on IS NOT NULL',
           shows: [purchasedOn, recoveredOn],
         },
         tooEarly(requestedOn, recoveredOn, {
@@ -116,6 +116,7 @@ export const tracesQuality: QualityKind = {
     },
   ],
   withheld: {
+    table: 'duplicate_trace',
     from: `duplicate_trace r JOIN import_batch file ON file.id = r.import_batch_id
       LEFT JOIN trace numbered ON numbered.agency_id = file.agency_id AND numbered.trace_number = r.trace_number
       LEFT JOIN recovery kept ON kept.agency_id = file.agency_id AND kept.record_key = r.record_key`,

@@ -315,6 +315,9 @@ describe.runIf(TEST_ENGINE === 'postgis')('what each role is told', () => {
       '/api/exports/recoveries.csv',
       '/api/exports/dealers.geojson',
       '/api/imports',
+      '/api/quality',
+      '/api/quality/rows?kind=traces&check=records',
+      '/api/quality/rows.csv?kind=traces&check=records',
       '/api/review',
       '/api/agreements',
       '/api/accounts',
@@ -407,6 +410,10 @@ const QUERIES = [
   '?level=zip',
   '?level=cell&zoom=12',
   '?of=shootings',
+  '?batch=12',
+  '?kind=traces&check=records',
+  '?kind=traces&check=duplicates',
+  '?kind=multiple-sales&check=missing&field=buyer_birth_date',
 ] as const;
 
 /** Files are what the routes beside them answer, written otherwise; those who see no records are told nothing to narrow. */

@@ -119,10 +119,10 @@ async function insertRecords(
   await trx.raw(
     `INSERT INTO trace (agency_id, import_batch_id, source_row, recovery_id, trace_number, status, requested_on,
        priority, project_code, ori, officer, badge, case_number, dealer_id, purchaser_id, purchased_on,
-       time_to_crime_days, multiple_sale)
+       time_to_crime_days, multiple_sale, recovered_on)
      SELECT ${provenance}, ${ids.recovery} + s.source_row, s.trace_number, s.status, s.requested_on, s.priority,
        s.project_code, s.ori, s.officer, s.badge, s.case_number, d.id, ${purchaserId(ids.purchaser)},
-       s.purchased_on, s.time_to_crime_days, s.multiple_sale
+       s.purchased_on, s.time_to_crime_days, s.multiple_sale, s.recovered_on
      FROM ${table} s LEFT JOIN dealer d ON d.dealer_key = s.dealer_key
        LEFT JOIN known_person k ON k.person_key = s.person_key
      WHERE s.outcome <> 'not_submitted' AND ${ACCEPTED}`,
