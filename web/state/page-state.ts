@@ -8,6 +8,8 @@ import type { CorridorDraftPlaces } from './corridor-draft-text.ts';
 import { formatDraft, parseDraft } from './corridor-draft-text.ts';
 import type { HotspotChoice } from './hotspot-choice.ts';
 import { formatHotspotChoice, HOTSPOTS_AT_FIRST, parseHotspotChoice } from './hotspot-choice.ts';
+import type { QualityChoice } from './quality-choice.ts';
+import { formatQualityChoice, parseQualityChoice } from './quality-choice.ts';
 import type { Selection } from './selection.ts';
 import { formatSelection, parseSelection } from './selection.ts';
 
@@ -46,6 +48,8 @@ export interface PageState {
   readonly table: TableId | null;
   /** The import open in the Data view; null is the list of all. */
   readonly openImport: number | null;
+  /** What of the quality of the data is looked at in the Data view; null: its files. */
+  readonly quality: QualityChoice | null;
   /** The address shown in the Review view, by its number; null is the first. What is written there stays out of the URL. */
   readonly openAddress: number | null;
   /** The corridor open in the Corridors view; null is the list of all. */
@@ -158,6 +162,7 @@ export const START: PageState = {
   victim: null,
   table: null,
   openImport: null,
+  quality: null,
   openAddress: null,
   openCorridor: null,
   openBatch: null,
@@ -190,6 +195,7 @@ const PAGE_PARAMETERS = [
   'victim',
   'table',
   'import',
+  'quality',
   'review',
   'open_corridor',
   'trace_batch',
@@ -235,6 +241,7 @@ export function parsePage(search: string): ParsedPage {
       victim: oneOf(THEFT_VICTIMS, get('victim')),
       table: oneOf(TABLE_IDS, get('table')),
       openImport: parseNumber(get('import')),
+      quality: parseQualityChoice(get('quality')),
       openAddress: parseNumber(get('review')),
       openCorridor: parseNumber(get('open_corridor')),
       openBatch: parseNumber(get('trace_batch')),
@@ -288,6 +295,7 @@ export function formatPage(state: PageState): string {
   set('victim', state.victim ?? '', '');
   set('table', state.table ?? '', '');
   set('import', String(state.openImport ?? ''), '');
+  set('quality', formatQualityChoice(state.quality), '');
   set('review', String(state.openAddress ?? ''), '');
   set('open_corridor', String(state.openCorridor ?? ''), '');
   set('trace_batch', String(state.openBatch ?? ''), '');

@@ -51,6 +51,11 @@ const FULL: PageState = {
   rail: false,
   theme: 'dark',
   openImport: 12,
+  quality: {
+    kind: 'traces',
+    batch: 7,
+    rows: { check: 'missing', field: 'serial_number', month: '2025-03' },
+  },
   openAddress: 42,
   openCorridor: 5,
   openBatch: 12,

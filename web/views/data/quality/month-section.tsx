@@ -1,0 +1,101 @@
+import type { QualityOfKind } from '../../../../domain/quality-responses.ts';
+import { formatCount } from '../../../words/format.ts';
+import { monthList } from '../../../words/month-range.ts';
+import { medianWords, shareToTenth, trendSentence } from '../../../words/quality-words.ts';
+import type { KindQualityProps } from './kind-quality.tsx';
+import { MonthTable } from './month-table.tsx';
+import { TrendBars } from './trend-bars.tsx';
+
+type Month = QualityOfKind['months'][number];
+
+/** Months beyond these make bars too thin to see. */
+const MOST_MONTHS = 60;
+
+/** How records became better or worse month by month: a small chart for each figure, and all of them as a table. */
+export function MonthSection({ of, batch }: KindQualityProps) {
+  const { months, undated, addresses, late, words } = of;
+  const shown = newestMonths(months);
+  const left = months.length - months.filter(({ month }) => shown.some((one) => one.month === month)).length;
+  const most = (value: (month: Month) => number) => Math.max(1, ...months.map(value));
+  return (
+    <section class="quality-section" aria-labelledby="quality-months">
+      <h3 id="quality-months">Month by month</h3>
+      {months.length === 0 ? (
+        <p class="muted">No record has a day, so none is of any month.</p>
+      ) : (
+        <>
+          {trendSentence(months) !== null && <p>{trendSentence(months)}</p>}
+          <div class="quality-trends">
+            <TrendBars
+              title="Records"
+              note={`up to ${formatCount(most(({ records }) => records))}`}
+              months={shown}
+              height={({ records }) => records / most((month) => month.records)}
+              words={({ records }) => formatCount(records)}
+            />
+            <TrendBars
+              title="Complete"
+              note="of all, up to 100 %"
+              months={shown}
+              height={({ records, complete }) => (records === 0 ? 0 : complete / records)}
+              words={({ records, complete }) => shareToTenth(complete, records)}
+            />
+            {addresses !== null && (
+              <TrendBars
+                title="Placed to the street"
+                note="of addresses, up to 100 %"
+                months={shown}
+                height={(month) => (month.placed ?? 0) / Math.max(1, month.addresses ?? 0)}
+                words={(month) => shareToTenth(month.placed ?? 0, month.addresses ?? 0)}
+              />
+            )}
+            {late !== null && (
+              <TrendBars
+                title={`Median days to the ${late.to}`}
+                note={`up to ${formatCount(most((month) => month.medianDays ?? 0))}`}
+                months={shown}
+                height={({ medianDays }) => (medianDays ?? 0) / most((month) => month.medianDays ?? 0)}
+                words={({ medianDays }) => medianWords(medianDays)}
+              />
+            )}
+          </div>
+          {left > 0 && (
+            <p class="muted small">
+              The charts show the newest {MOST_MONTHS} months; {formatCount(left)} earlier ones are in the
+              table.
+            </p>
+          )}
+          <details>
+            <summary>The months as a table</summary>
+            <MonthTable of={of} batch={batch} />
+          </details>
+        </>
+      )}
+      {undated > 0 && (
+        <p class="muted small">
+          {formatCount(undated)} {undated === 1 ? words.one : words.many} without a day are in no month.
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** The newest months up to the last, those between without records too. */
+function newestMonths(months: readonly Month[]): readonly Month[] {
+  const [first, last] = [months[0]?.month, months.at(-1)?.month];
+  if (first === undefined || last === undefined) return [];
+  const known = new Map(months.map((month) => [month.month, month]));
+  return monthList(first, last)
+    .slice(-MOST_MONTHS)
+    .map((month) => known.get(month) ?? nothingIn(month));
+}
+
+const nothingIn = (month: string): Month => ({
+  month,
+  records: 0,
+  complete: 0,
+  addresses: null,
+  placed: null,
+  medianDays: null,
+  timed: null,
+});
