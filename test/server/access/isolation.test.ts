@@ -410,15 +410,24 @@ const QUERIES = [
   '?level=zip',
   '?level=cell&zoom=12',
   '?of=shootings',
+] as const;
+
+/** The quality of one's own data is asked for by kind, check and file. */
+const QUALITY_QUERIES = [
+  '',
+  '?kind=traces',
+  '?batch=1',
   '?batch=12',
   '?kind=traces&check=records',
   '?kind=traces&check=duplicates',
+  '?kind=traces&check=sold_after_dealer_closed',
   '?kind=multiple-sales&check=missing&field=buyer_birth_date',
 ] as const;
 
 /** Files are what the routes beside them answer, written otherwise; those who see no records are told nothing to narrow. */
 function queriesFor(asker: Asker, path: string): readonly string[] {
   if (asker === 'administrator' || asker === 'auditor' || path.includes('.json')) return [''];
+  if (path.startsWith('/api/quality')) return QUALITY_QUERIES;
   return path.startsWith('/api/exports/') ? QUERIES.slice(0, 5) : QUERIES;
 }
 
