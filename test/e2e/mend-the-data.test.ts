@@ -22,7 +22,9 @@ it('finds what is wrong with one’s data, row by row, and takes the rows away t
   await page.getByRole('link', { name: 'Quality' }).click();
   await page.getByRole('heading', { name: 'Data quality of Baltimore Police' }).waitFor();
   await page.getByRole('heading', { name: '3 guns in 1 file: 66.7 % complete' }).waitFor();
-  await page.getByRole('row', { name: 'Serial number without an obliterated number 66.7 % of 3' }).waitFor();
+  await page
+    .getByRole('row', { name: 'Serial number of those without an obliterated number 66.7 % of 3' })
+    .waitFor();
 
   await page.getByRole('link', { name: 'Recovered before it was purchased: 1, open the rows' }).click();
   await page.getByRole('heading', { name: 'Recovered before it was purchased' }).waitFor();

@@ -28,7 +28,7 @@ describe('what of the quality is looked at', () => {
   it.each([
     ['guns', QUALITY_AT_FIRST],
     ['guns,records', QUALITY_AT_FIRST],
-    ["traces,';--,filex", { kind: 'traces', batch: null, rows: null }],
+    ["traces,';--,-1", { kind: 'traces', batch: null, rows: null }],
   ])('is as it comes where "%s" cannot be read', (text, choice) => {
     expect(parseQualityChoice(text)).toEqual(choice);
   });

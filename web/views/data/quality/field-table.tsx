@@ -65,7 +65,7 @@ function FieldRow({
   return (
     <tr>
       <th scope="row">
-        {label} {among !== null && <small>{among}</small>}
+        {label} {among !== null && <small>of those {among}</small>}
       </th>
       <td class="number">
         {tenthOf(filled, of)} {few !== '' && <small>{few}</small>}

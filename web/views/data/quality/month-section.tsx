@@ -35,7 +35,7 @@ export function MonthSection({ of, batch }: KindQualityProps) {
             />
             <TrendBars
               title="Complete"
-              note="of all, up to 100 %"
+              note="of all"
               months={shown}
               height={({ records, complete }) => (records === 0 ? 0 : complete / records)}
               words={({ records, complete }) => shareToTenth(complete, records)}
@@ -43,13 +43,13 @@ export function MonthSection({ of, batch }: KindQualityProps) {
             {addresses !== null && (
               <TrendBars
                 title="Placed to the street"
-                note="of addresses, up to 100 %"
+                note="of addresses"
                 months={shown}
                 height={(month) => (month.placed ?? 0) / Math.max(1, month.addresses ?? 0)}
                 words={(month) => shareToTenth(month.placed ?? 0, month.addresses ?? 0)}
               />
             )}
-            {late !== null && (
+            {late !== null && late.known > 0 && (
               <TrendBars
                 title={`Median days to the ${late.to}`}
                 note={`up to ${formatCount(most((month) => month.medianDays ?? 0))}`}

@@ -12,6 +12,7 @@ import { useLoaded } from '../../use-loaded.ts';
 import { countOf } from '../import-words.ts';
 
 const ROWS_A_PAGE = 50;
+const NONE = 'There is nothing to mend here, or nothing any more.';
 
 /** The rows of files behind one number, where they stand, and the same as a file to mend. */
 export function RowsPanel({ request }: { readonly request: QualityRowsRequest }) {
@@ -38,7 +39,7 @@ export function RowsPanel({ request }: { readonly request: QualityRowsRequest })
         <>
           <p>
             {QUALITY_KIND_WORDS[kind]}: {countOf(value.total, 'row')}
-            {batch === null ? '' : ' of this file'}. {value.mend}
+            {batch === null ? '' : ' of this file'}. {value.total === 0 ? NONE : value.mend}
           </p>
           {value.total > 0 && (
             <div class="data-actions">
