@@ -1,4 +1,5 @@
 import { LATE_DAYS } from '../../domain/quality-responses.ts';
+import { TIER_WORDS } from '../../domain/tier-words.ts';
 import { isDrawablePrecision, PRECISIONS } from '../../domain/vocabulary.ts';
 import { HAS_ADDRESS } from './kinds/shared-fields.ts';
 import { delayDays, isAsked, isComplete, isLate } from './part-figures.ts';
@@ -24,7 +25,10 @@ const ADDRESS: ShownValue = {
   label: 'Address',
   sql: `concat_ws(', ', r.street, r.city, r.county, r.state, r.zip)`,
 };
-const PLACED_TO: ShownValue = { label: 'Placed to', sql: 'r.precision' };
+const PLACED_TO: ShownValue = {
+  label: 'Placed to',
+  sql: `CASE r.precision ${PRECISIONS.map((one) => `WHEN '${one}' THEN '${TIER_WORDS[one]}'`).join(' ')} END`,
+};
 const COARSE = PRECISIONS.filter((precision) => !isDrawablePrecision(precision));
 
 /** The rows behind a check of a kind; null where it has no such. */
@@ -43,12 +47,7 @@ export function figureRows(kind: QualityKind, check: string, field: string | nul
         mend: 'Fill in what is missing, undo the import of the file and bring it in again.',
       });
     case 'placed_to':
-      return rowsOf(records, {
-        holds: `r.precision = '${PRECISIONS.find((one) => one === field) ?? 'none'}' AND ${HAS_ADDRESS}`,
-        shows: [ADDRESS],
-        says: `Placed to: ${field}`,
-        mend: MEND_PLACE,
-      });
+      return placedTo(kind, field);
     case 'not_placed':
       return rowsOf(records, {
         holds: `r.precision IN (${COARSE.map((one) => `'${one}'`).join(', ')}) AND ${HAS_ADDRESS}`,
@@ -88,7 +87,7 @@ const withheldRows = ({ withheld: { from, part, keptBatch, keptRow } }: QualityK
     { label: 'Its row', sql: keptRow },
   ],
   says: 'Withheld, since the record was there already',
-  mend: 'Nothing, where it is the same record. Where it is another, one of the two has the wrong number, serial number or day.',
+  mend: 'Nothing is to be mended where both are the same record; where they are not, one has the wrong number, serial number or day.',
 });
 
 function missing(kind: QualityKind, key: string | null): FigureRows | null {
@@ -103,6 +102,17 @@ function missing(kind: QualityKind, key: string | null): FigureRows | null {
     });
   }
   return null;
+}
+
+function placedTo({ records }: QualityKind, field: string | null): FigureRows | null {
+  const precision = PRECISIONS.find((one) => one === field);
+  if (precision === undefined) return null;
+  return rowsOf(records, {
+    holds: `r.precision = '${precision}' AND ${HAS_ADDRESS}`,
+    shows: [ADDRESS],
+    says: `Placed to: ${TIER_WORDS[precision]}`,
+    mend: isDrawablePrecision(precision) ? null : MEND_PLACE,
+  });
 }
 
 /** The labels of what is not known, parted by commas. */

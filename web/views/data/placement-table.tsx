@@ -1,11 +1,12 @@
 import './placement-table.css';
 import { LEAST_MATCH_RATE, matchPercent } from '../../../domain/match-rate.ts';
 import type { ImportPlacement } from '../../../domain/responses.ts';
+import { TIER_WORDS } from '../../../domain/tier-words.ts';
 import { PRECISIONS } from '../../../domain/vocabulary.ts';
 import { Icon } from '../../panels/icon.tsx';
 import { formatCount, formatShare } from '../../words/format.ts';
 import { mapAddress } from './map-address.ts';
-import { kindWords, missingStreetsWords, rateWords, TIER_WORDS } from './placement-words.ts';
+import { kindWords, missingStreetsWords, rateWords } from './placement-words.ts';
 
 /** How well the addresses of an import were placed: what it comes to, then every tier. */
 export function PlacementTable({ placement }: { readonly placement: readonly ImportPlacement[] }) {

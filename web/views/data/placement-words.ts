@@ -3,7 +3,7 @@ import { ADDRESS_KIND_WORDS } from '../../../domain/address-kind-words.ts';
 import { matchPercent, ratedAddresses } from '../../../domain/match-rate.ts';
 import type { ImportPlacement } from '../../../domain/responses.ts';
 import { FEW_RECORDS } from '../../../domain/statistics/few-records.ts';
-import type { AddressKind, Precision } from '../../../domain/vocabulary.ts';
+import type { AddressKind } from '../../../domain/vocabulary.ts';
 import { formatCount } from '../../words/format.ts';
 import { countOf } from './import-words.ts';
 
@@ -12,20 +12,6 @@ export function kindWords(kind: AddressKind): string {
   const { many } = ADDRESS_KIND_WORDS[kind];
   return `${many[0]?.toUpperCase()}${many.slice(1)}`;
 }
-
-/** What an address was placed to. */
-export const TIER_WORDS: Readonly<Record<Precision, string>> = {
-  point: 'Address',
-  range: 'Range',
-  intersection: 'Crossing',
-  block: 'Block',
-  street: 'Street',
-  zip: 'ZIP',
-  city: 'City',
-  county: 'County',
-  state: 'State',
-  none: 'Not at all',
-};
 
 /** "82 % of 500 placed to their street or better", or why there is no such share. */
 export function rateWords(placement: ImportPlacement): string {

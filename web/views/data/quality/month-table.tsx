@@ -67,7 +67,7 @@ function MonthRow({
           rows={{ check: 'incomplete', month }}
           label={`Incomplete of ${when}`}
         />{' '}
-        <small>{shareToTenth(records - complete, records)}</small>
+        <small>({shareToTenth(records - complete, records)})</small>
       </td>
       {addresses !== null && (
         <td class="number" data-label="Not placed to street">
@@ -77,7 +77,7 @@ function MonthRow({
             rows={{ check: 'not_placed', month }}
             label={`Not placed to the street of ${when}`}
           />{' '}
-          <small>{shareToTenth(coarse, addresses)}</small>
+          <small>({shareToTenth(coarse, addresses)})</small>
         </td>
       )}
       {late !== null && (

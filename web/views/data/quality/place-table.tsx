@@ -1,5 +1,5 @@
+import { TIER_WORDS } from '../../../../domain/tier-words.ts';
 import { shareToTenth, tenthOf } from '../../../words/quality-words.ts';
-import { TIER_WORDS } from '../placement-words.ts';
 import type { KindQualityProps } from './kind-quality.tsx';
 import { OpenRows } from './open-rows.tsx';
 
