@@ -1,6 +1,4 @@
 import { LATE_DAYS } from '../../domain/quality-responses.ts';
-import { PRECISIONS } from '../../domain/vocabulary.ts';
-import { HAS_ADDRESS } from './kinds/shared-fields.ts';
 import type { QualityDelay, QualityField, QualityKind, QualityPart } from './quality-kind.ts';
 
 /** What is counted of the rows of a part: a condition on its row `r`, by name. */
@@ -8,10 +6,8 @@ export type Figures = ReadonlyMap<string, string>;
 
 export const FIGURE = {
   complete: 'complete',
-  addresses: 'addresses',
   filled: ({ key }: QualityField) => `filled ${key}`,
   asked: ({ key }: QualityField) => `asked ${key}`,
-  placedTo: (precision: string) => `placed ${precision}`,
   late: (days: number) => `late ${days}`,
   wrong: (key: string) => `wrong ${key}`,
   told: (key: string) => `told ${key}`,
@@ -46,13 +42,6 @@ export function figuresOf(kind: QualityKind, part: QualityPart): Figures {
   if (part.delay !== undefined) {
     for (const days of LATE_DAYS) figures.set(FIGURE.late(days), isLate(part.delay, days));
   }
-  if (part !== kind.records) return figures;
-  figures.set(FIGURE.complete, isComplete(kind));
-  if (kind.records.isPlaced) {
-    figures.set(FIGURE.addresses, HAS_ADDRESS);
-    for (const precision of PRECISIONS) {
-      figures.set(FIGURE.placedTo(precision), `r.precision = '${precision}' AND ${HAS_ADDRESS}`);
-    }
-  }
+  if (part === kind.records) figures.set(FIGURE.complete, isComplete(kind));
   return figures;
 }

@@ -22,23 +22,18 @@ export function only(parts: CountedParts, isMeant: Parameters<PartCounts['where'
   return [those(records), ...others.map(those)];
 }
 
+const DRAWABLE = PRECISIONS.filter(isDrawablePrecision);
+
 /** What is told of any set of records: of all, of a file, of a month. */
 export function tallyOf(parts: CountedParts): QualityTally {
-  const [{ counts }] = parts;
+  const [{ part, counts }] = parts;
   const timed = timedPart(parts);
   const days = timed?.counts.delays ?? [];
-  const addresses = counts.of(FIGURE.addresses);
   return {
     records: counts.records,
     complete: counts.of(FIGURE.complete) ?? 0,
-    addresses,
-    placed:
-      addresses === null
-        ? null
-        : PRECISIONS.filter(isDrawablePrecision).reduce(
-            (sum, precision) => sum + (counts.of(FIGURE.placedTo(precision)) ?? 0),
-            0,
-          ),
+    addresses: part.isPlaced === true ? counts.addresses : null,
+    placed: part.isPlaced === true ? DRAWABLE.reduce((sum, one) => sum + counts.placedTo(one), 0) : null,
     medianDays: medianOfDays(days),
     timed: timed === undefined ? null : countOfDays(days),
   };

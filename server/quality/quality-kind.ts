@@ -50,6 +50,8 @@ export interface QualityPart extends Words {
   readonly from: string;
   /** The day by whose month it counts; left out where the part has none. */
   readonly day?: string;
+  /** True where it has a place that is looked for. */
+  readonly isPlaced?: boolean;
   readonly fields: readonly QualityField[];
   readonly delay?: QualityDelay;
   readonly checks?: readonly QualityCheck[];
@@ -63,7 +65,6 @@ export interface QualityKind {
     readonly day: string;
     /** What must be known of a record that is complete. */
     readonly complete: readonly ShownValue[];
-    readonly isPlaced: boolean;
   };
   /** What belongs to them and is kept by itself. */
   readonly others: readonly QualityPart[];

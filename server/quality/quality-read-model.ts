@@ -4,7 +4,7 @@ import type { QualityOfKind } from '../../domain/quality-responses.ts';
 import { PRECISIONS } from '../../domain/vocabulary.ts';
 import { selectRows } from '../database/connection.ts';
 import { readPartCounts } from './part-counts.ts';
-import { FIGURE, figuresOf } from './part-figures.ts';
+import { figuresOf } from './part-figures.ts';
 import type { CountedPart, CountedParts } from './quality-figures.ts';
 import { checksOf, fieldsOf, lateOf, monthsOf, only, tallyOf } from './quality-figures.ts';
 import type { QualityKind } from './quality-kind.ts';
@@ -39,7 +39,7 @@ export async function readQuality(
     completeMeans: kind.records.complete.map(({ label }) => label),
     parts: parts.map(fieldsOf),
     byPrecision: kind.records.isPlaced
-      ? PRECISIONS.map((precision) => ({ precision, count: counts.of(FIGURE.placedTo(precision)) ?? 0 }))
+      ? PRECISIONS.map((precision) => ({ precision, count: counts.placedTo(precision) }))
       : null,
     late: lateOf(parts),
     checks: parts.flatMap(checksOf),

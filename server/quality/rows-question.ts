@@ -42,7 +42,7 @@ export function rowsQuestion(query: URLSearchParams, others: readonly string[]):
   if (check.startsWith('late_') && parts.every(({ delay }) => delay === undefined)) {
     throw new FilterError('check', `Nothing tells of ${kind.records.many} how late they were reported.`);
   }
-  if ((check === 'placed_to' || check === 'not_placed') && !kind.records.isPlaced) {
+  if ((check === 'placed_to' || check === 'not_placed') && kind.records.isPlaced !== true) {
     throw new FilterError('check', `${kind.records.many} have no place.`);
   }
   return {

@@ -17,7 +17,6 @@ export const dealerSalesQuality: QualityKind = {
     many: 'dealers and periods',
     from: `dealer_sales r JOIN import_batch came ON came.id = r.import_batch_id ${CLOSED_DEALER}`,
     day: 'r.period_from',
-    isPlaced: false,
     complete: [
       { label: 'guns sold', sql: 'r.guns_sold IS NOT NULL' },
       { label: 'crime guns', sql: 'r.crime_guns IS NOT NULL' },

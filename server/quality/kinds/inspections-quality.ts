@@ -10,7 +10,6 @@ export const inspectionsQuality: QualityKind = {
     many: 'inspections',
     from: 'inspection r',
     day: 'r.inspected_on',
-    isPlaced: false,
     complete: [
       { label: 'result', sql: 'r.reported_result IS NOT NULL' },
       { label: 'number of violations', sql: 'r.violations IS NOT NULL' },
