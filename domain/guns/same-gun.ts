@@ -60,7 +60,7 @@ function compareTypes(one: FirearmType, other: FirearmType): Agreement {
 }
 
 /** `9MM LUGER` and `9` are one caliber, `.40 S&W` and `40` too: the first number is compared. */
-function compareCalibers(one: string | null, other: string | null): Agreement {
+export function compareCalibers(one: string | null, other: string | null): Agreement {
   const [ours, theirs] = [caliberNumber(one), caliberNumber(other)];
   if (ours === null || theirs === null) return 'unknown';
   return ours === theirs ? 'agrees' : 'differs';

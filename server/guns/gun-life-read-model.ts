@@ -4,6 +4,7 @@ import type { GunLife, GunRecord, GunRecordKind } from '../../domain/guns/gun-li
 import { RECORDED_ONLY } from '../../domain/vocabulary.ts';
 import { placeInWords } from '../areas/place-in-words.ts';
 import { selectRows } from '../database/connection.ts';
+import type { ScopedRead } from '../database/with-scope.ts';
 import { positionOfMercator } from '../geocoding/round-degrees.ts';
 import { debriefsList } from '../records/lists/debriefs-list.ts';
 import { multipleSalesList } from '../records/lists/multiple-sales-list.ts';
@@ -11,6 +12,7 @@ import { theftsList } from '../records/lists/thefts-list.ts';
 import type { ListedRow, RecordList } from '../records/record-list.ts';
 import { readRecordPage } from '../records/record-list-read-model.ts';
 import { readRecoveriesOf } from '../traces/recoveries-read-model.ts';
+import { readGunLinks } from './gun-links-read-model.ts';
 import type { GunOfRecord, RecordsOfGun } from './gun-records-read-model.ts';
 import { readRecordsOfGun } from './gun-records-read-model.ts';
 
@@ -22,18 +24,22 @@ export interface FoundGun {
 
 /** What is recorded in scope of the gun of a record; null where the scope does not see that record. */
 export async function readGunLife(
-  trx: Knex.Transaction,
+  read: ScopedRead,
   kind: GunRecordKind,
   id: number,
 ): Promise<FoundGun | null> {
+  const { trx } = read;
   const found = await readRecordsOfGun(trx, kind, id);
   if (found === null) return null;
   const records = await readTold(trx, found);
+  const gun = gunOf(found);
+  const recoveries = found.same.flatMap(({ record }) => (record.kind === 'recovery' ? [record.id] : []));
   return {
     life: {
-      gun: gunOf(found),
+      gun,
       isKnownBySerial: found.asked.serialKey !== null,
       records,
+      ...(await readGunLinks(read, recoveries, gun.caliber)),
       dealers: await readDealerPlaces(trx, records.flatMap(dealersOf)),
       notice: RECORDED_ONLY,
     },

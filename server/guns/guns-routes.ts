@@ -24,7 +24,7 @@ export function createGunsRoutes(database: Database): Router {
         `Guns are found by a record of one of these kinds: ${GUN_RECORD_KINDS.join(', ')}; not by "${String(request.params.kind)}".`,
       );
     }
-    const found = id === null ? null : await read(({ trx }) => readGunLife(trx, kind, id));
+    const found = id === null ? null : await read((scoped) => readGunLife(scoped, kind, id));
     if (found === null) {
       throw notFound(
         `There is no ${kind.replace('_', ' ')} ${String(request.params.id)}, or it is not shared with you.`,

@@ -49,7 +49,6 @@ export interface LinkPage {
 }
 
 const text = z.string().nullable();
-/** Incidents that a link joins are few, but nothing in a file keeps them so. */
 /** Columns of an incident that may be read; a list of all would ask for those that may not. */
 const EVENT_COLUMNS = `id, agency_id, import_batch_id, source_row, link_key, link_type, event_key, event_agency, incident_number,
   occurred_on, evidence, caliber, precision, geom_3857, tile_code, area_state, area_county, area_zip`;

@@ -1,6 +1,7 @@
 import request from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { gunEvents } from '../../../domain/guns/gun-events.ts';
 import { gunLifeSchema } from '../../../domain/guns/gun-life.ts';
 import type { ImportFormat } from '../../../domain/vocabulary.ts';
 import { closeNotedEvents } from '../../../server/audit/note-audit-event.ts';
@@ -17,22 +18,22 @@ const app = () => signedInAppOf(database.current, 'BPD', createGunsRoutes(databa
 
 const RIVER = '1-54-760-01-6F-21093,RIVER CITY ARMS,VA';
 const TRACES =
-  'Trace Number,Serial Number,Manufacturer,Importer,Firearm Type,Caliber,Recovery Date,Purchase Date,FFL Number,Dealer Name,Dealer State,Recovery State,Recovery Zip,Recovery Latitude,Recovery Longitude';
+  'Case Number,Trace Number,Serial Number,Manufacturer,Importer,Firearm Type,Caliber,Recovery Date,Purchase Date,FFL Number,Dealer Name,Dealer State,Recovery State,Recovery Zip,Recovery Latitude,Recovery Longitude';
 const FILES: readonly (readonly [ImportFormat, agency: string, ...rows: readonly string[]])[] = [
   [
     'traces',
     'BPD',
     TRACES,
     // The gun: its number is written in four ways.
-    `T1,OI234-5,GLOCK GMBH,,Pistol,9MM,2024-03-01,2023-02-01,${RIVER},MD,21202,39.29,-76.61`,
+    `24-0001,T1,OI234-5,GLOCK GMBH,,Pistol,9MM,2024-03-01,2023-02-01,${RIVER},MD,21202,39.29,-76.61`,
     // The same number of another maker, one too short to tell a gun, and none.
-    `T2,1234S,RUGER,,Revolver,.38,2024-03-02,,,,,MD,21202,39.29,-76.61`,
-    'T3,12,GLOCK,,Pistol,9MM,2024-03-03,,,,,MD,21202,39.29,-76.61',
-    'T4,,GLOCK,,Pistol,9MM,2024-03-04,,,,,MD,21202,39.29,-76.61',
-    'T5,OBLITERATED,GLOCK,,Pistol,9MM,2024-03-05,,,,,MD,21202,39.29,-76.61',
+    `24-0002,T2,1234S,RUGER,,Revolver,.38,2024-03-02,,,,,MD,21202,39.29,-76.61`,
+    '24-0003,T3,12,GLOCK,,Pistol,9MM,2024-03-03,,,,,MD,21202,39.29,-76.61',
+    '24-0003,T4,,GLOCK,,Pistol,9MM,2024-03-04,,,,,MD,21202,39.29,-76.61',
+    ',T5,OBLITERATED,GLOCK,,Pistol,9MM,2024-03-05,,,,,MD,21202,39.29,-76.61',
   ],
   // Given back, and recovered again elsewhere.
-  ['traces', 'NPD', TRACES, '9,01234 5,Glock Inc,,Pistol,9,2024-09-01,,,,,NJ,07102,40.73,-74.17'],
+  ['traces', 'NPD', TRACES, '24-0001,9,01234 5,Glock Inc,,Pistol,9,2024-09-01,,,,,NJ,07102,40.73,-74.17'],
   [
     'thefts',
     'NPD',
@@ -54,6 +55,15 @@ const FILES: readonly (readonly [ImportFormat, agency: string, ...rows: readonly
     'Report Number,Sale Date,FFL Number,Dealer Name,Dealer State,Purchaser Name,State,Zip,Number of Handguns,Make,Serial Number,Firearm Type',
     `M1,2023-02-01,${RIVER},MARLOWE TESS,VA,23220,1,Glock,I2345,Pistol`,
     `M1,2023-02-01,${RIVER},MARLOWE TESS,VA,23220,1,Glock,I2346,Pistol`,
+  ],
+  // Casings in two cities, and the gun of BPD's case; NPD has a case of the same number, which is another.
+  [
+    'ballistics',
+    'BPD',
+    'NIBIN Lead #,Lead Date,Status,Caliber,Agency 1,Incident 1,Incident Date 1,State 1,Zip 1,Evidence 1,Agency 2,Incident 2,Incident Date 2,State 2,Zip 2,Evidence 2',
+    'L1,2024-02-20,Hit,9MM,NEWARK PD,N-77,2024-01-15,NJ,07102,3 casings,BPD,B-66,2024-02-10,MD,21215,5 casings',
+    'L2,2024-03-20,Hit,9MM,BPD,B-66,2024-02-10,MD,21215,5 casings,BPD,24 0001,2024-03-01,MD,21202,Recovered pistol',
+    'L3,2024-03-21,Lead,9MM,BPD,24-0003,2024-03-03,MD,21202,Recovered pistol,BPD,B-99,2024-02-01,MD,21202,casing',
   ],
 ];
 
@@ -140,6 +150,37 @@ describe('the gun of a record', () => {
     expect(of('recovery')).toEqual({ maker: 'agrees', firearmType: 'agrees', caliber: 'agrees' });
     expect(of('theft')).toEqual({ maker: 'agrees', firearmType: 'agrees', caliber: 'unknown' });
     expect(of('debrief')).toEqual({ maker: 'unknown', firearmType: 'agrees', caliber: 'unknown' });
+  });
+
+  it('was used where hits join its case with casings, of its own agency alone', async () => {
+    for (const [kind, agency] of [
+      ['recovery', 'BPD'],
+      ['theft', 'NPD'],
+    ] as const) {
+      const life = await ask(kind, agency, 2);
+      const recovered = await idOf('recovery', 'BPD', 2);
+      expect(life.usedIn).toEqual([{ recovery: recovered, incident: expect.any(Number), isSure: true }]);
+      expect(life.links.map(({ properties }) => properties.linkNumber)).toEqual(['L1', 'L2']);
+      expect(
+        gunEvents(life).map(({ kind: event, on, isSure }) => `${event} ${on}${isSure ? '' : '?'}`),
+      ).toEqual([
+        'sold 2023-02-01',
+        'stolen 2023-05-01',
+        'used 2024-01-15',
+        'used 2024-02-10',
+        'recovered 2024-03-01',
+        'recovered 2024-09-01',
+        'obtained null?',
+      ]);
+    }
+  });
+
+  it('may have been used where its case brought several guns', async () => {
+    const { usedIn, links } = await ask('recovery', 'BPD', 4);
+    expect(usedIn).toEqual([
+      { recovery: await idOf('recovery', 'BPD', 4), incident: expect.any(Number), isSure: false },
+    ]);
+    expect(links).toHaveLength(1);
   });
 
   it('may be any of several where its own record says little', async () => {
