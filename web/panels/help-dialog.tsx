@@ -19,11 +19,14 @@ const MAP_KEYS: readonly (readonly [string, string])[] = [
 ];
 /** Those of the views one may use, and of the page itself. */
 const keysEverywhere = (): readonly (readonly [string, string])[] => [
-  ...permittedViews().map(({ key, label }) => [`g then ${key}`, `Open ${label}`] as const),
+  ...permittedViews().flatMap(({ key, label }) =>
+    key === null ? [] : [[`g then ${key}`, `Open ${label}`] as const],
+  ),
   ['?', 'Show this list'],
 ];
 const KEYS_OF_VIEW: Readonly<Record<ViewId, readonly (readonly [string, string])[]>> = {
   map: MAP_KEYS,
+  gun: [],
   corridors: [],
   together: [],
   persons: [],

@@ -10,7 +10,7 @@ import { Popover } from './popover.tsx';
 
 /** The views one may use: those about guns side by side, those about the region behind one button; on a phone all are. */
 export function ViewSwitch() {
-  const views = permittedViews().filter(({ place }) => place !== 'account');
+  const views = permittedViews().filter(({ place }) => place === 'bar' || place === 'region');
   const ofRegion = views.filter(({ place }) => place === 'region');
   const isNarrow = layout.value === 'narrow';
   const inMenu = isNarrow ? views : ofRegion.length > 1 ? ofRegion : [];

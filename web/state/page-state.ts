@@ -1,3 +1,5 @@
+import type { GunRecordKind } from '../../domain/guns/gun-life.ts';
+import { GUN_RECORD_KINDS } from '../../domain/guns/gun-life.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { FilterError, formatTraceFilter, parseTraceFilter } from '../../domain/trace-filter.ts';
 import type { FlowLevel, LinkType, ObtainedHow, TheftVictim } from '../../domain/vocabulary.ts';
@@ -54,6 +56,8 @@ export interface PageState {
   readonly openAddress: number | null;
   /** The corridor open in the Corridors view; null is the list of all. */
   readonly openCorridor: number | null;
+  /** The record whose gun the Gun view tells of; null where none was chosen. */
+  readonly openGun: GunRecordRef | null;
   /** The batch of trace requests open in the Tracing view; null is the queue and the list of all. */
   readonly openBatch: number | null;
   /** True where that batch is shown as the forms to print. */
@@ -76,8 +80,15 @@ export interface MapPlace {
   readonly zoom: number;
 }
 
+/** A record that stands for its gun. */
+export interface GunRecordRef {
+  readonly kind: GunRecordKind;
+  readonly id: number;
+}
+
 export const VIEW_IDS = [
   'map',
+  'gun',
   'corridors',
   'together',
   'review',
@@ -165,6 +176,7 @@ export const START: PageState = {
   quality: null,
   openAddress: null,
   openCorridor: null,
+  openGun: null,
   openBatch: null,
   forms: false,
   auditAction: null,
@@ -198,6 +210,7 @@ const PAGE_PARAMETERS = [
   'quality',
   'review',
   'open_corridor',
+  'gun',
   'trace_batch',
   'forms',
   'event',
@@ -244,6 +257,7 @@ export function parsePage(search: string): ParsedPage {
       quality: parseQualityChoice(get('quality')),
       openAddress: parseNumber(get('review')),
       openCorridor: parseNumber(get('open_corridor')),
+      openGun: parseGun(get('gun')),
       openBatch: parseNumber(get('trace_batch')),
       forms: get('forms') === '1',
       auditAction: /^[a-z]+\.[a-z_]+$/.test(get('event')) ? get('event') : null,
@@ -254,6 +268,12 @@ export function parsePage(search: string): ParsedPage {
       embed: get('embed') === '1',
     },
   };
+}
+
+function parseGun(text: string): GunRecordRef | null {
+  const [name = '', number = ''] = text.split(':');
+  const kind = oneOf(GUN_RECORD_KINDS, name);
+  return kind !== null && /^\d{1,9}$/.test(number) ? { kind, id: Number(number) } : null;
 }
 
 /** Leaves out, one by one, the filter parameters that cannot be read. */
@@ -298,6 +318,7 @@ export function formatPage(state: PageState): string {
   set('quality', formatQualityChoice(state.quality), '');
   set('review', String(state.openAddress ?? ''), '');
   set('open_corridor', String(state.openCorridor ?? ''), '');
+  set('gun', state.openGun === null ? '' : `${state.openGun.kind}:${state.openGun.id}`, '');
   set('trace_batch', String(state.openBatch ?? ''), '');
   set('forms', state.forms ? '1' : '0', '0');
   set('event', state.auditAction ?? '', '');

@@ -11,13 +11,13 @@ import { MapView } from './map/map-view.tsx';
 export interface View {
   readonly id: ViewId;
   readonly label: string;
-  /** The key that opens it after `g`. */
-  readonly key: string;
+  /** The key that opens it after `g`; null where it is about one record. */
+  readonly key: string | null;
   readonly component: ComponentType;
   /** It is open to whoever has one of these; to everyone where there is none. */
   readonly needs: readonly Capability[];
-  /** Where the way to it is: in the top bar itself, in its menu of the region, in that of one's account. */
-  readonly place: 'bar' | 'region' | 'account';
+  /** Where the way to it is: in the top bar itself, in its menu of the region, in that of one's account, in the detail of a record. */
+  readonly place: 'bar' | 'region' | 'account' | 'detail';
   /** How much waits there, shown beside the label; null until known. */
   readonly waiting?: { readonly count: ReadonlySignal<number | null>; readonly what: string };
 }
@@ -25,6 +25,14 @@ export interface View {
 /** The views there are, in the order of the top bar. */
 export const VIEWS: readonly View[] = [
   { id: 'map', label: 'Map', key: 'm', needs: ['view'], place: 'bar', component: MapView },
+  {
+    id: 'gun',
+    label: 'Gun',
+    key: null,
+    needs: ['records'],
+    place: 'detail',
+    component: lazyView(async () => (await import('./gun/gun-view.tsx')).GunView),
+  },
   {
     id: 'corridors',
     label: 'Corridors',
@@ -63,7 +71,7 @@ export const VIEWS: readonly View[] = [
   {
     id: 'tracing',
     label: 'Tracing',
-    key: 't',
+    key: 'e',
     needs: ['view'],
     place: 'region',
     component: lazyView(async () => (await import('./tracing/tracing-view.tsx')).TracingView),

@@ -58,6 +58,7 @@ const FULL: PageState = {
   },
   openAddress: 42,
   openCorridor: 5,
+  openGun: { kind: 'multiple_sale', id: 6 },
   openBatch: 12,
   forms: true,
   auditAction: 'import.finished',

@@ -8,6 +8,7 @@ import { dayWords, debriefSentence, gunWords } from '../../words/market-sentence
 import { OBTAINED_FROM_WORDS, OBTAINED_HOW_WORDS } from '../../words/market-words.ts';
 import { ErrorNote } from '../error-note.tsx';
 import { Facts } from './facts.tsx';
+import { GunLink } from './gun-link.tsx';
 import { OthersHere, placeKnownTo, ShowPlace } from './record-place.tsx';
 import { Sources } from './sources.tsx';
 import { StatementSection } from './statement-section.tsx';
@@ -42,6 +43,7 @@ export function DebriefDetail({ id }: { id: number }) {
         title="Other guns obtained here"
         tell={(other) => debriefSentence([other])}
       />
+      <GunLink kind="debrief" id={answer.id} />
       <Sources sources={[answer.properties.source]} />
       <p class="muted small">{RECORDED_ONLY}</p>
     </>

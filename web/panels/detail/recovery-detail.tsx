@@ -8,6 +8,7 @@ import { formatCount, formatDay, formatDays } from '../../words/format.ts';
 import { PRECISION_WORDS } from '../../words/precision-words.ts';
 import { ErrorNote } from '../error-note.tsx';
 import { Facts } from './facts.tsx';
+import { GunLink } from './gun-link.tsx';
 import { Sources } from './sources.tsx';
 
 const CLOSE_ZOOM = 14;
@@ -60,6 +61,7 @@ export function RecoveryDetail() {
         </div>
       )}
       <TraceSteps is={is} />
+      <GunLink kind="recovery" id={answer.id} />
       <Sources sources={[is.source]} />
     </>
   );

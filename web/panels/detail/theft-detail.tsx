@@ -9,6 +9,7 @@ import { dayWords, gunWords, theftSentence } from '../../words/market-sentences.
 import { THEFT_KIND_WORDS, THEFT_VICTIM_WORDS } from '../../words/market-words.ts';
 import { ErrorNote } from '../error-note.tsx';
 import { Facts } from './facts.tsx';
+import { GunLink } from './gun-link.tsx';
 import { OthersHere, placeKnownTo, ShowPlace } from './record-place.tsx';
 import { Sources } from './sources.tsx';
 
@@ -41,6 +42,7 @@ export function TheftDetail({ id }: { id: number }) {
         title="Other guns stolen or lost here"
         tell={(other) => theftSentence([other])}
       />
+      <GunLink kind="theft" id={answer.id} />
       <Sources sources={[is.source]} />
       <p class="muted small">{RECORDED_ONLY}</p>
     </>

@@ -1,0 +1,124 @@
+import type { GunEvent } from '../../../domain/guns/gun-events.ts';
+import type { GunLife } from '../../../domain/guns/gun-life.ts';
+import { sourceWords } from '../../panels/detail/sources.tsx';
+import { eventInFocus } from '../../state/gun.ts';
+import { changePage } from '../../state/page.ts';
+import type { Selection } from '../../state/selection.ts';
+import { doubtWords, eventWords, sinceWords } from '../../words/gun-words.ts';
+import { dayWords } from '../../words/market-sentences.ts';
+
+/** The life of a gun in order, each event with its place and the lines of files that tell it. */
+export function GunTimeline({ life, events }: { life: GunLife; events: readonly GunEvent[] }) {
+  return (
+    <ol class="gun-timeline" aria-label="Life of this gun">
+      {events.map((event, index) => (
+        <TimelineEvent
+          key={`${event.kind} ${event.sources.map(({ batch, row }) => `${batch}/${row}`).join()}`}
+          life={life}
+          event={event}
+          number={index}
+          since={sinceWords(event, events[index - 1])}
+        />
+      ))}
+    </ol>
+  );
+}
+
+interface TimelineEventProps {
+  readonly life: GunLife;
+  readonly event: GunEvent;
+  readonly number: number;
+  readonly since: string | null;
+}
+
+function TimelineEvent({ life, event, number, since }: TimelineEventProps) {
+  const record = recordOf(event, life);
+  const look = () => {
+    eventInFocus.value = number;
+  };
+  const away = () => {
+    eventInFocus.value = null;
+  };
+  return (
+    <li
+      id={`gun-event-${number}`}
+      class={`gun-event ${event.kind}${event.isSure ? '' : ' unsure'}${eventInFocus.value === number ? ' active' : ''}`}
+      onPointerEnter={look}
+      onPointerLeave={away}
+    >
+      <span class="gun-number" aria-hidden="true">
+        {number + 1}
+      </span>
+      <div>
+        <p class="gun-when">
+          {dayWords(event.on)}
+          {since !== null && <span class="muted"> · {since}</span>}
+        </p>
+        <p class="gun-what">{eventWords(event)}</p>
+        {!event.isSure && <p class="caution small">{doubtOf(event, life)}</p>}
+        <p class="muted small">
+          {[event.place, event.agencyName].filter((words) => words !== '').join(' · ')}
+          {event.position === null && event.place !== '' && ' · no point on the map'}
+        </p>
+        <p class="muted small">{event.sources.map(sourceWords).join('; ')}</p>
+        {record !== null && (
+          <button
+            type="button"
+            class="link-button small"
+            onFocus={look}
+            onBlur={away}
+            onClick={() => changePage({ view: 'map', selection: [record] })}
+          >
+            {OPEN_WORDS[event.kind]}
+          </button>
+        )}
+      </div>
+    </li>
+  );
+}
+
+const OPEN_WORDS: Readonly<Record<GunEvent['kind'], string>> = {
+  sold: 'Open the dealer',
+  stolen: 'Open the report',
+  obtained: 'Open the debrief',
+  used: 'Open the chain',
+  recovered: 'Open the recovery',
+};
+
+/** What of the Map view tells more of an event. */
+function recordOf(event: GunEvent, { links }: GunLife): Selection | null {
+  switch (event.kind) {
+    case 'sold':
+      return event.dealerId === null ? null : { kind: 'dealer', id: event.dealerId };
+    case 'stolen':
+      return { kind: 'theft', id: event.theft.id };
+    case 'obtained':
+      return { kind: 'debrief', id: event.debrief.id };
+    case 'recovered':
+      return { kind: 'recovery', id: event.recovery.id };
+    case 'used': {
+      const { incident } = event.incident;
+      const link = links.find(({ properties }) =>
+        properties.incidents.some((one) => one.incident === incident),
+      );
+      return link === undefined ? null : { kind: 'link', id: link.id };
+    }
+  }
+}
+
+function doubtOf(event: GunEvent, { records, usedIn }: GunLife): string {
+  if (event.kind === 'used') {
+    return usedIn.some(({ isSure }) => isSure)
+      ? 'Perhaps another gun: only a lead, which nobody has confirmed, joins it with this one.'
+      : 'Perhaps another gun of the same case.';
+  }
+  const told = records.find(
+    ({ isSure, record }) =>
+      !isSure &&
+      event.sources.some(({ batch, row }) => {
+        const { source } = 'properties' in record ? record.properties : record;
+        return source.batch === batch && source.row === row;
+      }),
+  );
+  return doubtWords(told?.comparison ?? null);
+}

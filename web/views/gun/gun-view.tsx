@@ -1,0 +1,96 @@
+import './gun-view.css';
+import type { GunLife } from '../../../domain/guns/gun-life.ts';
+import { ErrorNote } from '../../panels/error-note.tsx';
+import { eventInFocus, gunLife, lifeOfGun } from '../../state/gun.ts';
+import { changePage, page } from '../../state/page.ts';
+import { gunTitle, toldByWords } from '../../words/gun-words.ts';
+import { GunCanvas } from './gun-canvas.tsx';
+import { GunTimeline } from './gun-timeline.tsx';
+
+/** A gun's page: its life in order, on a small map and in a list, with the sources. */
+export function GunView() {
+  const { answer, error } = gunLife.value.value;
+  const back = () => changePage({ view: 'map' });
+  return (
+    <main class="gun-view">
+      <button type="button" class="link-button small" onClick={back}>
+        ← The map
+      </button>
+      {page.value.openGun === null && <NoGun />}
+      {error !== null && error.status === 404 && (
+        <div class="empty" role="alert">
+          <h2>{error.message}</h2>
+          <p>It may have gone with an import that was undone, or an agreement has ended.</p>
+        </div>
+      )}
+      {error !== null && error.status !== 404 && <ErrorNote error={error} onRetry={gunLife.retry} />}
+      {page.value.openGun !== null && answer === null && error === null && (
+        <p class="muted" role="status">
+          Looking for all records of this gun…
+        </p>
+      )}
+      {answer !== null && error === null && <Life life={answer} />}
+    </main>
+  );
+}
+
+function NoGun() {
+  return (
+    <div class="empty">
+      <h2>No gun is chosen</h2>
+      <p>Open a recovery, a theft or a debrief on the map, and ask for all that is known of its gun.</p>
+    </div>
+  );
+}
+
+function Life({ life }: { life: GunLife }) {
+  const events = lifeOfGun.value;
+  const pick = (event: number) => {
+    eventInFocus.value = event;
+    document.getElementById(`gun-event-${event}`)?.scrollIntoView({ block: 'nearest' });
+  };
+  return (
+    <article>
+      <header>
+        <h1>{gunTitle(life)}</h1>
+        <p>
+          {toldByWords(events)} <HowKnown life={life} />
+        </p>
+      </header>
+      <div class="gun-body">
+        <section aria-label="Where it was" class="gun-map">
+          <GunCanvas onPick={pick} />
+        </section>
+        <GunTimeline life={life} events={events} />
+      </div>
+      <p class="muted small">{life.notice}</p>
+    </article>
+  );
+}
+
+function HowKnown({ life: { isKnownBySerial, gun, records } }: { life: GunLife }) {
+  if (gun.serialObliterated) {
+    return (
+      <span class="caution">
+        Its serial number was obliterated: no other record can be known to be of it.
+      </span>
+    );
+  }
+  if (!isKnownBySerial) {
+    return (
+      <span class="caution">
+        Its record has no serial number that could tell it: no other record can be known to be of it.
+      </span>
+    );
+  }
+  return records.length === 1 ? (
+    <span class="muted">No other record that you may see has its serial number.</span>
+  ) : (
+    <span
+      class="muted"
+      title="O and 0, I and 1 and zeros in front are read alike; a maker's names and importers are one."
+    >
+      Known to be one gun by serial number, maker and type.
+    </span>
+  );
+}
