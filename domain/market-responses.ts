@@ -155,6 +155,8 @@ const linkEvent = z.object({
   occurredOn: text,
   evidence: text,
   caliber: text,
+  /** Recoveries one sees of its case. */
+  recoveries: z.array(z.number()),
   /** Null where it is not known to the street or better. */
   position: position.nullable(),
   precision: z.enum(PRECISIONS),

@@ -1,5 +1,6 @@
 import type { LinkedIncident, LinkFeature } from '../market-responses.ts';
 import type { GunLife, GunRecord } from './gun-life.ts';
+import { compareCalibers } from './same-gun.ts';
 
 type Position = readonly [number, number];
 
@@ -128,30 +129,44 @@ const eventOf = (
  * Incidents at which the gun was used: those that hits join, directly or through others, with one that is its recovery. Leads are
  * not confirmed: what only they join is not sure. The recovery itself is told by its own record.
  */
-function used({ links, usedIn }: GunLife): GunEvent[] {
-  const recoveries = new Set(usedIn.map(({ incident }) => incident));
+function used(life: GunLife): GunEvent[] {
+  const incidents = life.links.flatMap(({ properties }) =>
+    properties.incidents.map((incident) => ({ incident, agencyName: properties.agencyName })),
+  );
   const sure = reached(
-    usedIn.flatMap(({ incident, isSure }) => (isSure ? [incident] : [])),
-    links.filter(({ properties }) => properties.linkType === 'hit'),
+    incidents.flatMap(({ incident }) => (isSurelyOf(life, incident) ? [incident.incident] : [])),
+    life.links.filter(({ properties }) => properties.linkType === 'hit'),
   );
   const events = new Map<number, GunEvent>();
-  for (const { properties } of links) {
-    for (const incident of properties.incidents) {
-      if (recoveries.has(incident.incident) || events.has(incident.incident)) continue;
-      events.set(incident.incident, {
-        kind: 'used',
-        incident,
-        on: incident.occurredOn,
-        isSure: sure.has(incident.incident),
-        place: incident.place,
-        position: incident.position,
-        agencyName: incident.eventAgency ?? properties.agencyName,
-        sources: [incident.source],
-      });
-    }
+  for (const { incident, agencyName } of incidents) {
+    if (isOwnCase(life, incident) || events.has(incident.incident)) continue;
+    events.set(incident.incident, {
+      kind: 'used',
+      incident,
+      on: incident.occurredOn,
+      isSure: sure.has(incident.incident),
+      place: incident.place,
+      position: incident.position,
+      agencyName: incident.eventAgency ?? agencyName,
+      sources: [incident.source],
+    });
   }
   return [...events.values()];
 }
+
+/** Whether an incident is the case of a recovery of the gun. */
+const isOwnCase = ({ records }: GunLife, { recoveries }: LinkedIncident): boolean =>
+  records.some(({ kind, isSure, record }) => kind === 'recovery' && isSure && recoveries.includes(record.id));
+
+/** Evidence that is a gun. */
+const IS_GUN = /FIREARM|PISTOL|REVOLVER|RIFLE|SHOTGUN|HANDGUN|\bGUN\b|WEAPON|TEST.?FIRE/i;
+
+/** Whether the laboratory had this gun of an incident: its case brought one gun, and the evidence is a gun of its caliber. */
+export const isSurelyOf = (life: GunLife, incident: LinkedIncident): boolean =>
+  isOwnCase(life, incident) &&
+  incident.recoveries.length === 1 &&
+  IS_GUN.test(incident.evidence ?? '') &&
+  compareCalibers(incident.caliber, life.gun.caliber) !== 'differs';
 
 /** Incidents that links join with some, directly or through others. */
 function reached(from: readonly number[], links: readonly LinkFeature[]): ReadonlySet<number> {

@@ -38,13 +38,8 @@ export const gunLifeSchema = z.object({
   /** False where its record has no serial number that could tell it in others: then there are none. */
   isKnownBySerial: z.boolean(),
   records: z.array(gunRecordSchema),
-  /** Chains of ballistic links that its recoveries are in. */
+  /** Chains of ballistic links that the cases of its recoveries are in. */
   links: z.array(linksSchema.shape.features.element),
-  /**
-   * Which incidents of those are its recoveries: an agency's case has one number in both. Sure where that case brought one gun, and
-   * the laboratory had a gun of its caliber of it.
-   */
-  usedIn: z.array(z.object({ recovery: z.number(), incident: z.number(), isSure: z.boolean() })),
   /** Dealers of its sales that may be named: where they are, null where that is not known to the street. */
   dealers: z.array(
     z.object({ id: z.number(), place: z.string(), position: z.tuple([z.number(), z.number()]).nullable() }),

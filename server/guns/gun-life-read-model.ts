@@ -32,14 +32,13 @@ export async function readGunLife(
   const found = await readRecordsOfGun(trx, kind, id);
   if (found === null) return null;
   const records = await readTold(trx, found);
-  const gun = gunOf(found);
   const recoveries = found.same.flatMap(({ record }) => (record.kind === 'recovery' ? [record.id] : []));
   return {
     life: {
-      gun,
+      gun: gunOf(found),
       isKnownBySerial: found.asked.serialKey !== null,
       records,
-      ...(await readGunLinks(read, recoveries, gun.caliber)),
+      links: [...(await readGunLinks(read, recoveries))],
       dealers: await readDealerPlaces(trx, records.flatMap(dealersOf)),
       notice: RECORDED_ONLY,
     },

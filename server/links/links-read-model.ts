@@ -22,6 +22,7 @@ import {
 import { recordCondition } from '../records/record-condition.ts';
 import type { ListFilters } from '../records/record-list.ts';
 import type { SqlCondition } from '../traces/filter-sql.ts';
+import { readCaseRecoveries } from './case-recoveries.ts';
 import type { Chain } from './read-chains.ts';
 import { ownerOfNumber, readChains } from './read-chains.ts';
 
@@ -197,11 +198,16 @@ async function readIncidents(
       keys: links.map(({ link_key }) => link_key),
     },
   );
+  const recoveries = await readCaseRecoveries(
+    trx,
+    rows.map(({ id }) => id),
+  );
   const byLink = new Map<number, LinkedIncident[]>();
   for (const row of rows) {
+    const incident = toIncident(row, recoveries.get(row.id) ?? []);
     const known = byLink.get(row.link_id);
-    if (known === undefined) byLink.set(row.link_id, [toIncident(row)]);
-    else known.push(toIncident(row));
+    if (known === undefined) byLink.set(row.link_id, [incident]);
+    else known.push(incident);
   }
   for (const incidents of byLink.values()) incidents.sort(byDay);
   return byLink;
@@ -233,7 +239,7 @@ function toFeature(
   };
 }
 
-const toIncident = (row: z.output<typeof eventRow>): LinkedIncident => ({
+const toIncident = (row: z.output<typeof eventRow>, recoveries: readonly number[]): LinkedIncident => ({
   id: row.id,
   incident: row.incident,
   eventAgency: row.event_agency,
@@ -241,6 +247,7 @@ const toIncident = (row: z.output<typeof eventRow>): LinkedIncident => ({
   occurredOn: row.occurred_on,
   evidence: row.evidence,
   caliber: row.caliber,
+  recoveries: [...recoveries],
   position: pointOf(row)?.coordinates ?? null,
   precision: row.precision,
   ...areasOf(row),

@@ -32,6 +32,7 @@ export const incident = (told: Partial<LinkedIncident> & { readonly incident: nu
   occurredOn: '2024-03-02',
   evidence: 'casing',
   caliber: '9MM',
+  recoveries: [],
   position: [-76.6, 39.3],
   precision: 'point',
   place: '21202, MD',

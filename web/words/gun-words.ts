@@ -3,7 +3,6 @@ import type { GunEvent } from '../../domain/guns/gun-events.ts';
 import type { GunLife } from '../../domain/guns/gun-life.ts';
 import type { GunComparison } from '../../domain/guns/same-gun.ts';
 import { formatCount, formatDay, formatDays } from './format.ts';
-import { gunWords } from './market-sentences.ts';
 import {
   OBTAINED_FROM_WORDS,
   OBTAINED_HOW_WORDS,
@@ -59,15 +58,17 @@ export function doubtWords(comparison: GunComparison | null): string {
   return 'Perhaps another gun.';
 }
 
-/** The title of its page: `Pistol, GLOCK, 19, 9MM: sold Feb 2024, recovered Oct 2025`. */
-export function gunTitle({ gun }: GunLife): string {
-  return gunWords(gun);
-}
-
-/** `9 records of 3 agencies tell of it`, and how they are known to be one. */
-export function toldByWords(events: readonly GunEvent[]): string {
-  const sources = new Set(events.flatMap((one) => one.sources.map(({ batch, row }) => `${batch} ${row}`)))
-    .size;
-  const agencies = new Set(events.map(({ agencyName }) => agencyName)).size;
-  return `${formatCount(sources)} ${sources === 1 ? 'line' : 'lines'} of files tell of it, of ${formatCount(agencies)} ${agencies === 1 ? 'agency' : 'agencies'}.`;
+/** `4 lines of files of 3 agencies tell of it.` */
+export function toldByWords({ records, links }: GunLife): string {
+  const told = records.map(({ record }) => ('properties' in record ? record.properties : record));
+  const chains = links.map(({ properties }) => properties);
+  const lines = new Set(
+    [
+      ...told.map(({ source }) => source),
+      ...chains.flatMap(({ incidents }) => incidents.map(({ source }) => source)),
+    ].map(({ batch, row }) => `${batch} ${row}`),
+  ).size;
+  const agencies = new Set([...told, ...chains].map(({ agency }) => agency)).size;
+  const files = `${formatCount(lines)} ${lines === 1 ? 'line of a file' : 'lines of files'}`;
+  return `${files} of ${formatCount(agencies)} ${agencies === 1 ? 'agency' : 'agencies'} ${lines === 1 ? 'tells' : 'tell'} of it.`;
 }

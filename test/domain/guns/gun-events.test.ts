@@ -85,7 +85,11 @@ const theft = (stolenOn: string | null, reportedOn: string | null): GunRecord =>
     },
   },
 });
-const incident = (number: number, occurredOn: string): LinkedIncident => ({
+const incident = (
+  number: number,
+  occurredOn: string,
+  told: Partial<LinkedIncident> = {},
+): LinkedIncident => ({
   id: number,
   incident: number,
   eventAgency: null,
@@ -93,12 +97,14 @@ const incident = (number: number, occurredOn: string): LinkedIncident => ({
   occurredOn,
   evidence: null,
   caliber: null,
+  recoveries: [],
   position: null,
   precision: 'none',
   place: 'Somewhere',
   state: null,
   county: null,
   source: source(number),
+  ...told,
 });
 const link = (id: number, linkType: 'lead' | 'hit', incidents: LinkedIncident[]): LinkFeature => ({
   type: 'Feature',
@@ -119,7 +125,6 @@ const life = (over: Partial<GunLife>): GunLife => ({
   isKnownBySerial: true,
   records: [],
   links: [],
-  usedIn: [],
   dealers: [{ id: 7, place: 'Richmond, VA', position: [-77, 37] }],
   notice: '',
   ...over,
@@ -166,27 +171,23 @@ describe('the events of a gun', () => {
     expect(told(life({ records }))).toEqual(events);
   });
 
-  const [first, second, third, last, apart] = [
+  const [first, second, third, apart] = [
     incident(1, '2024-01-01'),
     incident(2, '2024-02-01'),
     incident(3, '2024-02-15'),
-    incident(4, '2024-03-01'),
     incident(5, '2024-01-15'),
   ];
-  const links = [
+  const linksTo = (last: LinkedIncident) => [
     link(1, 'hit', [first, second]),
     link(2, 'hit', [second, last]),
     link(3, 'lead', [third, last]),
     link(4, 'hit', [third, apart]),
   ];
+  const records = [recovery(9, '2024-03-01', null)];
 
   it('are the incidents that hits join with its recovery; what only leads join is not sure', () => {
-    const of = life({
-      records: [recovery(9, '2024-03-01', null)],
-      links,
-      usedIn: [{ recovery: 9, incident: 4, isSure: true }],
-    });
-    expect(told(of)).toEqual([
+    const last = incident(4, '2024-03-01', { recoveries: [9], evidence: 'Pistol, test fired', caliber: '9' });
+    expect(told(life({ records, links: linksTo(last) }))).toEqual([
       'used 2024-01-01',
       'used 2024-01-15?',
       'used 2024-02-01',
@@ -195,8 +196,14 @@ describe('the events of a gun', () => {
     ]);
   });
 
-  it('are none of them sure where another gun of the case may be the one', () => {
-    const of = life({ links, usedIn: [{ recovery: 9, incident: 4, isSure: false }] });
-    expect(told(of).every((event) => event.endsWith('?'))).toBe(true);
+  it.each([
+    ['its case brought another gun too', { recoveries: [9, 10], evidence: 'Pistol' }],
+    ['casings were sent of its case, no gun', { recoveries: [9], evidence: '3 casings' }],
+    ['nobody says what was sent', { recoveries: [9], evidence: null }],
+    ['the gun that was sent has another caliber', { recoveries: [9], evidence: 'Pistol', caliber: '.40' }],
+  ])('are none of them sure where %s', (_why, of) => {
+    const events = told(life({ records, links: linksTo(incident(4, '2024-03-01', of)) }));
+    expect(events.filter((event) => event.startsWith('used') && !event.endsWith('?'))).toEqual([]);
+    expect(events).toHaveLength(5);
   });
 });

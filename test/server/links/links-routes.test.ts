@@ -97,6 +97,7 @@ describe('GET /api/links', () => {
       incidentNumber: number,
       evidence: 'casing',
       caliber: '9MM',
+      recoveries: [],
       precision: 'point',
       state: 'MD',
       county: null,

@@ -2,7 +2,7 @@ import { boundingBox } from '../../../domain/geography/flow-curve.ts';
 import type { LinkFeature } from '../../../domain/market-responses.ts';
 import { currentMap } from '../../state/current-map.ts';
 import type { ChainIncident, LinkChain } from '../../state/link-chain.ts';
-import { select } from '../../state/page.ts';
+import { changePage, select } from '../../state/page.ts';
 import { chainLinksWords, chainSentence } from '../../words/chain-words.ts';
 import { formatCount } from '../../words/format.ts';
 import { dayWords, incidentName, linkName } from '../../words/market-sentences.ts';
@@ -33,6 +33,7 @@ export function ChainSection({ chain, of, matched }: { chain: LinkChain; of: Lin
           <li key={incident.incident}>
             <strong>{dayWords(incident.is.occurredOn)}</strong> <span>{incidentName(incident)}</span>
             <span class="incident-line">{incident.is.place}</span>
+            <RecoveredGuns recoveries={incident.is.recoveries} />
             <span class="incident-line small">
               In{' '}
               {incident.links.map((link, index) => (
@@ -47,6 +48,29 @@ export function ChainSection({ chain, of, matched }: { chain: LinkChain; of: Lin
       </ol>
       <ShowOnMap incidents={incidents} />
     </section>
+  );
+}
+
+/** The guns recovered in the case of an incident, each the way to its page. */
+function RecoveredGuns({ recoveries }: { recoveries: readonly number[] }) {
+  if (recoveries.length === 0) return null;
+  return (
+    <span class="incident-line small">
+      {recoveries.map((id, index) => (
+        <>
+          {index > 0 && ', '}
+          <button
+            type="button"
+            class="link-button"
+            onClick={() => changePage({ view: 'gun', openGun: { kind: 'recovery', id } })}
+          >
+            {recoveries.length === 1
+              ? 'The gun recovered in this case'
+              : `Gun ${index + 1} recovered in this case`}
+          </button>
+        </>
+      ))}
+    </span>
   );
 }
 

@@ -1,11 +1,12 @@
 import type { GunEvent } from '../../../domain/guns/gun-events.ts';
+import { isSurelyOf } from '../../../domain/guns/gun-events.ts';
 import type { GunLife } from '../../../domain/guns/gun-life.ts';
 import { sourceWords } from '../../panels/detail/sources.tsx';
 import { eventInFocus } from '../../state/gun.ts';
 import { changePage } from '../../state/page.ts';
 import type { Selection } from '../../state/selection.ts';
+import { formatDay } from '../../words/format.ts';
 import { doubtWords, eventWords, sinceWords } from '../../words/gun-words.ts';
-import { dayWords } from '../../words/market-sentences.ts';
 
 /** The life of a gun in order, each event with its place and the lines of files that tell it. */
 export function GunTimeline({ life, events }: { life: GunLife; events: readonly GunEvent[] }) {
@@ -51,13 +52,13 @@ function TimelineEvent({ life, event, number, since }: TimelineEventProps) {
       </span>
       <div>
         <p class="gun-when">
-          {dayWords(event.on)}
+          {event.on === null ? 'Day unknown' : formatDay(event.on)}
           {since !== null && <span class="muted"> · {since}</span>}
         </p>
         <p class="gun-what">{eventWords(event)}</p>
         {!event.isSure && <p class="caution small">{doubtOf(event, life)}</p>}
         <p class="muted small">
-          {[event.place, event.agencyName].filter((words) => words !== '').join(' · ')}
+          {placeWords(event).join(' · ')}
           {event.position === null && event.place !== '' && ' · no point on the map'}
         </p>
         <p class="muted small">{event.sources.map(sourceWords).join('; ')}</p>
@@ -76,6 +77,10 @@ function TimelineEvent({ life, event, number, since }: TimelineEventProps) {
     </li>
   );
 }
+
+/** Where, and whose it was; who reported a sale says nothing of it. */
+const placeWords = ({ kind, place, agencyName }: GunEvent): readonly string[] =>
+  [place, kind === 'sold' ? '' : agencyName].filter((words) => words !== '');
 
 const OPEN_WORDS: Readonly<Record<GunEvent['kind'], string>> = {
   sold: 'Open the dealer',
@@ -106,11 +111,12 @@ function recordOf(event: GunEvent, { links }: GunLife): Selection | null {
   }
 }
 
-function doubtOf(event: GunEvent, { records, usedIn }: GunLife): string {
+function doubtOf(event: GunEvent, life: GunLife): string {
+  const { records, links } = life;
   if (event.kind === 'used') {
-    return usedIn.some(({ isSure }) => isSure)
+    return links.some(({ properties }) => properties.incidents.some((one) => isSurelyOf(life, one)))
       ? 'Perhaps another gun: only a lead, which nobody has confirmed, joins it with this one.'
-      : 'Perhaps another gun of the same case.';
+      : 'Perhaps another gun: nobody can say that the laboratory had this one.';
   }
   const told = records.find(
     ({ isSure, record }) =>

@@ -3,7 +3,8 @@ import type { GunLife } from '../../../domain/guns/gun-life.ts';
 import { ErrorNote } from '../../panels/error-note.tsx';
 import { eventInFocus, gunLife, lifeOfGun } from '../../state/gun.ts';
 import { changePage, page } from '../../state/page.ts';
-import { gunTitle, toldByWords } from '../../words/gun-words.ts';
+import { toldByWords } from '../../words/gun-words.ts';
+import { gunWords } from '../../words/market-sentences.ts';
 import { GunCanvas } from './gun-canvas.tsx';
 import { GunTimeline } from './gun-timeline.tsx';
 
@@ -52,9 +53,9 @@ function Life({ life }: { life: GunLife }) {
   return (
     <article>
       <header>
-        <h1>{gunTitle(life)}</h1>
+        <h1>{gunWords(life.gun)}</h1>
         <p>
-          {toldByWords(events)} <HowKnown life={life} />
+          {toldByWords(life)} <HowKnown life={life} />
         </p>
       </header>
       <div class="gun-body">
