@@ -59,10 +59,14 @@ describe.each(THEMES)('the %s style', (theme) => {
   });
 
   it('has symbols that stand out from the ground (3:1)', () => {
-    for (const mark of ['sold', 'recovered', 'flow', 'selected'] as const) {
+    for (const mark of ['sold', 'recovered', 'flow', 'link', 'debrief', 'theft', 'selected'] as const) {
       expect(contrast(palette[mark], palette.land), mark).toBeGreaterThanOrEqual(3);
     }
     expect(contrast(palette.ringText, palette.ringMiddle)).toBeGreaterThanOrEqual(4.5);
+    // What stands on a symbol.
+    for (const symbol of ['debrief', 'theft'] as const) {
+      expect(contrast(palette.casing, palette[symbol]), symbol).toBeGreaterThanOrEqual(4.5);
+    }
   });
 
   it('draws streets below all data, and their names below whatever crosses them', () => {
@@ -92,7 +96,7 @@ describe.each(THEMES)('the %s style', (theme) => {
 
   it('has data more saturated than its streets', () => {
     const streets = [palette.street, palette.streetMajor, palette.streetHighway].map(saturation);
-    for (const mark of ['sold', 'recovered', 'flow', 'selected'] as const) {
+    for (const mark of ['sold', 'recovered', 'flow', 'link', 'debrief', 'theft', 'selected'] as const) {
       expect(saturation(palette[mark]), mark).toBeGreaterThan(Math.max(...streets));
     }
   });
