@@ -77,7 +77,10 @@ async function look(page: Page, layer: string, only: RegExp, table: string): Pro
   await legendOf(page).getByRole('checkbox', { name: layer }).check();
   await legendOf(page).getByRole('button', { name: only }).click();
   await page.getByRole('button', { name: 'Table', exact: true }).click();
-  await page.getByRole('group', { name: 'Tables' }).getByRole('button', { name: table, exact: true }).click();
+  await page
+    .getByRole('group', { name: 'Rows of' })
+    .getByRole('button', { name: table, exact: true })
+    .click();
 }
 
 /** The events of the gun whose page is open: `6 Feb 2024 Sold by …`. */
@@ -97,7 +100,7 @@ async function lifeOf(page: Page): Promise<readonly string[]> {
 describe.skipIf(isWalkedElsewhere)('the tour of the demo', () => {
   it('finds a ring of straw purchasers over three agencies', async () => {
     const page = await enter();
-    await look(page, 'Debriefs, where guns were obtained', /^Straw purchase/, 'Debriefs');
+    await look(page, 'Debriefs, where guns were obtained', /Straw purchase/, 'Debriefs');
     const debriefs = page.getByRole('table', { name: 'Debriefs' });
     const far = debriefs.getByRole('row').filter({ hasText: 'Fauquier County, VA' });
     await far.getByRole('button').click();
@@ -134,7 +137,7 @@ describe.skipIf(isWalkedElsewhere)('the tour of the demo', () => {
 
   it('finds a dealer that was broken into, and guns of it that were recovered', async () => {
     const page = await enter();
-    await look(page, 'Thefts and losses', /^Dealer/, 'Thefts');
+    await look(page, 'Thefts and losses', /^From a dealer/, 'Thefts');
     const thefts = page.getByRole('table', { name: 'Thefts and losses' });
     const burgled = thefts.getByRole('row').filter({ hasText: 'DEMO TRADING POST 2241' });
     await expect.poll(() => burgled.count()).toBe(23);
