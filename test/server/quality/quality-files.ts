@@ -88,6 +88,11 @@ const FILES: readonly (readonly [format: ImportFormat, agency: string, name: str
       'Report Number,Sale Date,FFL Number,Dealer Name,Purchaser Name,Purchaser DOB,Number of Handguns,Serial Number',
       `M1,2024-01-04,${RIVER},DOE JANE,2024-02-01,2,S1`,
       `M2,2023-01-04,${RIVER},DOE JANE,1990-02-01,2,`,
+      `M3,2023-01-05,${RIVER},DOE JANE,1990-02-01,1,S3`,
+      // From a Friday on: Thursday is the fifth business day.
+      `M4,2023-01-06,${RIVER},DOE JANE,1990-02-01,1,S4`,
+      `M4,2023-01-12,${RIVER},DOE JANE,1990-02-01,1,S5`,
+      `M4,2023-01-13,${RIVER},DOE JANE,1990-02-01,1,S6`,
     ),
   ],
   [

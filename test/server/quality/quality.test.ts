@@ -241,8 +241,13 @@ describe('the other kinds', () => {
     ],
     [
       'multiple-sales',
-      { sold_after_dealer_closed: '1/2', born_after_sale: '1/2' },
-      'multiple.csv 2, multiple.csv 2',
+      {
+        single_gun: '1/6',
+        sold_over_many_days: '1/6',
+        sold_after_dealer_closed: '1/6',
+        born_after_sale: '1/6',
+      },
+      'multiple.csv 4, multiple.csv 7, multiple.csv 2, multiple.csv 2',
     ],
     ['thefts', { reported_before_stolen: '1/3' }, 'thefts.csv 4'],
     ['inspections', { violations_contradict_result: '1/3' }, 'inspections.csv 4'],
