@@ -32,12 +32,15 @@ const FIELDS: readonly (readonly [name: string, type: string])[] = [
 
 const PLACE = 'area_state, area_county, area_zip, world_x, world_y, tile_code';
 
+/** A file that has a dealer's state alone does not say that it moved away from the address another has. */
+const VAGUENESS = `CASE fields ->> 'precision' WHEN 'none' THEN 2 WHEN 'state' THEN 1 WHEN 'county' THEN 1 ELSE 0 END`;
+
 const partRow = z.object({ agencyId: z.number(), month: z.string().nullable() });
 
 /**
- * Works out again, for the dealers `idsSql` selects, the best of what files said of them: a licence list before a
- * trace, a source that places the dealer before one that does not, a newer file before an older one. Recoveries
- * follow where their dealer moved; gives the parts whose rollups change by that.
+ * Works out again, for the dealers `idsSql` selects, the best of what files said of them: a licence list before a trace, a source
+ * that has its city, ZIP or street before one that has its county or state, and that before one that has no place, a newer file
+ * before an older one. Recoveries follow where their dealer moved; gives the parts whose rollups change by that.
  */
 export async function bestDealers(
   trx: Knex.Transaction,
@@ -55,7 +58,7 @@ export async function bestDealers(
      FROM (
        SELECT DISTINCT ON (dealer_id) dealer_id, listed, fields FROM dealer_source
        WHERE dealer_id IN (SELECT id FROM touched_dealer)
-       ORDER BY dealer_id, listed DESC, (fields ->> 'precision' = 'none'), import_batch_id DESC
+       ORDER BY dealer_id, listed DESC, ${VAGUENESS}, import_batch_id DESC
      ) best,
      LATERAL jsonb_to_record(best.fields) AS
        f(x double precision, y double precision, ${FIELDS.map(([name, type]) => `${name} ${type}`).join(', ')})
