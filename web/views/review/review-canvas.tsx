@@ -1,5 +1,4 @@
-import { computed, effect, useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { computed, effect } from '@preact/signals';
 import type { ReviewItem } from '../../../domain/review.ts';
 import { tileAddress } from '../../api/endpoints.ts';
 import type { ReviewMap, ReviewScene } from '../../map/review-map.ts';
@@ -7,65 +6,52 @@ import { ZOOM_FOR } from '../../state/address-search.ts';
 import { isForAlike, openItem } from '../../state/review.ts';
 import { highlighted, reviewMap } from '../../state/review-map.ts';
 import { movePinTo, takePinAway } from '../../state/review-pin.ts';
-import { checkSession } from '../../state/session.ts';
 import { theme } from '../../state/theme.ts';
-import { MapButtons, MapFrame, notDrawn } from '../map-frame.tsx';
+import { MapButtons, MapFrame } from '../map-frame.tsx';
+import { useMap } from '../use-map.ts';
 import { choose } from './review-acts.ts';
 
 /** The map: shows the address in question, and tells what is picked on it. */
 export function ReviewCanvas() {
-  const container = useRef<HTMLDivElement>(null);
-  const broken = useSignal<string | null>(null);
-  const failing = useSignal(false);
-  useEffect(() => {
-    const element = container.current;
-    if (element === null) return;
-    let stop = () => {};
-    const opening = import('../../map/review-map.ts').then((module) => {
+  const { container, isFailing, broken } = useMap(
+    async (element, events) => {
+      const module = await import('../../map/review-map.ts');
       const scene = sceneOf(openItem.peek());
       const map = new module.ReviewMap(
         element,
         { theme: theme.peek(), streetTiles: tileAddress('streets', ''), scene },
         {
+          ...events,
           onPick: (index) => choose(index, isForAlike.peek()),
           onHover: (index) => {
             highlighted.value = index;
           },
           onPinRest: movePinTo,
-          onBroken: (reason) => {
-            broken.value = reason;
-            reviewMap.value = null;
-          },
-          onTilesRefused: checkSession,
-          onTilesFailing: (now) => {
-            failing.value = now;
-          },
         },
       );
       reviewMap.value = map;
-      stop = follow(map, scene);
-      return map;
-    });
-    opening.catch((error: unknown) => {
-      broken.value = notDrawn(error);
-    });
-    return () => {
-      stop();
+      const stop = follow(map, scene);
+      const close = () => {
+        stop();
+        forget();
+        map.destroy();
+      };
+      return { close };
+    },
+    () => {
       reviewMap.value = null;
-      takePinAway();
-      void opening.then((map) => map.destroy()).catch(() => undefined);
-    };
-  }, []);
+    },
+  );
   return (
     <>
       <MapFrame
         container={container}
         label="Map of the places the address may mean. Arrow keys move it, plus and minus zoom. The list holds the same places."
-        isFailing={failing.value}
-        broken={broken.value}
+        isFailing={isFailing}
+        broken={broken}
         withoutMap="The list and its candidates work without it; only a pin needs it."
       />
-      {broken.value === null && (
+      {broken === null && (
         <MapButtons
           onZoom={(steps) => reviewMap.value?.zoomBy(steps)}
           onFit={() => reviewMap.value?.fit()}
@@ -74,6 +60,11 @@ export function ReviewCanvas() {
       )}
     </>
   );
+}
+
+function forget(): void {
+  reviewMap.value = null;
+  takePinAway();
 }
 
 function sceneOf(item: ReviewItem | null): ReviewScene {
