@@ -55,6 +55,7 @@ describe('who may import whom', () => {
             [
               'domain/access-responses.ts',
               'domain/corridor.ts',
+              'domain/guns/gun-life.ts',
               'domain/hotspots.ts',
               'domain/market-responses.ts',
               'domain/person-search.ts',
