@@ -100,15 +100,26 @@ export type AreaLevel = (typeof AREA_LEVELS)[number];
 export const FLOW_LEVELS = ['state', 'county', 'zip', 'cell'] as const;
 export type FlowLevel = (typeof FLOW_LEVELS)[number];
 
-/** Where flows begin and end: `dealer` and `purchaser` are where the gun was sold and where its first buyer lived. */
-export const FLOW_ORIGINS = ['dealer', 'purchaser'] as const;
+/** Where flows begin that a trace tells of: where the gun was sold, and where its first buyer lived. */
+export const TRACED_ORIGINS = ['dealer', 'purchaser'] as const;
+/** Where flows begin that another record of the recovered gun tells of: where it was stolen or lost, and where it was obtained. */
+export const RECORDED_ORIGINS = ['theft', 'debrief'] as const;
+export type RecordedOrigin = (typeof RECORDED_ORIGINS)[number];
+export const FLOW_ORIGINS = [...TRACED_ORIGINS, ...RECORDED_ORIGINS] as const;
 export const FLOW_DESTINATIONS = ['recovery', 'purchaser'] as const;
-export interface FlowEnds {
-  readonly origin: (typeof FLOW_ORIGINS)[number];
+export interface TracedEnds {
+  readonly origin: (typeof TRACED_ORIGINS)[number];
   readonly destination: (typeof FLOW_DESTINATIONS)[number];
 }
+export interface RecordedEnds {
+  readonly origin: RecordedOrigin;
+  readonly destination: 'recovery';
+}
+export type FlowEnds = TracedEnds | RecordedEnds;
+export const isRecorded = (ends: FlowEnds): ends is RecordedEnds =>
+  RECORDED_ORIGINS.some((origin) => origin === ends.origin);
 /** The way every gun made that was traced to a dealer. */
-export const DEALER_TO_RECOVERY: FlowEnds = { origin: 'dealer', destination: 'recovery' };
+export const DEALER_TO_RECOVERY: TracedEnds = { origin: 'dealer', destination: 'recovery' };
 
 /**
  * What a street is to whoever reads a map, from least to most: alleys, ramps and drives; streets; the long streets and

@@ -1,8 +1,10 @@
+import type { Capability } from '../../domain/access.ts';
 import { parseTraceFilter } from '../../domain/trace-filter.ts';
-import { FLOW_PARAMETERS, flowQuestionOf } from '../flows/flow-question.ts';
+import { FLOW_PARAMETERS, flowQuestionOf, needsOfFlows } from '../flows/flow-question.ts';
 import { HOTSPOT_PARAMETERS, hotspotQuestion } from '../hotspots/hotspot-question.ts';
 import { wholeNumberParameter } from '../http/query-parameters.ts';
-import type { ExportQuestion } from './export-pages.ts';
+import type { ExportLayer, ExportQuestion } from './export-pages.ts';
+import { NEEDS_OF_EXPORT } from './export-pages.ts';
 
 /** More than there are pairs of counties in use: without a limit every flow is exported. */
 const MOST_FLOWS = 10_000_000;
@@ -19,3 +21,7 @@ export function exportQuestion(query: URLSearchParams): ExportQuestion {
     hotspots: hotspotQuestion(query),
   };
 }
+
+/** What a request for a layer asks of whoever sends it. */
+export const needsOfExport = (layer: ExportLayer, query: URLSearchParams): Capability =>
+  layer === 'flows' ? needsOfFlows(query) : NEEDS_OF_EXPORT[layer];

@@ -4,8 +4,8 @@ import type { Database } from '../database/connection.ts';
 import { notFound } from '../errors.ts';
 import { abandonSignal, queryOf } from '../http/scoped-answer.ts';
 import { EXPORT_FORMAT, EXPORT_FORMATS } from './export-formats.ts';
-import { EXPORT_LAYERS, NEEDS_OF_EXPORT } from './export-pages.ts';
-import { exportQuestion } from './export-question.ts';
+import { EXPORT_LAYERS } from './export-pages.ts';
+import { exportQuestion, needsOfExport } from './export-question.ts';
 import type { Exporter } from './record-export.ts';
 import { exportRecorded } from './record-export.ts';
 
@@ -26,7 +26,7 @@ export function createExportsRoutes(database: Database): Router {
     }
     const query = queryOf(request);
     const question = exportQuestion(query);
-    const { account, scope } = await accessOfRequest(database, request, NEEDS_OF_EXPORT[layer]);
+    const { account, scope } = await accessOfRequest(database, request, needsOfExport(layer, query));
     const signal = abandonSignal(response);
     const exporter: Exporter = {
       actor: account.email,

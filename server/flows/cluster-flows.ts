@@ -1,8 +1,7 @@
 import Supercluster from 'supercluster';
-import type { FlowCounts, FlowEnd, FlowNodes } from './flow-counts.ts';
+import type { FlowCounts, FlowEnd, FlowNodes, FlowsOfGuns } from './flow-counts.ts';
 import { figuresOf } from './flow-counts.ts';
 import { PairNumbers } from './pair-numbers.ts';
-import type { SelectedFlows } from './select-flows.ts';
 
 /** Nodes nearer than this on the screen are drawn as one: about the width of a large node with its ring. */
 const RADIUS_PX = 32;
@@ -21,7 +20,7 @@ export interface ClusteredFlows {
  * gun is lost: each flow is counted between the clusters of its ends.
  */
 export function clusterFlows(
-  flows: SelectedFlows,
+  flows: FlowsOfGuns,
   nodes: FlowNodes,
   zoom: number,
   inView: Uint8Array | null,
@@ -73,7 +72,7 @@ function membersOf(drawn: readonly number[], groupOf: Uint32Array, groups: numbe
 }
 
 /** How many guns begin or end at each node; those that stay count once. */
-function gunsAtNodes(flows: SelectedFlows, nodes: FlowNodes): Uint32Array {
+function gunsAtNodes(flows: FlowsOfGuns, nodes: FlowNodes): Uint32Array {
   const guns = new Uint32Array(nodes.length);
   for (let flow = 0; flow < flows.flows; flow += 1) {
     const [origin, destination, count] = [flows.origin(flow), flows.destination(flow), flows.count(flow)];

@@ -17,6 +17,12 @@ export interface FlowCounts {
   timesToCrime(flows: readonly number[]): readonly FlowTimeToCrime[];
 }
 
+/** Flows whose guns are at hand: figures of several flows together can be worked out. */
+export interface FlowsOfGuns extends FlowCounts {
+  /** What `read` makes of the times-to-crime of the guns of these flows together; they are only there while it reads. */
+  readTimes<Result>(flows: readonly number[], read: (times: TimesToCrime) => Result): Result;
+}
+
 /** The ends of flows, by number; 0 is an end that is not known. */
 export interface FlowNodes {
   readonly length: number;
@@ -37,6 +43,15 @@ export interface GunsElsewhere {
   readonly withinArea: number;
   readonly between: number;
   readonly unplaced: number;
+}
+
+/** Flows, not yet drawn. */
+export interface FoundFlows {
+  readonly flows: FlowsOfGuns;
+  readonly elsewhere: GunsElsewhere;
+  readonly nodes: FlowNodes;
+  /** A 1 at each node that is looked at; null where all are. */
+  readonly inView: Uint8Array | null;
 }
 
 export const NOWHERE_ELSE: GunsElsewhere = { withinArea: 0, between: 0, unplaced: 0 };

@@ -52,10 +52,10 @@ function nodesOfCells(cells: PlaceNodes, nameOf: (node: number) => string): Flow
 }
 
 /** Where the nodes of a level lie; kept, since the places of hundreds of thousands of cells take a while. */
-const locationsOf = new WeakMap<PlaceNodes, { readonly lon: Float64Array; readonly lat: Float64Array }>();
+const locationsOf = new WeakMap<object, { readonly lon: Float64Array; readonly lat: Float64Array }>();
 
-/** A 1 at each node inside the view. */
-export function nodesInView(areas: PlaceNodes, nodes: FlowNodes, view: View): Uint8Array {
+/** A 1 at each node inside the view. Where the nodes lie is kept for `areas`, of which they were made. */
+export function nodesInView(areas: object, nodes: FlowNodes, view: View): Uint8Array {
   const { lon, lat } = locations(areas, nodes);
   const [west, south, east, north] = view;
   const inView = new Uint8Array(nodes.length);
@@ -67,7 +67,7 @@ export function nodesInView(areas: PlaceNodes, nodes: FlowNodes, view: View): Ui
   return inView;
 }
 
-function locations(areas: PlaceNodes, nodes: FlowNodes) {
+function locations(areas: object, nodes: FlowNodes) {
   const known = locationsOf.get(areas);
   if (known !== undefined) return known;
   const lon = new Float64Array(nodes.length).fill(Number.NaN);

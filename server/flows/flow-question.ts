@@ -1,9 +1,10 @@
+import type { Capability } from '../../domain/access.ts';
 import type { BalanceLevel } from '../../domain/area-balance.ts';
 import { BALANCE_LEVELS } from '../../domain/area-balance.ts';
 import { flowLevelForZoom } from '../../domain/geography/levels.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
 import type { FlowEnds, FlowLevel } from '../../domain/vocabulary.ts';
-import { FLOW_DESTINATIONS, FLOW_LEVELS, FLOW_ORIGINS } from '../../domain/vocabulary.ts';
+import { FLOW_DESTINATIONS, FLOW_LEVELS, FLOW_ORIGINS, isRecorded } from '../../domain/vocabulary.ts';
 import { choiceParameter } from '../http/query-parameters.ts';
 import type { View } from './flow-nodes.ts';
 import type { FlowQuestion } from './flows-read-model.ts';
@@ -26,10 +27,11 @@ export function flowQuestionOf(query: URLSearchParams, limit: number): FlowQuest
   if (clustered && zoom === null) {
     throw new FilterError('cluster', 'cluster=zoom needs the zoom of the map: add zoom=8, for example.');
   }
+  const ends = flowEndsOf(query);
   return {
-    level: flowLevelOf(query),
+    level: isRecorded(ends) ? recordedLevelOf(query) : flowLevelOf(query),
     limit,
-    ends: flowEndsOf(query),
+    ends,
     zoom: zoom ?? 0,
     clustered,
     view: viewOf(query),
@@ -54,9 +56,28 @@ export function balanceLevel(level: FlowLevel): BalanceLevel {
   return found;
 }
 
+/** What a request for flows asks of whoever sends it: thefts and debriefs are told one by one or not at all. */
+export const needsOfFlows = (query: URLSearchParams): Capability =>
+  isRecorded(flowEndsOf(query)) ? 'records' : 'view';
+
+/** Areas of thefts and debriefs are known as far as their ZIP: `auto` goes no further. */
+function recordedLevelOf(query: URLSearchParams): FlowLevel {
+  const level = flowLevelOf(query);
+  if (level !== 'cell') return level;
+  if (query.get('level') !== 'cell') return 'zip';
+  throw new FilterError(
+    'level',
+    'Flows from thefts or debriefs are told by state, county or zip, not by cell: where they were is known by ZIP.',
+  );
+}
+
 function flowEndsOf(query: URLSearchParams): FlowEnds {
   const origin = choiceParameter(query, 'origin', FLOW_ORIGINS);
   const destination = choiceParameter(query, 'destination', FLOW_DESTINATIONS);
+  if (origin === 'theft' || origin === 'debrief') {
+    if (destination === 'recovery') return { origin, destination };
+    throw new FilterError('destination', `Flows from a ${origin} end at the recovery of the gun.`);
+  }
   if (origin === destination) {
     throw new FilterError('destination', 'A flow from purchaser to purchaser says nothing: choose two ends.');
   }

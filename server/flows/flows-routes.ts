@@ -4,7 +4,7 @@ import type { Database } from '../database/connection.ts';
 import { onlyParameters, wholeNumberParameter } from '../http/query-parameters.ts';
 import { answerScoped, queryOf, scopedJson } from '../http/scoped-answer.ts';
 import { readAreaBalance } from './area-balance-read-model.ts';
-import { balanceLevel, FLOW_PARAMETERS, flowLevelOf, flowQuestionOf } from './flow-question.ts';
+import { balanceLevel, FLOW_PARAMETERS, flowLevelOf, flowQuestionOf, needsOfFlows } from './flow-question.ts';
 import { readFlows } from './flows-read-model.ts';
 import { readPublishedFlows } from './published-flows-read-model.ts';
 
@@ -17,7 +17,7 @@ export function createFlowsRoutes(database: Database): Router {
   const router = Router();
   router.get(
     '/api/flows',
-    scopedJson(database, 'view', FLOW_PARAMETERS, async (filter, scoped) =>
+    scopedJson(database, needsOfFlows, FLOW_PARAMETERS, async (filter, scoped) =>
       readFlows(
         scoped,
         filter,

@@ -1,4 +1,4 @@
-import type { FlowEnds } from '../../domain/vocabulary.ts';
+import type { TracedEnds } from '../../domain/vocabulary.ts';
 import { FIREARM_TYPES, TRACE_OUTCOMES } from '../../domain/vocabulary.ts';
 import type { PlaceNodes } from '../rollups/gun-places.ts';
 import type { PackedRecords } from '../rollups/packed-guns.ts';
@@ -97,7 +97,7 @@ export interface PairedGuns {
 export const MIXED = 255;
 
 /** Sorts traced guns by the areas of these ends; where one is the purchaser's home, only those traced to a purchaser. */
-export function pairGuns(guns: PackedRecords, areas: PlaceNodes, ends: FlowEnds): PairedGuns {
+export function pairGuns(guns: PackedRecords, areas: PlaceNodes, ends: TracedEnds): PairedGuns {
   const read = readGuns(guns, areas, ends);
   const { pairOf, length } = read;
   const { numbers, origins, destinations, firstWithin, firstBetween } = orderedByEnds(read.numbers);
@@ -167,7 +167,7 @@ function stateOfPairs(starts: Uint32Array, states: Uint8Array): Uint8Array {
 }
 
 /** The guns in the order they are packed, each with the number of its pair. */
-function readGuns(guns: PackedRecords, { nodeOf }: PlaceNodes, ends: FlowEnds) {
+function readGuns(guns: PackedRecords, { nodeOf }: PlaceNodes, ends: TracedEnds) {
   const states = guns.places.nodesAt('state');
   const agencyIds = [...new Set(guns.months.map(({ agencyId }) => agencyId))];
   const agencyIndex = new Map(agencyIds.map((id, index) => [id, index]));

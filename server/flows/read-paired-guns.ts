@@ -1,5 +1,5 @@
 import { formatTraceFilter } from '../../domain/trace-filter.ts';
-import type { FlowEnds, FlowLevel } from '../../domain/vocabulary.ts';
+import type { FlowLevel, TracedEnds } from '../../domain/vocabulary.ts';
 import type { Database } from '../database/connection.ts';
 import { RecentResults } from '../database/recent-results.ts';
 import { scopeDigest } from '../database/scope-digest.ts';
@@ -15,7 +15,7 @@ export interface Pairing {
   readonly level: FlowLevel;
   /** H3 resolution of cells; 0 at the other levels. */
   readonly resolution: number;
-  readonly ends: FlowEnds;
+  readonly ends: TracedEnds;
 }
 
 /**

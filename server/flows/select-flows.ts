@@ -1,6 +1,6 @@
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { TimesToCrime } from '../rollups/times-to-crime.ts';
-import type { FlowCounts, FlowTimeToCrime, GunsElsewhere } from './flow-counts.ts';
+import type { FlowsOfGuns, FlowTimeToCrime, GunsElsewhere } from './flow-counts.ts';
 import { figuresOf } from './flow-counts.ts';
 import { GunCriteria } from './gun-criteria.ts';
 import type { PairedGuns } from './paired-guns.ts';
@@ -74,7 +74,7 @@ function selectInView(guns: PairedGuns, criteria: GunCriteria, inView: Uint8Arra
 }
 
 /** Flows with at least one gun of a filter. */
-export class SelectedFlows implements FlowCounts {
+export class SelectedFlows implements FlowsOfGuns {
   #room = new Uint16Array(0);
 
   constructor(

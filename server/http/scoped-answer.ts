@@ -98,23 +98,24 @@ export async function answerScoped<Result>(
 }
 
 /**
- * A route that reads with the trace filter and answers JSON to those who may do what it `needs`. `others` names the query parameters of its own; any
+ * A route that reads with the trace filter and answers JSON to those who may do what it `needs`, which may depend on the query. `others` names the query parameters of its own; any
  * other name that is not a filter is a 400. A large answer is written in pieces by `write`.
  */
 export function scopedJson<Answer>(
   database: Database,
-  needs: Capability,
+  needs: Capability | ((query: URLSearchParams) => Capability),
   others: readonly string[],
   answer: (filter: TraceFilter, scoped: ScopedRequest, request: Request) => Promise<Answer>,
   write?: (body: Answer) => Iterable<string>,
 ): RequestHandler {
   return async (request, response) => {
-    const filter = parseTraceFilter(queryOf(request), others);
+    const query = queryOf(request);
+    const filter = parseTraceFilter(query, others);
     await answerScoped(
       database,
       request,
       response,
-      { needs },
+      { needs: typeof needs === 'string' ? needs : needs(query) },
       async (scoped) => answer(await resolveCorridors(scoped.trx, filter), scoped, request),
       async (body) => {
         if (write === undefined) response.json(body);
