@@ -69,6 +69,10 @@ export function readRecordedPairs(
   return known.get(`${origin}|${read.dataVersion}|${scopeDigest(read.scope)}`, () => findPairs(read, origin));
 }
 
+/**
+ * OFFSET 0 has the few records look up the many recoveries by the index of their numbers: the policies make the planner expect
+ * so many that it would go through all of them.
+ */
 async function findPairs({ trx }: ScopedRead, origin: RecordedOrigin): Promise<readonly RecordedPair[]> {
   const { table, day } = ORIGINS[origin];
   const rows = await selectRows(
@@ -79,10 +83,18 @@ async function findPairs({ trx }: ScopedRead, origin: RecordedOrigin): Promise<r
        o.manufacturer AS from_manufacturer, o.importer AS from_importer, o.caliber AS from_caliber,
        o.firearm_type AS from_type, g.manufacturer AS to_manufacturer, g.importer AS to_importer,
        g.caliber AS to_caliber, g.firearm_type AS to_type
-     FROM ${table} o JOIN recovery r ON r.serial_key = o.serial_key JOIN firearm g ON g.id = r.firearm_id
+     FROM ${table} o
+     CROSS JOIN LATERAL (
+       SELECT id, firearm_id, recovered_on, recovery_state, recovery_county, recovery_zip, time_to_crime_days
+       FROM recovery WHERE serial_key = o.serial_key OFFSET 0
+     ) r
+     CROSS JOIN LATERAL (
+       SELECT manufacturer, importer, caliber, firearm_type FROM firearm WHERE id = r.firearm_id OFFSET 0
+     ) g
      WHERE ${day} <= r.recovered_on OR ${day} IS NULL OR r.recovered_on IS NULL
      ORDER BY r.id, ${day} DESC NULLS LAST, o.id DESC`,
   );
+  const isSameGun = sameGunVerdicts();
   const pairs: RecordedPair[] = [];
   for (const one of rows) {
     if (pairs.at(-1)?.recovery === one.recovery || !isSameGun(one)) continue;
@@ -96,18 +108,25 @@ async function findPairs({ trx }: ScopedRead, origin: RecordedOrigin): Promise<r
   return pairs;
 }
 
-function isSameGun(one: Row): boolean {
-  const from: GunTraits = {
-    manufacturer: one.from_manufacturer,
-    importer: one.from_importer,
-    firearmType: one.from_type,
-    caliber: one.from_caliber,
+/** Whether two records are of one gun. What two say together is worked out once: many guns are of one maker and type. */
+function sameGunVerdicts(): (one: Row) => boolean {
+  const known = new Map<string, boolean>();
+  return (one) => {
+    const from: GunTraits = {
+      manufacturer: one.from_manufacturer,
+      importer: one.from_importer,
+      firearmType: one.from_type,
+      caliber: one.from_caliber,
+    };
+    const to: GunTraits = {
+      manufacturer: one.to_manufacturer,
+      importer: one.to_importer,
+      firearmType: one.to_type,
+      caliber: one.to_caliber,
+    };
+    const key = JSON.stringify([from, to]);
+    const verdict = known.get(key) ?? gunVerdict(compareGuns(from, to)) === 'same';
+    known.set(key, verdict);
+    return verdict;
   };
-  const to: GunTraits = {
-    manufacturer: one.to_manufacturer,
-    importer: one.to_importer,
-    firearmType: one.to_type,
-    caliber: one.to_caliber,
-  };
-  return gunVerdict(compareGuns(from, to)) === 'same';
 }
