@@ -1,7 +1,7 @@
-import { flowLevel, published } from '../state/map-data.ts';
+import { endsInUse, flowLevel, published, way, waysOpen } from '../state/map-data.ts';
 import { changePage, page } from '../state/page.ts';
 import type { PageState } from '../state/page-state.ts';
-import { FLOW_ENDS_IDS, START } from '../state/page-state.ts';
+import { START } from '../state/page-state.ts';
 import { asHeading, WAY_WORDS } from '../words/end-words.ts';
 
 const FIGURES = [
@@ -19,7 +19,7 @@ const LEVELS = [
 
 /** Which figures the flows are drawn from, and between which kind of area. */
 export function FiguresSection() {
-  const { figures, level, ends, year } = page.value;
+  const { figures, level, year } = page.value;
   const shownYear = year ?? published.value.answer?.year ?? null;
   return (
     <fieldset>
@@ -40,8 +40,8 @@ export function FiguresSection() {
           </h3>
           <Switch
             label="Flows between"
-            options={LEVELS}
-            value={level}
+            options={LEVELS.filter(({ value }) => value !== 'cell' || way.value.isOfTrace)}
+            value={level === 'auto' ? level : flowLevel.value}
             onChange={(value) => changePage({ level: value, selection: [] })}
           />
           {flowLevel.value === 'cell' && (
@@ -51,12 +51,12 @@ export function FiguresSection() {
             <span class="small">Which way</span>
             <select
               class="field"
-              value={ends}
+              value={endsInUse.value}
               onChange={({ currentTarget: { value } }) =>
-                changePage({ ends: FLOW_ENDS_IDS.find((id) => id === value) ?? START.ends, selection: [] })
+                changePage({ ends: waysOpen.value.find((id) => id === value) ?? START.ends, selection: [] })
               }
             >
-              {FLOW_ENDS_IDS.map((id) => (
+              {waysOpen.value.map((id) => (
                 <option key={id} value={id}>
                   {asHeading(WAY_WORDS[id].way)}
                 </option>

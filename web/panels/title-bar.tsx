@@ -1,11 +1,12 @@
 import type { Funnel } from '../../domain/responses.ts';
 import { areaNames } from '../state/area-names.ts';
 import { corridorName } from '../state/corridors.ts';
-import { flows, published, summary } from '../state/map-data.ts';
+import { flows, published, summary, way } from '../state/map-data.ts';
 import { filter, page } from '../state/page.ts';
 import { session } from '../state/session.ts';
 import { isPlayed } from '../state/time-play.ts';
 import { formatCount, formatShare } from '../words/format.ts';
+import type { TitleFacts } from '../words/title-sentence.ts';
 import { titleSentence } from '../words/title-sentence.ts';
 
 /** What is shown, as a sentence, and out of how many. */
@@ -35,7 +36,15 @@ function recordsTitle(): string {
     areaNames: areaNames.value,
     agencyNames: new Map(agencies.map(({ code, name }) => [code, name])),
     corridorName,
+    ...toldByOthers(),
   });
+}
+
+/** Of the flows shown that begin where another record than the trace says: how many guns they are of. */
+function toldByOthers(): Pick<TitleFacts, 'told'> {
+  const { answer, loading } = flows.value;
+  if (way.value.isOfTrace || answer === null || loading) return {};
+  return { told: { count: answer.totals.count, words: way.value.traced } };
 }
 
 function publishedTitle(): string {

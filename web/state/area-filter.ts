@@ -4,7 +4,7 @@ import type { FlowEnd } from '../words/end-words.ts';
 
 type AreaKey = `${'source' | 'purchaser' | 'recovery'}${'State' | 'County' | 'Zip'}`;
 
-const KEYS: Readonly<Record<Exclude<FlowLevel, 'cell'>, Readonly<Record<FlowEnd, AreaKey>>>> = {
+const KEYS: Readonly<Record<Exclude<FlowLevel, 'cell'>, Readonly<Partial<Record<FlowEnd, AreaKey>>>>> = {
   state: { dealer: 'sourceState', purchaser: 'purchaserState', recovery: 'recoveryState' },
   county: { dealer: 'sourceCounty', purchaser: 'purchaserCounty', recovery: 'recoveryCounty' },
   zip: { dealer: 'sourceZip', purchaser: 'purchaserZip', recovery: 'recoveryZip' },
@@ -12,11 +12,11 @@ const KEYS: Readonly<Record<Exclude<FlowLevel, 'cell'>, Readonly<Record<FlowEnd,
 
 /**
  * The part of the filter that leaves only guns with one end in an area; null where the filter has none for it: cells,
- * and several areas drawn as one node.
+ * several areas drawn as one node, and ends that a trace does not tell of.
  */
 export function areaFilterKey(level: FlowLevel, code: string, end: FlowEnd): AreaKey | null {
   if (level === 'cell' || code.includes('+')) return null;
-  return KEYS[level][end];
+  return KEYS[level][end] ?? null;
 }
 
 export interface FlowPath {

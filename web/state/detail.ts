@@ -4,7 +4,7 @@ import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { formatTraceFilter } from '../../domain/trace-filter.ts';
 import type { FlowLevel } from '../../domain/vocabulary.ts';
 import { getDealer, getDealers, getFlows, getRecovery, withParameters } from '../api/endpoints.ts';
-import { pathFilter } from './area-filter.ts';
+import { areaFilterKey, pathFilter } from './area-filter.ts';
 import { endParameters, flowLevel, flows, way } from './map-data.ts';
 import { filter, filterQuery, page } from './page.ts';
 import { resource } from './resource.ts';
@@ -39,6 +39,16 @@ export function pathOf({ origin, destination }: Omit<FlowSelection, 'kind'>): Tr
   });
 }
 
+/**
+ * The filter to ask for one flow with. Of where guns were stolen or obtained it has no words: then what ends in the same area is
+ * asked for, the flow among it.
+ */
+function askedFor(flow: FlowSelection): string | null {
+  if (way.value.isOfTrace) return narrowedTo(flow);
+  const key = areaFilterKey(levelOfCode(flow.destination), flow.destination, way.value.destination.end);
+  return key === null ? null : formatTraceFilter({ ...filter.value, [key]: [flow.destination] }).toString();
+}
+
 function narrowedTo(flow: FlowSelection): string | null {
   const path = pathOf(flow);
   return path === null ? null : formatTraceFilter({ ...filter.value, ...path }).toString();
@@ -57,9 +67,9 @@ const flowApart = resource(
     if (one === null || shownFlow.value !== null || page.value.figures === 'published') return null;
     // While the drawn ones are under way it may be among them.
     if (flows.value.loading && levelOfCode(one.origin) === flowLevel.value) return null;
-    const narrowed = narrowedTo(one);
-    if (narrowed === null) return null;
-    return `${dataChanges.value} ${withParameters(narrowed, { level: levelOfCode(one.origin), ...endParameters.value })}`;
+    const asked = askedFor(one);
+    if (asked === null) return null;
+    return `${dataChanges.value} ${withParameters(asked, { level: levelOfCode(one.origin), ...endParameters.value })}`;
   },
   (key, signal) => getFlows(key.slice(key.indexOf(' ') + 1), signal),
 );

@@ -4,12 +4,13 @@ import { flowLevelForZoom } from '../../domain/geography/levels.ts';
 import type { Flows, PublishedFlows, Summary } from '../../domain/responses.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { formatTraceFilter } from '../../domain/trace-filter.ts';
+import type { FlowLevel } from '../../domain/vocabulary.ts';
 import { getFlows, getPublishedFlows, getSummary, withParameters } from '../api/endpoints.ts';
-import { WAY_WORDS } from '../words/end-words.ts';
+import { openWays, WAY_WORDS } from '../words/end-words.ts';
 import type { MapView } from './map-view.ts';
 import { viewAround } from './map-view.ts';
 import { filter, filterQuery, page } from './page.ts';
-import { START } from './page-state.ts';
+import { FLOW_ENDS_IDS, START } from './page-state.ts';
 import type { Resource } from './resource.ts';
 import { resource } from './resource.ts';
 import { can, dataChanges } from './session.ts';
@@ -27,11 +28,16 @@ export const hoveredFlow = signal<string | null>(null);
 
 /** Level the flows are shown at: the chosen one, else the one that suits the zoom. */
 export const flowLevel = computed(() => {
-  if (page.value.level !== 'auto') return page.value.level;
+  const level = page.value.level === 'auto' ? levelForZoom() : page.value.level;
+  // Where guns were stolen or obtained is known by ZIP at the finest.
+  return level === 'cell' && !way.value.isOfTrace ? 'zip' : level;
+});
+
+function levelForZoom(): FlowLevel {
   const level = flowLevelForZoom(mapZoom.value);
   // Who sees no records is told sales by county at the finest: between ZIPs there would be nothing.
   return level === 'state' || can('records') ? level : 'county';
-});
+}
 
 const isPublished = computed(() => page.value.figures === 'published');
 
@@ -44,12 +50,17 @@ export const summary = resource(
   },
 );
 
+/** The ways one may choose. */
+export const waysOpen = computed(() => openWays(FLOW_ENDS_IDS, can('records')));
+/** Between which ends flows are shown: as chosen, unless the address asks for what is not open. */
+export const endsInUse = computed(() => waysOpen.value.find((id) => id === page.value.ends) ?? START.ends);
+
 /** The words of the flows shown; those published go from sale to recovery. */
-export const way = computed(() => WAY_WORDS[isPublished.value ? START.ends : page.value.ends]);
+export const way = computed(() => WAY_WORDS[isPublished.value ? START.ends : endsInUse.value]);
 
 /** Between which ends flows are asked for. */
 export const endParameters = computed(() =>
-  page.value.ends === START.ends
+  endsInUse.value === START.ends
     ? {}
     : { origin: way.value.origin.end, destination: way.value.destination.end },
 );

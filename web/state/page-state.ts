@@ -130,7 +130,13 @@ export type MapLayerId = (typeof MAP_LAYER_IDS)[number];
 export type LayerSwitches = Readonly<Record<MapLayerId, boolean>>;
 
 /** Places of a gun that flows go between, first buyers being those known by name. */
-export const FLOW_ENDS_IDS = ['dealer>recovery', 'purchaser>recovery', 'dealer>purchaser'] as const;
+export const FLOW_ENDS_IDS = [
+  'dealer>recovery',
+  'purchaser>recovery',
+  'dealer>purchaser',
+  'debrief>recovery',
+  'theft>recovery',
+] as const;
 export type FlowEndsId = (typeof FLOW_ENDS_IDS)[number];
 
 export const PLAY_PACES = ['slow', 'normal', 'fast'] as const;

@@ -1,7 +1,7 @@
 import type { FlowEndsId } from '../state/page-state.ts';
 
-/** An end of a flow: the sale, the buyer's home, the recovery. */
-export type FlowEnd = 'dealer' | 'purchaser' | 'recovery';
+/** An end of a flow: the sale, the buyer's home, where a gun was stolen or lost, where it was obtained, the recovery. */
+export type FlowEnd = 'dealer' | 'purchaser' | 'theft' | 'debrief' | 'recovery';
 
 interface EndWords {
   /** Head of a column of areas. */
@@ -35,6 +35,22 @@ const WORDS: Readonly<Record<FlowEnd, EndWords>> = {
     elsewhere: 'bought by people from elsewhere',
     where: (what) => `Where buyers of guns ${what} lived`,
   },
+  theft: {
+    head: 'Stolen or lost in',
+    place: 'theft or loss',
+    in: (area) => `stolen or lost in ${area}`,
+    here: 'stolen or lost here',
+    elsewhere: 'stolen or lost elsewhere',
+    where: (what) => `Where guns ${what} were stolen or lost`,
+  },
+  debrief: {
+    head: 'Obtained in',
+    place: 'where guns were obtained (debriefs)',
+    in: (area) => `obtained in ${area}`,
+    here: 'obtained here',
+    elsewhere: 'obtained elsewhere',
+    where: (what) => `Where guns ${what} were obtained`,
+  },
   recovery: {
     head: 'Recovered in',
     place: 'recovery',
@@ -52,20 +68,25 @@ export interface WayWords {
   readonly way: string;
   /** What guns without both ends known are not: `traced to a dealer`. */
   readonly traced: string;
+  /** True where both ends are told by the trace of a gun, false where one is told by another record of it. */
+  readonly isOfTrace: boolean;
 }
 
-const wayWords = (origin: FlowEnd, destination: FlowEnd): WayWords => ({
+const wayWords = (origin: FlowEnd, destination: FlowEnd, traced: string): WayWords => ({
   origin: { end: origin, ...WORDS[origin] },
   destination: { end: destination, ...WORDS[destination] },
   way: `from ${WORDS[origin].place} to ${WORDS[destination].place}`,
-  traced: origin === 'dealer' && destination === 'recovery' ? 'traced to a dealer' : 'traced to a buyer',
+  traced,
+  isOfTrace: origin === 'dealer' || origin === 'purchaser',
 });
 
 /** The words of flows between two kinds of end, wherever they are told of. */
 export const WAY_WORDS: Readonly<Record<FlowEndsId, WayWords>> = {
-  'dealer>recovery': wayWords('dealer', 'recovery'),
-  'purchaser>recovery': wayWords('purchaser', 'recovery'),
-  'dealer>purchaser': wayWords('dealer', 'purchaser'),
+  'dealer>recovery': wayWords('dealer', 'recovery', 'traced to a dealer'),
+  'purchaser>recovery': wayWords('purchaser', 'recovery', 'traced to a buyer'),
+  'dealer>purchaser': wayWords('dealer', 'purchaser', 'traced to a buyer'),
+  'debrief>recovery': wayWords('debrief', 'recovery', 'told of in debriefs'),
+  'theft>recovery': wayWords('theft', 'recovery', 'reported stolen or lost'),
 };
 
 /** What happened to the guns of a flow: `sold in Virginia and recovered in Maryland`. */
@@ -74,3 +95,7 @@ export const pathWords = ({ origin, destination }: WayWords, from: string, to: s
 
 /** `Sold here` */
 export const asHeading = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+
+/** The ways one may choose: what only single records tell is for those who see them. */
+export const openWays = (ids: readonly FlowEndsId[], seesRecords: boolean): readonly FlowEndsId[] =>
+  ids.filter((id) => seesRecords || WAY_WORDS[id].isOfTrace);

@@ -14,10 +14,13 @@ export interface TitleFacts {
   readonly areaNames: ReadonlyMap<string, string>;
   /** The name of a corridor by its number. */
   readonly corridorName?: (id: number) => string;
+  /** How many of the guns another record tells of, and what it tells. */
+  readonly told?: { readonly count: number; readonly words: string };
 }
 
 /** What is shown, as a sentence: `2,431 guns recovered in Maryland, Jan–Dec 2025, sold within 3 years`. */
-export function titleSentence({ count, filter, agencyNames, areaNames, corridorName }: TitleFacts): string {
+export function titleSentence(facts: TitleFacts): string {
+  const { count, filter, agencyNames, areaNames, corridorName, told } = facts;
   const where = recoveryWords(filter, agencyNames, areaNames);
   const parts = [
     `${formatCount(count)} ${thingWords(filter, count)} recovered${where}`,
@@ -26,6 +29,7 @@ export function titleSentence({ count, filter, agencyNames, areaNames, corridorN
     buyerWords(filter, areaNames),
     corridorWords(filter, corridorName),
     otherWords(filter),
+    told === undefined ? '' : `${formatCount(told.count)} of them ${told.words}`,
   ];
   return parts.filter((part) => part !== '').join(', ');
 }

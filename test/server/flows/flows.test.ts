@@ -179,7 +179,7 @@ describe('GET /api/flows', () => {
 
   it.each([
     ['level=town', 'level', 'level must be one of auto, state, county, zip, cell, not "town".'],
-    ['origin=recovery', 'origin', 'origin must be one of dealer, purchaser, not "recovery".'],
+    ['origin=recovery', 'origin', 'origin must be one of dealer, purchaser, theft, debrief, not "recovery".'],
     [
       'origin=purchaser&destination=purchaser',
       'destination',

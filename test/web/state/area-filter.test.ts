@@ -9,6 +9,8 @@ it.each([
   ['zip', '21202', 'recovery', 'recoveryZip'],
   ['cell', '882aa8464bfffff', 'dealer', null],
   ['county', '24510+3', 'dealer', null],
+  ['state', 'MD', 'theft', null],
+  ['zip', '21202', 'debrief', null],
 ] as const)('finds the filter for the %s %s as the %s end', (level, code, end, key) => {
   expect(areaFilterKey(level, code, end)).toBe(key);
 });

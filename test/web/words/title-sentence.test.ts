@@ -52,3 +52,16 @@ it.each([
 ] as const)('puts %s to %s days into words', (min, max, words) => {
   expect(timeToCrimeWords(min, max)).toBe(words);
 });
+
+it('says of how many of the guns another record tells', () => {
+  const told = { count: 1312, words: 'reported stolen or lost' };
+  expect(
+    titleSentence({
+      count: 24_949,
+      filter: { recoveryState: ['MD'] },
+      agencyNames: AGENCIES,
+      areaNames: AREAS,
+      told,
+    }),
+  ).toBe('24,949 guns recovered in Maryland, 1,312 of them reported stolen or lost');
+});

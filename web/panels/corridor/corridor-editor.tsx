@@ -6,6 +6,7 @@ import { ApiError } from '../../api/request.ts';
 import { addPlaces, leaveDraft, toSend } from '../../state/corridor-draft.ts';
 import type { CorridorDraftPlaces } from '../../state/corridor-draft-text.ts';
 import { corridors, drawing } from '../../state/corridors.ts';
+import { way } from '../../state/map-data.ts';
 import { changePage, page } from '../../state/page.ts';
 import { recordsChanged } from '../../state/session.ts';
 import { DraftSide } from './draft-side.tsx';
@@ -101,7 +102,7 @@ function Editor({ draft }: { draft: CorridorDraftPlaces }) {
 }
 
 function SelectedFlows() {
-  const places = flowPlaces(page.value.selection);
+  const places = way.value.isOfTrace ? flowPlaces(page.value.selection) : null;
   if (places === null) return null;
   return (
     <button

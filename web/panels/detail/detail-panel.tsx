@@ -1,6 +1,6 @@
 import { startDraft } from '../../state/corridor-draft.ts';
 import { detailed } from '../../state/detail.ts';
-import { flows } from '../../state/map-data.ts';
+import { flows, way } from '../../state/map-data.ts';
 import { clearSelection, page, select } from '../../state/page.ts';
 import { flowId, formatSelection } from '../../state/selection.ts';
 import { can } from '../../state/session.ts';
@@ -52,10 +52,10 @@ export function DetailPanel() {
   );
 }
 
-/** Of flows of this installation's records between states and counties. */
+/** Of flows of this installation's records between states and counties: from sales, not from where a gun was stolen or obtained. */
 function SaveAsCorridor() {
   const { selection, figures } = page.value;
-  const places = figures === 'records' ? flowPlaces(selection) : null;
+  const places = figures === 'records' && way.value.isOfTrace ? flowPlaces(selection) : null;
   if (places === null) return null;
   const several = selection.filter(({ kind }) => kind === 'flow').length > 1;
   return (
