@@ -100,7 +100,7 @@ const area = (level: 'state' | 'county' | 'zip', code: string, state: State) =>
 
 beforeAll(async () => {
   await insertRecords(database.current, {
-    agencies: ['BPD', 'NPD', 'OUT', 'DEI', 'CNT', 'ALL'],
+    agencies: ['BPD', 'NPD', 'OUT', 'DEI', 'CNT', 'UNT', 'ALL'],
     areas: [
       ...(['MD', 'VA', 'PA', 'NJ'] as const).map((code) => area('state', code, code)),
       area('county', '24510', 'MD'),
@@ -130,6 +130,10 @@ beforeAll(async () => {
     await agree('DEI', 'deidentified');
     await agree('CNT', 'aggregates');
     await agree('BPD', 'records', ['NPD']);
+    await agree('UNT', 'records');
+    await trx.raw(
+      `UPDATE agreement SET traces = 'nothing' WHERE receiving_agency_id = (SELECT id FROM agency WHERE code = 'UNT')`,
+    );
     await agree('ALL', 'records', ['BPD', 'NPD', 'OUT']);
   });
 });
@@ -182,6 +186,12 @@ describe('flows from thefts to recoveries', () => {
     expect(features[1]?.properties).toMatchObject({ medianTimeToCrimeDays: null, knownTimeToCrime: 0 });
   });
 
+  it('tells no times-to-crime where traces are not shared', async () => {
+    const { features } = await ask('origin=theft&level=state', 'UNT');
+    expect(features[0]?.properties).toMatchObject({ medianTimeToCrimeDays: null, knownTimeToCrime: 0 });
+    expect(told(await ask('origin=theft&level=state&source_state=VA', 'UNT'))).toEqual([]);
+  });
+
   it.each([
     ['recovered_from=2024-09-01', ['MD>NJ 1']],
     ['recovery_state=MD', ['VA>MD 3', 'MD 1']],
@@ -219,6 +229,7 @@ describe('flows from where guns were obtained to recoveries', () => {
 describe('flows from other records', () => {
   it.each([
     ['a de-identified partner', 'DEI', 'theft', ['VA>MD 3', 'MD>NJ 1', 'MD 1']],
+    ['one who is told nothing of traces', 'UNT', 'theft', ['VA>MD 3', 'MD>NJ 1', 'MD 1']],
     ['one who is not told of debriefs', 'DEI', 'debrief', []],
     ['one with whom all is shared', 'ALL', 'theft', ['VA>MD 2', 'MD>NJ 1', 'PA>MD 1', 'PA>NJ 1', 'MD 1']],
     ['one who is told counts alone', 'CNT', 'theft', []],
