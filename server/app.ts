@@ -45,6 +45,8 @@ import type { WebSettings } from './http/web-settings.ts';
 import { createImportsRoutes } from './imports/imports-routes.ts';
 import { UploadFolder } from './imports/upload-folder.ts';
 import { createIncidentsRoutes } from './incidents/incidents-routes.ts';
+import { createJoinsRoutes } from './linkage/joins-routes.ts';
+import { runLinkage } from './linkage/run-linkage.ts';
 import { createLinksRoutes } from './links/links-routes.ts';
 import { createPersonSearchRoutes } from './persons/person-search-routes.ts';
 import { createQualityRoutes } from './quality/quality-routes.ts';
@@ -110,7 +112,9 @@ export function createRoutes(context: AppContext): Routes {
   app.use(createAccountsRoutes(access));
   app.use('/api', signedInOnly(database));
   app.use(createRegionPolicyRoutes(database));
-  app.use(createAgreementsRoutes(database));
+  const compareAnew = () =>
+    void runLinkage(database).catch((error: unknown) => log.error({ err: error }, 'linkage failed'));
+  app.use(createAgreementsRoutes(database, compareAnew));
   app.use(createAuditRoutes({ database, reader: (request) => auditReaderOf(database, request) }));
   app.use(createAgenciesRoutes(database));
   app.use(createFlowsRoutes(database));
@@ -128,6 +132,7 @@ export function createRoutes(context: AppContext): Routes {
   app.use(createRevealsRoutes(database));
   app.use(createContactsRoutes(database));
   app.use(createPersonSearchRoutes(database));
+  app.use(createJoinsRoutes(database, compareAnew));
   app.use(createTraceCoverageRoutes(database));
   app.use(createTraceRequestsRoutes(database));
 

@@ -20,6 +20,7 @@ import { ensureWebBuild } from './http/web-build.ts';
 import { readWebSettings } from './http/web-settings.ts';
 import { recoverInterruptedImports, sweepUploads } from './imports/recover-interrupted-imports.ts';
 import { UploadFolder } from './imports/upload-folder.ts';
+import { keepLinkage } from './linkage/keep-linkage.ts';
 import { createLog, withoutValues } from './log.ts';
 import { placeAgain } from './places/place-again.ts';
 import { ensureAreas } from './reference/load-areas.ts';
@@ -105,8 +106,10 @@ async function main(): Promise<void> {
     log.error({ err: error }, 'placing again failed'),
   );
   const retention = keepRetention(database, (error) => log.error({ err: error }, 'retention failed'));
+  const linkage = keepLinkage(database, (error) => log.error({ err: error }, 'linkage failed'));
   stopOnSignal(server, async () => {
     retention.stop();
+    linkage.stop();
     await closeNotedEvents(database);
     await database.close();
   });

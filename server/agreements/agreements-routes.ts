@@ -16,8 +16,8 @@ import { actOnAgreement, offerAgreement } from './agreements-service.ts';
 
 const ACTIONS: readonly AgreementAction[] = ['accept', 'decline', 'revoke'];
 
-/** Who gives what to whom, under `/api/agreements`. */
-export function createAgreementsRoutes(database: Database): Router {
+/** Who gives what to whom, under `/api/agreements`. `onChanged` is told after each change of what is given. */
+export function createAgreementsRoutes(database: Database, onChanged: () => void = () => {}): Router {
   const router = Router();
 
   router.get('/api/agreements', async (request, response) => {
@@ -47,6 +47,7 @@ export function createAgreementsRoutes(database: Database): Router {
       const id = pathId(request);
       if (id === null) throw notFound('There is no such agreement.');
       sendFresh(response, await actOnAgreement(database, by, id, action));
+      onChanged();
     });
   }
   return router;

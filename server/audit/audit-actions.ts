@@ -81,6 +81,34 @@ export const AUDIT_ACTIONS = {
     },
   },
 
+  'join.confirmed': {
+    says: 'Somebody decided that two purchasers are one person. Told to the agencies of both, as the next two are.',
+    subject: 'purchaser_pair ID',
+    detail: {
+      before: 'what they were: joined or unsure by the last comparison, confirmed or apart by a decision',
+    },
+  },
+  'join.taken_apart': {
+    says: 'Somebody decided that two purchasers are not one person.',
+    subject: 'purchaser_pair ID',
+    detail: { before: 'what they were, as above' },
+  },
+  'join.undone': {
+    says: 'Such a decision was taken back.',
+    subject: 'purchaser_pair ID',
+    detail: { before: 'what they were, as above' },
+  },
+  'join.thresholds_set': {
+    says: 'It was settled how sure it must be that purchasers are one person, to join them and to put them up for decision.',
+    subject: 'agency ID',
+    detail: {
+      joinFrom: 'from which probability on they are joined',
+      reviewFrom: 'from which on they are put up for decision',
+      joinFromBefore: 'the one before',
+      reviewFromBefore: 'the one before',
+    },
+  },
+
   'session.started': {
     says: 'Somebody signed in.',
     subject: 'account ID',
@@ -230,7 +258,7 @@ export const AUDIT_ACTIONS = {
   'record.viewed': {
     says: 'A single record was opened; noted once in 15 minutes for each person and record.',
     subject:
-      'recovery ID, incident ID, dealer ID; theft ID, debrief ID or multiple_sale ID where it was told of the gun of a record; debrief ID where its statement was read',
+      'recovery ID, incident ID, dealer ID; theft ID, debrief ID or multiple_sale ID where it was told of the gun of a record; debrief ID where its statement was read; purchaser ID where it was named beside another that may be the same person',
     detail: {},
   },
   'access.refused': {

@@ -7,6 +7,7 @@ import { commandLineActor } from '../audit/command-line-actor.ts';
 import { createGeocoder } from '../geocoding/geocoder.ts';
 import type { ImportResult } from '../imports/import-service.ts';
 import { importFile } from '../imports/import-service.ts';
+import { runLinkage } from '../linkage/run-linkage.ts';
 import { placeAgain } from '../places/place-again.ts';
 import { ensureAreas } from '../reference/load-areas.ts';
 import type { Command, CommandInput } from './command.ts';
@@ -47,6 +48,7 @@ export const importCommand: Command = {
       },
     );
     await placeAgain(database, () => createGeocoder(database));
+    await runLinkage(database);
     return { json: result, lines: describe(result), exitCode: result.rowsRejected > maxRejects ? 1 : 0 };
   },
 };

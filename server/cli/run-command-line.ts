@@ -33,6 +33,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'provider ask': async () => (await import('./provider-commands.ts')).askProviderCommand,
   export: async () => (await import('./export-command.ts')).exportCommand,
   'rollups rebuild': async () => (await import('./rollups-command.ts')).rebuildRollupsCommand,
+  'linkage run': async () => (await import('./linkage-command.ts')).runLinkageCommand,
   'demo load': async () => (await import('./demo-command.ts')).loadDemoCommand,
   'audit verify': async () => (await import('./audit-command.ts')).verifyAuditCommand,
   'audit export': async () => (await import('./audit-command.ts')).exportAuditCommand,

@@ -3,6 +3,7 @@ import type { ImportFormat } from '../../domain/vocabulary.ts';
 import { LOCAL_ACTOR } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
 import { ProblemError } from '../errors.ts';
+import { runLinkage } from '../linkage/run-linkage.ts';
 import type { AddressPlacer } from '../places/open-addresses.ts';
 import { placeAgain } from '../places/place-again.ts';
 import { checkMapping } from './formats/check-mapping.ts';
@@ -33,6 +34,7 @@ export class UploadedImports {
   readonly progress = new ProgressBoard();
   readonly #options: UploadedImportsOptions;
   #queue: Promise<void> = Promise.resolve();
+  #linking: Promise<unknown> = Promise.resolve();
 
   constructor(options: UploadedImportsOptions) {
     this.#options = options;
@@ -82,7 +84,7 @@ export class UploadedImports {
     });
     if (!started) return;
     this.progress.tell(batchId, { status: 'running', step: 'reading', rowsRead: 0, fraction: 0 });
-    this.#queue = this.#queue.then(() => this.#run(batch, mapping, actor));
+    this.#queue = this.#queue.then(() => this.#run(batch, mapping, actor)).then(() => this.#link());
   }
 
   /** The head and the proposed mapping of a batch that waits; null where its file is gone. */
@@ -106,7 +108,7 @@ export class UploadedImports {
       );
     }
     await this.#options.folder.remove(batchId);
-    this.#queue = this.#queue.then(() => this.#placeAgain());
+    this.#queue = this.#queue.then(() => this.#placeAgain()).then(() => this.#link());
   }
 
   /** Places again what an import or an undo asks for, after its answer: its records are there already. */
@@ -115,9 +117,15 @@ export class UploadedImports {
     await placeAgain(database, currentPlacer).catch(onError);
   }
 
+  /** Compares purchasers with those that came or went, while the next import runs already. */
+  #link(): void {
+    this.#linking = runLinkage(this.#options.database).catch(this.#options.onError);
+  }
+
   /** Resolves when nothing is queued any more. */
   async settled(): Promise<void> {
     await this.#queue;
+    await this.#linking;
   }
 
   async #run(batch: BatchRecord, mapping: ColumnMapping, actor: string): Promise<void> {

@@ -57,6 +57,7 @@ describe('who may import whom', () => {
               'domain/corridor.ts',
               'domain/guns/gun-life.ts',
               'domain/hotspots.ts',
+              'domain/joins.ts',
               'domain/market-responses.ts',
               'domain/person-search.ts',
               'domain/quality-responses.ts',

@@ -51,6 +51,7 @@ const OTHERS = [
   'field',
   'batch',
   'month',
+  'state',
 ];
 export const ALL_PARAMETERS: readonly string[] = [
   ...new Set([

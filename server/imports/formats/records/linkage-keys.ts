@@ -9,3 +9,6 @@ export const SERIAL_KEY = `CASE WHEN NOT s.serial_obliterated THEN keyed_hash(se
 
 /** The key of the case whose number stands in a column of the row. */
 export const caseKeyOf = (column: string): string => `keyed_hash(case_spelling(s.${column}), ${SECRET})`;
+
+/** Tells the purchaser of a row in the records of other agencies; null where the row does not say enough to tell a person. */
+export const PERSON_HASH = `keyed_hash(s.person_key, ${SECRET})`;

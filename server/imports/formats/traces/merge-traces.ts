@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { selectRows } from '../../../database/connection.ts';
+import { noteLinkageChange } from '../../../linkage/linkage-change.ts';
 import {
   PLACE_COLUMNS,
   STAGED_PLACE_COLUMNS,
@@ -9,7 +10,7 @@ import {
 } from '../../../places/place-columns.ts';
 import type { RollupPart } from '../../../rollups/refresh-rollups.ts';
 import type { ImportTarget, MergeCounts } from '../format.ts';
-import { caseKeyOf, SERIAL_KEY } from '../records/linkage-keys.ts';
+import { caseKeyOf, PERSON_HASH, SERIAL_KEY } from '../records/linkage-keys.ts';
 import { stagedTraces } from './staged-traces.ts';
 import { supersedeUntraced } from './supersede-untraced.ts';
 
@@ -39,6 +40,7 @@ export async function mergeStagedTraces(trx: Knex.Transaction, target: ImportTar
   if (counts !== undefined && counts.accepted > 0 && counts.last_row !== null) {
     await supersedeUntraced(trx, agencyId, table, ACCEPTED);
     await insertRecords(trx, target, table, counts.last_row);
+    await noteLinkageChange(trx, agencyId);
     const months = await selectRows(
       trx,
       partRow,
@@ -182,10 +184,10 @@ async function mergePurchasers(
   );
   await trx.raw('ANALYZE known_person');
   await trx.raw(
-    `INSERT INTO purchaser (id, agency_id, import_batch_id, source_row, person_key, full_name, birth_date, trace_count,
-       area_state, area_county, area_zip, ${PLACE_COLUMNS}) OVERRIDING SYSTEM VALUE
-     SELECT ${firstId} + s.source_row, ${agencyId}, ${batchId}, s.source_row, s.person_key, s.purchaser_full_name,
-       s.purchaser_birth_date, coalesce(k.traces, 1), ${stagedAreaValues('purchaser')}, ${stagedPlaceValues('purchaser')}
+    `INSERT INTO purchaser (id, agency_id, import_batch_id, source_row, person_key, person_hash, full_name, birth_date,
+       trace_count, area_state, area_county, area_zip, ${PLACE_COLUMNS}) OVERRIDING SYSTEM VALUE
+     SELECT ${firstId} + s.source_row, ${agencyId}, ${batchId}, s.source_row, s.person_key, ${PERSON_HASH},
+       s.purchaser_full_name, s.purchaser_birth_date, coalesce(k.traces, 1), ${stagedAreaValues('purchaser')}, ${stagedPlaceValues('purchaser')}
      FROM ${table} s LEFT JOIN known_person k ON k.person_key = s.person_key
      WHERE s.has_purchaser AND ${ACCEPTED}
        AND (s.person_key IS NULL OR (k.is_new AND k.first_row = s.source_row))`,

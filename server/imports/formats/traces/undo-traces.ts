@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { plainArray } from '../../../database/array-literal.ts';
 import { selectRows } from '../../../database/connection.ts';
+import { noteLinkageChange } from '../../../linkage/linkage-change.ts';
 import { PLACE_COLUMNS, STAGED_PLACE_COLUMNS } from '../../../places/place-columns.ts';
 import { requestPlacing } from '../../../places/placing-task.ts';
 import { partsOfPurchasers } from '../../../rollups/parts-of-purchasers.ts';
@@ -49,6 +50,7 @@ export async function undoTraces(
     await trx.raw(`DELETE FROM ${table} WHERE import_batch_id = ?`, [batchId]);
   }
   const moved = await releasePurchasers(trx, batchId);
+  await noteLinkageChange(trx, agencyId);
   return [...months.map(({ month }) => ({ agencyId, month })), ...moved];
 }
 
