@@ -150,6 +150,7 @@ export async function makeSharingWorld(database: Database): Promise<SharingWorld
   });
   await database.knex.transaction(async (trx) => {
     for (const agency of AGENCIES) await addOthers(trx, agency, inserted.agencies[agency] ?? 0);
+    await addPairs(trx);
     const agree = async (
       giving: string,
       sharing: Sharing,
@@ -208,6 +209,18 @@ export async function makeSharingWorld(database: Database): Promise<SharingWorld
         ? { Authorization: `Bearer ${tokenOf(asker)}` }
         : { Cookie: `${COOKIE}=${tokenOf(asker)}` },
   };
+}
+
+/** Every agency's purchaser may be OWN's, and each the next agency's: by hash alone, and by names. */
+async function addPairs(trx: Parameters<typeof keepGunDetails>[0]): Promise<void> {
+  await trx.raw(
+    `INSERT INTO purchaser_pair (a_purchaser_id, b_purchaser_id, a_agency_id, b_agency_id, weight, probability, parts,
+       same_hash, found)
+     SELECT a.id, b.id, a.agency_id, b.agency_id, 20 + b.id, 0.9,
+       '[{"part": "familyName", "says": "same", "weight": 9}]', g.code = '${OWN}', 'unsure'
+     FROM purchaser a JOIN agency g ON g.id = a.agency_id JOIN purchaser b ON b.id > a.id
+     WHERE g.code = '${OWN}' OR b.id = a.id + 1`,
+  );
 }
 
 /** What an agency has beside guns: an incident, a corridor, names, a request for tracing, a note of its import. */

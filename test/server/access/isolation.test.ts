@@ -319,6 +319,8 @@ describe.runIf(TEST_ENGINE === 'postgis')('what each role is told', () => {
       '/api/quality/rows?kind=traces&check=records',
       '/api/quality/rows.csv?kind=traces&check=records',
       '/api/review',
+      '/api/joins',
+      '/api/joins/1',
       '/api/agreements',
       '/api/accounts',
       '/api/region-policy',
@@ -532,6 +534,10 @@ describe.runIf(TEST_ENGINE === 'postgis')('what nobody may see', () => {
         `UPDATE trace SET trace_number = trace_number || '-B', purchased_on = '2020-01-01' WHERE ${outside}`,
       );
       await trx.raw(`UPDATE purchaser SET area_zip = '21204', full_name = 'OTHER' WHERE ${outside}`);
+      await trx.raw(
+        `UPDATE purchaser_pair SET probability = 0.1, found = 'joined', same_hash = true
+         WHERE ${outside.replace('agency_id', 'a_agency_id')} OR ${outside.replace('agency_id', 'b_agency_id')}`,
+      );
       await trx.raw(
         `UPDATE incident SET occurred_on = '2025-01-01', reported_type = 'OTHER' WHERE ${outside}`,
       );
