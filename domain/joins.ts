@@ -1,16 +1,8 @@
 /** Purchasers that may be one person: what `/api/joins` answers and takes. */
 import { z } from 'zod';
+import { JOIN_STATES } from './join-states.ts';
 import { LINKAGE_PARTS } from './linkage/compare-persons.ts';
 import { PART_SAYS } from './linkage/explain-comparison.ts';
-
-/**
- * joined     by their weight, or by equal hashes
- * unsure     for somebody to decide
- * confirmed  one person, as somebody decided
- * apart      not one person, as somebody decided
- */
-export const JOIN_STATES = ['unsure', 'joined', 'confirmed', 'apart'] as const;
-export type JoinState = (typeof JOIN_STATES)[number];
 
 export const JOIN_DECISIONS = ['confirm', 'apart', 'undo'] as const;
 export type JoinDecision = (typeof JOIN_DECISIONS)[number];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Join, JoinState } from '../../domain/joins.ts';
-import { JOIN_STATES } from '../../domain/joins.ts';
+import type { JoinState } from '../../domain/join-states.ts';
+import { JOIN_STATES } from '../../domain/join-states.ts';
+import type { Join } from '../../domain/joins.ts';
 import { personsOfPairs } from '../../domain/linkage/persons-of-pairs.ts';
 import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { Router } from 'express';
-import { JOIN_STATES, joinDecisionSchema, joinThresholdsDraftSchema } from '../../domain/joins.ts';
+import { JOIN_STATES } from '../../domain/join-states.ts';
+import { joinDecisionSchema, joinThresholdsDraftSchema } from '../../domain/joins.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
 import { accessOfRequest } from '../access/scope-of-request.ts';
 import type { Database } from '../database/connection.ts';

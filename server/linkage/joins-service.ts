@@ -1,5 +1,6 @@
 import type { Account, Capability } from '../../domain/access.ts';
-import type { Join, JoinDecision, JoinDetail, JoinState, Joins, JoinThresholds } from '../../domain/joins.ts';
+import type { JoinState } from '../../domain/join-states.ts';
+import type { Join, JoinDecision, JoinDetail, Joins, JoinThresholds } from '../../domain/joins.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { AuditAction } from '../audit/audit-actions.ts';
 import { noteAuditEvent } from '../audit/note-audit-event.ts';

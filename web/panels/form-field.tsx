@@ -11,6 +11,7 @@ interface FormFieldProps {
   readonly maxLength?: number;
   readonly min?: string | number;
   readonly max?: string | number;
+  readonly step?: string;
   readonly hint?: string;
   /** What is wrong with it, in words. */
   readonly wrong?: string | null;

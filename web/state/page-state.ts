@@ -1,5 +1,7 @@
 import type { GunRecordKind } from '../../domain/guns/gun-life.ts';
 import { GUN_RECORD_KINDS } from '../../domain/guns/gun-life.ts';
+import type { JoinState } from '../../domain/join-states.ts';
+import { JOIN_STATES } from '../../domain/join-states.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { FilterError, formatTraceFilter, parseTraceFilter } from '../../domain/trace-filter.ts';
 import type { FlowLevel, LinkType, ObtainedHow, TheftVictim } from '../../domain/vocabulary.ts';
@@ -54,6 +56,8 @@ export interface PageState {
   readonly quality: QualityChoice | null;
   /** The address shown in the Review view, by its number; null is the first. What is written there stays out of the URL. */
   readonly openAddress: number | null;
+  /** Which pairs of purchasers are listed in the Same buyers view. */
+  readonly joins: JoinState;
   /** The corridor open in the Corridors view; null is the list of all. */
   readonly openCorridor: number | null;
   /** The record whose gun the Gun view tells of; null where none was chosen. */
@@ -94,6 +98,7 @@ export const VIEW_IDS = [
   'review',
   'data',
   'persons',
+  'joins',
   'tracing',
   'sharing',
   'administration',
@@ -181,6 +186,7 @@ export const START: PageState = {
   openImport: null,
   quality: null,
   openAddress: null,
+  joins: 'unsure',
   openCorridor: null,
   openGun: null,
   openBatch: null,
@@ -215,6 +221,7 @@ const PAGE_PARAMETERS = [
   'import',
   'quality',
   'review',
+  'joins',
   'open_corridor',
   'gun',
   'trace_batch',
@@ -262,6 +269,7 @@ export function parsePage(search: string): ParsedPage {
       openImport: parseNumber(get('import')),
       quality: parseQualityChoice(get('quality')),
       openAddress: parseNumber(get('review')),
+      joins: oneOf(JOIN_STATES, get('joins')) ?? START.joins,
       openCorridor: parseNumber(get('open_corridor')),
       openGun: parseGun(get('gun')),
       openBatch: parseNumber(get('trace_batch')),
@@ -323,6 +331,7 @@ export function formatPage(state: PageState): string {
   set('import', String(state.openImport ?? ''), '');
   set('quality', formatQualityChoice(state.quality), '');
   set('review', String(state.openAddress ?? ''), '');
+  set('joins', state.joins, START.joins);
   set('open_corridor', String(state.openCorridor ?? ''), '');
   set('gun', state.openGun === null ? '' : `${state.openGun.kind}:${state.openGun.id}`, '');
   set('trace_batch', String(state.openBatch ?? ''), '');

@@ -69,6 +69,14 @@ export const VIEWS: readonly View[] = [
     component: lazyView(async () => (await import('./persons/persons-view.tsx')).PersonsView),
   },
   {
+    id: 'joins',
+    label: 'Same buyers',
+    key: 'j',
+    needs: ['records'],
+    place: 'region',
+    component: lazyView(async () => (await import('./joins/joins-view.tsx')).JoinsView),
+  },
+  {
     id: 'tracing',
     label: 'Tracing',
     key: 'e',

@@ -62,6 +62,7 @@ const FULL: PageState = {
   openBatch: 12,
   forms: true,
   auditAction: 'import.finished',
+  joins: 'joined',
   draft: {
     id: 5,
     origins: [{ kind: 'area', code: 'VA' }],

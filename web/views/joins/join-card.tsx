@@ -1,0 +1,144 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Join, JoinedPurchaser } from '../../../domain/joins.ts';
+import { decide, openJoinOf } from '../../state/joins.ts';
+import { formatDay, formatShare, guns, whenOf } from '../../words/format.ts';
+import { homeWords, PART_WORDS, saysWords, weightWords } from '../../words/join-words.ts';
+
+/** Two buyers side by side, what speaks for and against their being one person, and what can be done. */
+export function JoinCard({ join, isOpen }: { readonly join: Join; readonly isOpen: boolean }) {
+  const card = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isOpen) card.current?.scrollIntoView({ block: 'nearest' });
+  }, [isOpen]);
+  const [one, other] = join.purchasers;
+  return (
+    <li
+      ref={card}
+      class="join-card"
+      aria-current={isOpen}
+      data-join={join.id}
+      onPointerDown={() => openJoinOf(join.id)}
+      onFocusCapture={() => openJoinOf(join.id)}
+    >
+      <h2>{headingOf(join)}</h2>
+      <div class="join-pair">
+        <Purchaser purchaser={one} />
+        <Purchaser purchaser={other} />
+      </div>
+      <Parts join={join} />
+      <Actions join={join} />
+    </li>
+  );
+}
+
+function headingOf({ comparedBy, probability, purchasers: [one, other] }: Join): string {
+  const where =
+    one.agency.code === other.agency.code
+      ? `Twice in ${one.agency.name}`
+      : `${one.agency.name} and ${other.agency.name}`;
+  if (comparedBy === 'hash' || probability === null) return where;
+  return `${where}: ${formatShare(probability)} likely one person`;
+}
+
+function Purchaser({ purchaser }: { readonly purchaser: JoinedPurchaser }) {
+  const { agency, identity, home, guns: count } = purchaser;
+  return (
+    <dl class="join-purchaser">
+      <div>
+        <dt>Agency</dt>
+        <dd>{agency.name}</dd>
+      </div>
+      <div>
+        <dt>Name</dt>
+        <dd>{identity === null ? 'not shared with you' : (identity.name ?? 'not known')}</dd>
+      </div>
+      {identity !== null && (
+        <>
+          <div>
+            <dt>Born</dt>
+            <dd>{identity.birthDate === null ? 'not known' : formatDay(identity.birthDate)}</dd>
+          </div>
+          <div>
+            <dt>Lived at</dt>
+            <dd>
+              {[identity.street, identity.city].filter((part) => part !== null).join(', ') || 'not known'}
+            </dd>
+          </div>
+        </>
+      )}
+      <div>
+        <dt>Lived in</dt>
+        <dd>{homeWords(home)}</dd>
+      </div>
+      <div>
+        <dt>Traced</dt>
+        <dd>{guns(count)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function Parts({ join: { comparedBy, parts, weight } }: { readonly join: Join }) {
+  if (comparedBy === 'hash' || weight === null) {
+    return <p class="small">Same name and birth date, compared by hash: who it is was not looked at.</p>;
+  }
+  return (
+    <table class="join-parts">
+      <caption class="visually-hidden">What speaks for one person, part by part</caption>
+      <thead class="visually-hidden">
+        <tr>
+          <th scope="col">Part</th>
+          <th scope="col">How far it agrees</th>
+          <th scope="col">Weight</th>
+        </tr>
+      </thead>
+      <tbody>
+        {parts.map((part) => (
+          <tr key={part.part} data-against={part.weight < 0 || undefined}>
+            <th scope="row">{PART_WORDS[part.part]}</th>
+            <td>{saysWords(part)}</td>
+            <td class="number">{weightWords(part.weight)}</td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row" colSpan={2}>
+            Together
+          </th>
+          <td class="number">{weightWords(weight)}</td>
+        </tr>
+      </tfoot>
+    </table>
+  );
+}
+
+function Actions({ join }: { readonly join: Join }) {
+  const { state, mayDecide, decided, purchasers } = join;
+  const owners = [...new Set(purchasers.map(({ agency }) => agency.name))].join(' and ');
+  return (
+    <div class="button-row">
+      {mayDecide && state === 'unsure' && (
+        <button type="button" class="button primary" onClick={() => void decide(join, 'confirm')}>
+          Same person
+        </button>
+      )}
+      {mayDecide && (state === 'unsure' || state === 'joined') && (
+        <button type="button" class="button" onClick={() => void decide(join, 'apart')}>
+          {state === 'unsure' ? 'Not the same' : 'Take apart'}
+        </button>
+      )}
+      {mayDecide && decided !== null && (
+        <button type="button" class="button" onClick={() => void decide(join, 'undo')}>
+          Take the decision back
+        </button>
+      )}
+      {decided !== null && (
+        <span class="muted small">
+          Decided by {decided.by}, <time dateTime={decided.at}>{whenOf(decided.at)}</time>
+        </span>
+      )}
+      {!mayDecide && <span class="muted small">The stewards of {owners} decide.</span>}
+    </div>
+  );
+}

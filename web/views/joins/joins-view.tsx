@@ -1,0 +1,126 @@
+import '../../styles/region-page.css';
+import '../../styles/file-table.css';
+import './joins-view.css';
+import { useEffect } from 'preact/hooks';
+import { JOIN_STATES } from '../../../domain/join-states.ts';
+import { NOT_A_RANDOM_SAMPLE } from '../../../domain/vocabulary.ts';
+import { ErrorNote } from '../../panels/error-note.tsx';
+import {
+  canUndo,
+  decide,
+  joinSpoken,
+  joins,
+  joinsError,
+  loadJoins,
+  loadMoreJoins,
+  openJoin,
+  refusal,
+  retryJoins,
+  stepJoin,
+  undoDecision,
+} from '../../state/joins.ts';
+import { changePage, page } from '../../state/page.ts';
+import { can, dataChanges } from '../../state/session.ts';
+import { viewKeys } from '../../state/view-keys.ts';
+import { JOIN_STATE_WORDS, joinsTitle, NO_JOINS } from '../../words/join-words.ts';
+import { JoinCard } from './join-card.tsx';
+import { joinAct } from './join-keys.ts';
+import { ThresholdsSection } from './thresholds-section.tsx';
+
+/** Buyers that may be one person: what is put up for decision, what is joined, and what people decided. */
+export function JoinsView() {
+  const state = page.value.joins;
+  const changes = dataChanges.value;
+  useEffect(() => loadJoins(state), [state, changes]);
+  useEffect(() => {
+    viewKeys.value = runKey;
+    return () => {
+      viewKeys.value = null;
+    };
+  }, []);
+  const { items, total } = joins.value;
+  return (
+    <div class="region-page">
+      <header class="region-head">
+        <div>
+          <h1>Same buyers</h1>
+          <p>{items === null ? 'Comparing what is known of buyers …' : joinsTitle(state, total)}</p>
+          <p class="muted small">
+            The same buyer may stand in several files, misspelt, moved, with day and month exchanged. A weight
+            above 0 speaks for one person, below 0 against; each 1 doubles the odds, or halves them. It says
+            nothing of why somebody bought a gun. {NOT_A_RANDOM_SAMPLE}
+          </p>
+        </div>
+      </header>
+      <States />
+      <section aria-label={JOIN_STATE_WORDS[state]} aria-busy={items === null && joinsError.value === null}>
+        {can('steward') && items !== null && (items.length > 0 || canUndo.value) && <Keys />}
+        {refusal.value !== null && (
+          <p class="form-error" role="alert">
+            Nothing was changed. {refusal.value}
+          </p>
+        )}
+        {joinsError.value !== null && <ErrorNote error={joinsError.value} onRetry={retryJoins} />}
+        {items?.length === 0 && <p class="muted">{NO_JOINS[state]}</p>}
+        <ul class="join-list">
+          {items?.map((join) => (
+            <JoinCard key={join.id} join={join} isOpen={openJoin.value?.id === join.id} />
+          ))}
+        </ul>
+        {joins.value.next !== null && items !== null && (
+          <div class="button-row">
+            <button type="button" class="button" onClick={loadMoreJoins}>
+              Show more
+            </button>
+          </div>
+        )}
+      </section>
+      <ThresholdsSection />
+      <p class="visually-hidden" role="status">
+        {joinSpoken.value}
+      </p>
+    </div>
+  );
+}
+
+function States() {
+  return (
+    <nav class="join-states" aria-label="Which pairs">
+      {JOIN_STATES.map((state) => (
+        <button
+          key={state}
+          type="button"
+          class="button"
+          aria-pressed={state === page.value.joins}
+          onClick={() => changePage({ joins: state })}
+        >
+          {JOIN_STATE_WORDS[state]}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+function Keys() {
+  return (
+    <div class="button-row small">
+      <span class="muted join-key-words">
+        <kbd>y</kbd> same person, <kbd>n</kbd> not the same, <kbd>j</kbd> <kbd>k</kbd> next, previous
+      </span>
+      <button type="button" class="button" disabled={!canUndo.value} onClick={() => void undoDecision()}>
+        Undo the last <kbd>u</kbd>
+      </button>
+    </div>
+  );
+}
+
+/** Does what a key asks for; false for a key that means nothing here. */
+function runKey(event: KeyboardEvent): boolean {
+  const act = joinAct(event);
+  if (act === null) return false;
+  const join = openJoin.value;
+  if (act.kind === 'step') stepJoin(act.by);
+  else if (act.kind === 'undo') void undoDecision();
+  else if (join !== null) void decide(join, act.kind);
+  return true;
+}
