@@ -51,7 +51,10 @@ export const joinSchema = z.object({
 });
 export type Join = z.infer<typeof joinSchema>;
 
-/** `GET /api/joins?state=`: of those joined the least sure first, of the unsure the surest, of those decided the newest. */
+/**
+ * `GET /api/joins?state=`: of those joined the least sure first, of the unsure the surest, each time those of one's own agency before
+ * those of others; of those decided the newest.
+ */
 export const joinsSchema = z.object({
   items: z.array(joinSchema),
   total: z.number(),

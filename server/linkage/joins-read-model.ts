@@ -36,10 +36,14 @@ export interface SharedPair {
   readonly join: Omit<Join, 'mayDecide'>;
 }
 
+/** Pairs of two other agencies come after those that one's own may decide on. */
+const OF_OTHERS = `CASE WHEN p.a_agency_id IN (SELECT agencies_in_scope('own_agency'))
+  OR p.b_agency_id IN (SELECT agencies_in_scope('own_agency')) THEN 0 ELSE 2 END`;
+
 /** Smaller comes first: of the unsure the surest, of the joined the least sure, of what was decided the newest. */
 const PLACES: Readonly<Record<JoinState, string>> = {
-  unsure: '-coalesce(p.probability, 1)',
-  joined: 'coalesce(p.probability, 1)',
+  unsure: `${OF_OTHERS} - coalesce(p.probability, 1)`,
+  joined: `${OF_OTHERS} + coalesce(p.probability, 1)`,
   confirmed: '-extract(epoch FROM p.decided_at)::float8',
   apart: '-extract(epoch FROM p.decided_at)::float8',
 };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { LinkagePerson } from '../../domain/linkage/person.ts';
 import { namesOf } from '../../domain/linkage/person.ts';
 import { selectRows } from '../database/connection.ts';
-import { normaliseText, normaliseZip } from '../geocoding/normalise-address.ts';
+import { normaliseStreet, normaliseZip } from '../geocoding/normalise-address.ts';
 
 /** A purchaser as linkage compares it. */
 export interface PurchaserToLink {
@@ -41,7 +41,7 @@ export async function readPurchasersToLink(
     person: {
       ...namesOf(fullName),
       birthDate,
-      street: street === null ? null : normaliseText(street) || null,
+      street: normaliseStreet(street),
       zip: normaliseZip(zip) ?? areaZip,
     },
   }));

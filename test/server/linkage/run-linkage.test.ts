@@ -79,6 +79,23 @@ describe('a run of linkage', () => {
     expect(JSON.stringify(stored)).not.toMatch(/FICTIONAL|JUNIPER|ROE|STONE|1999|1985|LANTERN|OAK/i);
   });
 
+  it('takes an address that says nothing for none, and one street for the same however it is written', async () => {
+    await execute(
+      `UPDATE purchaser SET street = 'UNKNOWN', zip = NULL, area_zip = NULL WHERE full_name LIKE 'STONE%'`,
+    );
+    await execute(
+      `UPDATE purchaser SET street = '2417 Lantern Hill Road' WHERE full_name LIKE 'FICT%' AND agency_id = ?`,
+      [agencies.OWN ?? 0],
+    );
+    await runLinkage(database.current);
+    const addresses = (await pairs()).map(({ told: line, parts }) => [
+      line.slice(0, 18),
+      parts.find(({ part }) => part === 'address')?.says,
+    ]);
+    expect(addresses).toContainEqual(['FULL OWN FICTIONAL', 'same']);
+    expect(addresses.filter(([line]) => line === 'FULL OWN STONE, PA').flat()).not.toContain('same');
+  });
+
   it('compares again only what has changed', async () => {
     await runLinkage(database.current);
     expect(await runLinkage(database.current)).toEqual({ compared: 0, pairs: 0 });

@@ -7,8 +7,11 @@ import { homeWords, PART_WORDS, saysWords, weightWords } from '../../words/join-
 /** Two buyers side by side, what speaks for and against their being one person, and what can be done. */
 export function JoinCard({ join, isOpen }: { readonly join: Join; readonly isOpen: boolean }) {
   const card = useRef<HTMLLIElement>(null);
+  const wasOpen = useRef(isOpen);
+  // Keys moved on to it; as the list appears, its head stays in sight.
   useEffect(() => {
-    if (isOpen) card.current?.scrollIntoView({ block: 'nearest' });
+    if (isOpen && !wasOpen.current) card.current?.scrollIntoView({ block: 'nearest' });
+    wasOpen.current = isOpen;
   }, [isOpen]);
   const [one, other] = join.purchasers;
   return (
