@@ -3,12 +3,14 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { ensureDemoAgreements } from '../../demo/demo-agreements.ts';
 import { loadDemo } from '../../demo/load-demo.ts';
 import { makeRegion } from '../../demo/make-files.ts';
 import { DEMO_AGENCIES } from '../../demo/region.ts';
 import { PRECISIONS, REVIEW_REASONS } from '../../domain/vocabulary.ts';
 import { selectRows } from '../../server/database/connection.ts';
 import { createGeocoder } from '../../server/geocoding/geocoder.ts';
+import { runLinkage } from '../../server/linkage/run-linkage.ts';
 import { ensureAreas } from '../../server/reference/load-areas.ts';
 import { TEST_ENGINE, useTestDatabase } from '../helpers/test-database.ts';
 
@@ -87,6 +89,26 @@ describe.skipIf(isLoadedElsewhere)('loadDemo', () => {
          (SELECT count(DISTINCT event_key) FROM link_event WHERE link_number LIKE 'PHL-L-9%' AND link_type = 'hit') AS chain`,
     );
     expect(found).toEqual({ ring: 11, agencies: 3, stolen: 7, chain: 4 });
+  });
+
+  it('has its ring known for the same two buyers by all three agencies, once purchasers are compared', async () => {
+    await ensureDemoAgreements(database.current);
+    await runLinkage(database.current);
+    const row = z.object({ ring: z.string() });
+    const found = await rows(
+      row,
+      `SELECT a.full_name || ': ' || least(ca.code, cb.code) || ' ' || greatest(ca.code, cb.code) || ' ' || p.state AS ring
+       FROM purchaser_pair p JOIN purchaser a ON a.id = p.a_purchaser_id JOIN purchaser b ON b.id = p.b_purchaser_id
+         JOIN agency ca ON ca.id = p.a_agency_id JOIN agency cb ON cb.id = p.b_agency_id
+       WHERE a.street ILIKE '2417 Lantern Hill%' AND b.street ILIKE '2417 Lantern Hill%' ORDER BY 1`,
+    );
+    // Day and month of one of them are exchanged in Camden's file; the other stands in two.
+    expect(found.map(({ ring }) => ring)).toEqual([
+      'FICTIONAL, JUNIPER: BALTPD CAMDPD joined',
+      'FICTIONAL, JUNIPER: BALTPD WILMPD joined',
+      'FICTIONAL, JUNIPER: CAMDPD WILMPD joined',
+      'IMAGINARY, FLINT: BALTPD CAMDPD joined',
+    ]);
   });
 
   it('imports shootings, nearly all of them with a cell', async () => {
