@@ -112,6 +112,7 @@ export function createRoutes(context: AppContext): Routes {
   app.use(createAccountsRoutes(access));
   app.use('/api', signedInOnly(database));
   app.use(createRegionPolicyRoutes(database));
+  /** Compares purchasers where records, agreements or thresholds have changed: nobody waits for it. */
   const compareAnew = () =>
     void runLinkage(database).catch((error: unknown) => log.error({ err: error }, 'linkage failed'));
   app.use(createAgreementsRoutes(database, compareAnew));
@@ -146,6 +147,7 @@ export function createRoutes(context: AppContext): Routes {
       folder: new UploadFolder(path.join(config.dataDir, 'uploads')),
       currentPlacer: () => geocoder.get(),
       onError: (error) => log.error({ err: error }, 'import failed'),
+      onChanged: compareAnew,
     }),
   );
 

@@ -3,7 +3,6 @@ import type { ImportFormat } from '../../domain/vocabulary.ts';
 import { LOCAL_ACTOR } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
 import { ProblemError } from '../errors.ts';
-import { runLinkage } from '../linkage/run-linkage.ts';
 import type { AddressPlacer } from '../places/open-addresses.ts';
 import { placeAgain } from '../places/place-again.ts';
 import { checkMapping } from './formats/check-mapping.ts';
@@ -27,6 +26,8 @@ export interface UploadedImportsOptions {
   readonly currentPlacer: () => Promise<AddressPlacer>;
   /** Told of errors that are Tracemap's own. */
   readonly onError: (error: unknown) => void;
+  /** Told when an import or an undoing is over; the next one does not wait for what follows. */
+  readonly onChanged?: () => void;
 }
 
 /** Imports of uploaded files: they run one after another inside the server. */
@@ -34,7 +35,6 @@ export class UploadedImports {
   readonly progress = new ProgressBoard();
   readonly #options: UploadedImportsOptions;
   #queue: Promise<void> = Promise.resolve();
-  #linking: Promise<unknown> = Promise.resolve();
 
   constructor(options: UploadedImportsOptions) {
     this.#options = options;
@@ -84,7 +84,7 @@ export class UploadedImports {
     });
     if (!started) return;
     this.progress.tell(batchId, { status: 'running', step: 'reading', rowsRead: 0, fraction: 0 });
-    this.#queue = this.#queue.then(() => this.#run(batch, mapping, actor)).then(() => this.#link());
+    this.#queue = this.#queue.then(() => this.#run(batch, mapping, actor)).then(this.#options.onChanged);
   }
 
   /** The head and the proposed mapping of a batch that waits; null where its file is gone. */
@@ -108,7 +108,7 @@ export class UploadedImports {
       );
     }
     await this.#options.folder.remove(batchId);
-    this.#queue = this.#queue.then(() => this.#placeAgain()).then(() => this.#link());
+    this.#queue = this.#queue.then(() => this.#placeAgain()).then(this.#options.onChanged);
   }
 
   /** Places again what an import or an undo asks for, after its answer: its records are there already. */
@@ -117,15 +117,9 @@ export class UploadedImports {
     await placeAgain(database, currentPlacer).catch(onError);
   }
 
-  /** Compares purchasers with those that came or went, while the next import runs already. */
-  #link(): void {
-    this.#linking = runLinkage(this.#options.database).catch(this.#options.onError);
-  }
-
   /** Resolves when nothing is queued any more. */
   async settled(): Promise<void> {
     await this.#queue;
-    await this.#linking;
   }
 
   async #run(batch: BatchRecord, mapping: ColumnMapping, actor: string): Promise<void> {

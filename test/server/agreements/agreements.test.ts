@@ -15,6 +15,7 @@ import { useTestDatabase } from '../../helpers/test-database.ts';
 
 const database = useTestDatabase();
 const cookies: Record<string, string> = {};
+let changes = 0;
 const AGGREGATES = sharingOf(() => 'aggregates');
 
 beforeAll(async () => {
@@ -55,7 +56,9 @@ beforeAll(async () => {
 
 const app = () =>
   routeApp(
-    createAgreementsRoutes(database.current),
+    createAgreementsRoutes(database.current, () => {
+      changes += 1;
+    }),
     createRecoveriesRoutes(database.current),
     createFlowsRoutes(database.current),
     createSummaryRoutes(database.current),
@@ -110,6 +113,8 @@ describe('an agreement', () => {
     await as('bpd').post(`/api/agreements/${id}/revoke`).expect(200);
     expect(await recoveriesSeenBy('analyst')).toBe(1);
     expect(await recoveredSeenBy('mayor')).toBe(1);
+    // What follows from it, such as comparing purchasers, was asked for both times.
+    expect(changes).toBe(2);
     expect(await compareRollups(database.current.knex)).toBe(true);
   });
 
