@@ -163,6 +163,26 @@ describe('the list of joins', () => {
     expect(await joins('FULL', 'unsure')).toHaveLength(1);
   });
 
+  it('has pairs of one’s own agency before surer ones of others', async () => {
+    await execute(`INSERT INTO purchaser_pair (a_purchaser_id, b_purchaser_id, a_agency_id, b_agency_id, weight, probability,
+        parts, same_hash, found)
+      SELECT a.id, b.id, a.agency_id, b.agency_id, 30, 0.9999, '[]', false, 'unsure'
+      FROM purchaser a JOIN purchaser b ON b.agency_id = a.agency_id AND b.id > a.id
+      WHERE a.agency_id = ${agencies.FULL} ORDER BY a.id, b.id LIMIT 1`);
+    const sides = async (agency: string) =>
+      (await joins(agency, 'unsure')).map(({ purchasers }) =>
+        purchasers.map((one) => one.agency.code).sort(),
+      );
+    expect(await sides('OWN')).toEqual([
+      ['FULL', 'OWN'],
+      ['FULL', 'FULL'],
+    ]);
+    expect(await sides('FULL')).toEqual([
+      ['FULL', 'FULL'],
+      ['FULL', 'OWN'],
+    ]);
+  });
+
   it('is told page by page', async () => {
     const pages: string[] = [];
     for (let next: string | null = ''; next !== null; ) {
