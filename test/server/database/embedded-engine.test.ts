@@ -126,6 +126,36 @@ describe.skipIf(TEST_ENGINE === 'postgis')('embedded engine', () => {
     await database.close();
   });
 
+  it('gives each of many that ask at once its own answer, and its own error', async () => {
+    const database = await openDatabase({ databaseUrl: null, dataDir });
+    try {
+      const answer = z.object({ said: z.string() });
+      const ask = async (number: number) => {
+        const [row] = await selectRows(
+          database.knex,
+          answer,
+          number % 2 === 0
+            ? 'SELECT (100 / (?::int % 10))::text AS said'
+            : `SELECT concat('number ', ?::text, ' of ', ?::int) AS said`,
+          number % 2 === 0 ? [number] : [String(number), 300],
+        );
+        return row?.said;
+      };
+      const numbers = Array.from({ length: 300 }, (_, index) => index);
+      const answers = await Promise.allSettled(numbers.map(ask));
+      expect(answers.map((one) => (one.status === 'fulfilled' ? one.value : 'an error'))).toEqual(
+        numbers.map((number) => {
+          if (number % 2 === 1) return `number ${number} of 300`;
+          return number % 10 === 0 ? 'an error' : String(Math.trunc(100 / (number % 10)));
+        }),
+      );
+      for (const one of answers)
+        if (one.status === 'rejected') expect(String(one.reason)).toMatch(/division by zero/);
+    } finally {
+      await database.close();
+    }
+  });
+
   it('is shared by the command line while a server runs on it', async () => {
     const server = await openDatabase({ databaseUrl: null, dataDir });
     const beside = await openDatabase({ databaseUrl: null, dataDir }, { shareRunning: true });
