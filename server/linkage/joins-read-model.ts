@@ -40,10 +40,14 @@ export interface SharedPair {
 const OF_OTHERS = `CASE WHEN p.a_agency_id IN (SELECT agencies_in_scope('own_agency'))
   OR p.b_agency_id IN (SELECT agencies_in_scope('own_agency')) THEN 0 ELSE 2 END`;
 
+/** How probable a pair is, to those who see by what: to others all that they see are as one, in the order and in its cursor too. */
+const PROBABILITY = `CASE WHEN p.a_agency_id IN (SELECT agencies_in_scope('identified_traces'))
+  AND p.b_agency_id IN (SELECT agencies_in_scope('identified_traces')) THEN coalesce(p.probability, 1) ELSE 1 END`;
+
 /** Smaller comes first: of the unsure the surest, of the joined the least sure, of what was decided the newest. */
 const PLACES: Readonly<Record<JoinState, string>> = {
-  unsure: `${OF_OTHERS} - coalesce(p.probability, 1)`,
-  joined: `${OF_OTHERS} + coalesce(p.probability, 1)`,
+  unsure: `${OF_OTHERS} - (${PROBABILITY})`,
+  joined: `${OF_OTHERS} + (${PROBABILITY})`,
   confirmed: '-extract(epoch FROM p.decided_at)::float8',
   apart: '-extract(epoch FROM p.decided_at)::float8',
 };
