@@ -2,10 +2,18 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { GunLife, GunRecord, GunRecordKind } from '../../domain/guns/gun-life.ts';
 import { RECORDED_ONLY } from '../../domain/vocabulary.ts';
-import { placeInWords } from '../areas/place-in-words.ts';
 import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
-import { positionOfMercator } from '../geocoding/round-degrees.ts';
+import {
+  AREA_COLUMNS,
+  AREA_JOINS,
+  AREAS,
+  areasOf,
+  DRAWN,
+  POINT,
+  pointColumns,
+  pointOf,
+} from '../records/listed-columns.ts';
 import { debriefsList } from '../records/lists/debriefs-list.ts';
 import { multipleSalesList } from '../records/lists/multiple-sales-list.ts';
 import { theftsList } from '../records/lists/thefts-list.ts';
@@ -100,26 +108,12 @@ function gunOf({ asked, same }: RecordsOfGun): GunLife['gun'] {
 }
 
 const dealersOf = (one: GunRecord): number[] => {
-  const id =
-    one.kind === 'recovery'
-      ? one.record.properties.dealerId
-      : one.kind === 'theft'
-        ? one.record.properties.dealerId
-        : one.kind === 'multiple_sale'
-          ? one.record.dealerId
-          : null;
-  return id === null ? [] : [id];
+  if (one.kind === 'debrief') return [];
+  const { dealerId } = one.kind === 'multiple_sale' ? one.record : one.record.properties;
+  return dealerId === null ? [] : [dealerId];
 };
 
-const dealerRow = z.object({
-  id: z.number(),
-  zip: z.string().nullable(),
-  county_name: z.string().nullable(),
-  state: z.string().nullable(),
-  state_name: z.string().nullable(),
-  x: z.number().nullable(),
-  y: z.number().nullable(),
-});
+const dealerRow = z.object({ id: z.number(), ...AREAS, x: POINT.x, y: POINT.y });
 
 /** Where dealers are, a point only where it is known to the street or better. */
 async function readDealerPlaces(
@@ -129,17 +123,13 @@ async function readDealerPlaces(
   const rows = await selectRows(
     trx,
     dealerRow,
-    `SELECT d.id, d.area_zip AS zip, c.name AS county_name, d.area_state AS state, s.name AS state_name,
-       CASE WHEN d.tile_code IS NOT NULL THEN ST_X(d.geom_3857) END AS x,
-       CASE WHEN d.tile_code IS NOT NULL THEN ST_Y(d.geom_3857) END AS y
-     FROM dealer d LEFT JOIN area c ON c.level = 'county' AND c.code = d.area_county
-       LEFT JOIN area s ON s.level = 'state' AND s.code = d.area_state
-     WHERE d.id IN (SELECT unnest(?::int[])) ORDER BY d.id`,
+    `SELECT r.id, ${AREA_COLUMNS}, ${pointColumns('r.geom_3857', DRAWN)}
+     FROM dealer r ${AREA_JOINS} WHERE r.id IN (SELECT unnest(?::int[])) ORDER BY r.id`,
     [[...new Set(ids)]],
   );
-  return rows.map(({ id, zip, county_name, state, state_name, x, y }) => ({
-    id,
-    place: placeInWords({ zip, countyName: county_name, state, stateName: state_name }),
-    position: x === null || y === null ? null : positionOfMercator(x, y),
+  return rows.map((row) => ({
+    id: row.id,
+    place: areasOf(row).place,
+    position: pointOf(row)?.coordinates ?? null,
   }));
 }

@@ -4,37 +4,25 @@ import type { GunRecordKind } from '../../domain/guns/gun-life.ts';
 import { GUN_RECORD_KINDS } from '../../domain/guns/gun-life.ts';
 import type { GunMatch } from '../../domain/guns/same-gun.ts';
 import { recordsOfGun } from '../../domain/guns/same-gun.ts';
-import { FIREARM_TYPES } from '../../domain/vocabulary.ts';
 import { selectRows } from '../database/connection.ts';
+import { GUN, gunOf } from '../records/listed-columns.ts';
 import { GUN_KINDS } from './gun-kinds.ts';
 
-const text = z.string().nullable();
 const gunRow = z.object({
   kind: z.enum(GUN_RECORD_KINDS),
   id: z.number(),
   agency_id: z.number(),
   /** Text: the number has 64 bits. Null where no serial number tells the gun. */
-  serial_key: text,
-  serial_obliterated: z.boolean(),
-  manufacturer: text,
-  importer: text,
-  model: text,
-  caliber: text,
-  firearm_type: z.enum(FIREARM_TYPES),
+  serial_key: z.string().nullable(),
+  ...GUN,
 });
 
 /** What a record says of its gun. */
-export interface GunOfRecord {
+export interface GunOfRecord extends Readonly<ReturnType<typeof gunOf>> {
   readonly kind: GunRecordKind;
   readonly id: number;
   readonly agencyId: number;
   readonly serialKey: string | null;
-  readonly serialObliterated: boolean;
-  readonly manufacturer: string | null;
-  readonly importer: string | null;
-  readonly model: string | null;
-  readonly caliber: string | null;
-  readonly firearmType: (typeof FIREARM_TYPES)[number];
 }
 
 /** The guns of the records `r` of a kind for which a condition holds, as far as the scope sees them. */
@@ -54,12 +42,7 @@ async function readGuns(trx: Knex.Transaction, sql: string, bindings: Record<str
       id: row.id,
       agencyId: row.agency_id,
       serialKey: row.serial_key,
-      serialObliterated: row.serial_obliterated,
-      manufacturer: row.manufacturer,
-      importer: row.importer,
-      model: row.model,
-      caliber: row.caliber,
-      firearmType: row.firearm_type,
+      ...gunOf(row),
     }),
   );
 }

@@ -47,7 +47,7 @@ export function sinceWords(event: GunEvent, before: GunEvent | undefined): strin
   return days === 0 ? 'the same day' : `${formatDays(days)} later`;
 }
 
-/** Why nobody can say that a record is of this gun; null where it is sure, or the record asked for. */
+/** Why nobody can say that a record is of this gun. */
 export function doubtWords(comparison: GunComparison | null): string {
   if (comparison === null) return 'Nobody can say whether it was this gun.';
   const { maker, firearmType } = comparison;
