@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { listenToKeys } from './keys.ts';
 import { HelpDialog } from './panels/help-dialog.tsx';
 import { NoPermission } from './panels/no-permission.tsx';
@@ -32,7 +32,8 @@ function Page({ isShut }: { isShut: boolean }) {
   const openHelp = () => {
     help.value = true;
   };
-  useEffect(() => (isShut ? undefined : listenToKeys(openHelp)), [isShut]);
+  // Before it is painted: an effect runs later, and a key pressed on what is seen already would be lost.
+  useLayoutEffect(() => (isShut ? undefined : listenToKeys(openHelp)), [isShut]);
   const view = VIEWS.find(({ id }) => id === page.value.view);
   const isPermitted = view !== undefined && mayOpen(view);
   useEffect(openFirstView, []);

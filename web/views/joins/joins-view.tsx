@@ -21,8 +21,8 @@ import {
 } from '../../state/joins.ts';
 import { changePage, page } from '../../state/page.ts';
 import { can, dataChanges } from '../../state/session.ts';
-import { viewKeys } from '../../state/view-keys.ts';
 import { JOIN_STATE_WORDS, joinsTitle, NO_JOINS } from '../../words/join-words.ts';
+import { useViewKeys } from '../use-view-keys.ts';
 import { JoinCard } from './join-card.tsx';
 import { joinAct } from './join-keys.ts';
 import { ThresholdsSection } from './thresholds-section.tsx';
@@ -32,12 +32,7 @@ export function JoinsView() {
   const state = page.value.joins;
   const changes = dataChanges.value;
   useEffect(() => loadJoins(state), [state, changes]);
-  useEffect(() => {
-    viewKeys.value = runKey;
-    return () => {
-      viewKeys.value = null;
-    };
-  }, []);
+  useViewKeys(runKey);
   const { items, total } = joins.value;
   return (
     <div class="region-page">

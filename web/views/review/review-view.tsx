@@ -4,9 +4,9 @@ import { useEffect } from 'preact/hooks';
 import { BottomSheet, type SheetStop } from '../../panels/bottom-sheet.tsx';
 import { layout } from '../../state/layout.ts';
 import { announcement, isQueueLoaded, left, openItem, queueError, reviewQueue } from '../../state/review.ts';
-import { viewKeys } from '../../state/view-keys.ts';
 import { formatCount } from '../../words/format.ts';
 import { reviewTitle } from '../../words/review-words.ts';
+import { useViewKeys } from '../use-view-keys.ts';
 import { AddressPanel } from './address-panel.tsx';
 import { AliasList } from './alias-list.tsx';
 import { AliasOffer } from './alias-offer.tsx';
@@ -18,13 +18,10 @@ import { SettledList } from './settled-list.tsx';
 
 /** Where a person settles the addresses that streets could not: the queue, the map, and what may be meant. */
 export function ReviewView() {
+  useViewKeys(runReviewKey);
   useEffect(() => {
-    viewKeys.value = runReviewKey;
     loadReview();
-    return () => {
-      viewKeys.value = null;
-      leavePin();
-    };
+    return leavePin;
   }, []);
   return (
     <>
