@@ -1,6 +1,6 @@
 /** What the API answers about sign-in, accounts, agreements and the audit log; see responses.ts for records. */
 import { z } from 'zod';
-import { AGREEMENT_STATES, CAPABILITIES, ROLES, SHARING_LEVELS } from './access.ts';
+import { AGREEMENT_STATES, CAPABILITIES, GIVEN_CAPABILITIES, ROLES, SHARING_LEVELS } from './access.ts';
 
 const role = z.enum(ROLES);
 const level = z.enum(SHARING_LEVELS);
@@ -37,6 +37,8 @@ export type SignedOut = z.infer<typeof signedOutSchema>;
 export const regionPolicySchema = z.object({
   /** Shown to everybody before they sign in. Plain text; lines are kept. */
   systemUseNotice: z.string(),
+  /** Whether dealers are named also to those who see counts alone, as mayor's staff. */
+  namesDealers: z.boolean(),
   /** Raised by every change. */
   version: z.int(),
 });
@@ -62,7 +64,7 @@ export const ownAccountSchema = z.object({
     z.object({
       id: z.number(),
       name: z.string(),
-      capabilities: z.array(z.enum(CAPABILITIES)),
+      capabilities: z.array(z.enum(GIVEN_CAPABILITIES)),
       createdAt: z.string(),
       expiresAt: z.string(),
       lastUsedOn: z.string().nullable(),

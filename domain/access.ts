@@ -7,8 +7,8 @@
 export const ROLES = ['administrator', 'steward', 'analyst', 'briefing', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What a route or a view asks of whoever uses it. */
-export const CAPABILITIES = [
+/** What roles and API tokens are given. */
+export const GIVEN_CAPABILITIES = [
   /** See counts by area, flows and hotspots of what is in scope. */
   'view',
   /** See single recoveries, incidents, dealers and purchasers of what is in scope, and take them away as files. */
@@ -26,9 +26,17 @@ export const CAPABILITIES = [
   /** Read the audit log. */
   'audit',
 ] as const;
+export type GivenCapability = (typeof GIVEN_CAPABILITIES)[number];
+
+/** What a route or a view asks of whoever uses it. */
+export const CAPABILITIES = [
+  ...GIVEN_CAPABILITIES,
+  /** See dealers by name with the guns traced to them: whoever sees records, and with them who sees counts where the region says so. */
+  'dealers',
+] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
-const CAPABILITIES_OF: Readonly<Record<Role, readonly Capability[]>> = {
+const CAPABILITIES_OF: Readonly<Record<Role, readonly GivenCapability[]>> = {
   // Keeps the region's accounts without seeing anyone's records: agencies share with each other, not with it.
   administrator: ['view', 'administer', 'audit'],
   steward: ['view', 'records', 'persons', 'define', 'steward', 'agree', 'audit'],
@@ -38,11 +46,22 @@ const CAPABILITIES_OF: Readonly<Record<Role, readonly Capability[]>> = {
 };
 
 /** What a role may do. A steward's and an auditor's are of their own agency, an administrator's of the region. */
-export const capabilitiesOf = (role: Role): readonly Capability[] => CAPABILITIES_OF[role];
+export const capabilitiesOf = (role: Role): readonly GivenCapability[] => CAPABILITIES_OF[role];
 
 /** What an API token may do that was allowed these: never more than its account's role, whatever that has become. */
-export const capabilitiesOfToken = (role: Role, allowed: readonly Capability[]): readonly Capability[] =>
-  capabilitiesOf(role).filter((capability) => allowed.includes(capability));
+export const capabilitiesOfToken = (
+  role: Role,
+  allowed: readonly GivenCapability[],
+): readonly GivenCapability[] => capabilitiesOf(role).filter((capability) => allowed.includes(capability));
+
+/** All that somebody may do who is given these, in a region that has dealers named to those who see counts, or not. */
+export const withDealers = (
+  given: readonly GivenCapability[],
+  namesDealersInCounts: boolean,
+): readonly Capability[] =>
+  given.includes('records') || (namesDealersInCounts && given.includes('view'))
+    ? [...given, 'dealers']
+    : given;
 
 /** True where the role may see single records: it needs a second factor outside the demo. */
 export const isRecordLevel = (role: Role): boolean => CAPABILITIES_OF[role].includes('records');

@@ -313,6 +313,9 @@ export const dealerSchema = z.object({
   knownTimeToCrime: z.number(),
   shortTimeToCrime: z.number(),
   medianTimeToCrimeDays: z.number().nullable(),
+  /** Different first buyers known, and those who bought two or more of these guns; null where none is told. */
+  purchasers: z.number().nullable(),
+  repeatPurchasers: z.number().nullable(),
 });
 export const dealersSchema = z.object({
   items: z.array(dealerSchema),

@@ -12,6 +12,14 @@ export interface AgencyInScope {
   readonly sharing: Sharing;
 }
 
+/**
+ * Where dealers are named.
+ * nowhere     not at all
+ * in_records  where single records are seen
+ * in_counts   also where guns are only counted: nowhere unless the region says so
+ */
+export type DealersNamed = 'nowhere' | 'in_records' | 'in_counts';
+
 export interface Scope {
   /** Each agency once, by id; those of which nothing may be seen are left out. */
   readonly agencies: readonly AgencyInScope[];
@@ -19,8 +27,7 @@ export interface Scope {
   readonly ownAgencyIds: readonly number[];
   /** Agencies whose files, notes and open addresses may be read and worked on. */
   readonly ownFileAgencyIds: readonly number[];
-  /** Whether dealers may be named: never outside record-level roles unless the region says so. */
-  readonly namesDealers: boolean;
+  readonly dealersNamed: DealersNamed;
   /** Shown in the scope chip, for example "Baltimore Police Department + 7 partners". */
   readonly label: string;
 }
@@ -30,7 +37,7 @@ export const scopeOfAllRecords = (agencyIds: readonly number[], label = ''): Sco
   agencies: [...agencyIds].sort((a, b) => a - b).map((agencyId) => ({ agencyId, sharing: ALL_RECORDS })),
   ownAgencyIds: agencyIds,
   ownFileAgencyIds: agencyIds,
-  namesDealers: true,
+  dealersNamed: 'in_records',
   label,
 });
 
@@ -40,22 +47,37 @@ export const scopeOfAllRecords = (agencyIds: readonly number[], label = ''): Sco
  * deidentified      homes of purchasers by ZIP
  * untraced          single recoveries, as if none had been submitted for tracing
  * counted           recoveries by ZIP at the finest, sales and homes by county: no points, no single records
+ * counted_named     the same with the dealer of each
  * counted_untraced  recoveries by ZIP at the finest, as if none had been submitted for tracing
  */
-export const GUN_DETAILS = ['records', 'deidentified', 'untraced', 'counted', 'counted_untraced'] as const;
+export const GUN_DETAILS = [
+  'records',
+  'deidentified',
+  'untraced',
+  'counted',
+  'counted_named',
+  'counted_untraced',
+] as const;
 export type GunDetail = (typeof GUN_DETAILS)[number];
 
-/** The detail in which guns are seen of which this is shared; null: not at all. */
-export function gunDetailOf({
-  recoveries,
-  traces,
-}: Pick<Sharing, 'recoveries' | 'traces'>): GunDetail | null {
+/** The detail in which guns are seen of which this is shared, where dealers are named so far; null: not at all. */
+export function gunDetailOf(
+  { recoveries, traces }: Pick<Sharing, 'recoveries' | 'traces'>,
+  dealersNamed: DealersNamed,
+): GunDetail | null {
   if (recoveries === 'nothing') return null;
-  if (recoveries === 'aggregates') return traces === 'nothing' ? 'counted_untraced' : 'counted';
+  if (recoveries === 'aggregates') {
+    if (traces === 'nothing') return 'counted_untraced';
+    return dealersNamed === 'in_counts' ? 'counted_named' : 'counted';
+  }
   // Counted traces of recoveries that are seen one by one would give each trace away.
   if (!isAtLeast(traces, 'deidentified')) return 'untraced';
   return traces === 'records' ? 'records' : 'deidentified';
 }
+
+/** True where it is told of guns what became of their traces. */
+export const tellsTraces = (detail: GunDetail | null): boolean =>
+  detail !== null && detail !== 'untraced' && detail !== 'counted_untraced';
 
 /** The lists of agencies that the policies of the database ask for, by name. */
 export function scopeLists(scope: Scope): Readonly<Record<string, readonly number[]>> {
@@ -63,7 +85,7 @@ export function scopeLists(scope: Scope): Readonly<Record<string, readonly numbe
     scope.agencies.filter(({ sharing }) => isIn(sharing)).map(({ agencyId }) => agencyId);
   const giving = (kind: DataKind, least: SharingLevel) => where((sharing) => isAtLeast(sharing[kind], least));
   const detailed = (...details: readonly GunDetail[]) =>
-    where((sharing) => details.some((detail) => detail === gunDetailOf(sharing)));
+    where((sharing) => details.some((detail) => detail === gunDetailOf(sharing, scope.dealersNamed)));
   return {
     agency_ids: scope.agencies.map(({ agencyId }) => agencyId),
     own_agency: scope.ownAgencyIds,
@@ -88,6 +110,6 @@ export function scopeKey(scope: Scope): string {
     scope.agencies.map(({ agencyId, sharing }) => [agencyId, ...DATA_KINDS.map((kind) => sharing[kind])]),
     [...scope.ownAgencyIds].sort((a, b) => a - b),
     [...scope.ownFileAgencyIds].sort((a, b) => a - b),
-    scope.namesDealers,
+    scope.dealersNamed,
   ]);
 }

@@ -2,11 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import type { Account, Capability } from '../../domain/access.ts';
 import {
-  CAPABILITIES,
   capabilitiesOf,
   capabilitiesOfToken,
+  GIVEN_CAPABILITIES,
   isRecordLevel,
   ROLES,
+  withDealers,
 } from '../../domain/access.ts';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
@@ -104,19 +105,22 @@ const accountColumns = {
   demo: z.boolean(),
   seen_at: z.number(),
   ends_at: z.number(),
+  names_dealers: z.boolean(),
 };
 const sessionRow = z.object({ ...accountColumns, session_id: z.number(), second_factor: z.boolean() });
-const tokenRow = z.object({ ...accountColumns, allowed: z.array(z.enum(CAPABILITIES)) });
+const tokenRow = z.object({ ...accountColumns, allowed: z.array(z.enum(GIVEN_CAPABILITIES)) });
 
 const milliseconds = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
 
+const NAMES_DEALERS = '(SELECT names_dealers FROM region_policy) AS names_dealers';
+
 const SESSION = `SELECT s.id AS session_id, s.second_factor, a.id AS account_id, a.email, a.name, a.role, a.agency_id, a.demo,
-    ${milliseconds('s.last_seen_at')} AS seen_at, ${milliseconds('s.created_at')} + ${ABSOLUTE_LIMIT_MS} AS ends_at
+    ${NAMES_DEALERS}, ${milliseconds('s.last_seen_at')} AS seen_at, ${milliseconds('s.created_at')} + ${ABSOLUTE_LIMIT_MS} AS ends_at
   FROM account_session s JOIN account a ON a.id = s.account_id
   WHERE s.token_sha256 = ? AND a.disabled_at IS NULL`;
 
 const API_TOKEN = `SELECT t.capabilities AS allowed, a.id AS account_id, a.email, a.name, a.role, a.agency_id, a.demo,
-    coalesce(${milliseconds("t.last_used_on::timestamp AT TIME ZONE 'UTC'")}, 0) AS seen_at,
+    ${NAMES_DEALERS}, coalesce(${milliseconds("t.last_used_on::timestamp AT TIME ZONE 'UTC'")}, 0) AS seen_at,
     ${milliseconds('t.expires_at')} AS ends_at
   FROM api_token t JOIN account a ON a.id = t.account_id
   WHERE t.token_sha256 = ? AND a.disabled_at IS NULL`;
@@ -148,7 +152,7 @@ async function readSession(database: Database, token: RequestToken): Promise<Rea
   return {
     signedIn: {
       account: accountIn(row),
-      capabilities: mustAddSecondFactor ? [] : capabilitiesOf(row.role),
+      capabilities: mustAddSecondFactor ? [] : withDealers(capabilitiesOf(row.role), row.names_dealers),
       how: 'session',
       sessionId: row.session_id,
       mustAddSecondFactor,
@@ -166,7 +170,7 @@ async function readApiToken(database: Database, token: RequestToken): Promise<Re
   return {
     signedIn: {
       account: accountIn(row),
-      capabilities: capabilitiesOfToken(row.role, row.allowed),
+      capabilities: withDealers(capabilitiesOfToken(row.role, row.allowed), row.names_dealers),
       how: 'token',
       sessionId: null,
       mustAddSecondFactor: false,

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { CAPABILITIES } from '../../domain/access.ts';
+import { GIVEN_CAPABILITIES } from '../../domain/access.ts';
 import type { OwnAccount } from '../../domain/access-responses.ts';
 import { selectRows } from '../database/connection.ts';
 import { ABSOLUTE_LIMIT_MS, IDLE_LIMIT_MS } from './account-of-request.ts';
@@ -21,7 +21,7 @@ const sessionRow = z.object({
 const tokenRow = z.object({
   id: z.number(),
   name: z.string(),
-  capabilities: z.array(z.enum(CAPABILITIES)),
+  capabilities: z.array(z.enum(GIVEN_CAPABILITIES)),
   createdAt: z.string(),
   expiresAt: z.string(),
   lastUsedOn: z.string().nullable(),

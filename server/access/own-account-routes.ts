@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { Router } from 'express';
 import { z } from 'zod';
-import { CAPABILITIES } from '../../domain/access.ts';
+import { GIVEN_CAPABILITIES } from '../../domain/access.ts';
 import type { OwnAccount } from '../../domain/access-responses.ts';
 import { notFound } from '../errors.ts';
 import { bodyOf } from '../http/body-of.ts';
@@ -28,7 +28,7 @@ const changeBody = z.object({ current: password, next: password });
 const codeBody = z.object({ code: z.string().max(40) });
 const tokenBody = z.object({
   name: z.string().trim().min(1).max(80),
-  capabilities: z.array(z.enum(CAPABILITIES)).min(1).max(CAPABILITIES.length),
+  capabilities: z.array(z.enum(GIVEN_CAPABILITIES)).min(1).max(GIVEN_CAPABILITIES.length),
   expiresInDays: z.number().int().min(1).max(365),
 });
 
@@ -101,9 +101,9 @@ export function createOwnAccountRoutes(context: AccessContext): Router {
   router.post(
     '/api/account/tokens',
     owned(async (session, request, response) => {
-      const shape = `{"name", "capabilities": [some of ${CAPABILITIES.join(', ')}], "expiresInDays": 1 to 365}`;
+      const shape = `{"name", "capabilities": [some of ${GIVEN_CAPABILITIES.join(', ')}], "expiresInDays": 1 to 365}`;
       const wanted = bodyOf(request, tokenBody, shape);
-      mustBeAble(context, request, session, { capabilities: CAPABILITIES, to: 'make API tokens' });
+      mustBeAble(context, request, session, { capabilities: GIVEN_CAPABILITIES, to: 'make API tokens' });
       response.status(201);
       sendFresh(response, await addToken(context, session, wanted));
     }),

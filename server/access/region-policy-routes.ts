@@ -26,7 +26,7 @@ export function createRegionPolicyRoutes(database: Database): Router {
     const policy = namedBodyOf(
       request,
       regionPolicySchema.strict(),
-      '{"systemUseNotice": TEXT, "version": that of the policy you have read}',
+      '{"systemUseNotice": TEXT, "namesDealers": true or false, "version": that of the policy you have read}',
     );
     sendFresh(response, await changeRegionPolicy(database, account.email, policy));
   });

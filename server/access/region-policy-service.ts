@@ -3,6 +3,7 @@ import { noticeFault, tidyNotice } from '../../domain/system-use-notice.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
 import { badRequest, ProblemError } from '../errors.ts';
+import { keepGunDetails } from '../rollups/keep-gun-details.ts';
 import { lockRegionPolicy } from './region-policy-read-model.ts';
 
 /**
@@ -13,7 +14,7 @@ import { lockRegionPolicy } from './region-policy-read-model.ts';
 export async function changeRegionPolicy(
   { knex }: Database,
   actor: string,
-  { systemUseNotice, version }: RegionPolicy,
+  { systemUseNotice, namesDealers, version }: RegionPolicy,
 ): Promise<RegionPolicy> {
   const notice = tidyNotice(systemUseNotice);
   const fault = noticeFault(notice);
@@ -27,15 +28,25 @@ export async function changeRegionPolicy(
         'Somebody else has changed the policy of the region meanwhile. Nothing of yours was saved.',
       );
     }
-    if (before.systemUseNotice === notice) return before;
-    const after = { systemUseNotice: notice, version: version + 1 };
-    await trx.raw('UPDATE region_policy SET system_use_notice = :systemUseNotice, version = :version', after);
+    const changed = [
+      ...(before.systemUseNotice === notice ? [] : ['system use notice']),
+      ...(before.namesDealers === namesDealers
+        ? []
+        : [`dealers named in counts: ${namesDealers ? 'yes' : 'no'}`]),
+    ];
+    if (changed.length === 0) return before;
+    const after = { systemUseNotice: notice, namesDealers, version: version + 1 };
+    await trx.raw(
+      'UPDATE region_policy SET system_use_notice = :systemUseNotice, names_dealers = :namesDealers, version = :version',
+      after,
+    );
+    if (before.namesDealers !== namesDealers) await keepGunDetails(trx);
     await recordAuditEvent(trx, {
       actor,
       agencyId: null,
       action: 'policy.changed',
       subject: 'region_policy',
-      detail: { fields: 'system use notice' },
+      detail: { fields: changed.join(', ') },
     });
     return after;
   });

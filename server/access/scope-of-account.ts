@@ -65,7 +65,8 @@ export async function scopeOfAccount(
     agencies,
     ownAgencyIds: [agencyId],
     ownFileAgencyIds: capabilities.includes('steward') ? [agencyId] : [],
-    namesDealers: ceiling === 'records' || own[0]?.namesDealers === true,
+    dealersNamed:
+      own[0]?.namesDealers === true ? 'in_counts' : ceiling === 'records' ? 'in_records' : 'nowhere',
     label: labelOf(own[0]?.name ?? '', agencies.length - 1),
   };
 }
@@ -74,7 +75,7 @@ const NOTHING_IN_SCOPE: Scope = {
   agencies: [],
   ownAgencyIds: [],
   ownFileAgencyIds: [],
-  namesDealers: false,
+  dealersNamed: 'nowhere',
   label: 'No records',
 };
 

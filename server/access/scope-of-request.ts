@@ -60,6 +60,7 @@ const REFUSALS: Readonly<Record<Capability, string>> = {
   agree: 'Agreements are for the stewards of an agency.',
   administer: 'This is for the administrators of the region.',
   audit: 'The audit log is for auditors, administrators and stewards.',
+  dealers: 'Your account sees counts by area: dealers are not named to it in this region.',
 };
 
 interface KeptScope {

@@ -100,7 +100,7 @@ async function readRecoveryDays(trx: Knex.Transaction): Promise<z.infer<typeof d
        ) days
        UNION ALL
        SELECT min(month), (max(month) + interval '1 month - 1 day')::date FROM flow_rollup
-       WHERE detail IN ('counted', 'counted_untraced')
+       WHERE detail IN ('counted', 'counted_named', 'counted_untraced')
      ) either`,
   );
   return days ?? { recoveredFrom: null, recoveredTo: null };

@@ -120,7 +120,7 @@ function settingsOf(scope: Scope): Readonly<Record<string, string>> {
   });
   const made = {
     ...Object.fromEntries(lists),
-    'tracemap.names_dealers': scope.namesDealers ? 'on' : 'off',
+    'tracemap.names_dealers': scope.dealersNamed === 'nowhere' ? 'off' : 'on',
   };
   settingsKept.set(scope, made);
   return made;

@@ -1,14 +1,19 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { Dealer, DealerDetail } from '../../domain/responses.ts';
-import { SHORT_TIME_TO_CRIME_DAYS } from '../../domain/time-to-crime.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { PRECISIONS } from '../../domain/vocabulary.ts';
+import { plainArray } from '../database/array-literal.ts';
 import { selectRows } from '../database/connection.ts';
+import type { ScopedRead } from '../database/with-scope.ts';
 import { positionOfMercator } from '../geocoding/round-degrees.ts';
 import type { Cursor } from '../http/cursor.ts';
+import type { GroupedGuns } from '../rollups/grouped-guns.ts';
+import { readGroupedGuns } from '../rollups/read-grouped-guns.ts';
 import type { SqlCondition } from '../traces/filter-sql.ts';
-import { filterCondition } from '../traces/filter-sql.ts';
+import type { RecordFilter } from '../traces/resolve-corridors.ts';
+import type { DealerFigures } from './dealer-figures.ts';
+import { figuresOfDealer } from './dealer-figures.ts';
 
 export const DEALER_SORTS = ['traces', 'name'] as const;
 export type DealerSort = (typeof DEALER_SORTS)[number];
@@ -30,19 +35,20 @@ export interface DealerPage {
 const NAME = 'coalesce(d.business_name, d.license_name)';
 
 /**
- * Dealers the scope may see (of a public licence list, or of traces in scope) with the guns of the filter traced to
- * them. The filter's `dealer` and `source_state` also say which dealers are listed.
+ * Dealers the scope may see (of a public licence list, or of guns in scope that name them) with the guns of the filter
+ * traced to them. The filter's `dealer` and `source_state` also say which dealers are listed.
  */
 export async function readDealerPage(
-  trx: Knex.Transaction,
-  filter: TraceFilter,
+  read: ScopedRead,
+  filter: RecordFilter,
   question: DealerPageQuestion,
 ): Promise<DealerPage> {
   const { limit, sort } = question;
-  const listed = listedSql(filter, question.search);
+  const { guns } = await readGroupedGuns(read, filter, 'dealer');
+  const listed = listedSql(filter, question.search, guns);
   const after = afterSql(question);
-  const rows = await readDealers(trx, filter, {
-    sql: `SELECT dealer_id, traces, known, short, row_number() OVER (ORDER BY ${order(sort)}) AS place, total
+  const rows = await readDealers(read.trx, {
+    sql: `SELECT dealer_id, traces, row_number() OVER (ORDER BY ${order(sort)}) AS place, total
         FROM (SELECT *, count(*) OVER () AS total FROM (${listed.sql}) visible) counted
         ${after.sql} ORDER BY ${order(sort)} LIMIT :limit`,
     bindings: { ...listed.bindings, ...after.bindings, limit: limit + 1 },
@@ -50,7 +56,7 @@ export async function readDealerPage(
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   const value = sort === 'name' ? last?.name : String(last?.traces);
   return {
-    items: rows.slice(0, limit).map(toDealer),
+    items: rows.slice(0, limit).map((row) => toDealer(row, figuresOfDealer(guns, row.id))),
     total: rows[0]?.total ?? 0,
     next: last === undefined ? null : { value: value ?? '', id: last.id },
   };
@@ -72,31 +78,37 @@ function afterSql({ sort, after }: DealerPageQuestion): SqlCondition {
   };
 }
 
-/** `dealer_id`, `name` and the counts of every visible dealer that the search and the filter list. */
-function listedSql(filter: TraceFilter, search: string | null): SqlCondition {
-  const { sql, bindings } = filterCondition(filter);
+/** `dealer_id`, `name` and the count of every visible dealer that the search and the filter list. */
+function listedSql(filter: TraceFilter, search: string | null, { ids, starts }: GroupedGuns): SqlCondition {
+  const asked = {
+    dealer: filter.dealer,
+    source_state: filter.sourceState,
+    source_county: filter.sourceCounty,
+    source_zip: filter.sourceZip,
+  };
   const conditions = [
-    ...(filter.dealer === undefined ? [] : ['d.id IN (SELECT unnest(:f_dealer::int[]))']),
-    ...(filter.sourceState === undefined ? [] : ['d.area_state IN (SELECT unnest(:f_source_state::text[]))']),
-    ...(filter.sourceCounty === undefined
+    ...(asked.dealer === undefined ? [] : ['d.id IN (SELECT unnest(:dealer::int[]))']),
+    ...(asked.source_state === undefined ? [] : ['d.area_state IN (SELECT unnest(:source_state::text[]))']),
+    ...(asked.source_county === undefined
       ? []
-      : ['d.area_county IN (SELECT unnest(:f_source_county::text[]))']),
-    ...(filter.sourceZip === undefined ? [] : ['d.area_zip IN (SELECT unnest(:f_source_zip::text[]))']),
+      : ['d.area_county IN (SELECT unnest(:source_county::text[]))']),
+    ...(asked.source_zip === undefined ? [] : ['d.area_zip IN (SELECT unnest(:source_zip::text[]))']),
     ...(search === null
       ? []
       : [`concat_ws(' ', d.business_name, d.license_name, d.license_number, d.city) ILIKE :search`]),
   ];
   return {
-    sql: `SELECT d.id AS dealer_id, ${NAME} AS name, coalesce(c.traces, 0) AS traces,
-        coalesce(c.known, 0) AS known, coalesce(c.short, 0) AS short
-      FROM dealer d LEFT JOIN (
-        SELECT r.dealer_id, count(*)::int AS traces, count(r.time_to_crime_days)::int AS known,
-          count(*) FILTER (WHERE r.time_to_crime_days <= ${SHORT_TIME_TO_CRIME_DAYS})::int AS short
-        FROM recovery r WHERE r.dealer_id IS NOT NULL AND ${sql} GROUP BY r.dealer_id
-      ) c ON c.dealer_id = d.id
+    sql: `SELECT d.id AS dealer_id, ${NAME} AS name, coalesce(c.traces, 0) AS traces
+      FROM dealer d LEFT JOIN unnest(:ids::int[], :traces::int[]) c (dealer_id, traces) ON c.dealer_id = d.id
       WHERE ${conditions.join(' AND ') || 'true'}`,
     bindings: {
-      ...bindings,
+      ...Object.fromEntries(
+        Object.entries(asked).flatMap(([name, values]) =>
+          values === undefined ? [] : [[name, [...values]]],
+        ),
+      ),
+      ids: plainArray([...ids]),
+      traces: plainArray([...ids.keys()].map((index) => (starts[index + 1] ?? 0) - (starts[index] ?? 0))),
       ...(search === null ? {} : { search: `%${search.replace(/[\\%_]/g, '\\$&')}%` }),
     },
   };
@@ -117,33 +129,25 @@ const dealerRow = z.object({
   y: z.number().nullable(),
   listed: z.boolean(),
   traces: z.number(),
-  known: z.number(),
-  short: z.number(),
-  median: z.number().nullable(),
   total: z.number(),
 });
 
-/** The dealers of a page (a query for ids, counts and `place` in the list) with all that is told of them. */
-async function readDealers(trx: Knex.Transaction, filter: TraceFilter, page: SqlCondition) {
-  const condition = filterCondition(filter);
+/** The dealers of a page (a query for ids, counts and `place` in the list) with all that is known of them. */
+function readDealers(trx: Knex.Transaction, page: SqlCondition) {
   return selectRows(
     trx,
     dealerRow,
     `WITH page AS MATERIALIZED (${page.sql})
      SELECT d.id, ${NAME} AS name, d.license_number, d.license_type, d.street, d.city, d.state, d.zip, d.precision,
        ST_X(d.geom_3857) AS x, ST_Y(d.geom_3857) AS y, d.listed,
-       page.traces, page.known, page.short, page.total, m.median
+       page.traces, page.total
      FROM page JOIN dealer d ON d.id = page.dealer_id
-     LEFT JOIN LATERAL (
-       SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY r.time_to_crime_days) AS median
-       FROM recovery r WHERE r.dealer_id = d.id AND ${condition.sql}
-     ) m ON true
      ORDER BY page.place`,
-    { ...condition.bindings, ...page.bindings },
+    page.bindings,
   );
 }
 
-function toDealer(row: z.infer<typeof dealerRow>): Dealer {
+function toDealer(row: z.infer<typeof dealerRow>, figures: DealerFigures): Dealer {
   return {
     id: row.id,
     licenseNumber: row.license_number,
@@ -156,21 +160,23 @@ function toDealer(row: z.infer<typeof dealerRow>): Dealer {
     precision: row.precision,
     location: row.x === null || row.y === null ? null : positionOfMercator(row.x, row.y),
     listed: row.listed,
-    traces: row.traces,
-    knownTimeToCrime: row.known,
-    shortTimeToCrime: row.short,
-    medianTimeToCrimeDays: row.median,
+    traces: figures.traces,
+    knownTimeToCrime: figures.known,
+    shortTimeToCrime: figures.short,
+    medianTimeToCrimeDays: figures.medianDays,
+    purchasers: figures.purchasers,
+    repeatPurchasers: figures.repeatPurchasers,
   };
 }
 
-const destinationRow = z.object({ code: z.string(), name: z.string(), count: z.number() });
+const areaRow = z.object({ code: z.string(), name: z.string() });
 const sourceRow = z.object({ file: z.string().nullable(), row: z.number(), batch: z.number() });
 
 /** One dealer with where its guns of the filter were recovered, and the file lines that name it; null if not visible. */
 export async function readDealer(
-  trx: Knex.Transaction,
+  read: ScopedRead,
   id: number,
-  filter: TraceFilter,
+  filter: RecordFilter,
 ): Promise<DealerDetail | null> {
   const {
     dealer: _others,
@@ -180,7 +186,7 @@ export async function readDealer(
     ...rest
   } = filter;
   const ofDealer = { ...rest, dealer: [id] };
-  const { items } = await readDealerPage(trx, ofDealer, {
+  const { items } = await readDealerPage(read, ofDealer, {
     search: null,
     sort: 'name',
     limit: 1,
@@ -188,28 +194,38 @@ export async function readDealer(
   });
   const [dealer] = items;
   if (dealer === undefined) return null;
-  const condition = filterCondition(ofDealer);
-  const destinations = await selectRows(
-    trx,
-    destinationRow,
-    `SELECT g.code, coalesce(c.name || ', ' || c.state_code, s.name, g.code) AS name, g.count
-     FROM (
-       SELECT coalesce(r.recovery_county, r.recovery_state) AS code, count(*)::int AS count
-       FROM recovery r WHERE ${condition.sql} AND coalesce(r.recovery_county, r.recovery_state) IS NOT NULL
-       GROUP BY 1
-     ) g
-     LEFT JOIN area c ON c.level = 'county' AND c.code = g.code
-     LEFT JOIN area s ON s.level = 'state' AND s.code = g.code
-     ORDER BY g.count DESC, g.code`,
-    condition.bindings,
-  );
   const sources = await selectRows(
-    trx,
+    read.trx,
     sourceRow,
     `SELECT b.file_name AS file, s.source_row AS row, s.import_batch_id AS batch
      FROM dealer_source s LEFT JOIN import_batch b ON b.id = s.import_batch_id
      WHERE s.dealer_id = ? ORDER BY s.import_batch_id`,
     [id],
   );
-  return { ...dealer, destinations, sources };
+  return { ...dealer, destinations: await readDestinations(read, ofDealer), sources };
+}
+
+/** In how many guns of the filter were recovered in each county, or state where no county is known; most first. */
+async function readDestinations(
+  read: ScopedRead,
+  filter: RecordFilter,
+): Promise<DealerDetail['destinations']> {
+  const { guns, places } = await readGroupedGuns(read, filter, 'dealer');
+  const [counties, states] = [places.nodesAt('county'), places.nodesAt('state')];
+  const counts = new Map<string, number>();
+  for (const place of guns.recoveryPlaces) {
+    const code = counties.code(counties.nodeOf[place] ?? 0) ?? states.code(states.nodeOf[place] ?? 0);
+    if (code !== null) counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  const names = await selectRows(
+    read.trx,
+    areaRow,
+    `SELECT code, CASE level WHEN 'county' THEN name || ', ' || state_code ELSE name END AS name
+     FROM area WHERE level IN ('county', 'state') AND code IN (SELECT unnest(:codes::text[]))`,
+    { codes: [...counts.keys()] },
+  );
+  const nameOf = new Map(names.map(({ code, name }) => [code, name]));
+  return [...counts]
+    .map(([code, count]) => ({ code, name: nameOf.get(code) ?? code, count }))
+    .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
 }

@@ -20,14 +20,14 @@ export function createDealersRoutes(database: Database): Router {
     '/api/dealers',
     scopedJson(
       database,
-      'records',
+      'dealers',
       ['q', 'sort', 'limit', 'after'],
-      async (filter, { trx, query }): Promise<Dealers> => {
-        const page = await readDealerPage(trx, filter, {
-          search: searchParameter(query),
-          sort: choiceParameter(query, 'sort', DEALER_SORTS),
-          limit: wholeNumberParameter(query, 'limit', { least: 1, most: 1000, otherwise: 100 }),
-          after: cursorParameter(query),
+      async (filter, read): Promise<Dealers> => {
+        const page = await readDealerPage(read, filter, {
+          search: searchParameter(read.query),
+          sort: choiceParameter(read.query, 'sort', DEALER_SORTS),
+          limit: wholeNumberParameter(read.query, 'limit', { least: 1, most: 1000, otherwise: 100 }),
+          after: cursorParameter(read.query),
         });
         const next = page.next === null ? null : formatCursor(page.next);
         return { items: [...page.items], total: page.total, next };
@@ -37,12 +37,12 @@ export function createDealersRoutes(database: Database): Router {
   // Fresh: whoever opens it again asks again, and it is noted again.
   router.get('/api/dealers/:id', async (request, response) => {
     const filter = parseTraceFilter(queryOf(request), []);
-    const { account, read } = await callerOf(database, request, response, 'records');
+    const { account, read } = await callerOf(database, request, response, 'dealers');
     const id = pathId(request);
     const dealer =
       id === null
         ? null
-        : await read(async ({ trx }) => readDealer(trx, id, await resolveCorridors(trx, filter)));
+        : await read(async (scoped) => readDealer(scoped, id, await resolveCorridors(scoped.trx, filter)));
     if (dealer === null) {
       throw notFound(`There is no dealer ${String(request.params.id)}, or it is not shared with you.`);
     }

@@ -174,9 +174,9 @@ export const READ_EXPORT_PAGE: Readonly<Record<ExportLayer, ReadExportPage>> = {
   'dealer-sales': pagesOf(dealerSalesList),
   'multiple-sales': pagesOf(multipleSalesList),
   inspections: pagesOf(inspectionsList),
-  async dealers({ trx }, { filter }, after) {
+  async dealers(read, { filter }, after) {
     const question = { search: null, sort: 'name', limit: ROWS_A_PAGE, after } as const;
-    const page = await readDealerPage(trx, filter, question);
+    const page = await readDealerPage(read, filter, question);
     return { features: page.items.map(fromDealer), next: page.next };
   },
   async flows(read, question) {

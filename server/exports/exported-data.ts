@@ -1,7 +1,7 @@
 import type { Sharing } from '../../domain/access.ts';
 import { isAtLeast } from '../../domain/access.ts';
 import type { Scope } from '../../domain/scope.ts';
-import { gunDetailOf } from '../../domain/scope.ts';
+import { gunDetailOf, tellsTraces } from '../../domain/scope.ts';
 import type { ExportRequest } from './export-layer.ts';
 import type { ExportFeature } from './export-pages.ts';
 import { isOfRecords } from './export-pages.ts';
@@ -11,14 +11,16 @@ type Exported = Pick<ExportRequest, 'layer' | 'filter' | 'hotspots'>;
 /** Whose data an export has written, added up page by page. */
 export class ExportedData {
   readonly #exported: Exported;
+  readonly #scope: Scope;
   readonly #sharing: ReadonlyMap<number, Sharing>;
   /** Single records, by code of their agency. */
   readonly #records = new Map<string, number>();
   #rows = 0;
 
-  constructor(exported: Exported, { agencies }: Scope) {
+  constructor(exported: Exported, scope: Scope) {
     this.#exported = exported;
-    this.#sharing = new Map(agencies.map(({ agencyId, sharing }) => [agencyId, sharing]));
+    this.#scope = scope;
+    this.#sharing = new Map(scope.agencies.map(({ agencyId, sharing }) => [agencyId, sharing]));
   }
 
   add(features: readonly ExportFeature[]): void {
@@ -51,13 +53,14 @@ export class ExportedData {
   /** Whether the layer's figures count an agency that shares so much: as the policies of the database let them. */
   #isCounted(sharing: Sharing): boolean {
     const { layer, hotspots } = this.#exported;
-    const detail = gunDetailOf(sharing);
+    const detail = gunDetailOf(sharing, this.#scope.dealersNamed);
     if (layer === 'hotspots') {
       return hotspots.of === 'shootings' ? isAtLeast(sharing.ballistics, 'deidentified') : detail !== null;
     }
-    // Dealers count single traces, which those that are only counted have none of; others are known from sales alone.
-    const isTraced = detail === 'records' || detail === 'deidentified';
-    if (layer === 'dealers') return isTraced || isAtLeast(sharing.sales, 'deidentified');
-    return isTraced || detail === 'counted';
+    // Dealers count guns that name them; others are known from sales alone.
+    const namesDealers = tellsTraces(detail) && detail !== 'counted';
+    return layer === 'dealers'
+      ? namesDealers || isAtLeast(sharing.sales, 'deidentified')
+      : tellsTraces(detail);
   }
 }

@@ -1,8 +1,8 @@
 import type { Sharing } from '../../domain/access.ts';
 import { isAtLeast } from '../../domain/access.ts';
 import type { RevealKind, Reveals } from '../../domain/reveals.ts';
-import type { Scope } from '../../domain/scope.ts';
-import { gunDetailOf } from '../../domain/scope.ts';
+import type { GunDetail, Scope } from '../../domain/scope.ts';
+import { gunDetailOf, tellsTraces } from '../../domain/scope.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import type { Database } from '../database/connection.ts';
 import { RecentResults } from '../database/recent-results.ts';
@@ -90,13 +90,15 @@ function closed(what: string) {
 const partnersOf = ({ agencies, ownAgencyIds }: Scope) =>
   agencies.filter(({ agencyId }) => !ownAgencyIds.includes(agencyId));
 
-/** Whether an agency's data takes part, by what it shares. */
-const TAKES_PART: Readonly<Record<RevealKind, (sharing: Sharing) => boolean>> = {
-  dealer: (sharing) => ['records', 'deidentified'].includes(gunDetailOf(sharing) ?? ''),
-  purchaser: (sharing) => gunDetailOf(sharing) === 'records',
-  gun: ({ recoveries }) => isAtLeast(recoveries, 'records'),
-  corridor: (sharing) => ['records', 'deidentified', 'counted'].includes(gunDetailOf(sharing) ?? ''),
+/** Whether an agency's data takes part, by how its guns are told and by what it shares. */
+const TAKES_PART: Readonly<Record<RevealKind, (detail: GunDetail | null, sharing: Sharing) => boolean>> = {
+  dealer: (detail) => detail === 'records' || detail === 'deidentified',
+  purchaser: (detail) => detail === 'records',
+  gun: (_, { recoveries }) => isAtLeast(recoveries, 'records'),
+  corridor: tellsTraces,
 };
 
 const without = (scope: Scope, kind: RevealKind): number =>
-  partnersOf(scope).filter(({ sharing }) => !TAKES_PART[kind](sharing)).length;
+  partnersOf(scope).filter(
+    ({ sharing }) => !TAKES_PART[kind](gunDetailOf(sharing, scope.dealersNamed), sharing),
+  ).length;

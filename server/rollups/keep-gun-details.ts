@@ -1,16 +1,17 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import {
-  CAPABILITIES,
   capabilitiesOf,
   capabilitiesOfToken,
   ceilingOf,
   DATA_KINDS,
+  GIVEN_CAPABILITIES,
   lesserLevel,
   ROLES,
   SHARING_LEVELS,
   sharingOf,
 } from '../../domain/access.ts';
+import type { DealersNamed } from '../../domain/scope.ts';
 import { GUN_DETAILS, gunDetailOf } from '../../domain/scope.ts';
 import { IN_FORCE_OR_COMING } from '../agreements/in-force-sql.ts';
 import type { Database } from '../database/connection.ts';
@@ -23,13 +24,14 @@ const givenRow = z.object({
   agencyId: z.number(),
   role: z.enum(ROLES),
   /** Of an API token what it was allowed; null where somebody signs in themselves. */
-  allowed: z.array(z.enum(CAPABILITIES)).nullable(),
+  allowed: z.array(z.enum(GIVEN_CAPABILITIES)).nullable(),
   recoveries: level,
   traces: level,
   ballistics: level,
   debriefs: level,
   sales: level,
 });
+const namingRow = z.object({ dealersNamed: z.enum(['in_counts', 'in_records']) });
 const keptRow = z.object({ agencyId: z.number(), detail: z.enum(GUN_DETAILS) });
 
 /**
@@ -50,7 +52,7 @@ const GIVEN = `
 
 /**
  * Packs the guns of each agency in the ways in which anybody sees them now, and no others. To be called in the transaction
- * of every change of accounts, tokens and agreements, so that nobody sees less than was agreed, and nothing is kept for nobody.
+ * of every change of accounts, tokens, agreements and the region's policy, so that nobody sees less than was agreed, and nothing is kept for nobody.
  */
 export async function keepGunDetails(trx: Knex.Transaction): Promise<void> {
   const { missing, useless } = await compareDetails(trx);
@@ -75,10 +77,14 @@ export async function keepGunDetails(trx: Knex.Transaction): Promise<void> {
 
 /** Which ways are asked for and not kept, and kept and not asked for. */
 async function compareDetails(trx: Knex.Transaction) {
+  const dealersNamed = await readDealersNamed(trx);
   const needed = new Map(
     (await selectRows(trx, givenRow, GIVEN)).flatMap(({ agencyId, role, allowed, ...given }) => {
       const ceiling = ceilingOf(allowed === null ? capabilitiesOf(role) : capabilitiesOfToken(role, allowed));
-      const detail = gunDetailOf(sharingOf((kind) => lesserLevel(given[kind], ceiling)));
+      const detail = gunDetailOf(
+        sharingOf((kind) => lesserLevel(given[kind], ceiling)),
+        dealersNamed,
+      );
       // Packed as they are they always are.
       if (detail === null || detail === 'records') return [];
       return [[`${agencyId} ${detail}`, { agencyId, detail }] as const];
@@ -91,6 +97,16 @@ async function compareDetails(trx: Knex.Transaction) {
     missing: [...needed].filter(([key]) => !has.has(key)).map(([, value]) => value),
     useless: kept.filter(({ agencyId, detail }) => !names.has(`${agencyId} ${detail}`)),
   };
+}
+
+/** Where the region has dealers named to all who see records. */
+async function readDealersNamed(trx: Knex.Transaction): Promise<DealersNamed> {
+  const [row] = await selectRows(
+    trx,
+    namingRow,
+    `SELECT CASE WHEN names_dealers THEN 'in_counts' ELSE 'in_records' END AS "dealersNamed" FROM region_policy`,
+  );
+  return row?.dealersNamed ?? 'in_records';
 }
 
 /** The same in a transaction of its own, at the start: agreements begin and end with the days. */

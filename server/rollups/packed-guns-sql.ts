@@ -15,23 +15,36 @@ interface GunTold {
   readonly purchaser: Closeness;
   /** Whether it is told what became of its trace: outcome and time-to-crime. */
   readonly trace: boolean;
-  /** Whether the record itself is named. */
+  /** Whether the record itself and its purchaser are named, by their ids. */
   readonly record: boolean;
+  /** Whether the dealer is named, by its id. */
+  readonly namesDealer: boolean;
 }
+
+const AS_RECORDED = {
+  recovery: 'cell',
+  dealer: 'cell',
+  trace: true,
+  record: true,
+  namesDealer: true,
+} as const;
+const COUNTED = {
+  recovery: 'zip',
+  dealer: 'county',
+  purchaser: 'county',
+  trace: true,
+  record: false,
+  namesDealer: false,
+} as const;
 
 /** What each way of packing a gun tells of it; in words at {@link GunDetail}. */
 const TOLD: Readonly<Record<GunDetail, GunTold>> = {
-  records: { recovery: 'cell', dealer: 'cell', purchaser: 'cell', trace: true, record: true },
-  deidentified: { recovery: 'cell', dealer: 'cell', purchaser: 'zip', trace: true, record: true },
-  untraced: { recovery: 'cell', dealer: 'nowhere', purchaser: 'nowhere', trace: false, record: true },
-  counted: { recovery: 'zip', dealer: 'county', purchaser: 'county', trace: true, record: false },
-  counted_untraced: {
-    recovery: 'zip',
-    dealer: 'nowhere',
-    purchaser: 'nowhere',
-    trace: false,
-    record: false,
-  },
+  records: { ...AS_RECORDED, purchaser: 'cell' },
+  deidentified: { ...AS_RECORDED, purchaser: 'zip' },
+  untraced: { ...AS_RECORDED, dealer: 'nowhere', purchaser: 'nowhere', trace: false, namesDealer: false },
+  counted: COUNTED,
+  counted_named: { ...COUNTED, namesDealer: true },
+  counted_untraced: { ...COUNTED, dealer: 'nowhere', purchaser: 'nowhere', trace: false },
 };
 
 /** The three places of a gun, by columns of `recovery r`, `dealer d` and `purchaser p`, nothing unknown left null. */
@@ -117,7 +130,7 @@ export const tracedSql = (detail: GunDetail): string =>
 
 /** SQL for the packed guns of a group of these rows, ascending: neighbours together, and equal groups equal bytes. */
 export function packedGunsSql(detail: GunDetail): string {
-  const { trace, record } = TOLD[detail];
+  const { trace, record, namesDealer } = TOLD[detail];
   const id = (place: string) => `coalesce(${place}.id, 0)::bigint`;
   const first = `(${id('recovery_place')} << 32 | ${id('dealer_place')})`;
   const facts = [
@@ -127,7 +140,11 @@ export function packedGunsSql(detail: GunDetail): string {
     `${trace ? indexSql(TRACE_OUTCOMES, 'r.trace_outcome') : 0} << ${OUTCOME_SHIFT}`,
   ];
   const second = `(${[`${id('purchaser_place')} << 32`, ...facts.map((fact) => `(${fact})`)].join(' | ')})`;
-  const recordId = record ? 'r.id' : '0';
-  const gun = `int8send(${first}) || int8send(${second}) || int4send(${recordId})`;
-  return `string_agg(${gun}, ''::bytea ORDER BY ${first}, ${second}, ${recordId})`;
+  const named = [
+    record ? 'r.id' : '0',
+    namesDealer ? 'coalesce(r.dealer_id, 0)' : '0',
+    record && trace ? 'coalesce(r.purchaser_id, 0)' : '0',
+  ];
+  const gun = [`int8send(${first})`, `int8send(${second})`, ...named.map((id) => `int4send(${id})`)];
+  return `string_agg(${gun.join(' || ')}, ''::bytea ORDER BY ${[first, second, ...named].join(', ')})`;
 }

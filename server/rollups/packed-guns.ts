@@ -1,11 +1,12 @@
 /**
- * Guns in twenty bytes each, so that a million of them are read, filtered by anything the map filters by, and counted
- * in a few hundredths of a second. Five numbers of 32 bits, big-endian in the database:
+ * Guns in 28 bytes each, so that a million of them are read, filtered by anything the map filters by, and counted
+ * in a few hundredths of a second. Seven numbers of 32 bits, big-endian in the database:
  *
  *   place of recovery, of the dealer, of the purchaser   ids in `gun_place`, 0 unknown (see gun-places.ts)
  *   facts   16 bits time-to-crime in days (65535 unknown), 5 bits day of month (0 unknown), 3 bits firearm type,
  *           2 bits trace outcome, 6 bits free
  *   record   id of the row of `recovery`, so that what only records know can pick guns (see record-set.ts)
+ *   dealer, purchaser   ids of their rows, 0 where they are unknown or not told
  */
 import { endianness } from 'node:os';
 import { z } from 'zod';
@@ -15,7 +16,7 @@ import { FIREARM_TYPES } from '../../domain/vocabulary.ts';
 import type { GunPlaces, Place, PlaceNodes } from './gun-places.ts';
 
 /** How many numbers stand for a gun. */
-export const NUMBERS_A_GUN = 5;
+export const NUMBERS_A_GUN = 7;
 /** By how many bits to shift the facts right for each of them. */
 export const TIME_SHIFT = 16;
 export const DAY_SHIFT = 11;
@@ -24,7 +25,7 @@ export const OUTCOME_SHIFT = 6;
 /** What stands for a time-to-crime that is not known. */
 export const UNKNOWN_TIME = 65_535;
 
-/** Packed guns in memory: five numbers each, in the order above. */
+/** Packed guns in memory: seven numbers each, in the order above. */
 export type PackedGuns = Uint32Array;
 
 /**
@@ -60,6 +61,8 @@ export interface PackedMonth {
  */
 export interface SelectedGuns {
   readonly month: string | null;
+  /** Whose they are; 0 where guns of several agencies are together. */
+  readonly agencyId: number;
   readonly guns: PackedGuns;
   readonly at: Uint32Array;
   readonly count: number;
@@ -89,7 +92,7 @@ export function selectGuns(
   );
   // Each agency has a part of its own of every month.
   const daysOf = new Map<string | null, DaysWithin>();
-  for (const { month, guns } of months) {
+  for (const { month, agencyId, guns } of months) {
     const days = daysOf.get(month) ?? daysWithin(month, filter);
     daysOf.set(month, days);
     const { firstDay, lastDay } = days;
@@ -110,7 +113,7 @@ export function selectGuns(
         selected[count++] = at;
       }
     }
-    if (count > 0) visit({ month, guns, at: selected, count });
+    if (count > 0) visit({ month, agencyId, guns, at: selected, count });
   }
 }
 
@@ -162,6 +165,12 @@ export const dayOfMonthAt = (guns: PackedGuns, at: number): number =>
 
 /** Id of the row of `recovery`. */
 export const recordAt = (guns: PackedGuns, at: number): number => guns[at + 4] ?? 0;
+
+/** Id of the dealer that sold it; 0 where that is unknown or not told. */
+export const dealerAt = (guns: PackedGuns, at: number): number => guns[at + 5] ?? 0;
+
+/** Id of who bought it first; 0 where that is unknown or not told. */
+export const purchaserAt = (guns: PackedGuns, at: number): number => guns[at + 6] ?? 0;
 
 /** Index into FIREARM_TYPES. */
 export const typeAt = (guns: PackedGuns, at: number): number => ((guns[at + 3] ?? 0) >>> TYPE_SHIFT) & 7;

@@ -6,8 +6,8 @@ import { GunPlaces } from './gun-places.ts';
 import type { PackedMonth } from './packed-guns.ts';
 import { largestPlace, NUMBERS_A_GUN, packedGuns } from './packed-guns.ts';
 
-/** Guns kept in memory at most: 25 million, 500 MB. */
-const MOST_NUMBERS_KEPT = NUMBERS_A_GUN * 25_000_000;
+/** Guns kept in memory at most: 20 million, 560 MB. */
+const MOST_NUMBERS_KEPT = NUMBERS_A_GUN * 20_000_000;
 
 interface Kept {
   readonly part: PackedMonth;

@@ -5,7 +5,7 @@ import type { RecordFilter } from '../traces/resolve-corridors.ts';
 import type { PackedRecords } from './packed-guns.ts';
 import { packedPartsOf } from './packed-parts.ts';
 import { readPartIds } from './part-list.ts';
-import { ASKED_OF_AREAS, asksAreas, pickByAreas } from './pick-by-areas.ts';
+import { ASKED_OF_NAMES, asksNames, pickByNames } from './pick-by-names.ts';
 import { readRecordSet } from './record-set.ts';
 
 /** Parts of a filter that only the records know. */
@@ -13,14 +13,13 @@ const ONLY_IN_RECORDS: readonly (keyof TraceFilter)[] = [
   'caliber',
   'manufacturer',
   'crimeCode',
-  'dealer',
   'indicator',
   'precisionMin',
   'bbox',
 ];
 
-/** True where neither the records nor the areas of each gun need be asked. */
-export const isPacked = (filter: TraceFilter): boolean => !asksRecords(filter) && !asksAreas(filter);
+/** True where neither the records nor what each gun names need be asked. */
+export const isPacked = (filter: TraceFilter): boolean => !asksRecords(filter) && !asksNames(filter);
 
 const asksRecords = (filter: RecordFilter): boolean =>
   ONLY_IN_RECORDS.some((key) => filter[key] !== undefined) || hasDrawnCorridor(filter);
@@ -32,7 +31,7 @@ const hasDrawnCorridor = ({ corridorSides = [] }: RecordFilter): boolean =>
 /** What of a filter is applied where guns are read, not where they are selected. */
 export function appliedOnReading(filter: RecordFilter): RecordFilter {
   const { corridorSides } = filter;
-  const asked = [...ONLY_IN_RECORDS, ...ASKED_OF_AREAS]
+  const asked = [...ONLY_IN_RECORDS, ...ASKED_OF_NAMES]
     .filter((key) => filter[key] !== undefined)
     .map((key) => [key, filter[key]]);
   return { ...Object.fromEntries(asked), ...(corridorSides === undefined ? {} : { corridorSides }) };
@@ -41,7 +40,7 @@ export function appliedOnReading(filter: RecordFilter): RecordFilter {
 /**
  * The guns of a filter, packed, from flow_rollup. They come by whole months, so go through them with
  * {@link selectGuns}, which applies dates, times-to-crime, types and states. What else the filter asks is applied here: of
- * areas, which every gun knows, and of records: the database tells which of them that leaves, and none of guns that the
+ * areas and dealers, which guns name, and of records: the database tells which of them that leaves, and none of guns that the
  * scope only counts. `tracedOnly` leaves out what was not traced to a dealer.
  */
 export async function readPackedGuns(
@@ -55,7 +54,7 @@ export async function readPackedGuns(
     : null;
   const packed = await readFromRollup(read, filter, tracedOnly);
   if (records !== null) return { ...packed, months: records.pick(packed.months) };
-  return { ...packed, months: pickByAreas(packed, filter) };
+  return { ...packed, months: pickByNames(packed, filter) };
 }
 
 /** The database says which parts the scope may see; only those not kept in memory are fetched. */

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { GunDetail } from '../../domain/scope.ts';
-import { gunDetailOf } from '../../domain/scope.ts';
+import { gunDetailOf, tellsTraces } from '../../domain/scope.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { AgeBandId } from '../../domain/tracing.ts';
 import { ageBandOf, daysBetween } from '../../domain/tracing.ts';
@@ -25,12 +24,6 @@ const requestRow = z.object({
 });
 type RequestRow = z.infer<typeof requestRow>;
 
-/** Details in which nothing is told of tracing. */
-const WITHOUT_TRACES: ReadonlySet<GunDetail | null> = new Set<GunDetail | null>([
-  'untraced',
-  'counted_untraced',
-]);
-
 /**
  * How far each agency's guns got, by month of recovery, of all agencies whose traces one sees; what waits in the queue, for
  * one's own agency and those that send their requests through it.
@@ -43,19 +36,17 @@ export async function readTraceCoverage(
   const asked = await readAskedAgencies(read, filter.agency);
   const agencies = (await readAgencies(read)).filter(({ id }) => asked === null || asked.includes(id));
   const details = new Map(
-    read.scope.agencies.map(({ agencyId, sharing }) => [agencyId, gunDetailOf(sharing)]),
+    read.scope.agencies.flatMap(({ agencyId, sharing }) => {
+      const detail = gunDetailOf(sharing, read.scope.dealersNamed);
+      return detail === null ? [] : [[agencyId, detail] as const];
+    }),
   );
   const told = new Map<number, AgencyTally>();
   for (const { id } of agencies) {
-    const detail = details.get(id) ?? null;
-    if (detail !== null && !WITHOUT_TRACES.has(detail)) told.set(id, new AgencyTally(today));
+    if (tellsTraces(details.get(id) ?? null)) told.set(id, new AgencyTally(today));
   }
   const packed = await readPackedGuns(read, filter);
-  for (const month of packed.months) {
-    const tally = told.get(month.agencyId);
-    if (tally === undefined) continue;
-    selectGuns({ months: [month], places: packed.places }, filter, (guns) => tally.add(guns));
-  }
+  selectGuns(packed, filter, (guns) => told.get(guns.agencyId)?.add(guns));
   const requests = groupBy(await readRequests(read, filter), ({ agencyId }) => agencyId);
   const items = agencies.flatMap(({ id, code, name, routed }): CoverageAgency[] => {
     const tally = told.get(id);
@@ -70,7 +61,7 @@ export async function readTraceCoverage(
     next: null,
     all: sum(items),
     leftOut: agencies
-      .filter(({ id }) => WITHOUT_TRACES.has(details.get(id) ?? null))
+      .filter(({ id }) => details.has(id) && !told.has(id))
       .map(({ code, name }) => ({ code, name })),
     notice: NOT_A_RANDOM_SAMPLE,
   };

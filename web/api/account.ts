@@ -1,4 +1,4 @@
-import type { Capability } from '../../domain/access.ts';
+import type { GivenCapability } from '../../domain/access.ts';
 import {
   newTokenSchema,
   ownAccountSchema,
@@ -33,7 +33,7 @@ export const endSession = (id: number) => requestDone(`/api/account/sessions/${i
 
 export interface TokenDraft {
   readonly name: string;
-  readonly capabilities: readonly Capability[];
+  readonly capabilities: readonly GivenCapability[];
   readonly expiresInDays: number;
 }
 

@@ -30,6 +30,7 @@ export const ACCOUNT_STATE_WORDS: Readonly<Record<AccountItem['state'], string>>
 /** Capabilities as one may have or give them. */
 export const CAPABILITY_WORDS: Readonly<Record<Capability, string>> = {
   view: 'See counts, flows and hotspots',
+  dealers: 'See dealers by name',
   records: 'See single records and take them along as files',
   persons: 'Search for a person by name',
   define: 'Save corridors',

@@ -52,7 +52,7 @@ describe('a session', () => {
     const first = await ask(request);
     expect(first).toMatchObject({
       account: { id, email: 'a@x.example', role: 'analyst', agencyId: null },
-      capabilities: ['view', 'records', 'persons', 'define'],
+      capabilities: ['view', 'records', 'persons', 'define', 'dealers'],
       how: 'session',
       mustAddSecondFactor: false,
     });
@@ -201,7 +201,7 @@ describe('an API token', () => {
     const id = await addAccount(database.current, { email: 'a@x.example', role: 'analyst' });
     const request = await tokenOf(id, ['records', 'administer']);
     expect(await ask(request)).toMatchObject({
-      capabilities: ['records'],
+      capabilities: ['records', 'dealers'],
       how: 'token',
       sessionId: null,
       mustAddSecondFactor: false,

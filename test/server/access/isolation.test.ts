@@ -11,6 +11,7 @@ import { z } from 'zod';
 import type { Role, Sharing } from '../../../domain/access.ts';
 import { ALL_RECORDS, isAtLeast, lesserLevel, sharingOf } from '../../../domain/access.ts';
 import {
+  dealerDetailSchema,
   dealersSchema,
   flowsSchema,
   incidentsSchema,
@@ -27,6 +28,7 @@ import { connect } from '../../../server/database/connection.ts';
 import { noteChange } from '../../../server/database/data-version.ts';
 import { CurrentGeocoder } from '../../../server/geocoding/current-geocoder.ts';
 import { readProviderSettings } from '../../../server/geocoding/providers/provider-settings.ts';
+import { keepGunDetails } from '../../../server/rollups/keep-gun-details.ts';
 import { rebuildRollups } from '../../../server/rollups/refresh-rollups.ts';
 import type { KnownRoute } from '../../helpers/all-routes.ts';
 import { allRoutes } from '../../helpers/all-routes.ts';
@@ -111,7 +113,7 @@ function sharingWith(agency: string, role: Role): Sharing {
   return sharingOf((kind) => lesserLevel(given?.[kind] ?? 'nothing', ceiling));
 }
 const detailFor = (gun: RecoveryRecord, role: Role): GunDetail | null =>
-  gunDetailOf(sharingWith(gun.agency, role));
+  gunDetailOf(sharingWith(gun.agency, role), role === 'briefing' ? 'nowhere' : 'in_records');
 const isRow = (detail: GunDetail | null) =>
   detail === 'records' || detail === 'deidentified' || detail === 'untraced';
 const tellsTrace = (detail: GunDetail | null) =>
@@ -133,6 +135,30 @@ function flowsFor(role: Role, level: 'state' | 'county' | 'zip'): Record<string,
   }
   return counts;
 }
+
+/** The dealers of guns told in one of these ways, by name, and how many guns of each are. */
+function dealersFor(role: Role, details: readonly GunDetail[]): readonly (readonly [string, number])[] {
+  const guns = GUNS.filter((gun) => details.some((detail) => detail === detailFor(gun, role)));
+  const names = [LISTED_DEALER, ...AGENCIES.map(dealerOf)];
+  return names
+    .map((name) => [name, guns.filter(({ dealer }) => dealer === name).length] as const)
+    .filter(([name, count]) => name === LISTED_DEALER || count > 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+async function dealersTold(running: Running, role: Role): Promise<readonly (readonly [string, number])[]> {
+  const answer = await ask(running, role, '/api/dealers?limit=1000&sort=name');
+  const { items, total } = dealersSchema.parse(await answer.json());
+  expect(total).toBe(items.length);
+  return items.map(({ name, traces }) => [name, traces] as const);
+}
+
+/** What the administrator of the region switches. */
+const nameDealersInCounts = (isOn: boolean): Promise<void> =>
+  database.current.knex.transaction(async (trx) => {
+    await trx.raw('UPDATE region_policy SET names_dealers = ?', [isOn]);
+    await keepGunDetails(trx);
+  });
 
 const SIGNED_IN = ['steward', 'analyst', 'briefing', 'administrator', 'auditor'] as const;
 const AT_RECORDS = ['steward', 'analyst'] as const;
@@ -220,20 +246,41 @@ describe.runIf(TEST_ENGINE === 'postgis')('what each role is told', () => {
   });
 
   it.each(AT_RECORDS)('dealers with their traces, to the %s', async (role) => {
-    const { items, total } = dealersSchema.parse(
-      await (await ask(running, role, '/api/dealers?limit=1000&sort=name')).json(),
-    );
-    const rows = GUNS.filter((gun) => {
-      const detail = detailFor(gun, role);
-      return detail === 'records' || detail === 'deidentified';
-    });
-    const expected = AGENCIES.filter((agency) => rows.some((gun) => gun.agency === agency))
-      .map((agency): [string, number] => [dealerOf(agency), 1])
-      .concat([[LISTED_DEALER, rows.filter(({ dealer }) => dealer === LISTED_DEALER).length]])
-      .sort(([a], [b]) => (a < b ? -1 : 1));
-    expect(items.map(({ name, traces }) => [name, traces])).toEqual(expected);
-    expect(total).toBe(expected.length);
+    expect(await dealersTold(running, role)).toEqual(dealersFor(role, ['records', 'deidentified']));
   });
+
+  it('no dealers, to mayor’s staff', async () => {
+    expect((await ask(running, 'briefing', '/api/dealers')).status).toBe(403);
+  });
+
+  it.each(WHO_SEES)(
+    'dealers also of guns that are counted, to the %s where the region says so',
+    async (role) => {
+      await nameDealersInCounts(true);
+      try {
+        expect(await dealersTold(running, role)).toEqual(
+          dealersFor(role, ['records', 'deidentified', 'counted']),
+        );
+        const { items } = dealersSchema.parse(
+          await (await ask(running, role, '/api/dealers?limit=1000')).json(),
+        );
+        for (const { id, name } of items) {
+          const dealer = dealerDetailSchema.parse(
+            await (await ask(running, role, `/api/dealers/${id}`)).json(),
+          );
+          const told = gunsFor(role).filter((gun) => gun.dealer === name && tellsTrace(detailFor(gun, role)));
+          const counties = new Set(told.map(({ to }) => to?.county));
+          expect(dealer.destinations.map(({ code }) => code)).toEqual([...counties]);
+          // Lines of files are of records.
+          const files = told.filter((gun) => isRow(detailFor(gun, role)));
+          if (files.length === 0) expect(dealer.sources).toEqual([]);
+        }
+      } finally {
+        await nameDealersInCounts(false);
+      }
+      expect((await ask(running, 'briefing', '/api/dealers')).status).toBe(403);
+    },
+  );
 
   it.each(AT_RECORDS)('incidents, to the %s', async (role) => {
     const { features } = incidentsSchema.parse(

@@ -2,6 +2,7 @@ import request from 'supertest';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ROLES } from '../../../domain/access.ts';
 import { regionPolicySchema, signedOutSchema } from '../../../domain/access-responses.ts';
+import { sessionSchema } from '../../../domain/responses.ts';
 import { createRegionPolicyRoutes } from '../../../server/access/region-policy-routes.ts';
 import { createSessionRoutes } from '../../../server/access/session-routes.ts';
 import { auditOf, cookieOf, testAccess } from '../../helpers/access.ts';
@@ -13,12 +14,15 @@ import { clearAudit } from '../audit/audit-fixtures.ts';
 const database = useTestDatabase();
 const app = () =>
   routeApp(createRegionPolicyRoutes(database.current), createSessionRoutes(testAccess(database.current)));
+const NOT_NAMED = { namesDealers: false };
 let administrator: string;
 
 beforeEach(async () => {
   await clearAudit(database.current);
   await database.current.knex.raw('DELETE FROM account');
-  await database.current.knex.raw('UPDATE region_policy SET system_use_notice = DEFAULT, version = 1');
+  await database.current.knex.raw(
+    'UPDATE region_policy SET system_use_notice = DEFAULT, names_dealers = false, version = 1',
+  );
   administrator = await cookieOf(database.current, { email: 'admin@region.example', role: 'administrator' });
 });
 
@@ -48,12 +52,16 @@ describe('the notice before sign-in', () => {
     ]) {
       expect(notice).toMatch(said);
     }
-    expect(await read()).toEqual({ systemUseNotice: notice, version: 1 });
+    expect(await read()).toEqual({ systemUseNotice: notice, namesDealers: false, version: 1 });
   });
 
   it('is what an administrator writes from then on, which is recorded without the text', async () => {
-    const { body } = await put({ systemUseNotice: '\r\nOurs alone.\r\nRecorded. ', version: 1 }).expect(200);
-    expect(body).toEqual({ systemUseNotice: 'Ours alone.\nRecorded.', version: 2 });
+    const { body } = await put({
+      systemUseNotice: '\r\nOurs alone.\r\nRecorded. ',
+      ...NOT_NAMED,
+      version: 1,
+    }).expect(200);
+    expect(body).toEqual({ systemUseNotice: 'Ours alone.\nRecorded.', ...NOT_NAMED, version: 2 });
     expect(await read()).toEqual(body);
     expect(await noticeBeforeSignIn()).toBe('Ours alone.\nRecorded.');
     expect(await auditOf(database.current, 'policy.%')).toEqual([
@@ -69,24 +77,31 @@ describe('the notice before sign-in', () => {
   });
 
   it('is not overwritten by somebody who has not seen what another wrote', async () => {
-    const others = ['One', 'Two', 'Three'].map((systemUseNotice) => put({ systemUseNotice, version: 1 }));
+    const others = ['One', 'Two', 'Three'].map((systemUseNotice) =>
+      put({ systemUseNotice, ...NOT_NAMED, version: 1 }),
+    );
     const answers = await Promise.all(others);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
     const kept = answers.find(({ status }) => status === 200)?.body.systemUseNotice;
-    expect(await read()).toEqual({ systemUseNotice: kept, version: 2 });
-    const late = await put({ systemUseNotice: 'Four', version: 1 }).expect(409);
+    expect(await read()).toEqual({ systemUseNotice: kept, ...NOT_NAMED, version: 2 });
+    const late = await put({ systemUseNotice: 'Four', ...NOT_NAMED, version: 1 }).expect(409);
     expect(late.body.detail).toMatch(/meanwhile. Nothing of yours was saved/);
-    await put({ systemUseNotice: 'Four', version: 2 }).expect(200);
+    await put({ systemUseNotice: 'Four', ...NOT_NAMED, version: 2 }).expect(200);
     expect(await auditOf(database.current, 'policy.%')).toHaveLength(2);
   });
 
   it.each([
-    [{ systemUseNotice: ' \n ', version: 1 }, 'systemUseNotice', /needs words/],
-    [{ systemUseNotice: 'a'.repeat(2_001), version: 1 }, 'systemUseNotice', /1 character too long/],
-    [{ systemUseNotice: 'Bell\u0007', version: 1 }, 'systemUseNotice', /plain text/],
-    [{ systemUseNotice: 5, version: 1 }, 'systemUseNotice', /^Send \{"systemUseNotice": TEXT/],
-    [{ systemUseNotice: 'Ours' }, 'version', /version is not like that/],
-    [{ systemUseNotice: 'Ours', version: 1, namesDealers: true }, '', /^Send/],
+    [{ systemUseNotice: ' \n ', ...NOT_NAMED, version: 1 }, 'systemUseNotice', /needs words/],
+    [
+      { systemUseNotice: 'a'.repeat(2_001), ...NOT_NAMED, version: 1 },
+      'systemUseNotice',
+      /1 character too long/,
+    ],
+    [{ systemUseNotice: 'Bell\u0007', ...NOT_NAMED, version: 1 }, 'systemUseNotice', /plain text/],
+    [{ systemUseNotice: 5, ...NOT_NAMED, version: 1 }, 'systemUseNotice', /^Send \{"systemUseNotice": TEXT/],
+    [{ systemUseNotice: 'Ours', ...NOT_NAMED }, 'version', /version is not like that/],
+    [{ systemUseNotice: 'Ours', version: 1 }, 'namesDealers', /^Send/],
+    [{ systemUseNotice: 'Ours', ...NOT_NAMED, version: 1, namesAll: true }, '', /^Send/],
   ])('is refused as %j', async (body, parameter, detail) => {
     const answer = await put(body).expect(400);
     expect(answer.body).toMatchObject({ parameter, detail: expect.stringMatching(detail) });
@@ -103,13 +118,16 @@ describe('the policy of the region', () => {
       agency: `A-${role}`,
     });
     await request(app()).get('/api/region-policy').set('Cookie', cookie).expect(403);
-    await put({ systemUseNotice: 'Mine', version: 1 }, cookie).expect(403);
+    await put({ systemUseNotice: 'Mine', ...NOT_NAMED, version: 1 }, cookie).expect(403);
     expect((await read()).version).toBe(1);
   });
 
   it('is not for somebody who is not signed in, and takes no parameters', async () => {
     await request(app()).get('/api/region-policy').expect(401);
-    await request(app()).put('/api/region-policy').send({ systemUseNotice: 'Mine', version: 1 }).expect(401);
+    await request(app())
+      .put('/api/region-policy')
+      .send({ systemUseNotice: 'Mine', ...NOT_NAMED, version: 1 })
+      .expect(401);
     const { body } = await request(app())
       .get('/api/region-policy?version=1')
       .set('Cookie', administrator)
@@ -117,11 +135,27 @@ describe('the policy of the region', () => {
     expect(body.parameter).toBe('version');
   });
 
-  it('names dealers or not as before when the notice is changed', async () => {
-    await database.current.knex.raw('UPDATE region_policy SET names_dealers = true');
-    await put({ systemUseNotice: 'Ours', version: 1 }).expect(200);
-    const { rows } = await database.current.knex.raw('SELECT names_dealers FROM region_policy');
-    expect(rows).toEqual([{ names_dealers: true }]);
-    await database.current.knex.raw('UPDATE region_policy SET names_dealers = false');
+  it('has dealers named to those who see counts once it says so, which is recorded', async () => {
+    await insertRecords(database.current, { agencies: ['NAMED'], recoveries: [] });
+    const cookie = await cookieOf(database.current, {
+      email: 'mayor@region.example',
+      role: 'briefing',
+      agency: 'NAMED',
+    });
+    const capabilities = async () => {
+      const { body } = await request(app()).get('/api/session').set('Cookie', cookie).expect(200);
+      return sessionSchema.parse(body).account.capabilities;
+    };
+    expect(await capabilities()).toEqual(['view']);
+    const before = await read();
+    const { body } = await put({ ...before, namesDealers: true }).expect(200);
+    expect(body).toEqual({ ...before, namesDealers: true, version: 2 });
+    expect(await capabilities()).toEqual(['view', 'dealers']);
+    await put({ ...body, namesDealers: false }).expect(200);
+    expect(await capabilities()).toEqual(['view']);
+    expect(await auditOf(database.current, 'policy.%')).toMatchObject([
+      { detail: { fields: 'dealers named in counts: yes' } },
+      { detail: { fields: 'dealers named in counts: no' } },
+    ]);
   });
 });

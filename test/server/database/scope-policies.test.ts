@@ -156,7 +156,7 @@ describe('the scope of a transaction', () => {
     }
     // Listed dealers are public; others are named by traces alone.
     expect(await told('SELECT 1 FROM dealer WHERE NOT listed', nobody)).toBe(0);
-    expect(await told('SELECT 1 FROM dealer', { ...nobody, namesDealers: false })).toBe(0);
+    expect(await told('SELECT 1 FROM dealer', { ...nobody, dealersNamed: 'nowhere' })).toBe(0);
   });
 
   it('shows a gun with its trace, or without, or only as counted', async () => {

@@ -183,13 +183,13 @@ it('shows listed dealers to all, others only with their traces', async () => {
       database.current,
       scopeOfAllRecords(agencies.map((code) => inserted.agencies[code] ?? 0)),
       {},
-      async ({ trx }) => {
+      async (read) => {
         const { items } = await readDealerPage(
-          trx,
+          read,
           {},
           { search: null, sort: 'name', limit: 9, after: null },
         );
-        const birch = await readDealer(trx, inserted.dealers['Birch Guns'] ?? 0, {});
+        const birch = await readDealer(read, inserted.dealers['Birch Guns'] ?? 0, {});
         return [
           Object.fromEntries(items.map(({ name, traces }) => [name, traces])),
           birch?.sources.length ?? null,

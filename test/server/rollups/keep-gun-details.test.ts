@@ -22,12 +22,16 @@ async function keptAfter({
   roles,
   token,
   given,
+  named = false,
 }: {
   readonly roles: readonly Role[];
   readonly token?: { readonly capabilities: readonly Capability[]; readonly days: number };
   readonly given?: 'records' | 'deidentified' | 'aggregates';
+  /** Whether the region has dealers named where guns are counted. */
+  readonly named?: boolean;
 }): Promise<readonly string[]> {
   await database.current.knex.transaction(async (trx) => {
+    await trx.raw('UPDATE region_policy SET names_dealers = ?', [named]);
     for (const role of roles) {
       await trx.raw(
         `INSERT INTO account (email, name, role, agency_id)
@@ -72,6 +76,11 @@ it.each([
     "mayor's staff and a partner",
     { roles: ['briefing'], given: 'records' },
     ['OWN counted', 'PARTNER counted'],
+  ],
+  [
+    "mayor's staff where dealers are named in counts, and a partner",
+    { roles: ['briefing'], given: 'aggregates', named: true },
+    ['OWN counted_named', 'PARTNER counted_named'],
   ],
   [
     "an analyst's token that may only look",

@@ -3,11 +3,13 @@ import { GunPlaces } from '../../../server/rollups/gun-places.ts';
 import {
   countGuns,
   DEALER_PLACE,
+  dealerAt,
   largestPlace,
   outcomeAt,
   PURCHASER_PLACE,
   packedGuns,
   placeAt,
+  purchaserAt,
   RECOVERY_PLACE,
   recordAt,
   selectGuns,
@@ -28,19 +30,21 @@ function pack(
     purchaser: number,
     facts: number,
     record: number,
+    dealerId: number,
+    purchaserId: number,
   ])[]
 ) {
-  const bytes = Buffer.alloc(guns.length * 20);
+  const bytes = Buffer.alloc(guns.length * 28);
   for (const [index, numbers] of guns.entries()) {
-    for (const [part, number] of numbers.entries()) bytes.writeUInt32BE(number, index * 20 + part * 4);
+    for (const [part, number] of numbers.entries()) bytes.writeUInt32BE(number, index * 28 + part * 4);
   }
   return packedGuns.parse(bytes.toString('base64'));
 }
 
 describe('packed guns', () => {
   const guns = pack(
-    [7, 0, 70_000, facts(1096, 31, 2, 3), 33],
-    [0, 2_000_000_000, 0, facts(UNKNOWN_TIME, 1, 0, 1), 2_000_000_001],
+    [7, 0, 70_000, facts(1096, 31, 2, 3), 33, 4, 5],
+    [0, 2_000_000_000, 0, facts(UNKNOWN_TIME, 1, 0, 1), 2_000_000_001, 0, 0],
   );
   const records = { months: [{ month: '2024-01-01', agencyId: 1, guns }], places: new GunPlaces() };
 
@@ -55,18 +59,20 @@ describe('packed guns', () => {
           typeAt(part, gun),
           outcomeAt(part, gun),
           recordAt(part, gun),
+          dealerAt(part, gun),
+          purchaserAt(part, gun),
           month,
         ]);
       }
     });
     expect(seen).toEqual([
-      [7, 0, 70_000, 1096, 2, 3, 33, '2024-01-01'],
-      [0, 2_000_000_000, 0, UNKNOWN_TIME, 0, 1, 2_000_000_001, '2024-01-01'],
+      [7, 0, 70_000, 1096, 2, 3, 33, 4, 5, '2024-01-01'],
+      [0, 2_000_000_000, 0, UNKNOWN_TIME, 0, 1, 2_000_000_001, 0, 0, '2024-01-01'],
     ]);
   });
 
   it('are picked by record', () => {
-    const [first, second] = [guns.subarray(0, 5), guns.subarray(5)];
+    const [first, second] = [guns.subarray(0, 7), guns.subarray(7)];
     const january = { month: '2024-01-01', agencyId: 1 };
     const february = { month: '2024-02-01', agencyId: 2 };
     const months = [

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import type { Capability } from '../../../domain/access.ts';
+import type { GivenCapability } from '../../../domain/access.ts';
 import { makeToken, type TokenDraft } from '../../api/account.ts';
 import { FormField, formText } from '../../panels/form-field.tsx';
 import { CAPABILITY_WORDS } from '../../words/role-words.ts';
@@ -11,14 +11,14 @@ const LONGEST_NAME = 80;
 
 interface TokenFormProps {
   /** What one may give it: what one may oneself. */
-  readonly capabilities: readonly Capability[];
+  readonly capabilities: readonly GivenCapability[];
   readonly onMade: (token: string) => void;
   readonly onCancel: () => void;
 }
 
 export function TokenForm({ capabilities, onMade, onCancel }: TokenFormProps) {
   const id = useId();
-  const given = useSignal<readonly Capability[]>(capabilities.includes('view') ? ['view'] : []);
+  const given = useSignal<readonly GivenCapability[]>(capabilities.includes('view') ? ['view'] : []);
   const make = useAction(async (draft: TokenDraft) => onMade((await makeToken(draft)).token));
   return (
     <form

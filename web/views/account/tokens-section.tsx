@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { GIVEN_CAPABILITIES } from '../../../domain/access.ts';
 import { removeToken } from '../../api/account.ts';
 import { ConfirmDialog } from '../../panels/confirm-dialog.tsx';
 import { ShownOnce } from '../../panels/shown-once.tsx';
@@ -80,7 +81,7 @@ export function TokensSection({ own, onChanged }: AccountSectionProps) {
       )}
       {isMaking.value ? (
         <TokenForm
-          capabilities={own.account.capabilities}
+          capabilities={GIVEN_CAPABILITIES.filter((one) => own.account.capabilities.includes(one))}
           onMade={(token) => {
             isMaking.value = false;
             made.value = token;

@@ -14,7 +14,7 @@ import { useLoaded } from '../use-loaded.ts';
 import { AccountTable } from './account-table.tsx';
 import { AgencyTable } from './agency-table.tsx';
 import { InviteForm } from './invite-form.tsx';
-import { NoticeSection } from './notice-section.tsx';
+import { RegionPolicySections } from './region-policy-sections.tsx';
 
 const ACCOUNTS_A_PAGE = 50;
 
@@ -107,7 +107,7 @@ export function AdministrationView() {
       {can('administer') && (
         <>
           <AgencyTable agencies={agencies} />
-          <NoticeSection />
+          <RegionPolicySections />
         </>
       )}
     </div>

@@ -1,55 +1,36 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import type { RegionPolicy } from '../../../domain/access-responses.ts';
 import { LONGEST_NOTICE, noticeFault, tidyNotice } from '../../../domain/system-use-notice.ts';
-import { changeRegionPolicy, getRegionPolicy } from '../../api/region-policy.ts';
-import { LoadError } from '../../panels/load-error.tsx';
+import { changeRegionPolicy } from '../../api/region-policy.ts';
 import { formatCount } from '../../words/format.ts';
 import { useAction } from '../use-action.ts';
-import { useLoaded } from '../use-loaded.ts';
+import { CONFLICT, type PolicySectionProps } from './policy-section.ts';
 
 /** What everybody reads before they sign in, to be changed by the administrators of the region. */
-export function NoticeSection() {
+export function NoticeSection({ policy, onSaved, onShowNewest }: PolicySectionProps) {
   const id = useId();
-  const { value, error, reload } = useLoaded(getRegionPolicy, 'region policy');
-  const saved = useSignal<RegionPolicy | null>(null);
-  const policy = saved.value ?? value;
+  const isSaved = useSignal(false);
   return (
     <section aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>Notice before sign-in</h2>
-      {error !== null && <LoadError message={error} onRetry={reload} />}
-      {policy === null && error === null && <p class="muted">Looking it up …</p>}
-      {policy !== null && (
-        <NoticeForm
-          // Another policy begins with its own text.
-          key={policy.version}
-          policy={policy}
-          onSaved={(changed) => {
-            saved.value = changed;
-          }}
-          onShowNewest={() => {
-            saved.value = null;
-            reload();
-          }}
-        />
-      )}
-      <p class={saved.value === null ? 'visually-hidden' : 'region-done'} role="status">
-        {saved.value !== null && 'The notice is changed. Whoever signs in from now on reads the new one.'}
+      <NoticeForm
+        // Another text begins anew.
+        key={policy.systemUseNotice}
+        policy={policy}
+        onSaved={(changed) => {
+          isSaved.value = true;
+          onSaved(changed);
+        }}
+        onShowNewest={onShowNewest}
+      />
+      <p class={isSaved.value ? 'region-done' : 'visually-hidden'} role="status">
+        {isSaved.value && 'The notice is changed. Whoever signs in from now on reads the new one.'}
       </p>
     </section>
   );
 }
 
-interface NoticeFormProps {
-  readonly policy: RegionPolicy;
-  readonly onSaved: (policy: RegionPolicy) => void;
-  /** Puts what somebody else has saved in the place of what is typed. */
-  readonly onShowNewest: () => void;
-}
-
-const CONFLICT = 409;
-
-function NoticeForm({ policy, onSaved, onShowNewest }: NoticeFormProps) {
+function NoticeForm({ policy, onSaved, onShowNewest }: PolicySectionProps) {
   const id = useId();
   const text = useSignal(policy.systemUseNotice);
   const save = useAction(async (notice: string) =>

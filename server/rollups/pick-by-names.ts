@@ -5,6 +5,7 @@ import type { PackedGuns, PackedMonth, PackedRecords } from './packed-guns.ts';
 import {
   allowedPlaces,
   DEALER_PLACE,
+  dealerAt,
   PURCHASER_PLACE,
   pickGuns,
   placeAt,
@@ -28,21 +29,22 @@ const AREA_PARTS = [
   readonly level: FlowLevel;
 }[];
 
-/** The parts of a filter that {@link pickByAreas} applies. */
-export const ASKED_OF_AREAS: readonly (keyof TraceFilter)[] = [
+/** The parts of a filter that {@link pickByNames} applies. */
+export const ASKED_OF_NAMES: readonly (keyof TraceFilter)[] = [
   ...AREA_PARTS.map(({ key }) => key),
   'corridor',
+  'dealer',
 ];
 
-/** True where the filter asks for areas beyond the states of sale and recovery. */
-export const asksAreas = (filter: TraceFilter): boolean =>
-  ASKED_OF_AREAS.some((key) => filter[key] !== undefined);
+/** True where the filter asks for what guns name, beyond the states of sale and recovery. */
+export const asksNames = (filter: TraceFilter): boolean =>
+  ASKED_OF_NAMES.some((key) => filter[key] !== undefined);
 
 /** Whether the gun that begins at `at` is asked for. */
 type Test = (guns: PackedGuns, at: number) => boolean;
 
-/** The guns whose places lie in the areas, and along the corridors between areas, that a filter asks for. */
-export function pickByAreas(packed: PackedRecords, filter: RecordFilter): PackedMonth[] {
+/** The guns whose dealers, places in areas, and ways along corridors between areas a filter asks for. */
+export function pickByNames(packed: PackedRecords, filter: RecordFilter): PackedMonth[] {
   const tests: Test[] = AREA_PARTS.flatMap(({ key, place, level }) => {
     const allowed = allowedPlaces(packed.places.nodesAt(level), filter[key]);
     return allowed === null ? [] : [isAt(place, allowed)];
@@ -53,6 +55,10 @@ export function pickByAreas(packed: PackedRecords, filter: RecordFilter): Packed
     return (guns: PackedGuns, at: number) => sold(guns, at) && recovered(guns, at);
   });
   if (corridors.length > 0) tests.push((guns, at) => corridors.some((test) => test(guns, at)));
+  if (filter.dealer !== undefined) {
+    const dealers = new Set(filter.dealer);
+    tests.push((guns, at) => dealers.has(dealerAt(guns, at)));
+  }
   return pickGuns(packed.months, (guns, at) => tests.every((test) => test(guns, at)));
 }
 
