@@ -1,18 +1,12 @@
+import { seededUniform } from '../domain/statistics/seeded-uniform.ts';
+
 /** A seeded source of randomness (mulberry32): the same seed gives the same traces on every machine. */
 export class Random {
-  #state: number;
+  /** Uniform in [0, 1). */
+  readonly next: () => number;
 
   constructor(seed: number) {
-    this.#state = seed >>> 0;
-  }
-
-  /** Uniform in [0, 1). */
-  next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let mixed = this.#state;
-    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    this.next = seededUniform(seed);
   }
 
   /** Whole number in [0, below). */
@@ -23,6 +17,30 @@ export class Random {
   /** Standard normal, by Box and Muller. */
   normal(): number {
     return Math.sqrt(-2 * Math.log(1 - this.next())) * Math.cos(2 * Math.PI * this.next());
+  }
+
+  /** A gamma value of that shape and rate 1, by the method of Marsaglia and Tsang (2000). */
+  gamma(shape: number): number {
+    // A shape below 1 is one above, and a power of chance.
+    if (shape < 1) return this.gamma(shape + 1) * (1 - this.next()) ** (1 / shape);
+    const d = shape - 1 / 3;
+    for (;;) {
+      const x = this.normal();
+      const v = (1 + x / Math.sqrt(9 * d)) ** 3;
+      if (v > 0 && Math.log(1 - this.next()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v;
+    }
+  }
+
+  /** A Poisson count of that mean, at most some hundreds: the chances are gone through one by one. */
+  poisson(mean: number): number {
+    const aim = this.next();
+    let count = 0;
+    let chance = Math.exp(-mean);
+    for (let sum = chance; aim >= sum && chance > 0; sum += chance) {
+      count += 1;
+      chance *= mean / count;
+    }
+    return count;
   }
 
   pick<Item>(items: readonly Item[]): Item {

@@ -5,6 +5,7 @@
  * and J. A. Nelder, "Generalized Linear Models", 2nd edition (1989), chapter 6. Limits: standard errors suppose that
  * counts vary as a Poisson variable does; `dispersion` says how much more they vary.
  */
+import { dot, invertPositiveDefinite, solvePositiveDefinite, weightedProducts } from './positive-definite.ts';
 
 export interface PoissonRegressionInput {
   /** Observed counts, one a row. */
@@ -18,6 +19,8 @@ export interface PoissonRegressionInput {
 export interface PoissonRegression {
   readonly coefficients: readonly number[];
   readonly standardErrors: readonly number[];
+  /** Of the coefficients, where counts vary as by chance alone: the inverse of Fisher's information. */
+  readonly covariance: readonly (readonly number[])[];
   /** Expected counts. */
   readonly fitted: readonly number[];
   /** Twice the log-likelihood that is missing to a model fitting every count. */
@@ -29,6 +32,8 @@ export interface PoissonRegression {
 
 const MOST_ITERATIONS = 50;
 const SETTLED = 1e-10;
+/** Of the sum of all counts: deviances nearer than this differ by rounding alone. */
+const ROUNDING = 1e-15;
 /** Expected counts beyond these mean that a coefficient grows without end: there is no finite best fit. */
 const LEAST_EXPECTED = 1e-7;
 const MOST_EXPECTED = 1e13;
@@ -42,6 +47,7 @@ export function poissonRegression(input: PoissonRegressionInput): PoissonRegress
   // As R's glm does: the first step starts from the counts themselves.
   let predictors = counts.map((count) => Math.log(count + 0.1));
   let deviance = Number.POSITIVE_INFINITY;
+  const rounding = ROUNDING * counts.reduce((sum, count) => sum + count, 0);
   for (let iteration = 1; iteration <= MOST_ITERATIONS; iteration++) {
     const step = weightedLeastSquares(counts, rows, offsets, predictors);
     if (step === null) return null;
@@ -49,10 +55,13 @@ export function poissonRegression(input: PoissonRegressionInput): PoissonRegress
     const fitted = predictors.map(Math.exp);
     if (fitted.some((value) => !(value > LEAST_EXPECTED && value < MOST_EXPECTED))) return null;
     const next = devianceOf(counts, fitted);
-    if (Math.abs(next - deviance) <= SETTLED * (Math.abs(next) + 0.1)) {
+    if (Math.abs(next - deviance) <= SETTLED * (Math.abs(next) + 0.1) + rounding) {
+      const covariance = invertPositiveDefinite(weightedProducts(rows, fitted));
+      if (covariance === null) return null;
       return {
         coefficients: step.coefficients,
-        standardErrors: errorsAt(rows, fitted),
+        covariance,
+        standardErrors: covariance.map((line, index) => Math.sqrt(line[index] ?? Number.NaN)),
         fitted,
         deviance: next,
         dispersion: dispersionOf(counts, fitted, counts.length - width),
@@ -78,9 +87,6 @@ export function dispersionOf(
   return squares / degreesOfFreedom;
 }
 
-const dot = (a: readonly number[], b: readonly number[]) =>
-  a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
-
 /** One step: regresses the linearised counts with the expected counts as weights. */
 function weightedLeastSquares(
   counts: readonly number[],
@@ -100,64 +106,8 @@ function weightedLeastSquares(
       0,
     ),
   );
-  const coefficients = solve(information(rows, weights), right);
+  const coefficients = solvePositiveDefinite(weightedProducts(rows, weights), right);
   return coefficients === null ? null : { coefficients };
-}
-
-/** Fisher's information XᵀWX. */
-function information(rows: readonly (readonly number[])[], weights: readonly number[]): number[][] {
-  const width = rows[0]?.length ?? 0;
-  const matrix = Array.from({ length: width }, () => new Array<number>(width).fill(0));
-  for (const [index, row] of rows.entries()) {
-    const weight = weights[index] ?? 0;
-    for (const [a, line] of matrix.entries()) {
-      for (let b = 0; b < width; b++) line[b] = (line[b] ?? 0) + weight * (row[a] ?? 0) * (row[b] ?? 0);
-    }
-  }
-  return matrix;
-}
-
-/** Roots of the diagonal of the inverse information. */
-function errorsAt(rows: readonly (readonly number[])[], fitted: readonly number[]): number[] {
-  const matrix = information(rows, fitted);
-  return matrix.map((_, index) => {
-    const unit = matrix.map((__, other) => Number(other === index));
-    return Math.sqrt(solve(matrix, unit)?.[index] ?? Number.NaN);
-  });
-}
-
-/** Solves a symmetric positive definite system by Cholesky's decomposition; null where it is singular. */
-function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] | null {
-  const size = right.length;
-  const lower = Array.from({ length: size }, () => new Array<number>(size).fill(0));
-  for (let row = 0; row < size; row++) {
-    for (let column = 0; column <= row; column++) {
-      const before = dot((lower[row] ?? []).slice(0, column), (lower[column] ?? []).slice(0, column));
-      const left = (matrix[row]?.[column] ?? 0) - before;
-      if (row === column) {
-        // What rounding leaves of nothing is nothing.
-        if (!(left > 1e-12 * (matrix[row]?.[row] ?? 0))) return null;
-        setAt(lower, row, column, Math.sqrt(left));
-      } else {
-        setAt(lower, row, column, left / (lower[column]?.[column] ?? 0));
-      }
-    }
-  }
-  const half = new Array<number>(size).fill(0);
-  for (let row = 0; row < size; row++) {
-    half[row] = ((right[row] ?? 0) - dot((lower[row] ?? []).slice(0, row), half)) / (lower[row]?.[row] ?? 0);
-  }
-  const solution = new Array<number>(size).fill(0);
-  for (let row = size - 1; row >= 0; row--) {
-    const later = solution.reduce((sum, value, index) => sum + value * (lower[index]?.[row] ?? 0), 0);
-    solution[row] = ((half[row] ?? 0) - later) / (lower[row]?.[row] ?? 0);
-  }
-  return solution;
-}
-
-function setAt(matrix: number[][], row: number, column: number, value: number): void {
-  const line = matrix[row];
-  if (line !== undefined) line[column] = value;
 }
 
 /** 2 Σ (y log(y / m) − (y − m)); a count of none adds 2 m. */
