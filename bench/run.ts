@@ -37,6 +37,7 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, () => Promise<Bench
     'hotspots-nypd': async () => (await import('./accuracy/hotspots-nypd.ts')).measureHotspotsNypd,
     linkage: async () => (await import('./accuracy/linkage.ts')).measureLinkage,
     'parse-us50': async () => (await import('./accuracy/parse-us50.ts')).measureParseUs50,
+    statistics: async () => (await import('./accuracy/statistics.ts')).measureStatistics,
   },
 };
 

@@ -1,10 +1,10 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Neighbours } from '../../domain/statistics/neighbours.ts';
+import { whyNoR } from './r-program.ts';
 
 const SCRIPT = path.resolve(import.meta.dirname, 'local-g.R');
-const HOW_TO_HAVE_IT = 'On Debian: apt-get install r-base-core r-cran-spdep.';
 
 /** Gi* of each place as R's spdep tells it, and who told it: `R version 4.2.2 (2022-10-31), spdep 1.2.7`. */
 export interface SpdepScores {
@@ -15,14 +15,7 @@ export interface SpdepScores {
 }
 
 /** Why nothing can be held against spdep on this machine; null where it can. */
-export function whyNoSpdep(): string | null {
-  const { error, status } = spawnSync('Rscript', [
-    '-e',
-    'quit(status = !requireNamespace("spdep", quietly = TRUE))',
-  ]);
-  if (error !== undefined) return `Rscript cannot be run. ${HOW_TO_HAVE_IT}`;
-  return status === 0 ? null : `R has no package spdep. ${HOW_TO_HAVE_IT}`;
-}
+export const whyNoSpdep = (): string | null => whyNoR('spdep');
 
 /** spdep's `localG` of the values with each place among its own neighbours, binary weights; files go into `folder`. */
 export function spdepLocalG(values: Float64Array, neighbours: Neighbours, folder: string): SpdepScores {
