@@ -20,13 +20,15 @@ interface Known {
 }
 
 /** Steps of the grid of rates, on the logarithm: as fine as wanted, unless that took more than so many of them. */
-const FINEST_STEP = 0.01;
-const MOST_POINTS = 2000;
+const FINEST_STEP = 0.02;
+const MOST_POINTS = 1500;
 /** Chance left out at either end of the grid, and the smallest that is told from 0 in it. */
 const LEFT_OUT = 1e-3;
 const LEAST = 1e-12;
 /** Variance of the number above under which it is as good as known. */
 const SURE = 1e-6;
+/** More than this part of a dealer's rates is as good as all. */
+const ALL = 1 - 1e-9;
 /** Rates lower than e to the power of this, for a rate parameter of 1, are taken as equal. */
 const LOWEST = -100;
 /** Parts that a dealer's rate is looked at in, by the chance of a higher one: fine ones at both ends, where the intervals end. */
@@ -204,7 +206,7 @@ function rankOf(chances: Float64Array, others: Others, dealers: number): Posteri
   while (point > 0 && (chances[point] ?? 0) < LEAST) point -= 1;
   let chance = 0;
   let mean = meanAbove(chances, others, point + 1);
-  for (; point >= 0 && chance < 1; point--) {
+  for (; point >= 0 && chance < ALL; point--) {
     const nextChance = chances[point] ?? 0;
     const nextMean = meanAbove(chances, others, point);
     expected += ((nextChance - chance) * (mean + nextMean)) / 2;
@@ -255,9 +257,10 @@ function leastRank(parts: readonly Above[], dealers: number, wanted: number): nu
   while (high - low > 1) {
     const middle = (low + high) >> 1;
     let chance = 0;
-    for (const [index, part] of parts.entries()) {
+    for (let index = 0; index < parts.length; index++) {
+      const part = parts[index];
       // Means ascend: the first parts are surely not above that rank, the last ones surely are.
-      if (part.mean >= middle + reach) break;
+      if (part === undefined || part.mean >= middle + reach) break;
       const one = part.mean < middle - reach ? 1 : atMostAbove(middle - 1, part);
       chance += (CHANCES[index] ?? 0) * one;
     }
