@@ -55,7 +55,7 @@ const HALVINGS = 40;
  * (1978) 297–303, for the test. Finding ρ from its expectation is this program's own way; its coverage is measured (docs/guides/statistics.md).
  *
  * Limits: a slow drift over years is taken for trend, or for an effect. In short series ρ is poorly known: where months are much alike, intervals hold the
- * truth in 91 of 100 cases rather than 95.
+ * truth in 93 of 100 cases rather than 95.
  */
 export function seriesUncertainty(
   series: FittedSeries,
