@@ -295,41 +295,6 @@ export const incidentsSchema = z.object({
 export type Incidents = z.infer<typeof incidentsSchema>;
 export type IncidentFeature = z.infer<typeof incidentFeatureSchema>;
 
-export const dealerSchema = z.object({
-  id: z.number(),
-  licenseNumber: z.string().nullable(),
-  name: z.string(),
-  licenseType: z.string().nullable(),
-  street: z.string().nullable(),
-  city: z.string().nullable(),
-  state: z.string().nullable(),
-  zip: z.string().nullable(),
-  precision: z.enum(PRECISIONS),
-  /** Where it is known; below street precision this is its area's point and must not be drawn as the dealer. */
-  location: position.nullable(),
-  listed: z.boolean(),
-  /** Guns of the filter traced to this dealer, and how many of known time-to-crime were sold within 3 years. */
-  traces: z.number(),
-  knownTimeToCrime: z.number(),
-  shortTimeToCrime: z.number(),
-  medianTimeToCrimeDays: z.number().nullable(),
-  /** Different first buyers known, and those who bought two or more of these guns; null where none is told. */
-  purchasers: z.number().nullable(),
-  repeatPurchasers: z.number().nullable(),
-});
-export const dealersSchema = z.object({
-  items: z.array(dealerSchema),
-  total: z.number(),
-  next: z.string().nullable(),
-});
-export const dealerDetailSchema = dealerSchema.extend({
-  destinations: z.array(z.object({ code: z.string(), name: z.string(), count: z.number() })),
-  sources: z.array(z.object({ file: z.string().nullable(), row: z.number(), batch: z.number() })),
-});
-export type Dealer = z.infer<typeof dealerSchema>;
-export type Dealers = z.infer<typeof dealersSchema>;
-export type DealerDetail = z.infer<typeof dealerDetailSchema>;
-
 /** `/api/geocode`: where one address is. */
 export const geocodeSchema = z.object({
   result: z.object({

@@ -1,41 +1,69 @@
+import type { Dealer } from '../../domain/dealer-responses.ts';
+import { binomialInterval } from '../../domain/statistics/binomial-interval.ts';
 import { SHORT_TIME_TO_CRIME_DAYS } from '../../domain/time-to-crime.ts';
 import { firstFrom } from '../first-from.ts';
 import type { GroupedGuns } from '../rollups/grouped-guns.ts';
+import { UNKNOWN_DAY } from '../rollups/grouped-guns.ts';
+import type { GunPlaces } from '../rollups/gun-places.ts';
 import { TimesToCrime } from '../rollups/times-to-crime.ts';
 
 /** What the guns of one dealer say. */
-export interface DealerFigures {
-  readonly traces: number;
-  /** Of these, the guns whose time-to-crime is known, and those sold within 3 years. */
-  readonly known: number;
-  readonly short: number;
-  readonly medianDays: number | null;
-  /** Different purchasers known, and those who bought two or more of these guns; null where purchasers are not told. */
-  readonly purchasers: number | null;
-  readonly repeatPurchasers: number | null;
-}
+export type DealerFigures = Pick<
+  Dealer,
+  | 'traces'
+  | 'knownTimeToCrime'
+  | 'shortTimeToCrime'
+  | 'shortShare'
+  | 'medianTimeToCrimeDays'
+  | 'purchasers'
+  | 'repeatPurchasers'
+  | 'statesKnown'
+  | 'otherState'
+  | 'firstYear'
+  | 'lastYear'
+  | 'yearsAtThreshold'
+>;
 
 const NONE: DealerFigures = {
   traces: 0,
-  known: 0,
-  short: 0,
-  medianDays: null,
+  knownTimeToCrime: 0,
+  shortTimeToCrime: 0,
+  shortShare: null,
+  medianTimeToCrimeDays: null,
   purchasers: null,
   repeatPurchasers: null,
+  statesKnown: 0,
+  otherState: 0,
+  firstYear: null,
+  lastYear: null,
+  yearsAtThreshold: [],
 };
 
-/** The figures of a dealer among guns grouped by dealer; all 0 where none of them is its. */
-export function figuresOfDealer(guns: GroupedGuns, dealer: number): DealerFigures {
+/**
+ * The figures of a dealer among guns grouped by dealer; all 0 where none of them is its. `threshold` is how many guns recovered
+ * within 3 years of their sale make a year stand out (ATF's Demand Letter 2 asks for 25).
+ */
+export function figuresOfDealer(
+  guns: GroupedGuns,
+  places: GunPlaces,
+  dealer: number,
+  threshold: number,
+): DealerFigures {
   const index = indexOfParty(guns, dealer);
   if (index === null) return NONE;
   const [start, end] = [guns.starts[index] ?? 0, guns.starts[index + 1] ?? 0];
   const times = new TimesToCrime(guns.times.slice(start, end).sort());
+  const short = times.countUpTo(SHORT_TIME_TO_CRIME_DAYS);
   return {
     traces: end - start,
-    known: times.known,
-    short: times.countUpTo(SHORT_TIME_TO_CRIME_DAYS),
-    medianDays: times.median(),
+    knownTimeToCrime: times.known,
+    shortTimeToCrime: short,
+    shortShare:
+      times.known === 0 ? null : { value: short / times.known, ...binomialInterval(short, times.known) },
+    medianTimeToCrimeDays: times.median(),
     ...countPurchasers(guns.others.subarray(start, end)),
+    ...countStates(guns, places, start, end),
+    ...countYears(guns, start, end, threshold),
   };
 }
 
@@ -53,3 +81,47 @@ function countPurchasers(ids: Uint32Array): Pick<DealerFigures, 'purchasers' | '
   for (const count of guns.values()) if (count > 1) repeat += 1;
   return { purchasers: guns.size, repeatPurchasers: repeat };
 }
+
+function countStates(
+  { dealerPlaces, recoveryPlaces }: GroupedGuns,
+  places: GunPlaces,
+  start: number,
+  end: number,
+): Pick<DealerFigures, 'statesKnown' | 'otherState'> {
+  const { nodeOf } = places.nodesAt('state');
+  let statesKnown = 0;
+  let otherState = 0;
+  for (let gun = start; gun < end; gun++) {
+    const sold = nodeOf[dealerPlaces[gun] ?? 0] ?? 0;
+    const recovered = nodeOf[recoveryPlaces[gun] ?? 0] ?? 0;
+    if (sold === 0 || recovered === 0) continue;
+    statesKnown += 1;
+    if (sold !== recovered) otherState += 1;
+  }
+  return { statesKnown, otherState };
+}
+
+function countYears(
+  { days, times }: GroupedGuns,
+  start: number,
+  end: number,
+  threshold: number,
+): Pick<DealerFigures, 'firstYear' | 'lastYear' | 'yearsAtThreshold'> {
+  const shortOf = new Map<number, number>();
+  for (let gun = start; gun < end; gun++) {
+    const day = days[gun] ?? UNKNOWN_DAY;
+    if (day === UNKNOWN_DAY) continue;
+    const year = yearOfDay(day);
+    const isShort = (times[gun] ?? 0) <= SHORT_TIME_TO_CRIME_DAYS;
+    shortOf.set(year, (shortOf.get(year) ?? 0) + Number(isShort));
+  }
+  // Guns of a dealer come in the order of their days.
+  const years = [...shortOf.keys()];
+  return {
+    firstYear: years[0] ?? null,
+    lastYear: years.at(-1) ?? null,
+    yearsAtThreshold: years.filter((year) => (shortOf.get(year) ?? 0) >= threshold),
+  };
+}
+
+const yearOfDay = (day: number): number => new Date(day * 86_400_000).getUTCFullYear();

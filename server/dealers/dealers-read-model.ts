@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import type { Dealer, DealerDetail } from '../../domain/responses.ts';
+import type { Dealer, DealerDetail } from '../../domain/dealer-responses.ts';
+import { binomialInterval } from '../../domain/statistics/binomial-interval.ts';
+import { SHORT_TIME_TO_CRIME_DAYS } from '../../domain/time-to-crime.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { PRECISIONS } from '../../domain/vocabulary.ts';
 import { plainArray } from '../database/array-literal.ts';
@@ -9,14 +11,20 @@ import type { ScopedRead } from '../database/with-scope.ts';
 import { positionOfMercator } from '../geocoding/round-degrees.ts';
 import type { Cursor } from '../http/cursor.ts';
 import type { GroupedGuns } from '../rollups/grouped-guns.ts';
+import { UNKNOWN_TIME } from '../rollups/packed-guns.ts';
 import { readGroupedGuns } from '../rollups/read-grouped-guns.ts';
 import type { SqlCondition } from '../traces/filter-sql.ts';
 import type { RecordFilter } from '../traces/resolve-corridors.ts';
-import type { DealerFigures } from './dealer-figures.ts';
+import type { ComparedDealer } from './compare-dealers.ts';
+import { readDealerComparison } from './dealer-comparison-read-model.ts';
 import { figuresOfDealer } from './dealer-figures.ts';
+import { readDealerReports } from './dealer-reports-read-model.ts';
 
-export const DEALER_SORTS = ['traces', 'name'] as const;
+export const DEALER_SORTS = ['rank', 'short', 'traces', 'name'] as const;
 export type DealerSort = (typeof DEALER_SORTS)[number];
+
+/** Guns recovered within 3 years of their sale in a year from which ATF's Demand Letter 2 asks a dealer for records. */
+export const DEMAND_LETTER_THRESHOLD = 25;
 
 export interface DealerPageQuestion {
   /** Part of the name, the licence number or the city; null for all. */
@@ -24,6 +32,8 @@ export interface DealerPageQuestion {
   readonly sort: DealerSort;
   readonly limit: number;
   readonly after: Cursor | null;
+  /** From how many guns recovered within 3 years of their sale a year is told. */
+  readonly threshold: number;
 }
 
 export interface DealerPage {
@@ -44,25 +54,70 @@ export async function readDealerPage(
   question: DealerPageQuestion,
 ): Promise<DealerPage> {
   const { limit, sort } = question;
-  const { guns } = await readGroupedGuns(read, filter, 'dealer');
-  const listed = listedSql(filter, question.search, guns);
+  const { guns, places } = await readGroupedGuns(read, filter, 'dealer');
+  const { dealers: compared } = await readDealerComparison(read, filter, 'none');
+  const listed = listedSql(filter, question.search, sortValues(sort, guns, compared));
   const after = afterSql(question);
   const rows = await readDealers(read.trx, {
-    sql: `SELECT dealer_id, traces, row_number() OVER (ORDER BY ${order(sort)}) AS place, total
+    sql: `SELECT dealer_id, value, row_number() OVER (ORDER BY ${order(sort)}) AS place, total
         FROM (SELECT *, count(*) OVER () AS total FROM (${listed.sql}) visible) counted
         ${after.sql} ORDER BY ${order(sort)} LIMIT :limit`,
     bindings: { ...listed.bindings, ...after.bindings, limit: limit + 1 },
   });
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  const value = sort === 'name' ? last?.name : String(last?.traces);
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  const reports = await readDealerReports(
+    read,
+    shown.map(({ id }) => id),
+  );
   return {
-    items: rows.slice(0, limit).map((row) => toDealer(row, figuresOfDealer(guns, row.id))),
+    items: shown.map((row) => ({
+      ...licenceOf(row),
+      ...figuresOfDealer(guns, places, row.id, question.threshold),
+      ...reports(row.id),
+      sales: compared.get(row.id) ?? null,
+    })),
     total: rows[0]?.total ?? 0,
-    next: last === undefined ? null : { value: value ?? '', id: last.id },
+    next:
+      last === undefined ? null : { value: sort === 'name' ? last.name : String(last.value), id: last.id },
   };
 }
 
-const order = (sort: DealerSort) => (sort === 'name' ? 'name, dealer_id' : 'traces DESC, dealer_id');
+/** What the list is sorted by, for dealers that have it: the largest come first, those without it last. */
+function sortValues(
+  sort: DealerSort,
+  guns: GroupedGuns,
+  compared: ReadonlyMap<number, ComparedDealer>,
+): ReadonlyMap<number, number> {
+  const values = new Map<number, number>();
+  for (const [index, id] of guns.ids.entries()) {
+    const [start, end] = [guns.starts[index] ?? 0, guns.starts[index + 1] ?? 0];
+    const short = sort === 'short' ? leastShortShare(guns.times.subarray(start, end)) : null;
+    if (sort === 'traces') values.set(id, end - start);
+    else if (sort === 'rank') values.set(id, NONE_TO_SORT_BY + end - start);
+    else if (short !== null) values.set(id, short);
+  }
+  // Dealers without a rank come after those that have one, by their traces.
+  if (sort === 'rank') for (const [id, { rank }] of compared) values.set(id, -rank.expected);
+  return values;
+}
+
+/** Below every value that a dealer can be sorted by. */
+const NONE_TO_SORT_BY = -1e9;
+
+/** The lower limit of the part sold within 3 years: what is sure of it, so that two guns of two do not come first. */
+function leastShortShare(times: Uint16Array): number | null {
+  let known = 0;
+  let short = 0;
+  for (const time of times) {
+    if (time === UNKNOWN_TIME) continue;
+    known += 1;
+    if (time <= SHORT_TIME_TO_CRIME_DAYS) short += 1;
+  }
+  return known === 0 ? null : binomialInterval(short, known).low;
+}
+
+const order = (sort: DealerSort) => (sort === 'name' ? 'name, dealer_id' : 'value DESC, dealer_id');
 
 function afterSql({ sort, after }: DealerPageQuestion): SqlCondition {
   if (after === null) return { sql: '', bindings: {} };
@@ -73,13 +128,17 @@ function afterSql({ sort, after }: DealerPageQuestion): SqlCondition {
     };
   }
   return {
-    sql: 'WHERE (-traces, dealer_id) > (:after_traces::int, :after_id::int)',
-    bindings: { after_traces: -Number(after.value), after_id: after.id },
+    sql: 'WHERE (-value, dealer_id) > (:after_value::float8, :after_id::int)',
+    bindings: { after_value: -Number(after.value), after_id: after.id },
   };
 }
 
-/** `dealer_id`, `name` and the count of every visible dealer that the search and the filter list. */
-function listedSql(filter: TraceFilter, search: string | null, { ids, starts }: GroupedGuns): SqlCondition {
+/** `dealer_id`, `name` and the value to sort by of every visible dealer that the search and the filter list. */
+function listedSql(
+  filter: TraceFilter,
+  search: string | null,
+  values: ReadonlyMap<number, number>,
+): SqlCondition {
   const asked = {
     dealer: filter.dealer,
     source_state: filter.sourceState,
@@ -98,8 +157,8 @@ function listedSql(filter: TraceFilter, search: string | null, { ids, starts }: 
       : [`concat_ws(' ', d.business_name, d.license_name, d.license_number, d.city) ILIKE :search`]),
   ];
   return {
-    sql: `SELECT d.id AS dealer_id, ${NAME} AS name, coalesce(c.traces, 0) AS traces
-      FROM dealer d LEFT JOIN unnest(:ids::int[], :traces::int[]) c (dealer_id, traces) ON c.dealer_id = d.id
+    sql: `SELECT d.id AS dealer_id, ${NAME} AS name, coalesce(c.value, :none) AS value
+      FROM dealer d LEFT JOIN unnest(:ids::int[], :values::float8[]) c (dealer_id, value) ON c.dealer_id = d.id
       WHERE ${conditions.join(' AND ') || 'true'}`,
     bindings: {
       ...Object.fromEntries(
@@ -107,8 +166,9 @@ function listedSql(filter: TraceFilter, search: string | null, { ids, starts }: 
           values === undefined ? [] : [[name, [...values]]],
         ),
       ),
-      ids: plainArray([...ids]),
-      traces: plainArray([...ids.keys()].map((index) => (starts[index + 1] ?? 0) - (starts[index] ?? 0))),
+      ids: plainArray([...values.keys()]),
+      values: plainArray([...values.values()]),
+      none: NONE_TO_SORT_BY,
       ...(search === null ? {} : { search: `%${search.replace(/[\\%_]/g, '\\$&')}%` }),
     },
   };
@@ -128,7 +188,7 @@ const dealerRow = z.object({
   x: z.number().nullable(),
   y: z.number().nullable(),
   listed: z.boolean(),
-  traces: z.number(),
+  value: z.number(),
   total: z.number(),
 });
 
@@ -140,14 +200,15 @@ function readDealers(trx: Knex.Transaction, page: SqlCondition) {
     `WITH page AS MATERIALIZED (${page.sql})
      SELECT d.id, ${NAME} AS name, d.license_number, d.license_type, d.street, d.city, d.state, d.zip, d.precision,
        ST_X(d.geom_3857) AS x, ST_Y(d.geom_3857) AS y, d.listed,
-       page.traces, page.total
+       page.value, page.total
      FROM page JOIN dealer d ON d.id = page.dealer_id
      ORDER BY page.place`,
     page.bindings,
   );
 }
 
-function toDealer(row: z.infer<typeof dealerRow>, figures: DealerFigures): Dealer {
+/** What is known of a dealer itself. */
+function licenceOf(row: z.infer<typeof dealerRow>) {
   return {
     id: row.id,
     licenseNumber: row.license_number,
@@ -160,12 +221,6 @@ function toDealer(row: z.infer<typeof dealerRow>, figures: DealerFigures): Deale
     precision: row.precision,
     location: row.x === null || row.y === null ? null : positionOfMercator(row.x, row.y),
     listed: row.listed,
-    traces: figures.traces,
-    knownTimeToCrime: figures.known,
-    shortTimeToCrime: figures.short,
-    medianTimeToCrimeDays: figures.medianDays,
-    purchasers: figures.purchasers,
-    repeatPurchasers: figures.repeatPurchasers,
   };
 }
 
@@ -177,6 +232,7 @@ export async function readDealer(
   read: ScopedRead,
   id: number,
   filter: RecordFilter,
+  threshold: number = DEMAND_LETTER_THRESHOLD,
 ): Promise<DealerDetail | null> {
   const {
     dealer: _others,
@@ -191,6 +247,7 @@ export async function readDealer(
     sort: 'name',
     limit: 1,
     after: null,
+    threshold,
   });
   const [dealer] = items;
   if (dealer === undefined) return null;

@@ -1,5 +1,6 @@
 import { Router } from 'express';
-import type { Dealers } from '../../domain/responses.ts';
+import type { Dealers } from '../../domain/dealer-responses.ts';
+import { OVERDISPERSION } from '../../domain/statistics/funnel.ts';
 import { FilterError, parseTraceFilter } from '../../domain/trace-filter.ts';
 import { noteAuditEvent } from '../audit/note-audit-event.ts';
 import type { Database } from '../database/connection.ts';
@@ -9,11 +10,12 @@ import { cursorParameter, formatCursor } from '../http/cursor.ts';
 import { choiceParameter, wholeNumberParameter } from '../http/query-parameters.ts';
 import { queryOf, scopedJson } from '../http/scoped-answer.ts';
 import { resolveCorridors } from '../traces/resolve-corridors.ts';
-import { DEALER_SORTS, readDealer, readDealerPage } from './dealers-read-model.ts';
+import { readDealersCompared } from './dealers-compared.ts';
+import { DEALER_SORTS, DEMAND_LETTER_THRESHOLD, readDealer, readDealerPage } from './dealers-read-model.ts';
 
 const LONGEST_SEARCH = 100;
 
-/** `GET /api/dealers` and `GET /api/dealers/:id`. */
+/** `GET /api/dealers`, `GET /api/dealers/comparison` and `GET /api/dealers/:id`. */
 export function createDealersRoutes(database: Database): Router {
   const router = Router();
   router.get(
@@ -21,17 +23,24 @@ export function createDealersRoutes(database: Database): Router {
     scopedJson(
       database,
       'dealers',
-      ['q', 'sort', 'limit', 'after'],
+      ['q', 'sort', 'limit', 'after', 'threshold'],
       async (filter, read): Promise<Dealers> => {
         const page = await readDealerPage(read, filter, {
           search: searchParameter(read.query),
           sort: choiceParameter(read.query, 'sort', DEALER_SORTS),
           limit: wholeNumberParameter(read.query, 'limit', { least: 1, most: 1000, otherwise: 100 }),
           after: cursorParameter(read.query),
+          threshold: thresholdParameter(read.query),
         });
         const next = page.next === null ? null : formatCursor(page.next);
         return { items: [...page.items], total: page.total, next };
       },
+    ),
+  );
+  router.get(
+    '/api/dealers/comparison',
+    scopedJson(database, 'dealers', ['overdispersion'], (filter, read) =>
+      readDealersCompared(read, filter, choiceParameter(read.query, 'overdispersion', OVERDISPERSION)),
     ),
   );
   // Fresh: whoever opens it again asks again, and it is noted again.
@@ -52,6 +61,9 @@ export function createDealersRoutes(database: Database): Router {
   });
   return router;
 }
+
+const thresholdParameter = (query: URLSearchParams): number =>
+  wholeNumberParameter(query, 'threshold', { least: 1, most: 10_000, otherwise: DEMAND_LETTER_THRESHOLD });
 
 function searchParameter(query: URLSearchParams): string | null {
   const text = query.get('q')?.trim() ?? '';

@@ -8,23 +8,17 @@ import {
   multipleSalesSchema,
   theftsSchema,
 } from '../../domain/market-responses.ts';
-import type { Dealer, FlowFeature, RecoveryFeature } from '../../domain/responses.ts';
-import {
-  dealerSchema,
-  flowsSchema,
-  incidentFeatureSchema,
-  recoveryFeatureSchema,
-} from '../../domain/responses.ts';
+import type { FlowFeature, RecoveryFeature } from '../../domain/responses.ts';
+import { flowsSchema, incidentFeatureSchema, recoveryFeatureSchema } from '../../domain/responses.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import {
-  isDrawablePrecision,
   NOT_A_RANDOM_SAMPLE,
   RECORDED_INCIDENTS_ONLY,
   RECORDED_ONLY,
   RECORDED_SHOOTINGS_ONLY,
 } from '../../domain/vocabulary.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
-import { readDealerPage } from '../dealers/dealers-read-model.ts';
+import { DEMAND_LETTER_THRESHOLD, readDealerPage } from '../dealers/dealers-read-model.ts';
 import { readAreaBalance } from '../flows/area-balance-read-model.ts';
 import { balanceLevel } from '../flows/flow-question.ts';
 import type { FlowQuestion } from '../flows/flows-read-model.ts';
@@ -42,6 +36,7 @@ import { multipleSalesList } from '../records/lists/multiple-sales-list.ts';
 import { theftsList } from '../records/lists/thefts-list.ts';
 import { readRecoveryPage } from '../traces/recoveries-read-model.ts';
 import { AREA_BALANCE_COLUMNS, areaBalanceFeature } from './area-balance-feature.ts';
+import { DEALER_COLUMNS, dealerExport } from './dealer-export.ts';
 import { HOTSPOT_COLUMNS, hotspotExport } from './hotspot-export.ts';
 import { LINK_COLUMNS, linkExport } from './link-export.ts';
 import { fromRecord, pagesOf, ROWS_A_PAGE } from './record-pages.ts';
@@ -89,7 +84,7 @@ export const EXPORT_COLUMNS: Readonly<Record<ExportLayer, readonly string[]>> = 
   'dealer-sales': recordColumns(dealerSalesSchema.shape.items.element.shape),
   'multiple-sales': recordColumns(multipleSalesSchema.shape.items.element.shape),
   inspections: recordColumns(inspectionsSchema.shape.items.element.shape),
-  dealers: Object.keys(dealerSchema.shape).filter((name) => name !== 'location'),
+  dealers: DEALER_COLUMNS,
   flows: Object.keys(flowsSchema.shape.features.element.shape.properties.shape),
   hotspots: HOTSPOT_COLUMNS,
   'area-balance': AREA_BALANCE_COLUMNS,
@@ -175,9 +170,10 @@ export const READ_EXPORT_PAGE: Readonly<Record<ExportLayer, ReadExportPage>> = {
   'multiple-sales': pagesOf(multipleSalesList),
   inspections: pagesOf(inspectionsList),
   async dealers(read, { filter }, after) {
-    const question = { search: null, sort: 'name', limit: ROWS_A_PAGE, after } as const;
+    const threshold = DEMAND_LETTER_THRESHOLD;
+    const question = { search: null, sort: 'name', limit: ROWS_A_PAGE, after, threshold } as const;
     const page = await readDealerPage(read, filter, question);
-    return { features: page.items.map(fromDealer), next: page.next };
+    return { features: page.items.map(dealerExport), next: page.next };
   },
   async flows(read, question) {
     const { features } = await readFlows(read, question.filter, question.flows);
@@ -194,11 +190,3 @@ export const READ_EXPORT_PAGE: Readonly<Record<ExportLayer, ReadExportPage>> = {
 };
 
 /** Below street precision the location is that of an area, not of the dealer: then there is no geometry. */
-function fromDealer({ location, ...flat }: Dealer): ExportFeature {
-  const drawable = location !== null && isDrawablePrecision(flat.precision);
-  return {
-    id: flat.id,
-    geometry: drawable ? { type: 'Point', coordinates: location } : null,
-    properties: { ...flat },
-  };
-}

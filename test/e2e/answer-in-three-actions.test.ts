@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { dealersSchema, flowsSchema } from '../../domain/responses.ts';
+import { dealersSchema } from '../../domain/dealer-responses.ts';
+import { flowsSchema } from '../../domain/responses.ts';
 import { useBrowser } from '../helpers/browser.ts';
 import { Journey } from '../helpers/journey.ts';
 import { mapDrawn, pixelOf } from '../helpers/map-page.ts';

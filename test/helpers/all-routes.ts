@@ -51,6 +51,8 @@ const OTHERS = [
   'field',
   'batch',
   'month',
+  'threshold',
+  'overdispersion',
   'state',
 ];
 export const ALL_PARAMETERS: readonly string[] = [

@@ -6,8 +6,6 @@ import {
 } from '../../domain/hotspots.ts';
 import {
   areaBalanceSchema,
-  dealerDetailSchema,
-  dealersSchema,
   flowsSchema,
   geocodeSchema,
   publishedFlowsSchema,
@@ -53,12 +51,6 @@ export const getRecoveries = (query: string, signal: AbortSignal) =>
 
 export const getRecovery = (id: number, signal: AbortSignal) =>
   requestJson(`/api/recoveries/${id}`, recoveryFeatureSchema, { signal });
-
-export const getDealers = (query: string, signal: AbortSignal) =>
-  requestJson(`/api/dealers?${query}`, dealersSchema, { signal });
-
-export const getDealer = (id: number, query: string, signal: AbortSignal) =>
-  requestJson(`/api/dealers/${id}?${query}`, dealerDetailSchema, { signal });
 
 /** Where an address on one line is. */
 export const getGeocode = (line: string, signal: AbortSignal) =>

@@ -1,4 +1,4 @@
-import type { Dealer } from '../../domain/responses.ts';
+import type { Dealer } from '../../domain/dealer-responses.ts';
 import { FEW_RECORDS } from '../../domain/statistics/few-records.ts';
 import { page, select } from '../state/page.ts';
 import { dealerRows } from '../state/tables.ts';

@@ -3,7 +3,8 @@ import type { FlowFeature, FlowNode } from '../../domain/responses.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { formatTraceFilter } from '../../domain/trace-filter.ts';
 import type { FlowLevel } from '../../domain/vocabulary.ts';
-import { getDealer, getDealers, getFlows, getRecovery, withParameters } from '../api/endpoints.ts';
+import { getDealer, getDealers } from '../api/dealers.ts';
+import { getFlows, getRecovery, withParameters } from '../api/endpoints.ts';
 import { areaFilterKey, pathFilter } from './area-filter.ts';
 import { endParameters, flowLevel, flows, way } from './map-data.ts';
 import { filter, filterQuery, page } from './page.ts';
@@ -94,7 +95,7 @@ export const flowDealers = resource(
     const narrowed = narrowedTo(one);
     return narrowed === null
       ? null
-      : `${dataChanges.value} ${withParameters(narrowed, { limit: TOP_DEALERS })}`;
+      : `${dataChanges.value} ${withParameters(narrowed, { limit: TOP_DEALERS, sort: 'traces' })}`;
   },
   (key, signal) => getDealers(key.slice(key.indexOf(' ') + 1), signal),
 );
@@ -102,7 +103,7 @@ export const flowDealers = resource(
 export const dealerDetail = resource(
   () => {
     const one = detailed.value;
-    return one?.kind === 'dealer' && can('records')
+    return one?.kind === 'dealer' && can('dealers')
       ? `${dataChanges.value} ${one.id} ${filterQuery.value}`
       : null;
   },

@@ -1,7 +1,9 @@
 import { computed, signal } from '@preact/signals';
 import type { BalanceLevel } from '../../domain/area-balance.ts';
-import type { Dealer, RecoveryFeature } from '../../domain/responses.ts';
-import { getAreaBalance, getDealers, getRecoveries, withParameters } from '../api/endpoints.ts';
+import type { Dealer } from '../../domain/dealer-responses.ts';
+import type { RecoveryFeature } from '../../domain/responses.ts';
+import { getDealers } from '../api/dealers.ts';
+import { getAreaBalance, getRecoveries, withParameters } from '../api/endpoints.ts';
 import { ApiError } from '../api/request.ts';
 import { flowLevel } from './map-data.ts';
 import { filterQuery, page } from './page.ts';
@@ -18,13 +20,14 @@ interface Page<Row> {
   readonly next: string | null;
 }
 
-/** Rows that come page by page, for the filter in use, while their table is open. */
+/** Rows that come page by page, for the filter in use, while their table is open; `own` are parameters of that table. */
 function pagedRows<Row>(
   isOpen: () => boolean,
   ask: (query: string, signal: AbortSignal) => Promise<Page<Row>>,
+  own: Readonly<Record<string, string>> = {},
 ) {
   const query = (more: Record<string, string | number> = {}) =>
-    withParameters(filterQuery.peek(), { limit: ROWS_A_PAGE, ...more });
+    withParameters(filterQuery.peek(), { limit: ROWS_A_PAGE, ...own, ...more });
   const first = resource(
     () => (isOpen() ? `${dataChanges.value} ${filterQuery.value}` : null),
     (_key, abort) => ask(query(), abort),
@@ -67,10 +70,15 @@ function pagedRows<Row>(
 const isOpen = (table: TableId) => () =>
   page.value.view === 'map' && page.value.table === table && isTableOpen(table, can('records'));
 
-export const dealerRows = pagedRows<Dealer>(isOpen('dealers'), async (query, abort) => {
+async function askDealers(query: string, abort: AbortSignal): Promise<Page<Dealer>> {
   const { items, total, next } = await getDealers(query, abort);
   return { rows: items, total, next };
-});
+}
+
+export const dealerRows = pagedRows<Dealer>(isOpen('dealers'), askDealers, { sort: 'traces' });
+
+/** The dealers of the Dealers view, best known to stand out first. */
+export const rankedDealers = pagedRows<Dealer>(() => page.value.view === 'dealers', askDealers);
 
 export const recoveryRows = pagedRows<RecoveryFeature>(isOpen('recoveries'), async (query, abort) => {
   const { features, numberMatched, next } = await getRecoveries(query, abort);

@@ -10,14 +10,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Role, Sharing } from '../../../domain/access.ts';
 import { ALL_RECORDS, isAtLeast, lesserLevel, sharingOf } from '../../../domain/access.ts';
-import {
-  dealerDetailSchema,
-  dealersSchema,
-  flowsSchema,
-  incidentsSchema,
-  recoveriesSchema,
-  summarySchema,
-} from '../../../domain/responses.ts';
+import { dealerDetailSchema, dealersSchema } from '../../../domain/dealer-responses.ts';
+import { flowsSchema, incidentsSchema, recoveriesSchema, summarySchema } from '../../../domain/responses.ts';
 import type { GunDetail } from '../../../domain/scope.ts';
 import { gunDetailOf } from '../../../domain/scope.ts';
 import { readAccessSettings } from '../../../server/access/access-settings.ts';

@@ -1,8 +1,14 @@
 import request from 'supertest';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { dealerDetailSchema, dealersSchema } from '../../../domain/responses.ts';
+import {
+  dealerComparisonSchema,
+  dealerDetailSchema,
+  dealersSchema,
+} from '../../../domain/dealer-responses.ts';
 import { scopeOfAllRecords } from '../../../domain/scope.ts';
+import { noteChange } from '../../../server/database/data-version.ts';
 import { withScope } from '../../../server/database/with-scope.ts';
+import { readDealersCompared } from '../../../server/dealers/dealers-compared.ts';
 import { readDealer, readDealerPage } from '../../../server/dealers/dealers-read-model.ts';
 import { createDealersRoutes } from '../../../server/dealers/dealers-routes.ts';
 import { viewsOf } from '../../helpers/access.ts';
@@ -60,6 +66,20 @@ beforeAll(async () => {
       .merge();
   });
 });
+
+/** Sales of the year 2023, each by agency, dealer and guns sold. */
+async function addSales(
+  sales: readonly (readonly [agency: string, dealer: string, guns: number])[],
+): Promise<void> {
+  for (const [agency, dealer, guns] of sales) {
+    await database.current.knex.raw(
+      `INSERT INTO dealer_sales (agency_id, import_batch_id, source_row, dealer_id, period_from, period_to, guns_sold)
+       SELECT agency_id, id, 1, :dealer::int, '2023-01-01', '2024-01-01', :guns::int FROM import_batch WHERE file_name = :file`,
+      { dealer: inserted.dealers[dealer] ?? 0, guns, file: `${agency}.csv` },
+    );
+  }
+  await database.current.knex.transaction((trx) => noteChange(trx, 'everyone'));
+}
 
 const names = (body: { items: readonly { name: string }[] }) => body.items.map(({ name }) => name);
 
@@ -177,6 +197,74 @@ describe('GET /api/dealers/:id', () => {
   });
 });
 
+describe('GET /api/dealers/comparison', () => {
+  beforeAll(() =>
+    addSales([
+      ['BPD', 'Birch Guns', 500],
+      ['NPD', 'Cedar 100% Pawn', 100],
+      ['NPD', 'Dogwood Traders', 400],
+    ]),
+  );
+
+  it('compares the dealers whose sales are known, by guns sold in the periods that files tell of', async () => {
+    const { body } = await request(app()).get('/api/dealers/comparison');
+    expect(dealerComparisonSchema.strict().parse(body)).toEqual(body);
+    // Of Birch Guns one gun was sold in 2023, one years before, one on an unknown day; that of Cedar in 2024.
+    expect(body).toMatchObject({
+      dealers: 3,
+      compared: 3,
+      traces: 5,
+      tracesOfSales: 1,
+      sold: 1000,
+      lastDay: '2024-03-12',
+    });
+    expect(body.points.map(({ traces }: { traces: number }) => traces).sort()).toEqual([0, 0, 1]);
+    expect(body.concentration).toMatchObject({ dealers: 4, traces: 5 });
+  });
+
+  it('puts them in the list with rate and rank, ranked ones first', async () => {
+    const { body } = await request(app()).get('/api/dealers');
+    const listed = dealersSchema.parse(body).items;
+    expect(listed.map(({ name, sales }) => [name, sales?.traces ?? null, sales?.sold ?? null])).toEqual([
+      ['Birch Guns', 1, 500],
+      ['Cedar 100% Pawn', 0, 100],
+      ['Dogwood Traders', 0, 400],
+      ['Alder Arms', null, null],
+    ]);
+    expect(listed[0]?.sales?.rate.value).toBe(2);
+  });
+
+  it('knows nothing of sales that are not shared', async () => {
+    const all = scopeOfAllRecords(Object.values(inserted.agencies));
+    const withoutSales = {
+      ...all,
+      agencies: all.agencies.map((one) => ({
+        ...one,
+        sharing: { ...one.sharing, sales: 'nothing' as const },
+      })),
+    };
+    await withScope(database.current, withoutSales, {}, async (read) => {
+      expect((await readDealersCompared(read, {}, 'none')).compared).toBe(0);
+      const { items } = await readDealerPage(
+        read,
+        {},
+        { search: null, sort: 'rank', limit: 9, after: null, threshold: 25 },
+      );
+      expect(items.map(({ sales, thefts, multipleSales }) => [sales, thefts, multipleSales])).toEqual(
+        items.map(() => [null, null, null]),
+      );
+    });
+  });
+
+  it.each([
+    ['overdispersion=wide', 'overdispersion'],
+    ['threshold=5', 'threshold'],
+  ])('refuses %s', async (query, parameter) => {
+    const { status, body } = await request(app()).get(`/api/dealers/comparison?${query}`);
+    expect([status, body.parameter]).toEqual([400, parameter]);
+  });
+});
+
 it('shows listed dealers to all, others only with their traces', async () => {
   const seen = (agencies: readonly string[]) =>
     withScope(
@@ -187,7 +275,7 @@ it('shows listed dealers to all, others only with their traces', async () => {
         const { items } = await readDealerPage(
           read,
           {},
-          { search: null, sort: 'name', limit: 9, after: null },
+          { search: null, sort: 'name', limit: 9, after: null, threshold: 25 },
         );
         const birch = await readDealer(read, inserted.dealers['Birch Guns'] ?? 0, {});
         return [

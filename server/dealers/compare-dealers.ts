@@ -1,0 +1,112 @@
+import type { Funnel, FunnelModel, FunnelPlace, Overdispersion } from '../../domain/statistics/funnel.ts';
+import { funnel } from '../../domain/statistics/funnel.ts';
+import type { GammaPoissonFit } from '../../domain/statistics/gamma-poisson.ts';
+import { fitGammaPoisson, posteriorRates } from '../../domain/statistics/gamma-poisson.ts';
+import type { Interval } from '../../domain/statistics/interval.ts';
+import { poissonInterval } from '../../domain/statistics/poisson-interval.ts';
+import type { PosteriorRank } from '../../domain/statistics/posterior-ranks.ts';
+import { posteriorRanks } from '../../domain/statistics/posterior-ranks.ts';
+import type { GroupedGuns } from '../rollups/grouped-guns.ts';
+import { UNKNOWN_DAY } from '../rollups/grouped-guns.ts';
+import { UNKNOWN_TIME } from '../rollups/packed-guns.ts';
+import { indexOfParty } from './dealer-figures.ts';
+import type { SalesPeriod } from './dealer-sales-read-model.ts';
+
+/** A dealer beside the others, by the guns it sold. */
+export interface ComparedDealer {
+  /** Guns sold in the periods that files tell of. */
+  readonly sold: number;
+  /** Of these, traced: recovered in the days looked at and known to have been sold in those periods. */
+  readonly traces: number;
+  /** Traces per 1,000 guns sold. */
+  readonly rate: Interval & { readonly value: number };
+  /** How many of the sales could have been seen, and how many traces so many have on average. */
+  readonly atRisk: number;
+  readonly expected: number;
+  readonly place: FunnelPlace;
+  /** Adjusted for there being as many tests as dealers. */
+  readonly adjustedP: number;
+  /** Its true rate by what is known, as a multiple of the rate of all. */
+  readonly ratio: Interval & { readonly value: number };
+  /** The chance that its true rate is more than twice that of all. */
+  readonly exceedsTwice: number;
+  readonly rank: PosteriorRank;
+}
+
+export interface DealerComparison {
+  /** By id. */
+  readonly dealers: ReadonlyMap<number, ComparedDealer>;
+  readonly model: FunnelModel;
+  readonly fit: GammaPoissonFit;
+}
+
+const RATE_PER = 1000;
+const TIMES = 2;
+
+/**
+ * Compares the dealers whose sales are known: traces of guns sold in the known periods against sales at risk (funnel, and
+ * empirical Bayes with rank intervals). `atRiskOf` says how many sales of a period could have been seen.
+ */
+export function compareDealers(
+  guns: GroupedGuns,
+  salesOf: ReadonlyMap<number, readonly SalesPeriod[]>,
+  atRiskOf: (period: SalesPeriod) => number,
+  overdispersion: Overdispersion,
+): DealerComparison {
+  const compared = [...salesOf].flatMap(([id, periods]) => {
+    const atRisk = periods.reduce((sum, period) => sum + atRiskOf(period), 0);
+    if (atRisk <= 0) return [];
+    const sold = periods.reduce((sum, period) => sum + period.guns, 0);
+    return [{ id, sold, atRisk, traces: countSoldIn(guns, id, periods) }];
+  });
+  const counts = compared.map(({ traces }) => traces);
+  const exposures = compared.map(({ atRisk }) => atRisk);
+  const { model, points }: Funnel = funnel(counts, exposures, overdispersion);
+  const fit = fitGammaPoisson(counts, exposures);
+  const rates = posteriorRates(fit, counts, exposures, TIMES);
+  const ranks = posteriorRanks(fit.prior, counts, exposures);
+  const dealers = new Map<number, ComparedDealer>();
+  for (const [index, { id, sold, traces, atRisk }] of compared.entries()) {
+    const [point, rate, rank] = [points[index], rates[index], ranks[index]];
+    if (point === undefined || rate === undefined || rank === undefined) continue;
+    const exact = poissonInterval(traces);
+    dealers.set(id, {
+      sold,
+      traces,
+      rate: scaled({ value: traces, ...exact }, RATE_PER / sold),
+      atRisk,
+      expected: point.expected,
+      place: point.place,
+      adjustedP: point.adjustedP,
+      ratio: scaled({ value: rate.mean, ...rate.interval }, fit.overall === 0 ? 0 : 1 / fit.overall),
+      exceedsTwice: rate.exceeding,
+      rank,
+    });
+  }
+  return { dealers, model, fit };
+}
+
+const scaled = ({ value, low, high }: Interval & { readonly value: number }, by: number) => ({
+  value: value * by,
+  low: low * by,
+  high: high * by,
+});
+
+/** The guns of a dealer known to have been sold in one of the periods. */
+function countSoldIn(guns: GroupedGuns, dealer: number, periods: readonly SalesPeriod[]): number {
+  const index = indexOfParty(guns, dealer);
+  if (index === null) return 0;
+  let count = 0;
+  for (let gun = guns.starts[index] ?? 0; gun < (guns.starts[index + 1] ?? 0); gun++) {
+    const sold = soldOn(guns, gun);
+    if (sold !== null && periods.some(({ from, to }) => sold >= from && sold < to)) count += 1;
+  }
+  return count;
+}
+
+/** The day a gun was sold, since 1970; null where that is not known. */
+export function soldOn({ days, times }: GroupedGuns, gun: number): number | null {
+  const day = days[gun] ?? UNKNOWN_DAY;
+  const time = times[gun] ?? UNKNOWN_TIME;
+  return day === UNKNOWN_DAY || time === UNKNOWN_TIME ? null : day - time;
+}

@@ -1,0 +1,102 @@
+import type { Overdispersion } from '../../domain/statistics/funnel.ts';
+import { isRefused } from '../../domain/statistics/refusal.ts';
+import type { SeenByAge } from '../../domain/statistics/right-truncated-times.ts';
+import { seenByAge } from '../../domain/statistics/right-truncated-times.ts';
+import { formatTraceFilter } from '../../domain/trace-filter.ts';
+import type { Database } from '../database/connection.ts';
+import { RecentResults } from '../database/recent-results.ts';
+import { scopeDigest } from '../database/scope-digest.ts';
+import type { ScopedRead } from '../database/with-scope.ts';
+import type { GroupedGuns } from '../rollups/grouped-guns.ts';
+import { UNKNOWN_DAY } from '../rollups/grouped-guns.ts';
+import { readGroupedGuns } from '../rollups/read-grouped-guns.ts';
+import type { RecordFilter } from '../traces/resolve-corridors.ts';
+import type { DealerComparison } from './compare-dealers.ts';
+import { compareDealers, soldOn } from './compare-dealers.ts';
+import { readDealerSales } from './dealer-sales-read-model.ts';
+import type { RecoveryDays } from './sales-at-risk.ts';
+import { SalesAtRisk } from './sales-at-risk.ts';
+
+/** Days from sale after which hardly any gun is still to be recovered, and shorter ones for data that does not reach so far back. */
+const LONGEST_HORIZON_DAYS = 3650;
+const SHORTER_HORIZONS_DAYS = [1826, 1095, 365];
+
+const MS_A_DAY = 86_400_000;
+
+/** Dealers beside each other, and how sales were discounted for being recent. */
+export interface ComparedSales extends DealerComparison {
+  /** Null where no gun tells how long it took: all sales count whole then. */
+  readonly seen: SeenByAge | null;
+  /** Last day of recovery that the figures know, since 1970. */
+  readonly lastDay: number | null;
+}
+
+const keptOf = new WeakMap<Database, RecentResults<ComparedSales>>();
+const COMPARISONS_KEPT = 8;
+
+/** The dealers whose sales are known, compared by the guns of the filter; see {@link compareDealers}. */
+export function readDealerComparison(
+  read: ScopedRead,
+  filter: RecordFilter,
+  overdispersion: Overdispersion,
+): Promise<ComparedSales> {
+  const kept = keptOf.get(read.database) ?? new RecentResults<ComparedSales>(COMPARISONS_KEPT);
+  keptOf.set(read.database, kept);
+  const key = [read.dataVersion, scopeDigest(read.scope), overdispersion, formatTraceFilter(filter)].join(
+    '|',
+  );
+  return kept.get(key, () => compare(read, filter, overdispersion));
+}
+
+async function compare(
+  read: ScopedRead,
+  filter: RecordFilter,
+  overdispersion: Overdispersion,
+): Promise<ComparedSales> {
+  const { guns } = await readGroupedGuns(read, filter, 'dealer');
+  // How long guns take is told by those recovered before the days looked at too.
+  const { recoveredFrom, ...whenever } = filter;
+  const all = recoveredFrom === undefined ? guns : (await readGroupedGuns(read, whenever, 'dealer')).guns;
+  const lastDay = lastKnownDay(all, filter.recoveredTo);
+  const sales = await readDealerSales(read);
+  const seen = lastDay === null ? null : seenUntil(all, lastDay, filter.ttcMax);
+  const days: RecoveryDays = {
+    from: recoveredFrom === undefined ? Number.NEGATIVE_INFINITY : Date.parse(recoveredFrom) / MS_A_DAY,
+    to: (lastDay ?? 0) + 1,
+  };
+  const atRisk = seen === null ? null : new SalesAtRisk(seen, days);
+  const comparison = compareDealers(
+    guns,
+    sales,
+    (period) => atRisk?.of(period) ?? period.guns,
+    overdispersion,
+  );
+  return { ...comparison, seen, lastDay };
+}
+
+/** The last day on which a recovery could have been seen: that of the filter, or of the newest gun. */
+function lastKnownDay({ days }: GroupedGuns, recoveredTo: string | undefined): number | null {
+  let last = UNKNOWN_DAY;
+  for (const day of days) if (day > last) last = day;
+  if (last === UNKNOWN_DAY) return null;
+  return recoveredTo === undefined ? last : Math.min(last, Date.parse(recoveredTo) / MS_A_DAY - 1);
+}
+
+/** How much of what there is to see of a sale is seen by its age; null where the guns cannot tell. */
+function seenUntil(guns: GroupedGuns, lastDay: number, ttcMax: number | undefined): SeenByAge | null {
+  const times: number[] = [];
+  const ages: number[] = [];
+  for (let gun = 0; gun < guns.days.length; gun++) {
+    const sold = soldOn(guns, gun);
+    if (sold === null) continue;
+    times.push(guns.times[gun] ?? 0);
+    ages.push(lastDay - sold);
+  }
+  const oldest = ages.reduce((most, age) => Math.max(most, age), 0);
+  const longest = Math.min(LONGEST_HORIZON_DAYS, ttcMax ?? LONGEST_HORIZON_DAYS, oldest);
+  for (const horizon of [longest, ...SHORTER_HORIZONS_DAYS.filter((days) => days < longest)]) {
+    const seen = seenByAge({ timeToCrimeDays: times, ageDays: ages }, horizon);
+    if (!isRefused(seen)) return seen;
+  }
+  return null;
+}
