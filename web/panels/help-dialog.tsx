@@ -29,6 +29,7 @@ const KEYS_OF_VIEW: Readonly<Record<ViewId, readonly (readonly [string, string])
   map: MAP_KEYS,
   gun: [],
   corridors: [],
+  dealers: [],
   together: [],
   persons: [],
   joins: JOIN_KEYS,

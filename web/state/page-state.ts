@@ -94,6 +94,7 @@ export const VIEW_IDS = [
   'map',
   'gun',
   'corridors',
+  'dealers',
   'together',
   'review',
   'data',

@@ -42,6 +42,14 @@ export const VIEWS: readonly View[] = [
     component: lazyView(async () => (await import('./corridors/corridors-view.tsx')).CorridorsView),
   },
   {
+    id: 'dealers',
+    label: 'Dealers',
+    key: 'f',
+    needs: ['dealers'],
+    place: 'bar',
+    component: lazyView(async () => (await import('./dealers/dealers-view.tsx')).DealersView),
+  },
+  {
     id: 'together',
     label: 'Together',
     key: 't',

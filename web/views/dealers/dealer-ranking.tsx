@@ -1,0 +1,164 @@
+import { useId } from 'preact/hooks';
+import type { Dealer } from '../../../domain/dealer-responses.ts';
+import { FEW_RECORDS } from '../../../domain/statistics/few-records.ts';
+import { type Column, DataTable } from '../../panels/data-table.tsx';
+import { ErrorNote } from '../../panels/error-note.tsx';
+import { PagedFooter } from '../../panels/paged-footer.tsx';
+import { page, select } from '../../state/page.ts';
+import { rankedDealers } from '../../state/tables.ts';
+import {
+  FUNNEL_PLACE_WORDS,
+  placeOfDealer,
+  rankWords,
+  rateWords,
+  ratioWords,
+  shareWords,
+} from '../../words/dealer-words.ts';
+import { formatCount, formatDays, guns, shareOf } from '../../words/format.ts';
+
+const COLUMNS: readonly Column<Dealer>[] = [
+  { id: 'name', label: 'Dealer', value: ({ name }) => name, cell: ({ name }) => name },
+  { id: 'place', label: 'Place', value: placeOfDealer, cell: (dealer) => placeOfDealer(dealer) || '–' },
+  {
+    id: 'rank',
+    label: 'Rank',
+    title:
+      'The ranks that it has with 95 % by its true rate of traces per gun sold, 1 the highest (empirical Bayes)',
+    isNumber: true,
+    value: ({ sales }) => (sales === null ? null : -sales.rank.expected),
+    cell: ({ sales }) => (sales === null ? '–' : rankWords(sales.rank)),
+  },
+  {
+    id: 'rate',
+    label: 'Traced per 1,000 sold',
+    title: 'Guns traced of 1,000 sold in the periods of which sales are known, with the exact 95 % interval',
+    isNumber: true,
+    value: ({ sales }) => sales?.rate.value ?? null,
+    cell: ({ sales }) => (sales === null ? '–' : rateWords(sales.rate)),
+  },
+  {
+    id: 'ratio',
+    label: 'Against the average',
+    title:
+      'Its true rate by what is known of it and of all others, as a multiple of the average (empirical Bayes, 95 % interval)',
+    isNumber: true,
+    value: ({ sales }) => sales?.ratio.value ?? null,
+    cell: ({ sales }) =>
+      sales === null ? '–' : <span title={FUNNEL_PLACE_WORDS[sales.place]}>{ratioWords(sales.ratio)}</span>,
+  },
+  {
+    id: 'traces',
+    label: 'Guns traced',
+    isNumber: true,
+    value: ({ traces }) => traces,
+    cell: ({ traces }) => formatCount(traces),
+  },
+  {
+    id: 'short',
+    label: 'Within 3 years',
+    title:
+      'Part of the guns of known time-to-crime that were sold within 3 years of recovery (1,095 days), with the exact 95 % interval',
+    isNumber: true,
+    value: ({ shortShare }) => shortShare?.low ?? null,
+    cell: ({ shortShare, knownTimeToCrime }) =>
+      shortShare === null ? (
+        '–'
+      ) : (
+        <span title={knownTimeToCrime < FEW_RECORDS ? `Rests on ${guns(knownTimeToCrime)} only` : undefined}>
+          {shareWords(shortShare)}
+          {knownTimeToCrime < FEW_RECORDS && '*'}
+        </span>
+      ),
+  },
+  {
+    id: 'median',
+    label: 'Half within',
+    title: 'Median time-to-crime: half of the guns were recovered within this time of their sale',
+    isNumber: true,
+    value: ({ medianTimeToCrimeDays }) => medianTimeToCrimeDays,
+    cell: ({ medianTimeToCrimeDays: days }) => (days === null ? '–' : formatDays(days)),
+  },
+  {
+    id: 'buyers',
+    label: 'Buyers (of several)',
+    title: 'Different first buyers of these guns, and those who bought two or more of them',
+    isNumber: true,
+    value: ({ purchasers }) => purchasers,
+    cell: ({ purchasers, repeatPurchasers }) =>
+      purchasers === null ? '–' : `${formatCount(purchasers)} (${formatCount(repeatPurchasers ?? 0)})`,
+  },
+  {
+    id: 'other-state',
+    label: 'In another state',
+    title: 'Guns recovered in another state than they were sold in, of those whose states are known',
+    isNumber: true,
+    value: ({ otherState, statesKnown }) => (statesKnown === 0 ? null : otherState / statesKnown),
+    cell: ({ otherState, statesKnown }) => (statesKnown === 0 ? '–' : shareOf(otherState, statesKnown)),
+  },
+  {
+    id: 'reports',
+    label: 'Multiple sales',
+    title: 'Reports of two or more handguns sold to one buyer within five business days',
+    isNumber: true,
+    value: ({ multipleSales }) => multipleSales,
+    cell: ({ multipleSales }) => (multipleSales === null ? '–' : formatCount(multipleSales)),
+  },
+  {
+    id: 'thefts',
+    label: 'Stolen or lost',
+    title: 'Guns reported stolen or lost from it',
+    isNumber: true,
+    value: ({ thefts }) => thefts,
+    cell: ({ thefts }) => (thefts === null ? '–' : formatCount(thefts)),
+  },
+  {
+    id: 'years',
+    label: '25 or more a year',
+    title:
+      'Years in which 25 or more guns were recovered within 3 years of their sale: from that many ATF’s Demand Letter 2 asks for records',
+    isNumber: true,
+    value: ({ yearsAtThreshold }) => yearsAtThreshold.length,
+    cell: ({ yearsAtThreshold }) => yearsAtThreshold.join(', ') || '–',
+  },
+];
+
+/** The dealers by rank, each rank with what it may be: where intervals overlap the order says nothing. */
+export function DealerRanking() {
+  const id = useId();
+  const { answer, error } = rankedDealers.state();
+  const selected = new Set(page.value.selection.flatMap((one) => (one.kind === 'dealer' ? [one.id] : [])));
+  return (
+    <section aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>Dealers by rank</h2>
+      <p class="muted small">
+        Ranked are dealers whose sales are known, by what is known of their true rate; the others follow by
+        traces. Where ranges of ranks overlap, the order says little. * rests on fewer than {FEW_RECORDS}{' '}
+        guns.
+      </p>
+      {error !== null && <ErrorNote error={error} onRetry={rankedDealers.retry} />}
+      {answer === null && error === null && <p class="muted">Looking up dealers…</p>}
+      {answer !== null && answer.rows.length === 0 && (
+        <p class="muted">No dealer matches this selection. Take off a filter to see some.</p>
+      )}
+      {answer !== null && answer.rows.length > 0 && (
+        <DataTable
+          caption="Dealers by rank"
+          columns={COLUMNS}
+          rows={answer.rows}
+          rowId={({ id: one }) => String(one)}
+          rowLabel={({ name, traces }) => `${name}, ${guns(traces)}`}
+          isSelected={({ id: one }) => selected.has(one)}
+          onSelect={({ id: one }, add) => select({ kind: 'dealer', id: one }, add)}
+          footer={
+            <PagedFooter
+              shown={answer.rows.length}
+              total={answer.total}
+              what="dealers"
+              onMore={answer.next === null ? null : rankedDealers.loadMore}
+            />
+          }
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+import '../../styles/region-page.css';
+import '../../styles/table.css';
+import '../../styles/detail.css';
+import './dealers-view.css';
+import { useSignal } from '@preact/signals';
+import type { DealersCompared } from '../../../domain/dealer-responses.ts';
+import type { Overdispersion } from '../../../domain/statistics/funnel.ts';
+import { getDealersCompared } from '../../api/dealers.ts';
+import { withParameters } from '../../api/endpoints.ts';
+import { LoadError } from '../../panels/load-error.tsx';
+import { Notice } from '../../panels/notice.tsx';
+import { detailed } from '../../state/detail.ts';
+import { filterQuery } from '../../state/page.ts';
+import { dataChanges } from '../../state/session.ts';
+import { dealersSentence } from '../../words/dealer-words.ts';
+import { ShownFilter } from '../corridors/shown-filter.tsx';
+import { useLoaded } from '../use-loaded.ts';
+import { ConcentrationSection } from './concentration-section.tsx';
+import { DealerCard } from './dealer-card.tsx';
+import { DealerRanking } from './dealer-ranking.tsx';
+import { FunnelSection } from './funnel-section.tsx';
+
+/** Dealers beside each other by what they sold: a funnel, ranks with their intervals, and how few have how many of the traces. */
+export function DealersView() {
+  const overdispersion = useSignal<Overdispersion>('none');
+  const query = withParameters(filterQuery.value, { overdispersion: overdispersion.value });
+  const { value, error, reload } = useLoaded(
+    (signal) => getDealersCompared(query, signal),
+    `dealers ${dataChanges.value} ${query}`,
+  );
+  const selected = detailed.value?.kind === 'dealer';
+  return (
+    <div class="region-page dealers-view">
+      <header class="region-head">
+        <div>
+          <h1>Dealers</h1>
+          <ShownFilter traced={value?.traces ?? null} />
+          {value !== null && <p>{dealersSentence(value)}</p>}
+        </div>
+      </header>
+      {error !== null && <LoadError message={error} onRetry={reload} />}
+      {selected && <DealerCard />}
+      {value === null && error === null && <p class="muted">Comparing dealers …</p>}
+      {value !== null && <Compared value={value} overdispersion={overdispersion} />}
+      <Notice />
+    </div>
+  );
+}
+
+interface ComparedProps {
+  readonly value: DealersCompared;
+  readonly overdispersion: { value: Overdispersion };
+}
+
+function Compared({ value, overdispersion }: ComparedProps) {
+  return (
+    <>
+      <FunnelSection
+        value={value}
+        onOverdispersion={(chosen) => {
+          overdispersion.value = chosen;
+        }}
+      />
+      <DealerRanking />
+      <ConcentrationSection value={value} />
+    </>
+  );
+}

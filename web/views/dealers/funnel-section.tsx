@@ -1,0 +1,279 @@
+import * as Plot from '@observablehq/plot';
+import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+import type { DealersCompared } from '../../../domain/dealer-responses.ts';
+import type { FunnelPlace, Overdispersion } from '../../../domain/statistics/funnel.ts';
+import { OVERDISPERSION } from '../../../domain/statistics/funnel.ts';
+import { listenToBrush } from '../../charts/brush-points.ts';
+import type { PlotRoom } from '../../charts/plot-figure.tsx';
+import { PlotFigure } from '../../charts/plot-figure.tsx';
+import { changeFilter, select } from '../../state/page.ts';
+import { FUNNEL_PLACE_WORDS, OVERDISPERSION_WORDS } from '../../words/dealer-words.ts';
+import { formatCount, formatDay, formatRate, formatShare } from '../../words/format.ts';
+
+type Point = DealersCompared['points'][number];
+
+interface FunnelSectionProps {
+  readonly value: DealersCompared;
+  readonly onOverdispersion: (chosen: Overdispersion) => void;
+}
+
+/** Dealers that a filter may name: more would not fit into the page's address. */
+const MOST_FILTERED = 500;
+
+/** Traces against sales: which dealers have more than their sales explain. */
+export function FunnelSection({ value, onOverdispersion }: FunnelSectionProps) {
+  const id = useId();
+  const tooMany = useSignal(false);
+  if (value.compared === 0) return <NoSales />;
+  const above = value.points.filter(({ place }) => place === 'above998');
+  return (
+    <section aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>Traces against sales</h2>
+      <div class="button-row">
+        <label class="funnel-choice">
+          <span>Limits</span>
+          <select
+            class="field"
+            value={value.overdispersion}
+            onChange={({ currentTarget }) => {
+              const chosen = OVERDISPERSION.find((one) => one === currentTarget.value);
+              if (chosen !== undefined) onOverdispersion(chosen);
+            }}
+          >
+            {OVERDISPERSION.map((one) => (
+              <option key={one} value={one}>
+                {OVERDISPERSION_WORDS[one]}
+              </option>
+            ))}
+          </select>
+        </label>
+        {above.length > 0 && (
+          <button
+            type="button"
+            class="button"
+            onClick={() => changeFilter({ dealer: above.map((point) => point.id) })}
+          >
+            Filter to the {formatCount(above.length)} above the 99.8 % limit
+          </button>
+        )}
+      </div>
+      <p class={tooMany.value ? 'form-wrong small' : 'visually-hidden'} role="status">
+        {tooMany.value && `Drag over at most ${MOST_FILTERED} dealers: nothing was filtered.`}
+      </p>
+      <PlotFigure
+        title={`${formatCount(value.compared)} dealers by the guns they sold and the guns traced to them`}
+        caption="Each mark is a dealer. Across: guns sold, recent sales counted only as far as they could have been recovered by now. Up: guns of these sales that were traced. Drag over marks to filter to their dealers; click one to open it."
+        of={value}
+        plot={(room) => funnelPlot(value, room)}
+        listen={(chart) =>
+          listenToBrush(chart, {
+            points: value.points.map(({ atRisk, traces }) => [atRisk, traces]),
+            onPick: (index) => {
+              const point = value.points[index];
+              if (point !== undefined) select({ kind: 'dealer', id: point.id }, false);
+            },
+            onBrush: (indexes) => {
+              tooMany.value = indexes.length > MOST_FILTERED;
+              const chosen = new Set(indexes);
+              const dealer = value.points.flatMap((point, index) => (chosen.has(index) ? [point.id] : []));
+              if (!tooMany.value) changeFilter({ dealer });
+            },
+          })
+        }
+        table={<FunnelTable value={value} />}
+        how={<HowFunnel value={value} />}
+      />
+    </section>
+  );
+}
+
+function NoSales() {
+  return (
+    <section aria-label="Traces against sales">
+      <h2>Traces against sales</h2>
+      <p class="muted">
+        Who sells more has more guns traced to it. To compare dealers fairly their sales must be known: bring
+        in a file of dealers’ sales (Data), or ask a partner to share sales.
+      </p>
+    </section>
+  );
+}
+
+/** Marks differ by shape and fill, not by hue alone. */
+const SYMBOLS: Readonly<Record<FunnelPlace, 'triangle' | 'circle' | 'square'>> = {
+  above998: 'triangle',
+  above95: 'triangle',
+  within: 'circle',
+  below95: 'square',
+  below998: 'square',
+};
+
+function funnelPlot(value: DealersCompared, { palette, ink, quiet, width }: PlotRoom): Plot.PlotOptions {
+  const line = (which: 'within95' | 'within998', end: 0 | 1) =>
+    Plot.line(value.limits, {
+      x: 'atRisk',
+      y: (limit: DealersCompared['limits'][number]) => limit[which][end],
+      stroke: quiet,
+      strokeDasharray: which === 'within95' ? '2,3' : 'none',
+      curve: 'step',
+    });
+  const height = Math.min(460, Math.max(280, width * 0.55));
+  return {
+    height,
+    marginLeft: 48,
+    marginBottom: 40,
+    // Square roots give small dealers room, and make the limits about as wide everywhere.
+    x: {
+      type: 'sqrt',
+      label: 'Guns sold that could have been recovered by now →',
+      nice: true,
+      ticks: width < NARROW ? 4 : 8,
+    },
+    y: { type: 'sqrt', label: '↑ Guns traced', grid: true, nice: true, ticks: 6 },
+    marks: [
+      Plot.line(
+        value.limits.map(({ atRisk }) => ({ atRisk, expected: (atRisk * value.overallRate) / 1000 })),
+        { x: 'atRisk', y: 'expected', stroke: ink, strokeWidth: 1.5 },
+      ),
+      line('within95', 0),
+      line('within95', 1),
+      line('within998', 0),
+      line('within998', 1),
+      Plot.dot(value.points, {
+        x: 'atRisk',
+        y: 'traces',
+        r: 4,
+        symbol: ({ place }: Point) => SYMBOLS[place],
+        fill: ({ place }: Point) =>
+          place === 'above998' ? palette.sold : place === 'within' ? 'none' : palette.casing,
+        stroke: ({ place }: Point) => (place === 'within' ? quiet : palette.sold),
+        strokeWidth: 1.5,
+        title: ({ name, traces, atRisk, place }: Point) =>
+          `${name ?? 'A dealer'}: ${formatCount(traces)} traced of ${formatCount(atRisk)} sold. ${FUNNEL_PLACE_WORDS[place]}`,
+      }),
+      Plot.text(labelledPoints(value, width, height), {
+        x: 'atRisk',
+        y: 'traces',
+        text: 'name',
+        dx: -8,
+        textAnchor: 'end',
+        fill: ink,
+        stroke: palette.casing,
+        strokeWidth: 4,
+        fontSize: 12,
+      }),
+    ],
+  };
+}
+
+/** Below this width a chart has room for few words. */
+const NARROW = 600;
+const LABEL_HEIGHT = 16;
+const LETTER_WIDTH = 7;
+
+/** Those farthest above what is expected, as far as their names have room beside each other. */
+function labelledPoints(value: DealersCompared, width: number, height: number): readonly Point[] {
+  const most = {
+    x: Math.max(1, ...value.points.map(({ atRisk }) => atRisk)),
+    y: Math.max(1, ...value.points.map(({ traces }) => traces)),
+  };
+  const excess = ({ traces, atRisk }: Point) => traces - (atRisk * value.overallRate) / 1000;
+  const taken: { readonly left: number; readonly right: number; readonly y: number }[] = [];
+  return value.points
+    .filter(({ place, name }) => place === 'above998' && name !== null)
+    .sort((a, b) => excess(b) - excess(a))
+    .filter(({ atRisk, traces, name }) => {
+      const right = width * Math.sqrt(atRisk / most.x);
+      const left = right - LETTER_WIDTH * (name ?? '').length;
+      const y = height * Math.sqrt(traces / most.y);
+      const isFree = taken.every(
+        (other) => left > other.right || right < other.left || Math.abs(y - other.y) > LABEL_HEIGHT,
+      );
+      if (left < 0 || !isFree) return false;
+      taken.push({ left, right, y });
+      return true;
+    })
+    .slice(0, width < NARROW ? 4 : 8);
+}
+
+function FunnelTable({ value }: { readonly value: DealersCompared }) {
+  const outside = value.points.filter(({ place }) => place !== 'within');
+  return (
+    <>
+      <table class="data-table">
+        <caption class="visually-hidden">Dealers outside of the limits</caption>
+        <thead>
+          <tr>
+            <th scope="col">Dealer</th>
+            <th scope="col">Where it lies</th>
+            <th scope="col" class="numeric">
+              Guns sold, discounted
+            </th>
+            <th scope="col" class="numeric">
+              Traced
+            </th>
+            <th scope="col" class="numeric">
+              Expected
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {outside.map((point) => (
+            <tr key={point.id}>
+              <td>
+                <button
+                  type="button"
+                  class="link-button"
+                  onClick={() => select({ kind: 'dealer', id: point.id }, false)}
+                >
+                  {point.name ?? 'Not named'}
+                </button>
+              </td>
+              <td>{FUNNEL_PLACE_WORDS[point.place]}</td>
+              <td class="numeric">{formatCount(point.atRisk)}</td>
+              <td class="numeric">{formatCount(point.traces)}</td>
+              <td class="numeric">{formatRate((point.atRisk * value.overallRate) / 1000)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="muted small">
+        {formatCount(value.places.within ?? 0)} dealers lie within the limits.
+        {value.notDrawn > 0 &&
+          ` ${formatCount(value.notDrawn)} of them, those that sold least, are not drawn.`}
+      </p>
+    </>
+  );
+}
+
+function HowFunnel({ value }: { readonly value: DealersCompared }) {
+  return (
+    <>
+      <p>
+        Counted are guns of the selection whose date of sale is known and lies in a period of which the
+        dealer’s sales are known: {formatCount(value.tracesOfSales)} of {formatCount(value.traces)} traced
+        guns, {formatCount(value.sold)} sold. The line in the middle is what so many sales have on average (
+        {formatRate(value.overallRate)} guns traced per 1,000 sold). A dealer that only chance parts from the
+        average lies within the outer limits 998 times of 1,000, within the inner ones 95 times of 100 (exact
+        Poisson limits; Spiegelhalter 2005).
+      </p>
+      <p>
+        A gun sold last month can hardly have been recovered yet. Sales therefore count as the part of their
+        later recoveries that could have been seen
+        {value.lastDay !== null && ` until ${formatDay(value.lastDay)}`}, by the times-to-crime of the
+        selection (Kalbfleisch and Lawless 1989)
+        {value.seenAfterYears.length > 0 &&
+          `: ${value.seenAfterYears
+            .map(({ years, part }) => `${formatShare(part)} after ${years} ${years === 1 ? 'year' : 'years'}`)
+            .join(', ')}`}
+        {value.horizonDays === null && ': here too few dates are known for that, and all sales count whole'}.
+      </p>
+      <p>
+        Counts vary {formatRate(value.dispersion)} times as much as chance alone makes them. Dealers differ by
+        what they sell and to whom: with <q>{OVERDISPERSION_WORDS.additive}</q> the limits allow for it. Being
+        above a limit says that a look is worthwhile, not that anything is wrong.
+      </p>
+    </>
+  );
+}
