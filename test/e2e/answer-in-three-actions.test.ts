@@ -25,6 +25,7 @@ const browser = useBrowser();
  *   West Virginia                 Maryland       3  2025-05-15  1095
  *   Maryland                      Maryland       6  2025-05-15  800
  *   Texas, Alamo Arms             New Jersey     2  2025-06-15  900
+ *   Alamo Arms sold 10,000 guns in 2024 and 2025, Pecos Pawn 200.
  *
  *   sold too long before it:
  *   Virginia                      Maryland      20  2025-03-15  1096
@@ -71,6 +72,17 @@ beforeAll(async () => {
       ...times(10, { agency: 'BPD', to: { state: 'MD' }, on: '2025-03-15' }),
     ],
   });
+  for (const [dealer, guns] of [
+    ['Alamo Arms', 10_000],
+    ['Pecos Pawn', 200],
+  ] as const) {
+    await server.database.knex.raw(
+      `INSERT INTO dealer_sales (agency_id, import_batch_id, source_row, dealer_id, period_from, period_to, guns_sold)
+       SELECT b.agency_id, b.id, 1, d.id, '2024-01-01', '2026-01-01', :guns::int
+       FROM import_batch b, dealer d WHERE d.license_name = :dealer`,
+      { dealer, guns },
+    );
+  }
 });
 
 async function open(query: string): Promise<Page> {
@@ -164,7 +176,7 @@ it('shows in two actions which dealers are behind a corridor, and where else the
   await journey.act('click the flow', () => page.mouse.click(x, y));
   await detail.getByText('12 guns sold in Texas and recovered in Maryland').waitFor();
   const behind = await ask(
-    `/api/dealers?${LAST_12_MONTHS_SHORT}&source_state=TX&recovery_state=MD&limit=5`,
+    `/api/dealers?${LAST_12_MONTHS_SHORT}&source_state=TX&recovery_state=MD&limit=5&sort=traces`,
     dealersSchema,
   );
   expect(behind.items.map(({ name, traces }) => [name, traces])).toEqual([
@@ -185,4 +197,28 @@ it('shows in two actions which dealers are behind a corridor, and where else the
     'Maryland8 guns',
     'New Jersey2 guns',
   ]);
+});
+
+it('shows in three actions which dealer behind a corridor stands out for what it sold', async () => {
+  const page = await open(`?${LAST_12_MONTHS_SHORT}&level=state`);
+  const journey = new Journey();
+  const { x, y } = await pointAt(page, 'TX>MD');
+  await journey.act('click the flow', () => page.mouse.click(x, y));
+  await journey.act('open its dealers', () =>
+    page.getByRole('button', { name: 'Compare its dealers by what they sold' }).click(),
+  );
+  await page.getByRole('heading', { level: 1, name: 'Dealers' }).waitFor();
+  await page.getByText('They were traced to 2 dealers. Of 2 dealers whose sales are known').waitFor();
+  await page
+    .getByRole('img', { name: '2 dealers by the guns they sold and the guns traced to them' })
+    .waitFor();
+  // Alamo Arms has twice as many traces, of fifty times as many sales.
+  const first = page.getByRole('table', { name: 'Dealers by rank' }).getByRole('row').nth(1);
+  await expect.poll(() => first.textContent()).toMatch(/^Pecos Pawn.*20\.0 \(5\.4 to 51\.2\)/);
+
+  await journey.act('open the first', () => first.getByRole('button').click());
+  const card = page.getByRole('region', { name: 'The dealer chosen' });
+  await card.getByText('200 guns, 4 of them traced').waitFor();
+  expect(journey.actions).toHaveLength(3);
+  expect(await card.locator('.top-list li').allTextContents()).toEqual(['Maryland4 guns']);
 });

@@ -1,8 +1,10 @@
+import type { DealerDetail, DealerSalesComparison } from '../../../domain/dealer-responses.ts';
 import { isDrawablePrecision } from '../../../domain/vocabulary.ts';
 import { currentMap } from '../../state/current-map.ts';
 import { dealerDetail } from '../../state/detail.ts';
 import { changeFilter, page } from '../../state/page.ts';
-import { formatCount, guns } from '../../words/format.ts';
+import { FUNNEL_PLACE_WORDS, rankWords, rateWords, ratioWords } from '../../words/dealer-words.ts';
+import { formatCount, guns, shareOf } from '../../words/format.ts';
 import { PRECISION_WORDS } from '../../words/precision-words.ts';
 import { ErrorNote } from '../error-note.tsx';
 import { Facts, timeToCrimeFacts } from './facts.tsx';
@@ -37,7 +39,9 @@ export function DealerDetailBody() {
         facts={[
           ['Address', address.filter((part) => part !== null && part !== '').join(', ') || 'unknown'],
           ['Licence', licenceWords(answer)],
+          ...salesFacts(answer.sales),
           ...timeToCrimeFacts(answer.medianTimeToCrimeDays, short, answer.knownTimeToCrime),
+          ...buyersAndReports(answer),
           [
             'Place known to',
             isPlaced
@@ -87,6 +91,35 @@ export function DealerDetailBody() {
       </p>
     </>
   );
+}
+
+/** What its sales say beside the other dealers; nothing where they are not known. */
+function salesFacts(sales: DealerSalesComparison | null): [string, string][] {
+  if (sales === null) return [['Sales', 'not known: it cannot be compared by what it sold']];
+  return [
+    ['Sold', `${formatCount(sales.sold)} guns, ${formatCount(sales.traces)} of them traced`],
+    ['Traced per 1,000 sold', rateWords(sales.rate)],
+    ['Against the average', ratioWords(sales.ratio)],
+    ['Rank by rate', rankWords(sales.rank)],
+    ['In the funnel', FUNNEL_PLACE_WORDS[sales.place].toLowerCase()],
+  ];
+}
+
+function buyersAndReports(answer: DealerDetail): [string, string][] {
+  const { purchasers, repeatPurchasers, statesKnown, otherState, yearsAtThreshold } = answer;
+  const facts: [string, string | null][] = [
+    [
+      'First buyers',
+      purchasers === null
+        ? null
+        : `${formatCount(purchasers)}, ${formatCount(repeatPurchasers ?? 0)} of them bought two or more of these guns`,
+    ],
+    ['In another state', statesKnown === 0 ? null : shareOf(otherState, statesKnown)],
+    ['25 or more a year', yearsAtThreshold.length === 0 ? null : yearsAtThreshold.join(', ')],
+    ['Multiple sales reported', answer.multipleSales === null ? null : formatCount(answer.multipleSales)],
+    ['Guns stolen or lost', answer.thefts === null ? null : formatCount(answer.thefts)],
+  ];
+  return facts.flatMap(([name, words]) => (words === null ? [] : [[name, words] as [string, string]]));
 }
 
 function licenceWords({

@@ -89,6 +89,24 @@ function TopDealers({ path }: { path: TraceFilter }) {
           ))}
         </ol>
       )}
+      {answer !== null && answer.items.length > 0 && (
+        <p>
+          <button
+            type="button"
+            class="button"
+            onClick={() =>
+              changePage({
+                view: 'dealers',
+                selection: [],
+                sort: null,
+                filter: { ...page.value.filter, ...path },
+              })
+            }
+          >
+            Compare its dealers by what they sold
+          </button>
+        </p>
+      )}
       {answer !== null && answer.total > answer.items.length && (
         <p class="muted small">
           {formatCount(answer.total)} dealers in all.{' '}
