@@ -21,8 +21,8 @@ export const REVEAL_WORDS: Readonly<Record<RevealKind, { readonly rule: string; 
       without: 'they do not share identified traces',
     },
     gun: {
-      rule: 'Guns recovered by at least two agencies: the same serial number and the same manufacturer, spelt alike. Two guns can bear the same marks.',
-      without: 'they do not share identified recoveries',
+      rule: 'Guns recovered by at least two agencies: the same serial number, whether O or 0, I or 1, and the same maker or importer under any of its names. Obliterated numbers and guns without a maker are left out. Two guns can bear the same marks.',
+      without: 'they share counts by area or no recoveries',
     },
     corridor: {
       rule: 'Flows between two states that stand out in all data together, and not in your own alone: more guns than the sizes of the two states and their distance make likely.',

@@ -30,7 +30,7 @@ const QUESTIONS: Readonly<Record<Subject['kind'], SubjectQuestion>> = {
         WHERE p.id = :number::int AND p.agency_id = :agency ORDER BY 1 LIMIT 20) r HAVING count(*) > 0`,
   },
   gun: {
-    as: 'identified',
+    as: 'reader',
     sql: `SELECT 'the gun of your recoveries ' || ${RECOVERIES} AS words
       FROM (SELECT r.id FROM recovery r WHERE r.firearm_id = :number::int AND r.agency_id = :agency LIMIT 20) r
       HAVING count(*) > 0`,

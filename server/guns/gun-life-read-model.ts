@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { GunLife, GunRecord, GunRecordKind } from '../../domain/guns/gun-life.ts';
+import { traitsOfGun } from '../../domain/guns/guns-among.ts';
 import { RECORDED_ONLY } from '../../domain/vocabulary.ts';
 import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
@@ -92,17 +93,11 @@ async function readListed<Row extends ListedRow, Item>(
   return items;
 }
 
-/** Each trait from the first record that tells it. */
 function gunOf({ asked, same }: RecordsOfGun): GunLife['gun'] {
   const all = same.map(({ record }) => record);
-  const first = (trait: 'manufacturer' | 'importer' | 'model' | 'caliber') =>
-    all.find((one) => one[trait] !== null)?.[trait] ?? null;
   return {
-    firearmType: all.find(({ firearmType }) => firearmType !== 'unknown')?.firearmType ?? 'unknown',
-    manufacturer: first('manufacturer'),
-    importer: first('importer'),
-    model: first('model'),
-    caliber: first('caliber'),
+    ...traitsOfGun(all),
+    model: all.find(({ model }) => model !== null)?.model ?? null,
     serialObliterated: asked.serialObliterated,
   };
 }

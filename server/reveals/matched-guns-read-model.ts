@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { gunsAmong, traitsOfGun } from '../../domain/guns/guns-among.ts';
 import type { RevealedGun } from '../../domain/reveals.ts';
 import { FIREARM_TYPES } from '../../domain/vocabulary.ts';
 import { selectRows } from '../database/connection.ts';
@@ -9,74 +10,81 @@ import { revealParts } from './reveal-parts.ts';
 
 const MOST_GUNS = 50;
 
-const date = z.string().nullable();
-const row = z.object({
-  place: z.number(),
-  total: z.number(),
+const recoveredRow = z.object({
+  /** Text: the number has 64 bits. */
+  serialKey: z.string(),
+  recovery: z.number(),
   firearm: z.number(),
-  code: z.string(),
-  agency: z.string(),
-  recoveries: z.array(z.number()),
-  type: z.enum(FIREARM_TYPES),
-  manufacturer: z.string(),
+  agencyId: z.number(),
+  recoveredOn: z.string().nullable(),
+  manufacturer: z.string().nullable(),
+  importer: z.string().nullable(),
+  firearmType: z.enum(FIREARM_TYPES),
   caliber: z.string().nullable(),
-  first: date,
-  last: date,
 });
+type RecoveredGun = z.infer<typeof recoveredRow>;
 
-const GUNS = `WITH several AS MATERIALIZED (
-    SELECT serial_number, manufacturer FROM firearm WHERE serial_number IS NOT NULL AND manufacturer IS NOT NULL
-    GROUP BY 1, 2 HAVING min(agency_id) < max(agency_id)
-  ), each AS MATERIALIZED (
-    SELECT f.serial_number, f.manufacturer, f.agency_id, min(f.id) AS firearm_id, min(f.firearm_type) AS firearm_type,
-      min(f.caliber) AS caliber, array_agg(r.id ORDER BY r.id) AS recoveries, min(r.recovered_on) AS first_on,
-      max(r.recovered_on) AS last_on
-    FROM several s JOIN firearm f ON f.serial_number = s.serial_number AND f.manufacturer = s.manufacturer
-      JOIN recovery r ON r.firearm_id = f.id
-    GROUP BY 1, 2, 3
-  ), page AS (
-    SELECT serial_number, manufacturer, count(*) OVER ()::int AS total, row_number() OVER (
-        ORDER BY bool_or(agency_id = :own) DESC, sum(cardinality(recoveries)) DESC, min(firearm_id))::int AS place
-    FROM each GROUP BY 1, 2 HAVING min(agency_id) < max(agency_id)
-    ORDER BY place LIMIT ${MOST_GUNS}
+/** Which numbers are in several agencies' data is read from an index alone. */
+const RECOVERED = `WITH several AS MATERIALIZED (
+    SELECT serial_key FROM recovery WHERE serial_key IS NOT NULL
+    GROUP BY serial_key HAVING min(agency_id) < max(agency_id)
   )
-  SELECT page.place, page.total, e.firearm_id AS firearm, a.code, a.name AS agency, e.recoveries, e.firearm_type AS type,
-    e.manufacturer, e.caliber, e.first_on AS first, e.last_on AS last
-  FROM page JOIN each e ON e.serial_number = page.serial_number AND e.manufacturer = page.manufacturer
-    JOIN agency a ON a.id = e.agency_id
-  ORDER BY page.place, e.firearm_id`;
+  SELECT r.serial_key::text AS "serialKey", r.id AS recovery, f.id AS firearm, r.agency_id AS "agencyId",
+    r.recovered_on AS "recoveredOn", f.manufacturer, f.importer, f.firearm_type AS "firearmType", f.caliber
+  FROM several s JOIN recovery r ON r.serial_key = s.serial_key JOIN firearm f ON f.id = r.firearm_id
+  ORDER BY r.serial_key, r.id`;
+
+const agencyRow = z.object({ id: z.number(), code: z.string(), name: z.string() });
 
 /**
- * Guns that several agencies recovered which all share identified recoveries, and how many there are. Must read as
- * `identified`; serial numbers stay in the database.
+ * Guns that several agencies of the scope recovered, told as everywhere by their keyed serial number and their makers, and how
+ * many there are. Serial numbers are not read.
  */
 export async function readMatchedGuns(
   { trx }: ScopedRead,
   own: OwnAgency,
 ): Promise<{ readonly items: RevealedGun[]; readonly total: number }> {
-  const rows = await selectRows(trx, row, GUNS, { own: own.id });
-  const items = [...groupBy(rows, ({ place }) => place).values()].flatMap((of) => {
-    const [first] = of;
-    if (first === undefined) return [];
-    const parts = of.map(({ firearm, code, agency, recoveries }) => ({
-      code,
-      name: agency,
-      count: recoveries.length,
-      subject: String(firearm),
-      recoveries,
-    }));
-    const days = of.flatMap((part) => [part.first, part.last]).filter((day) => day !== null);
-    return [
-      {
-        id: String(first.firearm),
-        firearmType: first.type,
-        manufacturer: first.manufacturer,
-        caliber: first.caliber,
-        firstRecoveredOn: days.reduce<string | null>((a, b) => (a === null || b < a ? b : a), null),
-        lastRecoveredOn: days.reduce<string | null>((a, b) => (a === null || b > a ? b : a), null),
-        ...revealParts(own.code, parts),
-      },
-    ];
+  const rows = await selectRows(trx, recoveredRow, RECOVERED);
+  const guns = [...groupBy(rows, ({ serialKey }) => serialKey).values()]
+    .flatMap((records) => gunsAmong(records))
+    .filter((records) => records.some(({ agencyId }) => agencyId !== records[0]?.agencyId))
+    .map((records) => ({ records, isYours: records.some(({ agencyId }) => agencyId === own.id) }));
+  guns.sort(
+    (a, b) =>
+      Number(b.isYours) - Number(a.isYours) ||
+      b.records.length - a.records.length ||
+      firearmOf(a.records) - firearmOf(b.records),
+  );
+  const names = await selectRows(trx, agencyRow, 'SELECT id, code, name FROM agency');
+  const agencies = new Map(names.map(({ id, ...agency }) => [id, agency]));
+  const told = guns.slice(0, MOST_GUNS).map(({ records }) => revealedGun(records, own, agencies));
+  return { items: told, total: guns.length };
+}
+
+const firearmOf = (records: readonly RecoveredGun[]): number =>
+  Math.min(...records.map(({ firearm }) => firearm));
+
+function revealedGun(
+  records: readonly RecoveredGun[],
+  own: OwnAgency,
+  agencies: ReadonlyMap<number, { readonly code: string; readonly name: string }>,
+): RevealedGun {
+  const parts = [...groupBy(records, ({ agencyId }) => agencyId)].flatMap(([agencyId, of]) => {
+    const agency = agencies.get(agencyId);
+    if (agency === undefined) return [];
+    const recoveries = of.map(({ recovery }) => recovery);
+    return [{ ...agency, count: of.length, subject: String(firearmOf(of)), recoveries }];
   });
-  return { items, total: rows[0]?.total ?? 0 };
+  const { firearmType, manufacturer, importer, caliber } = traitsOfGun(records);
+  const days = records.flatMap(({ recoveredOn }) => (recoveredOn === null ? [] : [recoveredOn])).sort();
+  return {
+    id: String(firearmOf(records)),
+    firearmType,
+    // A gun of which nobody names a maker is told of none.
+    manufacturer: manufacturer ?? importer ?? '',
+    caliber,
+    firstRecoveredOn: days[0] ?? null,
+    lastRecoveredOn: days.at(-1) ?? null,
+    ...revealParts(own.code, parts),
+  };
 }

@@ -14,8 +14,8 @@ import { readOwnAgency } from './own-agency.ts';
 import { readPooledCorridors } from './pooled-corridors-read-model.ts';
 import { readPooledDealers } from './pooled-dealers-read-model.ts';
 
-type Counted = Pick<Reveals, 'own' | 'partners' | 'dealers' | 'corridors' | 'notice'>;
-type Matched = Pick<Reveals, 'purchasers' | 'guns'>;
+type Counted = Pick<Reveals, 'own' | 'partners' | 'dealers' | 'guns' | 'corridors' | 'notice'>;
+type Matched = Pick<Reveals, 'purchasers'>;
 
 /** Answers are long in the making and short: those of the last scopes are kept, each for its data version. */
 class KeptReveals {
@@ -33,21 +33,22 @@ function keptFor(database: Database): KeptReveals {
 
 const keyOf = ({ dataVersion, scope }: ScopedRead) => `${dataVersion}|${scopeDigest(scope)}`;
 
-/** What is counted of all that is in scope. Reads as `reader`. */
+/** What is counted of all that is in scope, and which guns several agencies have. Reads as `reader`. */
 export const readCountedReveals = (read: ScopedRead): Promise<Counted> =>
   keptFor(read.database).counted.get(keyOf(read), () => countReveals(read));
 
-/** Who and what occurs in the identified records of several agencies. Reads as `identified`. */
+/** Who occurs in the identified records of several agencies. Reads as `identified`. */
 export const readMatchedReveals = (read: ScopedRead): Promise<Matched> =>
   keptFor(read.database).matched.get(keyOf(read), () => matchReveals(read));
 
 /** What is not told to those who see no single records. */
-export const CLOSED_MATCHES: Matched = { purchasers: closed('purchasers'), guns: closed('guns') };
+export const CLOSED_MATCHES: Matched = { purchasers: closed('purchasers') };
 
 async function countReveals(read: ScopedRead): Promise<Counted> {
   const own = await readOwnAgency(read);
   const seesRecords = seesOwnRecords(read.scope);
   const dealers = own !== null && seesRecords ? await readPooledDealers(read, own) : null;
+  const guns = own !== null && seesRecords ? await readMatchedGuns(read, own) : null;
   const corridors = own !== null ? await readPooledCorridors(read, own) : { items: [], total: 0 };
   return {
     own: own === null ? null : { code: own.code, name: own.name },
@@ -56,6 +57,7 @@ async function countReveals(read: ScopedRead): Promise<Counted> {
       dealers === null
         ? closed('dealers')
         : { ...dealers, without: without(read.scope, 'dealer'), closed: null },
+    guns: guns === null ? closed('guns') : { ...guns, without: without(read.scope, 'gun'), closed: null },
     corridors: { ...corridors, without: without(read.scope, 'corridor'), closed: null },
     notice: NOT_A_RANDOM_SAMPLE,
   };
@@ -65,11 +67,7 @@ async function matchReveals(read: ScopedRead): Promise<Matched> {
   const own = await readOwnAgency(read);
   if (own === null || !seesOwnRecords(read.scope)) return CLOSED_MATCHES;
   const purchasers = await readMatchedPurchasers(read, own);
-  const guns = await readMatchedGuns(read, own);
-  return {
-    purchasers: { ...purchasers, without: without(read.scope, 'purchaser'), closed: null },
-    guns: { ...guns, without: without(read.scope, 'gun'), closed: null },
-  };
+  return { purchasers: { ...purchasers, without: without(read.scope, 'purchaser'), closed: null } };
 }
 
 /** Closed to whom the own agency's single records are: a role or a token that sees counts alone. */
@@ -94,7 +92,7 @@ const partnersOf = ({ agencies, ownAgencyIds }: Scope) =>
 const TAKES_PART: Readonly<Record<RevealKind, (detail: GunDetail | null, sharing: Sharing) => boolean>> = {
   dealer: (detail) => detail === 'records' || detail === 'deidentified',
   purchaser: (detail) => detail === 'records',
-  gun: (_, { recoveries }) => isAtLeast(recoveries, 'records'),
+  gun: (_, { recoveries }) => isAtLeast(recoveries, 'deidentified'),
   corridor: tellsTraces,
 };
 

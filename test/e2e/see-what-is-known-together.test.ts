@@ -54,7 +54,7 @@ describe.each(SIZES)('from the start page, on a %s', (name, viewport) => {
     await keepPicture(page, `start-${name}-${theme}`);
     await journey.act('open Together', () => way.click());
     await page.getByRole('heading', { name: 'Known only together' }).waitFor();
-    await page.getByText('OWN and 4 partners: 2 dealers, 1 purchaser, 2 guns and 1 corridor').waitFor();
+    await page.getByText('OWN and 4 partners: 2 dealers, 1 purchaser, 4 guns and 1 corridor').waitFor();
     const purchaser = page.getByRole('row', { name: /A purchaser with/ });
     expect(await purchaser.textContent()).toContain(
       'A purchaser with 3 traces in your data and 2 in the data of PART',

@@ -13,15 +13,21 @@
  *   DOE                     1         1              DEID tells no names
  *   POE                     1              1         OUT shares nothing
  *
- *   gun                   OWN PART RAW DEID
- *   KNOX G1                 1    2                   told
- *   KNOX G2                 1         1              told: recoveries are shared as records
- *   KNOX G3                 1              1         DEID tells no serial numbers
- *   KNOX and ACME G4        1    1                   two manufacturers
+ *   gun, as it is written OWN PART RAW DEID OUT
+ *   G1 two spellings        1    2                   told: O for 0 and a zero in front, KNOX and Knox Firearms, Inc.
+ *   G2                      1         1              told: recoveries are shared as records
+ *   G3                      1              1         told: the hash of a de-identified serial number tells it
+ *   G4 KNOX and ACME        1    1                   two makers
+ *   G5 ZASTAVA, CENTURY     1    1                   told: the one record names the maker, the other the importer alone
+ *   G6 pistol and rifle     1    1                   two types
+ *   G7 without a maker      1    1                   nobody can say
+ *   G8 obliterated          1    1                   the part of a number that could be read tells no gun
+ *   G9                      1                  1     OUT shares nothing
  */
 import type { Knex } from 'knex';
 import type { Sharing } from '../../domain/access.ts';
 import { ALL_RECORDS, DATA_KINDS, sharingOf } from '../../domain/access.ts';
+import type { FirearmType } from '../../domain/vocabulary.ts';
 import type { Database } from '../../server/database/connection.ts';
 import { noteChange } from '../../server/database/data-version.ts';
 import type { AreaRecord, InsertedRecords, RecoveryRecord } from './records.ts';
@@ -91,21 +97,53 @@ const PERSONS: readonly (readonly [person: string, agency: string, traces: numbe
   ['POE, PETER', 'OUT', 1],
 ];
 
-const GUNS: readonly (readonly [
-  serial: string,
-  manufacturer: string,
+interface PooledGun {
+  readonly name: string;
+  readonly agency: string;
+  readonly on: string;
+  readonly serial: string;
+  readonly manufacturer: string | null;
+  readonly importer?: string;
+  readonly type?: FirearmType;
+  readonly isObliterated?: boolean;
+}
+
+const gun = (
+  name: string,
   agency: string,
-  recoveredOn: string,
-])[] = [
-  ['G1', 'KNOX', 'OWN', '2024-05-01'],
-  ['G1', 'KNOX', 'PART', '2023-02-01'],
-  ['G1', 'KNOX', 'PART', '2024-06-01'],
-  ['G2', 'KNOX', 'OWN', '2024-05-02'],
-  ['G2', 'KNOX', 'RAW', '2024-05-03'],
-  ['G3', 'KNOX', 'OWN', '2024-05-04'],
-  ['G3', 'KNOX', 'DEID', '2024-05-05'],
-  ['G4', 'KNOX', 'OWN', '2024-05-06'],
-  ['G4', 'ACME', 'PART', '2024-05-07'],
+  day: number,
+  serial: string,
+  manufacturer: string | null = 'KNOX',
+  more: Pick<PooledGun, 'importer' | 'type' | 'isObliterated'> = {},
+): PooledGun => ({
+  name,
+  agency,
+  on: `2024-05-${String(day).padStart(2, '0')}`,
+  serial,
+  manufacturer,
+  ...more,
+});
+
+const GUNS: readonly PooledGun[] = [
+  gun('G1', 'OWN', 1, 'G1O01'),
+  { ...gun('G1', 'PART', 1, '0G1001', 'Knox Firearms, Inc.'), on: '2023-02-01' },
+  { ...gun('G1', 'PART', 1, 'GI001'), on: '2024-06-01' },
+  gun('G2', 'OWN', 2, 'G2001'),
+  gun('G2', 'RAW', 3, 'G2001'),
+  gun('G3', 'OWN', 4, 'G3001'),
+  gun('G3', 'DEID', 5, 'G3001'),
+  gun('G4', 'OWN', 6, 'G4001'),
+  gun('G4', 'PART', 7, 'G4001', 'ACME'),
+  gun('G5', 'OWN', 8, 'G5001', 'ZASTAVA', { importer: 'CENTURY ARMS' }),
+  gun('G5', 'PART', 9, 'G5001', 'CENTURY'),
+  gun('G6', 'OWN', 10, 'G6001'),
+  gun('G6', 'PART', 11, 'G6001', 'KNOX', { type: 'rifle' }),
+  gun('G7', 'OWN', 12, 'G7001'),
+  gun('G7', 'PART', 13, 'G7001', null),
+  gun('G8', 'OWN', 14, 'G8001', 'KNOX', { isObliterated: true }),
+  gun('G8', 'PART', 15, 'G8001', 'KNOX', { isObliterated: true }),
+  gun('G9', 'OWN', 16, 'G9001'),
+  gun('G9', 'OUT', 17, 'G9001'),
 ];
 
 /** Every pair of states alike, but North Carolina to New Jersey: 14 of OWN's guns, 14 of PART's, 4 of COUNT's. */
@@ -129,7 +167,7 @@ const FLOWS: readonly RecoveryRecord[] = SOURCES.flatMap((source) =>
 export interface PooledWorld extends InsertedRecords {
   /** Ids of recoveries, by person and agency: `ROE, RICHARD OWN`. */
   readonly bought: Readonly<Record<string, readonly number[]>>;
-  /** Ids of recoveries, by serial number and agency: `G1 PART`. */
+  /** Ids of recoveries, by gun and agency: `G1 PART`. */
   readonly recovered: Readonly<Record<string, readonly number[]>>;
 }
 
@@ -149,7 +187,13 @@ export async function makePooledWorld(
   );
   const recoveries: readonly RecoveryRecord[] = [
     ...persons.map(({ record }) => record),
-    ...GUNS.map(([, manufacturer, agency, on]) => ({ agency, on, manufacturer, caliber: '9MM' })),
+    ...GUNS.map(({ agency, on, manufacturer, type = 'pistol' }) => ({
+      agency,
+      on,
+      type,
+      caliber: '9MM',
+      ...(manufacturer === null ? {} : { manufacturer }),
+    })),
     ...DEALERS.flatMap(([dealer, agency, traces]) => times(traces, traced(agency, dealer))),
     ...(flows ? FLOWS : []),
   ];
@@ -172,14 +216,11 @@ export async function makePooledWorld(
       bought[key] = [...(bought[key] ?? []), id];
       await namePurchaser(trx, id, person);
     }
-    for (const [index, [serial, , agency]] of GUNS.entries()) {
+    for (const [index, { name, agency, ...numbered }] of GUNS.entries()) {
       const id = inserted.recoveries[persons.length + index] ?? 0;
-      const key = `${serial} ${agency}`;
+      const key = `${name} ${agency}`;
       recovered[key] = [...(recovered[key] ?? []), id];
-      await trx.raw(
-        'UPDATE firearm SET serial_number = ? WHERE id = (SELECT firearm_id FROM recovery WHERE id = ?)',
-        [serial, id],
-      );
+      await numberGun(trx, id, numbered);
     }
     for (const [giving, sharing] of Object.entries(GIVING)) await share(trx, giving, sharing);
     await noteChange(trx, 'everyone');
@@ -198,6 +239,24 @@ async function namePurchaser(trx: Knex.Transaction, recovery: number, person: st
      UPDATE purchaser SET full_name = :person, birth_date = '1990-02-03', person_key = :key FROM given
      WHERE purchaser.id = given.purchaser_id AND NOT EXISTS (SELECT FROM known)`,
     { recovery, key, person },
+  );
+}
+
+/** Numbers a gun as its import would. */
+async function numberGun(
+  trx: Knex.Transaction,
+  recovery: number,
+  { serial, importer, isObliterated = false }: Omit<PooledGun, 'name' | 'agency'>,
+): Promise<void> {
+  await trx.raw(
+    `WITH g AS (
+       UPDATE firearm SET serial_number = :serial, serial_obliterated = :isObliterated, importer = :importer
+       WHERE id = (SELECT firearm_id FROM recovery WHERE id = :recovery)
+     )
+     UPDATE recovery SET serial_key = CASE WHEN NOT :isObliterated
+       THEN keyed_hash(serial_spelling(:serial), (SELECT secret FROM linkage_secret)) END
+     WHERE id = :recovery`,
+    { recovery, serial, importer: importer ?? null, isObliterated },
   );
 }
 

@@ -76,14 +76,17 @@ describe('asking another agency for contact', () => {
 
   it('is done about dealers, guns and corridors too, each told in words', async () => {
     const gun = await idOf('firearm_id', world.recovered['G2 RAW']?.[0]);
+    const deidentified = await idOf('firearm_id', world.recovered['G3 DEID']?.[0]);
     const told = [
       await ask(['OWN', 'analyst'], 'DEID', 'dealer', world.dealers['Spread Arms'] ?? 0),
       await ask(['OWN', 'analyst'], 'RAW', 'gun', gun),
+      await ask(['OWN', 'analyst'], 'DEID', 'gun', deidentified),
       await ask(['OWN', 'analyst'], 'COUNT', 'corridor', 'VA>MD'),
     ];
     expect(told.map(({ body }) => contactRequestSchema.parse(body).subject.words)).toEqual([
       'the dealer Spread Arms',
       `the gun of your recoveries ${world.recovered['G2 RAW']?.[0]}`,
+      `the gun of your recoveries ${world.recovered['G3 DEID']?.[0]}`,
       'guns sold in Virginia and recovered in Maryland',
     ]);
   });
@@ -93,7 +96,7 @@ describe('asking another agency for contact', () => {
     const refused = [
       await ask(['OWN', 'analyst'], 'PART', 'purchaser', await idOf('purchaser_id', own)),
       await ask(['OWN', 'analyst'], 'DEID', 'purchaser', await idOf('purchaser_id', deid)),
-      await ask(['OWN', 'analyst'], 'DEID', 'gun', await idOf('firearm_id', world.recovered['G3 DEID']?.[0])),
+      await ask(['OWN', 'analyst'], 'PART', 'gun', await idOf('firearm_id', world.recovered['G9 OUT']?.[0])),
       await ask(['OWN', 'analyst'], 'COUNT', 'dealer', world.dealers['Spread Arms'] ?? 0),
       await ask(['OWN', 'analyst'], 'PART', 'corridor', 'VA>XX'),
       await ask(['OWN', 'analyst'], 'PART', 'purchaser', '1 OR 1=1'),

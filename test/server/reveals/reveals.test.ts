@@ -64,7 +64,12 @@ describe('what sharing reveals to an agency', () => {
 
   it('is guns that several agencies recovered, without their serial numbers', async () => {
     const { guns } = await reveals('OWN', 'steward');
-    expect(counts(guns)).toEqual(['3 = 1 + 2: OWN 1, PART 2', '2 = 1 + 1: OWN 1, RAW 1']);
+    expect(counts(guns)).toEqual([
+      '3 = 1 + 2: OWN 1, PART 2',
+      '2 = 1 + 1: OWN 1, RAW 1',
+      '2 = 1 + 1: OWN 1, DEID 1',
+      '2 = 1 + 1: OWN 1, PART 1',
+    ]);
     expect(guns.items[0]).toMatchObject({
       firearmType: 'pistol',
       manufacturer: 'KNOX',
@@ -75,9 +80,12 @@ describe('what sharing reveals to an agency', () => {
     expect(guns.items.map(({ parts }) => parts.map(({ recoveries }) => recoveries))).toEqual([
       [world.recovered['G1 OWN'], world.recovered['G1 PART']],
       [world.recovered['G2 OWN'], world.recovered['G2 RAW']],
+      [world.recovered['G3 OWN'], world.recovered['G3 DEID']],
+      [world.recovered['G5 OWN'], world.recovered['G5 PART']],
     ]);
-    expect(guns).toMatchObject({ total: 2, without: 2 });
-    expect((await ask('OWN', 'steward')).text).not.toMatch(/G[1-4]"/);
+    // COUNT shares recoveries as counts alone.
+    expect(guns).toMatchObject({ total: 4, without: 1 });
+    expect((await ask('OWN', 'steward')).text).not.toMatch(/G[1-9I][O0]/);
   });
 
   it('is corridors that stand out together and not in its own data alone', async () => {
@@ -132,7 +140,7 @@ describe('what sharing reveals to an agency', () => {
     expect(status).toBe(200);
     const told = revealsSchema.parse(body);
     expect(counts(told.purchasers)).toEqual([]);
-    expect(counts(told.guns)).toEqual(['2 = 1 + 1: OWN 1, RAW 1']);
+    expect(counts(told.guns)).toEqual(['2 = 1 + 1: OWN 1, RAW 1', '2 = 1 + 1: OWN 1, DEID 1']);
     expect(counts(told.dealers)).toEqual([]);
   });
 });
