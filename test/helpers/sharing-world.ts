@@ -2,10 +2,13 @@
  * A region in which one agency has to do with others in every way there is: with each level of sharing, and with agreements
  * that give nothing. Few guns, each told from the others, so that what anybody may see can be worked out beside the database.
  */
+import { z } from 'zod';
 import type { Role, Sharing, SharingLevel } from '../../domain/access.ts';
 import { ALL_RECORDS, DATA_KINDS, NOTHING, sharingOf } from '../../domain/access.ts';
+import type { GunRecordKind } from '../../domain/guns/gun-life.ts';
 import { apiTokenSha256, sessionCookieName, sessionTokenSha256 } from '../../server/access/request-token.ts';
 import type { Database } from '../../server/database/connection.ts';
+import { selectRows } from '../../server/database/connection.ts';
 import { noteChange } from '../../server/database/data-version.ts';
 import { keepGunDetails } from '../../server/rollups/keep-gun-details.ts';
 import type { InsertedRecords, RecoveryRecord } from './records.ts';
@@ -44,7 +47,21 @@ const placeOf = (agency: string, step: number): readonly [number, number] => [
 export const dealerOf = (agency: string) => `Dealer of ${agency}`;
 export const LISTED_DEALER = 'Open Arms';
 
-/** Three guns of each agency, its number telling them from the others': one traced, one to a listed dealer, one not. */
+/** What made or brought in the gun that every agency has records of. */
+const COMMON_MAKER = 'COMMON';
+
+/** Where an agency's theft and debrief of the common gun were: the last that one may see tells the origin of its flows. */
+export const recordedPlaceOf = (agency: string) => {
+  if (agency === OWN) return { state: 'MD', county: '24510', zip: '21201' };
+  return OUTSIDE.some((code) => code === agency)
+    ? { state: 'PA', county: '42101', zip: '19103' }
+    : { state: 'VA', county: '51760', zip: '23220' };
+};
+
+/**
+ * Three guns of each agency, its number telling them from the others': one traced, one to a listed dealer, one not. The last is
+ * the common gun: each agency recovered it, and has a theft, a debrief and a sale of it.
+ */
 export const GUNS: readonly RecoveryRecord[] = AGENCIES.flatMap((agency, index): RecoveryRecord[] => [
   {
     agency,
@@ -80,6 +97,7 @@ export const GUNS: readonly RecoveryRecord[] = AGENCIES.flatMap((agency, index):
     outcome: 'submitted',
     to: { state: 'MD', county: '24510', zip: '21202' },
     at: placeOf(agency, 1),
+    manufacturer: COMMON_MAKER,
     traceNumber: `T-${agency}-3`,
   },
 ]);
@@ -116,6 +134,8 @@ const AREAS = [
 export type Asker = Role | 'token';
 
 export interface SharingWorld extends InsertedRecords {
+  /** Ids of the records of the gun that every agency has some of, by kind and agency. */
+  readonly commonGun: Readonly<Record<GunRecordKind, Readonly<Record<string, number>>>>;
   /** How a request shows who asks. */
   readonly headersOf: (asker: Asker) => Readonly<Record<string, string>>;
 }
@@ -204,10 +224,30 @@ export async function makeSharingWorld(database: Database): Promise<SharingWorld
   });
   return {
     ...inserted,
+    commonGun: await readCommonGun(database),
     headersOf: (asker) =>
       asker === 'token'
         ? { Authorization: `Bearer ${tokenOf(asker)}` }
         : { Cookie: `${COOKIE}=${tokenOf(asker)}` },
+  };
+}
+
+const idRow = z.object({ agency: z.string(), id: z.number() });
+
+async function readCommonGun({ knex }: Database): Promise<SharingWorld['commonGun']> {
+  const idsIn = async (table: string) => {
+    const rows = await selectRows(
+      knex,
+      idRow,
+      `SELECT a.code AS agency, r.id FROM ${table} r JOIN agency a ON a.id = r.agency_id WHERE r.serial_key IS NOT NULL`,
+    );
+    return Object.fromEntries(rows.map(({ agency, id }) => [agency, id]));
+  };
+  return {
+    recovery: await idsIn('recovery'),
+    theft: await idsIn('theft_report'),
+    debrief: await idsIn('debrief'),
+    multiple_sale: await idsIn('multiple_sale'),
   };
 }
 
@@ -273,35 +313,46 @@ async function addOthers(
   );
 }
 
-/** One record of each further kind, at the place of the agency's first gun; its gun, dealer and words name the agency. */
+/**
+ * One record of each further kind, at the place of the agency's first gun; its gun, dealer and words name the agency. Their guns
+ * are the common gun by the key of its number and its importer, whatever number stands beside it.
+ */
 async function addMarketRecords(
   trx: Parameters<typeof keepGunDetails>[0],
   agency: string,
   id: number,
 ): Promise<void> {
   const place = `precision, geom_3857, h3_cell, world_x, world_y, tile_code, area_state, area_county, area_zip`;
-  const gun = `serial_number, serial_obliterated, manufacturer, model, caliber, firearm_type`;
+  const gun = `serial_number, serial_obliterated, manufacturer, importer, model, caliber, firearm_type, serial_key`;
+  const key = (text: string) => `keyed_hash(${text}, (SELECT secret FROM linkage_secret))`;
   const [placeValues, gunValues] = [
-    `'point', r.geom_3857, r.h3_cell, r.world_x, r.world_y, r.tile_code, 'MD', '24510', '21201'`,
-    `'SERIAL-' || :agency, false, 'MAKE ' || :agency, 'MODEL', 'CAL ' || :agency, 'pistol'`,
+    `'point', r.geom_3857, r.h3_cell, r.world_x, r.world_y, r.tile_code, :state, :county, :zip`,
+    `'SERIAL-' || :agency, false, 'MAKE ' || :agency, '${COMMON_MAKER}', 'MODEL', 'CAL ' || :agency, 'pistol', ${key(`'COMMON'`)}`,
   ];
+  const where = recordedPlaceOf(agency);
+  await trx.raw(
+    `UPDATE recovery SET serial_key = ${key(`'COMMON'`)}, case_key = ${key(`:agency`)}
+     WHERE agency_id = :id AND manufacturer = '${COMMON_MAKER}'`,
+    { id, agency },
+  );
   const add = (table: string, columns: string, values: string) =>
     trx.raw(
       `INSERT INTO ${table} (agency_id, import_batch_id, source_row, record_key, ${columns})
        SELECT :id::int, b.id, 11, 'KEY-' || :agency, ${values}
        FROM import_batch b, recovery r, dealer d WHERE b.agency_id = :id AND r.agency_id = :id
          AND r.tile_code IS NOT NULL AND d.license_name = :dealer ORDER BY r.id LIMIT 1`,
-      { id, agency, dealer: dealerOf(agency) },
+      { id, agency, dealer: dealerOf(agency), ...where },
     );
   for (const side of ['A', 'B']) {
     await trx.raw(
       `INSERT INTO link_event (agency_id, import_batch_id, source_row, record_key, link_key, link_number, link_type, linked_on,
-         event_key, event_agency, incident_number, occurred_on, evidence, caliber, ${place})
+         event_key, event_agency, incident_number, case_key, occurred_on, evidence, caliber, ${place})
        SELECT :id::int, b.id, 11, :side || :agency, 'L-' || :agency, 'L-' || :agency, 'lead', '2024-05-05', :side || :agency,
-         'POLICE ' || :agency, :side || :agency, '2024-04-01', 'casing', 'CAL ' || :agency, ${placeValues}
+         :agency, :side || :agency, CASE :side WHEN 'A' THEN ${key(':agency')} END, '2024-04-01', 'casing',
+         'CAL ' || :agency, ${placeValues}
        FROM import_batch b, recovery r WHERE b.agency_id = :id AND r.agency_id = :id AND r.tile_code IS NOT NULL
        ORDER BY r.id LIMIT 1`,
-      { id, agency, side },
+      { id, agency, side, ...where },
     );
   }
   await add(

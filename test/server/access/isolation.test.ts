@@ -8,9 +8,11 @@ import os from 'node:os';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Role, Sharing } from '../../../domain/access.ts';
+import type { DataKind, Role, Sharing } from '../../../domain/access.ts';
 import { ALL_RECORDS, isAtLeast, lesserLevel, sharingOf } from '../../../domain/access.ts';
 import { dealerDetailSchema, dealersSchema } from '../../../domain/dealer-responses.ts';
+import type { GunRecordKind } from '../../../domain/guns/gun-life.ts';
+import { GUN_RECORD_KINDS, gunLifeSchema } from '../../../domain/guns/gun-life.ts';
 import { flowsSchema, incidentsSchema, recoveriesSchema, summarySchema } from '../../../domain/responses.ts';
 import type { GunDetail } from '../../../domain/scope.ts';
 import { gunDetailOf } from '../../../domain/scope.ts';
@@ -38,6 +40,7 @@ import {
   makeSharingWorld,
   OUTSIDE,
   OWN,
+  recordedPlaceOf,
 } from '../../helpers/sharing-world.ts';
 import { TEST_ENGINE, useTestDatabase } from '../../helpers/test-database.ts';
 
@@ -112,6 +115,9 @@ const isRow = (detail: GunDetail | null) =>
   detail === 'records' || detail === 'deidentified' || detail === 'untraced';
 const tellsTrace = (detail: GunDetail | null) =>
   detail === 'records' || detail === 'deidentified' || detail === 'counted';
+
+const givingAtLeastDeidentified = (role: Role, kind: DataKind): string[] =>
+  AGENCIES.filter((agency) => isAtLeast(sharingWith(agency, role)[kind], 'deidentified'));
 
 /** Guns of which a role is told anything. */
 const gunsFor = (role: Role) => GUNS.filter((gun) => detailFor(gun, role) !== null);
@@ -330,6 +336,59 @@ describe.runIf(TEST_ENGINE === 'postgis')('what each role is told', () => {
     }
   });
 
+  it.each(AT_RECORDS)('the gun that all have records of, to the %s as each kind is shared', async (role) => {
+    const seen: Readonly<Record<GunRecordKind | 'link', readonly string[]>> = {
+      recovery: AGENCIES.filter((agency) => isRow(gunDetailOf(sharingWith(agency, role)))),
+      theft: givingAtLeastDeidentified(role, 'sales'),
+      debrief: givingAtLeastDeidentified(role, 'debriefs'),
+      multiple_sale: givingAtLeastDeidentified(role, 'sales'),
+      link: givingAtLeastDeidentified(role, 'ballistics').filter((agency) =>
+        isRow(gunDetailOf(sharingWith(agency, role))),
+      ),
+    };
+    for (const kind of GUN_RECORD_KINDS) {
+      for (const [agency, id] of Object.entries(world.commonGun[kind])) {
+        const answer = await ask(running, role, `/api/guns/${kind}/${id}`);
+        const body: unknown = await answer.json();
+        if (!seen[kind].includes(agency)) {
+          expect([kind, agency, answer.status]).toEqual([kind, agency, 404]);
+          continue;
+        }
+        const { records, links } = gunLifeSchema.parse(body);
+        expect(records.every(({ isSure }) => isSure)).toBe(true);
+        const told = (of: GunRecordKind) =>
+          records.flatMap((one) => {
+            if (one.kind !== of) return [];
+            return one.kind === 'multiple_sale' ? one.record.agency : one.record.properties.agency;
+          });
+        for (const of of GUN_RECORD_KINDS) {
+          expect([kind, agency, of, told(of).sort()]).toEqual([kind, agency, of, [...seen[of]].sort()]);
+        }
+        expect(links.map(({ properties }) => properties.agency).sort()).toEqual([...seen.link].sort());
+        expect(JSON.stringify(body)).not.toMatch(/BUYER|SERIAL|STATEMENT/);
+      }
+    }
+  });
+
+  it.each(
+    AT_RECORDS.flatMap((role) =>
+      (['theft', 'debrief'] as const).flatMap((origin) =>
+        (['state', 'county', 'zip'] as const).map((level) => [role, origin, level] as const),
+      ),
+    ),
+  )('flows of the gun that all have, to the %s from its %s by %s', async (role, origin, level) => {
+    const { features, totals } = flowsSchema.parse(
+      await (await ask(running, role, `/api/flows?origin=${origin}&level=${level}`)).json(),
+    );
+    const recovered = AGENCIES.filter((agency) => isRow(gunDetailOf(sharingWith(agency, role))));
+    // The last record that one may see says from where.
+    const last = givingAtLeastDeidentified(role, origin === 'theft' ? 'sales' : 'debriefs').at(-1) ?? '';
+    expect(
+      features.map(({ properties: { origin: from, destination, count } }) => [from, destination, count]),
+    ).toEqual([[recordedPlaceOf(last)[level], GUNS[2]?.to?.[level], recovered.length]]);
+    expect(totals.count).toBe(recovered.length);
+  });
+
   it.each(WHO_SEES)('recoveries as points, to the %s at every zoom', async (role) => {
     const drawn = GUNS.filter((gun) => gun.at !== undefined && isRow(detailFor(gun, role))).length;
     for (const zoom of [3, 6, 9, 12]) {
@@ -351,6 +410,10 @@ describe.runIf(TEST_ENGINE === 'postgis')('what each role is told', () => {
       '/api/incidents',
       '/api/dealers',
       '/api/dealers/1',
+      '/api/guns/recovery/3',
+      '/api/guns/theft/1',
+      '/api/flows?origin=theft',
+      '/api/flows?origin=debrief',
       '/tiles/dealers/5/9/12.mvt',
       '/tiles/purchasers/5/9/12.mvt',
       '/api/exports/recoveries.csv',
@@ -467,10 +530,19 @@ const QUALITY_QUERIES = [
   '?kind=multiple-sales&check=missing&field=buyer_birth_date',
 ] as const;
 
+/** Where guns were stolen or obtained is asked of flows alone. */
+const FLOW_QUERIES = [
+  ...QUERIES,
+  ...['theft', 'debrief'].flatMap((origin) =>
+    ['state', 'county', 'zip'].map((level) => `?origin=${origin}&level=${level}`),
+  ),
+];
+
 /** Files are what the routes beside them answer, written otherwise; those who see no records are told nothing to narrow. */
 function queriesFor(asker: Asker, path: string): readonly string[] {
   if (asker === 'administrator' || asker === 'auditor' || path.includes('.json')) return [''];
   if (path.startsWith('/api/quality')) return QUALITY_QUERIES;
+  if (path === '/api/flows') return FLOW_QUERIES;
   return path.startsWith('/api/exports/') ? QUERIES.slice(0, 5) : QUERIES;
 }
 
@@ -498,8 +570,9 @@ async function snapshot(
   const asked = running.routes
     .filter(({ method, pattern }) => method === 'GET' && !ENDLESS.has(pattern) && !GROWING.test(pattern))
     .flatMap(({ paths, pathNames }) => {
-      const isById = pathNames.length === 1 && pathNames[0] === 'id';
-      const each = isById ? ids.map((id) => paths[0]?.replace('/1', `/${id}`) ?? '') : paths;
+      const isById = pathNames.at(-1) === 'id';
+      const ofEach = pathNames.length === 1 ? ids : ids.filter((id) => id <= AGENCIES.length);
+      const each = isById ? paths.flatMap((path) => ofEach.map((id) => path.replace('/1', `/${id}`))) : paths;
       return each.flatMap((path) =>
         isById ? [path] : queriesFor(asker, path).map((query) => `${path}${query}`),
       );
