@@ -1,5 +1,6 @@
 /** What `/api/dealers` answers, as server and page both know it. */
 import { z } from 'zod';
+import { dealerChainSchema } from './dealers/dealer-chain-response.ts';
 import { FUNNEL_PLACES, OVERDISPERSION } from './statistics/funnel.ts';
 import { PRECISIONS } from './vocabulary.ts';
 
@@ -73,6 +74,8 @@ export const dealersSchema = z.object({
 export const dealerDetailSchema = dealerSchema.extend({
   destinations: z.array(z.object({ code: z.string(), name: z.string(), count: z.number() })),
   sources: z.array(z.object({ file: z.string().nullable(), row: z.number(), batch: z.number() })),
+  /** Other licences that may be the same business. */
+  chain: dealerChainSchema,
 });
 export type Dealer = z.infer<typeof dealerSchema>;
 export type Dealers = z.infer<typeof dealersSchema>;

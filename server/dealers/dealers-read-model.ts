@@ -233,7 +233,7 @@ export async function readDealer(
   id: number,
   filter: RecordFilter,
   threshold: number = DEMAND_LETTER_THRESHOLD,
-): Promise<DealerDetail | null> {
+): Promise<Omit<DealerDetail, 'chain'> | null> {
   const {
     dealer: _others,
     sourceState: _states,

@@ -1,15 +1,18 @@
 import { Router } from 'express';
-import type { Dealers } from '../../domain/dealer-responses.ts';
+import type { DealerDetail, Dealers } from '../../domain/dealer-responses.ts';
 import { OVERDISPERSION } from '../../domain/statistics/funnel.ts';
 import { FilterError, parseTraceFilter } from '../../domain/trace-filter.ts';
 import { noteAuditEvent } from '../audit/note-audit-event.ts';
 import type { Database } from '../database/connection.ts';
+import type { ScopedRead } from '../database/with-scope.ts';
 import { notFound } from '../errors.ts';
 import { callerOf, pathId, sendFresh } from '../http/caller.ts';
 import { cursorParameter, formatCursor } from '../http/cursor.ts';
 import { choiceParameter, wholeNumberParameter } from '../http/query-parameters.ts';
 import { queryOf, scopedJson } from '../http/scoped-answer.ts';
+import type { RecordFilter } from '../traces/resolve-corridors.ts';
 import { resolveCorridors } from '../traces/resolve-corridors.ts';
+import { readDealerChain } from './dealer-chain-read-model.ts';
 import { readDealersCompared } from './dealers-compared.ts';
 import { DEALER_SORTS, DEMAND_LETTER_THRESHOLD, readDealer, readDealerPage } from './dealers-read-model.ts';
 
@@ -51,7 +54,9 @@ export function createDealersRoutes(database: Database): Router {
     const dealer =
       id === null
         ? null
-        : await read(async (scoped) => readDealer(scoped, id, await resolveCorridors(scoped.trx, filter)));
+        : await read(async (scoped) =>
+            readChainedDealer(scoped, id, await resolveCorridors(scoped.trx, filter)),
+          );
     if (dealer === null) {
       throw notFound(`There is no dealer ${String(request.params.id)}, or it is not shared with you.`);
     }
@@ -64,6 +69,16 @@ export function createDealersRoutes(database: Database): Router {
 
 const thresholdParameter = (query: URLSearchParams): number =>
   wholeNumberParameter(query, 'threshold', { least: 1, most: 10_000, otherwise: DEMAND_LETTER_THRESHOLD });
+
+async function readChainedDealer(
+  read: ScopedRead,
+  id: number,
+  filter: RecordFilter,
+): Promise<DealerDetail | null> {
+  const dealer = await readDealer(read, id, filter);
+  const chain = dealer === null ? null : await readDealerChain(read, id, filter);
+  return dealer === null || chain === null ? null : { ...dealer, chain };
+}
 
 function searchParameter(query: URLSearchParams): string | null {
   const text = query.get('q')?.trim() ?? '';

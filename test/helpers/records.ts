@@ -30,6 +30,7 @@ export interface DealerRecord {
   readonly name: string;
   readonly license?: string;
   readonly listed?: boolean;
+  readonly street?: string;
   readonly state?: string;
   readonly county?: string;
   readonly zip?: string;
@@ -205,6 +206,7 @@ function insertDealer(trx: Knex.Transaction, dealer: DealerRecord): Promise<numb
     license_number: dealer.license ?? null,
     license_name: dealer.name,
     listed: dealer.listed ?? false,
+    street: dealer.street ?? null,
     city: dealer.city ?? null,
     state: dealer.state ?? null,
     zip: dealer.zip ?? null,

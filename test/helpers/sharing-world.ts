@@ -160,6 +160,8 @@ export async function makeSharingWorld(database: Database): Promise<SharingWorld
       },
       ...AGENCIES.map((agency) => ({
         name: dealerOf(agency),
+        // Each a licence at the same premises.
+        street: '12 Chain St',
         state: 'VA',
         county: '51760',
         zip: '23220',

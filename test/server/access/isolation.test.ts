@@ -109,8 +109,9 @@ function sharingWith(agency: string, role: Role): Sharing {
   const ceiling = role === 'briefing' ? 'aggregates' : 'records';
   return sharingOf((kind) => lesserLevel(given?.[kind] ?? 'nothing', ceiling));
 }
-const detailFor = (gun: RecoveryRecord, role: Role): GunDetail | null =>
-  gunDetailOf(sharingWith(gun.agency, role), role === 'briefing' ? 'nowhere' : 'in_records');
+const detailOf = (agency: string, role: Role): GunDetail | null =>
+  gunDetailOf(sharingWith(agency, role), role === 'briefing' ? 'nowhere' : 'in_records');
+const detailFor = (gun: RecoveryRecord, role: Role): GunDetail | null => detailOf(gun.agency, role);
 const isRow = (detail: GunDetail | null) =>
   detail === 'records' || detail === 'deidentified' || detail === 'untraced';
 const tellsTrace = (detail: GunDetail | null) =>
@@ -282,6 +283,25 @@ describe.runIf(TEST_ENGINE === 'postgis')('what each role is told', () => {
     },
   );
 
+  it.each(AT_RECORDS)(
+    'licences at the same premises, to the %s where their traces are shared',
+    async (role) => {
+      const named = AGENCIES.filter((agency) =>
+        ['records', 'deidentified'].includes(detailOf(agency, role) ?? ''),
+      );
+      for (const agency of AGENCIES) {
+        const answer = await ask(running, role, `/api/dealers/${world.dealers[dealerOf(agency)]}`);
+        const body: unknown = await answer.json();
+        expect([agency, answer.status]).toEqual([agency, named.includes(agency) ? 200 : 404]);
+        if (!named.includes(agency)) continue;
+        const { chain } = dealerDetailSchema.parse(body);
+        const others = named.filter((other) => other !== agency).map(dealerOf);
+        expect(chain.premises.items.map(({ name }) => name).sort()).toEqual([...others].sort());
+        expect([chain.premises.total, chain.traces]).toEqual([others.length, named.length]);
+      }
+    },
+  );
+
   it.each(AT_RECORDS)('incidents, to the %s', async (role) => {
     const { features } = incidentsSchema.parse(
       await (await ask(running, role, '/api/incidents?limit=1000')).json(),
@@ -338,13 +358,11 @@ describe.runIf(TEST_ENGINE === 'postgis')('what each role is told', () => {
 
   it.each(AT_RECORDS)('the gun that all have records of, to the %s as each kind is shared', async (role) => {
     const seen: Readonly<Record<GunRecordKind | 'link', readonly string[]>> = {
-      recovery: AGENCIES.filter((agency) => isRow(gunDetailOf(sharingWith(agency, role)))),
+      recovery: AGENCIES.filter((agency) => isRow(detailOf(agency, role))),
       theft: givingAtLeastDeidentified(role, 'sales'),
       debrief: givingAtLeastDeidentified(role, 'debriefs'),
       multiple_sale: givingAtLeastDeidentified(role, 'sales'),
-      link: givingAtLeastDeidentified(role, 'ballistics').filter((agency) =>
-        isRow(gunDetailOf(sharingWith(agency, role))),
-      ),
+      link: givingAtLeastDeidentified(role, 'ballistics').filter((agency) => isRow(detailOf(agency, role))),
     };
     for (const kind of GUN_RECORD_KINDS) {
       for (const [agency, id] of Object.entries(world.commonGun[kind])) {
@@ -380,7 +398,7 @@ describe.runIf(TEST_ENGINE === 'postgis')('what each role is told', () => {
     const { features, totals } = flowsSchema.parse(
       await (await ask(running, role, `/api/flows?origin=${origin}&level=${level}`)).json(),
     );
-    const recovered = AGENCIES.filter((agency) => isRow(gunDetailOf(sharingWith(agency, role))));
+    const recovered = AGENCIES.filter((agency) => isRow(detailOf(agency, role)));
     // The last record that one may see says from where.
     const last = givingAtLeastDeidentified(role, origin === 'theft' ? 'sales' : 'debriefs').at(-1) ?? '';
     expect(

@@ -7,6 +7,7 @@ import { FUNNEL_PLACE_WORDS, rankWords, rateWords, ratioWords } from '../../word
 import { formatCount, guns, shareOf } from '../../words/format.ts';
 import { PRECISION_WORDS } from '../../words/precision-words.ts';
 import { ErrorNote } from '../error-note.tsx';
+import { DealerChainSection } from './dealer-chain-section.tsx';
 import { Facts, timeToCrimeFacts } from './facts.tsx';
 import { Sources } from './sources.tsx';
 
@@ -84,6 +85,7 @@ export function DealerDetailBody() {
         </ol>
         {answer.destinations.length === 0 && <p class="muted small">None in what is shown.</p>}
       </section>
+      <DealerChainSection chain={answer.chain} />
       <Sources sources={answer.sources} />
       <p class="muted small">
         A trace to a dealer says where a gun was first sold. It does not say that the dealer did anything
