@@ -75,6 +75,8 @@ it('is settled by keyboard: the same, not the same, and back', async () => {
   await page.getByRole('button', { name: 'Joined', exact: true }).click();
   const ofJuniper = cards(page).filter({ hasText: 'FICTIONAL, JUNIPER' });
   await ofJuniper.getByText('day and month exchanged').waitFor();
+  await ofJuniper.click();
+  await ofJuniper.getByText('The whole person: 2 buyers in the records you see, 4 guns traced').waitFor();
   await ofJuniper.getByRole('button', { name: 'Take apart' }).click();
   await page.getByText('2 pairs of buyers taken for one person each').waitFor();
   await expect.poll(states).toContain('FICTIONAL, JUNIPER apart');

@@ -1,9 +1,11 @@
 import { computed, signal } from '@preact/signals';
 import type { JoinState } from '../../domain/join-states.ts';
-import type { Join, JoinDecision } from '../../domain/joins.ts';
-import { decideJoin, listJoins } from '../api/joins.ts';
+import type { Join, JoinDecision, JoinDetail } from '../../domain/joins.ts';
+import { decideJoin, getJoin, listJoins } from '../api/joins.ts';
 import { ApiError } from '../api/request.ts';
 import { DECIDED_WORDS } from '../words/join-words.ts';
+import { resource } from './resource.ts';
+import { dataChanges } from './session.ts';
 
 interface JoinsList {
   readonly state: JoinState;
@@ -35,6 +37,19 @@ let loading: AbortController | null = null;
 
 /** The pair that keys decide on. */
 export const openJoin = computed<Join | null>(() => joins.value.items?.[openPlace.value] ?? null);
+/** The whole person whom the open pair is of, as far as it is known: the answer of the pair before stays until the next is there. */
+const openDetail = resource(
+  () =>
+    openJoin.value === null ? null : `${openJoin.value.id} ${openJoin.value.state} ${dataChanges.value}`,
+  (key, signal) => getJoin(Number(key.split(' ')[0]), signal),
+);
+
+/** How many buyers and guns are of the person of a pair: null while that is not known, or where the two are not one person. */
+export function personOf({ id }: Join): JoinDetail['person'] {
+  const { answer, loading } = openDetail.value.value;
+  return !loading && answer?.id === id ? answer.person : null;
+}
+
 export const canUndo = computed(() => decided.value.length > 0);
 
 /** Lists the pairs of a state from the first. */

@@ -1,9 +1,9 @@
 /** What pairs of purchasers that may be one person are told by. */
 import type { JoinState } from '../../domain/join-states.ts';
-import type { JoinDecision, JoinedPurchaser, JoinPart } from '../../domain/joins.ts';
+import type { JoinDecision, JoinDetail, JoinedPurchaser, JoinPart } from '../../domain/joins.ts';
 import type { LinkagePart } from '../../domain/linkage/compare-persons.ts';
 import type { PartSays } from '../../domain/linkage/explain-comparison.ts';
-import { formatCount } from './format.ts';
+import { formatCount, guns } from './format.ts';
 
 export const JOIN_STATE_WORDS: Readonly<Record<JoinState, string>> = {
   unsure: 'To decide',
@@ -76,6 +76,10 @@ export function homeWords({ state, zip }: JoinedPurchaser['home']): string {
     [zip === null ? null : `ZIP ${zip}`, state].filter((part) => part !== null).join(', ') || 'not known'
   );
 }
+
+/** `The whole person: 3 buyers in the records, 7 guns traced` */
+export const personWords = ({ purchasers, guns: count }: NonNullable<JoinDetail['person']>): string =>
+  `The whole person: ${formatCount(purchasers)} buyers in the records you see, ${guns(count)} traced`;
 
 /** What became of a pair, said after the fact. */
 export const DECIDED_WORDS: Readonly<Record<JoinDecision, string>> = {

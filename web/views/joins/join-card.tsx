@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Join, JoinedPurchaser } from '../../../domain/joins.ts';
-import { decide, openJoinOf } from '../../state/joins.ts';
+import { decide, openJoinOf, personOf } from '../../state/joins.ts';
 import { formatDay, formatShare, guns, whenOf } from '../../words/format.ts';
-import { homeWords, PART_WORDS, saysWords, weightWords } from '../../words/join-words.ts';
+import { homeWords, PART_WORDS, personWords, saysWords, weightWords } from '../../words/join-words.ts';
 
 /** Two buyers side by side, what speaks for and against their being one person, and what can be done. */
 export function JoinCard({ join, isOpen }: { readonly join: Join; readonly isOpen: boolean }) {
@@ -29,6 +29,7 @@ export function JoinCard({ join, isOpen }: { readonly join: Join; readonly isOpe
         <Purchaser purchaser={other} />
       </div>
       <Parts join={join} />
+      {isOpen && <Person join={join} />}
       <Actions join={join} />
     </li>
   );
@@ -79,6 +80,12 @@ function Purchaser({ purchaser }: { readonly purchaser: JoinedPurchaser }) {
       </div>
     </dl>
   );
+}
+
+/** All that hangs together with the two: what taking them apart would divide. */
+function Person({ join }: { readonly join: Join }) {
+  const person = personOf(join);
+  return person === null ? null : <p class="join-person">{personWords(person)}</p>;
 }
 
 function Parts({ join: { comparedBy, parts, weight } }: { readonly join: Join }) {
