@@ -132,7 +132,7 @@ describe('asking another agency for contact', () => {
     const detail = { asking: 'OWN', asked: 'PART', about: `dealer ${world.dealers['Spread Arms']}` };
     const event = { actor: 'steward@part.example', action: 'contact.answered', detail };
     expect(events).toEqual([event, event]);
-    expect(await auditOf(database.current, 'contact.asked')).toHaveLength(12);
+    expect(await auditOf(database.current, 'contact.asked')).toHaveLength(14);
     expect(JSON.stringify(await auditOf(database.current, 'contact.%'))).not.toMatch(/ROE|Spread/);
   });
 });
