@@ -55,10 +55,14 @@ const tallySchema = z.object({
 });
 export type QualityTally = z.infer<typeof tallySchema>;
 
+const byPrecision = z.array(z.object({ precision: z.enum(PRECISIONS), count: z.number() })).nullable();
+
 const partSchema = z.object({
   id: z.string(),
   ...wordsSchema.shape,
   records: z.number(),
+  /** From most to least exact, of those that say anything of a place; null where the part has none. */
+  byPrecision,
   fields: z.array(
     z.object({
       key: z.string(),
@@ -79,7 +83,7 @@ export const qualityOfKindSchema = tallySchema.extend({
   /** The records, then what belongs to them and is kept by itself: guns, purchasers. */
   parts: z.array(partSchema),
   /** From most to least exact; together `addresses`. Null where the kind has no place. */
-  byPrecision: z.array(z.object({ precision: z.enum(PRECISIONS), count: z.number() })).nullable(),
+  byPrecision,
   late: lateSchema.nullable(),
   /** Values that contradict each other. */
   checks: z.array(

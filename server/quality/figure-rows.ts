@@ -4,7 +4,7 @@ import { isDrawablePrecision, PRECISIONS } from '../../domain/vocabulary.ts';
 import { HAS_ADDRESS } from './kinds/shared-fields.ts';
 import { delayDays, isAsked, isComplete, isLate } from './part-figures.ts';
 import type { QualityKind, QualityPart, ShownValue } from './quality-kind.ts';
-import { partsOf } from './quality-kind.ts';
+import { partsOf, placedField } from './quality-kind.ts';
 
 /** Rows behind a figure, as SQL, and what is told with them. */
 export interface FigureRows {
@@ -104,15 +104,19 @@ function missing(kind: QualityKind, key: string | null): FigureRows | null {
   return null;
 }
 
-function placedTo({ records }: QualityKind, field: string | null): FigureRows | null {
-  const precision = PRECISIONS.find((one) => one === field);
-  if (precision === undefined) return null;
-  return rowsOf(records, {
-    holds: `r.precision = '${precision}' AND ${HAS_ADDRESS}`,
-    shows: [ADDRESS],
-    says: `Placed to: ${TIER_WORDS[precision]}`,
-    mend: isDrawablePrecision(precision) ? null : MEND_PLACE,
-  });
+function placedTo(kind: QualityKind, field: string | null): FigureRows | null {
+  for (const part of partsOf(kind)) {
+    const precision = PRECISIONS.find((one) => field === placedField(kind, part, one));
+    if (part.isPlaced !== true || precision === undefined) continue;
+    const what = part === kind.records ? '' : `Home of the ${part.one}, `;
+    return rowsOf(part, {
+      holds: `r.precision = '${precision}' AND ${HAS_ADDRESS}`,
+      shows: [ADDRESS],
+      says: `${what}${what === '' ? 'Placed' : 'placed'} to: ${TIER_WORDS[precision]}`,
+      mend: isDrawablePrecision(precision) ? null : MEND_PLACE,
+    });
+  }
+  return null;
 }
 
 /** The labels of what is not known, parted by commas. */

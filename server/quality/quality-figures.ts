@@ -41,14 +41,17 @@ export function tallyOf(parts: CountedParts): QualityTally {
 
 const timedPart = (parts: CountedParts) => parts.find(({ part }) => part.delay !== undefined);
 
-/** How well the fields of a part are filled. */
+/** How well the fields of a part are filled, and what its places were placed to. */
 export function fieldsOf({ part, counts }: CountedPart): QualityOfKind['parts'][number] {
-  const { id, one, many, fields } = part;
+  const { id, one, many, fields, isPlaced = false } = part;
   return {
     id,
     one,
     many,
     records: counts.records,
+    byPrecision: isPlaced
+      ? PRECISIONS.map((precision) => ({ precision, count: counts.placedTo(precision) }))
+      : null,
     fields: fields.map((field) => ({
       key: field.key,
       label: field.label,

@@ -1,4 +1,5 @@
 import type { QualityKindId } from '../../domain/quality-responses.ts';
+import type { Precision } from '../../domain/vocabulary.ts';
 
 /** One of something and several. */
 interface Words {
@@ -78,6 +79,10 @@ export interface QualityKind {
     readonly keptRow: string;
   };
 }
+
+/** By what rows placed to a precision are asked for: records by it alone, what belongs to them by its name too (`purchaser_zip`). */
+export const placedField = (kind: QualityKind, { id }: QualityPart, precision: Precision): string =>
+  id === kind.records.id ? precision : `${id}_${precision}`;
 
 /** All parts of a kind, the records first. */
 export const partsOf = ({ records, others }: QualityKind): readonly QualityPart[] => [records, ...others];

@@ -4,7 +4,7 @@ import { FilterError } from '../../domain/trace-filter.ts';
 import { PRECISIONS } from '../../domain/vocabulary.ts';
 import { choiceParameter, onlyParameters, wholeNumberParameter } from '../http/query-parameters.ts';
 import type { QualityKind } from './quality-kind.ts';
-import { partsOf } from './quality-kind.ts';
+import { partsOf, placedField } from './quality-kind.ts';
 import { QUALITY_OF } from './quality-kinds.ts';
 
 /** Which rows are asked for: those behind one figure, of all files and months or of one. */
@@ -48,18 +48,23 @@ export function rowsQuestion(query: URLSearchParams, others: readonly string[]):
   return {
     kind,
     check,
-    field: fieldParameter(
-      query,
-      check,
-      parts.flatMap(({ fields }) => fields.map(({ key }) => key)),
-    ),
+    field: fieldParameter(query, check, fieldsOfCheck(kind, check)),
     batchId: batchParameter(query),
     month: monthParameter(query, check),
   };
 }
 
-function fieldParameter(query: URLSearchParams, check: string, fields: readonly string[]): string | null {
-  const allowed: readonly string[] = check === 'missing' ? fields : check === 'placed_to' ? PRECISIONS : [];
+/** What a check has to be told as field; none where it takes none. */
+function fieldsOfCheck(kind: QualityKind, check: string): readonly string[] {
+  const parts = partsOf(kind);
+  if (check === 'missing') return parts.flatMap(({ fields }) => fields.map(({ key }) => key));
+  if (check !== 'placed_to') return [];
+  return parts
+    .filter(({ isPlaced }) => isPlaced)
+    .flatMap((part) => PRECISIONS.map((precision) => placedField(kind, part, precision)));
+}
+
+function fieldParameter(query: URLSearchParams, check: string, allowed: readonly string[]): string | null {
   const [first, ...rest] = allowed;
   if (first === undefined) {
     if (query.has('field')) throw new FilterError('field', `field says nothing of the check ${check}.`);

@@ -97,6 +97,7 @@ export const tracesQuality: QualityKind = {
       one: 'possessor',
       many: 'possessors',
       from: 'possessor r',
+      isPlaced: true,
       fields: [
         known('possessor_name', 'Possessor: name', 'r.full_name'),
         known('possessor_birth_date', 'Possessor: date of birth', 'r.birth_date'),
@@ -108,6 +109,7 @@ export const tracesQuality: QualityKind = {
       one: 'purchaser',
       many: 'purchasers',
       from: 'purchaser r',
+      isPlaced: true,
       fields: [
         known('purchaser_name', 'Purchaser: name', 'r.full_name'),
         known('purchaser_birth_date', 'Purchaser: date of birth', 'r.birth_date'),

@@ -3,12 +3,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../../domain/access.ts';
 import type { QualityKindId, QualityOfKind } from '../../../domain/quality-responses.ts';
 import { QUALITY_KINDS, qualityRowsSchema, qualitySchema } from '../../../domain/quality-responses.ts';
+import { TIER_WORDS } from '../../../domain/tier-words.ts';
 import { createQualityRoutes } from '../../../server/quality/quality-routes.ts';
 import { auditOf } from '../../helpers/access.ts';
 import { accountCookie } from '../../helpers/account-cookie.ts';
 import { routeApp } from '../../helpers/route-app.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
-import { addAgencies, rowsOf, useTextFiles } from '../imports/import-bench.ts';
+import { addAgencies, importInto, rowsOf, useTextFiles } from '../imports/import-bench.ts';
 import { addQualityFiles } from './quality-files.ts';
 
 const database = useTestDatabase();
@@ -16,7 +17,7 @@ const textFile = useTextFiles();
 let app: ReturnType<typeof routeApp>;
 
 beforeAll(async () => {
-  await addAgencies(database.current, 'BPD', 'NPD', 'DEI', 'OUT');
+  await addAgencies(database.current, 'BPD', 'NPD', 'DEI', 'OUT', 'HOM');
   await addQualityFiles(database.current, textFile);
   // A partner sees all of it as records, and is told nothing of how it is kept.
   await database.current.knex.raw(
@@ -49,6 +50,14 @@ async function qualityOf(kind: QualityKindId, query = ''): Promise<QualityOfKind
 const rows = async (query: string) => qualityRowsSchema.parse(await ask(`/api/quality/rows?${query}`));
 /** `january.csv 3` is the third line of that file. */
 const linesOf = async (query: string) => (await rows(query)).items.map(({ file, row }) => `${file} ${row}`);
+
+/** What the homes of a part were placed to, as the steward of an agency is told: `zip 2, state 1`. */
+async function homesOf(agency: string, id: string): Promise<string | null> {
+  const { body } = await askAs(agency, 'steward', '/api/quality?kind=traces');
+  const part = qualitySchema.parse(body).items[0]?.parts.find((one) => one.id === id);
+  const some = part?.byPrecision?.filter(({ count }) => count > 0);
+  return some?.map(({ precision, count }) => `${precision} ${count}`).join(', ') ?? null;
+}
 
 const fieldsOf = ({ parts }: QualityOfKind) =>
   Object.fromEntries(
@@ -371,4 +380,74 @@ it.each([
 ])('%s is refused by name', async (address, parameter) => {
   const { status, body } = await askAs('BPD', 'steward', address);
   expect([status, body.parameter]).toEqual([400, parameter]);
+});
+
+describe('homes of possessors and purchasers', () => {
+  /** Two possessors with a home, one without; two purchasers, of whom one bought two of the guns. */
+  const HOMES = [
+    'Trace Number,Recovery Date,Possessor Name,Possessor DOB,Possessor Street,Possessor State,Possessor Zip,Purchaser Name,Purchaser DOB,Purchaser Street,Purchaser State,Purchaser Zip',
+    'H1,2024-01-10,HOLT HAL,1980-01-01,9 ELM ST,MD,21202,BYRD BEA,1990-02-03,1 OAK ST,MD,21215',
+    'H2,2024-01-11,HOLM HUGO,1981-01-01,,MD,,BYRD BEA,1990-02-03,1 OAK ST,MD,21215',
+    'H3,2024-01-12,HOOD HANK,1982-01-01,,,,BOND BEN,1991-02-03,,MD,',
+    '',
+  ].join('\n');
+  beforeAll(async () => {
+    await importInto(database.current, 'traces', 'HOM', textFile('homes.csv', HOMES));
+    await database.current.knex.raw(
+      `INSERT INTO agreement (giving_agency_id, receiving_agency_id, recoveries, traces, ballistics, debriefs, sales,
+         legal_basis, starts_on, written_by, accepted_by, accepted_at)
+       SELECT g.id, r.id, 'records', 'records', 'records', 'records', 'records', 'tests', '2000-01-01', 't', 't', now()
+       FROM agency g, agency r WHERE g.code = 'HOM' AND r.code = 'BPD'`,
+    );
+  });
+
+  it('are counted by what they were placed to, one of each person', async () => {
+    expect(await homesOf('HOM', 'possessor')).toBe('zip 1, state 1');
+    expect(await homesOf('HOM', 'purchaser')).toBe('zip 1, state 1');
+    expect(await homesOf('HOM', 'firearm')).toBeNull();
+  });
+
+  it.each([
+    ['possessor_zip', `Home of the possessor, placed to: ${TIER_WORDS.zip}`, ['2 9 ELM ST, MD, 21202']],
+    ['purchaser_state', `Home of the purchaser, placed to: ${TIER_WORDS.state}`, ['4 MD']],
+    ['purchaser_point', `Home of the purchaser, placed to: ${TIER_WORDS.point}`, []],
+  ])('open the rows of %s without saying who lived there', async (field, says, told) => {
+    const { body, text } = await askAs(
+      'HOM',
+      'steward',
+      `/api/quality/rows?kind=traces&check=placed_to&field=${field}`,
+    );
+    const one = qualityRowsSchema.parse(body);
+    expect(one.says).toBe(says);
+    expect(one.items.map(({ row, values }) => `${row} ${values.join(' ')}`)).toEqual(told);
+    expect(text).not.toMatch(/HOLT|BYRD|BOND|1990/);
+  });
+
+  it('are told to nobody else: no partner, no outsider, no analyst', async () => {
+    // Those of BPD's own files alone: no row of them says where anybody lived.
+    expect(await homesOf('BPD', 'purchaser')).toBe('');
+    expect(await homesOf('OUT', 'purchaser')).toBeNull();
+    const rowsAs = async (agency: string, role: Role) =>
+      askAs(agency, role, '/api/quality/rows?kind=traces&check=placed_to&field=purchaser_zip');
+    expect((await rowsAs('BPD', 'steward')).body.total).toBe(0);
+    expect((await rowsAs('OUT', 'steward')).body.total).toBe(0);
+    expect((await rowsAs('HOM', 'analyst')).status).toBe(403);
+  });
+
+  it('are asked for by kind and precision alone', async () => {
+    for (const field of ['dealer_zip', 'firearm_zip', 'zip_purchaser']) {
+      const { status } = await askAs(
+        'HOM',
+        'steward',
+        `/api/quality/rows?kind=traces&check=placed_to&field=${field}`,
+      );
+      expect([field, status]).toEqual([field, 400]);
+    }
+    const { status } = await askAs(
+      'HOM',
+      'steward',
+      '/api/quality/rows?kind=thefts&check=placed_to&field=purchaser_zip',
+    );
+    expect(status).toBe(400);
+  });
 });

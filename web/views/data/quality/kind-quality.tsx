@@ -6,7 +6,7 @@ import { FileTable } from './file-table.tsx';
 import { LateSection } from './late-section.tsx';
 import { MonthSection } from './month-section.tsx';
 import { OpenRows } from './open-rows.tsx';
-import { PlaceTable } from './place-table.tsx';
+import { PlaceTables } from './place-table.tsx';
 
 export interface KindQualityProps {
   readonly of: QualityOfKind;
@@ -70,7 +70,7 @@ export function KindQuality({ of, batch }: KindQualityProps) {
       </dl>
       <ContradictionTable of={of} batch={batch} />
       <FieldTable of={of} batch={batch} />
-      <PlaceTable of={of} batch={batch} />
+      <PlaceTables of={of} batch={batch} />
       <LateSection of={of} batch={batch} />
       <MonthSection of={of} batch={batch} />
       {batch === null && <FileTable of={of} />}

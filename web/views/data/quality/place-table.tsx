@@ -1,25 +1,79 @@
+import type { QualityOfKind } from '../../../../domain/quality-responses.ts';
 import { TIER_WORDS } from '../../../../domain/tier-words.ts';
+import { isDrawablePrecision } from '../../../../domain/vocabulary.ts';
 import { shareToTenth, tenthOf } from '../../../words/quality-words.ts';
 import type { KindQualityProps } from './kind-quality.tsx';
 import { OpenRows } from './open-rows.tsx';
 
-/** What addresses were placed to, from the most exact on. */
-export function PlaceTable({ of: { kind, byPrecision, addresses, placed }, batch }: KindQualityProps) {
-  if (byPrecision === null || addresses === null) return null;
+type ByPrecision = NonNullable<QualityOfKind['byPrecision']>;
+
+/** What addresses were placed to, from the most exact on: those of the records, then homes, each by themselves. */
+export function PlaceTables({ of, batch }: KindQualityProps) {
+  const { kind, byPrecision, parts } = of;
+  const [, ...others] = parts;
   return (
-    <section class="quality-section" aria-labelledby="quality-places">
-      <h3 id="quality-places">
-        {addresses === 0
-          ? 'No record says where it was'
-          : `${tenthOf(placed ?? 0, addresses)} addresses placed to the street or better`}
-      </h3>
-      {addresses > 0 && (
+    <>
+      {byPrecision !== null && (
+        <PlaceTable
+          id="quality-places"
+          of={{ kind, batch }}
+          byPrecision={byPrecision}
+          heading={(placed, all) =>
+            all === 0
+              ? 'No record says where it was'
+              : `${tenthOf(placed, all)} addresses placed to the street or better`
+          }
+          counted="Records"
+          field={(precision) => precision}
+        />
+      )}
+      {others.map(
+        ({ id, one, many, byPrecision: homes }) =>
+          homes !== null && (
+            <PlaceTable
+              key={id}
+              id={`quality-places-${id}`}
+              of={{ kind, batch }}
+              byPrecision={homes}
+              heading={(placed, all) =>
+                all === 0
+                  ? `No row says where a ${one} lived`
+                  : `${tenthOf(placed, all)} homes of ${many} placed to the street or better`
+              }
+              counted="Homes"
+              field={(precision) => `${id}_${precision}`}
+            />
+          ),
+      )}
+    </>
+  );
+}
+
+interface PlaceTableProps {
+  readonly id: string;
+  readonly of: Parameters<typeof OpenRows>[0]['of'];
+  readonly byPrecision: ByPrecision;
+  readonly heading: (placed: number, all: number) => string;
+  /** What the numbers count. */
+  readonly counted: string;
+  /** By what the rows of a precision are asked for. */
+  readonly field: (precision: string) => string;
+}
+
+function PlaceTable({ id, of, byPrecision, heading, counted, field }: PlaceTableProps) {
+  const sum = (some: ByPrecision) => some.reduce((all, { count }) => all + count, 0);
+  const all = sum(byPrecision);
+  const placed = sum(byPrecision.filter(({ precision }) => isDrawablePrecision(precision)));
+  return (
+    <section class="quality-section" aria-labelledby={id}>
+      <h3 id={id}>{heading(placed, all)}</h3>
+      {all > 0 && (
         <table class="quality-table">
           <thead>
             <tr>
               <th scope="col">Placed to</th>
               <th scope="col" class="number">
-                Records
+                {counted}
               </th>
               <th scope="col" class="number">
                 Share
@@ -32,13 +86,13 @@ export function PlaceTable({ of: { kind, byPrecision, addresses, placed }, batch
                 <th scope="row">{TIER_WORDS[precision]}</th>
                 <td class="number">
                   <OpenRows
-                    of={{ kind, batch }}
+                    of={of}
                     count={count}
-                    rows={{ check: 'placed_to', field: precision }}
-                    label={`Placed to: ${TIER_WORDS[precision]}`}
+                    rows={{ check: 'placed_to', field: field(precision) }}
+                    label={`${counted} placed to: ${TIER_WORDS[precision]}`}
                   />
                 </td>
-                <td class="number">{shareToTenth(count, addresses)}</td>
+                <td class="number">{shareToTenth(count, all)}</td>
               </tr>
             ))}
           </tbody>
