@@ -55,6 +55,8 @@ describe('who may import whom', () => {
             [
               'domain/access-responses.ts',
               'domain/corridor.ts',
+              'domain/dealer-responses.ts',
+              'domain/dealers/dealer-chain-response.ts',
               'domain/guns/gun-life.ts',
               'domain/hotspots.ts',
               'domain/joins.ts',
