@@ -2,7 +2,7 @@ import type { Interval } from './interval.ts';
 import { TAIL } from './interval.ts';
 import { normalQuantile } from './normal-distribution.ts';
 
-/** Times since a start, in days; where `happened` is 0, nothing had happened up to then and more is not known. */
+/** Times since a start, in whole days; where `happened` is 0, nothing had happened up to then and more is not known. */
 export interface Followed {
   readonly times: ArrayLike<number>;
   readonly happened: ArrayLike<number>;
@@ -35,16 +35,17 @@ export interface MedianTime {
 /**
  * Question: after what time has it happened to which part, when not all were followed to the end?
  *
- * Formula: S(t) = Π (1 − events / at risk) over the times up to t; interval exp(ln S ± 1.96 √G), at most 1, with Greenwood's
- * G = Σ events / (at risk · (at risk − events)). The median is the first time with S ≤ ½ (halfway to the next step where S is just ½); its
- * limits are those times of the interval's lower and upper end.
+ * Formula: S(t) = Π (1 − events / at risk) over the times up to t; interval exp(ln S ± 1.96 √G), at most 1, with
+ * Greenwood's G = Σ events / (at risk · (at risk − events)). The median is the first time with S ≤ ½ (halfway to the next
+ * step where S is just ½); its limits are those times of the interval's lower and upper end.
  *
- * Source: E. L. Kaplan and P. Meier, "Nonparametric estimation from incomplete observations", Journal of the American Statistical
- * Association 53 (1958) 457–481; the intervals are those of `survfit` of R's survival as it comes (`conf.type = "log"`).
+ * Source: E. L. Kaplan and P. Meier, "Nonparametric estimation from incomplete observations", Journal of the American
+ * Statistical Association 53 (1958) 457–481; the intervals are those of `survfit` of R's survival as it comes (`conf.type
+ * = "log"`).
  *
- * Limits: that following ended must say nothing of when it would have happened. Among traced guns it does: a gun is seen only once it is
- * recovered, so those sold lately are seen with a short time-to-crime alone. Compare groups of the same sale dates, or use
- * right-truncated-times.ts. With fewer than some ten events an interval is a rough one.
+ * Limits: that following ended must say nothing of when it would have happened. Among traced guns it does: a gun is seen
+ * only once it is recovered, so those sold lately are seen with a short time-to-crime alone. Compare groups of the same
+ * sale dates, or use right-truncated-times.ts. With fewer than some ten events an interval is a rough one.
  */
 export function kaplanMeier(followed: Followed): Survival {
   const reach = normalQuantile(1 - TAIL);
@@ -52,7 +53,7 @@ export function kaplanMeier(followed: Followed): Survival {
   let events = 0;
   let surviving = 1;
   let greenwood = 0;
-  for (const { time, atRisk, events: here } of eventTimes(followed)) {
+  for (const { time, atRisk, events: here } of eventTimes(byDay(followed))) {
     events += here;
     surviving *= 1 - here / atRisk;
     greenwood += here / (atRisk * (atRisk - here));
@@ -83,21 +84,38 @@ export interface TimeWithEvents {
   readonly events: number;
 }
 
+/** How many were followed just so long, and to how many of them it then happened, by day. */
+export interface FollowedByDay {
+  readonly followed: Float64Array;
+  readonly events: Float64Array;
+}
+
+export function byDay({ times, happened }: Followed): FollowedByDay {
+  let last = -1;
+  for (let index = 0; index < times.length; index++) {
+    const time = times[index] ?? 0;
+    if (!Number.isInteger(time) || time < 0)
+      throw new RangeError(`A time is in whole days from 0 on, not ${time}.`);
+    last = Math.max(last, time);
+  }
+  const followed = new Float64Array(last + 1);
+  const events = new Float64Array(last + 1);
+  for (let index = 0; index < times.length; index++) {
+    const time = times[index] ?? 0;
+    followed[time] = (followed[time] ?? 0) + 1;
+    events[time] = (events[time] ?? 0) + (happened[index] ?? 0);
+  }
+  return { followed, events };
+}
+
 /** The times at which something happened, ascending, with how many had been followed up to then. */
-export function eventTimes({ times, happened }: Followed): TimeWithEvents[] {
-  const order = Uint32Array.from(times, (_, index) => index).sort(
-    (a, b) => (times[a] ?? 0) - (times[b] ?? 0),
-  );
+export function eventTimes({ followed, events }: FollowedByDay): TimeWithEvents[] {
   const found: TimeWithEvents[] = [];
-  for (let first = 0; first < order.length; ) {
-    const time = times[order[first] ?? 0] ?? 0;
-    let events = 0;
-    let next = first;
-    for (; next < order.length && times[order[next] ?? 0] === time; next++) {
-      events += happened[order[next] ?? 0] ?? 0;
-    }
-    if (events > 0) found.push({ time, atRisk: order.length - first, events });
-    first = next;
+  let atRisk = followed.reduce((sum, count) => sum + count, 0);
+  for (let time = 0; time < followed.length; time++) {
+    const here = events[time] ?? 0;
+    if (here > 0) found.push({ time, atRisk, events: here });
+    atRisk -= followed[time] ?? 0;
   }
   return found;
 }

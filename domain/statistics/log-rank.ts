@@ -1,6 +1,6 @@
 import { chiSquareP } from './chi-square.ts';
-import type { Followed } from './kaplan-meier.ts';
-import { eventTimes } from './kaplan-meier.ts';
+import type { Followed, FollowedByDay } from './kaplan-meier.ts';
+import { byDay, eventTimes } from './kaplan-meier.ts';
 import { dot, solvePositiveDefinite } from './positive-definite.ts';
 
 export interface LogRank {
@@ -17,32 +17,29 @@ export interface LogRank {
 /**
  * Question: does it happen sooner in some groups than in others?
  *
- * Formula: at each time, d events among n followed are expected to fall on groups as n(g) / n, with the covariance
- * d · (n − d) / (n − 1) · n(g)/n · (δ(gh) − n(h)/n). Observed less expected, over all times, squared by the inverse of the summed covariance, is
- * chi-square with one degree of freedom less than groups.
+ * Formula: at each time, d events among n followed are expected to fall on groups as n(g) / n, with the covariance d · (n
+ * − d) / (n − 1) · n(g)/n · (δ(gh) − n(h)/n). Observed less expected, over all times, squared by the inverse of the
+ * summed covariance, is chi-square with one degree of freedom less than groups.
  *
- * Source: N. Mantel, "Evaluation of survival data and two new rank order statistics arising in its consideration", Cancer Chemotherapy
- * Reports 50 (1966) 163–170; R. Peto and J. Peto, Journal of the Royal Statistical Society A 135 (1972) 185–207. As `survdiff` of R.
+ * Source: N. Mantel, "Evaluation of survival data and two new rank order statistics arising in its consideration", Cancer
+ * Chemotherapy Reports 50 (1966) 163–170; R. Peto and J. Peto, Journal of the Royal Statistical Society A 135 (1972)
+ * 185–207. As `survdiff` of R.
  *
- * Limits: finds groups that are sooner all along; where curves cross it sees little. Each group needs to be followed somewhere beside
- * another, else nothing is compared: null.
+ * Limits: finds groups that are sooner all along; where curves cross it sees little. Each group needs to be followed
+ * somewhere beside another, else nothing is compared: null.
  */
 export function logRank(groups: readonly Followed[]): LogRank | null {
-  const all: Followed = {
-    times: groups.flatMap(({ times }) => Array.from(times)),
-    happened: groups.flatMap(({ happened }) => Array.from(happened)),
-  };
-  const sorted = groups.map(({ times }) => Float64Array.from(times).sort());
-  const left = groups.map(() => 0);
+  const days = groups.map(byDay);
+  const left = groups.map(({ times }) => times.length);
+  let gone = 0;
   const expected = groups.map(() => 0);
   const covariance = groups.map(() => groups.map(() => 0));
-  for (const { time, atRisk, events } of eventTimes(all)) {
-    const shares = sorted.map((times, group) => {
-      let gone = left[group] ?? 0;
-      while (gone < times.length && (times[gone] ?? 0) < time) gone += 1;
-      left[group] = gone;
-      return (times.length - gone) / atRisk;
-    });
+  for (const { time, atRisk, events } of eventTimes(together(days))) {
+    for (; gone < time; gone++) {
+      for (const [group, { followed }] of days.entries())
+        left[group] = (left[group] ?? 0) - (followed[gone] ?? 0);
+    }
+    const shares = left.map((count) => count / atRisk);
     const spread = atRisk === 1 ? 0 : (events * (atRisk - events)) / (atRisk - 1);
     for (const [g, share] of shares.entries()) {
       expected[g] = (expected[g] ?? 0) + events * share;
@@ -52,7 +49,7 @@ export function logRank(groups: readonly Followed[]): LogRank | null {
       }
     }
   }
-  const observed = groups.map(({ happened }) => Array.from(happened).reduce((sum, one) => sum + one, 0));
+  const observed = days.map(({ events }) => events.reduce((sum, count) => sum + count, 0));
   // The last group follows from the others.
   const differences = observed.slice(0, -1).map((count, group) => count - (expected[group] ?? 0));
   const solution = solvePositiveDefinite(
@@ -71,4 +68,13 @@ export function logRank(groups: readonly Followed[]): LogRank | null {
     degreesOfFreedom: differences.length,
     p: chiSquareP(chiSquare, differences.length),
   };
+}
+
+function together(groups: readonly FollowedByDay[]): FollowedByDay {
+  const longest = Math.max(...groups.map(({ followed }) => followed.length));
+  const summed = (figure: 'followed' | 'events') =>
+    Float64Array.from({ length: longest }, (_, day) =>
+      groups.reduce((sum, group) => sum + (group[figure][day] ?? 0), 0),
+    );
+  return { followed: summed('followed'), events: summed('events') };
 }

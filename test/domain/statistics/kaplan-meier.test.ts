@@ -48,6 +48,10 @@ describe('kaplanMeier', () => {
     expect(kaplanMeier({ times: [], happened: [] }).steps).toEqual([]);
   });
 
+  it('takes whole days', () => {
+    expect(() => kaplanMeier({ times: [1.5], happened: [1] })).toThrow('whole days from 0 on, not 1.5');
+  });
+
   it('falls, within its interval', () => {
     fc.assert(
       fc.property(followed, (data) => {
@@ -93,5 +97,6 @@ describe('logRank', () => {
       ]),
     ).toBeNull();
     expect(logRank([AML_MAINTAINED])).toBeNull();
+    expect(logRank([])).toBeNull();
   });
 });
