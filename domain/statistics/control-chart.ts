@@ -27,7 +27,10 @@ export function charted(
 ): ChartedMonth[] {
   let value = chart.start;
   return counts.map((count, month) => {
-    value = chart.next(value, count, expected[month] ?? 0);
+    const awaited = expected[month] ?? 0;
+    if (!(awaited > 0))
+      throw new RangeError(`Month ${month} has an expected count of ${awaited}, not above 0.`);
+    value = chart.next(value, count, awaited);
     const told = { value, alarm: value > chart.highest || value < chart.lowest };
     if (told.alarm) value = chart.start;
     return told;
@@ -35,14 +38,14 @@ export function charted(
 }
 
 /**
- * Poisson CUSUM: sums up how much likelier the counts are under `times` the expected rate than under the expected rate, never below 0. For a rise `times` is above
- * 1, for a fall below. Alarm above `threshold`.
+ * Poisson CUSUM: sums up how much likelier the counts are under `times` the expected rate than under the expected rate,
+ * never below 0. For a rise `times` is above 1, for a fall below. Alarm above `threshold`.
  *
- * Formula: C = max(0, C + count · ln times − expected · (times − 1)); with the expected count steady this is Lucas's sum, count less the reference value
- * expected · (times − 1) / ln times, counted in units of ln times.
+ * Formula: C = max(0, C + count · ln times − expected · (times − 1)); with the expected count steady this is Lucas's sum,
+ * count less the reference value expected · (times − 1) / ln times, counted in units of ln times.
  *
- * Source: J. M. Lucas, "Counted data CUSUM's", Technometrics 27 (1985) 129–144; M. Höhle and M. Paul, Computational Statistics and Data Analysis 52 (2008)
- * 4357–4368, for expected counts that change with season.
+ * Source: J. M. Lucas, "Counted data CUSUM's", Technometrics 27 (1985) 129–144; M. Höhle and M. Paul, Computational
+ * Statistics and Data Analysis 52 (2008) 4357–4368, for expected counts that change with season.
  */
 export function poissonCusum(times: number, threshold: number): ControlChart {
   if (!(times > 0) || times === 1) {
@@ -63,7 +66,8 @@ export function poissonCusum(times: number, threshold: number): ControlChart {
  *
  * Formula: E = (1 − weight) · E + weight · (count − expected) / √expected; `limit` in the same unit.
  *
- * Source: C. M. Borror, C. W. Champ and S. E. Rigdon, "Poisson EWMA control charts", Journal of Quality Technology 30 (1998) 352–361.
+ * Source: C. M. Borror, C. W. Champ and S. E. Rigdon, "Poisson EWMA control charts", Journal of Quality Technology 30
+ * (1998) 352–361.
  */
 export function poissonEwma(weight: number, limit: number): ControlChart {
   if (!(weight > 0 && weight <= 1)) throw new RangeError(`A weight is above 0 and at most 1, not ${weight}.`);
@@ -85,13 +89,15 @@ const MOST_CYCLES = 2000;
 /**
  * Question: how many months on average until the chart alarms though nothing has changed?
  *
- * Formula: the chart's value is a Markov chain on 200 places; the chance of no alarm so far is followed month by month through the cycle of expected
- * counts (a year, or one count), and summed. Once each cycle leaves the same part without alarm, the rest is a geometric sum. No random numbers.
+ * Formula: the chart's value is a Markov chain on 200 places; the chance of no alarm so far is followed month by month
+ * through the cycle of expected counts (a year, or one count), and summed. Once each cycle leaves the same part without
+ * alarm, the rest is a geometric sum. No random numbers.
  *
- * Source: D. Brook and D. A. Evans, "An approach to the probability distribution of CUSUM run length", Biometrika 59 (1972) 539–549.
+ * Source: D. Brook and D. A. Evans, "An approach to the probability distribution of CUSUM run length", Biometrika 59
+ * (1972) 539–549.
  *
- * Limits: rounding to places makes it wrong by some per cent. Counts are Poisson and expected counts known: where they vary more than chance, or
- * were estimated from few months, alarms come sooner than is said.
+ * Limits: rounding to places makes it wrong by some per cent. Counts are Poisson and expected counts known: where they
+ * vary more than chance, or were estimated from few months, alarms come sooner than is said.
  */
 export function averageRunLength(chart: ControlChart, expectedCycle: readonly number[]): number {
   const wrong = expectedCycle.find((expected) => !(expected > 0));
@@ -173,8 +179,8 @@ const HALVINGS = 30;
 const MOST_THRESHOLD = 1e4;
 
 /**
- * The threshold of the chart that alarms once in so many months on average though nothing has changed; the least one that does so no
- * oftener.
+ * The threshold of the chart that alarms once in so many months on average though nothing has changed; the least one that
+ * does so no oftener.
  */
 export function calibrated(
   chartOf: (threshold: number) => ControlChart,

@@ -16,12 +16,18 @@ export interface MonthlySeries {
 }
 
 export interface InterruptedSeries {
-  /** How many times as many as expected without the intervention; with a change of slope, on average over the months after. */
+  /**
+   * How many times as many as expected without the intervention; with a change of slope, on average over the months
+   * after.
+   */
   readonly rateRatio: number;
   /** 95 %, with the months' autocorrelation. */
   readonly interval: Interval;
   readonly p: number;
-  /** The interval of plain quasi-Poisson regression: months independent, normal quantiles. For comparison with other programs. */
+  /**
+   * The interval of plain quasi-Poisson regression: months independent, normal quantiles. For comparison with other
+   * programs.
+   */
   readonly asIfIndependent: Interval;
   /** How many times as many after a year, by the trend that goes on all along. */
   readonly yearlyTrend: number;
@@ -46,16 +52,18 @@ type Cause = 'too-few-months-before' | 'too-few-months-after' | 'too-few-events'
 /**
  * Question: did a count change when something was done about it, beyond its trend and its seasons?
  *
- * Formula: log expected = log exposure + level + trend · time + month of the year + change · (after) [+ slope · time since], by quasi-Poisson
- * regression; the rate ratio is e^change. Interval and p by series-uncertainty.ts.
+ * Formula: log expected = log exposure + level + trend · time + month of the year + change · (after) [+ slope · time
+ * since], by quasi-Poisson regression; the rate ratio is e^change. Interval and p by series-uncertainty.ts.
  *
- * Source: A. K. Wagner et al., "Segmented regression analysis of interrupted time series studies in medication use research", Journal of
- * Clinical Pharmacy and Therapeutics 27 (2002) 299–309; J. Lopez Bernal et al., "Interrupted time series regression for the evaluation of public health
- * interventions: a tutorial", International Journal of Epidemiology 46 (2017) 348–355.
+ * Source: A. K. Wagner et al., "Segmented regression analysis of interrupted time series studies in medication use
+ * research", Journal of Clinical Pharmacy and Therapeutics 27 (2002) 299–309; J. Lopez Bernal et al., "Interrupted time
+ * series regression for the evaluation of public health interventions: a tutorial", International Journal of Epidemiology
+ * 46 (2017) 348–355.
  *
- * Limits: whatever else changed in that month is in the ratio too: hold it against a comparison series. Refused with fewer than 24 months before or 6
- * after, fewer than 2 events a month before, or fewer than 20 events to be expected after. An intervention chosen because the months before it were
- * bad looks as if it worked (before-after.ts warns of it).
+ * Limits: whatever else changed in that month is in the ratio too: hold it against a comparison series. Refused with
+ * fewer than 24 months before or 6 after, fewer than 2 events a month before, or fewer than 20 events to be expected
+ * after. An intervention chosen because the months before it were bad looks as if it worked (before-after.ts warns of
+ * it).
  */
 export function interruptedSeries(
   series: MonthlySeries,
@@ -129,6 +137,9 @@ export function tooSparse(
   firstMonthAfter: number,
 ): Refusal<Exclude<Cause, 'no-best-fit'>> | null {
   const after = counts.length - firstMonthAfter;
+  const exposed = exposures ?? counts.map(() => 1);
+  const wrong = counts.findIndex((_, month) => !((exposed[month] ?? 0) > 0));
+  if (wrong >= 0) throw new RangeError(`Month ${wrong} has an exposure of ${exposed[wrong]}, not above 0.`);
   if (firstMonthAfter < LEAST_MONTHS_BEFORE) {
     return {
       refused: 'too-few-months-before',
@@ -141,14 +152,15 @@ export function tooSparse(
       reason: `There are ${after} months from the intervention on; it takes ${LEAST_MONTHS_AFTER}.`,
     };
   }
-  const exposed = exposures ?? counts.map(() => 1);
   const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
   const events = sum(counts.slice(0, firstMonthAfter));
   const expected = (events / sum(exposed.slice(0, firstMonthAfter))) * sum(exposed.slice(firstMonthAfter));
   if (events < LEAST_MONTHLY_EVENTS * firstMonthAfter || expected < FEW_RECORDS) {
     return {
       refused: 'too-few-events',
-      reason: `There were ${events} events in ${firstMonthAfter} months before, and ${Math.round(expected)} would be expected after; it takes ${LEAST_MONTHLY_EVENTS} a month and ${FEW_RECORDS} after.`,
+      reason:
+        `There were ${events} events in ${firstMonthAfter} months before, and ${Math.round(expected)} would be ` +
+        `expected after; it takes ${LEAST_MONTHLY_EVENTS} a month and ${FEW_RECORDS} after.`,
     };
   }
   return null;

@@ -47,7 +47,8 @@ describe('averageRunLength and calibrated', () => {
   });
 
   it('of a Shewhart chart is 1 by its chance of an alarm', () => {
-    // Weight 1: alarm beyond 3 standard deviations of a mean of 16, at 3 or fewer or 29 or more: ppois(3, 16) + 1 - ppois(28, 16) of R.
+    // Weight 1: alarm beyond 3 standard deviations of a mean of 16, at 3 or fewer or 29 or more: ppois(3, 16) + 1 -
+    // ppois(28, 16) of R.
     expect(averageRunLength(poissonEwma(1, 3), [16])).toBeCloseTo(1 / 0.002281711795764085, 6);
   });
 
@@ -59,6 +60,7 @@ describe('averageRunLength and calibrated', () => {
   it('needs counts to be expected', () => {
     expect(() => averageRunLength(poissonCusum(2, 3), [])).toThrow('not none');
     expect(() => averageRunLength(poissonCusum(2, 3), [4, 0])).toThrow('not 0');
+    expect(() => charted(poissonCusum(2, 3), [1, 1], [4])).toThrow('Month 1 has an expected count of 0');
     expect(() => poissonCusum(1, 3)).toThrow('1 times it is none');
     expect(() => poissonEwma(0, 3)).toThrow('not 0');
   });

@@ -80,6 +80,14 @@ describe('interruptedSeries', () => {
     if (isRefused(result)) expect(result.reason).toMatch(/\d/);
   });
 
+  it('names a month of no exposure', () => {
+    const counts = new Array<number>(48).fill(9);
+    const exposures = counts.map((_, month) => (month === 7 ? 0 : 1));
+    expect(() => interruptedSeries({ counts, firstMonth: 1, exposures }, 36, false)).toThrow(
+      'Month 7 has an exposure of 0',
+    );
+  });
+
   it('refuses where nothing at all happened after: no ratio is best', () => {
     const counts = Array.from({ length: 48 }, (_, month) => (month < 36 ? 5 + (month % 3) : 0));
     expect(interruptedSeries({ counts, firstMonth: 1 }, 36, false)).toMatchObject({ refused: 'no-best-fit' });
