@@ -19,8 +19,8 @@ const SEASON = 0.25;
 const PEAK_MONTH = 6;
 
 /**
- * Monthly counts with a falling trend, a season, and more variance than chance: a gamma variable for each month where months are independent,
- * else a log-normal one that keeps a part of the month before.
+ * Monthly counts with a falling trend, a season, and more variance than chance: a gamma variable for each month where
+ * months are independent, else a log-normal one that keeps a part of the month before.
  */
 export function simulatedMonths(plan: MonthsPlan, seed: number): number[] {
   const random = new Random(seed);

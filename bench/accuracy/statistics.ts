@@ -35,7 +35,10 @@ const RANK = 'expected rank of the first';
 
 type Figures = ReadonlyMap<string, number>;
 
-/** What Tracemap tells of dealers, time-to-crime and progress, held against R; and how often its intervals hold a simulated truth. */
+/**
+ * What Tracemap tells of dealers, time-to-crime and progress, held against R; and how often its intervals hold a
+ * simulated truth.
+ */
 export async function measureStatistics(): Promise<Measurement[]> {
   const compared = await withFolder(async (folder) => compareWithR(folder));
   return [...compared, ...coverage(), ...speed()];

@@ -52,16 +52,17 @@ const LEAST_TRACING_CHANGE = 0.05;
  * Question: how many times as many a month after as before, and what else may explain it?
  *
  * Formula: exact ratio of the monthly rates (rate-ratio.ts). Warnings:
- * - regression to the mean: the rate of the last 6 months before is above that of the months before these (12 or more), exact p < 0.05. Something that was
+ * - regression to the mean: the rate of the last 6 months before is above that of the months before these (12 or more),
+ *   exact p < 0.05. Something that was
  *   done because of a peak is followed by a fall whether it worked or not;
  * - tracing changed: the share of recovered guns that was submitted differs, mid-p < 0.05, by at least 5 % of itself;
  * - overlapping interventions: another one went on at some time of what is compared.
  *
- * Source: D. T. Campbell and J. C. Stanley, "Experimental and Quasi-Experimental Designs for Research" (1963), threats to validity: regression,
- * instrumentation, history.
+ * Source: D. T. Campbell and J. C. Stanley, "Experimental and Quasi-Experimental Designs for Research" (1963), threats to
+ * validity: regression, instrumentation, history.
  *
- * Limits: knows no season and no trend, and takes months as Poisson counts, so that its interval is too narrow where they vary more: interrupted-series.ts
- * does better wherever there are enough months.
+ * Limits: knows no season and no trend, and takes months as Poisson counts, so that its interval is too narrow where they
+ * vary more: interrupted-series.ts does better wherever there are enough months.
  */
 export function beforeAfter(input: BeforeAfterInput): BeforeAfter {
   const { before, after } = input;

@@ -5,9 +5,10 @@ const SETTLED = 4e-16;
 const LEAST = 1e-300;
 
 /**
- * How a beta variable lies around `x` (the regularised incomplete beta function), from which follow the chances of binomial and
- * negative binomial counts and of Student's t. Source: M. Abramowitz and I. A. Stegun, "Handbook of Mathematical Functions" (1964),
- * 26.5.8, the continued fraction, by the method of W. J. Lentz (1976). Limits: about 12 digits; fewer where `a` or `b` is in the millions.
+ * How a beta variable lies around `x` (the regularised incomplete beta function), from which follow the chances of
+ * binomial and negative binomial counts and of Student's t. Source: M. Abramowitz and I. A. Stegun, "Handbook of
+ * Mathematical Functions" (1964), 26.5.8, the continued fraction, by the method of W. J. Lentz (1976). Limits: about 12
+ * digits; fewer where `a` or `b` is in the millions.
  */
 export function betaTails(a: number, b: number, x: number): Tails {
   if (!(x > 0)) return { below: 0, above: 1 };

@@ -1,7 +1,8 @@
 /**
- * Logistic regression: the log odds of a share are X·b (plus an offset), fitted by iteratively reweighted least squares. Question: how does a share
- * change with what it depends on? Source: P. McCullagh and J. A. Nelder, "Generalized Linear Models", 2nd edition (1989), chapter 4. Limits:
- * standard errors suppose that counts vary as a binomial variable does; `dispersion` says how much more they vary.
+ * Logistic regression: the log odds of a share are X·b (plus an offset), fitted by iteratively reweighted least squares.
+ * Question: how does a share change with what it depends on? Source: P. McCullagh and J. A. Nelder, "Generalized Linear
+ * Models", 2nd edition (1989), chapter 4. Limits: standard errors suppose that counts vary as a binomial variable does;
+ * `dispersion` says how much more they vary.
  */
 import { dot, invertPositiveDefinite, solvePositiveDefinite, weightedProducts } from './positive-definite.ts';
 

@@ -41,18 +41,21 @@ const LEAST_PARALLEL_P = 0.05;
 type Cause = 'too-sparse' | 'no-candidate' | 'none-parallel' | 'no-best-fit';
 
 /**
- * Question: did a count change more than in places where nothing was done? (Difference in differences, on the logarithm of the rate.)
+ * Question: did a count change more than in places where nothing was done? (Difference in differences, on the logarithm
+ * of the rate.)
  *
- * Formula: of the events of both series in a month, the part in the series asked about has the log odds
- * log(exposure / exposure of the other) + level + change · (after), by quasi-binomial regression; the rate ratio is e^change. What both share —
- * seasons, trend, a pandemic — drops out of the month's total. The comparison is chosen among the candidates by the months before alone: the one whose log
- * odds have the smallest slope, none with a slope of p < 0.05.
+ * Formula: of the events of both series in a month, the part in the series asked about has the log odds log(exposure /
+ * exposure of the other) + level + change · (after), by quasi-binomial regression; the rate ratio is e^change. What both
+ * share — seasons, trend, a pandemic — drops out of the month's total. The comparison is chosen among the candidates by
+ * the months before alone: the one whose log odds have the smallest slope, none with a slope of p < 0.05.
  *
- * Source: J. Lopez Bernal, S. Cummins and A. Gasparrini, "The use of controls in interrupted time series studies of public health interventions",
- * International Journal of Epidemiology 47 (2018) 2082–2093; conditioning on the sum of Poisson counts as in ratio-interval.ts.
+ * Source: J. Lopez Bernal, S. Cummins and A. Gasparrini, "The use of controls in interrupted time series studies of
+ * public health interventions", International Journal of Epidemiology 47 (2018) 2082–2093; conditioning on the sum of
+ * Poisson counts as in ratio-interval.ts.
  *
- * Limits: that slopes were not told apart does not prove them parallel: read the interval of the divergence. An effect that spills over into the comparison
- * is lost. A candidate must be chosen for what it is, before its months after are looked at.
+ * Limits: that slopes were not told apart does not prove them parallel: read the interval of the divergence. An effect
+ * that spills over into the comparison is lost. A candidate must be chosen for what it is, before its months after are
+ * looked at.
  */
 export function comparedEffect(
   series: MonthlySeries,

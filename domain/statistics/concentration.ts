@@ -30,18 +30,21 @@ const SEED = 20_000;
 const LARGE = 40;
 
 /**
- * Question: which part of the traces do the dealers with the most have? (In 2000 1.2 % of the dealers had 57 % of the traces.)
+ * Question: which part of the traces do the dealers with the most have? (In 2000 1.2 % of the dealers had 57 % of the
+ * traces.)
  *
- * Formula: with dealers by descending count, the curve goes through (part of the dealers, part of the traces), straight between dealers; Gini = twice the
- * area between it and the diagonal. Intervals: percentiles of 1,000 samples of dealers with replacement, each dealer drawn a Poisson number
- * of times of mean 1 (of dealers with equal counts, all together a Poisson number of their mean). Always the same draws.
+ * Formula: with dealers by descending count, the curve goes through (part of the dealers, part of the traces), straight
+ * between dealers; Gini = twice the area between it and the diagonal. Intervals: percentiles of 1,000 samples of dealers
+ * with replacement, each dealer drawn a Poisson number of times of mean 1 (of dealers with equal counts, all together a
+ * Poisson number of their mean). Always the same draws.
  *
- * Source: M. O. Lorenz, "Methods of measuring the concentration of wealth", Publications of the American Statistical Association 9 (1905) 209–219; ATF,
- * "Commerce in Firearms in the United States" (2000); B. Efron, "Bootstrap methods: another look at the jackknife", Annals of Statistics 7 (1979) 1–26.
+ * Source: M. O. Lorenz, "Methods of measuring the concentration of wealth", Publications of the American Statistical
+ * Association 9 (1905) 209–219; ATF, "Commerce in Firearms in the United States" (2000); B. Efron, "Bootstrap methods:
+ * another look at the jackknife", Annals of Statistics 7 (1979) 1–26.
  *
- * Limits: says nothing about why: large dealers sell more. Dealers without any trace belong to it, or the curve is flatter than it is. Where
- * counts are small some concentration is chance: equal dealers with half a trace each on average already have a Gini near 0.6. With few dealers, or
- * one far above all, percentiles are too narrow.
+ * Limits: says nothing about why: large dealers sell more. Dealers without any trace belong to it, or the curve is
+ * flatter than it is. Where counts are small some concentration is chance: equal dealers with half a trace each on
+ * average already have a Gini near 0.6. With few dealers, or one far above all, percentiles are too narrow.
  */
 export function concentration(counts: ArrayLike<number>, parts: readonly number[]): Concentration {
   const wrong = parts.find((part) => !(part > 0 && part <= 1));

@@ -50,20 +50,23 @@ const OF_NORMAL_SCORES = winsorisedNormalSquare(normalQuantile(1 - WINSORISED));
 /**
  * Question: which dealers have more (or fewer) traces than the guns they sold explain?
  *
- * Formula: expected = sales · (all traces / all sales). Limits are exact quantiles: a dealer is above 95 % (99.8 %) where a count so high
- * has a chance of at most 2.5 % (0.1 %), so that no more dealers are called by chance than is said, however few guns they sold. Limits
- * interpolated between whole counts, as for drawing a smooth curve, would call one trace in ten sales exceptional.
- * Overdispersion: scores z of the mid-p chances, winsorised at 10 % on each side, have
- * φ times the mean square of normal ones winsorised alike (0.68; without that φ would be 0.68 where chance alone acts). `multiplicative` divides scores by
- * √φ where φ > 1; `additive` lets true rates vary between dealers with the variance τ² = (n·φ − (n − 1)) / (Σ w − Σ w² / Σ w), w being
- * exposure / overall rate, so that counts are negative binomial: it widens the limits of large dealers more than those of small ones.
+ * Formula: expected = sales · (all traces / all sales). Limits are exact quantiles: a dealer is above 95 % (99.8 %) where
+ * a count so high has a chance of at most 2.5 % (0.1 %), so that no more dealers are called by chance than is said,
+ * however few guns they sold. Limits interpolated between whole counts, as for drawing a smooth curve, would call one
+ * trace in ten sales exceptional. Overdispersion: scores z of the mid-p chances, winsorised at 10 % on each side, have φ
+ * times the mean square of normal ones winsorised alike (0.68; without that φ would be 0.68 where chance alone acts).
+ * `multiplicative` divides scores by √φ where φ > 1; `additive` lets true rates vary between dealers with the variance τ²
+ * = (n·φ − (n − 1)) / (Σ w − Σ w² / Σ w), w being exposure / overall rate, so that counts are negative binomial: it
+ * widens the limits of large dealers more than those of small ones.
  *
- * Source: D. J. Spiegelhalter, "Funnel plots for comparing institutional performance", Statistics in Medicine 24 (2005) 1185–1202, and
- * "Handling over-dispersion of performance indicators", Quality and Safety in Health Care 14 (2005) 347–351; D. J. Spiegelhalter et al.,
- * "Statistical methods for healthcare regulation", Journal of the Royal Statistical Society A 175 (2012) 1–47.
+ * Source: D. J. Spiegelhalter, "Funnel plots for comparing institutional performance", Statistics in Medicine 24 (2005)
+ * 1185–1202, and "Handling over-dispersion of performance indicators", Quality and Safety in Health Care 14 (2005)
+ * 347–351; D. J. Spiegelhalter et al., "Statistical methods for healthcare regulation", Journal of the Royal Statistical
+ * Society A 175 (2012) 1–47.
  *
- * Limits: problem dealers raise the overall rate and the factor that others are judged by. Where most dealers expect less than one trace,
- * scores vary less than normal ones do and φ says little. Sales too recent to have been recovered must be discounted before.
+ * Limits: problem dealers raise the overall rate and the factor that others are judged by. Where most dealers expect less
+ * than one trace, scores vary less than normal ones do and φ says little. Sales too recent to have been recovered must be
+ * discounted before.
  */
 export function funnel(
   counts: ArrayLike<number>,

@@ -1,8 +1,8 @@
 /**
  * The gamma function's logarithm, and the share of a gamma variable below a value (the regularised incomplete gamma
- * function), from which follow the chances of Poisson counts and of chi-square values. Source: M. Abramowitz and I. A. Stegun,
- * "Handbook of Mathematical Functions" (1964), 6.1.41 (Stirling's series), 6.5.29 (power series) and 6.5.31 (continued
- * fraction). Limits: about 13 digits; for shapes above a million about 10.
+ * function), from which follow the chances of Poisson counts and of chi-square values. Source: M. Abramowitz and I. A.
+ * Stegun, "Handbook of Mathematical Functions" (1964), 6.1.41 (Stirling's series), 6.5.29 (power series) and 6.5.31
+ * (continued fraction). Limits: about 13 digits; for shapes above a million about 10.
  */
 
 /** From here on Stirling's series has all digits with the terms below. */

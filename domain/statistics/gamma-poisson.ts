@@ -4,8 +4,8 @@ import type { Interval } from './interval.ts';
 import { TAIL } from './interval.ts';
 
 /**
- * How true rates are spread over dealers: as a gamma variable of this shape and rate, so that its mean is shape / rate and its variance
- * shape / rate².
+ * How true rates are spread over dealers: as a gamma variable of this shape and rate, so that its mean is shape / rate
+ * and its variance shape / rate².
  */
 export interface GammaPrior {
   readonly shape: number;
@@ -28,16 +28,17 @@ const SETTLED = 1e-13;
 /**
  * Question: how do the true rates of dealers (traces per gun sold) differ, once the chance in their counts is taken out?
  *
- * Formula: count ~ Poisson(exposure · rate), rate ~ gamma(shape, rate parameter): the count is negative binomial. Shape and mean by maximum
- * likelihood. With n(j) the dealers of more than j counts, the likelihood's slope by the shape a is
- * Σ n(j) / (a + j) + Σ (ln(a / (a + m)) + 1 − (a + count) / (a + m)) over expected counts m = exposure · mean, which is made 0 by halving.
+ * Formula: count ~ Poisson(exposure · rate), rate ~ gamma(shape, rate parameter): the count is negative binomial. Shape
+ * and mean by maximum likelihood. With n(j) the dealers of more than j counts, the likelihood's slope by the shape a is Σ
+ * n(j) / (a + j) + Σ (ln(a / (a + m)) + 1 − (a + count) / (a + m)) over expected counts m = exposure · mean, which is
+ * made 0 by halving.
  *
- * Source: D. G. Clayton and J. Kaldor, "Empirical Bayes estimates of age-standardized relative risks for use in disease mapping", Biometrics
- * 43 (1987) 671–681.
+ * Source: D. G. Clayton and J. Kaldor, "Empirical Bayes estimates of age-standardized relative risks for use in disease
+ * mapping", Biometrics 43 (1987) 671–681.
  *
- * Limits: true rates are taken to be spread as a gamma variable: one dealer far off the others widens it for all. A dealer of no
- * exposure tells nothing, and may not have counts. Where the spread of the counts does not exceed chance (the slope of the likelihood at no
- * variance is not positive), there is no prior.
+ * Limits: true rates are taken to be spread as a gamma variable: one dealer far off the others widens it for all. A
+ * dealer of no exposure tells nothing, and may not have counts. Where the spread of the counts does not exceed chance
+ * (the slope of the likelihood at no variance is not positive), there is no prior.
  */
 export function fitGammaPoisson(counts: ArrayLike<number>, exposures: ArrayLike<number>): GammaPoissonFit {
   const overall = overallRate(counts, exposures);
@@ -146,9 +147,11 @@ export interface PosteriorRate {
 /**
  * Question: what is the true rate of each dealer, and how sure is it that it is more than `times` the overall one?
  *
- * Formula: gamma of shape a + count and rate b + exposure, for the prior's shape a and rate b. Without a prior each rate is the overall one.
+ * Formula: gamma of shape a + count and rate b + exposure, for the prior's shape a and rate b. Without a prior each rate
+ * is the overall one.
  *
- * Limits: the uncertainty of the prior itself is left out, so that with fewer than some tens of dealers intervals are too narrow.
+ * Limits: the uncertainty of the prior itself is left out, so that with fewer than some tens of dealers intervals are too
+ * narrow.
  */
 export function posteriorRates(
   { overall, prior }: GammaPoissonFit,

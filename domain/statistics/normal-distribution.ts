@@ -10,8 +10,9 @@ const ROOT_TWO_PI = Math.sqrt(2 * Math.PI);
 const REFINEMENTS = 3;
 
 /**
- * The value below which a standard normal one lies with the chance `p`: the start is that of M. Abramowitz and I. A. Stegun,
- * "Handbook of Mathematical Functions" (1964), 26.2.23, right to three decimals; each of Halley's steps triples its digits.
+ * The value below which a standard normal one lies with the chance `p`: the start is that of M. Abramowitz and I. A.
+ * Stegun, "Handbook of Mathematical Functions" (1964), 26.2.23, right to three decimals; each of Halley's steps triples
+ * its digits.
  */
 export function normalQuantile(p: number): number {
   if (p <= 0) return Number.NEGATIVE_INFINITY;

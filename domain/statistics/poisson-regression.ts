@@ -38,7 +38,9 @@ const ROUNDING = 1e-15;
 const LEAST_EXPECTED = 1e-7;
 const MOST_EXPECTED = 1e13;
 
-/** Fits the model; null where the coefficients have no single best value (too few rows, or columns that repeat others). */
+/**
+ * Fits the model; null where the coefficients have no single best value (too few rows, or columns that repeat others).
+ */
 export function poissonRegression(input: PoissonRegressionInput): PoissonRegression | null {
   const { counts, rows } = input;
   const width = rows[0]?.length ?? 0;

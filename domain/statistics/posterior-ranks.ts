@@ -31,7 +31,10 @@ const SURE = 1e-6;
 const ALL = 1 - 1e-9;
 /** Rates lower than e to the power of this, for a rate parameter of 1, are taken as equal. */
 const LOWEST = -100;
-/** Parts that a dealer's rate is looked at in, by the chance of a higher one: fine ones at both ends, where the intervals end. */
+/**
+ * Parts that a dealer's rate is looked at in, by the chance of a higher one: fine ones at both ends, where the intervals
+ * end.
+ */
 const PARTS = [
   ...Array.from({ length: 40 }, (_, part) => ({ middle: (part + 0.5) / 400, chance: 1 / 400 })),
   ...Array.from({ length: 20 }, (_, part) => ({ middle: 0.1 + (part + 0.5) / 25, chance: 1 / 25 })),
@@ -47,17 +50,19 @@ const NORMAL_VARIANCE = 30;
 /**
  * Question: which rank has each dealer by its true rate, and how sure is that?
  *
- * Formula: the rank of a dealer is 1 plus how many have a higher rate. M(r) = Σ P(rate of j > r) over all others; the expected rank is 1 + ∫ M(r) dP(r)
- * over the dealer's own posterior. At a rate r the number above is a sum of unequal chances, of the mean M(r) and the variance
- * Σ P·(1 − P): taken as a binomial one of the same mean, variance and skewness, moved along (A. Röllin, Annals of Applied Probability 15 (2005)
- * 1115–1132, moves it so), or from a variance of 30 on a normal one; its distribution averaged over 100 parts of the posterior gives the interval. Nothing is
- * drawn at random.
+ * Formula: the rank of a dealer is 1 plus how many have a higher rate. M(r) = Σ P(rate of j > r) over all others; the
+ * expected rank is 1 + ∫ M(r) dP(r) over the dealer's own posterior. At a rate r the number above is a sum of unequal
+ * chances, of the mean M(r) and the variance Σ P·(1 − P): taken as a binomial one of the same mean, variance and
+ * skewness, moved along (A. Röllin, Annals of Applied Probability 15 (2005) 1115–1132, moves it so), or from a variance
+ * of 30 on a normal one; its distribution averaged over 100 parts of the posterior gives the interval. Nothing is drawn
+ * at random.
  *
- * Source: N. M. Laird and T. A. Louis, "Empirical Bayes ranking methods", Journal of Educational Statistics 14 (1989) 29–46, for expected ranks; H.
- * Goldstein and D. J. Spiegelhalter, Journal of the Royal Statistical Society A 159 (1996) 385–443, for their intervals.
+ * Source: N. M. Laird and T. A. Louis, "Empirical Bayes ranking methods", Journal of Educational Statistics 14 (1989)
+ * 29–46, for expected ranks; H. Goldstein and D. J. Spiegelhalter, Journal of the Royal Statistical Society A 159 (1996)
+ * 385–443, for their intervals.
  *
- * Limits: the prior's own uncertainty is left out. Intervals are wide and are meant to be: where they overlap, the order says nothing.
- * Without a prior (chance explains all differences) every rank is possible.
+ * Limits: the prior's own uncertainty is left out. Intervals are wide and are meant to be: where they overlap, the order
+ * says nothing. Without a prior (chance explains all differences) every rank is possible.
  */
 export function posteriorRanks(
   prior: GammaPrior | null,
@@ -127,9 +132,9 @@ function gridOf({ prior, counts, exposures }: Known): Grid {
 }
 
 /**
- * Tells of each dealer, at every point of the grid, the chance that its rate is higher. Dealers come by ascending count: the chances of
- * shape + 1 are those of shape plus one term, Q(s + 1, x) = Q(s, x) + xˢ e⁻ˣ / Γ(s + 1), so that one table, moved by the logarithm
- * of the rate parameter, serves all. The array is used again for the next.
+ * Tells of each dealer, at every point of the grid, the chance that its rate is higher. Dealers come by ascending count:
+ * the chances of shape + 1 are those of shape plus one term, Q(s + 1, x) = Q(s, x) + xˢ e⁻ˣ / Γ(s + 1), so that one
+ * table, moved by the logarithm of the rate parameter, serves all. The array is used again for the next.
  */
 function forEachDealer(
   { prior, counts, exposures }: Known,
@@ -277,7 +282,8 @@ function atMostAbove(count: number, { mean, variance, skewness }: Above): number
     const score = (count + 0.5 - mean) / Math.sqrt(variance);
     return Math.abs(score) > FAR ? Number(score > 0) : normalBelow(score);
   }
-  // Some are above for sure; of as many more tries, whole or not, each is with such a chance as gives variance and skewness.
+  // Some are above for sure; of as many more tries, whole or not, each is with such a chance as gives variance and
+  // skewness.
   const chance = Math.min(1 - 1e-6, Math.max(1e-6, (1 - skewness / variance) / 2));
   const tries = variance / (chance * (1 - chance));
   const seen = count - (mean - tries * chance);

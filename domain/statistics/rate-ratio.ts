@@ -23,14 +23,16 @@ export interface RateRatio {
 /**
  * Question: how many times the rate of one count is the rate of another?
  *
- * Formula: given the sum of both, the first count is binomial with p = r·e1 / (r·e1 + e2) for a ratio r of rates and exposures e1 and e2. Exact
- * limits are those of Clopper and Pearson for p (ratio-interval.ts); mid-p limits count half the chance of just what was seen.
+ * Formula: given the sum of both, the first count is binomial with p = r·e1 / (r·e1 + e2) for a ratio r of rates and
+ * exposures e1 and e2. Exact limits are those of Clopper and Pearson for p (ratio-interval.ts); mid-p limits count half
+ * the chance of just what was seen.
  *
- * Source: J. Przyborowski and H. Wilenski, "Homogeneity of results in testing samples from Poisson series", Biometrika 31 (1940)
- * 313–323; G. Berry and P. Armitage, "Mid-P confidence intervals: a brief review", The Statistician 44 (1995) 417–423.
+ * Source: J. Przyborowski and H. Wilenski, "Homogeneity of results in testing samples from Poisson series", Biometrika 31
+ * (1940) 313–323; G. Berry and P. Armitage, "Mid-P confidence intervals: a brief review", The Statistician 44 (1995)
+ * 417–423.
  *
- * Limits: counts are taken to vary as by chance alone. Guns of one purchaser come together, so both intervals are too narrow
- * where some bought many. Open above (Infinity) where the second count is 0.
+ * Limits: counts are taken to vary as by chance alone. Guns of one purchaser come together, so both intervals are too
+ * narrow where some bought many. Open above (Infinity) where the second count is 0.
  */
 export function rateRatio(first: EventsIn, second: EventsIn): RateRatio {
   for (const [name, { exposure }] of Object.entries({ first, second })) {

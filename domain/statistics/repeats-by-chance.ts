@@ -15,15 +15,18 @@ export interface Repeats {
 }
 
 /**
- * Question: how many purchasers would have `least` or more traced guns by chance, if each gun had the same chance of being traced whoever bought it?
+ * Question: how many purchasers would have `least` or more traced guns by chance, if each gun had the same chance of
+ * being traced whoever bought it?
  *
- * Formula: Σ purchasers · P(binomial(guns bought, chance) ≥ least), chance being guns traced / guns bought. p is the Poisson chance of as many as `seen`, since
- * each purchaser's is small (Le Cam 1960).
+ * Formula: Σ purchasers · P(binomial(guns bought, chance) ≥ least), chance being guns traced / guns bought. p is the
+ * Poisson chance of as many as `seen`, since each purchaser's is small (Le Cam 1960).
  *
- * Source: L. Le Cam, "An approximation theorem for the Poisson binomial distribution", Pacific Journal of Mathematics 10 (1960) 1181–1197.
+ * Source: L. Le Cam, "An approximation theorem for the Poisson binomial distribution", Pacific Journal of Mathematics 10
+ * (1960) 1181–1197.
  *
- * Limits: guns bought in one place or sold anew together are traced together, so that more repeats than expected mean a pattern, not a crime. Where it is not
- * known how many guns each bought, {@link repeatsAmong} takes all purchasers as equal and expects too few.
+ * Limits: guns bought in one place or sold anew together are traced together, so that more repeats than expected mean a
+ * pattern, not a crime. Where it is not known how many guns each bought, {@link repeatsAmong} takes all purchasers as
+ * equal and expects too few.
  */
 export function repeatsByPurchases(
   purchasers: readonly PurchasersOf[],
@@ -42,8 +45,8 @@ export function repeatsByPurchases(
 }
 
 /**
- * The same where only the number of purchasers is known: purchasers · P(Poisson(traced guns / purchasers) ≥ least). `purchasers` are all who
- * bought, not only those of whom a gun was traced.
+ * The same where only the number of purchasers is known: purchasers · P(Poisson(traced guns / purchasers) ≥ least).
+ * `purchasers` are all who bought, not only those of whom a gun was traced.
  */
 export function repeatsAmong(purchasers: number, tracedGuns: number, least: number, seen: number): Repeats {
   const expected = purchasers === 0 ? 0 : purchasers * poissonAtLeast(least, tracedGuns / purchasers);

@@ -12,11 +12,13 @@ export interface TruncatedTimes {
 }
 
 export interface SeenByAge {
-  /** Within so many days from sale all parts are told: the oldest sale that a trace was seen of, or what was asked for. */
+  /**
+   * Within so many days from sale all parts are told: the oldest sale that a trace was seen of, or what was asked for.
+   */
   readonly horizonDays: number;
   /**
-   * Of the guns ever recovered within the horizon, the part that is recovered within so many days from sale: at each day from 0 to the
-   * horizon.
+   * Of the guns ever recovered within the horizon, the part that is recovered within so many days from sale: at each day
+   * from 0 to the horizon.
    */
   readonly seen: Float64Array;
   /** Of ln seen, by Greenwood's formula turned round; infinite where nothing is seen. */
@@ -26,21 +28,22 @@ export interface SeenByAge {
 type NotTold = Refusal<'no-times' | 'horizon-too-long' | 'early-times-alone'>;
 
 /**
- * Question: of the guns that will have been recovered within H days from their sale, which part is recovered after t days? It says how
- * much of what there is to see of a sale is seen by now.
+ * Question: of the guns that will have been recovered within H days from their sale, which part is recovered after t
+ * days? It says how much of what there is to see of a sale is seen by now.
  *
- * Formula: a gun sold u days before the data end is seen only if its time-to-crime is at most u. Backwards in time that is late entry:
- * F(t | T ≤ H) = Π (1 − d(s) / R(s)) over the days s above t up to H, where d(s) guns had a time-to-crime of s and R(s) had one of at most s
- * and were sold at least s days ago. Var ln F = Σ d / (R · (R − d)).
+ * Formula: a gun sold u days before the data end is seen only if its time-to-crime is at most u. Backwards in time that
+ * is late entry: F(t | T ≤ H) = Π (1 − d(s) / R(s)) over the days s above t up to H, where d(s) guns had a time-to-crime
+ * of s and R(s) had one of at most s and were sold at least s days ago. Var ln F = Σ d / (R · (R − d)).
  *
- * Source: D. Lynden-Bell, "A method of allowing for known observational selection in small samples applied to 3CR quasars", Monthly Notices of
- * the Royal Astronomical Society 155 (1971) 95–118; J. D. Kalbfleisch and J. F. Lawless, "Inference based on retrospective ascertainment", Journal of
- * the American Statistical Association 84 (1989) 360–372.
+ * Source: D. Lynden-Bell, "A method of allowing for known observational selection in small samples applied to 3CR
+ * quasars", Monthly Notices of the Royal Astronomical Society 155 (1971) 95–118; J. D. Kalbfleisch and J. F. Lawless,
+ * "Inference based on retrospective ascertainment", Journal of the American Statistical Association 84 (1989) 360–372.
  *
- * Limits: nothing is known beyond the oldest sale, so parts are of what is recovered within H, never of all guns. It supposes that
- * time-to-crime did not change with the date of sale, and that police recovered and traced alike in all the years: where tracing grew,
- * late recoveries are too many and recent sales look less seen than they are. Where at some day every gun that could be seen had just
- * that time-to-crime, the product is 0 before it and nothing is told (`early-times-alone`): choose a shorter horizon.
+ * Limits: nothing is known beyond the oldest sale, so parts are of what is recovered within H, never of all guns. It
+ * supposes that time-to-crime did not change with the date of sale, and that police recovered and traced alike in all the
+ * years: where tracing grew, late recoveries are too many and recent sales look less seen than they are. Where at some
+ * day every gun that could be seen had just that time-to-crime, the product is 0 before it and nothing is told
+ * (`early-times-alone`): choose a shorter horizon.
  */
 export function seenByAge(
   { timeToCrimeDays, ageDays }: TruncatedTimes,
@@ -90,7 +93,9 @@ function product(times: Float64Array, ages: Float64Array, horizon: number): Seen
       if (here === atRisk && notLonger > here) {
         return {
           refused: 'early-times-alone',
-          reason: `Of the guns sold at least ${day} days ago, all recovered by then were recovered on day ${day}: what comes before cannot be told apart.`,
+          reason:
+            `Of the guns sold at least ${day} days ago, all recovered by day ${day} were recovered on that day: ` +
+            'what comes before cannot be told.',
         };
       }
       part *= 1 - here / atRisk;
@@ -102,7 +107,10 @@ function product(times: Float64Array, ages: Float64Array, horizon: number): Seen
   return { horizonDays: horizon, seen, variance };
 }
 
-/** With its interval: of the guns sold so many days ago that come to be recovered within the horizon, the part recovered by now. */
+/**
+ * With its interval: of the guns sold so many days ago that come to be recovered within the horizon, the part recovered
+ * by now.
+ */
 export function partSeen(
   { horizonDays, seen, variance }: SeenByAge,
   ageDays: number,
@@ -121,9 +129,9 @@ export interface SoldAtAge {
 }
 
 /**
- * Sales at risk: how many sales of the horizon's age would have shown as many traces by now as these do. A gun sold long ago counts
- * as one, one sold last month as the small part that could have been seen. Rates per sale at risk do not call a dealer clean for having sold
- * lately.
+ * Sales at risk: how many sales of the horizon's age would have shown as many traces by now as these do. A gun sold long
+ * ago counts as one, one sold last month as the small part that could have been seen. Rates per sale at risk do not call
+ * a dealer clean for having sold lately.
  */
 export function salesAtRisk(seen: SeenByAge, sales: readonly SoldAtAge[]): number {
   return sales.reduce((sum, { guns, ageDays }) => sum + guns * partSeen(seen, ageDays).value, 0);

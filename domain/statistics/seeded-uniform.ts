@@ -1,6 +1,6 @@
 /**
- * Numbers spread evenly over 0 to 1 (1 left out), the same from the same seed on every machine, so that a simulated figure never
- * changes by itself: the generator mulberry32. Not for secrets.
+ * Numbers spread evenly over 0 to 1 (1 left out), the same from the same seed on every machine, so that a simulated
+ * figure never changes by itself: the generator mulberry32. Not for secrets.
  */
 export function seededUniform(seed: number): () => number {
   let state = seed >>> 0;

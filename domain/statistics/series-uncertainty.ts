@@ -42,20 +42,23 @@ const MOST_KEPT = 0.95;
 const HALVINGS = 40;
 
 /**
- * Question: how sure is an effect fitted to a series of months, which vary more than chance and are like the months before them?
+ * Question: how sure is an effect fitted to a series of months, which vary more than chance and are like the months
+ * before them?
  *
- * Formula: covariance φ · A⁻¹ Xᵀ√W R √W X A⁻¹ with A = XᵀWX and R the likeness of months: 1 of each with itself, c · ρᵏ of two that lie k apart. Of the
- * dispersion D = X² / degrees of freedom the part 1/D is chance, which no month hands on, so that c = 1 − 1/D at most lasts. ρ is the one for which residuals of
- * such a model have, on average, the first autocorrelation that was seen: r = tr(M L M R) / tr(M R), M taking from the residuals what was fitted and L pairing
- * each month with the next; φ = X² / tr(M R). Student's t with tr(M R)² / tr(M R M R) degrees of freedom. With ρ = 0 all of it is plain quasi-Poisson (or
- * quasi-binomial) regression, with Student's t.
+ * Formula: covariance φ · A⁻¹ Xᵀ√W R √W X A⁻¹ with A = XᵀWX and R the likeness of months: 1 of each with itself, c · ρᵏ
+ * of two that lie k apart. Of the dispersion D = X² / degrees of freedom the part 1/D is chance, which no month hands on,
+ * so that c = 1 − 1/D at most lasts. ρ is the one for which residuals of such a model have, on average, the first
+ * autocorrelation that was seen: r = tr(M L M R) / tr(M R), M taking from the residuals what was fitted and L pairing
+ * each month with the next; φ = X² / tr(M R). Student's t with tr(M R)² / tr(M R M R) degrees of freedom. With ρ = 0 all
+ * of it is plain quasi-Poisson (or quasi-binomial) regression, with Student's t.
  *
- * Source: P. McCullagh and J. A. Nelder, "Generalized Linear Models", 2nd edition (1989), 9.2, for φ; K.-Y. Liang and S. L. Zeger, Biometrika 73 (1986) 13–22, for
- * correlated counts; F. E. Satterthwaite, Biometrics Bulletin 2 (1946) 110–114, for the degrees of freedom; G. M. Ljung and G. E. P. Box, Biometrika 65
- * (1978) 297–303, for the test. Finding ρ from its expectation is this program's own way; its coverage is measured (docs/guides/statistics.md).
+ * Source: P. McCullagh and J. A. Nelder, "Generalized Linear Models", 2nd edition (1989), 9.2, for φ; K.-Y. Liang and S.
+ * L. Zeger, Biometrika 73 (1986) 13–22, for correlated counts; F. E. Satterthwaite, Biometrics Bulletin 2 (1946) 110–114,
+ * for the degrees of freedom; G. M. Ljung and G. E. P. Box, Biometrika 65 (1978) 297–303, for the test. Finding ρ from
+ * its expectation is this program's own way; its coverage is measured (docs/guides/statistics.md).
  *
- * Limits: a slow drift over years is taken for trend, or for an effect. In short series ρ is poorly known: where months are much alike, intervals hold the
- * truth in 93 of 100 cases rather than 95.
+ * Limits: a slow drift over years is taken for trend, or for an effect. In short series ρ is poorly known: where months
+ * are much alike, intervals hold the truth in 93 of 100 cases rather than 95.
  */
 export function seriesUncertainty(
   series: FittedSeries,
@@ -156,8 +159,8 @@ function diagonalSums(matrix: readonly Float64Array[]): number[] {
 }
 
 /**
- * How alike months are that lie so far apart: the one for which residuals would have, on average, the first autocorrelation that was seen; 0
- * where that is no more than independent months have.
+ * How alike months are that lie so far apart: the one for which residuals would have, on average, the first
+ * autocorrelation that was seen; 0 where that is no more than independent months have.
  */
 function likenessOf(left: readonly Float64Array[], seen: number, lasting: number): number[] {
   const spread = diagonalSums(left);

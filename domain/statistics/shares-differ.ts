@@ -9,11 +9,11 @@ export interface PartOf {
 /**
  * Question: is the share of one group another than that of a second one?
  *
- * Formula: given how many came out in both together, the first group's part is hypergeometric. p is twice the smaller tail, of which
- * just what was seen counts half (mid-p), at most 1.
+ * Formula: given how many came out in both together, the first group's part is hypergeometric. p is twice the smaller
+ * tail, of which just what was seen counts half (mid-p), at most 1.
  *
- * Source: R. A. Fisher, "The logic of inductive inference", Journal of the Royal Statistical Society 98 (1935) 39–82; H. O. Lancaster, Journal of
- * the American Statistical Association 56 (1961) 223–234, for mid-p.
+ * Source: R. A. Fisher, "The logic of inductive inference", Journal of the Royal Statistical Society 98 (1935) 39–82; H.
+ * O. Lancaster, Journal of the American Statistical Association 56 (1961) 223–234, for mid-p.
  *
  * Limits: with many cases a difference too small to matter is significant: look at the shares as well.
  */

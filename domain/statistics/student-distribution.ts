@@ -3,8 +3,9 @@ import { betaTails } from './beta-function.ts';
 import { TAIL } from './interval.ts';
 
 /**
- * Student's t, for a mean or a coefficient whose spread was estimated from few values. Its square over the degrees of freedom plus
- * itself is a beta variable: M. Abramowitz and I. A. Stegun, "Handbook of Mathematical Functions" (1964), 26.7.1.
+ * Student's t, for a mean or a coefficient whose spread was estimated from few values. Its square over the degrees of
+ * freedom plus itself is a beta variable: M. Abramowitz and I. A. Stegun, "Handbook of Mathematical Functions" (1964),
+ * 26.7.1.
  */
 export function twoSidedStudentP(t: number, degreesOfFreedom: number): number {
   return betaTails(degreesOfFreedom / 2, 0.5, degreesOfFreedom / (degreesOfFreedom + t * t)).below;

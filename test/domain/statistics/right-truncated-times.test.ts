@@ -5,7 +5,10 @@ import { isRefused } from '../../../domain/statistics/refusal.ts';
 import type { SeenByAge } from '../../../domain/statistics/right-truncated-times.ts';
 import { partSeen, salesAtRisk, seenByAge } from '../../../domain/statistics/right-truncated-times.ts';
 
-/** Guns sold evenly over so many days, recovered after an exponential time of that mean; only those recovered by the data end. */
+/**
+ * Guns sold evenly over so many days, recovered after an exponential time of that mean; only those recovered by the data
+ * end.
+ */
 function recovered(guns: number, days: number, meanDays: number, seed: number) {
   const random = new Random(seed);
   const sold = Array.from({ length: guns }, () => ({
