@@ -22,6 +22,9 @@ interface Known {
 /** Steps of the grid of rates, on the logarithm: as fine as wanted, unless that took more than so many of them. */
 const FINEST_STEP = 0.02;
 const MOST_POINTS = 1500;
+/** From so many dealers on, exposures that differ by less than this part are taken as equal. */
+const MANY = 5_000;
+const ALIKE = 0.01;
 /** Chance left out at either end of the grid, and the smallest that is told from 0 in it. */
 const LEFT_OUT = 1e-3;
 const LEAST = 1e-12;
@@ -73,19 +76,56 @@ export function posteriorRanks(
   if (prior === null) {
     return Array.from(counts, () => ({ expected: (dealers + 1) / 2, low: 1, high: dealers }));
   }
-  const known: Known = { prior, counts, exposures };
+  const { kindOf, ...kinds } = kindsOfDealers(prior, counts, exposures);
+  const known: Known = { prior, counts: kinds.counts, exposures: kinds.exposures };
   const grid = gridOf(known);
   const others: Others = {
     above: new Float64Array(grid.points),
     variance: new Float64Array(grid.points),
     skewness: new Float64Array(grid.points),
   };
-  forEachDealer(known, grid, (_, chances) => addTo(others, chances));
-  const ranks = new Array<PosteriorRank>(dealers);
-  forEachDealer(known, grid, (dealer, chances) => {
-    ranks[dealer] = rankOf(chances, others, dealers);
+  forEachDealer(known, grid, (kind, chances) => addTo(others, chances, kinds.dealers[kind] ?? 0));
+  const ranks = new Array<PosteriorRank>(kinds.dealers.length);
+  forEachDealer(known, grid, (kind, chances) => {
+    ranks[kind] = rankOf(chances, others, dealers);
   });
-  return ranks;
+  return Array.from(kindOf, (kind) => ranks[kind] ?? { expected: 0, low: 0, high: 0 });
+}
+
+/** Dealers of equal counts and exposures, of which one stands for all. */
+interface Kinds {
+  readonly counts: number[];
+  readonly exposures: number[];
+  /** How many dealers are of each kind. */
+  readonly dealers: number[];
+  /** The kind of each dealer. */
+  readonly kindOf: Uint32Array;
+}
+
+/**
+ * Of many dealers, those whose exposures (with the prior's) differ by less than 1 % are taken as equal: the rate of a
+ * dealer of 100 counts is known to a tenth. It moves expected ranks by up to 0.6 % of the dealers.
+ */
+function kindsOfDealers(prior: GammaPrior, counts: ArrayLike<number>, exposures: ArrayLike<number>): Kinds {
+  const kinds: Kinds = { counts: [], exposures: [], dealers: [], kindOf: new Uint32Array(counts.length) };
+  const isExact = counts.length < MANY;
+  const known = new Map<string, number>();
+  for (let dealer = 0; dealer < counts.length; dealer++) {
+    const count = counts[dealer] ?? 0;
+    const exposure = exposures[dealer] ?? 0;
+    const step = Math.round(Math.log(prior.rate + exposure) / ALIKE);
+    const key = `${count} ${isExact ? exposure : step}`;
+    const kind = known.get(key) ?? kinds.dealers.length;
+    if (kind === kinds.dealers.length) {
+      known.set(key, kind);
+      kinds.counts.push(count);
+      kinds.exposures.push(isExact ? exposure : Math.exp(step * ALIKE) - prior.rate);
+      kinds.dealers.push(0);
+    }
+    kinds.dealers[kind] = (kinds.dealers[kind] ?? 0) + 1;
+    kinds.kindOf[dealer] = kind;
+  }
+  return kinds;
 }
 
 /** At each point of the grid, how many dealers have a higher rate: mean, variance and third cumulant. */
@@ -95,14 +135,15 @@ interface Others {
   readonly skewness: Float64Array;
 }
 
-function addTo({ above, variance, skewness }: Others, chances: Float64Array): void {
+/** Adds so many dealers of one kind. */
+function addTo({ above, variance, skewness }: Others, chances: Float64Array, dealers: number): void {
   for (let point = 0; point < chances.length; point++) {
     const chance = chances[point] ?? 0;
     if (chance < LEAST) break;
     const spread = chance * (1 - chance);
-    above[point] = (above[point] ?? 0) + chance;
-    variance[point] = (variance[point] ?? 0) + spread;
-    skewness[point] = (skewness[point] ?? 0) + spread * (1 - 2 * chance);
+    above[point] = (above[point] ?? 0) + dealers * chance;
+    variance[point] = (variance[point] ?? 0) + dealers * spread;
+    skewness[point] = (skewness[point] ?? 0) + dealers * spread * (1 - 2 * chance);
   }
 }
 

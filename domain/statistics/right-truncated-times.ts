@@ -49,7 +49,8 @@ export function seenByAge(
   { timeToCrimeDays, ageDays }: TruncatedTimes,
   horizonDays?: number,
 ): SeenByAge | NotTold {
-  const oldest = Array.from(ageDays).reduce((most, age) => Math.max(most, age), -1);
+  let oldest = -1;
+  for (let gun = 0; gun < ageDays.length; gun++) oldest = Math.max(oldest, ageDays[gun] ?? 0);
   const horizon = horizonDays ?? oldest;
   if (horizon > oldest) {
     return oldest < 0

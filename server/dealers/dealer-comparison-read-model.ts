@@ -7,12 +7,13 @@ import type { Database } from '../database/connection.ts';
 import { RecentResults } from '../database/recent-results.ts';
 import { scopeDigest } from '../database/scope-digest.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
-import type { GroupedGuns } from '../rollups/grouped-guns.ts';
-import { UNKNOWN_DAY } from '../rollups/grouped-guns.ts';
+import type { DatedGuns } from '../rollups/dated-guns.ts';
+import { datedGuns } from '../rollups/dated-guns.ts';
 import { readGroupedGuns } from '../rollups/read-grouped-guns.ts';
+import { readPackedGuns } from '../rollups/read-packed-guns.ts';
 import type { RecordFilter } from '../traces/resolve-corridors.ts';
 import type { DealerComparison } from './compare-dealers.ts';
-import { compareDealers, soldOn } from './compare-dealers.ts';
+import { compareDealers } from './compare-dealers.ts';
 import { readDealerSales } from './dealer-sales-read-model.ts';
 import type { RecoveryDays } from './sales-at-risk.ts';
 import { SalesAtRisk } from './sales-at-risk.ts';
@@ -56,10 +57,10 @@ async function compare(
   const { guns } = await readGroupedGuns(read, filter, 'dealer');
   // How long guns take is told by those recovered before the days looked at too.
   const { recoveredFrom, ...whenever } = filter;
-  const all = recoveredFrom === undefined ? guns : (await readGroupedGuns(read, whenever, 'dealer')).guns;
-  const lastDay = lastKnownDay(all, filter.recoveredTo);
+  const dated = datedGuns(await readPackedGuns(read, whenever, { tracedOnly: true }), whenever);
+  const lastDay = lastKnownDay(dated, filter.recoveredTo);
   const sales = await readDealerSales(read);
-  const seen = lastDay === null ? null : seenUntil(all, lastDay, filter.ttcMax);
+  const seen = lastDay === null ? null : seenUntil(dated, lastDay, filter.ttcMax);
   const days: RecoveryDays = {
     from: recoveredFrom === undefined ? Number.NEGATIVE_INFINITY : Date.parse(recoveredFrom) / MS_A_DAY,
     to: (lastDay ?? 0) + 1,
@@ -75,27 +76,23 @@ async function compare(
 }
 
 /** The last day on which a recovery could have been seen: that of the filter, or of the newest gun. */
-function lastKnownDay({ days }: GroupedGuns, recoveredTo: string | undefined): number | null {
-  let last = UNKNOWN_DAY;
-  for (const day of days) if (day > last) last = day;
-  if (last === UNKNOWN_DAY) return null;
+function lastKnownDay({ recoveredOn }: DatedGuns, recoveredTo: string | undefined): number | null {
+  const last = recoveredOn.reduce((newest, day) => Math.max(newest, day), Number.NEGATIVE_INFINITY);
+  if (!Number.isFinite(last)) return null;
   return recoveredTo === undefined ? last : Math.min(last, Date.parse(recoveredTo) / MS_A_DAY - 1);
 }
 
 /** How much of what there is to see of a sale is seen by its age; null where the guns cannot tell. */
-function seenUntil(guns: GroupedGuns, lastDay: number, ttcMax: number | undefined): SeenByAge | null {
-  const times: number[] = [];
-  const ages: number[] = [];
-  for (let gun = 0; gun < guns.days.length; gun++) {
-    const sold = soldOn(guns, gun);
-    if (sold === null) continue;
-    times.push(guns.times[gun] ?? 0);
-    ages.push(lastDay - sold);
-  }
-  const oldest = ages.reduce((most, age) => Math.max(most, age), 0);
+function seenUntil(
+  { timeToCrimeDays, recoveredOn }: DatedGuns,
+  lastDay: number,
+  ttcMax: number | undefined,
+): SeenByAge | null {
+  const ageDays = recoveredOn.map((day, gun) => lastDay - day + (timeToCrimeDays[gun] ?? 0));
+  const oldest = ageDays.reduce((most, age) => Math.max(most, age), 0);
   const longest = Math.min(LONGEST_HORIZON_DAYS, ttcMax ?? LONGEST_HORIZON_DAYS, oldest);
   for (const horizon of [longest, ...SHORTER_HORIZONS_DAYS.filter((days) => days < longest)]) {
-    const seen = seenByAge({ timeToCrimeDays: times, ageDays: ages }, horizon);
+    const seen = seenByAge({ timeToCrimeDays, ageDays }, horizon);
     if (!isRefused(seen)) return seen;
   }
   return null;
