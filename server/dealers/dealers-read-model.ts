@@ -92,16 +92,18 @@ function sortValues(
   const values = new Map<number, number>();
   for (const [index, id] of guns.ids.entries()) {
     const [start, end] = [guns.starts[index] ?? 0, guns.starts[index + 1] ?? 0];
-    const short = sort === 'short' ? leastShortShare(guns.times.subarray(start, end)) : null;
     if (sort === 'traces') values.set(id, end - start);
-    else if (sort === 'rank') values.set(id, NONE_TO_SORT_BY + end - start);
-    else if (short !== null) values.set(id, short);
+    else {
+      const short = leastShortShare(guns.times.subarray(start, end));
+      if (short !== null) values.set(id, sort === 'short' ? short : UNRANKED + short);
+    }
   }
-  // Dealers without a rank come after those that have one, by their traces.
   if (sort === 'rank') for (const [id, { rank }] of compared) values.set(id, -rank.expected);
   return values;
 }
 
+/** Below every rank: dealers without one come after those that have one, by the part of their guns sold within 3 years. */
+const UNRANKED = -1e8;
 /** Below every value that a dealer can be sorted by. */
 const NONE_TO_SORT_BY = -1e9;
 

@@ -84,8 +84,8 @@ async function addSales(
 const names = (body: { items: readonly { name: string }[] }) => body.items.map(({ name }) => name);
 
 describe('GET /api/dealers', () => {
-  it('lists by traces of the filter, with exact figures', async () => {
-    const { body } = await request(app()).get('/api/dealers');
+  it('lists by traces of the filter where that is asked for, with exact figures', async () => {
+    const { body } = await request(app()).get('/api/dealers?sort=traces');
     expect(dealersSchema.parse(body)).toEqual(body);
     expect(body.total).toBe(4);
     expect(names(body)).toEqual(['Birch Guns', 'Alder Arms', 'Cedar 100% Pawn', 'Dogwood Traders']);
@@ -114,7 +114,7 @@ describe('GET /api/dealers', () => {
     ['recovered_from=2024-03-01', [1, 1, 1, 0]],
     ['firearm_type=rifle', [1, 0, 0, 0]],
   ])('counts the traces of %s', async (filter, traces) => {
-    const { body } = await request(app()).get(`/api/dealers?${filter}`);
+    const { body } = await request(app()).get(`/api/dealers?sort=traces&${filter}`);
     expect(body.items.map((dealer: { traces: number }) => dealer.traces)).toEqual(traces);
   });
 
@@ -131,7 +131,7 @@ describe('GET /api/dealers', () => {
     expect(body.total).toBe(found.length);
   });
 
-  it.each(['traces', 'name'])('pages by %s without gap or repeat', async (sort) => {
+  it.each(['traces', 'name', 'rank', 'short'])('pages by %s without gap or repeat', async (sort) => {
     const { body: all } = await request(app()).get(`/api/dealers?sort=${sort}`);
     const { body: first } = await request(app()).get(`/api/dealers?sort=${sort}&limit=3`);
     const { body: second } = await request(app()).get(

@@ -132,8 +132,8 @@ export function DealerRanking() {
       <h2 id={`${id}-title`}>Dealers by rank</h2>
       <p class="muted small">
         Ranked are dealers whose sales are known, by what is known of their true rate; the others follow by
-        traces. Where ranges of ranks overlap, the order says little. * rests on fewer than {FEW_RECORDS}{' '}
-        guns.
+        the part of their guns that is surely sold within 3 years. Where ranges of ranks overlap, the order
+        says little. * rests on fewer than {FEW_RECORDS} guns.
       </p>
       {error !== null && <ErrorNote error={error} onRetry={rankedDealers.retry} />}
       {answer === null && error === null && <p class="muted">Looking up dealers…</p>}

@@ -8,6 +8,7 @@ import { listenToBrush } from '../../charts/brush-points.ts';
 import type { PlotRoom } from '../../charts/plot-figure.tsx';
 import { PlotFigure } from '../../charts/plot-figure.tsx';
 import { changeFilter, select } from '../../state/page.ts';
+import { can } from '../../state/session.ts';
 import { FUNNEL_PLACE_WORDS, OVERDISPERSION_WORDS } from '../../words/dealer-words.ts';
 import { formatCount, formatDay, formatRate, formatShare } from '../../words/format.ts';
 
@@ -93,8 +94,10 @@ function NoSales() {
     <section aria-label="Traces against sales">
       <h2>Traces against sales</h2>
       <p class="muted">
-        Who sells more has more guns traced to it. To compare dealers fairly their sales must be known: bring
-        in a file of dealers’ sales (Data), or ask a partner to share sales.
+        Who sells more has more guns traced to it. To compare dealers fairly their sales must be known.{' '}
+        {can('records')
+          ? 'Bring in a file of dealers’ sales (Data), or ask a partner to share sales.'
+          : 'Sales are told record by record, to analysts and stewards alone: do not read the numbers of traces below as a ranking.'}
       </p>
     </section>
   );
