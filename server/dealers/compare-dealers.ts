@@ -96,12 +96,26 @@ const scaled = ({ value, low, high }: Interval & { readonly value: number }, by:
 function countSoldIn(guns: GroupedGuns, dealer: number, periods: readonly SalesPeriod[]): number {
   const index = indexOfParty(guns, dealer);
   if (index === null) return 0;
+  const end = guns.starts[index + 1] ?? 0;
   let count = 0;
-  for (let gun = guns.starts[index] ?? 0; gun < (guns.starts[index + 1] ?? 0); gun++) {
-    const sold = soldOn(guns, gun);
-    if (sold !== null && periods.some(({ from, to }) => sold >= from && sold < to)) count += 1;
+  for (const { from, to } of spansOf(periods)) {
+    for (let gun = guns.starts[index] ?? 0; gun < end; gun++) {
+      const sold = soldOn(guns, gun);
+      if (sold !== null && sold >= from && sold < to) count += 1;
+    }
   }
   return count;
+}
+
+/** Periods without their guns, those that follow each other as one: of years in a row there is one to look into. */
+function spansOf(periods: readonly SalesPeriod[]): { readonly from: number; readonly to: number }[] {
+  const spans: { from: number; to: number }[] = [];
+  for (const { from, to } of periods) {
+    const last = spans.at(-1);
+    if (last?.to === from) last.to = to;
+    else spans.push({ from, to });
+  }
+  return spans;
 }
 
 /** The day a gun was sold, since 1970; null where that is not known. */
