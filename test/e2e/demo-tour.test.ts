@@ -150,6 +150,28 @@ describe.skipIf(isWalkedElsewhere)('the tour of the demo', () => {
     ]);
   });
 
+  it('finds that dealer among all that have more traces than their sales explain, without knowing its name', async () => {
+    const page = await enter();
+    await page.keyboard.press('g');
+    await page.keyboard.press('f');
+    await page.getByText(/have more traces than sales and chance explain/).waitFor();
+    const ranked = page.getByRole('table', { name: 'Dealers by rank' });
+    await ranked.getByRole('button', { name: 'Stolen or lost' }).click();
+    const first = ranked.getByRole('row').nth(1);
+    await first.getByRole('button').click();
+    const card = page.getByRole('region', { name: 'The dealer chosen' });
+    const told = async (fact: string) =>
+      card
+        .locator('.facts > div')
+        .filter({ has: page.getByText(fact, { exact: true }) })
+        .locator('dd')
+        .innerText();
+    await card.getByRole('heading', { level: 2 }).waitFor();
+    expect(await told('Guns stolen or lost')).toBe('23');
+    expect(await told('In the funnel')).toBe('above the 99.8 % limit');
+    expect(await told('Traced per 1,000 sold')).toMatch(/^\d+\.\d \(\d+\.\d to \d+\.\d\)$/);
+  });
+
   it('follows a chain of four incidents over two states to the gun, which the ring bought', async () => {
     const page = await enter();
     await look(page, 'Ballistic links', /^Hit/, 'Links');
