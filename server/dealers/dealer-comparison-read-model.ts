@@ -1,9 +1,11 @@
+import { z } from 'zod';
 import type { Overdispersion } from '../../domain/statistics/funnel.ts';
 import { isRefused } from '../../domain/statistics/refusal.ts';
 import type { SeenByAge } from '../../domain/statistics/right-truncated-times.ts';
 import { seenByAge } from '../../domain/statistics/right-truncated-times.ts';
 import { formatTraceFilter } from '../../domain/trace-filter.ts';
 import type { Database } from '../database/connection.ts';
+import { selectRows } from '../database/connection.ts';
 import { RecentResults } from '../database/recent-results.ts';
 import { scopeDigest } from '../database/scope-digest.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
@@ -14,9 +16,11 @@ import { readPackedGuns } from '../rollups/read-packed-guns.ts';
 import type { RecordFilter } from '../traces/resolve-corridors.ts';
 import type { DealerComparison } from './compare-dealers.ts';
 import { compareDealers } from './compare-dealers.ts';
+import type { SalesPeriod } from './dealer-sales-read-model.ts';
 import { readDealerSales } from './dealer-sales-read-model.ts';
 import type { RecoveryDays } from './sales-at-risk.ts';
 import { SalesAtRisk } from './sales-at-risk.ts';
+import { sourceCondition } from './source-condition.ts';
 
 /** Days from sale after which hardly any gun is still to be recovered, and shorter ones for data that does not reach so far back. */
 const LONGEST_HORIZON_DAYS = 3650;
@@ -35,10 +39,13 @@ export interface ComparedSales extends DealerComparison {
 const keptOf = new WeakMap<Database, RecentResults<ComparedSales>>();
 const COMPARISONS_KEPT = 8;
 
-/** The dealers whose sales are known, compared by the guns of the filter; see {@link compareDealers}. */
+/**
+ * The dealers whose sales are known and whose guns can be of the filter, compared by its guns; see {@link compareDealers}. Its
+ * `dealer` is left out: it chooses among the dealers, and leaves them as they stand beside all others.
+ */
 export function readDealerComparison(
   read: ScopedRead,
-  filter: RecordFilter,
+  { dealer: _chosen, ...filter }: RecordFilter,
   overdispersion: Overdispersion,
 ): Promise<ComparedSales> {
   const kept = keptOf.get(read.database) ?? new RecentResults<ComparedSales>(COMPARISONS_KEPT);
@@ -59,7 +66,7 @@ async function compare(
   const { recoveredFrom, ...whenever } = filter;
   const dated = datedGuns(await readPackedGuns(read, whenever, { tracedOnly: true }), whenever);
   const lastDay = lastKnownDay(dated, filter.recoveredTo);
-  const sales = await readDealerSales(read);
+  const sales = await readSalesOf(read, filter);
   const seen = lastDay === null ? null : seenUntil(dated, lastDay, filter.ttcMax);
   const days: RecoveryDays = {
     from: recoveredFrom === undefined ? Number.NEGATIVE_INFINITY : Date.parse(recoveredFrom) / MS_A_DAY,
@@ -73,6 +80,30 @@ async function compare(
     overdispersion,
   );
   return { ...comparison, seen, lastDay };
+}
+
+const idRow = z.object({ id: z.number() });
+
+/** The sales of dealers whose guns can be of the filter. */
+async function readSalesOf(
+  read: ScopedRead,
+  filter: RecordFilter,
+): Promise<ReadonlyMap<number, readonly SalesPeriod[]>> {
+  const sales = await readDealerSales(read);
+  const condition = sourceCondition(filter);
+  if (condition === null) return sales;
+  const rows = await selectRows(
+    read.trx,
+    idRow,
+    `SELECT d.id FROM dealer d WHERE ${condition.sql}`,
+    condition.bindings,
+  );
+  return new Map(
+    rows.flatMap(({ id }) => {
+      const periods = sales.get(id);
+      return periods === undefined ? [] : [[id, periods] as const];
+    }),
+  );
 }
 
 /** The last day on which a recovery could have been seen: that of the filter, or of the newest gun. */

@@ -24,10 +24,13 @@ const TOLD_YEARS = [1, 2, 3, 5];
 const DAYS_A_YEAR = 365.25;
 const FALSE_DISCOVERY_RATE = 0.05;
 
-/** `GET /api/dealers/comparison`: funnel, limits and concentration of the dealers of a filter. */
+/**
+ * `GET /api/dealers/comparison`: funnel, limits and concentration of the dealers of a filter. Its `dealer` is left out: a
+ * funnel of the chosen alone would compare them with themselves.
+ */
 export async function readDealersCompared(
   read: ScopedRead,
-  filter: RecordFilter,
+  { dealer: _chosen, ...filter }: RecordFilter,
   overdispersion: Overdispersion,
 ): Promise<DealersCompared> {
   const { guns } = await readGroupedGuns(read, filter, 'dealer');

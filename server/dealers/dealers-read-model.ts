@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { Dealer, DealerDetail } from '../../domain/dealer-responses.ts';
 import { binomialInterval } from '../../domain/statistics/binomial-interval.ts';
 import { SHORT_TIME_TO_CRIME_DAYS } from '../../domain/time-to-crime.ts';
-import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { PRECISIONS } from '../../domain/vocabulary.ts';
 import { plainArray } from '../database/array-literal.ts';
 import { selectRows } from '../database/connection.ts';
@@ -19,6 +18,7 @@ import type { ComparedDealer } from './compare-dealers.ts';
 import { readDealerComparison } from './dealer-comparison-read-model.ts';
 import { figuresOfDealer } from './dealer-figures.ts';
 import { readDealerReports } from './dealer-reports-read-model.ts';
+import { sourceCondition } from './source-condition.ts';
 
 export const DEALER_SORTS = ['rank', 'short', 'traces', 'name'] as const;
 export type DealerSort = (typeof DEALER_SORTS)[number];
@@ -46,16 +46,18 @@ const NAME = 'coalesce(d.business_name, d.license_name)';
 
 /**
  * Dealers the scope may see (of a public licence list, or of guns in scope that name them) with the guns of the filter
- * traced to them. The filter's `dealer` and `source_state` also say which dealers are listed.
+ * traced to them. The filter's `dealer` and its places of sale also say which dealers are listed. `comparedBy` is the filter by
+ * whose guns dealers are compared.
  */
 export async function readDealerPage(
   read: ScopedRead,
   filter: RecordFilter,
   question: DealerPageQuestion,
+  comparedBy: RecordFilter = filter,
 ): Promise<DealerPage> {
   const { limit, sort } = question;
   const { guns, places } = await readGroupedGuns(read, filter, 'dealer');
-  const { dealers: compared } = await readDealerComparison(read, filter, 'none');
+  const { dealers: compared } = await readDealerComparison(read, comparedBy, 'none');
   const listed = listedSql(filter, question.search, sortValues(sort, guns, compared));
   const after = afterSql(question);
   const rows = await readDealers(read.trx, {
@@ -137,23 +139,14 @@ function afterSql({ sort, after }: DealerPageQuestion): SqlCondition {
 
 /** `dealer_id`, `name` and the value to sort by of every visible dealer that the search and the filter list. */
 function listedSql(
-  filter: TraceFilter,
+  filter: RecordFilter,
   search: string | null,
   values: ReadonlyMap<number, number>,
 ): SqlCondition {
-  const asked = {
-    dealer: filter.dealer,
-    source_state: filter.sourceState,
-    source_county: filter.sourceCounty,
-    source_zip: filter.sourceZip,
-  };
+  const source = sourceCondition(filter);
   const conditions = [
-    ...(asked.dealer === undefined ? [] : ['d.id IN (SELECT unnest(:dealer::int[]))']),
-    ...(asked.source_state === undefined ? [] : ['d.area_state IN (SELECT unnest(:source_state::text[]))']),
-    ...(asked.source_county === undefined
-      ? []
-      : ['d.area_county IN (SELECT unnest(:source_county::text[]))']),
-    ...(asked.source_zip === undefined ? [] : ['d.area_zip IN (SELECT unnest(:source_zip::text[]))']),
+    ...(source === null ? [] : [source.sql]),
+    ...(filter.dealer === undefined ? [] : ['d.id IN (SELECT unnest(:dealer::int[]))']),
     ...(search === null
       ? []
       : [`concat_ws(' ', d.business_name, d.license_name, d.license_number, d.city) ILIKE :search`]),
@@ -163,11 +156,8 @@ function listedSql(
       FROM dealer d LEFT JOIN unnest(:ids::int[], :values::float8[]) c (dealer_id, value) ON c.dealer_id = d.id
       WHERE ${conditions.join(' AND ') || 'true'}`,
     bindings: {
-      ...Object.fromEntries(
-        Object.entries(asked).flatMap(([name, values]) =>
-          values === undefined ? [] : [[name, [...values]]],
-        ),
-      ),
+      ...source?.bindings,
+      ...(filter.dealer === undefined ? {} : { dealer: [...filter.dealer] }),
       ids: plainArray([...values.keys()]),
       values: plainArray([...values.values()]),
       none: NONE_TO_SORT_BY,
@@ -244,13 +234,9 @@ export async function readDealer(
     ...rest
   } = filter;
   const ofDealer = { ...rest, dealer: [id] };
-  const { items } = await readDealerPage(read, ofDealer, {
-    search: null,
-    sort: 'name',
-    limit: 1,
-    after: null,
-    threshold,
-  });
+  const question = { search: null, sort: 'name', limit: 1, after: null, threshold } as const;
+  // It stands beside the dealers of the filter, whatever that says of which to list.
+  const { items } = await readDealerPage(read, ofDealer, question, filter);
   const [dealer] = items;
   if (dealer === undefined) return null;
   const sources = await selectRows(

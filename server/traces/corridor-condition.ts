@@ -54,6 +54,18 @@ export function corridorCondition(corridors: readonly CorridorSides[], bind: Bin
   return each.length === 1 ? each.join('') : `(${each.map((one) => `(${one})`).join(' OR ')})`;
 }
 
+/** The condition on `dealer d` that a gun it sold can have gone along one of the corridors. */
+export function originCondition(corridors: readonly CorridorSides[], bind: Bind): string {
+  const each = corridors.map(({ origin }, index) =>
+    sideCondition(origin, `origin_${index}`, bind, {
+      state: 'd.area_state',
+      county: 'd.area_county',
+      inPolygons: (polygons) => `d.id IN (${dealersIn(polygons)})`,
+    }),
+  );
+  return `(${each.join(' OR ')})`;
+}
+
 interface SideColumns {
   readonly state: string;
   readonly county: string;

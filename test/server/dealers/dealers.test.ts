@@ -234,6 +234,20 @@ describe('GET /api/dealers/comparison', () => {
     expect(listed[0]?.sales?.rate.value).toBe(2);
   });
 
+  it('compares those whose guns can be of the filter, and leaves them so when some are chosen', async () => {
+    const ask = async (query: string) => (await request(app()).get(`/api/dealers/comparison?${query}`)).body;
+    // Dealers of other states have no guns of Georgia by what was asked, and no part in the rate of all.
+    expect(await ask('source_state=GA')).toMatchObject({ compared: 2, sold: 500 });
+    const all = await ask('');
+    const birch = inserted.dealers['Birch Guns'];
+    expect(await ask(`dealer=${birch}`)).toMatchObject({ compared: 3, overallRate: all.overallRate });
+    const { body: list } = await request(app()).get('/api/dealers');
+    const { body: chosen } = await request(app()).get(`/api/dealers?dealer=${birch}`);
+    const { body: opened } = await request(app()).get(`/api/dealers/${birch}`);
+    const standing = list.items.find(({ id }: { id: number }) => id === birch).sales;
+    expect([chosen.items[0].sales, opened.sales]).toEqual([standing, standing]);
+  });
+
   it('knows nothing of sales that are not shared', async () => {
     const all = scopeOfAllRecords(Object.values(inserted.agencies));
     const withoutSales = {
