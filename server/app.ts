@@ -53,6 +53,7 @@ import { createQualityRoutes } from './quality/quality-routes.ts';
 import { createRecordsRoutes } from './records/records-routes.ts';
 import { createRevealsRoutes } from './reveals/reveals-routes.ts';
 import { createTiles } from './tiles/tile-routes.ts';
+import { createTimesToCrimeRoutes } from './times-to-crime/times-to-crime-routes.ts';
 import { createRecoveriesRoutes } from './traces/recoveries-routes.ts';
 import { createSummaryRoutes } from './traces/summary-routes.ts';
 import { createTraceCoverageRoutes } from './tracing/trace-coverage-routes.ts';
@@ -126,6 +127,7 @@ export function createRoutes(context: AppContext): Routes {
   app.use(createRecoveriesRoutes(database));
   app.use(createIncidentsRoutes(database));
   app.use(createDealersRoutes(database));
+  app.use(createTimesToCrimeRoutes(database));
   app.use(createRecordsRoutes(database));
   app.use(createLinksRoutes(database));
   app.use(createGunsRoutes(database));

@@ -56,6 +56,7 @@ describe('who may import whom', () => {
               'domain/access-responses.ts',
               'domain/corridor.ts',
               'domain/dealer-responses.ts',
+              'domain/times-to-crime-responses.ts',
               'domain/dealers/dealer-chain-response.ts',
               'domain/guns/gun-life.ts',
               'domain/hotspots.ts',

@@ -52,6 +52,7 @@ const OTHERS = [
   'batch',
   'month',
   'threshold',
+  'by',
   'overdispersion',
   'state',
 ];

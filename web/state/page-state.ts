@@ -95,6 +95,7 @@ export const VIEW_IDS = [
   'gun',
   'corridors',
   'dealers',
+  'times',
   'together',
   'review',
   'data',

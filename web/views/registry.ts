@@ -85,6 +85,14 @@ export const VIEWS: readonly View[] = [
     component: lazyView(async () => (await import('./joins/joins-view.tsx')).JoinsView),
   },
   {
+    id: 'times',
+    label: 'Time-to-crime',
+    key: 'k',
+    needs: ['view'],
+    place: 'region',
+    component: lazyView(async () => (await import('./times/times-view.tsx')).TimesView),
+  },
+  {
     id: 'tracing',
     label: 'Tracing',
     key: 'e',

@@ -1,0 +1,118 @@
+import { binomialInterval } from '../../domain/statistics/binomial-interval.ts';
+import { FEW_RECORDS } from '../../domain/statistics/few-records.ts';
+import type { Followed } from '../../domain/statistics/kaplan-meier.ts';
+import { kaplanMeier } from '../../domain/statistics/kaplan-meier.ts';
+import { logRank } from '../../domain/statistics/log-rank.ts';
+import { isRefused } from '../../domain/statistics/refusal.ts';
+import { seenByAge } from '../../domain/statistics/right-truncated-times.ts';
+import { SHORT_TIME_TO_CRIME_DAYS } from '../../domain/time-to-crime.ts';
+import type { TimeGrouping, TimesToCrimeAnswer } from '../../domain/times-to-crime-responses.ts';
+import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
+import type { ScopedRead } from '../database/with-scope.ts';
+import type { DatedGuns } from '../rollups/dated-guns.ts';
+import { datedGuns } from '../rollups/dated-guns.ts';
+import { UNKNOWN_TIME } from '../rollups/packed-guns.ts';
+import { readPackedGuns } from '../rollups/read-packed-guns.ts';
+import type { RecordFilter } from '../traces/resolve-corridors.ts';
+import type { TimesOfGroup } from './times-of-groups.ts';
+import { sum, timesOfGroups } from './times-of-groups.ts';
+
+type Group = TimesToCrimeAnswer['groups'][number];
+
+const DAYS_A_YEAR = 365;
+const HORIZON_DAYS = 10 * DAYS_A_YEAR;
+const STEP_DAYS = 30;
+const TOLD_YEARS = [1, 2, 3, 5];
+
+/** `GET /api/time-to-crime`: how soon after their sale traced guns were recovered, by group. */
+export async function readTimesToCrime(
+  read: ScopedRead,
+  filter: RecordFilter,
+  by: TimeGrouping,
+): Promise<TimesToCrimeAnswer> {
+  const packed = await readPackedGuns(read, filter, { tracedOnly: true });
+  const groups = timesOfGroups(packed, filter, by).map((group) => ({
+    ...group,
+    followed: followedOf(group),
+  }));
+  const compared = groups.filter(({ key, followed }) => key !== null && followed.times.length >= FEW_RECORDS);
+  const test = compared.length < 2 ? null : logRank(compared.map(({ followed }) => followed));
+  return {
+    by,
+    groups: groups.map(({ followed, ...group }) => describe(group, followed)),
+    logRank:
+      test === null
+        ? null
+        : {
+            chiSquare: test.chiSquare,
+            degreesOfFreedom: test.degreesOfFreedom,
+            p: test.p,
+            groups: compared.length,
+          },
+    corrected: corrected(datedGuns(packed, filter), filter.ttcMax),
+    notice: NOT_A_RANDOM_SAMPLE,
+  };
+}
+
+/** All of them were recovered: nobody is followed without that. */
+function followedOf({ days }: TimesOfGroup): Followed {
+  const known = days.subarray(0, UNKNOWN_TIME);
+  const times = new Uint16Array(sum(known));
+  let end = 0;
+  for (let day = 0; day < known.length; day++) {
+    const count = known[day] ?? 0;
+    if (count > 0) times.fill(day, end, end + count);
+    end += count;
+  }
+  return { times, happened: new Uint8Array(times.length).fill(1) };
+}
+
+function describe({ key, days }: TimesOfGroup, followed: Followed): Group {
+  const known = followed.times.length;
+  const within = (limit: number) => {
+    const part = sum(days.subarray(0, limit + 1));
+    return known === 0 ? null : { value: part / known, ...binomialInterval(part, known) };
+  };
+  return {
+    key,
+    guns: sum(days),
+    known,
+    median: known === 0 ? null : kaplanMeier(followed).median,
+    withinYear: within(DAYS_A_YEAR),
+    withinThreeYears: within(SHORT_TIME_TO_CRIME_DAYS),
+    curve: known === 0 ? [] : curveOf(days, known),
+  };
+}
+
+function curveOf(days: Uint32Array, known: number): Group['curve'] {
+  const curve: Group['curve'] = [];
+  let recovered = 0;
+  for (let day = 0; day <= HORIZON_DAYS; day++) {
+    recovered += days[day] ?? 0;
+    if (day % STEP_DAYS === 0) curve.push({ days: day, recovered: recovered / known });
+  }
+  return curve;
+}
+
+/** The parts recovered within some years of those recovered within the horizon, as they are once recent sales are allowed for. */
+function corrected(
+  { timeToCrimeDays, recoveredOn }: DatedGuns,
+  ttcMax: number | undefined,
+): TimesToCrimeAnswer['corrected'] {
+  const last = recoveredOn.reduce((newest, day) => Math.max(newest, day), Number.NEGATIVE_INFINITY);
+  const ageDays = recoveredOn.map((day, gun) => last - day + (timeToCrimeDays[gun] ?? 0));
+  const oldest = ageDays.reduce((most, age) => Math.max(most, age), 0);
+  const horizonDays = Math.min(HORIZON_DAYS, ttcMax ?? HORIZON_DAYS, oldest);
+  if (horizonDays < DAYS_A_YEAR) return null;
+  const seen = seenByAge({ timeToCrimeDays, ageDays }, horizonDays);
+  if (isRefused(seen)) return null;
+  const counted = timeToCrimeDays.filter((days) => days <= horizonDays);
+  return {
+    horizonDays,
+    parts: TOLD_YEARS.filter((years) => years * DAYS_A_YEAR < horizonDays).map((years) => ({
+      years,
+      part: seen.seen[years * DAYS_A_YEAR] ?? 1,
+      asSeen: counted.filter((days) => days <= years * DAYS_A_YEAR).length / counted.length,
+    })),
+  };
+}
