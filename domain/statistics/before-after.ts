@@ -18,6 +18,8 @@ export interface BeforeAfterInput {
   /** Counts of the months before, oldest first. */
   readonly before: readonly number[];
   readonly after: readonly number[];
+  /** What the counts of each month are a part of, where they are: guns of known time-to-crime. */
+  readonly outOf?: { readonly before: readonly number[]; readonly after: readonly number[] };
   /** Guns submitted for tracing of those recovered, where that is known. */
   readonly tracing?: { readonly before: PartOf; readonly after: PartOf };
   /** All that is compared, from the first month before to the last after. */
@@ -51,7 +53,7 @@ const LEAST_TRACING_CHANGE = 0.05;
 /**
  * Question: how many times as many a month after as before, and what else may explain it?
  *
- * Formula: exact ratio of the monthly rates (rate-ratio.ts). Warnings:
+ * Formula: exact ratio of the monthly rates, or of the parts where counts are parts of others (rate-ratio.ts). Warnings:
  * - regression to the mean: the rate of the last 6 months before is above that of the months before these (12 or more),
  *   exact p < 0.05. Something that was
  *   done because of a peak is followed by a fall whether it worked or not;
@@ -65,28 +67,30 @@ const LEAST_TRACING_CHANGE = 0.05;
  * vary more: interrupted-series.ts does better wherever there are enough months.
  */
 export function beforeAfter(input: BeforeAfterInput): BeforeAfter {
-  const { before, after } = input;
+  const { before, after, outOf } = input;
   return {
-    rates: rateRatio(eventsOf(after), eventsOf(before)),
+    rates: rateRatio(eventsOf(after, outOf?.after), eventsOf(before, outOf?.before)),
     warnings: [
-      ...regressionToTheMean(before),
+      ...regressionToTheMean(before, outOf?.before),
       ...changedTracing(input.tracing),
       ...overlapping(input.compared, input.otherInterventions),
     ],
   };
 }
 
-const eventsOf = (months: readonly number[]): EventsIn => ({
-  events: months.reduce((sum, count) => sum + count, 0),
-  exposure: months.length,
+const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0);
+
+const eventsOf = (months: readonly number[], outOf?: readonly number[]): EventsIn => ({
+  events: sum(months),
+  exposure: outOf === undefined ? months.length : sum(outOf),
 });
 
-function regressionToTheMean(before: readonly number[]): BeforeAfterWarning[] {
+function regressionToTheMean(before: readonly number[], outOf?: readonly number[]): BeforeAfterWarning[] {
   if (before.length < LAST_MONTHS + LEAST_EARLIER_MONTHS) return [];
-  const { ratio, p } = rateRatio(
-    eventsOf(before.slice(-LAST_MONTHS)),
-    eventsOf(before.slice(0, -LAST_MONTHS)),
-  );
+  const last = eventsOf(before.slice(-LAST_MONTHS), outOf?.slice(-LAST_MONTHS));
+  const earlier = eventsOf(before.slice(0, -LAST_MONTHS), outOf?.slice(0, -LAST_MONTHS));
+  if (last.exposure === 0 || earlier.exposure === 0) return [];
+  const { ratio, p } = rateRatio(last, earlier);
   const isHigh = p < WARNING_P && (ratio === null || ratio > 1);
   if (!isHigh) return [];
   return [

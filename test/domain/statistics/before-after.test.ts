@@ -28,6 +28,17 @@ describe('beforeAfter', () => {
     expect(rates.exact.high).toBeCloseTo(0.8585, 4);
   });
 
+  it('compares parts where counts are parts of others', () => {
+    const outOf = { before: new Array<number>(24).fill(10), after: new Array<number>(12).fill(6) };
+    const { rates, warnings } = beforeAfter({ ...calm, outOf });
+    // 120 of 240 before, 36 of 72 after: fewer, and the same part.
+    expect(rates.ratio).toBeCloseTo(1, 10);
+    expect(warnings).toEqual([]);
+    const peak = [...new Array<number>(18).fill(5), ...new Array<number>(6).fill(10)];
+    const asMany = { ...outOf, before: peak.map((count) => 2 * count) };
+    expect(warned({ ...calm, before: peak, outOf: asMany })).toEqual([]);
+  });
+
   it.each([
     ['a peak just before', [...new Array<number>(18).fill(5), 9, 9, 8, 9, 10, 9], ['regression-to-the-mean']],
     ['a peak long before', [9, 9, 8, 9, 10, 9, ...new Array<number>(18).fill(5)], []],
