@@ -49,6 +49,8 @@ import { createJoinsRoutes } from './linkage/joins-routes.ts';
 import { runLinkage } from './linkage/run-linkage.ts';
 import { createLinksRoutes } from './links/links-routes.ts';
 import { createPersonSearchRoutes } from './persons/person-search-routes.ts';
+import { createInterventionsRoutes } from './progress/interventions-routes.ts';
+import { createTargetsRoutes } from './progress/targets-routes.ts';
 import { createQualityRoutes } from './quality/quality-routes.ts';
 import { createRecordsRoutes } from './records/records-routes.ts';
 import { createRevealsRoutes } from './reveals/reveals-routes.ts';
@@ -122,6 +124,8 @@ export function createRoutes(context: AppContext): Routes {
   app.use(createFlowsRoutes(database));
   app.use(createAreasRoutes(database));
   app.use(createCorridorsRoutes(database));
+  app.use(createInterventionsRoutes(database));
+  app.use(createTargetsRoutes(database));
   app.use(createHotspotsRoutes(database));
   app.use(createSummaryRoutes(database));
   app.use(createRecoveriesRoutes(database));

@@ -27,6 +27,7 @@ const CONTACT = {
   asked: 'code of the one that is asked',
   about: 'dealer, purchaser, gun or corridor, and its id',
 };
+const INTERVENTION = { name: 'its name', kind: 'its kind', startedOn: 'its first day' };
 const EXPORTED = { filters: 'names of the parameters that narrowed it, never their values' };
 
 /**
@@ -339,6 +340,29 @@ export const AUDIT_ACTIONS = {
     detail: { name: 'its name', origins: 'how many origins', destinations: 'how many destinations' },
   },
   'corridor.deleted': { says: 'A corridor was deleted.', subject: 'corridor ID', detail: {} },
+
+  'intervention.added': {
+    says: 'What was done against illegal guns was entered, to see what came of it.',
+    subject: 'intervention ID',
+    detail: INTERVENTION,
+  },
+  'intervention.changed': {
+    says: 'An intervention was changed.',
+    subject: 'intervention ID',
+    detail: INTERVENTION,
+  },
+  'intervention.removed': { says: 'An intervention was deleted.', subject: 'intervention ID', detail: {} },
+  'target.added': {
+    says: 'A target was set.',
+    subject: 'target ID',
+    detail: {
+      name: 'its name',
+      outcome: 'what is counted',
+      changePercent: 'by how many per cent it is to change',
+      dueOn: 'until when',
+    },
+  },
+  'target.removed': { says: 'A target was deleted.', subject: 'target ID', detail: {} },
 
   'provider.allowed': {
     says: 'Addresses of one kind may go to an outside geocoder.',

@@ -63,6 +63,7 @@ describe('who may import whom', () => {
               'domain/joins.ts',
               'domain/market-responses.ts',
               'domain/person-search.ts',
+              'domain/progress.ts',
               'domain/quality-responses.ts',
               'domain/responses.ts',
               'domain/reveals.ts',

@@ -55,6 +55,7 @@ const OTHERS = [
   'by',
   'overdispersion',
   'state',
+  'outcome',
 ];
 export const ALL_PARAMETERS: readonly string[] = [
   ...new Set([

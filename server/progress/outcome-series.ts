@@ -1,0 +1,159 @@
+import { stateByCode } from '../../domain/geography/states.ts';
+import type { ProgressOutcome } from '../../domain/progress.ts';
+import type { ComparisonCandidate } from '../../domain/statistics/comparison-series.ts';
+import type { MonthlySeries } from '../../domain/statistics/interrupted-series.ts';
+import type { TraceFilter } from '../../domain/trace-filter.ts';
+import type { ScopedRead } from '../database/with-scope.ts';
+import type { RecordFilter } from '../traces/resolve-corridors.ts';
+import { resolveCorridors, withoutCorridors } from '../traces/resolve-corridors.ts';
+import { daysOfMonth, monthNumber } from './month-number.ts';
+import type { Figure, MonthTally } from './month-tally.ts';
+import { tallyMonths } from './month-tally.ts';
+
+/** Guns of a filter by month, and those that they are compared with. */
+export interface OutcomeTallies {
+  /** Those that something was done about. */
+  readonly concerned: MonthTally;
+  /** All that they are taken from: recovered in the same places, or anywhere where the places are all there is to the filter. */
+  readonly population: MonthTally;
+  /** All recovered in the same places, traced or not: how tracing went. */
+  readonly recovered: MonthTally;
+  readonly by: 'source' | 'recovery';
+  /** The last month that is over by the records; below the first where there is none. */
+  readonly lastWholeMonth: number;
+}
+
+const SALE_PARTS = [
+  'dealer',
+  'sourceState',
+  'sourceCounty',
+  'sourceZip',
+  'purchaserState',
+  'purchaserCounty',
+  'purchaserZip',
+  'indicator',
+  'corridor',
+] as const satisfies readonly (keyof TraceFilter)[];
+
+/** Counts what a filter is about, and what it can be compared with. `today` is an ISO date. */
+export async function tallyOutcomes(
+  read: ScopedRead,
+  filter: TraceFilter,
+  today: string,
+): Promise<OutcomeTallies> {
+  const concernedFilter = await resolveCorridors(read.trx, filter);
+  const ofSale = SALE_PARTS.some((key) => filter[key] !== undefined);
+  const by = ofSale ? 'source' : 'recovery';
+  const concerned = await tallyMonths(read, concernedFilter, by);
+  const sides = concernedFilter.corridorSides?.map(({ destination }) => destination) ?? null;
+  const population = ofSale
+    ? await tallyMonths(read, recoverySide(filter), by, sides)
+    : await tallyMonths(read, withoutRecoveryPlaces(filter), by);
+  const recovered = ofSale ? population : concerned;
+  return { concerned, population, recovered, by, lastWholeMonth: lastWholeMonth(population, today) };
+}
+
+/** What the filter says of recoveries alone. */
+function recoverySide(filter: RecordFilter): TraceFilter {
+  const rest = withoutCorridors(filter);
+  return Object.fromEntries(Object.entries(rest).filter(([key]) => !SALE_PARTS.some((part) => part === key)));
+}
+
+function withoutRecoveryPlaces(filter: TraceFilter): TraceFilter {
+  const {
+    recoveryState: _states,
+    recoveryCounty: _counties,
+    recoveryZip: _zips,
+    bbox: _box,
+    ...rest
+  } = filter;
+  return rest;
+}
+
+/** The newest month is whole where its last day has a gun; one that is not over by the calendar never is. */
+export function lastWholeMonth(
+  { lastMonth, lastDay }: Pick<MonthTally, 'lastMonth' | 'lastDay'>,
+  today: string,
+): number {
+  const whole = lastDay >= daysOfMonth(Math.max(0, lastMonth)) ? lastMonth : lastMonth - 1;
+  return Math.min(whole, monthNumber(today) - 1);
+}
+
+const FIGURE_OF: Readonly<Record<ProgressOutcome, Figure>> = {
+  new_crime_guns: 'newCrimeGuns',
+  traced_guns: 'traced',
+  short_share: 'short',
+};
+
+/** What counts of an outcome are a part of; null where they are compared as they are. */
+const OUT_OF: Readonly<Record<ProgressOutcome, Figure | null>> = {
+  new_crime_guns: null,
+  traced_guns: null,
+  short_share: 'knownTime',
+};
+
+/** An outcome by month from one to another, both included. */
+export function outcomeSeries(
+  tally: MonthTally,
+  outcome: ProgressOutcome,
+  from: number,
+  to: number,
+): MonthlySeries {
+  const outOf = OUT_OF[outcome];
+  return {
+    counts: tally.counts(FIGURE_OF[outcome], from, to),
+    firstMonth: (from % 12) + 1,
+    ...(outOf !== null && { exposures: tally.counts(outOf, from, to) }),
+  };
+}
+
+/** As many states are offered for comparison, those with most guns before. */
+const MOST_STATES = 6;
+
+/**
+ * What the series can be compared with: all guns of the population that are not concerned, and those of each of the largest other states of
+ * sale (or recovery) that have none that is. Chosen by the months before alone.
+ */
+export function comparisonCandidates(
+  { concerned, population, by }: OutcomeTallies,
+  outcome: ProgressOutcome,
+  [from, firstAfter, to]: readonly [from: number, firstAfter: number, to: number],
+): ComparisonCandidate[] {
+  const figure = FIGURE_OF[outcome];
+  const outOf = OUT_OF[outcome];
+  const rest = (one: Figure) => {
+    const less = concerned.counts(one, from, to);
+    return population.counts(one, from, to).map((count, month) => count - (less[month] ?? 0));
+  };
+  const firstMonth = (from % 12) + 1;
+  const concernedStates = new Set(
+    concerned.states.filter((_, node) => total(concerned, figure, from, to, node) > 0),
+  );
+  const states = population.states
+    .flatMap((code, node) =>
+      code === null || concernedStates.has(code)
+        ? []
+        : [{ code, node, before: total(population, figure, from, firstAfter - 1, node) }],
+    )
+    .sort((a, b) => b.before - a.before)
+    .slice(0, MOST_STATES)
+    .map(({ code, node }) => ({
+      name: `guns ${by === 'source' ? 'sold' : 'recovered'} in ${stateByCode(code)?.name ?? code}`,
+      series: {
+        counts: population.counts(figure, from, to, node),
+        firstMonth,
+        ...(outOf !== null && { exposures: population.counts(outOf, from, to, node) }),
+      },
+    }));
+  const others = {
+    name: by === 'source' ? 'all other guns recovered in the same places' : 'guns recovered everywhere else',
+    series: { counts: rest(figure), firstMonth, ...(outOf !== null && { exposures: rest(outOf) }) },
+  };
+  // A month without any gun to be a part of has no rate.
+  return [others, ...states].filter(
+    ({ series }) => !('exposures' in series) || series.exposures.every((all) => all > 0),
+  );
+}
+
+const total = (tally: MonthTally, figure: Figure, from: number, to: number, state: number): number =>
+  tally.counts(figure, from, to, state).reduce((sum, count) => sum + count, 0);

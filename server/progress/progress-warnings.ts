@@ -1,0 +1,122 @@
+import type { Progress } from '../../domain/progress.ts';
+import type { BeforeAfterWarning } from '../../domain/statistics/before-after.ts';
+import type { ComparedEffect } from '../../domain/statistics/comparison-series.ts';
+import type { InterruptedSeries } from '../../domain/statistics/interrupted-series.ts';
+import type { Refusal } from '../../domain/statistics/refusal.ts';
+import { isRefused } from '../../domain/statistics/refusal.ts';
+import { sharesDifferP } from '../../domain/statistics/shares-differ.ts';
+import type { ProgressMonths } from './assess-progress.ts';
+import { monthWords } from './month-number.ts';
+
+type Warning = Progress['warnings'][number];
+
+interface Found {
+  readonly monthsBefore: number;
+  readonly series: InterruptedSeries | Refusal<string>;
+  readonly compared: ComparedEffect | Refusal<string>;
+  readonly plain: readonly BeforeAfterWarning[];
+}
+
+/** Above it a p just under 0.05 is not to be leaned on (docs/guides/statistics.md, measured). */
+const MOST_AUTOCORRELATION = 0.3;
+/** The newest months, of which results of tracing may still be out. */
+const NEWEST_MONTHS = 6;
+const WARNING_P = 0.05;
+/** A difference by less than this part of the guns explains little. */
+const LEAST_OUT = 0.02;
+
+/** What else may explain a difference, or hide one, in words. */
+export function progressWarnings(given: ProgressMonths, found: Found): Warning[] {
+  return [
+    ...found.plain.map(wordsOf),
+    ...resultsOut(given),
+    ...monthsAlike(found),
+    ...noAgreement(found),
+    ...startedWithin(given),
+    ...(given.notTold ? [NOT_TOLD] : []),
+  ];
+}
+
+const percent = (share: number) => `${Math.round(share * 100)} %`;
+
+function wordsOf(warning: BeforeAfterWarning): Warning {
+  const { kind } = warning;
+  if (kind === 'regression-to-the-mean') {
+    return {
+      kind,
+      sentence: `The last ${warning.lastMonths} months before were higher than the earlier ones. What was begun because of a peak is followed by a fall whether it works or not (regression to the mean).`,
+    };
+  }
+  if (kind === 'tracing-changed') {
+    return {
+      kind,
+      sentence: `Tracing changed: ${percent(warning.before)} of the guns recovered in these places were submitted before, ${percent(warning.after)} after. A count of traced guns follows that.`,
+    };
+  }
+  return {
+    kind,
+    sentence: `Something else went on at the same time: ${warning.names.join('; ')}. A difference is of both together.`,
+  };
+}
+
+/** Guns submitted without a result, in the newest months more often than before. */
+function resultsOut({ submitted, awaited, first }: ProgressMonths): Warning[] {
+  const part = (from: number, to?: number) => ({
+    part: total(awaited.slice(from, to)),
+    all: total(submitted.slice(from, to)),
+  });
+  const [newest, earlier] = [part(-NEWEST_MONTHS), part(0, -NEWEST_MONTHS)];
+  if (newest.all === 0 || earlier.all === 0) return [];
+  const [now, then] = [newest.part / newest.all, earlier.part / earlier.all];
+  if (now - then < LEAST_OUT || sharesDifferP(newest, earlier) >= WARNING_P) return [];
+  const since = monthWords(first + Math.max(0, submitted.length - NEWEST_MONTHS));
+  return [
+    {
+      kind: 'results-out',
+      sentence: `Of ${newest.part} guns recovered since ${since} and submitted for tracing no result is known (${percent(now)}; ${percent(then)} before). The newest months may still rise.`,
+    },
+  ];
+}
+
+function monthsAlike({ series, compared }: Found): Warning[] {
+  const leading = isRefused(compared) ? series : compared;
+  if (isRefused(leading) || leading.autocorrelation <= MOST_AUTOCORRELATION) return [];
+  return [
+    {
+      kind: 'months-alike',
+      sentence: `Months are much like the months before them (autocorrelation ${leading.autocorrelation.toFixed(2)}). An interval that just leaves out no change is not to be leaned on.`,
+    },
+  ];
+}
+
+/** One of the two finds a change and the other does not, or another one. */
+function noAgreement({ series, compared }: Found): Warning[] {
+  if (isRefused(series) || isRefused(compared)) return [];
+  const side = ({ interval: { low, high } }: InterruptedSeries | ComparedEffect) =>
+    high < 1 ? 'fewer' : low > 1 ? 'more' : 'no clear change';
+  if (side(series) === side(compared)) return [];
+  return [
+    {
+      kind: 'no-agreement',
+      sentence: `Its own trend and season alone say: ${side(series)}; against ${compared.comparison} it is: ${side(compared)}. The second leaves out what hit both.`,
+    },
+  ];
+}
+
+function startedWithin({ startedOn, began }: ProgressMonths): Warning[] {
+  if (startedOn.endsWith('-01')) return [];
+  return [
+    {
+      kind: 'started-within-month',
+      sentence: `It began within ${monthWords(began)}; the whole month counts as after.`,
+    },
+  ];
+}
+
+const NOT_TOLD: Warning = {
+  kind: 'guns-not-told',
+  sentence:
+    'Agencies that share counts only, or no traces, do not tell all that is asked here: their guns are left out.',
+};
+
+const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
