@@ -58,17 +58,23 @@ export function targetStanding(months: TargetMonths): TargetStanding {
   const so = `${isOver ? 'In all' : 'So far'} ${changeWords(ratio ?? 0, outcome)} than in the baseline (95 % interval: ${changeWords(exact.low, outcome)} to ${changeWords(exact.high, outcome)}); the goal is ${changeWords(goal, outcome)}.`;
   return {
     kind,
-    sentence: `${WORDS[kind][isOver ? 'over' : 'running']} ${so}`,
+    sentence: `${isOver ? overWords(kind, reaches(ratio ?? 0)) : RUNNING[kind]} ${so}`,
     ratio: { value: ratio, low: exact.low, high: Number.isFinite(exact.high) ? exact.high : null },
     ...figures,
   };
 }
 
-const WORDS = {
-  'on-course': { running: 'On course.', over: 'Reached.' },
-  'off-course': { running: 'Off course.', over: 'Not reached.' },
-  open: { running: 'Not to be told yet.', over: 'Not to be told.' },
+const RUNNING = {
+  'on-course': 'On course.',
+  'off-course': 'Off course.',
+  open: 'Not to be told yet.',
 } as const;
+
+/** Whether the count reached the goal is settled by then; whether more than chance did it may not be. */
+function overWords(kind: keyof typeof RUNNING, isReached: boolean): string {
+  const words = isReached ? 'Reached' : 'Missed';
+  return kind === 'open' ? `${words}, by no more than chance may do.` : `${words}.`;
+}
 
 /** What the baseline has on average in the same months of the year; in any month, where it has not each of them. */
 function seasonal({ baselineFrom, baseline, countedFrom, counted }: TargetMonths): number {
