@@ -2,6 +2,8 @@ import type { GunRecordKind } from '../../domain/guns/gun-life.ts';
 import { GUN_RECORD_KINDS } from '../../domain/guns/gun-life.ts';
 import type { JoinState } from '../../domain/join-states.ts';
 import { JOIN_STATES } from '../../domain/join-states.ts';
+import type { ProgressOutcome } from '../../domain/progress.ts';
+import { PROGRESS_OUTCOMES } from '../../domain/progress.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { FilterError, formatTraceFilter, parseTraceFilter } from '../../domain/trace-filter.ts';
 import type { FlowLevel, LinkType, ObtainedHow, TheftVictim } from '../../domain/vocabulary.ts';
@@ -60,6 +62,9 @@ export interface PageState {
   readonly joins: JoinState;
   /** The corridor open in the Corridors view; null is the list of all. */
   readonly openCorridor: number | null;
+  /** The intervention open in the Progress view, and what is looked at; null is the list of all. */
+  readonly openIntervention: number | null;
+  readonly outcome: ProgressOutcome;
   /** The record whose gun the Gun view tells of; null where none was chosen. */
   readonly openGun: GunRecordRef | null;
   /** The batch of trace requests open in the Tracing view; null is the queue and the list of all. */
@@ -96,6 +101,7 @@ export const VIEW_IDS = [
   'corridors',
   'dealers',
   'times',
+  'progress',
   'together',
   'review',
   'data',
@@ -190,6 +196,8 @@ export const START: PageState = {
   openAddress: null,
   joins: 'unsure',
   openCorridor: null,
+  openIntervention: null,
+  outcome: 'new_crime_guns',
   openGun: null,
   openBatch: null,
   forms: false,
@@ -225,6 +233,8 @@ const PAGE_PARAMETERS = [
   'review',
   'joins',
   'open_corridor',
+  'intervention',
+  'outcome',
   'gun',
   'trace_batch',
   'forms',
@@ -273,6 +283,8 @@ export function parsePage(search: string): ParsedPage {
       openAddress: parseNumber(get('review')),
       joins: oneOf(JOIN_STATES, get('joins')) ?? START.joins,
       openCorridor: parseNumber(get('open_corridor')),
+      openIntervention: parseNumber(get('intervention')),
+      outcome: oneOf(PROGRESS_OUTCOMES, get('outcome')) ?? START.outcome,
       openGun: parseGun(get('gun')),
       openBatch: parseNumber(get('trace_batch')),
       forms: get('forms') === '1',
@@ -335,6 +347,8 @@ export function formatPage(state: PageState): string {
   set('review', String(state.openAddress ?? ''), '');
   set('joins', state.joins, START.joins);
   set('open_corridor', String(state.openCorridor ?? ''), '');
+  set('intervention', String(state.openIntervention ?? ''), '');
+  set('outcome', state.outcome, START.outcome);
   set('gun', state.openGun === null ? '' : `${state.openGun.kind}:${state.openGun.id}`, '');
   set('trace_batch', String(state.openBatch ?? ''), '');
   set('forms', state.forms ? '1' : '0', '0');

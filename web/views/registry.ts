@@ -50,6 +50,14 @@ export const VIEWS: readonly View[] = [
     component: lazyView(async () => (await import('./dealers/dealers-view.tsx')).DealersView),
   },
   {
+    id: 'progress',
+    label: 'Progress',
+    key: 'o',
+    needs: ['view'],
+    place: 'bar',
+    component: lazyView(async () => (await import('./progress/progress-view.tsx')).ProgressView),
+  },
+  {
     id: 'together',
     label: 'Together',
     key: 't',

@@ -34,6 +34,25 @@ export function titleSentence(facts: TitleFacts): string {
   return parts.filter((part) => part !== '').join(', ');
 }
 
+/** Which guns a filter lets through, without how many: `guns recovered in Maryland, sold by 1 dealer`. */
+export function filterWords({
+  filter,
+  agencyNames,
+  areaNames,
+  corridorName,
+}: Omit<TitleFacts, 'count'>): string {
+  const { dealer, ...others } = filter;
+  const parts = [
+    `${thingWords(filter, 2)} recovered${recoveryWords(filter, agencyNames, areaNames)}`,
+    saleWords(filter, areaNames),
+    dealer === undefined ? '' : `sold by ${dealer.length === 1 ? '1 dealer' : `${dealer.length} dealers`}`,
+    buyerWords(filter, areaNames),
+    corridorWords(filter, corridorName),
+    otherWords(others),
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
 function thingWords({ firearmType }: TraceFilter, count: number): string {
   if (firearmType === undefined || firearmType.length > 2) return count === 1 ? 'gun' : 'guns';
   return joinWords(firearmType.map((type) => FIREARM_TYPE_WORDS[type][count === 1 ? 'one' : 'many']));

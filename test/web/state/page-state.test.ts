@@ -58,6 +58,8 @@ const FULL: PageState = {
   },
   openAddress: 42,
   openCorridor: 5,
+  openIntervention: 9,
+  outcome: 'short_share',
   openGun: { kind: 'multiple_sale', id: 6 },
   openBatch: 12,
   forms: true,

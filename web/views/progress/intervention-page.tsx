@@ -1,0 +1,138 @@
+import { useSignal } from '@preact/signals';
+import type { Progress } from '../../../domain/progress.ts';
+import { PROGRESS_OUTCOMES } from '../../../domain/progress.ts';
+import { deleteIntervention, getProgress } from '../../api/progress.ts';
+import { ConfirmDialog } from '../../panels/confirm-dialog.tsx';
+import { LoadError } from '../../panels/load-error.tsx';
+import { changePage, page } from '../../state/page.ts';
+import { can, dataChanges } from '../../state/session.ts';
+import { INTERVENTION_KIND_WORDS, OUTCOME_LABELS, spanWords } from '../../words/progress-words.ts';
+import { useLoaded } from '../use-loaded.ts';
+import { AlarmSection } from './alarm-section.tsx';
+import { EvidenceSection } from './evidence-section.tsx';
+import { FormSelect } from './form-select.tsx';
+import { InterventionForm } from './intervention-form.tsx';
+import { SeriesSection } from './series-section.tsx';
+import { filterOf, whichGuns } from './which-guns.ts';
+
+const backToAll = () => changePage({ openIntervention: null, sort: null });
+
+/** One intervention: whether anything changed with it, in a sentence, and all that the sentence rests on. */
+export function InterventionPage({ id }: { readonly id: number }) {
+  const { outcome } = page.value;
+  const { value, error, reload } = useLoaded(
+    (signal) => getProgress(id, outcome, signal),
+    `progress ${dataChanges.value} ${id} ${outcome}`,
+  );
+  return (
+    <>
+      <button type="button" class="link-button small progress-back" onClick={backToAll}>
+        ← All interventions
+      </button>
+      {error !== null && <LoadError message={error} onRetry={reload} />}
+      {value === null && error === null && <p class="muted">Counting before and after …</p>}
+      {value !== null && <Page value={value} onChanged={reload} />}
+    </>
+  );
+}
+
+interface PageProps {
+  readonly value: Progress;
+  readonly onChanged: () => void;
+}
+
+function Page({ value, onChanged }: PageProps) {
+  const { intervention, outcome, verdict, warnings, notice } = value;
+  const changing = useSignal(false);
+  return (
+    <>
+      <header class="region-head">
+        <div>
+          <h1>{intervention.name}</h1>
+          <p class="muted">
+            {INTERVENTION_KIND_WORDS[intervention.kind]}, {spanWords(intervention)}. About{' '}
+            {whichGuns(intervention.filter)}.
+          </p>
+          {intervention.note !== '' && <p class="progress-note">{intervention.note}</p>}
+        </div>
+        <Actions
+          value={value}
+          onChange={() => {
+            changing.value = true;
+          }}
+        />
+      </header>
+      {changing.value && (
+        <InterventionForm
+          before={intervention}
+          onSaved={() => {
+            changing.value = false;
+            onChanged();
+          }}
+          onCancel={() => {
+            changing.value = false;
+          }}
+        />
+      )}
+      <section aria-label="What came of it">
+        <FormSelect
+          label="What is looked at"
+          value={outcome}
+          options={PROGRESS_OUTCOMES.map((one) => ({ value: one, label: OUTCOME_LABELS[one] }))}
+          onChange={(chosen) => changePage({ outcome: chosen })}
+        />
+        <p class="progress-verdict" data-verdict={verdict.kind}>
+          {verdict.sentence}
+        </p>
+        <p class="muted small">
+          {verdict.kind === 'refused'
+            ? 'A figure that says more than is known is not given.'
+            : 'A change that came with it need not have come from it: whatever else changed in the same month is in the figure too.'}
+        </p>
+        {warnings.length > 0 && (
+          <ul class="progress-warnings" aria-label="What else may explain it">
+            {warnings.map(({ kind, sentence }) => (
+              <li key={kind}>{sentence}</li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <SeriesSection value={value} />
+      <EvidenceSection value={value} />
+      <AlarmSection value={value} />
+      <p class="muted small">{notice}</p>
+    </>
+  );
+}
+
+function Actions({ value, onChange }: { readonly value: Progress; readonly onChange: () => void }) {
+  const { intervention } = value;
+  const filter = filterOf(intervention.filter);
+  return (
+    <div class="button-row">
+      {filter !== null && (
+        <button type="button" class="button" onClick={() => changePage({ view: 'map', filter })}>
+          Show its guns on the map
+        </button>
+      )}
+      {can('define') && !intervention.ofRegion && (
+        <>
+          <button type="button" class="button" onClick={onChange}>
+            Change
+          </button>
+          <ConfirmDialog
+            verb="Delete"
+            question={`Delete “${intervention.name}”?`}
+            keep="Keep it"
+            onConfirm={async () => {
+              await deleteIntervention(intervention.id);
+              backToAll();
+            }}
+          >
+            <p>No record changes. Links to its page stop working for everybody.</p>
+          </ConfirmDialog>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,204 @@
+import * as Plot from '@observablehq/plot';
+import type { Progress, ProgressMonth } from '../../../domain/progress.ts';
+import type { PlotRoom } from '../../charts/plot-figure.tsx';
+import { PlotFigure } from '../../charts/plot-figure.tsx';
+import { formatCount, formatMonth, formatRate, formatShare, guns } from '../../words/format.ts';
+
+/** The months before and after, with what was expected. */
+export function SeriesSection({ value }: { readonly value: Progress }) {
+  const { months, monthsBefore, intervention, undated } = value;
+  if (months.length === 0) {
+    return (
+      <section aria-labelledby="progress-series">
+        <h2 id="progress-series">Month by month</h2>
+        <p class="muted">No month with a gun recovered in these places is over yet.</p>
+      </section>
+    );
+  }
+  const isFitted = months.some(({ fitted }) => fitted !== null);
+  const hasComparison = months.some(({ comparison }) => comparison !== null);
+  return (
+    <section aria-labelledby="progress-series">
+      <h2 id="progress-series">Month by month</h2>
+      <PlotFigure
+        title={`${formatCount(monthsBefore)} months before ${formatMonth(intervention.startedOn)} and ${formatCount(months.length - monthsBefore)} from then on`}
+        caption={captionOf(isFitted, hasComparison)}
+        of={value}
+        plot={(room) => seriesPlot(value, room)}
+        table={<MonthsTable value={value} />}
+        how={<HowSeries value={value} />}
+      />
+      {undated > 0 && <p class="muted small">{guns(undated)} more have no date of recovery.</p>}
+    </section>
+  );
+}
+
+function captionOf(isFitted: boolean, hasComparison: boolean): string {
+  const lines = [
+    'Dots: months. Upright line: when it began.',
+    isFitted ? 'Thick line: as fitted. Dashed: what trend and season led to expect without it.' : '',
+    hasComparison
+      ? 'Thin line: the comparison, scaled to be as high before. Only its course counts, not its height.'
+      : '',
+  ];
+  return lines.filter((line) => line !== '').join(' ');
+}
+
+interface Point {
+  readonly date: Date;
+  readonly value: number;
+}
+
+const dateOf = ({ month }: ProgressMonth) => new Date(`${month}-01T00:00:00Z`);
+
+/** A count, or the part where it is one. */
+const perMonth = (figure: number, { outOf }: ProgressMonth): number =>
+  outOf === null ? figure : outOf === 0 ? 0 : figure / outOf;
+
+function pointsOf(
+  months: readonly ProgressMonth[],
+  figureOf: (month: ProgressMonth) => number | null,
+): Point[] {
+  return months.flatMap((month) => {
+    const value = figureOf(month);
+    return value === null ? [] : [{ date: dateOf(month), value }];
+  });
+}
+
+/** The comparison is another number of guns: what it does is shown at the height of the series. */
+function scaledComparison({ months, monthsBefore }: Progress): Point[] {
+  const before = months.slice(0, monthsBefore);
+  const sum = (figureOf: (month: ProgressMonth) => number) =>
+    before.reduce((total, month) => total + figureOf(month), 0);
+  const all = sum(({ comparison }) => comparison ?? 0);
+  if (all === 0) return [];
+  const scale = sum((month) => perMonth(month.count, month)) / all;
+  return pointsOf(months, ({ comparison }) => (comparison === null ? null : comparison * scale));
+}
+
+function seriesPlot(value: Progress, { palette, ink, quiet, width }: PlotRoom): Plot.PlotOptions {
+  const { months, monthsBefore, intervention, outcome, charts } = value;
+  const isShare = outcome === 'short_share';
+  const alarms = new Set(charts.flatMap((chart) => chart.alarms));
+  const line = { x: 'date', y: 'value' } as const;
+  return {
+    height: Math.min(380, Math.max(240, width * 0.42)),
+    marginLeft: 44,
+    marginBottom: 32,
+    x: { type: 'utc', label: null, ticks: width < 600 ? 4 : 8 },
+    y: {
+      label: isShare ? '↑ Part of guns of known time' : '↑ Guns a month',
+      grid: true,
+      zero: true,
+      percent: isShare,
+      ticks: 5,
+    },
+    marks: [
+      Plot.ruleX([new Date(`${intervention.startedOn}T00:00:00Z`)], { stroke: ink, strokeWidth: 1.5 }),
+      Plot.line(scaledComparison(value), { ...line, stroke: quiet, strokeWidth: 1 }),
+      Plot.line(
+        pointsOf(months.slice(monthsBefore), (month) =>
+          month.without === null ? null : perMonth(month.without, month),
+        ),
+        { ...line, stroke: ink, strokeWidth: 1.5, strokeDasharray: '5,4' },
+      ),
+      Plot.line(
+        pointsOf(months, (month) => (month.fitted === null ? null : perMonth(month.fitted, month))),
+        { ...line, stroke: palette.recovered, strokeWidth: 2 },
+      ),
+      Plot.dot(months, {
+        x: dateOf,
+        y: (month: ProgressMonth) => perMonth(month.count, month),
+        r: 3,
+        symbol: (month: ProgressMonth) => (alarms.has(month.month) ? 'triangle' : 'circle'),
+        fill: palette.recovered,
+        stroke: palette.casing,
+        strokeWidth: 0.75,
+        title: (month: ProgressMonth) => `${formatMonth(month.month)}: ${figureWords(month)}`,
+      }),
+    ],
+  };
+}
+
+const figureWords = ({ count, outOf }: ProgressMonth): string =>
+  outOf === null ? guns(count) : `${formatCount(count)} of ${formatCount(outOf)}`;
+
+function MonthsTable({ value }: { readonly value: Progress }) {
+  const isShare = value.outcome === 'short_share';
+  const figure = (one: number | null, month: ProgressMonth) =>
+    one === null ? '–' : isShare ? formatShare(perMonth(one, month)) : formatRate(one);
+  return (
+    <table class="data-table">
+      <caption class="visually-hidden">
+        Counts by month, with what was expected and their denominators
+      </caption>
+      <thead>
+        <tr>
+          {[
+            'Month',
+            isShare ? 'Sold within 3 years' : 'Guns',
+            'Fitted',
+            'Expected without',
+            'Comparison',
+            'Recovered',
+            'Submitted',
+            'Without result',
+          ].map((heading, index) => (
+            <th key={heading} scope="col" class={index === 0 ? undefined : 'numeric'}>
+              {heading}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {value.months.map((month, index) => (
+          <tr key={month.month}>
+            <th scope="row">
+              {formatMonth(month.month)}
+              {index === value.monthsBefore && ' (began)'}
+            </th>
+            <td class="numeric">{month.outOf === null ? formatCount(month.count) : figureWords(month)}</td>
+            <td class="numeric">{figure(month.fitted, month)}</td>
+            <td class="numeric">{figure(month.without, month)}</td>
+            <td class="numeric">
+              {month.comparison === null
+                ? '–'
+                : isShare
+                  ? formatShare(month.comparison)
+                  : formatCount(month.comparison)}
+            </td>
+            <td class="numeric">{formatCount(month.recovered)}</td>
+            <td class="numeric">{formatCount(month.submitted)}</td>
+            <td class="numeric">{formatCount(month.awaited)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const HOW_COUNTED: Readonly<Record<Progress['outcome'], string>> = {
+  new_crime_guns:
+    'Counted are guns traced to a dealer that were recovered at most a year (365 days) after their first retail sale, by month of recovery: the measure of new supply of Webster, Vernick and Bulzacchelli (2006). For up to a year after, some of them were sold before it began, so that an effect on sales comes little by little.',
+  traced_guns: 'Counted are guns traced to a dealer, by month of recovery.',
+  short_share:
+    'The part of guns sold within 3 years (1,095 days) of their recovery, of those whose time-to-crime is known, by month of recovery.',
+};
+
+function HowSeries({ value }: { readonly value: Progress }) {
+  return (
+    <>
+      <p>{HOW_COUNTED[value.outcome]}</p>
+      <p>
+        Only whole months are counted: the newest one once its last day has a gun. At most five years before
+        are looked at; the month in which it began counts as after, and none after it ended. The line is a
+        segmented regression of the counts: a trend, the month of the year, and one step when it began
+        (quasi-Poisson; Wagner et al. 2002; Lopez Bernal et al. 2017). Dashed is the same without the step.
+      </p>
+      <p>
+        Recovered and submitted are all guns recovered in the same places. Those submitted without a result
+        may still be traced: the newest months may rise.
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+import { useSignal } from '@preact/signals';
+import type { Target } from '../../../domain/progress.ts';
+import { changeWords } from '../../../domain/progress-verdict.ts';
+import { deleteTarget, getTargets } from '../../api/progress.ts';
+import { ConfirmDialog } from '../../panels/confirm-dialog.tsx';
+import { LoadError } from '../../panels/load-error.tsx';
+import { can, dataChanges } from '../../state/session.ts';
+import { formatCount, formatMonth } from '../../words/format.ts';
+import { OUTCOME_LABELS, STANDING_WORDS } from '../../words/progress-words.ts';
+import { useLoaded } from '../use-loaded.ts';
+import { TargetForm } from './target-form.tsx';
+import { whichGuns } from './which-guns.ts';
+
+/** What is to be reached, and where it stands. */
+export function TargetsSection() {
+  const adding = useSignal(false);
+  const { value, error, reload } = useLoaded(getTargets, `targets ${dataChanges.value}`);
+  return (
+    <section aria-labelledby="targets">
+      <div class="region-head">
+        <h2 id="targets">Targets</h2>
+        {can('define') && !adding.value && (
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              adding.value = true;
+            }}
+          >
+            Set a target
+          </button>
+        )}
+      </div>
+      {adding.value && (
+        <TargetForm
+          onAdded={() => {
+            adding.value = false;
+            reload();
+          }}
+          onCancel={() => {
+            adding.value = false;
+          }}
+        />
+      )}
+      {error !== null && <LoadError message={error} onRetry={reload} />}
+      {value === null && error === null && <p class="muted">Counting for the targets …</p>}
+      {value !== null && value.items.length === 0 && (
+        <p class="muted">
+          No target is set.{' '}
+          {can('define') && 'Set one: what is to change, by how much of a baseline, and until when.'}
+        </p>
+      )}
+      {value !== null && value.items.length > 0 && (
+        <ul class="progress-targets">
+          {value.items.map((target) => (
+            <TargetItem key={target.id} target={target} onGone={reload} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function TargetItem({ target, onGone }: { readonly target: Target; readonly onGone: () => void }) {
+  const { name, outcome, filter, changePercent, baselineFrom, baselineTo, dueOn, standing } = target;
+  return (
+    <li class="region-card">
+      <div class="region-head">
+        <div>
+          <h3>{name}</h3>
+          <p class="muted small">
+            {OUTCOME_LABELS[outcome]}; {whichGuns(filter)}. {changeWords(1 + changePercent / 100, outcome)}{' '}
+            than from {formatMonth(baselineFrom)} to before {formatMonth(baselineTo)}, until before{' '}
+            {formatMonth(dueOn)}.
+          </p>
+        </div>
+        <span class="progress-standing" data-standing={standing.kind}>
+          {STANDING_WORDS[standing.kind]}
+        </span>
+      </div>
+      <p>{standing.sentence}</p>
+      {standing.kind !== 'refused' && (
+        <p class="muted small">
+          {formatCount(standing.count)} counted in {formatCount(standing.months)} months; the goal allows{' '}
+          {formatCount(standing.allowed)}, the baseline has {formatCount(standing.baseline)} in such months.
+        </p>
+      )}
+      {can('define') && !target.ofRegion && (
+        <div class="button-row">
+          <ConfirmDialog
+            verb="Delete"
+            question={`Delete the target “${name}”?`}
+            keep="Keep it"
+            onConfirm={async () => {
+              await deleteTarget(target.id);
+              onGone();
+            }}
+          >
+            <p>No record changes.</p>
+          </ConfirmDialog>
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,31 @@
+import type { TraceFilter } from '../../../domain/trace-filter.ts';
+import { FilterError, parseTraceFilter } from '../../../domain/trace-filter.ts';
+import { areaNames } from '../../state/area-names.ts';
+import { session } from '../../state/session.ts';
+import { filterWords } from '../../words/title-sentence.ts';
+
+/** Which guns a stored filter is about, in words. */
+export function whichGuns(text: string): string {
+  const filter = filterOf(text);
+  return filter === null ? 'guns that this page cannot name' : wordsOfFilter(filter);
+}
+
+/** Which guns a filter is about, in words. */
+export function wordsOfFilter(filter: TraceFilter): string {
+  const agencies = session.value.value.answer?.scope.agencies ?? [];
+  return filterWords({
+    filter,
+    areaNames: areaNames.value,
+    agencyNames: new Map(agencies.map(({ code, name }) => [code, name])),
+  });
+}
+
+/** Null for one that this page cannot read. */
+export function filterOf(text: string): TraceFilter | null {
+  try {
+    return parseTraceFilter(new URLSearchParams(text));
+  } catch (error) {
+    if (error instanceof FilterError) return null;
+    throw error;
+  }
+}
