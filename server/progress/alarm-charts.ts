@@ -13,10 +13,10 @@ const RUN_LENGTH_MONTHS = 120;
 /** The weight of a month in an EWMA: changes of about one standard deviation are found soonest. */
 const WEIGHT = 0.2;
 /**
- * Charts in units of standard deviations are alike for all counts above so many a month; to work out a run length takes the longer the more
- * there are.
+ * Monthly counts for which thresholds are worked out; another has those of the nearest. In units of standard deviations charts are nearly
+ * alike, all the more the larger the counts, and to work out a run length takes the longer the more there are.
  */
-const MOST_MONTHLY = 30;
+const LEVELS = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30];
 
 interface Calibrated {
   readonly chart: ProgressChart['chart'];
@@ -51,7 +51,7 @@ const fewerOf = (mean: number) => Math.max(0.5, 1 - deviation(mean));
 const moreOf = (mean: number) => Math.min(2, 1 + deviation(mean));
 
 function chartsFor(mean: number): readonly Calibrated[] {
-  const level = Math.min(MOST_MONTHLY, Number(mean.toPrecision(2)));
+  const level = LEVELS.reduce((near, one) => (Math.abs(one - mean) < Math.abs(near - mean) ? one : near));
   const known = kept.get(level);
   if (known !== undefined) return known;
   const of = (

@@ -55,7 +55,7 @@ function wordsOf(warning: BeforeAfterWarning): Warning {
   }
   return {
     kind,
-    sentence: `Something else went on at the same time: ${warning.names.join('; ')}. A difference is of both together.`,
+    sentence: `Something else went on within these months: ${warning.names.join('; ')}. A difference may be of both.`,
   };
 }
 

@@ -265,7 +265,7 @@ async function addPairs(trx: Parameters<typeof keepGunDetails>[0]): Promise<void
   );
 }
 
-/** What an agency has beside guns: an incident, a corridor, names, a request for tracing, a note of its import. */
+/** What an agency has beside guns: an incident, a corridor, an intervention, a target, names, a request for tracing, a note of its import. */
 async function addOthers(
   trx: Parameters<typeof keepGunDetails>[0],
   agency: string,
@@ -286,6 +286,16 @@ async function addOthers(
     `WITH c AS (INSERT INTO corridor (agency_id, name) VALUES (:id, 'Corridor of ' || :agency) RETURNING id)
      INSERT INTO corridor_end (corridor_id, side, level, code)
      SELECT c.id, side, 'state', code FROM c, (VALUES ('origin', 'VA'), ('destination', 'MD')) e (side, code)`,
+    { id, agency },
+  );
+  await trx.raw(
+    `INSERT INTO intervention (agency_id, name, kind, note, started_on, filter, written_by)
+     VALUES (:id, 'Intervention of ' || :agency, 'law', 'NOTE OF ' || :agency, '2024-02-01', 'recovery_state=MD', 'tests')`,
+    { id, agency },
+  );
+  await trx.raw(
+    `INSERT INTO target (agency_id, name, outcome, filter, baseline_from, baseline_to, change_percent, due_on, written_by)
+     VALUES (:id, 'Target of ' || :agency, 'traced_guns', '', '2023-01-01', '2024-01-01', -10, '2025-01-01', 'tests')`,
     { id, agency },
   );
   await trx.raw(

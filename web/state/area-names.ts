@@ -13,7 +13,12 @@ const countiesFiltered = computed(() => [
 ]);
 
 effect(() => {
-  if (countiesFiltered.value.length === 0 || labelled.peek().size > 0) return;
+  if (countiesFiltered.value.length > 0) loadAreaNames();
+});
+
+/** Sees to it that counties have names where something else than the filter speaks of them. */
+export function loadAreaNames(): void {
+  if (labelled.peek().size > 0) return;
   loadPlaces().then(
     (places) => {
       const counties = places.filter(({ kind }) => kind === 'county');
@@ -22,7 +27,7 @@ effect(() => {
     // Without names the codes stand in their place.
     () => undefined,
   );
-});
+}
 
 /** Names by code of the areas that the filter or the flows shown speak of. */
 export const areaNames = computed<ReadonlyMap<string, string>>(() => {

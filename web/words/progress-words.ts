@@ -48,9 +48,9 @@ interface Ratio {
   readonly high: number | null;
 }
 
-/** `38 % fewer (21 % fewer to 51 % fewer)`. */
+/** `38 % fewer (51 % fewer to 21 % fewer)`. */
 export function ratioRange({ value, low, high }: Ratio, outcome: ProgressOutcome): string {
   const words = (ratio: number) => changeWords(ratio, outcome);
-  const range = high === null ? `${words(low)}, or more` : `${words(high)} to ${words(low)}`;
+  const range = high === null ? `${words(low)}, or more` : `${words(low)} to ${words(high)}`;
   return value === null ? `none before (${range})` : `${words(value)} (${range})`;
 }

@@ -34,23 +34,21 @@ export function titleSentence(facts: TitleFacts): string {
   return parts.filter((part) => part !== '').join(', ');
 }
 
-/** Which guns a filter lets through, without how many: `guns recovered in Maryland, sold by 1 dealer`. */
-export function filterWords({
-  filter,
-  agencyNames,
-  areaNames,
-  corridorName,
-}: Omit<TitleFacts, 'count'>): string {
+/** Which guns a filter lets through, without how many and when: `guns recovered in Maryland, sold by 1 dealer`. */
+export function filterWords(facts: Omit<TitleFacts, 'count' | 'told'>): string {
+  const { filter, agencyNames, areaNames, corridorName } = facts;
   const { dealer, ...others } = filter;
-  const parts = [
-    `${thingWords(filter, 2)} recovered${recoveryWords(filter, agencyNames, areaNames)}`,
+  const things = thingWords(filter, 2);
+  const where = recoveryWords(filter, agencyNames, areaNames);
+  const rest = [
     saleWords(filter, areaNames),
     dealer === undefined ? '' : `sold by ${dealer.length === 1 ? '1 dealer' : `${dealer.length} dealers`}`,
     buyerWords(filter, areaNames),
     corridorWords(filter, corridorName),
     otherWords(others),
-  ];
-  return parts.filter((part) => part !== '').join(', ');
+  ].filter((part) => part !== '');
+  if (where !== '') return [`${things} recovered${where}`, ...rest].join(', ');
+  return rest.length === 0 ? `all ${things}` : `${things} ${rest.join(', ')}`;
 }
 
 function thingWords({ firearmType }: TraceFilter, count: number): string {

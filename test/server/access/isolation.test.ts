@@ -683,6 +683,10 @@ describe.runIf(TEST_ENGINE === 'postgis')('what nobody may see', () => {
       await trx.raw(`UPDATE inspection SET result = 'revocation' WHERE ${outside}`);
       await trx.raw(`UPDATE corridor SET name = name || ' B', note = 'OTHER' WHERE ${outside}`);
       await trx.raw(
+        `UPDATE intervention SET name = name || ' B', note = 'OTHER', started_on = '2024-01-01' WHERE ${outside}`,
+      );
+      await trx.raw(`UPDATE target SET name = name || ' B', change_percent = 50 WHERE ${outside}`);
+      await trx.raw(
         `UPDATE trace_request SET status = 'submitted', submitted_on = '2024-06-01', recovered_on = '2025-05-05' WHERE ${outside}`,
       );
       await trx.raw(`UPDATE trace_request_batch SET ori = 'OTHER0000', made_by = 'other' WHERE ${outside}`);
@@ -734,6 +738,8 @@ describe.runIf(TEST_ENGINE === 'postgis')('what nobody may see', () => {
       );
       await trx.raw(`DELETE FROM import_batch WHERE ${outside}`);
       await trx.raw(`DELETE FROM corridor WHERE ${outside}`);
+      await trx.raw(`DELETE FROM intervention WHERE ${outside}`);
+      await trx.raw(`DELETE FROM target WHERE ${outside}`);
       await rebuildRollups(trx);
       await noteChange(
         trx,

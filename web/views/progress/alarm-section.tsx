@@ -11,8 +11,8 @@ export function AlarmSection({ value }: { readonly value: Progress }) {
     <section aria-labelledby="progress-alarms">
       <h2 id="progress-alarms">Since when could it be told?</h2>
       <p class="muted small">
-        Charts that watch month by month whether the counts leave what was expected. By chance alone each
-        would alarm once in so many months
+        Charts that watch month by month whether the counts leave what their own trend and season led to
+        expect: what hit everything alarms them too. By chance alone each would alarm once in so many months
         {dispersion > 1.2 &&
           `; here counts vary ${dispersion.toFixed(1)} times as much as by chance, so that false alarms come sooner`}
         . Triangles in the picture above.

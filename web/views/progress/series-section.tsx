@@ -76,7 +76,7 @@ function scaledComparison({ months, monthsBefore }: Progress): Point[] {
   return pointsOf(months, ({ comparison }) => (comparison === null ? null : comparison * scale));
 }
 
-function seriesPlot(value: Progress, { palette, ink, quiet, width }: PlotRoom): Plot.PlotOptions {
+function seriesPlot(value: Progress, { palette, ink, width }: PlotRoom): Plot.PlotOptions {
   const { months, monthsBefore, intervention, outcome, charts } = value;
   const isShare = outcome === 'short_share';
   const alarms = new Set(charts.flatMap((chart) => chart.alarms));
@@ -95,7 +95,7 @@ function seriesPlot(value: Progress, { palette, ink, quiet, width }: PlotRoom): 
     },
     marks: [
       Plot.ruleX([new Date(`${intervention.startedOn}T00:00:00Z`)], { stroke: ink, strokeWidth: 1.5 }),
-      Plot.line(scaledComparison(value), { ...line, stroke: quiet, strokeWidth: 1 }),
+      Plot.line(scaledComparison(value), { ...line, stroke: ink, strokeOpacity: 0.55, strokeWidth: 1 }),
       Plot.line(
         pointsOf(months.slice(monthsBefore), (month) =>
           month.without === null ? null : perMonth(month.without, month),
