@@ -30,7 +30,6 @@ export function asksWhatIsNotTold(scope: Scope, filter: TraceFilter): boolean {
   const details = [...detailsInScope(scope).values()];
   const some = (...of: readonly GunDetail[]) => details.some((detail) => of.includes(detail));
   return (
-    some('untraced', 'counted_untraced') ||
     (isAsked('dealer') && some('counted')) ||
     (ONLY_OF_RECORDS.some(isAsked) && some('counted', 'counted_named'))
   );

@@ -48,8 +48,9 @@ export class MonthTally {
   readonly #counts: Uint32Array;
 
   constructor(packed: PackedRecords, filter: RecordFilter, options: TallyOptions) {
-    const { by, agencies, recoveredAt } = options;
-    const months = packed.months.flatMap(({ month }) => (month === null ? [] : [monthNumber(month)]));
+    const { by, from, agencies, recoveredAt } = options;
+    const wanted = packed.months.filter(({ month }) => month === null || monthNumber(month) >= from);
+    const months = wanted.flatMap(({ month }) => (month === null ? [] : [monthNumber(month)]));
     const first = months.reduce((least, month) => Math.min(least, month), Number.POSITIVE_INFINITY);
     const last = months.reduce((most, month) => Math.max(most, month), -1);
     const { length, nodeOf, code } = packed.places.nodesAt('state');
@@ -57,7 +58,7 @@ export class MonthTally {
     const counts = new Uint32Array(Math.max(0, last - first + 1) * length * FIGURES.length);
     const place = by === 'source' ? DEALER_PLACE : RECOVERY_PLACE;
     let [firstMonth, lastMonth, lastDay, undated] = [Number.POSITIVE_INFINITY, -1, 0, 0];
-    selectGuns(packed, filter, ({ month, agencyId, guns, at, count }) => {
+    selectGuns({ ...packed, months: wanted }, filter, ({ month, agencyId, guns, at, count }) => {
       // Of agencies that do not tell their traces no outcome is known.
       if (agencyId !== 0 && !agencies.has(agencyId)) return;
       const number = month === null ? null : monthNumber(month);
@@ -115,6 +116,8 @@ export class MonthTally {
 
 interface TallyOptions {
   readonly by: 'source' | 'recovery';
+  /** Number of the first month that is counted. */
+  readonly from: number;
   /** Those that tell their traces. */
   readonly agencies: ReadonlySet<number>;
   /** 1 at each place of recovery that counts; null: all do. */
@@ -122,13 +125,13 @@ interface TallyOptions {
 }
 
 /**
- * Counts the guns of a filter by month. `destinations`: only those recovered at one of these ends of corridors, wherever they
+ * Counts the guns of a filter by month, from one on. `destinations`: only those recovered at one of these ends of corridors, wherever they
  * were sold.
  */
 export async function tallyMonths(
   read: ScopedRead,
   filter: RecordFilter,
-  by: 'source' | 'recovery',
+  { by, from }: Pick<TallyOptions, 'by' | 'from'>,
   destinations: readonly CorridorSide[] | null = null,
 ): Promise<MonthTally> {
   const packed = await readPackedGuns(read, filter);
@@ -136,7 +139,7 @@ export async function tallyMonths(
     [...detailsInScope(read.scope)].filter(([, detail]) => tellsTraces(detail)).map(([id]) => id),
   );
   const recoveredAt = destinations === null ? null : placesOf(packed, destinations);
-  return new MonthTally(packed, filter, { by, agencies, recoveredAt });
+  return new MonthTally(packed, filter, { by, from, agencies, recoveredAt });
 }
 
 /** The places in the states and counties of these sides; null where one of them is drawn: points are not known here. */

@@ -3,6 +3,10 @@ import type { ProgressOutcome } from '../../domain/progress.ts';
 import type { ComparisonCandidate } from '../../domain/statistics/comparison-series.ts';
 import type { MonthlySeries } from '../../domain/statistics/interrupted-series.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
+import { formatTraceFilter } from '../../domain/trace-filter.ts';
+import type { Database } from '../database/connection.ts';
+import { RecentResults } from '../database/recent-results.ts';
+import { scopeDigest } from '../database/scope-digest.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import type { RecordFilter } from '../traces/resolve-corridors.ts';
 import { resolveCorridors, withoutCorridors } from '../traces/resolve-corridors.ts';
@@ -35,20 +39,39 @@ const SALE_PARTS = [
   'corridor',
 ] as const satisfies readonly (keyof TraceFilter)[];
 
-/** Counts what a filter is about, and what it can be compared with. `today` is an ISO date. */
-export async function tallyOutcomes(
+const keptOf = new WeakMap<Database, RecentResults<OutcomeTallies>>();
+const TALLIES_KEPT = 16;
+
+/**
+ * Counts what a filter is about, and what it can be compared with, from a month on. `today` is an ISO date. Kept for the scope, its data
+ * version and the question: other outcomes of the same guns are of the same tallies.
+ */
+export function tallyOutcomes(
   read: ScopedRead,
   filter: TraceFilter,
+  from: number,
+  today: string,
+): Promise<OutcomeTallies> {
+  const kept = keptOf.get(read.database) ?? new RecentResults<OutcomeTallies>(TALLIES_KEPT);
+  keptOf.set(read.database, kept);
+  const key = [read.dataVersion, scopeDigest(read.scope), formatTraceFilter(filter), from, today].join('|');
+  return kept.get(key, () => tally(read, filter, from, today));
+}
+
+async function tally(
+  read: ScopedRead,
+  filter: TraceFilter,
+  from: number,
   today: string,
 ): Promise<OutcomeTallies> {
   const concernedFilter = await resolveCorridors(read.trx, filter);
   const ofSale = SALE_PARTS.some((key) => filter[key] !== undefined);
   const by = ofSale ? 'source' : 'recovery';
-  const concerned = await tallyMonths(read, concernedFilter, by);
+  const concerned = await tallyMonths(read, concernedFilter, { by, from });
   const sides = concernedFilter.corridorSides?.map(({ destination }) => destination) ?? null;
   const population = ofSale
-    ? await tallyMonths(read, recoverySide(filter), by, sides)
-    : await tallyMonths(read, withoutRecoveryPlaces(filter), by);
+    ? await tallyMonths(read, recoverySide(filter), { by, from }, sides)
+    : await tallyMonths(read, withoutRecoveryPlaces(filter), { by, from });
   const recovered = ofSale ? population : concerned;
   return { concerned, population, recovered, by, lastWholeMonth: lastWholeMonth(population, today) };
 }

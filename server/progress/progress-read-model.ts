@@ -21,15 +21,15 @@ export async function readProgress(
   today: string,
 ): Promise<Progress> {
   const filter = filterOfText(intervention.filter);
-  const tallies = await tallyOutcomes(read, filter, today);
   const began = monthNumber(intervention.startedOn);
+  const tallies = await tallyOutcomes(read, filter, began - MOST_MONTHS_BEFORE, today);
   const last =
     intervention.endedOn === null
       ? tallies.lastWholeMonth
       : Math.min(tallies.lastWholeMonth, monthNumber(intervention.endedOn));
   const { firstMonth } = tallies.population;
   // Without any gun there is no month.
-  const first = Number.isFinite(firstMonth) ? Math.max(firstMonth, began - MOST_MONTHS_BEFORE) : last + 1;
+  const first = Number.isFinite(firstMonth) ? firstMonth : last + 1;
   const all = await readInterventions(read.trx);
   const assessed = assessProgress(outcome, {
     first,

@@ -115,8 +115,7 @@ function startedWithin({ startedOn, began }: ProgressMonths): Warning[] {
 
 const NOT_TOLD: Warning = {
   kind: 'guns-not-told',
-  sentence:
-    'Agencies that share counts only, or no traces, do not tell all that is asked here: their guns are left out.',
+  sentence: 'Agencies that share counts only do not tell all that is asked here: their guns are left out.',
 };
 
 const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);

@@ -63,9 +63,9 @@ async function readStored(trx: Knex.Transaction, id: number | null): Promise<Sto
 async function standingOf(read: ScopedRead, target: StoredTarget, today: string): Promise<TargetStanding> {
   const { outcome, changePercent } = target;
   try {
-    const tallies = await tallyOutcomes(read, filterOfText(target.filter), today);
     const [from, to, due] = [target.baselineFrom, target.baselineTo, target.dueOn].map(monthNumber);
     const [baselineFrom = 0, countedFrom = 0, dueMonth = 0] = [from, to, due];
+    const tallies = await tallyOutcomes(read, filterOfText(target.filter), baselineFrom, today);
     const last = Math.min(dueMonth - 1, tallies.lastWholeMonth);
     const before = outcomeSeries(tallies.concerned, outcome, baselineFrom, countedFrom - 1);
     const since = outcomeSeries(tallies.concerned, outcome, countedFrom, last);
