@@ -8,6 +8,7 @@ import { selectRows } from '../server/database/connection.ts';
 import { createGeocoder } from '../server/geocoding/geocoder.ts';
 import { importFile } from '../server/imports/import-service.ts';
 import { loadReference } from '../server/reference/sources/load-reference.ts';
+import { addDemoProgress } from './demo-progress.ts';
 import type { DemoFile, DemoRegion } from './make-files.ts';
 import { DEMO_SEED, makeFiles, makeReferenceFiles, makeRegion, writeFiles } from './make-files.ts';
 import { DEMO_AGENCIES } from './region.ts';
@@ -106,6 +107,7 @@ async function markLoaded(database: Database, actor: string, files: number): Pro
       `INSERT INTO reference_load (kind, version) VALUES ('demo', ?) ON CONFLICT (kind) DO NOTHING`,
       [DEMO_SEED],
     );
+    await addDemoProgress(trx);
     await recordAuditEvent(trx, {
       actor,
       agencyId: null,

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ImportFormat } from '../domain/vocabulary.ts';
+import { withOversight } from './dealer-oversight.ts';
 import type { DemoDealer } from './dealers.ts';
 import { makeDealers } from './dealers.ts';
 import { spoilRows } from './defects.ts';
@@ -70,7 +71,10 @@ export function makeRegion(seed: string = DEMO_SEED): DemoRegion {
     incidentsOf: (agency) => incidentsOf(agency, `incidents ${agency.code}`),
   });
   const traces = new Map(
-    [...drawn].map(([agency, of]) => [agency, of.map((trace) => market.ring.traces.get(trace) ?? trace)]),
+    [...drawn].map(([agency, of]) => {
+      const ofRing = of.map((trace) => market.ring.traces.get(trace) ?? trace);
+      return [agency, withOversight(random.fork(`oversight ${agency.code}`), agency, ofRing)];
+    }),
   );
   return { dealers, traces, incidents, streets, market };
 }

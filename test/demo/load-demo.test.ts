@@ -3,14 +3,19 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { OVERSIGHT_EFFECT } from '../../demo/dealer-oversight.ts';
 import { ensureDemoAgreements } from '../../demo/demo-agreements.ts';
 import { loadDemo } from '../../demo/load-demo.ts';
 import { makeRegion } from '../../demo/make-files.ts';
 import { DEMO_AGENCIES } from '../../demo/region.ts';
+import { scopeOfAllRecords } from '../../domain/scope.ts';
 import { PRECISIONS, REVIEW_REASONS } from '../../domain/vocabulary.ts';
 import { selectRows } from '../../server/database/connection.ts';
+import { withScope } from '../../server/database/with-scope.ts';
 import { createGeocoder } from '../../server/geocoding/geocoder.ts';
 import { runLinkage } from '../../server/linkage/run-linkage.ts';
+import { readInterventions } from '../../server/progress/interventions-read-model.ts';
+import { readProgress } from '../../server/progress/progress-read-model.ts';
 import { ensureAreas } from '../../server/reference/load-areas.ts';
 import { TEST_ENGINE, useTestDatabase } from '../helpers/test-database.ts';
 
@@ -50,6 +55,21 @@ describe.skipIf(isLoadedElsewhere)('loadDemo', () => {
     expect(batches?.rejected).toBeGreaterThan(20);
     expect(batches?.rejected).toBeLessThan(100);
     expect(batches?.duplicate).toBeGreaterThan(20);
+  });
+
+  it('has an intervention whose true effect is found: about half of the new crime guns less', async () => {
+    const agencies = await rows(z.object({ id: z.number() }), 'SELECT id FROM agency');
+    const scope = scopeOfAllRecords(agencies.map(({ id }) => id));
+    const { verdict, compared } = await withScope(database.current, scope, {}, async (read) => {
+      const [intervention] = await readInterventions(read.trx);
+      if (intervention === undefined) throw new Error('The demo has no intervention.');
+      return readProgress(read, intervention, 'new_crime_guns', '2026-11-30');
+    });
+    expect(verdict).toMatchObject({ kind: 'fewer', basis: 'comparison' });
+    const ratio = 'ratio' in compared ? compared.ratio : null;
+    // 55 % of those outside of multiple sales are none any more.
+    expect(ratio?.low).toBeLessThan(1 - OVERSIGHT_EFFECT + 0.1);
+    expect(ratio?.high).toBeGreaterThan(1 - OVERSIGHT_EFFECT);
   });
 
   it('places nearly all recoveries in the state of their agency, some 95 % of them on a street', async () => {
