@@ -108,6 +108,7 @@ export const WARNING_KINDS = [
   'tracing-changed',
   'overlapping-interventions',
   'results-out',
+  'records-end',
   'months-alike',
   'no-agreement',
   'guns-not-told',

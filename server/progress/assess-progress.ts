@@ -26,6 +26,7 @@ export interface ProgressMonths {
   readonly candidates: readonly ComparisonCandidate[];
   readonly others: readonly NamedPeriod[];
   readonly notTold: boolean;
+  readonly recordsEnd: boolean;
 }
 
 type Assessed = Omit<Progress, 'intervention' | 'outcome' | 'undated' | 'notice'>;

@@ -17,6 +17,8 @@ import {
 } from '../rollups/packed-guns.ts';
 import { readPackedGuns } from '../rollups/read-packed-guns.ts';
 import type { CorridorSide, RecordFilter } from '../traces/resolve-corridors.ts';
+import type { AgencyReach } from './agency-months.ts';
+import { AgencyMonths } from './agency-months.ts';
 import { detailsInScope } from './details-in-scope.ts';
 import { monthNumber } from './month-number.ts';
 
@@ -43,6 +45,8 @@ export class MonthTally {
   /** The last day of the last month on which a gun was recovered. */
   readonly lastDay: number;
   readonly undated: number;
+  /** How far the records of each agency reach. */
+  readonly reach: readonly AgencyReach[];
   /** Codes of the states; null where it is not known. */
   readonly states: readonly (string | null)[];
   readonly #counts: Uint32Array;
@@ -57,6 +61,7 @@ export class MonthTally {
     this.states = Array.from({ length }, (_, node) => code(node));
     const counts = new Uint32Array(Math.max(0, last - first + 1) * length * FIGURES.length);
     const place = by === 'source' ? DEALER_PLACE : RECOVERY_PLACE;
+    const agencyMonths = new AgencyMonths();
     let [firstMonth, lastMonth, lastDay, undated] = [Number.POSITIVE_INFINITY, -1, 0, 0];
     selectGuns({ ...packed, months: wanted }, filter, ({ month, agencyId, guns, at, count }) => {
       // Of agencies that do not tell their traces no outcome is known.
@@ -72,6 +77,7 @@ export class MonthTally {
         if (number > lastMonth) [lastMonth, lastDay] = [number, 0];
         if (number === lastMonth) lastDay = Math.max(lastDay, dayOfMonthAt(guns, gun));
         if (number < firstMonth) firstMonth = number;
+        agencyMonths.add(agencyId, number, dayOfMonthAt(guns, gun));
         const start = ((number - first) * length + (nodeOf[placeAt(guns, gun, place)] ?? 0)) * FIGURES.length;
         const outcome = outcomeAt(guns, gun);
         const time = timeToCrimeAt(guns, gun);
@@ -94,6 +100,7 @@ export class MonthTally {
     this.lastMonth = lastMonth;
     this.lastDay = lastDay;
     this.undated = undated;
+    this.reach = agencyMonths.reach();
     this.#counts = counts;
     this.#origin = first;
   }

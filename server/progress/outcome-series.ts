@@ -10,6 +10,7 @@ import { scopeDigest } from '../database/scope-digest.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import type { RecordFilter } from '../traces/resolve-corridors.ts';
 import { resolveCorridors, withoutCorridors } from '../traces/resolve-corridors.ts';
+import type { AgencyReach } from './agency-months.ts';
 import { daysOfMonth, monthNumber } from './month-number.ts';
 import type { Figure, MonthTally } from './month-tally.ts';
 import { tallyMonths } from './month-tally.ts';
@@ -25,6 +26,8 @@ export interface OutcomeTallies {
   readonly by: 'source' | 'recovery';
   /** The last month that is over by the records; below the first where there is none. */
   readonly lastWholeMonth: number;
+  /** True where months after it have guns, but not of all agencies that had some until then. */
+  readonly recordsEnd: boolean;
 }
 
 const SALE_PARTS = [
@@ -73,7 +76,9 @@ async function tally(
     ? await tallyMonths(read, recoverySide(filter), { by, from }, sides)
     : await tallyMonths(read, withoutRecoveryPlaces(filter), { by, from });
   const recovered = ofSale ? population : concerned;
-  return { concerned, population, recovered, by, lastWholeMonth: lastWholeMonth(population, today) };
+  const overall = lastWholeMonth(population, today);
+  const whole = untilRecordsEnd(overall, recovered.reach);
+  return { concerned, population, recovered, by, lastWholeMonth: whole, recordsEnd: whole < overall };
 }
 
 /** What the filter says of recoveries alone. */
@@ -84,6 +89,7 @@ function recoverySide(filter: RecordFilter): TraceFilter {
 
 function withoutRecoveryPlaces(filter: TraceFilter): TraceFilter {
   const {
+    agency: _agencies,
     recoveryState: _states,
     recoveryCounty: _counties,
     recoveryZip: _zips,
@@ -100,6 +106,19 @@ export function lastWholeMonth(
 ): number {
   const whole = lastDay >= daysOfMonth(Math.max(0, lastMonth)) ? lastMonth : lastMonth - 1;
   return Math.min(whole, monthNumber(today) - 1);
+}
+
+/** An agency of so many guns a year has some every month, but for one in 150: where it has none its file is still to come. */
+const GUNS_A_YEAR = 60;
+/** The newest month of its file is whole if it has a gun within so many days of the end. */
+const LAST_DAYS = 7;
+
+/** The last month of which every agency with guns in these places has brought its own: a missing file looks like a fall. */
+export function untilRecordsEnd(lastMonth: number, reach: readonly AgencyReach[]): number {
+  return reach
+    .filter(({ guns, month }) => guns >= GUNS_A_YEAR && month < lastMonth)
+    .map(({ month, day }) => (day > daysOfMonth(month) - LAST_DAYS ? month : month - 1))
+    .reduce((least, month) => Math.min(least, month), lastMonth);
 }
 
 const FIGURE_OF: Readonly<Record<ProgressOutcome, Figure>> = {

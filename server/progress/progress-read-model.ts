@@ -41,6 +41,7 @@ export async function readProgress(
     awaited: tallies.recovered.counts('awaited', first, last),
     candidates: comparisonCandidates(tallies, outcome, [first, began, last]),
     others: all.filter(({ id }) => id !== intervention.id).flatMap((other) => concerning(filter, other)),
+    recordsEnd: tallies.recordsEnd && last === tallies.lastWholeMonth,
     notTold: asksWhatIsNotTold(read.scope, filter),
   });
   return {

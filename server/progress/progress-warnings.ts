@@ -30,6 +30,7 @@ export function progressWarnings(given: ProgressMonths, found: Found): Warning[]
   return [
     ...found.plain.map(wordsOf),
     ...resultsOut(given),
+    ...recordsEnd(given),
     ...monthsAlike(found),
     ...noAgreement(found),
     ...startedWithin(given),
@@ -74,6 +75,17 @@ function resultsOut({ submitted, awaited, first }: ProgressMonths): Warning[] {
     {
       kind: 'results-out',
       sentence: `Of ${newest.part} guns recovered since ${since} and submitted for tracing no result is known (${percent(now)}; ${percent(then)} before). The newest months may still rise.`,
+    },
+  ];
+}
+
+function recordsEnd({ recordsEnd: isEnd, first, series }: ProgressMonths): Warning[] {
+  if (!isEnd) return [];
+  const last = monthWords(first + series.counts.length - 1);
+  return [
+    {
+      kind: 'records-end',
+      sentence: `The records of an agency end with ${last}, those of others go on: later months are left out until it has brought its own.`,
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { TraceFilter } from '../../../domain/trace-filter.ts';
-import { timeToCrimeWords, titleSentence } from '../../../web/words/title-sentence.ts';
+import { filterWords, timeToCrimeWords, titleSentence } from '../../../web/words/title-sentence.ts';
 
 const AGENCIES = new Map([['BPD', 'Baltimore Police']]);
 const AREAS = new Map([['24510', 'Baltimore, MD']]);
@@ -64,4 +64,18 @@ it('says of how many of the guns another record tells', () => {
       told,
     }),
   ).toBe('24,949 guns recovered in Maryland, 1,312 of them reported stolen or lost');
+});
+
+it.each([
+  [{}, 'all guns'],
+  [{ sourceState: ['VA'] }, 'guns sold in Virginia'],
+  [
+    { sourceState: ['VA'], recoveryCounty: ['24510'] },
+    'guns recovered in Baltimore city, MD, sold in Virginia',
+  ],
+  [{ dealer: [7], firearmType: ['pistol'] }, 'pistols sold by 1 dealer'],
+  [{ dealer: [7, 8], caliber: ['9MM'] }, 'guns sold by 2 dealers, with 1 more filter'],
+] as const)('says which guns a stored filter is about: %j', (filter, words) => {
+  const areaNames = new Map([['24510', 'Baltimore city, MD']]);
+  expect(filterWords({ filter, agencyNames: new Map(), areaNames })).toBe(words);
 });
