@@ -12,8 +12,9 @@ const SHORT_DAYS = 1095;
 const DAY_MS = 86_400_000;
 
 /**
- * From the day on, part of the guns that dealers in Maryland sold are no new ones any more when Maryland recovers them: they are recovered
- * in the same place on the same day, but were sold longer before. So no other count of the region changes, nor how many were sold within 3 years.
+ * From the day on, part of the guns that dealers in Maryland sold are no new ones any more when Maryland recovers them: they are
+ * recovered in the same place on the same day, but were sold longer before. So no other count of the region changes, nor how
+ * many were sold within 3 years.
  */
 export function withOversight(
   random: Random,

@@ -37,8 +37,9 @@ interface Evidence {
 }
 
 /**
- * The rule, settled before anything is looked at: the comparison series where one ran parallel before, else the series' own trend and
- * season; it changed where the 95 % interval leaves 1 out. Otherwise it is unclear, which is not the same as unchanged.
+ * The rule, settled before anything is looked at: the comparison series where one ran parallel before, else the series' own
+ * trend and season; it changed where the 95 % interval leaves 1 out. Otherwise it is unclear, which is not the same as
+ * unchanged.
  */
 export function verdictOf({ outcome, since, series, compared }: Evidence): Verdict {
   const [leading, basis, against] = isRefused(compared)

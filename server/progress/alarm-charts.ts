@@ -13,8 +13,8 @@ const RUN_LENGTH_MONTHS = 120;
 /** The weight of a month in an EWMA: changes of about one standard deviation are found soonest. */
 const WEIGHT = 0.2;
 /**
- * Monthly counts for which thresholds are worked out; another has those of the nearest. In units of standard deviations charts are nearly
- * alike, all the more the larger the counts, and to work out a run length takes the longer the more there are.
+ * Monthly counts for which thresholds are worked out; another has those of the nearest. In units of standard deviations
+ * charts are nearly alike, all the more the larger the counts, and to work out a run length takes the longer the more there are.
  */
 const LEVELS = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30];
 
@@ -27,7 +27,9 @@ interface Calibrated {
 
 const kept = new Map<number, readonly Calibrated[]>();
 
-/** Question: has the count left its expected course since, and from which month on could that be told? By control-chart.ts. */
+/**
+ * Question: has the count left its expected course since, and from which month on could that be told? By control-chart.ts.
+ */
 export function alarmCharts(
   counts: readonly number[],
   expected: readonly number[],

@@ -132,8 +132,8 @@ interface TallyOptions {
 }
 
 /**
- * Counts the guns of a filter by month, from one on. `destinations`: only those recovered at one of these ends of corridors, wherever they
- * were sold.
+ * Counts the guns of a filter by month, from one on. `destinations`: only those recovered at one of these ends of corridors,
+ * wherever they were sold.
  */
 export async function tallyMonths(
   read: ScopedRead,

@@ -19,7 +19,7 @@ import { tallyMonths } from './month-tally.ts';
 export interface OutcomeTallies {
   /** Those that something was done about. */
   readonly concerned: MonthTally;
-  /** All that they are taken from: recovered in the same places, or anywhere where the places are all there is to the filter. */
+  /** All that they are taken from: recovered in the same places, or anywhere where places are all there is to the filter. */
   readonly population: MonthTally;
   /** All recovered in the same places, traced or not: how tracing went. */
   readonly recovered: MonthTally;
@@ -46,8 +46,8 @@ const keptOf = new WeakMap<Database, RecentResults<OutcomeTallies>>();
 const TALLIES_KEPT = 16;
 
 /**
- * Counts what a filter is about, and what it can be compared with, from a month on. `today` is an ISO date. Kept for the scope, its data
- * version and the question: other outcomes of the same guns are of the same tallies.
+ * Counts what a filter is about, and what it can be compared with, from a month on. `today` is an ISO date. Kept for the
+ * scope, its data version and the question: other outcomes of the same guns are of the same tallies.
  */
 export function tallyOutcomes(
   read: ScopedRead,
@@ -153,8 +153,8 @@ export function outcomeSeries(
 const MOST_STATES = 6;
 
 /**
- * What the series can be compared with: all guns of the population that are not concerned, and those of each of the largest other states of
- * sale (or recovery) that have none that is. Chosen by the months before alone.
+ * What the series can be compared with: all guns of the population that are not concerned, and those of each of the largest
+ * other states of sale (or recovery) that have none that is. Chosen by the months before alone.
  */
 export function comparisonCandidates(
   { concerned, population, by }: OutcomeTallies,

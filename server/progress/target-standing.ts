@@ -21,8 +21,9 @@ export interface TargetMonths {
 /**
  * Question: is the goal being reached?
  *
- * Formula: the exact ratio of what was counted to what the baseline comes to in the same months of the year, with its 95 % interval
- * (rate-ratio.ts), against the goal 1 + change. On course: the whole interval reaches the goal; off course: none of it does; open otherwise.
+ * Formula: the exact ratio of what was counted to what the baseline comes to in the same months of the year, with its 95 %
+ * interval (rate-ratio.ts), against the goal 1 + change. On course: the whole interval reaches the goal; off course: none of it
+ * does; open otherwise.
  *
  * Limits: months vary more than chance alone, so that the interval is somewhat too narrow; what tracing found follows how much was traced.
  */
