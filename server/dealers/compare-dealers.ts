@@ -1,10 +1,9 @@
-import type { Funnel, FunnelModel, FunnelPlace, Overdispersion } from '../../domain/statistics/funnel.ts';
+import type { DealerSalesComparison } from '../../domain/dealer-responses.ts';
+import type { FunnelModel, Overdispersion } from '../../domain/statistics/funnel.ts';
 import { funnel } from '../../domain/statistics/funnel.ts';
-import type { GammaPoissonFit } from '../../domain/statistics/gamma-poisson.ts';
 import { fitGammaPoisson, posteriorRates } from '../../domain/statistics/gamma-poisson.ts';
 import type { Interval } from '../../domain/statistics/interval.ts';
 import { poissonInterval } from '../../domain/statistics/poisson-interval.ts';
-import type { PosteriorRank } from '../../domain/statistics/posterior-ranks.ts';
 import { posteriorRanks } from '../../domain/statistics/posterior-ranks.ts';
 import type { GroupedGuns } from '../rollups/grouped-guns.ts';
 import { UNKNOWN_DAY } from '../rollups/grouped-guns.ts';
@@ -12,32 +11,10 @@ import { UNKNOWN_TIME } from '../rollups/packed-guns.ts';
 import { indexOfParty } from './dealer-figures.ts';
 import type { SalesPeriod } from './dealer-sales-read-model.ts';
 
-/** A dealer beside the others, by the guns it sold. */
-export interface ComparedDealer {
-  /** Guns sold in the periods that files tell of. */
-  readonly sold: number;
-  /** Of these, traced: recovered in the days looked at and known to have been sold in those periods. */
-  readonly traces: number;
-  /** Traces per 1,000 guns sold. */
-  readonly rate: Interval & { readonly value: number };
-  /** How many of the sales could have been seen, and how many traces so many have on average. */
-  readonly atRisk: number;
-  readonly expected: number;
-  readonly place: FunnelPlace;
-  /** Adjusted for there being as many tests as dealers. */
-  readonly adjustedP: number;
-  /** Its true rate by what is known, as a multiple of the rate of all. */
-  readonly ratio: Interval & { readonly value: number };
-  /** The chance that its true rate is more than twice that of all. */
-  readonly exceedsTwice: number;
-  readonly rank: PosteriorRank;
-}
-
 export interface DealerComparison {
   /** By id. */
-  readonly dealers: ReadonlyMap<number, ComparedDealer>;
+  readonly dealers: ReadonlyMap<number, DealerSalesComparison>;
   readonly model: FunnelModel;
-  readonly fit: GammaPoissonFit;
 }
 
 const RATE_PER = 1000;
@@ -61,11 +38,11 @@ export function compareDealers(
   });
   const counts = compared.map(({ traces }) => traces);
   const exposures = compared.map(({ atRisk }) => atRisk);
-  const { model, points }: Funnel = funnel(counts, exposures, overdispersion);
+  const { model, points } = funnel(counts, exposures, overdispersion);
   const fit = fitGammaPoisson(counts, exposures);
   const rates = posteriorRates(fit, counts, exposures, TIMES);
   const ranks = posteriorRanks(fit.prior, counts, exposures);
-  const dealers = new Map<number, ComparedDealer>();
+  const dealers = new Map<number, DealerSalesComparison>();
   for (const [index, { id, sold, traces, atRisk }] of compared.entries()) {
     const [point, rate, rank] = [points[index], rates[index], ranks[index]];
     if (point === undefined || rate === undefined || rank === undefined) continue;
@@ -83,7 +60,7 @@ export function compareDealers(
       rank,
     });
   }
-  return { dealers, model, fit };
+  return { dealers, model };
 }
 
 const scaled = ({ value, low, high }: Interval & { readonly value: number }, by: number) => ({

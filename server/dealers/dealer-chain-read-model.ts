@@ -11,6 +11,7 @@ import type { RecordFilter } from '../traces/resolve-corridors.ts';
 import type { FoundDealer } from './chained-dealers.ts';
 import { readChainedDealers } from './chained-dealers.ts';
 import { indexOfParty } from './dealer-figures.ts';
+import { withoutDealers } from './source-condition.ts';
 
 /** A name that more licences have is that of a chain of shops, and tells of no move. */
 const MOST_NAMESAKES = 50;
@@ -94,15 +95,8 @@ async function countTraces(
   filter: RecordFilter,
   dealers: readonly number[],
 ): Promise<ReadonlyMap<number, number>> {
-  const {
-    dealer: _others,
-    sourceState: _states,
-    sourceCounty: _counties,
-    sourceZip: _zips,
-    ...rest
-  } = filter;
   const all = [...new Set(dealers)];
-  const { guns } = await readGroupedGuns(read, { ...rest, dealer: all }, 'dealer');
+  const { guns } = await readGroupedGuns(read, { ...withoutDealers(filter), dealer: all }, 'dealer');
   return new Map(
     all.map((id) => {
       const index = indexOfParty(guns, id);

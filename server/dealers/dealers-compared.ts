@@ -1,4 +1,4 @@
-import type { DealersCompared } from '../../domain/dealer-responses.ts';
+import type { DealerSalesComparison, DealersCompared } from '../../domain/dealer-responses.ts';
 import type { WithInterval } from '../../domain/statistics/concentration.ts';
 import { concentration } from '../../domain/statistics/concentration.ts';
 import type { FunnelModel, FunnelPlace, Overdispersion } from '../../domain/statistics/funnel.ts';
@@ -8,7 +8,6 @@ import type { ScopedRead } from '../database/with-scope.ts';
 import type { GroupedGuns } from '../rollups/grouped-guns.ts';
 import { readGroupedGuns } from '../rollups/read-grouped-guns.ts';
 import type { RecordFilter } from '../traces/resolve-corridors.ts';
-import type { ComparedDealer } from './compare-dealers.ts';
 import type { ComparedSales } from './dealer-comparison-read-model.ts';
 import { readDealerComparison } from './dealer-comparison-read-model.ts';
 import { readDealerNames } from './dealer-names-read-model.ts';
@@ -39,7 +38,7 @@ export async function readDealersCompared(
   const drawn = pickPoints(all);
   const outside = drawn.filter(([, { place }]) => place !== 'within').map(([id]) => id);
   const nameOf = await readDealerNames(read, outside);
-  const sum = (figure: (dealer: ComparedDealer) => number) =>
+  const sum = (figure: (dealer: DealerSalesComparison) => number) =>
     all.reduce((total, [, dealer]) => total + figure(dealer), 0);
   return {
     dealers: guns.ids.length,
@@ -74,7 +73,7 @@ export async function readDealersCompared(
 }
 
 /** All that fit: those outside of the limits, then those of the most sales, which is where the limits are narrow. */
-function pickPoints(all: readonly (readonly [number, ComparedDealer])[]) {
+function pickPoints(all: readonly (readonly [number, DealerSalesComparison])[]) {
   return [...all]
     .sort(
       ([a, one], [b, other]) =>
@@ -85,7 +84,9 @@ function pickPoints(all: readonly (readonly [number, ComparedDealer])[]) {
     .slice(0, MOST_POINTS);
 }
 
-function countPlaces(all: readonly (readonly [number, ComparedDealer])[]): Record<FunnelPlace, number> {
+function countPlaces(
+  all: readonly (readonly [number, DealerSalesComparison])[],
+): Record<FunnelPlace, number> {
   const counts = { above998: 0, above95: 0, within: 0, below95: 0, below998: 0 };
   for (const place of FUNNEL_PLACES)
     counts[place] = all.filter(([, dealer]) => dealer.place === place).length;

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import type { Dealer, DealerDetail } from '../../domain/dealer-responses.ts';
+import type { Dealer, DealerDetail, DealerSalesComparison } from '../../domain/dealer-responses.ts';
 import { binomialInterval } from '../../domain/statistics/binomial-interval.ts';
 import { SHORT_TIME_TO_CRIME_DAYS } from '../../domain/time-to-crime.ts';
 import { PRECISIONS } from '../../domain/vocabulary.ts';
@@ -14,11 +14,10 @@ import { UNKNOWN_TIME } from '../rollups/packed-guns.ts';
 import { readGroupedGuns } from '../rollups/read-grouped-guns.ts';
 import type { SqlCondition } from '../traces/filter-sql.ts';
 import type { RecordFilter } from '../traces/resolve-corridors.ts';
-import type { ComparedDealer } from './compare-dealers.ts';
 import { readDealerComparison } from './dealer-comparison-read-model.ts';
 import { figuresOfDealer } from './dealer-figures.ts';
 import { readDealerReports } from './dealer-reports-read-model.ts';
-import { sourceCondition } from './source-condition.ts';
+import { sourceCondition, withoutDealers } from './source-condition.ts';
 
 export const DEALER_SORTS = ['rank', 'short', 'traces', 'name'] as const;
 export type DealerSort = (typeof DEALER_SORTS)[number];
@@ -89,10 +88,14 @@ export async function readDealerPage(
 function sortValues(
   sort: DealerSort,
   guns: GroupedGuns,
-  compared: ReadonlyMap<number, ComparedDealer>,
+  compared: ReadonlyMap<number, DealerSalesComparison>,
 ): ReadonlyMap<number, number> {
   const values = new Map<number, number>();
+  if (sort === 'name') return values;
+  if (sort === 'rank') for (const [id, { rank }] of compared) values.set(id, -rank.expected);
   for (const [index, id] of guns.ids.entries()) {
+    // A limit of a share takes a while, and is not asked of those that have a rank.
+    if (values.has(id)) continue;
     const [start, end] = [guns.starts[index] ?? 0, guns.starts[index + 1] ?? 0];
     if (sort === 'traces') values.set(id, end - start);
     else {
@@ -100,7 +103,6 @@ function sortValues(
       if (short !== null) values.set(id, sort === 'short' ? short : UNRANKED + short);
     }
   }
-  if (sort === 'rank') for (const [id, { rank }] of compared) values.set(id, -rank.expected);
   return values;
 }
 
@@ -224,16 +226,9 @@ export async function readDealer(
   read: ScopedRead,
   id: number,
   filter: RecordFilter,
-  threshold: number = DEMAND_LETTER_THRESHOLD,
 ): Promise<Omit<DealerDetail, 'chain'> | null> {
-  const {
-    dealer: _others,
-    sourceState: _states,
-    sourceCounty: _counties,
-    sourceZip: _zips,
-    ...rest
-  } = filter;
-  const ofDealer = { ...rest, dealer: [id] };
+  const ofDealer = { ...withoutDealers(filter), dealer: [id] };
+  const threshold = DEMAND_LETTER_THRESHOLD;
   const question = { search: null, sort: 'name', limit: 1, after: null, threshold } as const;
   // It stands beside the dealers of the filter, whatever that says of which to list.
   const { items } = await readDealerPage(read, ofDealer, question, filter);

@@ -23,3 +23,14 @@ export function sourceCondition(filter: RecordFilter): SqlCondition | null {
   ];
   return parts.length === 0 ? null : { sql: parts.join(' AND '), bindings };
 }
+
+/** The filter but for what it says of dealers: which they are, and in which state, county or ZIP. */
+export function withoutDealers({
+  dealer: _dealers,
+  sourceState: _states,
+  sourceCounty: _counties,
+  sourceZip: _zips,
+  ...rest
+}: RecordFilter): RecordFilter {
+  return rest;
+}
