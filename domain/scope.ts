@@ -32,6 +32,12 @@ export interface Scope {
   readonly label: string;
 }
 
+/** Where dealers are named to somebody who sees at most so much, in a region that has them named in counts, or not. */
+export function dealersNamedTo(ceiling: SharingLevel, inCounts: boolean): DealersNamed {
+  if (inCounts) return 'in_counts';
+  return ceiling === 'records' ? 'in_records' : 'nowhere';
+}
+
 /** A scope that sees and keeps all records of these agencies, as the operator's. */
 export const scopeOfAllRecords = (agencyIds: readonly number[], label = ''): Scope => ({
   agencies: [...agencyIds].sort((a, b) => a - b).map((agencyId) => ({ agencyId, sharing: ALL_RECORDS })),
@@ -75,6 +81,18 @@ export function gunDetailOf(
   return traces === 'records' ? 'records' : 'deidentified';
 }
 
+/** How finely the guns of each agency in scope are told, by its id; those of which none are seen are left out. */
+export const gunDetailsIn = ({
+  agencies,
+  dealersNamed,
+}: Pick<Scope, 'agencies' | 'dealersNamed'>): ReadonlyMap<number, GunDetail> =>
+  new Map(
+    agencies.flatMap(({ agencyId, sharing }) => {
+      const detail = gunDetailOf(sharing, dealersNamed);
+      return detail === null ? [] : [[agencyId, detail] as const];
+    }),
+  );
+
 /** True where it is told of guns what became of their traces. */
 export const tellsTraces = (detail: GunDetail | null): boolean =>
   detail !== null && detail !== 'untraced' && detail !== 'counted_untraced';
@@ -84,8 +102,9 @@ export function scopeLists(scope: Scope): Readonly<Record<string, readonly numbe
   const where = (isIn: (sharing: Sharing) => boolean) =>
     scope.agencies.filter(({ sharing }) => isIn(sharing)).map(({ agencyId }) => agencyId);
   const giving = (kind: DataKind, least: SharingLevel) => where((sharing) => isAtLeast(sharing[kind], least));
-  const detailed = (...details: readonly GunDetail[]) =>
-    where((sharing) => details.some((detail) => detail === gunDetailOf(sharing, scope.dealersNamed)));
+  const details = [...gunDetailsIn(scope)];
+  const detailed = (...wanted: readonly GunDetail[]) =>
+    details.filter(([, detail]) => wanted.includes(detail)).map(([agencyId]) => agencyId);
   return {
     agency_ids: scope.agencies.map(({ agencyId }) => agencyId),
     own_agency: scope.ownAgencyIds,

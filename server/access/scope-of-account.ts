@@ -9,6 +9,7 @@ import {
   sharingOf,
 } from '../../domain/access.ts';
 import type { AgencyInScope, Scope } from '../../domain/scope.ts';
+import { dealersNamedTo } from '../../domain/scope.ts';
 import { inForceOn } from '../agreements/in-force-sql.ts';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
@@ -65,8 +66,7 @@ export async function scopeOfAccount(
     agencies,
     ownAgencyIds: [agencyId],
     ownFileAgencyIds: capabilities.includes('steward') ? [agencyId] : [],
-    dealersNamed:
-      own[0]?.namesDealers === true ? 'in_counts' : ceiling === 'records' ? 'in_records' : 'nowhere',
+    dealersNamed: dealersNamedTo(ceiling, own[0]?.namesDealers === true),
     label: labelOf(own[0]?.name ?? '', agencies.length - 1),
   };
 }

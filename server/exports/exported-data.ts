@@ -1,7 +1,7 @@
 import type { Sharing } from '../../domain/access.ts';
 import { isAtLeast } from '../../domain/access.ts';
-import type { Scope } from '../../domain/scope.ts';
-import { gunDetailOf, tellsTraces } from '../../domain/scope.ts';
+import type { GunDetail, Scope } from '../../domain/scope.ts';
+import { gunDetailsIn, tellsTraces } from '../../domain/scope.ts';
 import type { ExportRequest } from './export-layer.ts';
 import type { ExportFeature } from './export-pages.ts';
 import { isOfRecords } from './export-pages.ts';
@@ -11,16 +11,16 @@ type Exported = Pick<ExportRequest, 'layer' | 'filter' | 'hotspots'>;
 /** Whose data an export has written, added up page by page. */
 export class ExportedData {
   readonly #exported: Exported;
-  readonly #scope: Scope;
   readonly #sharing: ReadonlyMap<number, Sharing>;
+  readonly #details: ReadonlyMap<number, GunDetail>;
   /** Single records, by code of their agency. */
   readonly #records = new Map<string, number>();
   #rows = 0;
 
   constructor(exported: Exported, scope: Scope) {
     this.#exported = exported;
-    this.#scope = scope;
     this.#sharing = new Map(scope.agencies.map(({ agencyId, sharing }) => [agencyId, sharing]));
+    this.#details = gunDetailsIn(scope);
   }
 
   add(features: readonly ExportFeature[]): void {
@@ -47,13 +47,13 @@ export class ExportedData {
     const { filter } = this.#exported;
     const sharing = this.#sharing.get(id);
     const isAsked = filter.agency === undefined || filter.agency.includes(code);
-    return isAsked && sharing !== undefined && this.#isCounted(sharing) ? null : undefined;
+    return isAsked && sharing !== undefined && this.#isCounted(id, sharing) ? null : undefined;
   }
 
   /** Whether the layer's figures count an agency that shares so much: as the policies of the database let them. */
-  #isCounted(sharing: Sharing): boolean {
+  #isCounted(id: number, sharing: Sharing): boolean {
     const { layer, hotspots } = this.#exported;
-    const detail = gunDetailOf(sharing, this.#scope.dealersNamed);
+    const detail = this.#details.get(id) ?? null;
     if (layer === 'hotspots') {
       return hotspots.of === 'shootings' ? isAtLeast(sharing.ballistics, 'deidentified') : detail !== null;
     }

@@ -1,5 +1,5 @@
 import { NEW_CRIME_GUN_DAYS } from '../../domain/progress.ts';
-import { tellsTraces } from '../../domain/scope.ts';
+import { gunDetailsIn, tellsTraces } from '../../domain/scope.ts';
 import { SHORT_TIME_TO_CRIME_DAYS } from '../../domain/time-to-crime.ts';
 import { TRACE_OUTCOMES } from '../../domain/vocabulary.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
@@ -19,7 +19,6 @@ import { readPackedGuns } from '../rollups/read-packed-guns.ts';
 import type { CorridorSide, RecordFilter } from '../traces/resolve-corridors.ts';
 import type { AgencyReach } from './agency-months.ts';
 import { AgencyMonths } from './agency-months.ts';
-import { detailsInScope } from './details-in-scope.ts';
 import { monthNumber } from './month-number.ts';
 
 /** What is counted of the guns of a month. */
@@ -143,7 +142,7 @@ export async function tallyMonths(
 ): Promise<MonthTally> {
   const packed = await readPackedGuns(read, filter);
   const agencies = new Set(
-    [...detailsInScope(read.scope)].filter(([, detail]) => tellsTraces(detail)).map(([id]) => id),
+    [...gunDetailsIn(read.scope)].filter(([, detail]) => tellsTraces(detail)).map(([id]) => id),
   );
   const recoveredAt = destinations === null ? null : placesOf(packed, destinations);
   return new MonthTally(packed, filter, { by, from, agencies, recoveredAt });

@@ -4,9 +4,9 @@ import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { assessProgress } from './assess-progress.ts';
-import { asksWhatIsNotTold } from './details-in-scope.ts';
 import { readInterventions } from './interventions-read-model.ts';
 import { monthNumber } from './month-number.ts';
+import { asksWhatIsNotTold } from './not-told.ts';
 import { comparisonCandidates, outcomeSeries, tallyOutcomes } from './outcome-series.ts';
 import { filterOfText } from './stored-filter.ts';
 

@@ -11,8 +11,7 @@ import {
   SHARING_LEVELS,
   sharingOf,
 } from '../../domain/access.ts';
-import type { DealersNamed } from '../../domain/scope.ts';
-import { GUN_DETAILS, gunDetailOf } from '../../domain/scope.ts';
+import { dealersNamedTo, GUN_DETAILS, gunDetailOf } from '../../domain/scope.ts';
 import { IN_FORCE_OR_COMING } from '../agreements/in-force-sql.ts';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
@@ -31,7 +30,7 @@ const givenRow = z.object({
   debriefs: level,
   sales: level,
 });
-const namingRow = z.object({ dealersNamed: z.enum(['in_counts', 'in_records']) });
+const policyRow = z.object({ namesDealers: z.boolean() });
 const keptRow = z.object({ agencyId: z.number(), detail: z.enum(GUN_DETAILS) });
 
 /**
@@ -77,13 +76,18 @@ export async function keepGunDetails(trx: Knex.Transaction): Promise<void> {
 
 /** Which ways are asked for and not kept, and kept and not asked for. */
 async function compareDetails(trx: Knex.Transaction) {
-  const dealersNamed = await readDealersNamed(trx);
+  const [policy] = await selectRows(
+    trx,
+    policyRow,
+    'SELECT names_dealers AS "namesDealers" FROM region_policy',
+  );
+  const inCounts = policy?.namesDealers === true;
   const needed = new Map(
     (await selectRows(trx, givenRow, GIVEN)).flatMap(({ agencyId, role, allowed, ...given }) => {
       const ceiling = ceilingOf(allowed === null ? capabilitiesOf(role) : capabilitiesOfToken(role, allowed));
       const detail = gunDetailOf(
         sharingOf((kind) => lesserLevel(given[kind], ceiling)),
-        dealersNamed,
+        dealersNamedTo(ceiling, inCounts),
       );
       // Packed as they are they always are.
       if (detail === null || detail === 'records') return [];
@@ -97,16 +101,6 @@ async function compareDetails(trx: Knex.Transaction) {
     missing: [...needed].filter(([key]) => !has.has(key)).map(([, value]) => value),
     useless: kept.filter(({ agencyId, detail }) => !names.has(`${agencyId} ${detail}`)),
   };
-}
-
-/** Where the region has dealers named to all who see records. */
-async function readDealersNamed(trx: Knex.Transaction): Promise<DealersNamed> {
-  const [row] = await selectRows(
-    trx,
-    namingRow,
-    `SELECT CASE WHEN names_dealers THEN 'in_counts' ELSE 'in_records' END AS "dealersNamed" FROM region_policy`,
-  );
-  return row?.dealersNamed ?? 'in_records';
 }
 
 /** The same in a transaction of its own, at the start: agreements begin and end with the days. */

@@ -9,7 +9,7 @@ import { ASKED_OF_NAMES, asksNames, pickByNames } from './pick-by-names.ts';
 import { readRecordSet } from './record-set.ts';
 
 /** Parts of a filter that only the records know. */
-const ONLY_IN_RECORDS: readonly (keyof TraceFilter)[] = [
+export const ONLY_IN_RECORDS: readonly (keyof TraceFilter)[] = [
   'caliber',
   'manufacturer',
   'crimeCode',

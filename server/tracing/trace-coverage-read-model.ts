@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { gunDetailOf, tellsTraces } from '../../domain/scope.ts';
+import { gunDetailsIn, tellsTraces } from '../../domain/scope.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { AgeBandId } from '../../domain/tracing.ts';
 import { ageBandOf, daysBetween } from '../../domain/tracing.ts';
@@ -35,12 +35,7 @@ export async function readTraceCoverage(
 ): Promise<TraceCoverage> {
   const asked = await readAskedAgencies(read, filter.agency);
   const agencies = (await readAgencies(read)).filter(({ id }) => asked === null || asked.includes(id));
-  const details = new Map(
-    read.scope.agencies.flatMap(({ agencyId, sharing }) => {
-      const detail = gunDetailOf(sharing, read.scope.dealersNamed);
-      return detail === null ? [] : [[agencyId, detail] as const];
-    }),
-  );
+  const details = gunDetailsIn(read.scope);
   const told = new Map<number, AgencyTally>();
   for (const { id } of agencies) {
     if (tellsTraces(details.get(id) ?? null)) told.set(id, new AgencyTally(today));
