@@ -3,6 +3,7 @@
  * never joined: a licence stays a dealer of its own.
  */
 import { jaroWinkler } from '../linkage/jaro-winkler.ts';
+import { monthWords } from '../month-words.ts';
 
 /** What is known of a dealer that tells it from others, or not. */
 export interface ChainedDealer {
@@ -113,8 +114,3 @@ export function movesOf<Dealer extends ChainedDealer>(
 
 const lastAndFirst = (before: string, last: string, after: string, first: string): string =>
   `Last known sale ${before} in ${monthWords(last)}, the first ${after} in ${monthWords(first)}`;
-
-const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
-
-/** `Mar 2018` */
-const monthWords = (day: string): string => `${MONTHS[Number(day.slice(5, 7)) - 1] ?? ''} ${day.slice(0, 4)}`;

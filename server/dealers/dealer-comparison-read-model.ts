@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayNumber } from '../../domain/days.ts';
 import type { Overdispersion } from '../../domain/statistics/funnel.ts';
 import { isRefused } from '../../domain/statistics/refusal.ts';
 import type { SeenByAge } from '../../domain/statistics/right-truncated-times.ts';
@@ -10,7 +11,7 @@ import { RecentResults } from '../database/recent-results.ts';
 import { scopeDigest } from '../database/scope-digest.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import type { DatedGuns } from '../rollups/dated-guns.ts';
-import { datedGuns } from '../rollups/dated-guns.ts';
+import { agesOn, datedGuns, newestDay } from '../rollups/dated-guns.ts';
 import { readGroupedGuns } from '../rollups/read-grouped-guns.ts';
 import { readPackedGuns } from '../rollups/read-packed-guns.ts';
 import type { RecordFilter } from '../traces/resolve-corridors.ts';
@@ -25,8 +26,6 @@ import { sourceCondition } from './source-condition.ts';
 /** Days from sale after which hardly any gun is still to be recovered, and shorter ones for data that does not reach so far back. */
 const LONGEST_HORIZON_DAYS = 3650;
 const SHORTER_HORIZONS_DAYS = [1826, 1095, 365];
-
-const MS_A_DAY = 86_400_000;
 
 /** Dealers beside each other, and how sales were discounted for being recent. */
 export interface ComparedSales extends DealerComparison {
@@ -69,7 +68,7 @@ async function compare(
   const sales = await readSalesOf(read, filter);
   const seen = lastDay === null ? null : seenUntil(dated, lastDay, filter.ttcMax);
   const days: RecoveryDays = {
-    from: recoveredFrom === undefined ? Number.NEGATIVE_INFINITY : Date.parse(recoveredFrom) / MS_A_DAY,
+    from: recoveredFrom === undefined ? Number.NEGATIVE_INFINITY : dayNumber(recoveredFrom),
     to: (lastDay ?? 0) + 1,
   };
   const atRisk = seen === null ? null : new SalesAtRisk(seen, days);
@@ -107,23 +106,17 @@ async function readSalesOf(
 }
 
 /** The last day on which a recovery could have been seen: that of the filter, or of the newest gun. */
-function lastKnownDay({ recoveredOn }: DatedGuns, recoveredTo: string | undefined): number | null {
-  const last = recoveredOn.reduce((newest, day) => Math.max(newest, day), Number.NEGATIVE_INFINITY);
-  if (!Number.isFinite(last)) return null;
-  return recoveredTo === undefined ? last : Math.min(last, Date.parse(recoveredTo) / MS_A_DAY - 1);
+function lastKnownDay(dated: DatedGuns, recoveredTo: string | undefined): number | null {
+  const last = newestDay(dated);
+  return last === null || recoveredTo === undefined ? last : Math.min(last, dayNumber(recoveredTo) - 1);
 }
 
 /** How much of what there is to see of a sale is seen by its age; null where the guns cannot tell. */
-function seenUntil(
-  { timeToCrimeDays, recoveredOn }: DatedGuns,
-  lastDay: number,
-  ttcMax: number | undefined,
-): SeenByAge | null {
-  const ageDays = recoveredOn.map((day, gun) => lastDay - day + (timeToCrimeDays[gun] ?? 0));
-  const oldest = ageDays.reduce((most, age) => Math.max(most, age), 0);
+function seenUntil(dated: DatedGuns, lastDay: number, ttcMax: number | undefined): SeenByAge | null {
+  const { ageDays, oldest } = agesOn(dated, lastDay);
   const longest = Math.min(LONGEST_HORIZON_DAYS, ttcMax ?? LONGEST_HORIZON_DAYS, oldest);
   for (const horizon of [longest, ...SHORTER_HORIZONS_DAYS.filter((days) => days < longest)]) {
-    const seen = seenByAge({ timeToCrimeDays, ageDays }, horizon);
+    const seen = seenByAge({ timeToCrimeDays: dated.timeToCrimeDays, ageDays }, horizon);
     if (!isRefused(seen)) return seen;
   }
   return null;

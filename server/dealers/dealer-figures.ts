@@ -1,3 +1,4 @@
+import { dateOfDay } from '../../domain/days.ts';
 import type { Dealer } from '../../domain/dealer-responses.ts';
 import { binomialInterval } from '../../domain/statistics/binomial-interval.ts';
 import { SHORT_TIME_TO_CRIME_DAYS } from '../../domain/time-to-crime.ts';
@@ -124,4 +125,4 @@ function countYears(
   };
 }
 
-const yearOfDay = (day: number): number => new Date(day * 86_400_000).getUTCFullYear();
+const yearOfDay = (day: number): number => Number(dateOfDay(day).slice(0, 4));

@@ -1,3 +1,4 @@
+import { dateOfDay } from '../../domain/days.ts';
 import type { DealerSalesComparison, DealersCompared } from '../../domain/dealer-responses.ts';
 import type { WithInterval } from '../../domain/statistics/concentration.ts';
 import { concentration } from '../../domain/statistics/concentration.ts';
@@ -113,7 +114,7 @@ function discountOf({
       const part = seen?.seen[Math.round(years * DAYS_A_YEAR)];
       return part === undefined ? [] : [{ years, part }];
     }),
-    lastDay: lastDay === null ? null : new Date(lastDay * 86_400_000).toISOString().slice(0, 10),
+    lastDay: lastDay === null ? null : dateOfDay(lastDay),
   };
 }
 

@@ -10,7 +10,7 @@ import type { Interval } from '../../domain/statistics/interval.ts';
 import type { Refusal } from '../../domain/statistics/refusal.ts';
 import { isRefused } from '../../domain/statistics/refusal.ts';
 import { alarmCharts } from './alarm-charts.ts';
-import { monthText, monthWords } from './month-number.ts';
+import { monthText, wordsOfMonth } from './month-number.ts';
 import { progressWarnings } from './progress-warnings.ts';
 
 /** The months that an intervention is judged by. */
@@ -50,7 +50,7 @@ export function assessProgress(outcome: ProgressOutcome, given: ProgressMonths):
   const after = counts.slice(monthsBefore);
   const names = counts.map((_, month) => monthText(first + month));
   return {
-    verdict: verdictOf({ outcome, since: monthWords(began), series, compared }),
+    verdict: verdictOf({ outcome, since: wordsOfMonth(began), series, compared }),
     months: counts.map((count, month) => ({
       month: names[month] ?? '',
       count,

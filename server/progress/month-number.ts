@@ -1,3 +1,5 @@
+import { monthWords } from '../../domain/month-words.ts';
+
 /** Months counted from the year 0, so that they can be added to: `2025-03` or a day of it. */
 export const monthNumber = (date: string): number =>
   12 * Number(date.slice(0, 4)) + Number(date.slice(5, 7)) - 1;
@@ -10,6 +12,5 @@ export const monthText = (month: number): string =>
 export const daysOfMonth = (month: number): number =>
   new Date(Date.UTC(Math.floor(month / 12), (month % 12) + 1, 0)).getUTCDate();
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 /** `May 2024`. */
-export const monthWords = (month: number): string => `${MONTHS[month % 12] ?? ''} ${Math.floor(month / 12)}`;
+export const wordsOfMonth = (month: number): string => monthWords(monthText(month));

@@ -1,3 +1,4 @@
+import { dateOfDay, dayNumber } from '../../domain/days.ts';
 import type { Intervention, Progress, ProgressOutcome } from '../../domain/progress.ts';
 import type { NamedPeriod } from '../../domain/statistics/before-after.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
@@ -59,11 +60,8 @@ function concerning(
   { name, startedOn, endedOn, filter: text }: Intervention,
 ): NamedPeriod[] {
   if (!mayShareGuns(filter, filterOfText(text))) return [];
-  return [{ name, from: startedOn, to: endedOn === null ? null : dayAfter(endedOn) }];
+  return [{ name, from: startedOn, to: endedOn === null ? null : dateOfDay(dayNumber(endedOn) + 1) }];
 }
-
-const MS_A_DAY = 86_400_000;
-const dayAfter = (day: string) => new Date(Date.parse(day) + MS_A_DAY).toISOString().slice(0, 10);
 
 /** False where both filters name values of the same kind, and none of them twice. */
 export function mayShareGuns(one: TraceFilter, other: TraceFilter): boolean {

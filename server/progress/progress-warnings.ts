@@ -6,7 +6,7 @@ import type { Refusal } from '../../domain/statistics/refusal.ts';
 import { isRefused } from '../../domain/statistics/refusal.ts';
 import { sharesDifferP } from '../../domain/statistics/shares-differ.ts';
 import type { ProgressMonths } from './assess-progress.ts';
-import { monthWords } from './month-number.ts';
+import { wordsOfMonth } from './month-number.ts';
 
 type Warning = Progress['warnings'][number];
 
@@ -70,7 +70,7 @@ function resultsOut({ submitted, awaited, first }: ProgressMonths): Warning[] {
   if (newest.all === 0 || earlier.all === 0) return [];
   const [now, then] = [newest.part / newest.all, earlier.part / earlier.all];
   if (now - then < LEAST_OUT || sharesDifferP(newest, earlier) >= WARNING_P) return [];
-  const since = monthWords(first + Math.max(0, submitted.length - NEWEST_MONTHS));
+  const since = wordsOfMonth(first + Math.max(0, submitted.length - NEWEST_MONTHS));
   return [
     {
       kind: 'results-out',
@@ -81,7 +81,7 @@ function resultsOut({ submitted, awaited, first }: ProgressMonths): Warning[] {
 
 function recordsEnd({ recordsEnd: isEnd, first, series }: ProgressMonths): Warning[] {
   if (!isEnd) return [];
-  const last = monthWords(first + series.counts.length - 1);
+  const last = wordsOfMonth(first + series.counts.length - 1);
   return [
     {
       kind: 'records-end',
@@ -120,7 +120,7 @@ function startedWithin({ startedOn, began }: ProgressMonths): Warning[] {
   return [
     {
       kind: 'started-within-month',
-      sentence: `It began within ${monthWords(began)}; the whole month counts as after.`,
+      sentence: `It began within ${wordsOfMonth(began)}; the whole month counts as after.`,
     },
   ];
 }

@@ -1,8 +1,7 @@
+import { dayNumber } from '../../domain/days.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { PackedRecords } from './packed-guns.ts';
 import { countGuns, dayOfMonthAt, selectGuns, timeToCrimeAt, UNKNOWN_TIME } from './packed-guns.ts';
-
-const MS_A_DAY = 86_400_000;
 
 /** Guns whose days of sale and recovery are both known, in no particular order. */
 export interface DatedGuns {
@@ -18,7 +17,7 @@ export function datedGuns(packed: PackedRecords, filter: TraceFilter): DatedGuns
   let total = 0;
   selectGuns(packed, filter, ({ month, guns, at, count }) => {
     if (month === null) return;
-    const dayBefore = Date.parse(month) / MS_A_DAY - 1;
+    const dayBefore = dayNumber(month) - 1;
     for (let index = 0; index < count; index++) {
       const gun = at[index] ?? 0;
       const time = timeToCrimeAt(guns, gun);
@@ -29,4 +28,19 @@ export function datedGuns(packed: PackedRecords, filter: TraceFilter): DatedGuns
     }
   });
   return { timeToCrimeDays: timeToCrimeDays.subarray(0, total), recoveredOn: recoveredOn.subarray(0, total) };
+}
+
+/** The newest day of recovery; null where there is no gun. */
+export function newestDay({ recoveredOn }: DatedGuns): number | null {
+  const newest = recoveredOn.reduce((last, day) => Math.max(last, day), Number.NEGATIVE_INFINITY);
+  return Number.isFinite(newest) ? newest : null;
+}
+
+/** How many days before a day each of them was sold, and the most of these: older sales are not known of. */
+export function agesOn(
+  { timeToCrimeDays, recoveredOn }: DatedGuns,
+  day: number,
+): { readonly ageDays: Int32Array; readonly oldest: number } {
+  const ageDays = recoveredOn.map((recovered, gun) => day - recovered + (timeToCrimeDays[gun] ?? 0));
+  return { ageDays, oldest: ageDays.reduce((most, age) => Math.max(most, age), 0) };
 }

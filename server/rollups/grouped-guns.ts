@@ -1,3 +1,4 @@
+import { dayNumber } from '../../domain/days.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { PackedRecords } from './packed-guns.ts';
 import {
@@ -17,16 +18,8 @@ import {
 /** What stands for a day of recovery that is not known. */
 export const UNKNOWN_DAY = -(2 ** 31);
 
-const MS_A_DAY = 86_400_000;
-
-/**
- * Guns brought together by who sold them, or by who bought them first: those of the party `ids[n]` are at `starts[n]` to
- * `starts[n + 1] - 1` of every column, in the order of their days of recovery.
- */
-export interface GroupedGuns {
-  /** Ids of rows of `dealer` or `purchaser`, ascending; each has a gun. */
-  readonly ids: Uint32Array;
-  readonly starts: Uint32Array;
+/** What is kept of guns, each figure in a column of its own. */
+interface GunColumns {
   /** Days, or UNKNOWN_TIME. */
   readonly times: Uint16Array;
   /** Days of recovery since 1970, or {@link UNKNOWN_DAY}. */
@@ -43,6 +36,16 @@ export interface GroupedGuns {
   readonly records: Uint32Array;
 }
 
+/**
+ * Guns brought together by who sold them, or by who bought them first: those of the party `ids[n]` are at `starts[n]` to
+ * `starts[n + 1] - 1` of every column, in the order of their days of recovery.
+ */
+export interface GroupedGuns extends GunColumns {
+  /** Ids of rows of `dealer` or `purchaser`, ascending; each has a gun. */
+  readonly ids: Uint32Array;
+  readonly starts: Uint32Array;
+}
+
 /** Brings together the guns of a filter that name a dealer (or a purchaser). Three passes over typed arrays: 60 ns a gun. */
 export function groupGuns(
   packed: PackedRecords,
@@ -50,11 +53,12 @@ export function groupGuns(
   by: 'dealer' | 'purchaser',
 ): GroupedGuns {
   const [idAt, otherAt] = by === 'dealer' ? [dealerAt, purchaserAt] : [purchaserAt, dealerAt];
-  const unsorted = new Columns(countGuns(packed));
-  const ids = new Uint32Array(unsorted.length);
+  const most = countGuns(packed);
+  const unsorted = emptyColumns(most);
+  const ids = new Uint32Array(most);
   let total = 0;
   selectGuns(packed, filter, ({ month, agencyId, guns, at, count }) => {
-    const dayBefore = month === null ? null : Date.parse(month) / MS_A_DAY - 1;
+    const dayBefore = month === null ? null : dayNumber(month) - 1;
     for (let index = 0; index < count; index++) {
       const gun = at[index] ?? 0;
       const id = idAt(guns, gun);
@@ -72,42 +76,19 @@ export function groupGuns(
     }
   });
   const { order, parties, starts } = sortByParty(ids.subarray(0, total), unsorted.days.subarray(0, total));
-  const { length: _, ...columns } = unsorted.inOrder(order);
-  return { ids: parties, starts, ...columns };
+  return { ids: parties, starts, ...inOrder(unsorted, order) };
 }
 
-/** The columns of {@link GroupedGuns} that are of single guns. */
-class Columns {
-  readonly times: Uint16Array;
-  readonly days: Int32Array;
-  readonly others: Uint32Array;
-  readonly recoveryPlaces: Uint32Array;
-  readonly dealerPlaces: Uint32Array;
-  readonly purchaserPlaces: Uint32Array;
-  readonly agencies: Uint32Array;
-  readonly records: Uint32Array;
-
-  constructor(readonly length: number) {
-    this.times = new Uint16Array(length);
-    this.days = new Int32Array(length);
-    this.others = new Uint32Array(length);
-    this.recoveryPlaces = new Uint32Array(length);
-    this.dealerPlaces = new Uint32Array(length);
-    this.purchaserPlaces = new Uint32Array(length);
-    this.agencies = new Uint32Array(length);
-    this.records = new Uint32Array(length);
-  }
-
-  /** The rows of these numbers, in this order. */
-  inOrder(order: Uint32Array): Columns {
-    const sorted = new Columns(order.length);
-    for (const name of COLUMNS) {
-      const [from, to] = [this[name], sorted[name]];
-      for (let index = 0; index < order.length; index++) to[index] = from[order[index] ?? 0] ?? 0;
-    }
-    return sorted;
-  }
-}
+const emptyColumns = (length: number): GunColumns => ({
+  times: new Uint16Array(length),
+  days: new Int32Array(length),
+  others: new Uint32Array(length),
+  recoveryPlaces: new Uint32Array(length),
+  dealerPlaces: new Uint32Array(length),
+  purchaserPlaces: new Uint32Array(length),
+  agencies: new Uint32Array(length),
+  records: new Uint32Array(length),
+});
 
 const COLUMNS = [
   'times',
@@ -118,7 +99,17 @@ const COLUMNS = [
   'purchaserPlaces',
   'agencies',
   'records',
-] as const satisfies readonly (keyof Columns)[];
+] as const satisfies readonly (keyof GunColumns)[];
+
+/** The rows of these numbers, in this order. */
+function inOrder(unsorted: GunColumns, order: Uint32Array): GunColumns {
+  const sorted = emptyColumns(order.length);
+  for (const name of COLUMNS) {
+    const [from, to] = [unsorted[name], sorted[name]];
+    for (let index = 0; index < order.length; index++) to[index] = from[order[index] ?? 0] ?? 0;
+  }
+  return sorted;
+}
 
 /** The order of guns by party and then by day, the parties, and where in that order each begins. */
 function sortByParty(ids: Uint32Array, days: Int32Array) {

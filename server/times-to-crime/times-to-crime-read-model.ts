@@ -10,7 +10,7 @@ import type { TimeGrouping, TimesToCrimeAnswer } from '../../domain/times-to-cri
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import type { DatedGuns } from '../rollups/dated-guns.ts';
-import { datedGuns } from '../rollups/dated-guns.ts';
+import { agesOn, datedGuns, newestDay } from '../rollups/dated-guns.ts';
 import { UNKNOWN_TIME } from '../rollups/packed-guns.ts';
 import { readPackedGuns } from '../rollups/read-packed-guns.ts';
 import type { RecordFilter } from '../traces/resolve-corridors.ts';
@@ -95,13 +95,11 @@ function curveOf(days: Uint32Array, known: number): Group['curve'] {
 }
 
 /** The parts recovered within some years of those recovered within the horizon, as they are once recent sales are allowed for. */
-function corrected(
-  { timeToCrimeDays, recoveredOn }: DatedGuns,
-  ttcMax: number | undefined,
-): TimesToCrimeAnswer['corrected'] {
-  const last = recoveredOn.reduce((newest, day) => Math.max(newest, day), Number.NEGATIVE_INFINITY);
-  const ageDays = recoveredOn.map((day, gun) => last - day + (timeToCrimeDays[gun] ?? 0));
-  const oldest = ageDays.reduce((most, age) => Math.max(most, age), 0);
+function corrected(dated: DatedGuns, ttcMax: number | undefined): TimesToCrimeAnswer['corrected'] {
+  const { timeToCrimeDays } = dated;
+  const last = newestDay(dated);
+  if (last === null) return null;
+  const { ageDays, oldest } = agesOn(dated, last);
   const horizonDays = Math.min(HORIZON_DAYS, ttcMax ?? HORIZON_DAYS, oldest);
   if (horizonDays < DAYS_A_YEAR) return null;
   const seen = seenByAge({ timeToCrimeDays, ageDays }, horizonDays);

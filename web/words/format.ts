@@ -1,8 +1,8 @@
 /** Numbers, dates and spans as they stand in every sentence, table and chart of the page. */
+import { monthWords } from '../../domain/month-words.ts';
 import { FEW_RECORDS } from '../../domain/statistics/few-records.ts';
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** `2,431` */
 export const formatCount = (count: number): string => whole.format(count);
@@ -26,10 +26,7 @@ export const fewRecords = (count: number): string =>
   count < FEW_RECORDS ? `rests on ${guns(count)} only` : '';
 
 /** `2025-03` or `2025-03-14` as `Mar 2025`. */
-export function formatMonth(date: string): string {
-  const [year = '', month = ''] = date.split('-');
-  return `${MONTHS[Number(month) - 1] ?? ''} ${year}`.trim();
-}
+export const formatMonth = monthWords;
 
 /** `2025-03-14` as `14 Mar 2025`. */
 export const formatDay = (date: string): string => `${Number(date.slice(8, 10))} ${formatMonth(date)}`;
