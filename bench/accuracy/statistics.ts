@@ -6,7 +6,7 @@ import { concentration } from '../../domain/statistics/concentration.ts';
 import { funnel, funnelLimits } from '../../domain/statistics/funnel.ts';
 import { fitGammaPoisson, posteriorRates } from '../../domain/statistics/gamma-poisson.ts';
 import { interruptedSeries } from '../../domain/statistics/interrupted-series.ts';
-import { kaplanMeier } from '../../domain/statistics/kaplan-meier.ts';
+import { byDay, kaplanMeier } from '../../domain/statistics/kaplan-meier.ts';
 import { logRank } from '../../domain/statistics/log-rank.ts';
 import { poissonInterval } from '../../domain/statistics/poisson-interval.ts';
 import { posteriorRanks } from '../../domain/statistics/posterior-ranks.ts';
@@ -153,9 +153,9 @@ function timeFigures(
   followed: StatisticsInputs['followed'],
   traced: StatisticsInputs['traced'],
 ): [string, number][] {
-  const first = kaplanMeier(followed[0] ?? { times: [], happened: [] });
+  const first = kaplanMeier(byDay(followed[0] ?? { times: [], happened: [] }));
   const year = first.steps.findLast(({ time }) => time <= 365);
-  const ranked = logRank(followed);
+  const ranked = logRank(followed.map(byDay));
   return [
     ['median of the first group', first.median.value ?? Number.NaN],
     ['median of the first group, low', first.median.low ?? Number.NaN],

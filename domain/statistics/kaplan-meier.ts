@@ -47,13 +47,13 @@ export interface MedianTime {
  * only once it is recovered, so those sold lately are seen with a short time-to-crime alone. Compare groups of the same
  * sale dates, or use right-truncated-times.ts. With fewer than some ten events an interval is a rough one.
  */
-export function kaplanMeier(followed: Followed): Survival {
+export function kaplanMeier(days: FollowedByDay): Survival {
   const reach = normalQuantile(1 - TAIL);
   const steps: SurvivalStep[] = [];
   let events = 0;
   let surviving = 1;
   let greenwood = 0;
-  for (const { time, atRisk, events: here } of eventTimes(byDay(followed))) {
+  for (const { time, atRisk, events: here } of eventTimes(days)) {
     events += here;
     surviving *= 1 - here / atRisk;
     greenwood += here / (atRisk * (atRisk - here));
@@ -63,7 +63,7 @@ export function kaplanMeier(followed: Followed): Survival {
     steps.push({ time, atRisk, events: here, surviving, interval });
   }
   return {
-    followed: followed.times.length,
+    followed: countOf(days.followed),
     events,
     steps,
     median: {
@@ -86,10 +86,18 @@ export interface TimeWithEvents {
 
 /** How many were followed just so long, and to how many of them it then happened, by day. */
 export interface FollowedByDay {
-  readonly followed: Float64Array;
-  readonly events: Float64Array;
+  readonly followed: Float64Array | Uint32Array;
+  readonly events: Float64Array | Uint32Array;
 }
 
+/** How many there are of all days. */
+export function countOf(byDays: Float64Array | Uint32Array): number {
+  let sum = 0;
+  for (const count of byDays) sum += count;
+  return sum;
+}
+
+/** Counts by day what is told one by one. */
 export function byDay({ times, happened }: Followed): FollowedByDay {
   let last = -1;
   for (let index = 0; index < times.length; index++) {
@@ -111,7 +119,7 @@ export function byDay({ times, happened }: Followed): FollowedByDay {
 /** The times at which something happened, ascending, with how many had been followed up to then. */
 export function eventTimes({ followed, events }: FollowedByDay): TimeWithEvents[] {
   const found: TimeWithEvents[] = [];
-  let atRisk = followed.reduce((sum, count) => sum + count, 0);
+  let atRisk = countOf(followed);
   for (let time = 0; time < followed.length; time++) {
     const here = events[time] ?? 0;
     if (here > 0) found.push({ time, atRisk, events: here });

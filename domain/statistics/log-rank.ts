@@ -1,6 +1,6 @@
 import { chiSquareP } from './chi-square.ts';
-import type { Followed, FollowedByDay } from './kaplan-meier.ts';
-import { byDay, eventTimes } from './kaplan-meier.ts';
+import type { FollowedByDay } from './kaplan-meier.ts';
+import { countOf, eventTimes } from './kaplan-meier.ts';
 import { dot, solvePositiveDefinite } from './positive-definite.ts';
 
 export interface LogRank {
@@ -28,15 +28,15 @@ export interface LogRank {
  * Limits: finds groups that are sooner all along; where curves cross it sees little. Each group needs to be followed
  * somewhere beside another, else nothing is compared: null.
  */
-export function logRank(groups: readonly Followed[]): LogRank | null {
-  const days = groups.map(byDay);
-  const left = groups.map(({ times }) => times.length);
+export function logRank(groups: readonly FollowedByDay[]): LogRank | null {
+  const size = groups.map(({ followed }) => countOf(followed));
+  const left = [...size];
   let gone = 0;
   const expected = groups.map(() => 0);
   const covariance = groups.map(() => groups.map(() => 0));
-  for (const { time, atRisk, events } of eventTimes(together(days))) {
+  for (const { time, atRisk, events } of eventTimes(together(groups))) {
     for (; gone < time; gone++) {
-      for (const [group, { followed }] of days.entries())
+      for (const [group, { followed }] of groups.entries())
         left[group] = (left[group] ?? 0) - (followed[gone] ?? 0);
     }
     const shares = left.map((count) => count / atRisk);
@@ -49,7 +49,7 @@ export function logRank(groups: readonly Followed[]): LogRank | null {
       }
     }
   }
-  const observed = days.map(({ events }) => events.reduce((sum, count) => sum + count, 0));
+  const observed = groups.map(({ events }) => countOf(events));
   // The last group follows from the others.
   const differences = observed.slice(0, -1).map((count, group) => count - (expected[group] ?? 0));
   const solution = solvePositiveDefinite(
@@ -59,8 +59,8 @@ export function logRank(groups: readonly Followed[]): LogRank | null {
   if (solution === null || differences.length === 0) return null;
   const chiSquare = dot(differences, solution);
   return {
-    groups: groups.map(({ times }, group) => ({
-      followed: times.length,
+    groups: size.map((followed, group) => ({
+      followed,
       observed: observed[group] ?? 0,
       expected: expected[group] ?? 0,
     })),

@@ -1,3 +1,4 @@
+import { countOf } from '../../domain/statistics/kaplan-meier.ts';
 import type { TimeGrouping } from '../../domain/times-to-crime-responses.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { FIREARM_TYPES } from '../../domain/vocabulary.ts';
@@ -44,7 +45,7 @@ export function timesOfGroups(
   });
   return [...groups]
     .map(([key, days]) => ({ key, days }))
-    .sort((a, b) => sum(b.days) - sum(a.days) || String(a.key).localeCompare(String(b.key)));
+    .sort((a, b) => countOf(b.days) - countOf(a.days) || String(a.key).localeCompare(String(b.key)));
 }
 
 type KeyOf = (guns: PackedGuns, at: number, month: string | null) => string | null;
@@ -57,5 +58,3 @@ function keyOfGuns({ places }: PackedRecords, by: TimeGrouping): KeyOf {
   const which = by === 'source_state' ? DEALER_PLACE : RECOVERY_PLACE;
   return (guns, at) => codes[nodeOf[placeAt(guns, at, which)] ?? 0] ?? null;
 }
-
-export const sum = (counts: Uint32Array): number => counts.reduce((total, count) => total + count, 0);

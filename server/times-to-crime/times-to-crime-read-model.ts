@@ -1,7 +1,7 @@
 import { binomialInterval } from '../../domain/statistics/binomial-interval.ts';
 import { FEW_RECORDS } from '../../domain/statistics/few-records.ts';
-import type { Followed } from '../../domain/statistics/kaplan-meier.ts';
-import { kaplanMeier } from '../../domain/statistics/kaplan-meier.ts';
+import type { FollowedByDay } from '../../domain/statistics/kaplan-meier.ts';
+import { countOf, kaplanMeier } from '../../domain/statistics/kaplan-meier.ts';
 import { logRank } from '../../domain/statistics/log-rank.ts';
 import { isRefused } from '../../domain/statistics/refusal.ts';
 import { seenByAge } from '../../domain/statistics/right-truncated-times.ts';
@@ -15,7 +15,7 @@ import { UNKNOWN_TIME } from '../rollups/packed-guns.ts';
 import { readPackedGuns } from '../rollups/read-packed-guns.ts';
 import type { RecordFilter } from '../traces/resolve-corridors.ts';
 import type { TimesOfGroup } from './times-of-groups.ts';
-import { sum, timesOfGroups } from './times-of-groups.ts';
+import { timesOfGroups } from './times-of-groups.ts';
 
 type Group = TimesToCrimeAnswer['groups'][number];
 
@@ -35,7 +35,9 @@ export async function readTimesToCrime(
     ...group,
     followed: followedOf(group),
   }));
-  const compared = groups.filter(({ key, followed }) => key !== null && followed.times.length >= FEW_RECORDS);
+  const compared = groups.filter(
+    ({ key, followed }) => key !== null && countOf(followed.followed) >= FEW_RECORDS,
+  );
   const test = compared.length < 2 ? null : logRank(compared.map(({ followed }) => followed));
   return {
     by,
@@ -55,27 +57,20 @@ export async function readTimesToCrime(
 }
 
 /** All of them were recovered: nobody is followed without that. */
-function followedOf({ days }: TimesOfGroup): Followed {
+function followedOf({ days }: TimesOfGroup): FollowedByDay {
   const known = days.subarray(0, UNKNOWN_TIME);
-  const times = new Uint16Array(sum(known));
-  let end = 0;
-  for (let day = 0; day < known.length; day++) {
-    const count = known[day] ?? 0;
-    if (count > 0) times.fill(day, end, end + count);
-    end += count;
-  }
-  return { times, happened: new Uint8Array(times.length).fill(1) };
+  return { followed: known, events: known };
 }
 
-function describe({ key, days }: TimesOfGroup, followed: Followed): Group {
-  const known = followed.times.length;
+function describe({ key, days }: TimesOfGroup, followed: FollowedByDay): Group {
+  const known = countOf(followed.followed);
   const within = (limit: number) => {
-    const part = sum(days.subarray(0, limit + 1));
+    const part = countOf(days.subarray(0, limit + 1));
     return known === 0 ? null : { value: part / known, ...binomialInterval(part, known) };
   };
   return {
     key,
-    guns: sum(days),
+    guns: countOf(days),
     known,
     median: known === 0 ? null : kaplanMeier(followed).median,
     withinYear: within(DAYS_A_YEAR),

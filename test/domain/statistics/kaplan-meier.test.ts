@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { kaplanMeier } from '../../../domain/statistics/kaplan-meier.ts';
-import { logRank } from '../../../domain/statistics/log-rank.ts';
+import type { Followed } from '../../../domain/statistics/kaplan-meier.ts';
+import { byDay, kaplanMeier as kaplanMeierOfDays } from '../../../domain/statistics/kaplan-meier.ts';
+import { logRank as logRankOfDays } from '../../../domain/statistics/log-rank.ts';
 import { AML_MAINTAINED, AML_NOT_MAINTAINED } from '../../fixtures/statistics/aml.ts';
 
 const followed = fc
   .array(fc.tuple(fc.integer({ min: 1, max: 40 }), fc.nat(1)), { minLength: 1, maxLength: 60 })
   .map((list) => ({ times: list.map(([time]) => time), happened: list.map(([, one]) => one) }));
+
+const kaplanMeier = (followed: Followed) => kaplanMeierOfDays(byDay(followed));
+const logRank = (groups: readonly Followed[]) => logRankOfDays(groups.map(byDay));
 
 describe('kaplanMeier', () => {
   it.each([
