@@ -1,12 +1,13 @@
 import type { Request } from 'express';
 import { Router } from 'express';
-import type { Account } from '../../domain/access.ts';
 import type { Corridor, Corridors } from '../../domain/corridor.ts';
 import { corridorDraftSchema } from '../../domain/corridor.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import type { Database } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
-import { badRequest, notFound } from '../errors.ts';
+import { definingOf } from '../defined/defining.ts';
+import { notFound } from '../errors.ts';
+import { namedBodyOf } from '../http/body-of.ts';
 import { callerOf, pathId, sendFresh } from '../http/caller.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { onlyParameters } from '../http/query-parameters.ts';
@@ -77,8 +78,6 @@ export function createCorridorsRoutes(database: Database): Router {
   return router;
 }
 
-const definingOf = ({ agencyId, email }: Account) => ({ agencyId, actor: email });
-
 const corridorOf = ({ trx }: ScopedRead, request: Request) => readOne(trx, numberOf(request));
 
 async function readOne(trx: ScopedRead['trx'], id: number): Promise<Corridor> {
@@ -93,13 +92,7 @@ function numberOf(request: Request): number {
   return id;
 }
 
-function draftOf(request: Request) {
-  const draft = corridorDraftSchema.safeParse(request.body);
-  if (!draft.success) {
-    const where = draft.error.issues[0]?.path.join('.') ?? '';
-    throw badRequest(
-      `Send {"name", "note", "origins", "destinations"} as JSON, each origin and destination as {"level": "state", "code": "MD"}, {"level": "county", "code": "24510"} or {"level": "polygon", "geometry": POLYGON}.${where === '' ? '' : ` ${where} is not like that.`}`,
-    );
-  }
-  return draft.data;
-}
+const DRAFT =
+  '{"name", "note", "origins", "destinations"}, each origin and destination like {"level": "state", "code": "MD"}, {"level": "county", "code": "24510"} or {"level": "polygon", "geometry": POLYGON},';
+
+const draftOf = (request: Request) => namedBodyOf(request, corridorDraftSchema, DRAFT);

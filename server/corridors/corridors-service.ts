@@ -7,19 +7,15 @@ import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
 import { noteChange } from '../database/data-version.ts';
-import { badRequest, notFound, ProblemError } from '../errors.ts';
+import { checkedName, checkedNote } from '../defined/checked-words.ts';
+import { checkNameFree, deleteDefined } from '../defined/defined-rows.ts';
+import type { Defining } from '../defined/defining.ts';
+import { badRequest, notFound } from '../errors.ts';
 import type { StoredCorridor, StoredEnd } from './corridors-store.ts';
-import { deleteCorridor, insertCorridor, replaceCorridor } from './corridors-store.ts';
+import { insertCorridor, replaceCorridor } from './corridors-store.ts';
 import { polygonText } from './polygon-text.ts';
 
 const noSuchCorridor = (id: number) => notFound(`There is no corridor ${id}. It may have been deleted.`);
-
-/** Who defines a corridor, and whose it is: an agency's, or the region's (null). */
-export interface Defining {
-  readonly agencyId: number | null;
-  /** As they are known in the audit log. */
-  readonly actor: string;
-}
 
 /** Adds a corridor and gives its id. A {@link ProblemError} in words for what cannot be one. */
 export async function createCorridor(
@@ -52,7 +48,7 @@ export async function changeCorridor(
 /** Removes a corridor. */
 export async function removeCorridor(database: Database, by: Defining, id: number): Promise<void> {
   await database.knex.transaction(async (trx) => {
-    if (!(await deleteCorridor(trx, by.agencyId, id))) throw noSuchCorridor(id);
+    if (!(await deleteDefined(trx, 'corridor', by.agencyId, id))) throw noSuchCorridor(id);
     await noteCorridorChange(trx, by);
     await recordAuditEvent(trx, {
       ...by,
@@ -90,19 +86,12 @@ async function checked(
   draft: CorridorDraft,
   id: number | null,
 ): Promise<StoredCorridor> {
-  const name = draft.name.trim().replace(/\s+/g, ' ');
-  const note = draft.note.trim();
-  if (name === '') throw badRequest('Give the corridor a name.', { parameter: 'name' });
-  if (name.length > LONGEST_CORRIDOR_NAME) {
-    throw badRequest(`The name is longer than ${LONGEST_CORRIDOR_NAME} characters.`, { parameter: 'name' });
-  }
-  if (note.length > LONGEST_CORRIDOR_NOTE) {
-    throw badRequest(`The note is longer than ${LONGEST_CORRIDOR_NOTE} characters.`, { parameter: 'note' });
-  }
+  const name = checkedName(draft.name, LONGEST_CORRIDOR_NAME, 'Give the corridor a name.');
+  const note = checkedNote(draft.note, LONGEST_CORRIDOR_NOTE);
   const ends = [...sideOf('origin', draft.origins), ...sideOf('destination', draft.destinations)];
   await checkCodes(trx, ends);
   await checkPolygons(trx, ends);
-  await checkName(trx, agencyId, name, id);
+  await checkNameFree(trx, 'corridor', { agencyId, name, id }, `There is a corridor "${name}" already.`);
   return { name, note, ends };
 }
 
@@ -153,27 +142,5 @@ async function checkPolygons(trx: Knex.Transaction, ends: readonly StoredEnd[]):
     throw badRequest(
       'The outline of a drawn area crosses itself. Draw it again so that no edge touches or crosses another.',
     );
-  }
-}
-
-async function checkName(
-  trx: Knex.Transaction,
-  agencyId: number | null,
-  name: string,
-  id: number | null,
-): Promise<void> {
-  // Two at once would both find the name free: the first to come holds the others up until it is done.
-  await trx.raw('LOCK TABLE corridor IN SHARE ROW EXCLUSIVE MODE');
-  const same = await selectRows(
-    trx,
-    z.object({ id: z.number() }),
-    `SELECT id FROM corridor WHERE lower(name) = lower(:name) AND id IS DISTINCT FROM :id::int
-       AND (agency_id IS NULL OR agency_id = :agencyId::int)`,
-    { name, id, agencyId },
-  );
-  if (same.length > 0) {
-    throw new ProblemError(409, 'Name taken', `There is a corridor "${name}" already. Choose another name.`, {
-      parameter: 'name',
-    });
   }
 }

@@ -54,21 +54,6 @@ export async function replaceCorridor(
   return true;
 }
 
-/** Removes a corridor; false where the agency has none of that id. */
-export async function deleteCorridor(
-  trx: Knex.Transaction,
-  agencyId: number | null,
-  id: number,
-): Promise<boolean> {
-  const deleted = await selectRows(
-    trx,
-    idRow,
-    'DELETE FROM corridor WHERE id = ? AND agency_id IS NOT DISTINCT FROM ? RETURNING id',
-    [id, agencyId],
-  );
-  return deleted.length > 0;
-}
-
 async function insertEnds(trx: Knex.Transaction, id: number, ends: readonly StoredEnd[]): Promise<void> {
   for (const end of ends) {
     const [row] = await selectRows(

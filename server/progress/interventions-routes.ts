@@ -1,11 +1,12 @@
 import type { Request } from 'express';
 import { Router } from 'express';
-import type { Account } from '../../domain/access.ts';
 import type { Intervention } from '../../domain/progress.ts';
 import { interventionDraftSchema, PROGRESS_OUTCOMES } from '../../domain/progress.ts';
 import type { Database } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
-import { badRequest, notFound } from '../errors.ts';
+import { definingOf } from '../defined/defining.ts';
+import { notFound } from '../errors.ts';
+import { namedBodyOf } from '../http/body-of.ts';
 import { callerOf, pathId, sendFresh } from '../http/caller.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { choiceParameter, onlyParameters } from '../http/query-parameters.ts';
@@ -75,8 +76,6 @@ export function createInterventionsRoutes(database: Database): Router {
   return router;
 }
 
-const definingOf = ({ agencyId, email }: Account) => ({ agencyId, actor: email });
-
 async function readOne(trx: ScopedRead['trx'], id: number): Promise<Intervention> {
   const [intervention] = await readInterventions(trx, id);
   if (intervention === undefined) throw noSuchIntervention(id);
@@ -89,13 +88,7 @@ function numberOf(request: Request): number {
   return id;
 }
 
-function draftOf(request: Request) {
-  const draft = interventionDraftSchema.safeParse(request.body);
-  if (!draft.success) {
-    const where = draft.error.issues[0]?.path.join('.') ?? '';
-    throw badRequest(
-      `Send {"name", "kind", "note", "startedOn", "endedOn", "filter"} as JSON, the filter like "source_state=VA&recovery_county=24510"; to change one, its "version" too.${where === '' ? '' : ` ${where} is not like that.`}`,
-    );
-  }
-  return draft.data;
-}
+const DRAFT =
+  '{"name", "kind", "note", "startedOn", "endedOn", "filter": like "source_state=VA&recovery_county=24510"}, and to change one its "version",';
+
+const draftOf = (request: Request) => namedBodyOf(request, interventionDraftSchema, DRAFT);

@@ -1,18 +1,16 @@
 import type { Knex } from 'knex';
 import type { z } from 'zod';
 import type { interventionDraftSchema } from '../../domain/progress.ts';
+import { LONGEST_PROGRESS_NAME, LONGEST_PROGRESS_NOTE } from '../../domain/progress.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
+import { checkedName, checkedNote } from '../defined/checked-words.ts';
+import { checkNameFree, deleteDefined } from '../defined/defined-rows.ts';
+import type { Defining } from '../defined/defining.ts';
 import { badRequest, notFound, ProblemError } from '../errors.ts';
-import type { Defining } from './checked-text.ts';
-import { checkedDate, checkedName, checkedNote, checkNameFree } from './checked-text.ts';
+import { checkedDate } from './checked-dates.ts';
 import type { StoredIntervention } from './interventions-store.ts';
-import {
-  deleteIntervention,
-  holdIntervention,
-  insertIntervention,
-  replaceIntervention,
-} from './interventions-store.ts';
+import { holdIntervention, insertIntervention, replaceIntervention } from './interventions-store.ts';
 import { checkedFilter } from './stored-filter.ts';
 
 type Draft = z.output<typeof interventionDraftSchema>;
@@ -57,7 +55,7 @@ export async function changeIntervention(
 /** Removes an intervention. */
 export async function removeIntervention(database: Database, by: Defining, id: number): Promise<void> {
   await database.knex.transaction(async (trx) => {
-    if (!(await deleteIntervention(trx, by.agencyId, id))) throw noSuchIntervention(id);
+    if (!(await deleteDefined(trx, 'intervention', by.agencyId, id))) throw noSuchIntervention(id);
     await recordAuditEvent(trx, {
       ...by,
       action: 'intervention.removed',
@@ -82,14 +80,14 @@ async function checked(
   draft: Draft,
   id: number | null,
 ): Promise<StoredIntervention> {
-  const name = checkedName(draft.name);
-  const note = checkedNote(draft.note);
+  const name = checkedName(draft.name, LONGEST_PROGRESS_NAME, 'Give it a name.');
+  const note = checkedNote(draft.note, LONGEST_PROGRESS_NOTE);
   const startedOn = checkedDate(draft.startedOn, 'startedOn');
   const endedOn = draft.endedOn === null ? null : checkedDate(draft.endedOn, 'endedOn');
   if (endedOn !== null && endedOn < startedOn) {
     throw badRequest('It ends before it began. Give a later last day, or none.', { parameter: 'endedOn' });
   }
   const filter = checkedFilter(draft.filter);
-  await checkNameFree(trx, 'intervention', agencyId, name, id);
+  await checkNameFree(trx, 'intervention', { agencyId, name, id }, `There is one called "${name}" already.`);
   return { name, kind: draft.kind, note, startedOn, endedOn, filter };
 }

@@ -63,18 +63,3 @@ export async function replaceIntervention(
     { ...intervention, id, writtenBy },
   );
 }
-
-/** Removes an intervention; false where the agency has none of that id. */
-export async function deleteIntervention(
-  trx: Knex.Transaction,
-  agencyId: number | null,
-  id: number,
-): Promise<boolean> {
-  const deleted = await selectRows(
-    trx,
-    idRow,
-    'DELETE FROM intervention WHERE id = ? AND agency_id IS NOT DISTINCT FROM ? RETURNING id',
-    [id, agencyId],
-  );
-  return deleted.length > 0;
-}

@@ -1,13 +1,18 @@
 import { Router } from 'express';
 import { targetDraftSchema } from '../../domain/progress.ts';
 import type { Database } from '../database/connection.ts';
-import { badRequest, notFound } from '../errors.ts';
+import { definingOf } from '../defined/defining.ts';
+import { notFound } from '../errors.ts';
+import { namedBodyOf } from '../http/body-of.ts';
 import { callerOf, pathId, sendFresh } from '../http/caller.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { onlyParameters } from '../http/query-parameters.ts';
 import { queryOf } from '../http/scoped-answer.ts';
 import { readTargets } from './targets-read-model.ts';
 import { addTarget, removeTarget } from './targets-service.ts';
+
+const DRAFT =
+  '{"name", "outcome", "filter", "baselineFrom", "baselineTo", "changePercent", "dueOn"}, dates as firsts of months and the change as a whole number of per cent,';
 
 /** Targets, each with where it stands, under `/api/targets`. Fresh: they change without records changing. */
 export function createTargetsRoutes(database: Database): Router {
@@ -24,15 +29,8 @@ export function createTargetsRoutes(database: Database): Router {
 
   router.post('/api/targets', async (request, response) => {
     const { account, read } = await callerOf(database, request, response, 'define');
-    const draft = targetDraftSchema.safeParse(request.body);
-    if (!draft.success) {
-      const where = draft.error.issues[0]?.path.join('.') ?? '';
-      throw badRequest(
-        `Send {"name", "outcome", "filter", "baselineFrom", "baselineTo", "changePercent", "dueOn"} as JSON, dates as firsts of months and the change as a whole number of per cent.${where === '' ? '' : ` ${where} is not like that.`}`,
-      );
-    }
-    const { agencyId, email: actor } = account;
-    const id = await addTarget(database, { agencyId, actor }, draft.data);
+    const draft = namedBodyOf(request, targetDraftSchema, DRAFT);
+    const id = await addTarget(database, definingOf(account), draft);
     const [target] = await read((scoped) => readTargets(scoped, today(), id));
     response.status(201).location(`/api/targets/${id}`);
     sendFresh(response, target);
@@ -41,8 +39,8 @@ export function createTargetsRoutes(database: Database): Router {
   router.delete('/api/targets/:id', async (request, response) => {
     const id = pathId(request);
     if (id === null) throw notFound('There is no target of that number.');
-    const { agencyId, email: actor } = (await callerOf(database, request, response, 'define')).account;
-    await removeTarget(database, { agencyId, actor }, id);
+    const { account } = await callerOf(database, request, response, 'define');
+    await removeTarget(database, definingOf(account), id);
     response.status(204).end();
   });
 

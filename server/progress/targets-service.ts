@@ -1,12 +1,14 @@
 import type { TargetDraft } from '../../domain/progress.ts';
-import { MOST_TARGETS } from '../../domain/progress.ts';
+import { LONGEST_PROGRESS_NAME, MOST_TARGETS } from '../../domain/progress.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
+import { checkedName } from '../defined/checked-words.ts';
+import { checkNameFree, deleteDefined } from '../defined/defined-rows.ts';
+import type { Defining } from '../defined/defining.ts';
 import { badRequest, notFound, ProblemError } from '../errors.ts';
-import type { Defining } from './checked-text.ts';
-import { checkedMonth, checkedName, checkNameFree } from './checked-text.ts';
+import { checkedMonth } from './checked-dates.ts';
 import { checkedFilter } from './stored-filter.ts';
-import { countTargets, deleteTarget, insertTarget } from './targets-store.ts';
+import { countTargets, insertTarget } from './targets-store.ts';
 
 const MOST_CHANGE = 1000;
 
@@ -14,7 +16,12 @@ const MOST_CHANGE = 1000;
 export async function addTarget(database: Database, by: Defining, draft: TargetDraft): Promise<number> {
   return database.knex.transaction(async (trx) => {
     const target = checked(draft);
-    await checkNameFree(trx, 'target', by.agencyId, target.name, null);
+    await checkNameFree(
+      trx,
+      'target',
+      { agencyId: by.agencyId, name: target.name, id: null },
+      `There is one called "${target.name}" already.`,
+    );
     if ((await countTargets(trx, by.agencyId)) >= MOST_TARGETS) {
       throw new ProblemError(
         409,
@@ -37,7 +44,7 @@ export async function addTarget(database: Database, by: Defining, draft: TargetD
 /** Removes a target. */
 export async function removeTarget(database: Database, by: Defining, id: number): Promise<void> {
   await database.knex.transaction(async (trx) => {
-    if (!(await deleteTarget(trx, by.agencyId, id))) {
+    if (!(await deleteDefined(trx, 'target', by.agencyId, id))) {
       throw notFound(`There is no target ${id}. It may have been deleted.`);
     }
     await recordAuditEvent(trx, { ...by, action: 'target.removed', subject: `target ${id}`, detail: {} });
@@ -60,7 +67,7 @@ function checked(draft: TargetDraft): TargetDraft {
     });
   }
   return {
-    name: checkedName(draft.name),
+    name: checkedName(draft.name, LONGEST_PROGRESS_NAME, 'Give it a name.'),
     outcome: draft.outcome,
     filter: checkedFilter(draft.filter),
     baselineFrom,

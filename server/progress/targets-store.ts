@@ -35,18 +35,3 @@ export async function countTargets(trx: Knex.Transaction, agencyId: number | nul
   );
   return row?.count ?? 0;
 }
-
-/** Removes a target; false where the agency has none of that id. */
-export async function deleteTarget(
-  trx: Knex.Transaction,
-  agencyId: number | null,
-  id: number,
-): Promise<boolean> {
-  const deleted = await selectRows(
-    trx,
-    idRow,
-    'DELETE FROM target WHERE id = ? AND agency_id IS NOT DISTINCT FROM ? RETURNING id',
-    [id, agencyId],
-  );
-  return deleted.length > 0;
-}

@@ -1,0 +1,20 @@
+import { badRequest } from '../errors.ts';
+
+/** A name with single spaces between its words; a 400 where it is empty (`missing` says so) or too long. */
+export function checkedName(text: string, longest: number, missing: string): string {
+  const name = text.trim().replace(/\s+/g, ' ');
+  if (name === '') throw badRequest(missing, { parameter: 'name' });
+  if (name.length > longest) {
+    throw badRequest(`The name is longer than ${longest} characters.`, { parameter: 'name' });
+  }
+  return name;
+}
+
+/** A note without spaces around it; a 400 where it is too long. */
+export function checkedNote(text: string, longest: number): string {
+  const note = text.trim();
+  if (note.length > longest) {
+    throw badRequest(`The note is longer than ${longest} characters.`, { parameter: 'note' });
+  }
+  return note;
+}
