@@ -2,26 +2,22 @@ import type { Dealer } from '../../domain/dealer-responses.ts';
 import { FEW_RECORDS } from '../../domain/statistics/few-records.ts';
 import { page, select } from '../state/page.ts';
 import { dealerRows } from '../state/tables.ts';
-import { formatCount, formatDays, formatShare, guns } from '../words/format.ts';
+import { placeOfDealer } from '../words/dealer-words.ts';
+import { formatCount, formatShare, guns } from '../words/format.ts';
 import { type Column, DataTable } from './data-table.tsx';
+import { DEALER_MEDIAN, DEALER_NAME, DEALER_TRACES } from './dealer-columns.tsx';
 import { ErrorNote } from './error-note.tsx';
 import { PagedFooter } from './paged-footer.tsx';
 
 const COLUMNS: readonly Column<Dealer>[] = [
-  { id: 'name', label: 'Dealer', value: ({ name }) => name, cell: ({ name }) => name },
+  DEALER_NAME,
   {
     id: 'place',
     label: 'Place',
     value: ({ state, city }) => `${state ?? ''} ${city ?? ''}`,
-    cell: ({ city, state }) => [city, state].filter((part) => part !== null).join(', ') || '–',
+    cell: (dealer) => placeOfDealer(dealer) || '–',
   },
-  {
-    id: 'traces',
-    label: 'Guns traced',
-    isNumber: true,
-    value: ({ traces }) => traces,
-    cell: ({ traces }) => formatCount(traces),
-  },
+  DEALER_TRACES,
   {
     id: 'short',
     label: 'Within 3 years',
@@ -40,14 +36,7 @@ const COLUMNS: readonly Column<Dealer>[] = [
         </span>
       ),
   },
-  {
-    id: 'median',
-    label: 'Half within',
-    title: 'Median time-to-crime: half of the guns were recovered within this time of their sale',
-    isNumber: true,
-    value: ({ medianTimeToCrimeDays }) => medianTimeToCrimeDays,
-    cell: ({ medianTimeToCrimeDays: days }) => (days === null ? '–' : formatDays(days)),
-  },
+  DEALER_MEDIAN,
   {
     id: 'listed',
     label: 'Licence',

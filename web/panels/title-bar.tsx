@@ -1,9 +1,9 @@
 import type { Funnel } from '../../domain/responses.ts';
+import { agencyNames } from '../state/agency-names.ts';
 import { areaNames } from '../state/area-names.ts';
 import { corridorName } from '../state/corridors.ts';
 import { flows, published, summary, way } from '../state/map-data.ts';
 import { filter, page } from '../state/page.ts';
-import { session } from '../state/session.ts';
 import { isPlayed } from '../state/time-play.ts';
 import { formatCount, formatShare } from '../words/format.ts';
 import type { TitleFacts } from '../words/title-sentence.ts';
@@ -29,12 +29,11 @@ export function TitleBar() {
 function recordsTitle(): string {
   const answer = summary.value.value.answer;
   if (answer === null) return summary.value.value.error === null ? 'Counting…' : 'No figures';
-  const agencies = session.value.value.answer?.scope.agencies ?? [];
   return titleSentence({
     count: answer.funnel.recovered,
     filter: answer.of,
     areaNames: areaNames.value,
-    agencyNames: new Map(agencies.map(({ code, name }) => [code, name])),
+    agencyNames: agencyNames.value,
     corridorName,
     ...toldByOthers(),
   });

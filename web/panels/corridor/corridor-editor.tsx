@@ -9,6 +9,7 @@ import { corridors, drawing } from '../../state/corridors.ts';
 import { way } from '../../state/map-data.ts';
 import { changePage, page } from '../../state/page.ts';
 import { recordsChanged } from '../../state/session.ts';
+import { FormActions } from '../form-actions.tsx';
 import { DraftSide } from './draft-side.tsx';
 import { flowPlaces } from './flow-places.ts';
 
@@ -88,14 +89,12 @@ function Editor({ draft }: { draft: CorridorDraftPlaces }) {
             {error.value} Nothing was saved yet.
           </p>
         )}
-        <div class="button-row">
-          <button type="submit" class="button primary" disabled={isSaving.value}>
-            {isSaving.value ? 'Saving…' : 'Save the corridor'}
-          </button>
-          <button type="button" class="button" onClick={leaveDraft}>
-            Cancel
-          </button>
-        </div>
+        <FormActions
+          verb="Save the corridor"
+          busyWords="Saving…"
+          busy={isSaving.value}
+          onCancel={leaveDraft}
+        />
       </form>
     </section>
   );

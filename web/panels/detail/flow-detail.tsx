@@ -5,6 +5,7 @@ import { flowDealers, flowDetail, pathOf } from '../../state/detail.ts';
 import { flows, way } from '../../state/map-data.ts';
 import { changeFilter, changePage, page, select } from '../../state/page.ts';
 import { can } from '../../state/session.ts';
+import { placeOfDealer } from '../../words/dealer-words.ts';
 import { pathWords } from '../../words/end-words.ts';
 import { formatCount, formatDistance, guns, shareOf } from '../../words/format.ts';
 import { ErrorNote } from '../error-note.tsx';
@@ -83,7 +84,7 @@ function TopDealers({ path }: { path: TraceFilter }) {
               <button type="button" class="link-button" onClick={() => select({ kind: 'dealer', id })}>
                 {name}
               </button>
-              <span class="muted small"> {[city, state].filter((part) => part !== null).join(', ')}</span>
+              <span class="muted small"> {placeOfDealer({ city, state })}</span>
               <span class="number">{guns(traces)}</span>
             </li>
           ))}

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { GivenCapability } from '../../../domain/access.ts';
 import { makeToken, type TokenDraft } from '../../api/account.ts';
+import { FormActions } from '../../panels/form-actions.tsx';
 import { FormField, formText } from '../../panels/form-field.tsx';
 import { CAPABILITY_WORDS } from '../../words/role-words.ts';
 import { useAction } from '../use-action.ts';
@@ -73,14 +74,13 @@ export function TokenForm({ capabilities, onMade, onCancel }: TokenFormProps) {
           No token was made. {make.error.message}
         </p>
       )}
-      <div class="button-row">
-        <button type="submit" class="button primary" disabled={make.busy || given.value.length === 0}>
-          {make.busy ? 'Making it …' : 'Make the token'}
-        </button>
-        <button type="button" class="button" onClick={onCancel}>
-          Cancel
-        </button>
-      </div>
+      <FormActions
+        verb="Make the token"
+        busyWords="Making it …"
+        busy={make.busy}
+        isBlocked={given.value.length === 0}
+        onCancel={onCancel}
+      />
     </form>
   );
 }

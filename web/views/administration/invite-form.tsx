@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { Role } from '../../../domain/access.ts';
 import { type AccountDraft, inviteAccount } from '../../api/accounts.ts';
+import { FormActions } from '../../panels/form-actions.tsx';
 import { FormField, formText } from '../../panels/form-field.tsx';
 import { agencyOfRole, rolesGivenBy } from '../../state/given-roles.ts';
 import { account } from '../../state/session.ts';
@@ -90,14 +91,12 @@ export function InviteForm({ agencies, onInvited, onCancel }: InviteFormProps) {
           Nobody was invited. {invite.error.message}
         </p>
       )}
-      <div class="button-row">
-        <button type="submit" class="button primary" disabled={invite.busy}>
-          {invite.busy ? 'Making the invitation …' : 'Make the invitation'}
-        </button>
-        <button type="button" class="button" onClick={onCancel}>
-          Cancel
-        </button>
-      </div>
+      <FormActions
+        verb="Make the invitation"
+        busyWords="Making the invitation …"
+        busy={invite.busy}
+        onCancel={onCancel}
+      />
     </form>
   );
 }

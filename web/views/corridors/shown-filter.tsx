@@ -1,6 +1,6 @@
+import { agencyNames } from '../../state/agency-names.ts';
 import { areaNames } from '../../state/area-names.ts';
 import { changePage, filter } from '../../state/page.ts';
-import { session } from '../../state/session.ts';
 import { formatCount } from '../../words/format.ts';
 import { titleSentence } from '../../words/title-sentence.ts';
 
@@ -8,12 +8,11 @@ import { titleSentence } from '../../words/title-sentence.ts';
 export function ShownFilter({ traced }: { traced: number | null }) {
   const { corridor: _corridor, ...others } = filter.value;
   const isFiltered = Object.keys(others).length > 0;
-  const agencies = session.value.value.answer?.scope.agencies ?? [];
   const sentence = titleSentence({
     count: traced ?? 0,
     filter: others,
     areaNames: areaNames.value,
-    agencyNames: new Map(agencies.map(({ code, name }) => [code, name])),
+    agencyNames: agencyNames.value,
   });
   return (
     <p class="muted">

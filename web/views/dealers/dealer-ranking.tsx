@@ -2,6 +2,7 @@ import { useId } from 'preact/hooks';
 import type { Dealer } from '../../../domain/dealer-responses.ts';
 import { FEW_RECORDS } from '../../../domain/statistics/few-records.ts';
 import { type Column, DataTable } from '../../panels/data-table.tsx';
+import { DEALER_MEDIAN, DEALER_NAME, DEALER_TRACES } from '../../panels/dealer-columns.tsx';
 import { ErrorNote } from '../../panels/error-note.tsx';
 import { PagedFooter } from '../../panels/paged-footer.tsx';
 import { page, select } from '../../state/page.ts';
@@ -14,10 +15,10 @@ import {
   ratioWords,
   shareWords,
 } from '../../words/dealer-words.ts';
-import { formatCount, formatDays, guns, shareOf } from '../../words/format.ts';
+import { formatCount, guns, shareOf } from '../../words/format.ts';
 
 const COLUMNS: readonly Column<Dealer>[] = [
-  { id: 'name', label: 'Dealer', value: ({ name }) => name, cell: ({ name }) => name },
+  DEALER_NAME,
   { id: 'place', label: 'Place', value: placeOfDealer, cell: (dealer) => placeOfDealer(dealer) || '–' },
   {
     id: 'rank',
@@ -46,13 +47,7 @@ const COLUMNS: readonly Column<Dealer>[] = [
     cell: ({ sales }) =>
       sales === null ? '–' : <span title={FUNNEL_PLACE_WORDS[sales.place]}>{ratioWords(sales.ratio)}</span>,
   },
-  {
-    id: 'traces',
-    label: 'Guns traced',
-    isNumber: true,
-    value: ({ traces }) => traces,
-    cell: ({ traces }) => formatCount(traces),
-  },
+  DEALER_TRACES,
   {
     id: 'short',
     label: 'Within 3 years',
@@ -70,14 +65,7 @@ const COLUMNS: readonly Column<Dealer>[] = [
         </span>
       ),
   },
-  {
-    id: 'median',
-    label: 'Half within',
-    title: 'Median time-to-crime: half of the guns were recovered within this time of their sale',
-    isNumber: true,
-    value: ({ medianTimeToCrimeDays }) => medianTimeToCrimeDays,
-    cell: ({ medianTimeToCrimeDays: days }) => (days === null ? '–' : formatDays(days)),
-  },
+  DEALER_MEDIAN,
   {
     id: 'buyers',
     label: 'Buyers (of several)',

@@ -3,7 +3,6 @@ import '../../styles/table.css';
 import '../../styles/detail.css';
 import './dealers-view.css';
 import { useSignal } from '@preact/signals';
-import type { DealersCompared } from '../../../domain/dealer-responses.ts';
 import type { Overdispersion } from '../../../domain/statistics/funnel.ts';
 import { getDealersCompared } from '../../api/dealers.ts';
 import { withParameters } from '../../api/endpoints.ts';
@@ -28,7 +27,6 @@ export function DealersView() {
     (signal) => getDealersCompared(query, signal),
     `dealers ${dataChanges.value} ${query}`,
   );
-  const selected = detailed.value?.kind === 'dealer';
   return (
     <div class="region-page dealers-view">
       <header class="region-head">
@@ -39,30 +37,21 @@ export function DealersView() {
         </div>
       </header>
       {error !== null && <LoadError message={error} onRetry={reload} />}
-      {selected && <DealerCard />}
+      {detailed.value?.kind === 'dealer' && <DealerCard />}
       {value === null && error === null && <p class="muted">Comparing dealers …</p>}
-      {value !== null && <Compared value={value} overdispersion={overdispersion} />}
+      {value !== null && (
+        <>
+          <FunnelSection
+            value={value}
+            onOverdispersion={(chosen) => {
+              overdispersion.value = chosen;
+            }}
+          />
+          <DealerRanking />
+          <ConcentrationSection value={value} />
+        </>
+      )}
       <Notice />
     </div>
-  );
-}
-
-interface ComparedProps {
-  readonly value: DealersCompared;
-  readonly overdispersion: { value: Overdispersion };
-}
-
-function Compared({ value, overdispersion }: ComparedProps) {
-  return (
-    <>
-      <FunnelSection
-        value={value}
-        onOverdispersion={(chosen) => {
-          overdispersion.value = chosen;
-        }}
-      />
-      <DealerRanking />
-      <ConcentrationSection value={value} />
-    </>
   );
 }

@@ -7,6 +7,7 @@ import { OVERDISPERSION } from '../../../domain/statistics/funnel.ts';
 import { listenToBrush } from '../../charts/brush-points.ts';
 import type { PlotRoom } from '../../charts/plot-figure.tsx';
 import { PlotFigure } from '../../charts/plot-figure.tsx';
+import { SelectField } from '../../panels/select-field.tsx';
 import { changeFilter, select } from '../../state/page.ts';
 import { can } from '../../state/session.ts';
 import { FUNNEL_PLACE_WORDS, OVERDISPERSION_WORDS } from '../../words/dealer-words.ts';
@@ -32,23 +33,13 @@ export function FunnelSection({ value, onOverdispersion }: FunnelSectionProps) {
     <section aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>Traces against sales</h2>
       <div class="button-row">
-        <label class="funnel-choice">
-          <span>Limits</span>
-          <select
-            class="field"
-            value={value.overdispersion}
-            onChange={({ currentTarget }) => {
-              const chosen = OVERDISPERSION.find((one) => one === currentTarget.value);
-              if (chosen !== undefined) onOverdispersion(chosen);
-            }}
-          >
-            {OVERDISPERSION.map((one) => (
-              <option key={one} value={one}>
-                {OVERDISPERSION_WORDS[one]}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SelectField
+          label="Limits"
+          isBeside
+          value={value.overdispersion}
+          options={OVERDISPERSION.map((one) => ({ value: one, label: OVERDISPERSION_WORDS[one] }))}
+          onChange={onOverdispersion}
+        />
         {above.length > 0 && (
           <button
             type="button"

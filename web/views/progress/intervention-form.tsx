@@ -9,12 +9,13 @@ import {
 } from '../../../domain/progress.ts';
 import { formatTraceFilter } from '../../../domain/trace-filter.ts';
 import { saveIntervention } from '../../api/progress.ts';
+import { FormActions } from '../../panels/form-actions.tsx';
 import { FormField, formText } from '../../panels/form-field.tsx';
+import { SelectField } from '../../panels/select-field.tsx';
 import { filter } from '../../state/page.ts';
 import { INTERVENTION_KIND_WORDS } from '../../words/progress-words.ts';
 import { useAction } from '../use-action.ts';
 import { FilterChoice } from './filter-choice.tsx';
-import { FormSelect } from './form-select.tsx';
 
 interface InterventionFormProps {
   /** What is changed; null to add one. */
@@ -60,7 +61,7 @@ export function InterventionForm({ before, onSaved, onCancel }: InterventionForm
           value={before?.name ?? ''}
           wrong={wrong('name')}
         />
-        <FormSelect
+        <SelectField
           label="What kind"
           value={kind.value}
           options={INTERVENTION_KINDS.map((one) => ({ value: one, label: INTERVENTION_KIND_WORDS[one] }))}
@@ -109,14 +110,12 @@ export function InterventionForm({ before, onSaved, onCancel }: InterventionForm
           {save.error.message}
         </p>
       )}
-      <div class="button-row">
-        <button type="submit" class="button primary" disabled={save.busy}>
-          {save.busy ? 'Saving …' : before === null ? 'Add it' : 'Save'}
-        </button>
-        <button type="button" class="button" onClick={onCancel}>
-          Cancel
-        </button>
-      </div>
+      <FormActions
+        verb={before === null ? 'Add it' : 'Save'}
+        busyWords="Saving …"
+        busy={save.busy}
+        onCancel={onCancel}
+      />
     </form>
   );
 }

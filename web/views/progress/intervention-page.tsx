@@ -4,13 +4,14 @@ import { PROGRESS_OUTCOMES } from '../../../domain/progress.ts';
 import { deleteIntervention, getProgress } from '../../api/progress.ts';
 import { ConfirmDialog } from '../../panels/confirm-dialog.tsx';
 import { LoadError } from '../../panels/load-error.tsx';
+import { SelectField } from '../../panels/select-field.tsx';
 import { changePage, page } from '../../state/page.ts';
 import { can, dataChanges } from '../../state/session.ts';
 import { INTERVENTION_KIND_WORDS, OUTCOME_LABELS, spanWords } from '../../words/progress-words.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { AlarmSection } from './alarm-section.tsx';
 import { EvidenceSection } from './evidence-section.tsx';
-import { FormSelect } from './form-select.tsx';
+
 import { InterventionForm } from './intervention-form.tsx';
 import { SeriesSection } from './series-section.tsx';
 import { filterOf, whichGuns } from './which-guns.ts';
@@ -75,7 +76,7 @@ function Page({ value, onChanged }: PageProps) {
         />
       )}
       <section aria-label="What came of it">
-        <FormSelect
+        <SelectField
           label="What is looked at"
           value={outcome}
           options={PROGRESS_OUTCOMES.map((one) => ({ value: one, label: OUTCOME_LABELS[one] }))}

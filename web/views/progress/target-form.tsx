@@ -4,12 +4,13 @@ import type { ProgressOutcome, TargetDraft } from '../../../domain/progress.ts';
 import { LONGEST_PROGRESS_NAME, outcomeFilter, PROGRESS_OUTCOMES } from '../../../domain/progress.ts';
 import { formatTraceFilter } from '../../../domain/trace-filter.ts';
 import { addTarget } from '../../api/progress.ts';
+import { FormActions } from '../../panels/form-actions.tsx';
 import { FormField, formText } from '../../panels/form-field.tsx';
+import { SelectField } from '../../panels/select-field.tsx';
 import { filter } from '../../state/page.ts';
 import { OUTCOME_LABELS } from '../../words/progress-words.ts';
 import { useAction } from '../use-action.ts';
 import { FilterChoice } from './filter-choice.tsx';
-import { FormSelect } from './form-select.tsx';
 
 interface TargetFormProps {
   readonly onAdded: () => void;
@@ -58,7 +59,7 @@ export function TargetForm({ onAdded, onCancel }: TargetFormProps) {
           maxLength={LONGEST_PROGRESS_NAME}
           wrong={wrong('name')}
         />
-        <FormSelect
+        <SelectField
           label="What is counted"
           value={outcome.value}
           options={PROGRESS_OUTCOMES.map((one) => ({ value: one, label: OUTCOME_LABELS[one] }))}
@@ -99,14 +100,7 @@ export function TargetForm({ onAdded, onCancel }: TargetFormProps) {
           {add.error.message}
         </p>
       )}
-      <div class="button-row">
-        <button type="submit" class="button primary" disabled={add.busy}>
-          {add.busy ? 'Saving …' : 'Set it'}
-        </button>
-        <button type="button" class="button" onClick={onCancel}>
-          Cancel
-        </button>
-      </div>
+      <FormActions verb="Set it" busyWords="Saving …" busy={add.busy} onCancel={onCancel} />
     </form>
   );
 }

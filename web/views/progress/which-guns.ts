@@ -1,7 +1,7 @@
 import type { TraceFilter } from '../../../domain/trace-filter.ts';
 import { FilterError, parseTraceFilter } from '../../../domain/trace-filter.ts';
+import { agencyNames } from '../../state/agency-names.ts';
 import { areaNames } from '../../state/area-names.ts';
-import { session } from '../../state/session.ts';
 import { filterWords } from '../../words/title-sentence.ts';
 
 /** Which guns a stored filter is about, in words. */
@@ -12,11 +12,10 @@ export function whichGuns(text: string): string {
 
 /** Which guns a filter is about, in words. */
 export function wordsOfFilter(filter: TraceFilter): string {
-  const agencies = session.value.value.answer?.scope.agencies ?? [];
   return filterWords({
     filter,
     areaNames: areaNames.value,
-    agencyNames: new Map(agencies.map(({ code, name }) => [code, name])),
+    agencyNames: agencyNames.value,
   });
 }
 

@@ -4,6 +4,7 @@ import type { Sharing } from '../../../domain/access.ts';
 import { DATA_KINDS, NOTHING } from '../../../domain/access.ts';
 import type { Agreement, AgreementDraft, AgreementTemplate } from '../../../domain/access-responses.ts';
 import { offerAgreement } from '../../api/agreements.ts';
+import { FormActions } from '../../panels/form-actions.tsx';
 import { FormField, formText } from '../../panels/form-field.tsx';
 import { levelsFor, withLevel } from '../../state/sharing-levels.ts';
 import { givesSentence } from '../../words/agreement-words.ts';
@@ -147,18 +148,13 @@ export function OfferForm({ own, partners, templates, onOffered, onCancel }: Off
           Nothing was offered. {offer.error.message}
         </p>
       )}
-      <div class="button-row">
-        <button
-          type="submit"
-          class="button primary"
-          disabled={offer.busy || topLevel(sharing.value) === 'nothing'}
-        >
-          {offer.busy ? 'Offering …' : 'Offer it'}
-        </button>
-        <button type="button" class="button" onClick={onCancel}>
-          Cancel
-        </button>
-      </div>
+      <FormActions
+        verb="Offer it"
+        busyWords="Offering …"
+        busy={offer.busy}
+        isBlocked={topLevel(sharing.value) === 'nothing'}
+        onCancel={onCancel}
+      />
     </form>
   );
 }

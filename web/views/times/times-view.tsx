@@ -1,6 +1,5 @@
 import '../../styles/region-page.css';
 import '../../styles/table.css';
-import './times-view.css';
 import * as Plot from '@observablehq/plot';
 import { useSignal } from '@preact/signals';
 import { stateByCode } from '../../../domain/geography/states.ts';
@@ -14,6 +13,7 @@ import type { PlotRoom } from '../../charts/plot-figure.tsx';
 import { PlotFigure } from '../../charts/plot-figure.tsx';
 import { LoadError } from '../../panels/load-error.tsx';
 import { Notice } from '../../panels/notice.tsx';
+import { SelectField } from '../../panels/select-field.tsx';
 import { filterQuery } from '../../state/page.ts';
 import { dataChanges } from '../../state/session.ts';
 import { shareWords } from '../../words/dealer-words.ts';
@@ -52,23 +52,15 @@ export function TimesView() {
           <ShownFilter traced={traced} />
           {value !== null && traced !== 0 && <p>{correctedWords(value)}</p>}
         </div>
-        <label class="times-choice">
-          <span>By</span>
-          <select
-            class="field"
-            value={by.value}
-            onChange={({ currentTarget }) => {
-              const chosen = TIME_GROUPINGS.find((one) => one === currentTarget.value);
-              if (chosen !== undefined) by.value = chosen;
-            }}
-          >
-            {TIME_GROUPINGS.map((one) => (
-              <option key={one} value={one}>
-                {GROUPING_WORDS[one]}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SelectField
+          label="By"
+          isBeside
+          value={by.value}
+          options={TIME_GROUPINGS.map((one) => ({ value: one, label: GROUPING_WORDS[one] }))}
+          onChange={(chosen) => {
+            by.value = chosen;
+          }}
+        />
       </header>
       {error !== null && <LoadError message={error} onRetry={reload} />}
       {value === null && error === null && <p class="muted">Looking up times …</p>}

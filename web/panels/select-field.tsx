@@ -1,22 +1,26 @@
+import './select-field.css';
 import { useId } from 'preact/hooks';
 
-interface FormSelectProps<Value extends string> {
+interface SelectFieldProps<Value extends string> {
   readonly label: string;
   readonly value: Value;
   readonly options: readonly { readonly value: Value; readonly label: string }[];
   readonly onChange: (value: Value) => void;
+  /** Whether the label stands beside the choice; else above it, as in forms. */
+  readonly isBeside?: boolean;
 }
 
 /** A labelled choice of one of a few. */
-export function FormSelect<Value extends string>({
+export function SelectField<Value extends string>({
   label,
   value,
   options,
   onChange,
-}: FormSelectProps<Value>) {
+  isBeside = false,
+}: SelectFieldProps<Value>) {
   const id = useId();
   return (
-    <div class="form-field progress-choice">
+    <div class={isBeside ? 'select-beside' : 'form-field select-field'}>
       <label for={id}>{label}</label>
       <select
         id={id}
