@@ -1,4 +1,4 @@
-import { dateOfDay } from '../../domain/days.ts';
+import { dateOfDay, dayNumber } from '../../domain/days.ts';
 import type { Dealer } from '../../domain/dealer-responses.ts';
 import { binomialInterval } from '../../domain/statistics/binomial-interval.ts';
 import { SHORT_TIME_TO_CRIME_DAYS } from '../../domain/time-to-crime.ts';
@@ -109,14 +109,19 @@ function countYears(
   threshold: number,
 ): Pick<DealerFigures, 'firstYear' | 'lastYear' | 'yearsAtThreshold'> {
   const shortOf = new Map<number, number>();
+  // Guns of a dealer come in the order of their days: a date is made once a year, not once a gun.
+  let year = 0;
+  let yearEnds = Number.NEGATIVE_INFINITY;
   for (let gun = start; gun < end; gun++) {
     const day = days[gun] ?? UNKNOWN_DAY;
     if (day === UNKNOWN_DAY) continue;
-    const year = yearOfDay(day);
+    if (day >= yearEnds) {
+      year = Number(dateOfDay(day).slice(0, 4));
+      yearEnds = dayNumber(`${year + 1}-01-01`);
+    }
     const isShort = (times[gun] ?? 0) <= SHORT_TIME_TO_CRIME_DAYS;
     shortOf.set(year, (shortOf.get(year) ?? 0) + Number(isShort));
   }
-  // Guns of a dealer come in the order of their days.
   const years = [...shortOf.keys()];
   return {
     firstYear: years[0] ?? null,
@@ -124,5 +129,3 @@ function countYears(
     yearsAtThreshold: years.filter((year) => (shortOf.get(year) ?? 0) >= threshold),
   };
 }
-
-const yearOfDay = (day: number): number => Number(dateOfDay(day).slice(0, 4));

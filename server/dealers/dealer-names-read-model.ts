@@ -9,10 +9,11 @@ export async function readDealerNames(
   { trx }: ScopedRead,
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, string>> {
+  // By the index: the planner expects few dealers past the policy, and would look each id up among all of them.
   const rows = await selectRows(
     trx,
     row,
-    `SELECT id, coalesce(business_name, license_name) AS name FROM dealer WHERE id IN (SELECT unnest(:ids::int[]))`,
+    `SELECT id, coalesce(business_name, license_name) AS name FROM dealer WHERE id = ANY(:ids::int[])`,
     { ids: [...ids] },
   );
   return new Map(rows.map(({ id, name }) => [id, name]));
