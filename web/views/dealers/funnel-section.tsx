@@ -28,6 +28,7 @@ export function FunnelSection({ value, onOverdispersion }: FunnelSectionProps) {
   const id = useId();
   const tooMany = useSignal(false);
   if (value.compared === 0) return <NoSales />;
+  if (value.tracesOfSales === 0) return <NoTraces />;
   const above = value.points.filter(({ place }) => place === 'above998');
   return (
     <section aria-labelledby={`${id}-title`}>
@@ -89,6 +90,18 @@ function NoSales() {
         {can('records')
           ? 'Bring in a file of dealers’ sales (Data), or ask a partner to share sales.'
           : 'Sales are told record by record, to analysts and stewards alone: do not read the numbers of traces below as a ranking.'}
+      </p>
+    </section>
+  );
+}
+
+function NoTraces() {
+  return (
+    <section aria-label="Traces against sales">
+      <h2>Traces against sales</h2>
+      <p class="muted">
+        No gun of this selection is known to have been sold while sales are known. Take off a filter to
+        compare dealers.
       </p>
     </section>
   );
