@@ -89,6 +89,8 @@ export const dealerComparisonSchema = z.object({
   dealers: z.number(),
   compared: z.number(),
   traces: z.number(),
+  /** Guns of the filter traced to a dealer that is not named: their agencies share counts alone. */
+  unnamed: z.number(),
   tracesOfSales: z.number(),
   sold: z.number(),
   atRisk: z.number(),

@@ -45,6 +45,7 @@ export async function readDealersCompared(
     dealers: guns.ids.length,
     compared: all.length,
     traces: guns.days.length,
+    unnamed: guns.unnamed,
     tracesOfSales: sum(({ traces }) => traces),
     sold: sum(({ sold }) => sold),
     atRisk: sum(({ atRisk }) => atRisk),

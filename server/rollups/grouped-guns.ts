@@ -44,6 +44,8 @@ export interface GroupedGuns extends GunColumns {
   /** Ids of rows of `dealer` or `purchaser`, ascending; each has a gun. */
   readonly ids: Uint32Array;
   readonly starts: Uint32Array;
+  /** Guns of the filter that name no such party: it is not known, or not told. */
+  readonly unnamed: number;
 }
 
 /** Brings together the guns of a filter that name a dealer (or a purchaser). Three passes over typed arrays: 60 ns a gun. */
@@ -57,12 +59,16 @@ export function groupGuns(
   const unsorted = emptyColumns(most);
   const ids = new Uint32Array(most);
   let total = 0;
+  let unnamed = 0;
   selectGuns(packed, filter, ({ month, agencyId, guns, at, count }) => {
     const dayBefore = month === null ? null : dayNumber(month) - 1;
     for (let index = 0; index < count; index++) {
       const gun = at[index] ?? 0;
       const id = idAt(guns, gun);
-      if (id === 0) continue;
+      if (id === 0) {
+        unnamed += 1;
+        continue;
+      }
       ids[total] = id;
       unsorted.times[total] = timeToCrimeAt(guns, gun);
       unsorted.days[total] = dayBefore === null ? UNKNOWN_DAY : dayBefore + dayOfMonthAt(guns, gun);
@@ -76,7 +82,7 @@ export function groupGuns(
     }
   });
   const { order, parties, starts } = sortByParty(ids.subarray(0, total), unsorted.days.subarray(0, total));
-  return { ids: parties, starts, ...inOrder(unsorted, order) };
+  return { ids: parties, starts, unnamed, ...inOrder(unsorted, order) };
 }
 
 const emptyColumns = (length: number): GunColumns => ({

@@ -1,7 +1,7 @@
 /** What is said of dealers beside each other. */
 import type { Dealer, DealersCompared } from '../../domain/dealer-responses.ts';
 import type { FunnelPlace, Overdispersion } from '../../domain/statistics/funnel.ts';
-import { formatCount, formatFigure, formatRate, formatShare } from './format.ts';
+import { formatCount, formatFigure, formatRate, formatShare, guns } from './format.ts';
 
 export const FUNNEL_PLACE_WORDS: Readonly<Record<FunnelPlace, string>> = {
   above998: 'Above the 99.8 % limit',
@@ -16,6 +16,12 @@ export const OVERDISPERSION_WORDS: Readonly<Record<Overdispersion, string>> = {
   additive: 'with dealers differing, as most do',
   multiplicative: 'by chance, widened by one factor for all',
 };
+
+/** How many guns are not among these, since their dealers are not named; empty where there are none. */
+export const unnamedWords = ({ unnamed }: DealersCompared): string =>
+  unnamed === 0
+    ? ''
+    : `${guns(unnamed)} more ${unnamed === 1 ? 'was' : 'were'} traced to dealers that are not named: their agencies share counts alone.`;
 
 const dealers = (count: number) => `${formatCount(count)} ${count === 1 ? 'dealer' : 'dealers'}`;
 

@@ -10,7 +10,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { DataKind, Role, Sharing } from '../../../domain/access.ts';
 import { ALL_RECORDS, isAtLeast, lesserLevel, sharingOf } from '../../../domain/access.ts';
-import { dealerDetailSchema, dealersSchema } from '../../../domain/dealer-responses.ts';
+import {
+  dealerComparisonSchema,
+  dealerDetailSchema,
+  dealersSchema,
+} from '../../../domain/dealer-responses.ts';
 import type { GunRecordKind } from '../../../domain/guns/gun-life.ts';
 import { GUN_RECORD_KINDS, gunLifeSchema } from '../../../domain/guns/gun-life.ts';
 import { flowsSchema, incidentsSchema, recoveriesSchema, summarySchema } from '../../../domain/responses.ts';
@@ -248,6 +252,14 @@ describe.runIf(TEST_ENGINE === 'postgis')('what each role is told', () => {
 
   it.each(AT_RECORDS)('dealers with their traces, to the %s', async (role) => {
     expect(await dealersTold(running, role)).toEqual(dealersFor(role, ['records', 'deidentified']));
+    const { traces, unnamed } = dealerComparisonSchema.parse(
+      await (await ask(running, role, '/api/dealers/comparison')).json(),
+    );
+    const sold = (...details: readonly GunDetail[]) =>
+      GUNS.filter(
+        (gun) => gun.dealer !== undefined && details.some((detail) => detail === detailFor(gun, role)),
+      );
+    expect([traces, unnamed]).toEqual([sold('records', 'deidentified').length, sold('counted').length]);
   });
 
   it('no dealers, to mayor’s staff', async () => {

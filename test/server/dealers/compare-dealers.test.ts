@@ -18,6 +18,7 @@ function gunsOf(
   return {
     ids: Uint32Array.from(Object.keys(dealers), Number),
     starts: Uint32Array.from(starts),
+    unnamed: 0,
     times: Uint16Array.from(all, ([, time]) => time),
     days: Int32Array.from(all, ([day]) => day),
     others: none,

@@ -9,6 +9,7 @@ const none = new Uint32Array(5);
 const guns = {
   ids: Uint32Array.of(7),
   starts: Uint32Array.of(0, 5),
+  unnamed: 0,
   times: Uint16Array.of(UNKNOWN_TIME, 1095, 10, 1096, 20),
   days: Int32Array.of(
     UNKNOWN_DAY,

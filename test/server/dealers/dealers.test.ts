@@ -214,6 +214,7 @@ describe('GET /api/dealers/comparison', () => {
       dealers: 3,
       compared: 3,
       traces: 5,
+      unnamed: 0,
       tracesOfSales: 1,
       sold: 1000,
       lastDay: '2024-03-12',

@@ -27,12 +27,18 @@ const packed = {
   places: new GunPlaces(),
 };
 const plain = (columns: object) =>
-  Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, [...values]]));
+  Object.fromEntries(
+    Object.entries(columns).map(([name, values]) => [
+      name,
+      typeof values === 'number' ? values : [...values],
+    ]),
+  );
 
 it('brings guns together by dealer, in the order of their days; those that name none are left out', () => {
   expect(plain(groupGuns(packed, {}, 'dealer'))).toEqual({
     ids: [9, 40],
     starts: [0, 1, 4],
+    unnamed: 1,
     times: [5, UNKNOWN_TIME, UNKNOWN_TIME, 90],
     days: [31, UNKNOWN_DAY, 30, 33],
     others: [0, 7, 8, 7],

@@ -11,7 +11,7 @@ import { Notice } from '../../panels/notice.tsx';
 import { detailed } from '../../state/detail.ts';
 import { filterQuery } from '../../state/page.ts';
 import { dataChanges } from '../../state/session.ts';
-import { dealersSentence } from '../../words/dealer-words.ts';
+import { dealersSentence, unnamedWords } from '../../words/dealer-words.ts';
 import { ShownFilter } from '../corridors/shown-filter.tsx';
 import { useLoaded } from '../use-loaded.ts';
 import { ConcentrationSection } from './concentration-section.tsx';
@@ -34,6 +34,7 @@ export function DealersView() {
           <h1>Dealers</h1>
           <ShownFilter traced={value?.traces ?? null} />
           {value !== null && <p>{dealersSentence(value)}</p>}
+          {value !== null && value.unnamed > 0 && <p class="muted">{unnamedWords(value)}</p>}
         </div>
       </header>
       {error !== null && <LoadError message={error} onRetry={reload} />}
