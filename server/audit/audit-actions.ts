@@ -259,7 +259,7 @@ export const AUDIT_ACTIONS = {
   'record.viewed': {
     says: 'A single record was opened; noted once in 15 minutes for each person and record.',
     subject:
-      'recovery ID, incident ID, dealer ID; theft ID, debrief ID or multiple_sale ID where it was told of the gun of a record; debrief ID where its statement was read; purchaser ID where it was named beside another that may be the same person',
+      'recovery ID, incident ID, dealer ID; theft ID, debrief ID or multiple_sale ID where it was told of the gun of a record; debrief ID where its statement was read; purchaser ID where it was opened, or named beside another that may be the same person',
     detail: {},
   },
   'access.refused': {

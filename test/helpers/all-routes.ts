@@ -56,6 +56,7 @@ const OTHERS = [
   'overdispersion',
   'state',
   'outcome',
+  'has',
 ];
 export const ALL_PARAMETERS: readonly string[] = [
   ...new Set([

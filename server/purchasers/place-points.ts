@@ -1,0 +1,39 @@
+import type { LonLat } from '../../domain/geography/great-circle.ts';
+import { distanceKm } from '../../domain/geography/great-circle.ts';
+import { readAreaPlaces } from '../areas/area-places.ts';
+import type { ScopedRead } from '../database/with-scope.ts';
+import type { GunPlaces, Place } from '../rollups/gun-places.ts';
+
+/** How far places that guns name lie from each other, as far as that is known. */
+export interface PlaceDistances {
+  /** Kilometres between the middles of the ZIPs, or counties, of two places; null where either has none. */
+  between(one: Place, other: Place): number | null;
+  /** Whether two places are in one state or two; null where either is not known. */
+  states(one: Place, other: Place): 'one' | 'two' | null;
+}
+
+/** Distances between the places that guns name; a ZIP or county is looked up once. */
+export async function readPlaceDistances(read: ScopedRead, places: GunPlaces): Promise<PlaceDistances> {
+  const [zips, counties] = [await readAreaPlaces(read, 'zip'), await readAreaPlaces(read, 'county')];
+  const points = new Map<Place, LonLat | null>();
+  const pointOf = (place: Place): LonLat | null => {
+    const known = points.get(place);
+    if (known !== undefined) return known;
+    const { zip, county } = places.areasOf(place);
+    const point = zips.get(zip ?? '') ?? counties.get(county ?? '') ?? null;
+    points.set(place, point);
+    return point;
+  };
+  const { nodeOf } = places.nodesAt('state');
+  return {
+    between(one, other) {
+      const [from, to] = [pointOf(one), pointOf(other)];
+      return from === null || to === null ? null : distanceKm(from, to);
+    },
+    states(one, other) {
+      const [from, to] = [nodeOf[one] ?? 0, nodeOf[other] ?? 0];
+      if (from === 0 || to === 0) return null;
+      return from === to ? 'one' : 'two';
+    },
+  };
+}

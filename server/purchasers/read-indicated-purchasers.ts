@@ -1,0 +1,38 @@
+import type { ScopedRead } from '../database/with-scope.ts';
+import type { GunPlaces } from '../rollups/gun-places.ts';
+import { readGroupedGuns } from '../rollups/read-grouped-guns.ts';
+import type { RecordFilter } from '../traces/resolve-corridors.ts';
+import type { IndicatedPurchasers } from './indicated-purchasers.ts';
+import { indicatePurchasers } from './indicated-purchasers.ts';
+import { readJoinedPersons } from './joined-persons.ts';
+import type { MarkedRecoveries } from './marked-recoveries.ts';
+import { readMarkedRecoveries } from './marked-recoveries.ts';
+import type { PlaceDistances } from './place-points.ts';
+import { readPlaceDistances } from './place-points.ts';
+
+/** The purchasers of a filter with what their indicators rest on. */
+export interface PurchasersOfFilter {
+  readonly all: IndicatedPurchasers;
+  readonly personOf: ReadonlyMap<number, number>;
+  readonly marks: MarkedRecoveries;
+  readonly distances: PlaceDistances;
+  readonly places: GunPlaces;
+}
+
+/** Brings guns of a filter, joins and marks together. */
+export async function readIndicatedPurchasers(
+  read: ScopedRead,
+  filter: RecordFilter,
+): Promise<PurchasersOfFilter> {
+  const { guns, places } = await readGroupedGuns(read, filter, 'purchaser');
+  const personOf = await readJoinedPersons(read);
+  const marks = await readMarkedRecoveries(read);
+  const distances = await readPlaceDistances(read, places);
+  return {
+    all: indicatePurchasers(guns, { personOf, marks, distances }),
+    personOf,
+    marks,
+    distances,
+    places,
+  };
+}
