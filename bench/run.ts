@@ -20,6 +20,7 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, () => Promise<Bench
     batch: async () => (await import('./speed/batch.ts')).measureBatch,
     flows: async () => (await import('./speed/flows.ts')).measureFlows,
     dealers: async () => (await import('./speed/dealers.ts')).measureDealers,
+    purchasers: async () => (await import('./speed/purchasers.ts')).measurePurchasers,
     hotspots: async () => (await import('./speed/hotspots.ts')).measureHotspots,
     'tile-floor': async () => (await import('./speed/tile-floor.ts')).measureTileFloor,
     'side-by-side': async () => (await import('./speed/side-by-side.ts')).measureSideBySide,

@@ -6,6 +6,7 @@ export const PURCHASER_INDICATORS = [
   'multipleSale',
   'shortTimeToCrime',
   'recoveredFarFromHome',
+  'heldByAnother',
   'severalAgencies',
   'linkedToDebriefOrChain',
 ] as const;
@@ -48,6 +49,12 @@ export const PURCHASER_INDICATOR_WORDS: Readonly<Record<PurchaserIndicator, Indi
     definition: `At least one gun was recovered ${FAR_KM} km or more from the purchaser's home, by the middles of their ZIPs or counties; where either is known by its state alone, in another state.`,
     byChance: `${SPREAD} Guns of which either place is unknown take no part.`,
   },
+  heldByAnother: {
+    label: 'Held by another',
+    definition:
+      'At least one gun was held at its recovery by somebody of another name and birth date than the purchaser. Most guns change hands.',
+    byChance: `${SPREAD} Guns of which either person is not named take no part.`,
+  },
   severalAgencies: {
     label: 'Several agencies',
     definition: 'Guns of the purchaser were recovered by two or more agencies whose records were joined.',
@@ -61,7 +68,3 @@ export const PURCHASER_INDICATOR_WORDS: Readonly<Record<PurchaserIndicator, Indi
     byChance: SPREAD,
   },
 };
-
-/** What is asked about purchasers and deliberately not answered. */
-export const NOT_TOLD =
-  'Whether a gun was held by another person than its purchaser is not told here: both names would have to be read to know it. Search for the person with a case number and a reason instead.';

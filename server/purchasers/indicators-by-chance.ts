@@ -34,6 +34,8 @@ function expectedOf(
       return expectedSpread(all, indicator, all.timesKnown);
     case 'recoveredFarFromHome':
       return expectedSpread(all, indicator, all.distancesKnown);
+    case 'heldByAnother':
+      return expectedSpread(all, indicator, all.holdersKnown);
     default:
       return expectedSpread(all, indicator, all.counts);
   }

@@ -15,6 +15,9 @@ export interface MarkedRecoveries {
   readonly multipleSales: ReadonlySet<number>;
   /** Those whose gun somebody told police about. */
   readonly debriefed: ReadonlySet<number>;
+  /** Those whose possessor is known to be another person than their purchaser, and those where both are one. */
+  readonly heldByAnother: ReadonlySet<number>;
+  readonly heldByPurchaser: ReadonlySet<number>;
   /** The ballistic chain of those recovered in a case that a link joins to another. */
   readonly chainOf: ReadonlyMap<number, number>;
 }
@@ -28,28 +31,37 @@ export function readMarkedRecoveries(read: ScopedRead): Promise<MarkedRecoveries
   const kept = marksOfScope.get(read.database) ?? new RecentResults<MarkedRecoveries>(KEPT);
   marksOfScope.set(read.database, kept);
   return kept.get(`${read.dataVersion}|${scopeDigest(read.scope)}`, async () => ({
-    multipleSales: await readIds(read.trx, MULTIPLE_SALES),
-    debriefed: await readIds(read.trx, DEBRIEFED),
+    multipleSales: (await readIds(read.trx, MULTIPLE_SALES)).true,
+    debriefed: (await readIds(read.trx, DEBRIEFED)).true,
+    ...(await readHolders(read.trx)),
     chainOf: await readChainsOfRecoveries(read),
   }));
 }
 
-const MULTIPLE_SALES = 'SELECT r.id FROM recovery r WHERE r.multiple_sale AND r.purchaser_id IS NOT NULL';
+async function readHolders(trx: Knex.Transaction) {
+  const isAnother = await readIds(trx, 'SELECT recovery_id AS id, is_another AS "is" FROM scoped.holder');
+  return { heldByAnother: isAnother.true, heldByPurchaser: isAnother.false };
+}
+
+const MULTIPLE_SALES =
+  'SELECT r.id, true AS "is" FROM recovery r WHERE r.multiple_sale AND r.purchaser_id IS NOT NULL';
 
 /** The same serial number on guns of two types is two guns. */
-const DEBRIEFED = `SELECT DISTINCT r.id FROM debrief d JOIN recovery r ON r.serial_key = d.serial_key
+const DEBRIEFED = `SELECT DISTINCT r.id, true AS "is" FROM debrief d JOIN recovery r ON r.serial_key = d.serial_key
   WHERE r.purchaser_id IS NOT NULL AND (d.firearm_type = r.firearm_type OR 'unknown' IN (d.firearm_type, r.firearm_type))`;
 
-const packedRow = z.object({ ids: packedNumbers });
+const packedRow = z.object({ true: packedNumbers, false: packedNumbers });
 
-/** Read as one text: rows of their own would take ten times as long. */
-async function readIds(trx: Knex.Transaction, sql: string): Promise<ReadonlySet<number>> {
+/** Ids of which something is true, and of which it is not. Read as two texts: rows of their own would take ten times as long. */
+async function readIds(trx: Knex.Transaction, sql: string) {
+  const packed = (condition: string) =>
+    `encode(coalesce(string_agg(int4send(id), ''::bytea) FILTER (WHERE ${condition}), ''::bytea), 'base64')`;
   const [row] = await selectRows(
     trx,
     packedRow,
-    `SELECT encode(coalesce(string_agg(int4send(id), ''::bytea), ''::bytea), 'base64') AS ids FROM (${sql}) found`,
+    `SELECT ${packed('"is"')} AS true, ${packed('NOT "is"')} AS false FROM (${sql}) found`,
   );
-  return new Set(row?.ids ?? []);
+  return { true: new Set(row?.true ?? []), false: new Set(row?.false ?? []) };
 }
 
 const eventRow = z.object({ event: z.number(), link: z.number() });

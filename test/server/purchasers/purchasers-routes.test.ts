@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import request from 'supertest';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { purchaserDetailSchema, purchasersSchema } from '../../../domain/purchasers/purchaser-responses.ts';
@@ -22,7 +23,8 @@ const va = { state: 'VA', county: '51760', zip: '23220' };
 
 /**
  * Five guns. The first two, of BPD, are one purchaser's; the third, of NPD, is another row that is joined with it. The fourth is
- * of somebody with nothing to show, the fifth of somebody with a multiple sale.
+ * of somebody with nothing to show, the fifth of somebody with a multiple sale. Purchaser and possessor of the first three are
+ * named: the first was held by somebody else, the second by the purchaser, the third by somebody of the same birth date.
  */
 beforeAll(async () => {
   inserted = await insertRecords(database.current, {
@@ -64,6 +66,7 @@ beforeAll(async () => {
       index === 1 ? first.purchaser_id : row.purchaser_id,
     );
     await trx('purchaser').where('id', second.purchaser_id).delete();
+    await nameHolders(trx);
     await trx('purchaser_pair').insert({
       a_purchaser_id: buyers[0],
       b_purchaser_id: buyers[2],
@@ -79,6 +82,26 @@ beforeAll(async () => {
     await noteChange(trx, 'everyone');
   });
 });
+
+async function nameHolders(trx: Knex.Transaction): Promise<void> {
+  await trx('purchaser')
+    .whereIn('id', [buyers[0] ?? 0, buyers[2] ?? 0])
+    .update({ full_name: 'ROE, RICHARD', birth_date: '1990-01-01' });
+  for (const [index, full_name, birth_date] of [
+    [0, 'DOE, JOHN', null],
+    [1, 'Roe, Richard', '1990-01-02'],
+    [2, 'ROW, RICHARD', '1990-01-01'],
+  ] as const) {
+    const recovery = trx('recovery').where('id', inserted.recoveries[index]);
+    const { agency_id, import_batch_id, source_row } = await recovery
+      .clone()
+      .first('agency_id', 'import_batch_id', 'source_row');
+    const [held] = await trx('possessor')
+      .insert({ agency_id, import_batch_id, source_row, full_name, birth_date })
+      .returning('id');
+    await recovery.clone().update({ possessor_id: held.id });
+  }
+}
 
 const list = async (query = '') => {
   const { body } = await request(app()).get(`/api/purchasers?${query}`).expect(200);
@@ -100,7 +123,13 @@ describe('GET /api/purchasers', () => {
       guns: 3,
       dealers: 1,
       shortestDays: 50,
-      indicators: ['severalTracedGuns', 'shortTimeToCrime', 'recoveredFarFromHome', 'severalAgencies'],
+      indicators: [
+        'severalTracedGuns',
+        'shortTimeToCrime',
+        'recoveredFarFromHome',
+        'heldByAnother',
+        'severalAgencies',
+      ],
     });
     expect(items.map(({ id, indicators }) => [id, indicators])).toEqual([
       [buyers[0], items[0]?.indicators],
@@ -116,6 +145,7 @@ describe('GET /api/purchasers', () => {
       ['multipleSale', 1],
       ['shortTimeToCrime', 1],
       ['recoveredFarFromHome', 1],
+      ['heldByAnother', 1],
       ['severalAgencies', 1],
       ['linkedToDebriefOrChain', 0],
     ]);
@@ -125,6 +155,8 @@ describe('GET /api/purchasers', () => {
     // 2 of 4 guns of known time: purchasers of 3 and 1 of these.
     expect(expected.shortTimeToCrime).toBeCloseTo(1 - 0.5 ** 3 + 0.5, 10);
     expect(expected.recoveredFarFromHome).toBeCloseTo(1 - 0.6 ** 3 + 0.4 + 0.4, 10);
+    // 1 of 3 guns whose purchaser and possessor are named, all of one purchaser.
+    expect(expected.heldByAnother).toBeCloseTo(1 - (2 / 3) ** 3, 10);
     expect(expected.linkedToDebriefOrChain).toBe(0);
     expect(expected).toMatchObject({ severalTracedGuns: null, severalAgencies: null });
   });
@@ -169,7 +201,7 @@ describe('GET /api/purchasers/:id', () => {
     expect(purchaser).toMatchObject({ id: buyers[0], guns: 3, neighboursLeftOut: 0 });
     expect(gunList.map(({ recovery, distanceKm, indicators }) => [recovery, distanceKm, indicators])).toEqual(
       [
-        [inserted.recoveries[0], 207, ['shortTimeToCrime', 'recoveredFarFromHome']],
+        [inserted.recoveries[0], 207, ['shortTimeToCrime', 'recoveredFarFromHome', 'heldByAnother']],
         [inserted.recoveries[1], 207, ['recoveredFarFromHome']],
         [inserted.recoveries[2], 0, ['shortTimeToCrime']],
       ],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PurchaserIndicator } from '../../../domain/purchasers/indicators.ts';
+import { PURCHASER_INDICATORS } from '../../../domain/purchasers/indicators.ts';
 import type { IndicatedPurchasers } from '../../../server/purchasers/indicated-purchasers.ts';
 import { bitOf } from '../../../server/purchasers/indicated-purchasers.ts';
 import { figuresOfIndicators } from '../../../server/purchasers/indicators-by-chance.ts';
@@ -19,6 +20,7 @@ function purchasers(
     guns: {
       ids: Uint32Array.from({ length: parties }, (_, index) => index + 1),
       starts: new Uint32Array(parties + 1),
+      unnamed: 0,
       times: new Uint16Array(guns),
       days: new Int32Array(guns),
       others: new Uint32Array(guns),
@@ -33,6 +35,7 @@ function purchasers(
     counts,
     timesKnown: counts,
     distancesKnown: counts,
+    holdersKnown: counts,
     flags: Uint8Array.from(some, ([, ...indicators]) => flagsOf(indicators)),
     gunFlags: new Uint8Array(guns),
   };
@@ -72,7 +75,7 @@ describe('figuresOfIndicators', () => {
   });
   it('tells nothing of no guns at all', () => {
     expect(figuresOfIndicators(purchasers(), null).map(({ expected }) => expected)).toEqual(
-      Array.from({ length: 6 }, () => null),
+      PURCHASER_INDICATORS.map(() => null),
     );
   });
 });
