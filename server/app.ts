@@ -51,6 +51,7 @@ import { createLinksRoutes } from './links/links-routes.ts';
 import { createPersonSearchRoutes } from './persons/person-search-routes.ts';
 import { createInterventionsRoutes } from './progress/interventions-routes.ts';
 import { createTargetsRoutes } from './progress/targets-routes.ts';
+import { createListedPurchasersRoutes } from './purchasers/listed-purchasers-routes.ts';
 import { createPurchasersRoutes } from './purchasers/purchasers-routes.ts';
 import { createQualityRoutes } from './quality/quality-routes.ts';
 import { createRecordsRoutes } from './records/records-routes.ts';
@@ -134,6 +135,7 @@ export function createRoutes(context: AppContext): Routes {
   app.use(createDealersRoutes(database));
   app.use(createTimesToCrimeRoutes(database));
   app.use(createPurchasersRoutes(database));
+  app.use(createListedPurchasersRoutes(database));
   app.use(createRecordsRoutes(database));
   app.use(createLinksRoutes(database));
   app.use(createGunsRoutes(database));

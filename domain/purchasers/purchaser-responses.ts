@@ -77,6 +77,8 @@ export const purchaserDetailSchema = purchaserSchema.extend({
     }),
   ),
   neighboursLeftOut: z.number(),
+  /** The entry for it on one's agency's list of purchasers; null where it is not on it. */
+  listing: z.number().nullable(),
   notice: z.string(),
 });
 export type PurchaserGun = z.infer<typeof purchaserGunSchema>;

@@ -82,6 +82,26 @@ export const AUDIT_ACTIONS = {
     },
   },
 
+  'purchaser.listed': {
+    says: 'A purchaser was put on the list of those whom an agency looks into. Told to it, and to each other whose records the purchaser is in.',
+    subject: 'purchaser ID',
+    detail: {
+      caseNumber: 'the case it is for',
+      reviewOn: 'until when it must be reviewed',
+      listing: 'to another agency, code of the one whose list it is',
+    },
+  },
+  'purchaser.reviewed': {
+    says: 'An entry of that list was reviewed and stays.',
+    subject: 'purchaser ID',
+    detail: { caseNumber: 'the case it is for', reviewOn: 'until when it must be reviewed again' },
+  },
+  'purchaser.unlisted': {
+    says: 'A purchaser was taken off that list.',
+    subject: 'purchaser ID',
+    detail: { caseNumber: 'the case it was for' },
+  },
+
   'join.confirmed': {
     says: 'Somebody decided that two purchasers are one person. Told to the agencies of both, as the next two are.',
     subject: 'purchaser_pair ID',

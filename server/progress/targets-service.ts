@@ -2,11 +2,11 @@ import type { TargetDraft } from '../../domain/progress.ts';
 import { LONGEST_PROGRESS_NAME, MOST_TARGETS } from '../../domain/progress.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
+import { checkedMonth } from '../defined/checked-dates.ts';
 import { checkedName } from '../defined/checked-words.ts';
 import { checkNameFree, deleteDefined } from '../defined/defined-rows.ts';
 import type { Defining } from '../defined/defining.ts';
 import { badRequest, notFound, ProblemError } from '../errors.ts';
-import { checkedMonth } from './checked-dates.ts';
 import { checkedFilter } from './stored-filter.ts';
 import { countTargets, insertTarget } from './targets-store.ts';
 

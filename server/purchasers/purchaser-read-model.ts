@@ -10,6 +10,7 @@ import type { RecordFilter } from '../traces/resolve-corridors.ts';
 import { describePurchasers } from './describe-purchasers.ts';
 import type { IndicatedPurchasers } from './indicated-purchasers.ts';
 import { gunsOf, indicatorsOf, partiesOf } from './indicated-purchasers.ts';
+import { readListingOf } from './listed-purchasers-read-model.ts';
 import { neighboursOf } from './neighbours.ts';
 import type { PurchasersOfFilter } from './read-indicated-purchasers.ts';
 import { readIndicatedPurchasers } from './read-indicated-purchasers.ts';
@@ -38,11 +39,7 @@ export async function readPurchaser(
   if (purchaser === undefined || purchaser.agencies.length === 0) return null;
   const neighbours = neighboursOf(found, slot);
   return {
-    rows: partiesOf(all, slot).map((party) => ({
-      id: all.guns.ids[party] ?? 0,
-      // A row of purchasers and the guns it bought are one agency's.
-      agencyId: all.guns.agencies[all.guns.starts[party] ?? 0] ?? 0,
-    })),
+    rows: rowsOf(all, slot),
     purchaser: {
       ...purchaser,
       gunList: await readGuns(read, found, slot),
@@ -54,9 +51,25 @@ export async function readPurchaser(
         sharedChains: [...near.sharedChains],
       })),
       neighboursLeftOut: Math.max(0, neighbours.length - MOST_NEIGHBOURS),
+      listing: await readListingOf(read.trx, purchaser.purchasers),
       notice: NOT_A_RANDOM_SAMPLE,
     },
   };
+}
+
+/** The rows of purchasers that one is, and the agencies whose records they are in. */
+const rowsOf = (all: IndicatedPurchasers, slot: number): FoundPurchaser['rows'] =>
+  partiesOf(all, slot).map((party) => ({
+    id: all.guns.ids[party] ?? 0,
+    // A row of purchasers and the guns it bought are one agency's.
+    agencyId: all.guns.agencies[all.guns.starts[party] ?? 0] ?? 0,
+  }));
+
+/** The rows of purchasers that one of them is; none where it is not seen. */
+export async function readRowsOfPurchaser(read: ScopedRead, id: number): Promise<FoundPurchaser['rows']> {
+  const { all } = await readIndicatedPurchasers(read, {});
+  const slot = slotOf({ all }, id);
+  return slot === null ? [] : rowsOf(all, slot);
 }
 
 /** The slot of a row of `purchaser`, or of the person it was joined to; null where it has no gun of the filter. */

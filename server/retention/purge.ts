@@ -23,7 +23,14 @@ export const PURGE: Readonly<Record<RetentionKind, Purge>> = {
   expired_invitation: ofNobody(
     'DELETE FROM account_invitation WHERE expires_at < now() - make_interval(days => :keepDays::int)',
   ),
-  answered_contact_request: purgeAnsweredContactRequests,
+  // Counted for the agency that asked: told to both, each would be counted twice. What is not answered yet stays.
+  answered_contact_request: ofAgencies(
+    `DELETE FROM contact_request WHERE answered_at < now() - make_interval(days => :keepDays::int)
+     RETURNING asking_agency_id AS agency_id`,
+  ),
+  listed_purchaser: ofAgencies(
+    'DELETE FROM listed_purchaser WHERE review_on <= current_date - :keepDays::int RETURNING agency_id',
+  ),
 };
 
 function ofNobody(deleteSql: string): Purge {
@@ -33,6 +40,18 @@ function ofNobody(deleteSql: string): Purge {
       purgedRow,
       `WITH purged AS (${deleteSql} RETURNING 1)
        SELECT NULL::int AS "agencyId", count(*)::int AS rows FROM purged HAVING count(*) > 0`,
+      { keepDays },
+    );
+}
+
+/** `deleteSql` gives back the agency of each row. */
+function ofAgencies(deleteSql: string): Purge {
+  return (trx, keepDays) =>
+    selectRows(
+      trx,
+      purgedRow,
+      `WITH purged AS (${deleteSql})
+       SELECT agency_id AS "agencyId", count(*)::int AS rows FROM purged GROUP BY 1 ORDER BY 1`,
       { keepDays },
     );
 }
@@ -95,20 +114,6 @@ async function purgeRejectedRows(trx: Knex.Transaction, keepDays: number): Promi
      SELECT agency_id AS "agencyId", count(*)::int AS rows
      FROM (SELECT agency_id FROM purged UNION ALL SELECT agency_id FROM silenced) gone
      GROUP BY agency_id ORDER BY agency_id`,
-    { keepDays },
-  );
-}
-
-/** Counted for the agency that asked: told to both, each would be counted twice. What is not answered yet stays. */
-async function purgeAnsweredContactRequests(trx: Knex.Transaction, keepDays: number): Promise<Purged[]> {
-  return selectRows(
-    trx,
-    purgedRow,
-    `WITH purged AS (
-       DELETE FROM contact_request WHERE answered_at < now() - make_interval(days => :keepDays::int)
-       RETURNING asking_agency_id
-     )
-     SELECT asking_agency_id AS "agencyId", count(*)::int AS rows FROM purged GROUP BY 1 ORDER BY 1`,
     { keepDays },
   );
 }

@@ -13,6 +13,7 @@ export const RETENTION_KINDS = {
   ended_session: 'sessions, since they were last used',
   expired_invitation: 'invitations, since they expired',
   answered_contact_request: 'requests for contact between agencies, since they were answered',
+  listed_purchaser: 'entries of lists of purchasers, since they should have been reviewed',
 } as const;
 export type RetentionKind = keyof typeof RETENTION_KINDS;
 
@@ -23,6 +24,7 @@ const kindSchema = z.enum([
   'ended_session',
   'expired_invitation',
   'answered_contact_request',
+  'listed_purchaser',
 ] satisfies RetentionKind[]);
 
 /** The kind of that name; undefined where there is none. */

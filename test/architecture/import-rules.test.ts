@@ -64,6 +64,7 @@ describe('who may import whom', () => {
               'domain/market-responses.ts',
               'domain/person-search.ts',
               'domain/progress.ts',
+              'domain/purchasers/listed-purchasers.ts',
               'domain/purchasers/purchaser-responses.ts',
               'domain/quality-responses.ts',
               'domain/responses.ts',

@@ -304,6 +304,12 @@ async function addOthers(
     { id, agency },
   );
   await trx.raw(
+    `INSERT INTO listed_purchaser (agency_id, purchaser_id, basis, case_number, review_on, listed_by)
+     SELECT :id, min(id), 'BASIS OF ' || :agency, 'CASE OF ' || :agency, current_date + 10, 'tests' FROM purchaser
+     WHERE agency_id = :id`,
+    { id, agency },
+  );
+  await trx.raw(
     `WITH held AS (INSERT INTO possessor (agency_id, import_batch_id, source_row, full_name, birth_date)
        SELECT :id, id, 2, 'HOLDER OF ' || :agency, '1991-01-01' FROM import_batch WHERE agency_id = :id RETURNING id)
      UPDATE recovery SET possessor_id = held.id FROM held

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { DataKind } from '../../../domain/access.ts';
 import { ALL_RECORDS, sharingOf } from '../../../domain/access.ts';
 import type { Scope } from '../../../domain/scope.ts';
 import { scopeOfAllRecords } from '../../../domain/scope.ts';
@@ -137,6 +138,23 @@ describe('what a reader is kept from by rights to columns', () => {
     expect(await told('SELECT full_name FROM possessor', scope, 'identified')).toBe(1);
     expect(await told('SELECT serial_number FROM firearm', scope, 'identified')).toBe(3);
     expect(await told('SELECT id FROM firearm', scope)).toBe(6);
+  });
+
+  it('that a gun was held by another than its purchaser is for who may read both names', async () => {
+    const holders = 'SELECT * FROM scoped.holder WHERE is_another';
+    const without = (...kinds: readonly DataKind[]): Scope => ({
+      ...OWN(),
+      agencies: [
+        {
+          agencyId: world.agencies.OWN ?? 0,
+          sharing: sharingOf((kind) => (kinds.includes(kind) ? 'deidentified' : 'records')),
+        },
+      ],
+    });
+    expect(await told(holders)).toBe(1);
+    expect(await told(holders, without('traces'))).toBe(0);
+    expect(await told(holders, without('recoveries'))).toBe(0);
+    expect(await told(holders, scopeOfAllRecords([]))).toBe(0);
   });
 });
 

@@ -28,7 +28,9 @@ beforeEach(async () => {
   await run('DELETE FROM geocode');
   await run('DELETE FROM geocode_review');
   await run('UPDATE recovery SET review_key = NULL');
-  await run('TRUNCATE import_rejected_row, import_note, sign_in_failure, duplicate_trace, contact_request');
+  await run(
+    'TRUNCATE import_rejected_row, import_note, sign_in_failure, duplicate_trace, contact_request, listed_purchaser',
+  );
   await run('DELETE FROM account');
   await run('UPDATE retention_run SET last_run_at = NULL');
 });
@@ -222,6 +224,7 @@ describe('what sign-in leaves behind', () => {
       { kind: 'ended_session', keepDays: 1, rows: 1 },
       { kind: 'expired_invitation', keepDays: 1, rows: 1 },
       { kind: 'answered_contact_request', rows: 0 },
+      { kind: 'listed_purchaser', keepDays: 1, rows: 0 },
     ]);
     for (const [table, column] of [
       ['sign_in_failure', 'email_sha256'],
@@ -265,6 +268,23 @@ describe('requests for contact', () => {
         subject: 'retention answered_contact_request',
         detail: { keepDays: 365, rows: 1 },
       },
+    ]);
+  });
+});
+
+describe('entries of lists of purchasers', () => {
+  it('go the day after that by which they had to be reviewed', async () => {
+    await run(
+      `INSERT INTO listed_purchaser (agency_id, purchaser_id, basis, case_number, review_on, listed_by)
+       SELECT id, 7 + days, 'basis', 'case', current_date + days, 'a@x' FROM agency, (VALUES (-2), (-1), (0), (1)) due (days)
+       WHERE code = 'NPD'`,
+    );
+    expect(await rowsOfKind('listed_purchaser')).toBe(2);
+    expect(
+      await rowsOf(database.current, 'SELECT purchaser_id AS id FROM listed_purchaser ORDER BY id'),
+    ).toEqual([{ id: 7 }, { id: 8 }]);
+    expect((await events()).map(({ subject, agency, detail }) => [subject, agency, detail.rows])).toEqual([
+      ['retention listed_purchaser', agencyId('NPD'), 2],
     ]);
   });
 });
@@ -336,6 +356,7 @@ describe('rules', () => {
       ['ended_session', 1],
       ['expired_invitation', 1],
       ['answered_contact_request', 365],
+      ['listed_purchaser', 1],
     ]);
     expect(await set(30)).toBe(365);
     expect(await set(30)).toBe(30);
