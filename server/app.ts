@@ -52,6 +52,7 @@ import { createPersonSearchRoutes } from './persons/person-search-routes.ts';
 import { createInterventionsRoutes } from './progress/interventions-routes.ts';
 import { createTargetsRoutes } from './progress/targets-routes.ts';
 import { createListedPurchasersRoutes } from './purchasers/listed-purchasers-routes.ts';
+import { createPurchaserNetworkRoutes } from './purchasers/network/network-routes.ts';
 import { createPurchasersRoutes } from './purchasers/purchasers-routes.ts';
 import { createQualityRoutes } from './quality/quality-routes.ts';
 import { createRecordsRoutes } from './records/records-routes.ts';
@@ -134,6 +135,8 @@ export function createRoutes(context: AppContext): Routes {
   app.use(createIncidentsRoutes(database));
   app.use(createDealersRoutes(database));
   app.use(createTimesToCrimeRoutes(database));
+  // Before it: `network` is no number of a purchaser.
+  app.use(createPurchaserNetworkRoutes(database));
   app.use(createPurchasersRoutes(database));
   app.use(createListedPurchasersRoutes(database));
   app.use(createRecordsRoutes(database));

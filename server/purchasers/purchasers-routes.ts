@@ -1,8 +1,6 @@
 import type { Request, Response } from 'express';
 import { Router } from 'express';
-import type { PurchaserIndicator } from '../../domain/purchasers/indicators.ts';
-import { PURCHASER_INDICATORS } from '../../domain/purchasers/indicators.ts';
-import { FilterError, parseTraceFilter } from '../../domain/trace-filter.ts';
+import { parseTraceFilter } from '../../domain/trace-filter.ts';
 import { noteAuditEvent } from '../audit/note-audit-event.ts';
 import type { Database } from '../database/connection.ts';
 import { notFound } from '../errors.ts';
@@ -11,6 +9,7 @@ import { cursorParameter, formatCursor } from '../http/cursor.ts';
 import { wholeNumberParameter } from '../http/query-parameters.ts';
 import { queryOf } from '../http/scoped-answer.ts';
 import { resolveCorridors } from '../traces/resolve-corridors.ts';
+import { indicatorsParameter } from './indicators-parameter.ts';
 import { readPurchaser } from './purchaser-read-model.ts';
 import { readPurchaserPage } from './purchasers-read-model.ts';
 
@@ -59,16 +58,4 @@ async function openPurchaser(database: Database, request: Request, response: Res
     noteAuditEvent({ database, actor: account.email, agencyId, action: 'record.viewed', subject });
   }
   return found.purchaser;
-}
-
-function indicatorsParameter(query: URLSearchParams): PurchaserIndicator[] {
-  const names = query.getAll('has').flatMap((value) => value.split(','));
-  return names.map((name) => {
-    const found = PURCHASER_INDICATORS.find((indicator) => indicator === name);
-    if (found !== undefined) return found;
-    throw new FilterError(
-      'has',
-      `has must be one or more of ${PURCHASER_INDICATORS.join(', ')}, not "${name}".`,
-    );
-  });
 }

@@ -65,6 +65,7 @@ describe('who may import whom', () => {
               'domain/person-search.ts',
               'domain/progress.ts',
               'domain/purchasers/listed-purchasers.ts',
+              'domain/purchasers/network.ts',
               'domain/purchasers/purchaser-responses.ts',
               'domain/quality-responses.ts',
               'domain/responses.ts',

@@ -135,6 +135,26 @@ describe.skipIf(isWalkedElsewhere)('the tour of the demo', () => {
     );
   });
 
+  it('finds that ring among all purchasers by their indicators, without knowing a name', async () => {
+    const page = await enter();
+    await page.keyboard.press('g');
+    await page.keyboard.press('b');
+    await page.getByRole('checkbox', { name: 'Several agencies' }).check();
+    await page.getByRole('checkbox', { name: 'Multiple sale' }).check();
+    await page.getByText('All 2 purchasers shown.').waitFor();
+    const listed = page.getByRole('table', { name: 'Purchasers by indicators' });
+    await listed.getByRole('row').nth(1).getByRole('button').click();
+    const card = page.getByRole('region', { name: 'The purchaser chosen' });
+    await card.getByRole('heading', { level: 2, name: /: 7 guns$/ }).waitFor();
+    await card
+      .getByText('Baltimore Police (demo), Wilmington Police (demo), Camden County Police (demo)')
+      .waitFor();
+    // Both bought at one dealer.
+    await page.getByText('The network as a table').click();
+    const network = page.getByRole('table', { name: 'The network' });
+    await network.getByRole('row', { name: /^DEMO RANGE 0421 LLC 11 / }).waitFor();
+  });
+
   it('finds a dealer that was broken into, and guns of it that were recovered', async () => {
     const page = await enter();
     await look(page, 'Thefts and losses', /^From a dealer/, 'Thefts');

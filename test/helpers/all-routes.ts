@@ -3,6 +3,7 @@ import type { Express } from 'express';
 import { z } from 'zod';
 import { GUN_RECORD_KINDS } from '../../domain/guns/gun-life.ts';
 import { INCIDENT_FILTERS } from '../../domain/incident-filter.ts';
+import { NETWORK_FORMATS } from '../../domain/purchasers/network.ts';
 import { FILTER_PARAMETERS } from '../../domain/trace-filter.ts';
 import { EXPORT_FORMATS } from '../../server/exports/export-formats.ts';
 import { EXPORT_LAYERS } from '../../server/exports/export-pages.ts';
@@ -73,6 +74,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   '/tiles/:layer': TILE_LAYERS,
   '/api/exports/:layer': EXPORT_LAYERS,
   '/api/guns/:kind': GUN_RECORD_KINDS,
+  '/api/purchasers/network.:format': NETWORK_FORMATS,
   format: EXPORT_FORMATS,
   z: ['5'],
   x: ['9'],

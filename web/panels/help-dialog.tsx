@@ -30,6 +30,7 @@ const KEYS_OF_VIEW: Readonly<Record<ViewId, readonly (readonly [string, string])
   gun: [],
   corridors: [],
   dealers: [],
+  purchasers: [],
   times: [],
   progress: [],
   together: [],

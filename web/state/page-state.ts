@@ -4,6 +4,8 @@ import type { JoinState } from '../../domain/join-states.ts';
 import { JOIN_STATES } from '../../domain/join-states.ts';
 import type { ProgressOutcome } from '../../domain/progress.ts';
 import { PROGRESS_OUTCOMES } from '../../domain/progress.ts';
+import type { PurchaserIndicator } from '../../domain/purchasers/indicators.ts';
+import { PURCHASER_INDICATORS } from '../../domain/purchasers/indicators.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { FilterError, formatTraceFilter, parseTraceFilter } from '../../domain/trace-filter.ts';
 import type { FlowLevel, LinkType, ObtainedHow, TheftVictim } from '../../domain/vocabulary.ts';
@@ -60,6 +62,10 @@ export interface PageState {
   readonly openAddress: number | null;
   /** Which pairs of purchasers are listed in the Same buyers view. */
   readonly joins: JoinState;
+  /** Indicators that all purchasers listed in the Purchasers view show. */
+  readonly has: readonly PurchaserIndicator[];
+  /** The purchaser open there, by the number of its row; null where none is. */
+  readonly openPurchaser: number | null;
   /** The corridor open in the Corridors view; null is the list of all. */
   readonly openCorridor: number | null;
   /** The intervention open in the Progress view, and what is looked at; null is the list of all. */
@@ -100,6 +106,7 @@ export const VIEW_IDS = [
   'gun',
   'corridors',
   'dealers',
+  'purchasers',
   'times',
   'progress',
   'together',
@@ -195,6 +202,8 @@ export const START: PageState = {
   quality: null,
   openAddress: null,
   joins: 'unsure',
+  has: [],
+  openPurchaser: null,
   openCorridor: null,
   openIntervention: null,
   outcome: 'new_crime_guns',
@@ -232,6 +241,8 @@ const PAGE_PARAMETERS = [
   'quality',
   'review',
   'joins',
+  'has',
+  'purchaser',
   'open_corridor',
   'intervention',
   'outcome',
@@ -282,6 +293,8 @@ export function parsePage(search: string): ParsedPage {
       quality: parseQualityChoice(get('quality')),
       openAddress: parseNumber(get('review')),
       joins: oneOf(JOIN_STATES, get('joins')) ?? START.joins,
+      has: parseIndicators(get('has')),
+      openPurchaser: parseNumber(get('purchaser')),
       openCorridor: parseNumber(get('open_corridor')),
       openIntervention: parseNumber(get('intervention')),
       outcome: oneOf(PROGRESS_OUTCOMES, get('outcome')) ?? START.outcome,
@@ -296,6 +309,12 @@ export function parsePage(search: string): ParsedPage {
       embed: get('embed') === '1',
     },
   };
+}
+
+/** In their own order, whatever that in the address is. */
+function parseIndicators(text: string): readonly PurchaserIndicator[] {
+  const named = text.split(',');
+  return PURCHASER_INDICATORS.filter((indicator) => named.includes(indicator));
 }
 
 function parseGun(text: string): GunRecordRef | null {
@@ -346,6 +365,8 @@ export function formatPage(state: PageState): string {
   set('quality', formatQualityChoice(state.quality), '');
   set('review', String(state.openAddress ?? ''), '');
   set('joins', state.joins, START.joins);
+  set('has', state.has.join(','), '');
+  set('purchaser', String(state.openPurchaser ?? ''), '');
   set('open_corridor', String(state.openCorridor ?? ''), '');
   set('intervention', String(state.openIntervention ?? ''), '');
   set('outcome', state.outcome, START.outcome);

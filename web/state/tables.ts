@@ -1,14 +1,17 @@
 import { computed, signal } from '@preact/signals';
 import type { BalanceLevel } from '../../domain/area-balance.ts';
 import type { Dealer } from '../../domain/dealer-responses.ts';
+import type { Purchaser, Purchasers } from '../../domain/purchasers/purchaser-responses.ts';
 import type { RecoveryFeature } from '../../domain/responses.ts';
 import { getDealers } from '../api/dealers.ts';
 import { getAreaBalance, getRecoveries, withParameters } from '../api/endpoints.ts';
+import { getPurchasers } from '../api/purchasers.ts';
 import { ApiError } from '../api/request.ts';
 import { flowLevel } from './map-data.ts';
 import { filterQuery, page } from './page.ts';
 import type { TableId } from './page-state.ts';
 import { isTableOpen } from './permitted-layers.ts';
+import { hasParameter } from './purchasers.ts';
 import { resource } from './resource.ts';
 import { can, dataChanges } from './session.ts';
 
@@ -21,15 +24,15 @@ interface Page<Row> {
 }
 
 /** Rows that come page by page, for the filter in use, while their table is open; `own` are parameters of that table. */
-function pagedRows<Row>(
+function pagedRows<Row, Answer extends Page<Row> = Page<Row>>(
   isOpen: () => boolean,
-  ask: (query: string, signal: AbortSignal) => Promise<Page<Row>>,
-  own: Readonly<Record<string, string>> = {},
+  ask: (query: string, signal: AbortSignal) => Promise<Answer>,
+  own: () => Readonly<Record<string, string>> = () => ({}),
 ) {
-  const query = (more: Record<string, string | number> = {}) =>
-    withParameters(filterQuery.peek(), { limit: ROWS_A_PAGE, ...own, ...more });
+  const asked = computed(() => withParameters(filterQuery.value, { limit: ROWS_A_PAGE, ...own() }));
+  const query = (more: Record<string, string> = {}) => withParameters(asked.peek(), more);
   const first = resource(
-    () => (isOpen() ? `${dataChanges.value} ${filterQuery.value}` : null),
+    () => (isOpen() ? `${dataChanges.value} ${asked.value}` : null),
     (_key, abort) => ask(query(), abort),
   );
   /** Pages after the first, and the first page they continue. */
@@ -64,7 +67,7 @@ function pagedRows<Row>(
       furtherError.value = ApiError.from(error);
     }
   };
-  return { state, loadMore, retry: first.retry };
+  return { first: first.value, state, loadMore, retry: first.retry };
 }
 
 const isOpen = (table: TableId) => () =>
@@ -75,10 +78,20 @@ async function askDealers(query: string, abort: AbortSignal): Promise<Page<Deale
   return { rows: items, total, next };
 }
 
-export const dealerRows = pagedRows<Dealer>(isOpen('dealers'), askDealers, { sort: 'traces' });
+export const dealerRows = pagedRows<Dealer>(isOpen('dealers'), askDealers, () => ({ sort: 'traces' }));
 
 /** The dealers of the Dealers view, best known to stand out first. */
 export const rankedDealers = pagedRows<Dealer>(() => page.value.view === 'dealers', askDealers);
+
+/** The purchasers of the Purchasers view, with how many of all show each indicator. */
+export const purchaserRows = pagedRows<Purchaser, Page<Purchaser> & { readonly all: Purchasers }>(
+  () => page.value.view === 'purchasers' && can('records'),
+  async (query, abort) => {
+    const all = await getPurchasers(query, abort);
+    return { rows: all.items, total: all.total, next: all.next, all };
+  },
+  hasParameter,
+);
 
 export const recoveryRows = pagedRows<RecoveryFeature>(isOpen('recoveries'), async (query, abort) => {
   const { features, numberMatched, next } = await getRecoveries(query, abort);

@@ -3,6 +3,7 @@ import type { ComponentType } from 'preact';
 import type { Capability } from '../../domain/access.ts';
 import { openContacts } from '../state/contact-count.ts';
 import type { ViewId } from '../state/page-state.ts';
+import { dueListings } from '../state/purchasers.ts';
 import { openAddresses } from '../state/review-count.ts';
 import { DataPage } from './data/data-page.tsx';
 import { lazyView } from './lazy-view.tsx';
@@ -48,6 +49,15 @@ export const VIEWS: readonly View[] = [
     needs: ['dealers'],
     place: 'bar',
     component: lazyView(async () => (await import('./dealers/dealers-view.tsx')).DealersView),
+  },
+  {
+    id: 'purchasers',
+    label: 'Purchasers',
+    key: 'b',
+    needs: ['records'],
+    place: 'bar',
+    component: lazyView(async () => (await import('./purchasers/purchasers-view.tsx')).PurchasersView),
+    waiting: { count: dueListings, what: 'to review' },
   },
   {
     id: 'progress',

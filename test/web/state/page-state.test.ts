@@ -65,6 +65,8 @@ const FULL: PageState = {
   forms: true,
   auditAction: 'import.finished',
   joins: 'joined',
+  has: ['multipleSale', 'heldByAnother'],
+  openPurchaser: 31,
   draft: {
     id: 5,
     origins: [{ kind: 'area', code: 'VA' }],

@@ -4,8 +4,14 @@ import { changePage, filter } from '../../state/page.ts';
 import { formatCount } from '../../words/format.ts';
 import { titleSentence } from '../../words/title-sentence.ts';
 
+interface ShownFilterProps {
+  /** How many guns the figures are of; null until known. */
+  readonly traced: number | null;
+  readonly to?: 'dealer' | 'purchaser';
+}
+
 /** What the figures are of: all traced guns of the filter, in words, with the way to change it. */
-export function ShownFilter({ traced }: { traced: number | null }) {
+export function ShownFilter({ traced, to = 'dealer' }: ShownFilterProps) {
   const { corridor: _corridor, ...others } = filter.value;
   const isFiltered = Object.keys(others).length > 0;
   const sentence = titleSentence({
@@ -16,7 +22,7 @@ export function ShownFilter({ traced }: { traced: number | null }) {
   });
   return (
     <p class="muted">
-      {traced === null ? 'Counting…' : `Of ${sentence} and traced to a dealer.`}{' '}
+      {traced === null ? 'Counting…' : `Of ${sentence} and traced to a ${to}.`}{' '}
       <button type="button" class="link-button" onClick={() => changePage({ view: 'map', rail: true })}>
         {isFiltered ? 'Change the filters' : 'Filter'}
       </button>

@@ -1,0 +1,86 @@
+import type { ListingDraft } from '../../../domain/purchasers/listed-purchasers.ts';
+import {
+  LEAST_BASIS_LETTERS,
+  LONGEST_BASIS,
+  LONGEST_CASE_NUMBER,
+  latestReview,
+  MOST_REVIEW_YEARS,
+} from '../../../domain/purchasers/listed-purchasers.ts';
+import { listPurchaser } from '../../api/purchasers.ts';
+import { FormActions } from '../../panels/form-actions.tsx';
+import { FormField, formText } from '../../panels/form-field.tsx';
+import { listingsChanged } from '../../state/purchasers.ts';
+import { useAction } from '../use-action.ts';
+
+interface ListingFormProps {
+  readonly purchaser: number;
+  readonly onDone: () => void;
+}
+
+const today = () => new Date().toISOString().slice(0, 10);
+
+/** A year from a day: soon enough that a list does not grow old unseen. */
+function inAYear(day: string): string {
+  return `${Number(day.slice(0, 4)) + 1}${day.slice(4).replace('02-29', '02-28')}`;
+}
+
+/** Puts a purchaser on the agency's list, with why and until when. */
+export function ListingForm({ purchaser, onDone }: ListingFormProps) {
+  const save = useAction(async (draft: ListingDraft) => {
+    await listPurchaser(draft);
+    onDone();
+    listingsChanged();
+  });
+  const wrong = (parameter: string) => (save.error?.parameter === parameter ? save.error.message : null);
+  return (
+    <form
+      aria-label="Put on the list of your agency"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const text = formText(event.currentTarget);
+        void save.run({
+          purchaser,
+          basis: text('basis'),
+          caseNumber: text('caseNumber'),
+          reviewOn: text('reviewOn'),
+        });
+      }}
+    >
+      <FormField
+        label="Basis"
+        name="basis"
+        required
+        minLength={LEAST_BASIS_LETTERS}
+        maxLength={LONGEST_BASIS}
+        hint="What makes it reasonable to look into this purchaser. Indicators alone are no basis. Write no name."
+        wrong={wrong('basis')}
+      />
+      <div class="form-row">
+        <FormField
+          label="Case number"
+          name="caseNumber"
+          required
+          maxLength={LONGEST_CASE_NUMBER}
+          wrong={wrong('caseNumber')}
+        />
+        <FormField
+          label="To be reviewed by"
+          name="reviewOn"
+          type="date"
+          required
+          min={today()}
+          max={latestReview(today())}
+          value={inAYear(today())}
+          hint={`Within ${MOST_REVIEW_YEARS} years (28 CFR 23.20(h)). Not reviewed by then, the entry goes.`}
+          wrong={wrong('reviewOn')}
+        />
+      </div>
+      {save.error !== null && (
+        <p class="form-error" role="alert">
+          {save.error.message}
+        </p>
+      )}
+      <FormActions verb="Put on the list" busyWords="Saving …" busy={save.busy} onCancel={onDone} />
+    </form>
+  );
+}
