@@ -45,7 +45,6 @@ export function outcomeFilter(filter: TraceFilter): TraceFilter {
 
 export const LONGEST_PROGRESS_NAME = 100;
 export const LONGEST_PROGRESS_NOTE = 2000;
-export const LONGEST_PROGRESS_FILTER = 4000;
 /** As many as one agency may have: each costs time in every list. */
 export const MOST_TARGETS = 50;
 

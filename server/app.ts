@@ -63,6 +63,8 @@ import { createRecoveriesRoutes } from './traces/recoveries-routes.ts';
 import { createSummaryRoutes } from './traces/summary-routes.ts';
 import { createTraceCoverageRoutes } from './tracing/trace-coverage-routes.ts';
 import { createTraceRequestsRoutes } from './tracing/trace-requests-routes.ts';
+import { runWatches } from './watches/keep-watches.ts';
+import { createWatchesRoutes } from './watches/watches-routes.ts';
 
 export interface AppContext extends SecurityHeadersOptions {
   readonly config: Config;
@@ -121,6 +123,12 @@ export function createRoutes(context: AppContext): Routes {
   /** Compares purchasers where records, agreements or thresholds have changed: nobody waits for it. */
   const compareAnew = () =>
     void runLinkage(database).catch((error: unknown) => log.error({ err: error }, 'linkage failed'));
+  const afterImport = () => {
+    compareAnew();
+    void runWatches(database, config.mail).catch((error: unknown) =>
+      log.error({ err: error }, 'watches failed'),
+    );
+  };
   app.use(createAgreementsRoutes(database, compareAnew));
   app.use(createAuditRoutes({ database, reader: (request) => auditReaderOf(database, request) }));
   app.use(createAgenciesRoutes(database));
@@ -139,6 +147,7 @@ export function createRoutes(context: AppContext): Routes {
   app.use(createPurchaserNetworkRoutes(database));
   app.use(createPurchasersRoutes(database));
   app.use(createListedPurchasersRoutes(database));
+  app.use(createWatchesRoutes(database, { sendsMail: config.mail !== null }));
   app.use(createRecordsRoutes(database));
   app.use(createLinksRoutes(database));
   app.use(createGunsRoutes(database));
@@ -160,7 +169,7 @@ export function createRoutes(context: AppContext): Routes {
       folder: new UploadFolder(path.join(config.dataDir, 'uploads')),
       currentPlacer: () => geocoder.get(),
       onError: (error) => log.error({ err: error }, 'import failed'),
-      onChanged: compareAnew,
+      onChanged: afterImport,
     }),
   );
 

@@ -4,6 +4,8 @@ import { readAccessSettings } from './access/access-settings.ts';
 import { SetupError } from './errors.ts';
 import type { ProviderSettings } from './geocoding/providers/provider-settings.ts';
 import { readProviderSettings } from './geocoding/providers/provider-settings.ts';
+import type { MailSettings } from './watches/mail-settings.ts';
+import { readMailSettings } from './watches/mail-settings.ts';
 
 /** Settings, read once at the start. */
 export interface Config {
@@ -19,6 +21,8 @@ export interface Config {
   readonly access: AccessSettings;
   /** Outside geocoding providers; none is asked unless the database allows it. */
   readonly providers: ProviderSettings;
+  /** How e-mail is sent; null: none is. */
+  readonly mail: MailSettings | null;
 }
 
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
@@ -34,6 +38,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     logLevel: logLevel(environment.LOG_LEVEL ?? 'info'),
     access: readAccessSettings(environment),
     providers: readProviderSettings(environment),
+    mail: readMailSettings(environment),
   };
 }
 

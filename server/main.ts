@@ -27,6 +27,7 @@ import { ensureAreas } from './reference/load-areas.ts';
 import { keepRetention } from './retention/keep-retention.ts';
 import { ensureRollups } from './rollups/ensure-rollups.ts';
 import { keepGunDetailsNow } from './rollups/keep-gun-details.ts';
+import { keepWatches } from './watches/keep-watches.ts';
 
 const startedAt = Date.now();
 
@@ -107,7 +108,9 @@ async function main(): Promise<void> {
   );
   const retention = keepRetention(database, (error) => log.error({ err: error }, 'retention failed'));
   const linkage = keepLinkage(database, (error) => log.error({ err: error }, 'linkage failed'));
+  const watches = keepWatches(database, config.mail, (error) => log.error({ err: error }, 'watches failed'));
   stopOnSignal(server, async () => {
+    watches.stop();
     retention.stop();
     linkage.stop();
     await closeNotedEvents(database);

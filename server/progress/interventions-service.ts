@@ -11,7 +11,7 @@ import type { Defining } from '../defined/defining.ts';
 import { badRequest, notFound, ProblemError } from '../errors.ts';
 import type { StoredIntervention } from './interventions-store.ts';
 import { holdIntervention, insertIntervention, replaceIntervention } from './interventions-store.ts';
-import { checkedFilter } from './stored-filter.ts';
+import { checkedFilter } from './outcome-filter.ts';
 
 type Draft = z.output<typeof interventionDraftSchema>;
 

@@ -4,12 +4,12 @@ import type { NamedPeriod } from '../../domain/statistics/before-after.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
+import { filterOfText } from '../defined/stored-filter.ts';
 import { assessProgress } from './assess-progress.ts';
 import { readInterventions } from './interventions-read-model.ts';
 import { monthNumber } from './month-number.ts';
 import { asksWhatIsNotTold } from './not-told.ts';
 import { comparisonCandidates, outcomeSeries, tallyOutcomes } from './outcome-series.ts';
-import { filterOfText } from './stored-filter.ts';
 
 /** Older months say little of what was to be expected. */
 const MOST_MONTHS_BEFORE = 60;

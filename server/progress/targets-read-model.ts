@@ -5,9 +5,9 @@ import { PROGRESS_OUTCOMES } from '../../domain/progress.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
 import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
+import { filterOfText } from '../defined/stored-filter.ts';
 import { monthNumber } from './month-number.ts';
 import { outcomeSeries, tallyOutcomes } from './outcome-series.ts';
-import { filterOfText } from './stored-filter.ts';
 import { targetStanding } from './target-standing.ts';
 
 const row = z.object({

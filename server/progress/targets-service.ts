@@ -7,7 +7,7 @@ import { checkedName } from '../defined/checked-words.ts';
 import { checkNameFree, deleteDefined } from '../defined/defined-rows.ts';
 import type { Defining } from '../defined/defining.ts';
 import { badRequest, notFound, ProblemError } from '../errors.ts';
-import { checkedFilter } from './stored-filter.ts';
+import { checkedFilter } from './outcome-filter.ts';
 import { countTargets, insertTarget } from './targets-store.ts';
 
 const MOST_CHANGE = 1000;

@@ -31,6 +31,9 @@ export const PURGE: Readonly<Record<RetentionKind, Purge>> = {
   listed_purchaser: ofAgencies(
     'DELETE FROM listed_purchaser WHERE review_on <= current_date - :keepDays::int RETURNING agency_id',
   ),
+  watch_finding: ofNobody(
+    'DELETE FROM watch_finding WHERE found_at < now() - make_interval(days => :keepDays::int)',
+  ),
 };
 
 function ofNobody(deleteSql: string): Purge {

@@ -14,6 +14,7 @@ export const RETENTION_KINDS = {
   expired_invitation: 'invitations, since they expired',
   answered_contact_request: 'requests for contact between agencies, since they were answered',
   listed_purchaser: 'entries of lists of purchasers, since they should have been reviewed',
+  watch_finding: 'what watches found, since it was found',
 } as const;
 export type RetentionKind = keyof typeof RETENTION_KINDS;
 
@@ -25,6 +26,7 @@ const kindSchema = z.enum([
   'expired_invitation',
   'answered_contact_request',
   'listed_purchaser',
+  'watch_finding',
 ] satisfies RetentionKind[]);
 
 /** The kind of that name; undefined where there is none. */

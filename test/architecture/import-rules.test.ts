@@ -72,6 +72,7 @@ describe('who may import whom', () => {
               'domain/reveals.ts',
               'domain/review.ts',
               'domain/tracing-responses.ts',
+              'domain/watches.ts',
             ].includes(from)
           ) && !(to.startsWith('@stdlib/') && from.startsWith('domain/statistics/'))
         : !to.startsWith('domain/'),

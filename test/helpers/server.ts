@@ -48,6 +48,7 @@ export function useTestServer(
       logLevel: 'error',
       access: readAccessSettings({}),
       providers: readProviderSettings({}),
+      mail: null,
     } as const;
     const app = createApp({
       config,

@@ -43,6 +43,7 @@ beforeAll(async () => {
     logLevel: 'silent',
     access: readAccessSettings({}),
     providers: readProviderSettings({}),
+    mail: null,
   } as const;
   routes = createRoutes({
     config,

@@ -31,6 +31,7 @@ const KEYS_OF_VIEW: Readonly<Record<ViewId, readonly (readonly [string, string])
   corridors: [],
   dealers: [],
   purchasers: [],
+  watches: [],
   times: [],
   progress: [],
   together: [],

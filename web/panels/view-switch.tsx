@@ -26,7 +26,9 @@ export function ViewSwitch() {
         <Popover
           label={
             <>
-              {isInMenu || isNarrow ? (current?.label ?? 'Views') : 'Region'} <Icon name="down" />
+              {isInMenu || isNarrow ? (current?.label ?? 'Views') : 'Region'}
+              <WaitingCount count={waitingIn(inMenu.filter(({ id }) => id !== current?.id))} what="waiting" />{' '}
+              <Icon name="down" />
             </>
           }
           buttonClass={isInMenu ? 'view-menu current' : 'view-menu'}
@@ -59,11 +61,20 @@ export function ViewLink({ view: { id, label, waiting } }: { view: View }) {
       }}
     >
       {label}
-      {waiting !== undefined && (waiting.count.value ?? 0) > 0 && (
-        <span class="view-count number">
-          {formatCount(waiting.count.value ?? 0)} <span class="visually-hidden">{waiting.what}</span>
-        </span>
-      )}
+      {waiting !== undefined && <WaitingCount count={waiting.count.value ?? 0} what={waiting.what} />}
     </a>
+  );
+}
+
+/** How much waits in some views together. */
+const waitingIn = (views: readonly View[]): number =>
+  views.reduce((sum, { waiting }) => sum + (waiting?.count.value ?? 0), 0);
+
+function WaitingCount({ count, what }: { readonly count: number; readonly what: string }) {
+  if (count === 0) return null;
+  return (
+    <span class="view-count number">
+      {formatCount(count)} <span class="visually-hidden">{what}</span>
+    </span>
   );
 }

@@ -112,6 +112,7 @@ export const VIEW_IDS = [
   'together',
   'review',
   'data',
+  'watches',
   'persons',
   'joins',
   'tracing',

@@ -5,6 +5,7 @@ import { openContacts } from '../state/contact-count.ts';
 import type { ViewId } from '../state/page-state.ts';
 import { dueListings } from '../state/purchasers.ts';
 import { openAddresses } from '../state/review-count.ts';
+import { unreadFindings } from '../state/watches.ts';
 import { DataPage } from './data/data-page.tsx';
 import { lazyView } from './lazy-view.tsx';
 import { MapView } from './map/map-view.tsx';
@@ -86,6 +87,15 @@ export const VIEWS: readonly View[] = [
     waiting: { count: openAddresses, what: 'to settle' },
   },
   { id: 'data', label: 'Data', key: 'd', needs: ['steward'], place: 'bar', component: DataPage },
+  {
+    id: 'watches',
+    label: 'Watches',
+    key: 'i',
+    needs: ['records'],
+    place: 'region',
+    component: lazyView(async () => (await import('./watches/watches-view.tsx')).WatchesView),
+    waiting: { count: unreadFindings, what: 'new' },
+  },
   {
     id: 'persons',
     label: 'Persons',

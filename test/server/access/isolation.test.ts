@@ -82,6 +82,7 @@ async function start(): Promise<Running> {
       logLevel: 'silent',
       access: readAccessSettings({ SESSION_SECRET: 'k7Qm2xVb9Lr4Tz8Wn1Jc6Hd3Yf5Gp0SaEuBiRoNy' }),
       providers: readProviderSettings({}),
+      mail: null,
     },
     database: own,
     geocoder: new CurrentGeocoder(own),

@@ -58,6 +58,7 @@ function appOn(database: Database): http.RequestListener {
     logLevel: 'info',
     access: readAccessSettings({}),
     providers: readProviderSettings({}),
+    mail: null,
   } as const;
   return createApp({
     config,

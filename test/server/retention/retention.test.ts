@@ -225,6 +225,7 @@ describe('what sign-in leaves behind', () => {
       { kind: 'expired_invitation', keepDays: 1, rows: 1 },
       { kind: 'answered_contact_request', rows: 0 },
       { kind: 'listed_purchaser', keepDays: 1, rows: 0 },
+      { kind: 'watch_finding', keepDays: 365, rows: 0 },
     ]);
     for (const [table, column] of [
       ['sign_in_failure', 'email_sha256'],
@@ -357,6 +358,7 @@ describe('rules', () => {
       ['expired_invitation', 1],
       ['answered_contact_request', 365],
       ['listed_purchaser', 1],
+      ['watch_finding', 365],
     ]);
     expect(await set(30)).toBe(365);
     expect(await set(30)).toBe(30);

@@ -3,6 +3,7 @@ import { isDrawablePrecision } from '../../../domain/vocabulary.ts';
 import { currentMap } from '../../state/current-map.ts';
 import { dealerDetail } from '../../state/detail.ts';
 import { changeFilter, page } from '../../state/page.ts';
+import { can } from '../../state/session.ts';
 import { FUNNEL_PLACE_WORDS, rankWords, rateWords, ratioWords } from '../../words/dealer-words.ts';
 import { formatCount, guns, shareOf } from '../../words/format.ts';
 import { PRECISION_WORDS } from '../../words/precision-words.ts';
@@ -10,6 +11,7 @@ import { ErrorNote } from '../error-note.tsx';
 import { DealerChainSection } from './dealer-chain-section.tsx';
 import { Facts, timeToCrimeFacts } from './facts.tsx';
 import { Sources } from './sources.tsx';
+import { WatchDealer } from './watch-dealer.tsx';
 
 const CLOSE_ZOOM = 12;
 /** Licence lists write ZIP+4 without the hyphen; the area is in the first five. */
@@ -72,6 +74,7 @@ export function DealerDetailBody() {
             Show on the map
           </button>
         )}
+        {can('records') && <WatchDealer id={answer.id} name={answer.name} />}
       </div>
       <section class="detail-section">
         <h3>Where its guns were recovered</h3>

@@ -1,7 +1,7 @@
 import { outcomeFilter } from '../../../domain/progress.ts';
 import { formatTraceFilter } from '../../../domain/trace-filter.ts';
 import { changePage, filter } from '../../state/page.ts';
-import { whichGuns } from './which-guns.ts';
+import { whichGuns } from '../../state/which-guns.ts';
 
 interface FilterChoiceProps {
   /** As query parameters. */

@@ -7,14 +7,13 @@ import { LoadError } from '../../panels/load-error.tsx';
 import { SelectField } from '../../panels/select-field.tsx';
 import { changePage, page } from '../../state/page.ts';
 import { can, dataChanges } from '../../state/session.ts';
+import { filterOf, whichGuns } from '../../state/which-guns.ts';
 import { INTERVENTION_KIND_WORDS, OUTCOME_LABELS, spanWords } from '../../words/progress-words.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { AlarmSection } from './alarm-section.tsx';
 import { EvidenceSection } from './evidence-section.tsx';
-
 import { InterventionForm } from './intervention-form.tsx';
 import { SeriesSection } from './series-section.tsx';
-import { filterOf, whichGuns } from './which-guns.ts';
 
 const backToAll = () => changePage({ openIntervention: null, sort: null });
 

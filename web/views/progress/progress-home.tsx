@@ -6,12 +6,12 @@ import { LoadError } from '../../panels/load-error.tsx';
 import { Notice } from '../../panels/notice.tsx';
 import { changePage } from '../../state/page.ts';
 import { can } from '../../state/session.ts';
+import { whichGuns } from '../../state/which-guns.ts';
 import { formatDay } from '../../words/format.ts';
 import { INTERVENTION_KIND_WORDS } from '../../words/progress-words.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { InterventionForm } from './intervention-form.tsx';
 import { TargetsSection } from './targets-section.tsx';
-import { whichGuns } from './which-guns.ts';
 
 /** All interventions, and the targets. */
 export function ProgressHome() {

@@ -5,11 +5,11 @@ import { deleteTarget, getTargets } from '../../api/progress.ts';
 import { ConfirmDialog } from '../../panels/confirm-dialog.tsx';
 import { LoadError } from '../../panels/load-error.tsx';
 import { can, dataChanges } from '../../state/session.ts';
+import { whichGuns } from '../../state/which-guns.ts';
 import { formatCount, formatMonth } from '../../words/format.ts';
 import { OUTCOME_LABELS, STANDING_WORDS } from '../../words/progress-words.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { TargetForm } from './target-form.tsx';
-import { whichGuns } from './which-guns.ts';
 
 /** What is to be reached, and where it stands. */
 export function TargetsSection() {

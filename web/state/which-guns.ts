@@ -1,8 +1,8 @@
-import type { TraceFilter } from '../../../domain/trace-filter.ts';
-import { FilterError, parseTraceFilter } from '../../../domain/trace-filter.ts';
-import { agencyNames } from '../../state/agency-names.ts';
-import { areaNames } from '../../state/area-names.ts';
-import { filterWords } from '../../words/title-sentence.ts';
+import type { TraceFilter } from '../../domain/trace-filter.ts';
+import { FilterError, parseTraceFilter } from '../../domain/trace-filter.ts';
+import { filterWords } from '../words/title-sentence.ts';
+import { agencyNames } from './agency-names.ts';
+import { areaNames } from './area-names.ts';
 
 /** Which guns a stored filter is about, in words. */
 export function whichGuns(text: string): string {

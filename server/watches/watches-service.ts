@@ -1,0 +1,44 @@
+import type { z } from 'zod';
+import { formatTraceFilter } from '../../domain/trace-filter.ts';
+import type { watchDraftSchema } from '../../domain/watches.ts';
+import { LONGEST_WATCH_NAME, MOST_WATCHES } from '../../domain/watches.ts';
+import type { Database } from '../database/connection.ts';
+import { checkedName } from '../defined/checked-words.ts';
+import { checkedFilterText } from '../defined/stored-filter.ts';
+import { badRequest, notFound } from '../errors.ts';
+import { deleteWatch, insertWatch, markRead } from './watches-store.ts';
+
+/** Adds a watch to an account and gives its id. A ProblemError in words for what cannot be one. */
+export async function addWatch(
+  database: Database,
+  accountId: number,
+  draft: z.output<typeof watchDraftSchema>,
+  sendsMail: boolean,
+): Promise<number> {
+  const name = checkedName(draft.name, LONGEST_WATCH_NAME, 'Give it a name.');
+  const filter = formatTraceFilter(checkedFilterText(draft.filter)).toString();
+  if (draft.byMail && !sendsMail) {
+    throw badRequest('This installation sends no e-mail. Watch without it, and look here.', {
+      parameter: 'byMail',
+    });
+  }
+  const id = await database.knex.transaction((trx) =>
+    insertWatch(trx, accountId, { name, filter, byMail: draft.byMail }, MOST_WATCHES),
+  );
+  if (id !== null) return id;
+  throw badRequest(`You have ${MOST_WATCHES} watches, as many as there can be. Take one off first.`);
+}
+
+/** Removes a watch of an account with what it found. A ProblemError 404 where there is none. */
+export async function removeWatch(database: Database, accountId: number, id: number): Promise<void> {
+  const isRemoved = await database.knex.transaction((trx) => deleteWatch(trx, accountId, id));
+  if (!isRemoved) throw noSuchWatch(id);
+}
+
+export const noSuchWatch = (id: number | string) =>
+  notFound(`You have no watch ${id}. It may have been taken off.`);
+
+/** Marks what an account has seen of its inbox as read: all up to a finding. */
+export async function readInboxUpTo(database: Database, accountId: number, finding: number): Promise<void> {
+  await database.knex.transaction((trx) => markRead(trx, accountId, finding));
+}
