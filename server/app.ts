@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import { accessContext } from './access/access-context.ts';
 import { createAccountsRoutes } from './access/accounts-routes.ts';
 import { auditReaderOf } from './access/audit-reader-of.ts';
+import { noteRefusals } from './access/note-refusal.ts';
 import { createOwnAccountRoutes } from './access/own-account-routes.ts';
 import { createPasskeyRoutes } from './access/passkey-routes.ts';
 import { createRegionPolicyRoutes } from './access/region-policy-routes.ts';
@@ -175,6 +176,7 @@ export function createRoutes(context: AppContext): Routes {
 
   app.use(webPage());
   app.use(unknownRoute);
+  app.use(noteRefusals(database));
   app.use(problemHandler(log));
   return { express: app, listener: tiles.kept.before(app) };
 }

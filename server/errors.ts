@@ -21,7 +21,13 @@ export const notFound = (message: string) => new ProblemError(404, 'Not found', 
 
 export const notSignedIn = () => new ProblemError(401, 'Not signed in', 'Sign in first.');
 
-export const forbidden = (message: string) => new ProblemError(403, 'Forbidden', message);
+/** Whoever is signed in may not do this, by their role, their token or a rule: the audit log is told. */
+export class RefusedError extends ProblemError {}
+
+export const forbidden = (message: string) => new RefusedError(403, 'Forbidden', message);
+
+/** They may, once their sign-in has a second factor: nobody who tried is noted for it. */
+export const secondFactorNeeded = (message: string) => new ProblemError(403, 'Second factor needed', message);
 
 /** The operator must change something (a setting, a folder, a port): one line, exit code 2. */
 export class SetupError extends Error {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { AuditEvent } from '../audit/record-audit-event.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import { selectRows } from '../database/connection.ts';
-import { ProblemError } from '../errors.ts';
+import { secondFactorNeeded } from '../errors.ts';
 import type { AccessContext } from './access-context.ts';
 import { deleteSessionsOf, markSecondFactor } from './session-store.ts';
 import type { SignedInSession } from './signed-in-request.ts';
@@ -48,11 +48,7 @@ export async function mayChangeFactors(
     [account.id, sessionId],
   );
   if (row?.allowed === true) return;
-  throw new ProblemError(
-    403,
-    'Second factor needed',
-    'This account has a second factor already. Sign in with it to change it.',
-  );
+  throw secondFactorNeeded('This account has a second factor already. Sign in with it to change it.');
 }
 
 /** This session counts as with a second factor; those that may have been somebody else's end. */

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { Router } from 'express';
 import { z } from 'zod';
 import { ROLES } from '../../domain/access.ts';
-import { notFound, ProblemError } from '../errors.ts';
+import { forbidden, notFound } from '../errors.ts';
 import { bodyOf } from '../http/body-of.ts';
 import { pathId, sendFresh } from '../http/caller.ts';
 import { jsonBody } from '../http/json-body.ts';
@@ -105,11 +105,11 @@ export function createAccountsRoutes(context: AccessContext): Router {
 /** An administrator keeps all accounts, a steward those of the own agency; a 403 for everybody else. */
 async function keeperOf(context: AccessContext, request: Request): Promise<Keeper> {
   const signedIn = await signedInBy(context, request);
-  mustBeAble(context, request, signedIn, { capabilities: ['administer', 'steward'], to: 'keep accounts' });
+  mustBeAble(signedIn, { capabilities: ['administer', 'steward'], to: 'keep accounts' });
   const { email, agencyId } = signedIn.account;
   if (signedIn.capabilities.includes('administer')) return { actor: email, agencyId: null };
   if (agencyId === null) {
-    throw new ProblemError(403, 'Forbidden', 'A steward without an agency keeps no accounts.');
+    throw forbidden('A steward without an agency keeps no accounts.');
   }
   return { actor: email, agencyId };
 }

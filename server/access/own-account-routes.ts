@@ -103,7 +103,7 @@ export function createOwnAccountRoutes(context: AccessContext): Router {
     owned(async (session, request, response) => {
       const shape = `{"name", "capabilities": [some of ${GIVEN_CAPABILITIES.join(', ')}], "expiresInDays": 1 to 365}`;
       const wanted = bodyOf(request, tokenBody, shape);
-      mustBeAble(context, request, session, { capabilities: GIVEN_CAPABILITIES, to: 'make API tokens' });
+      mustBeAble(session, { capabilities: GIVEN_CAPABILITIES, to: 'make API tokens' });
       response.status(201);
       sendFresh(response, await addToken(context, session, wanted));
     }),

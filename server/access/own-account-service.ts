@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Capability } from '../../domain/access.ts';
 import { selectRows } from '../database/connection.ts';
-import { badRequest, notFound, ProblemError } from '../errors.ts';
+import { badRequest, forbidden, notFound, ProblemError } from '../errors.ts';
 import type { AccessContext } from './access-context.ts';
 import { change } from './account-change.ts';
 import { deleteInvitations, deleteOwned, insertApiToken, setPassword } from './account-store.ts';
@@ -71,11 +71,7 @@ export async function addToken(
 ): Promise<{ id: number; token: string }> {
   const beyond = wanted.capabilities.filter((capability) => !session.capabilities.includes(capability));
   if (beyond.length > 0) {
-    throw new ProblemError(
-      403,
-      'Forbidden',
-      `You may not ${beyond.join(', ')} yourself, so no token of yours may.`,
-    );
+    throw forbidden(`You may not ${beyond.join(', ')} yourself, so no token of yours may.`);
   }
   const { id: accountId } = session.account;
   const now = context.now();

@@ -6,9 +6,8 @@ import { scopeOfAllRecords } from '../../domain/scope.ts';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
 import { sharedRead } from '../database/shared-read.ts';
-import { forbidden, notSignedIn } from '../errors.ts';
+import { forbidden, notSignedIn, secondFactorNeeded } from '../errors.ts';
 import type { SignedIn } from './account-of-request.ts';
-import { noteRefusal } from './note-refusal.ts';
 import { scopeOfAccount } from './scope-of-account.ts';
 import { senderOfRequest } from './sender-of-request.ts';
 
@@ -21,7 +20,7 @@ export interface Access {
 
 /**
  * The access of a request: the one switch point, asked for each request on what its route needs (of several, any). A ProblemError: 401 where
- * nobody is signed in, 403 where they may not, which the audit log is told.
+ * nobody is signed in, 403 where they may not.
  */
 export async function accessOfRequest(
   database: Database,
@@ -31,11 +30,10 @@ export async function accessOfRequest(
   const signedIn = await senderOfRequest(database, request);
   if (signedIn === null) throw notSignedIn();
   if (signedIn.mustAddSecondFactor) {
-    throw forbidden('Add a second factor to your account first: records are open only with one.');
+    throw secondFactorNeeded('Add a second factor to your account first: records are open only with one.');
   }
   const anyOf = typeof needs === 'string' ? ([needs] as const) : needs;
   if (!anyOf.some((capability) => signedIn.capabilities.includes(capability))) {
-    noteRefusal(database, request, signedIn);
     throw forbidden(REFUSALS[anyOf[0]]);
   }
   const { account, capabilities } = signedIn;

@@ -1,10 +1,9 @@
 import type { Request } from 'express';
 import type { Capability } from '../../domain/access.ts';
-import { forbidden, notSignedIn } from '../errors.ts';
+import { forbidden, notSignedIn, secondFactorNeeded } from '../errors.ts';
 import type { AccessContext } from './access-context.ts';
 import type { SignedIn } from './account-of-request.ts';
 import { accountOfRequest } from './account-of-request.ts';
-import { noteRefusal } from './note-refusal.ts';
 
 /** Whoever is signed in by a session. */
 export type SignedInSession = SignedIn & { readonly sessionId: number };
@@ -24,17 +23,14 @@ export async function sessionBy(context: AccessContext, request: Request): Promi
   return { ...signedIn, sessionId };
 }
 
-/** A 403 in words where they may do none of it, which the audit log is told. */
+/** A 403 in words where they may do none of it. */
 export function mustBeAble(
-  { database }: AccessContext,
-  request: Request,
   signedIn: SignedIn,
   { capabilities, to }: { readonly capabilities: readonly Capability[]; readonly to: string },
 ): void {
   if (capabilities.some((capability) => signedIn.capabilities.includes(capability))) return;
   if (signedIn.mustAddSecondFactor) {
-    throw forbidden('Your role needs a second factor first: add an authenticator app or a passkey.');
+    throw secondFactorNeeded('Your role needs a second factor first: add an authenticator app or a passkey.');
   }
-  noteRefusal(database, request, signedIn);
   throw forbidden(`Your role may not ${to}.`);
 }

@@ -283,7 +283,7 @@ export const AUDIT_ACTIONS = {
     detail: {},
   },
   'access.refused': {
-    says: 'Somebody signed in asked for what their role or token may not do; noted once in 15 minutes for each person and path.',
+    says: 'Somebody signed in asked for what they may not do, by their role, their token or a rule of the region; noted once in 15 minutes for each person and path.',
     subject: 'METHOD PATH, without the query and cut to 200 characters',
     detail: {},
   },

@@ -1,10 +1,10 @@
-import type { Express, RequestHandler } from 'express';
+import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import express from 'express';
 import { pino } from 'pino';
 import { problemHandler, unknownRoute } from '../../server/http/problem-handler.ts';
 
 /** An application of the given routes alone, answering errors as the real one does. */
-export function routeApp(...routers: readonly RequestHandler[]): Express {
+export function routeApp(...routers: readonly (RequestHandler | ErrorRequestHandler)[]): Express {
   const app = express();
   app.set('etag', false);
   for (const router of routers) app.use(router);
