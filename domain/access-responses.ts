@@ -30,6 +30,8 @@ export const signedOutSchema = z.object({
   systemUseNotice: z.string(),
   /** Name of the region's identity provider (`GET /api/session/oidc` leads to it); null where there is none. */
   singleSignOn: z.string().nullable(),
+  /** Why the identity provider's sign-in, just tried, let nobody in; null where none was. */
+  notice: z.string().nullable(),
 });
 export type SignedOut = z.infer<typeof signedOutSchema>;
 

@@ -48,14 +48,18 @@ export async function signedInAnswer(context: AccessContext, signedIn: SignedIn)
   });
 }
 
-/** The same of somebody who is not: how they may sign in, and what they accept by it. */
-export async function signedOutAnswer({ database, demo, settings }: AccessContext): Promise<SignedOut> {
+/** The same of somebody who is not: how they may sign in, what they accept by it, and the `notice` their last try left. */
+export async function signedOutAnswer(
+  { database, demo, settings }: AccessContext,
+  notice: string | null,
+): Promise<SignedOut> {
   const { systemUseNotice } = await shortStatement(database, readRegionPolicy);
   return {
     account: null,
     systemUseNotice,
     demoAccounts: demo ? await readDemoAccounts(database.knex) : [],
     singleSignOn: settings.singleSignOn?.name ?? null,
+    notice,
   };
 }
 

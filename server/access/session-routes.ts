@@ -11,6 +11,7 @@ import { accountOfRequest } from './account-of-request.ts';
 import { tokenOfRequest } from './request-token.ts';
 import { signedInAnswer, signedOutAnswer } from './session-answer.ts';
 import { browserOf, clearSession, giveSession } from './session-cookie.ts';
+import { signInNoticeOf } from './sign-in-notice.ts';
 import { enterDemo, LockedOut, signIn, signOut } from './sign-in-service.ts';
 import { signedInBy } from './signed-in-request.ts';
 
@@ -32,7 +33,9 @@ export function createSessionRoutes(context: AccessContext): Router {
     const signedIn = await accountOfRequest(context.database, request, context.now);
     sendFresh(
       response,
-      signedIn === null ? await signedOutAnswer(context) : await signedInAnswer(context, signedIn),
+      signedIn === null
+        ? await signedOutAnswer(context, signInNoticeOf(context, request))
+        : await signedInAnswer(context, signedIn),
     );
   });
 

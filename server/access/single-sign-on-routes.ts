@@ -6,6 +6,7 @@ import type { SingleSignOnSettings } from './access-settings.ts';
 import { publicUrlOf } from './public-url.ts';
 import { cookieValue } from './request-token.ts';
 import { browserOf, cookieName, cookieOptions, giveSession } from './session-cookie.ts';
+import { leadToSignIn } from './sign-in-notice.ts';
 import { beginSingleSignOn, finishSingleSignOn } from './single-sign-on-service.ts';
 
 const CALLBACK = '/api/session/oidc/callback';
@@ -18,7 +19,7 @@ export function createSingleSignOnRoutes(context: AccessContext): Router {
   const router = Router();
 
   router.get('/api/session/oidc', async (request, response) => {
-    await asPage(request, response, async () => {
+    await asPage(context, request, response, async () => {
       const settings = settingsOf(context);
       const { url, browserToken } = await beginSingleSignOn(context, settings, callbackOf(context, request));
       response.cookie(cookieName(context, COOKIE), browserToken, {
@@ -30,7 +31,7 @@ export function createSingleSignOnRoutes(context: AccessContext): Router {
   });
 
   router.get(CALLBACK, async (request, response) => {
-    await asPage(request, response, async () => {
+    await asPage(context, request, response, async () => {
       const settings = settingsOf(context);
       const browserToken = cookieValue(request.headers.cookie ?? '', cookieName(context, COOKIE)) ?? '';
       const start = request.originalUrl.indexOf('?');
@@ -53,28 +54,27 @@ export function createSingleSignOnRoutes(context: AccessContext): Router {
 }
 
 function settingsOf({ settings }: AccessContext): SingleSignOnSettings {
-  if (settings.singleSignOn === null) throw notFound('No identity provider is set up here.');
+  if (settings.singleSignOn === null)
+    throw notFound(
+      'Single sign-on is not set up here. Sign in with your email and password, or ask your administrator.',
+    );
   return settings.singleSignOn;
 }
 
 const callbackOf = ({ settings }: AccessContext, request: Request): string =>
   `${publicUrlOf(settings, request)}${CALLBACK}`;
 
-/** Whoever comes here sees the answer as a page: what was refused is said there in words. */
-async function asPage(request: Request, response: Response, answer: () => Promise<void>): Promise<void> {
+/** Whoever comes here by a browser sees a page: where they are refused it is that of signing in, which says so in words. */
+async function asPage(
+  context: AccessContext,
+  request: Request,
+  response: Response,
+  answer: () => Promise<void>,
+): Promise<void> {
   try {
     await answer();
   } catch (error) {
     if (!(error instanceof ProblemError) || request.accepts(['json', 'html']) !== 'html') throw error;
-    response
-      .status(error.status)
-      .set('Cache-Control', 'no-store')
-      .type('html')
-      .send(
-        `<!doctype html><html lang="en"><meta charset="utf-8"><title>Tracemap: ${escaped(error.title)}</title><p>${escaped(error.message)}</p><p><a href="/">Back to Tracemap</a></p></html>`,
-      );
+    leadToSignIn(context, response, error.message);
   }
 }
-
-const escaped = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -32,6 +32,7 @@ describe('signed out', () => {
       systemUseNotice: expect.stringContaining('restricted information system'),
       demoAccounts: [],
       singleSignOn: null,
+      notice: null,
     });
   });
 });

@@ -13,6 +13,8 @@ import { useTestDatabase } from '../../helpers/test-database.ts';
 const database = useTestDatabase();
 const PUBLIC_URL = 'http://tracemap.region.example';
 const CALLBACK = `${PUBLIC_URL}/api/session/oidc/callback`;
+/** What browsers accept where a link leads. */
+const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
 const PERSON = {
   sub: '4711',
   email: 'Marlowe@region.example',
@@ -192,13 +194,19 @@ describe('at a real identity provider', () => {
     expect(await account(agent)).toBeNull();
   });
 
-  it('says it on a page to whoever sees one', async () => {
+  it('leads a browser to the page, which says it where one signs in, for a minute', async () => {
     provider.person = { ...PERSON, tracemap_role: 'root' };
     const agent = open(access());
     const address = await provider.visit((await begin(agent)).href);
-    const answer = await comeBack(agent, address).set('Accept', 'text/html').expect(403);
-    expect(answer.type).toBe('text/html');
-    expect(answer.text).toContain('The identity provider gives you no role here.');
+    const answer = await comeBack(agent, address).set('Accept', BROWSER).expect(303);
+    expect(answer.headers.location).toBe('/');
+    expect(String(answer.headers['set-cookie'])).toMatch(
+      /tracemap_sign_in_notice=[\w-]+; Max-Age=60; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/,
+    );
+    expect((await agent.get('/api/session')).body.notice).toMatch(
+      /^The identity provider gives you no role here\./,
+    );
+    expect((await open(access()).get('/api/session')).body.notice).toBeNull();
   });
 
   it('asks for the code of an app that was added here, where the provider asked for none', async () => {
@@ -264,6 +272,30 @@ describe('at a real identity provider', () => {
     const agent = open(testAccess(database.current));
     await agent.get('/api/session/oidc').expect(404);
     await agent.get('/api/session/oidc/callback?code=x&state=y').expect(404);
+  });
+
+  it.each([
+    ['no provider is set', {}, /^Single sign-on is not set up here\. Sign in with your email/],
+    [
+      'it cannot be reached',
+      { OIDC_ISSUER: 'http://127.0.0.1:9' },
+      /^The identity provider at 127\.0\.0\.1:9 does not/,
+    ],
+  ])('leads a browser to the page where %s', async (_what, environment, notice) => {
+    const agent = open(
+      'OIDC_ISSUER' in environment ? accessFor(environment.OIDC_ISSUER) : testAccess(database.current),
+    );
+    const { headers } = await agent.get('/api/session/oidc').set('Accept', BROWSER).redirects(0).expect(303);
+    expect(headers.location).toBe('/');
+    expect((await agent.get('/api/session')).body.notice).toMatch(notice);
+  });
+
+  it('tells nothing by a cookie that it did not make', async () => {
+    for (const value of ['%3Cscript%3E', 'a'.repeat(2_001), '"', '']) {
+      const cookie = `tracemap_sign_in_notice=${value}`;
+      const { body } = await open(access()).get('/api/session').set('Cookie', cookie).expect(200);
+      expect(body.notice, value).toBeNull();
+    }
   });
 });
 

@@ -15,7 +15,13 @@ const ANALYST: SessionAccount = {
 };
 /** Long, for machines busy with other tests. */
 const WAIT = { timeout: 30_000 };
-const SIGNED_OUT = { account: null, systemUseNotice: 'Restricted', demoAccounts: [], singleSignOn: null };
+const SIGNED_OUT = {
+  account: null,
+  systemUseNotice: 'Restricted',
+  demoAccounts: [],
+  singleSignOn: null,
+  notice: null,
+};
 const sessionOf = (account: SessionAccount) => ({
   account,
   scope: { label: '1 agency', agencies: [] },

@@ -39,6 +39,11 @@ export function SignInPage({ ways }: { ways: SignedOut }) {
       {hasEnded && (
         <p role="status">Your session has ended. Nothing was lost: sign in again and go on where you were.</p>
       )}
+      {ways.notice !== null && (
+        <p class="form-error" role="alert">
+          {ways.notice}
+        </p>
+      )}
       <SystemUseNotice text={ways.systemUseNotice} />
       <div class="threshold-columns" ref={forms}>
         {known.value === null ? (
