@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { sessionAccountSchema, sharingSchema, signedOutSchema } from './access-responses.ts';
+import { basemapSchema } from './basemap.ts';
 import { reviewReasonSchema, scorePartsSchema } from './review.ts';
 import {
   ADDRESS_KINDS,
@@ -49,6 +50,8 @@ export const sessionSchema = z.object({
   /** First and last day of recovery in scope; null without records. */
   recoveredFrom: z.string().nullable(),
   recoveredTo: z.string().nullable(),
+  /** What maps draw under the data beside their own ground. */
+  basemap: basemapSchema,
 });
 export type Session = z.infer<typeof sessionSchema>;
 /** `GET /api/session`: of whoever asks. */

@@ -20,6 +20,9 @@ import { createAgenciesRoutes } from './agencies/agencies-routes.ts';
 import { createAgreementsRoutes } from './agreements/agreements-routes.ts';
 import { createAreasRoutes } from './areas/areas-routes.ts';
 import { createAuditRoutes } from './audit/audit-routes.ts';
+import { createBasemapRoutes } from './basemap/basemap-routes.ts';
+import type { OpenBasemap } from './basemap/open-basemap.ts';
+import { NO_BASEMAP } from './basemap/open-basemap.ts';
 import type { Config } from './config.ts';
 import { createContactsRoutes } from './contacts/contacts-routes.ts';
 import { createCorridorsRoutes } from './corridors/corridors-routes.ts';
@@ -39,7 +42,6 @@ import { problemHandler, unknownRoute } from './http/problem-handler.ts';
 import { rateLimits } from './http/rate-limits.ts';
 import { readableAddress } from './http/readable-text.ts';
 import { sameOriginWrites } from './http/same-origin.ts';
-import type { SecurityHeadersOptions } from './http/security-headers.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { webPage } from './http/web-page.ts';
 import type { WebSettings } from './http/web-settings.ts';
@@ -67,11 +69,15 @@ import { createTraceRequestsRoutes } from './tracing/trace-requests-routes.ts';
 import { runWatches } from './watches/keep-watches.ts';
 import { createWatchesRoutes } from './watches/watches-routes.ts';
 
-export interface AppContext extends SecurityHeadersOptions {
+export interface AppContext {
   readonly config: Config;
   readonly database: Database;
   readonly geocoder: CurrentGeocoder;
   readonly log: Logger;
+  /** Without it the page draws its own ground alone. */
+  readonly basemap?: OpenBasemap;
+  /** The address the page is reached at, where the operator has said so. */
+  readonly publicUrl?: string | null;
   /** Without it the server is reached directly, and limits what may be asked for. */
   readonly web?: WebSettings;
 }
@@ -89,7 +95,8 @@ export function createApp(context: AppContext): RequestListener {
 
 /** Wires the features together: the only place that knows them all. */
 export function createRoutes(context: AppContext): Routes {
-  const { config, database, geocoder, log, web = { trustedProxies: 0, rateLimits: true } } = context;
+  const { config, database, geocoder, log, basemap = NO_BASEMAP, publicUrl = null } = context;
+  const { web = { trustedProxies: 0, rateLimits: true } } = context;
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
@@ -97,11 +104,12 @@ export function createRoutes(context: AppContext): Routes {
   app.set('env', 'production');
   app.set('trust proxy', web.trustedProxies);
   const tiles = createTiles(database);
-  app.use(securityHeaders(context));
+  app.use(securityHeaders({ publicUrl, basemapOrigin: basemap.origin }));
   app.use(readableAddress);
   if (web.rateLimits) app.use(rateLimits(database, { whoOf: (request) => callerName(database, request) }));
   // Before the compression of the others: a map asks for dozens at once, and they are kept compressed.
   app.use(tiles.routes);
+  app.use(createBasemapRoutes(database, basemap.archive));
   app.use(compressed());
   app.use(sameOriginWrites);
 
@@ -113,7 +121,7 @@ export function createRoutes(context: AppContext): Routes {
     response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready' });
   });
 
-  const access = accessContext(config, database);
+  const access = accessContext(config, database, basemap.told);
   app.use(createSessionRoutes(access));
   app.use(createSingleSignOnRoutes(access));
   app.use(createPasskeyRoutes(access));
@@ -184,7 +192,7 @@ export function createRoutes(context: AppContext): Routes {
 /** Who is counted as one by the rate limits: an account, wherever it asks from, else a network. */
 async function callerName(database: Database, request: express.Request): Promise<string> {
   // The page itself is everybody's, and is there without the database too.
-  const isOpen = !/^\/(?:api|tiles)\//i.test(request.path);
+  const isOpen = !/^\/(?:api|tiles|basemap)\//i.test(request.path);
   const signedIn = isOpen ? null : await senderOfRequest(database, request);
   return signedIn === null ? networkOfAddress(request.ip) : `account ${signedIn.account.id}`;
 }

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import type { AccessSettings } from './access/access-settings.ts';
 import { readAccessSettings } from './access/access-settings.ts';
+import type { BasemapSettings } from './basemap/basemap-settings.ts';
+import { readBasemapSettings } from './basemap/basemap-settings.ts';
 import { SetupError } from './errors.ts';
 import type { ProviderSettings } from './geocoding/providers/provider-settings.ts';
 import { readProviderSettings } from './geocoding/providers/provider-settings.ts';
@@ -23,6 +25,8 @@ export interface Config {
   readonly providers: ProviderSettings;
   /** How e-mail is sent; null: none is. */
   readonly mail: MailSettings | null;
+  /** What is drawn under the data beside the page's own ground. */
+  readonly basemap: BasemapSettings;
 }
 
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
@@ -39,6 +43,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     access: readAccessSettings(environment),
     providers: readProviderSettings(environment),
     mail: readMailSettings(environment),
+    basemap: readBasemapSettings(environment),
   };
 }
 

@@ -8,6 +8,7 @@ import { loadDemo } from '../demo/load-demo.ts';
 import { checkAccounts, checkProductionSettings } from './access/start-checks.ts';
 import { createApp } from './app.ts';
 import { closeNotedEvents, keepNotedEvents } from './audit/note-audit-event.ts';
+import { openBasemap } from './basemap/open-basemap.ts';
 import type { Config } from './config.ts';
 import { readConfig } from './config.ts';
 import type { Database } from './database/connection.ts';
@@ -88,6 +89,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   checkProductionSettings(config);
   const web = readWebSettings(process.env);
+  const basemap = await openBasemap(config.basemap);
   const log = createLog(config.logLevel);
   let listener = starting;
   const server = http.createServer((request, response) => listener(request, response));
@@ -100,7 +102,8 @@ async function main(): Promise<void> {
   keepNotedEvents(database, (error, { waiting, lost }) =>
     log.error({ err: error, waiting, lost }, 'events could not be written to the audit log'),
   );
-  listener = createApp({ config, database, geocoder, log, web, publicUrl: config.access.publicUrl });
+  const { publicUrl } = config.access;
+  listener = createApp({ config, database, geocoder, log, web, basemap, publicUrl });
   announce(config, server, demoSignIns);
   // What a process that has died was to place again.
   placeAgain(database, () => geocoder.get()).catch((error: unknown) =>
@@ -115,6 +118,7 @@ async function main(): Promise<void> {
     linkage.stop();
     await closeNotedEvents(database);
     await database.close();
+    await basemap.archive?.close();
   });
 }
 

@@ -24,6 +24,7 @@ export async function signedInAnswer(context: AccessContext, signedIn: SignedIn)
       dataVersion: 0,
       recoveredFrom: null,
       recoveredTo: null,
+      basemap: context.basemap,
     };
   }
   const scope = await scopeOf(context.database, signedIn);
@@ -44,6 +45,7 @@ export async function signedInAnswer(context: AccessContext, signedIn: SignedIn)
       synthetic: agencies.some(({ synthetic }) => synthetic),
       dataVersion,
       ...(await readRecoveryDays(trx)),
+      basemap: context.basemap,
     };
   });
 }

@@ -5,6 +5,8 @@ import helmet from 'helmet';
 export interface SecurityHeadersOptions {
   /** The address the page is reached at, where the operator has said so. */
   readonly publicUrl?: string | null;
+  /** The one other host the page may ask, for the basemap the operator has set; null: none. */
+  readonly basemapOrigin?: string | null;
 }
 
 /**
@@ -59,12 +61,16 @@ const HTTPS_ONLY_SECONDS = 63_072_000;
  * Headers that tell browsers to hold the page to what it does, on every answer. Those of tiles are few: see
  * {@link setTileHeaders}.
  */
-export function securityHeaders({ publicUrl = null }: SecurityHeadersOptions = {}): RequestHandler {
+export function securityHeaders({
+  publicUrl = null,
+  basemapOrigin = null,
+}: SecurityHeadersOptions = {}): RequestHandler {
   const isHttps = publicUrl?.startsWith('https://') ?? false;
-  const whole = headers(isHttps, "'none'");
-  const embedded = headers(isHttps, '*');
+  const allowed = allowedWith(basemapOrigin);
+  const whole = headers(allowed, isHttps, "'none'");
+  const embedded = headers(allowed, isHttps, '*');
   return (request, response, next) => {
-    if (request.path.startsWith('/tiles/')) {
+    if (/^\/(?:tiles|basemap)\//.test(request.path)) {
       setTileHeaders(response);
       next();
       return;
@@ -83,11 +89,23 @@ export function setTileHeaders(response: ServerResponse): void {
   response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
 }
 
-function headers(isHttps: boolean, frameAncestors: string): RequestHandler {
+/** The same, with the basemap's host: its style, tiles and letters are asked for, its pictures may be shown. */
+function allowedWith(basemapOrigin: string | null) {
+  if (basemapOrigin === null) return ALLOWED;
+  return {
+    ...ALLOWED,
+    'img-src': [...ALLOWED['img-src'], basemapOrigin],
+    'connect-src': [...ALLOWED['connect-src'], basemapOrigin],
+  };
+}
+
+type Allowed = ReturnType<typeof allowedWith>;
+
+function headers(allowed: Allowed, isHttps: boolean, frameAncestors: string): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
-      directives: { ...ALLOWED, 'frame-ancestors': [frameAncestors] },
+      directives: { ...allowed, 'frame-ancestors': [frameAncestors] },
     },
     // Without https a browser that once heard this could not reach the server any more.
     strictTransportSecurity: isHttps ? { maxAge: HTTPS_ONLY_SECONDS, includeSubDomains: true } : false,

@@ -11,8 +11,13 @@ export interface Tile {
   readonly y: number;
 }
 
+/** Which tiles something has. */
+export interface TileRange extends Pick<TileLayer, 'minZoom' | 'maxZoom'> {
+  readonly id: string;
+}
+
 /** Reads a tile from the parts of its address; a tile that does not exist or that the layer lacks is a 400. */
-export function parseTile(layer: TileLayer, parts: Readonly<Record<'z' | 'x' | 'y', string>>): Tile {
+export function parseTile(layer: TileRange, parts: Readonly<Record<'z' | 'x' | 'y', string>>): Tile {
   const [z, x, y] = [parts.z, parts.x, parts.y].map((part) =>
     /^\d{1,8}$/.test(part) ? Number(part) : Number.NaN,
   );

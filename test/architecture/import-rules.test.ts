@@ -54,6 +54,7 @@ describe('who may import whom', () => {
             to === 'zod' &&
             [
               'domain/access-responses.ts',
+              'domain/basemap.ts',
               'domain/corridor.ts',
               'domain/dealer-responses.ts',
               'domain/times-to-crime-responses.ts',
@@ -162,6 +163,14 @@ describe('who may import whom', () => {
       // Listens.
       'server/main.ts',
     ]);
+  });
+
+  it('archives of tiles are read from files alone: the library that could also ask hosts is used in one place', () => {
+    const reading = importsIn('server').filter(({ to, isTypes }) => to === 'pmtiles' && !isTypes);
+    expect(reading.map(({ from }) => from)).toEqual(['server/basemap/basemap-archive.ts']);
+    const source = readFileSync(path.join(ROOT, 'server/basemap/basemap-archive.ts'), 'utf8');
+    expect([...source.matchAll(/new PMTiles\((\w+),/g)].map(([, from]) => from)).toEqual(['file', 'file']);
+    expect(source).not.toContain('FetchSource');
   });
 
   it('only one file asks the identity provider', () => {

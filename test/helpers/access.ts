@@ -3,6 +3,7 @@ import type { Router } from 'express';
 import request from 'supertest';
 import { z } from 'zod';
 import type { Role } from '../../domain/access.ts';
+import { OFFLINE_BASEMAP } from '../../domain/basemap.ts';
 import type { AccessContext } from '../../server/access/access-context.ts';
 import { accessKeys } from '../../server/access/access-keys.ts';
 import { readAccessSettings } from '../../server/access/access-settings.ts';
@@ -39,6 +40,7 @@ export function testAccess(
     settings,
     demo,
     keys,
+    basemap: OFFLINE_BASEMAP,
     now: () => now,
     advance(milliseconds) {
       now += milliseconds;

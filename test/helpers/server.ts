@@ -49,6 +49,7 @@ export function useTestServer(
       access: readAccessSettings({}),
       providers: readProviderSettings({}),
       mail: null,
+      basemap: { kind: 'offline' },
     } as const;
     const app = createApp({
       config,

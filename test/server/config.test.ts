@@ -20,6 +20,7 @@ describe('readConfig', () => {
         peliasUrl: null,
         peliasKey: null,
       },
+      basemap: { kind: 'offline' },
     });
   });
 

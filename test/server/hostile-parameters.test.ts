@@ -44,6 +44,7 @@ beforeAll(async () => {
     access: readAccessSettings({}),
     providers: readProviderSettings({}),
     mail: null,
+    basemap: { kind: 'offline' },
   } as const;
   routes = createRoutes({
     config,

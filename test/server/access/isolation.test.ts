@@ -83,6 +83,7 @@ async function start(): Promise<Running> {
       access: readAccessSettings({ SESSION_SECRET: 'k7Qm2xVb9Lr4Tz8Wn1Jc6Hd3Yf5Gp0SaEuBiRoNy' }),
       providers: readProviderSettings({}),
       mail: null,
+      basemap: { kind: 'offline' },
     },
     database: own,
     geocoder: new CurrentGeocoder(own),

@@ -59,6 +59,7 @@ function appOn(database: Database): http.RequestListener {
     access: readAccessSettings({}),
     providers: readProviderSettings({}),
     mail: null,
+    basemap: { kind: 'offline' },
   } as const;
   return createApp({
     config,

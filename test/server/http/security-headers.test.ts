@@ -87,6 +87,32 @@ describe('what browsers are told', () => {
   });
 });
 
+describe('the basemap of another host', () => {
+  const basemapOrigin = 'https://tiles.example:8443';
+
+  it('opens that host alone, for what is asked for and for pictures, and nothing else', async () => {
+    const policyOf = async (options: object, path = '/') =>
+      directives((await headersWith(options, path))['content-security-policy']);
+    for (const path of ['/', '/?embed=1', '/api/session']) {
+      expect(await policyOf({ basemapOrigin }, path), path).toEqual({
+        ...(await policyOf({}, path)),
+        'img-src': `'self' data: ${basemapOrigin}`,
+        'connect-src': `'self' data: ${basemapOrigin}`,
+      });
+    }
+  });
+
+  it('learns of no page it is asked from', async () => {
+    expect((await headersWith({ basemapOrigin }))['referrer-policy']).toBe('same-origin');
+  });
+
+  it('is short with tiles of an archive, as with others', async () => {
+    expect(await headersWith({ basemapOrigin }, '/basemap/5/9/12.mvt')).not.toHaveProperty(
+      'content-security-policy',
+    );
+  });
+});
+
 describe('https', () => {
   it('is asked for on every later visit only where the operator says that the page is reached by it', async () => {
     expect((await headersWith({ publicUrl: 'https://guns.example.gov' }))['strict-transport-security']).toBe(

@@ -29,6 +29,7 @@ const sessionOf = (account: SessionAccount) => ({
   dataVersion: 1,
   recoveredFrom: null,
   recoveredTo: null,
+  basemap: { kind: 'offline' },
 });
 
 /** The page's state as it is when the page opens. */
