@@ -27,3 +27,14 @@ const THEME = '{theme}';
 
 /** The address of a style in a theme. */
 export const styleAddress = (url: string, theme: 'light' | 'dark'): string => url.replaceAll(THEME, theme);
+
+/** Who made a basemap, as text: attributions come as HTML, with links. */
+export const attributionText = (html: string): string =>
+  html
+    .replace(/<[^>]*>/g, '')
+    .replaceAll('&copy;', '©')
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll('&amp;', '&')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 200);

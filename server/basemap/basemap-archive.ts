@@ -4,6 +4,7 @@ import { gunzip } from 'node:zlib';
 import { Compression, PMTiles, SharedPromiseCache, TileType } from 'pmtiles';
 import { z } from 'zod';
 import type { ArchiveBasemap } from '../../domain/basemap.ts';
+import { attributionText } from '../../domain/basemap.ts';
 import { SetupError } from '../errors.ts';
 import type { Tile } from '../tiles/tile.ts';
 import { ArchiveFile } from './archive-file.ts';
@@ -88,7 +89,7 @@ async function readArchive(
       kind: 'archive',
       minZoom: header.minZoom,
       maxZoom: header.maxZoom,
-      attribution: plainText(metadata.data?.attribution ?? '') || DEFAULT_ATTRIBUTION,
+      attribution: attributionText(metadata.data?.attribution ?? '') || DEFAULT_ATTRIBUTION,
     },
     async tile({ z: zoom, x, y }) {
       const found = await packed.getZxy(zoom, x, y);
@@ -100,13 +101,3 @@ async function readArchive(
     },
   };
 }
-
-/** Attributions come as HTML, with links; the page shows text alone. */
-const plainText = (html: string): string =>
-  html
-    .replace(/<[^>]*>/g, '')
-    .replaceAll('&copy;', '©')
-    .replaceAll('&amp;', '&')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, 200);

@@ -1,6 +1,7 @@
 import type { FeatureCollection, Point } from 'geojson';
 import type { FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import { LAYERS } from '../../tiles/layers.ts';
+import { ARCHIVE_SOURCE, archiveGroundLayers, archiveLabelLayers } from './archive-layers.ts';
 import { FONT_REGULAR, FONT_SEMI_BOLD } from './fonts.ts';
 import type { Palette } from './palette.ts';
 import { STREET_SOURCE, streetLabelLayers, streetLineLayers } from './street-layers.ts';
@@ -13,6 +14,15 @@ export interface BasemapFiles {
   readonly fontSemiBold: string;
   /** Address pattern. */
   readonly streetTiles: string;
+  /** The operator's richer tiles, drawn over the ground where they are; null for none. */
+  readonly archive: ArchiveTiles | null;
+}
+
+export interface ArchiveTiles {
+  /** Address pattern. */
+  readonly tiles: string;
+  readonly minZoom: number;
+  readonly maxZoom: number;
 }
 
 /** The sources of county lines and of the names of counties and places: the map fills them when it first comes this near. */
@@ -23,11 +33,15 @@ export const LABEL_SOURCE = 'base-labels';
 /** Areas are drawn below the borders, lines of flows below the names, symbols above all. */
 export const FIRST_LINE_LAYER = 'base-county-lines';
 export const FIRST_LABEL_LAYER = 'base-county-labels';
+/** Drawn for a look from afar, it would run beside the shore of a richer basemap. */
+const COAST_LAYER = 'base-coast';
+/** The ground of another host is drawn right below the streets, which give way to its own. */
+export const FIRST_STREET_LAYER = 'base-streets';
 
 /** What the basemap draws over: an empty collection, until the file is asked for. */
 export const NOTHING: FeatureCollection<Point> = { type: 'FeatureCollection', features: [] };
 
-/** The offline basemap as a style: ground, streets, borders, labels. Pure: the same palette and files give the same style. */
+/** The offline basemap as a style: ground, streets, borders, labels, and the operator's archive between them. Pure: the same palette and files give the same style. */
 export function basemapStyle(palette: Palette, files: BasemapFiles): StyleSpecification {
   return {
     version: 8,
@@ -46,17 +60,42 @@ export function basemapStyle(palette: Palette, files: BasemapFiles): StyleSpecif
         minzoom: LAYERS.streets.minZoom,
         maxzoom: LAYERS.streets.maxZoom,
       },
+      ...archiveSources(files.archive),
     },
-    layers: [
-      ...groundLayers(palette),
-      ...streetLineLayers(palette),
-      ...borderLayers(palette),
-      // Names of streets lie below whatever of the data crosses them.
-      ...streetLabelLayers(palette),
-      ...labelLayers(palette),
-    ],
+    layers: files.archive === null ? offlineLayers(palette) : layersWithArchive(palette),
   };
 }
+
+function archiveSources(archive: ArchiveTiles | null): StyleSpecification['sources'] {
+  if (archive === null) return {};
+  const { tiles, minZoom, maxZoom } = archive;
+  return { [ARCHIVE_SOURCE]: { type: 'vector', tiles: [tiles], minzoom: minZoom, maxzoom: maxZoom } };
+}
+
+/** Ids of the map's own layers that are not drawn beside the basemap of another host, which may have no names. */
+export function layersGivingWay(palette: Palette, { hasNames }: { readonly hasNames: boolean }): string[] {
+  const names = offlineLayers(palette).filter(({ type }) => type === 'symbol');
+  return [COAST_LAYER, FIRST_STREET_LAYER, ...(hasNames ? names.map(({ id }) => id) : [])];
+}
+
+const offlineLayers = (palette: Palette): LayerSpecification[] => [
+  ...groundLayers(palette),
+  ...streetLineLayers(palette),
+  ...borderLayers(palette),
+  // Names of streets lie below whatever of the data crosses them.
+  ...streetLabelLayers(palette),
+  ...labelLayers(palette),
+];
+
+/** The page's own ground stays below, for where the archive has no tiles. */
+const layersWithArchive = (palette: Palette): LayerSpecification[] => [
+  ...groundLayers(palette),
+  ...streetLineLayers(palette),
+  ...archiveGroundLayers(palette),
+  ...borderLayers(palette).filter(({ id }) => id !== COAST_LAYER),
+  ...archiveLabelLayers(palette),
+  ...labelLayers(palette),
+];
 
 const kindIs = (kind: string): FilterSpecification => ['==', ['get', 'kind'], kind];
 
@@ -109,7 +148,7 @@ function borderLayers(palette: Palette): LayerSpecification[] {
       paint: { 'line-color': palette.coast, 'line-width': 0.8 },
     },
     {
-      id: 'base-coast',
+      id: COAST_LAYER,
       type: 'line',
       source: GROUND_SOURCE,
       filter: kindIs('coast'),

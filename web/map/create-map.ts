@@ -2,10 +2,18 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import * as basemapFiles from 'virtual:basemap-files';
 import regularUrl from '@fontsource/noto-sans/files/noto-sans-latin-400-normal.woff2?url';
 import semiBoldUrl from '@fontsource/noto-sans/files/noto-sans-latin-600-normal.woff2?url';
-import type { GeoJSONSource, LayerSpecification, MapOptions } from 'maplibre-gl';
+import type { GeoJSONSource, LayerSpecification, MapOptions, RequestTransformFunction } from 'maplibre-gl';
 import { Map as MapLibreMap, prewarm, ScaleControl, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import type { Basemap } from '../../domain/basemap.ts';
+import { ARCHIVE_TILES } from '../../domain/basemap.ts';
+import { ARCHIVE_SOURCE } from './archive-layers.ts';
+import { BasemapLine } from './basemap-line.ts';
+import type { ArchiveTiles } from './basemap-style.ts';
 import { basemapStyle, COUNTY_SOURCE, LABEL_SOURCE, NEAR_ZOOM, NOTHING } from './basemap-style.ts';
+import { isOfHost } from './outside-address.ts';
+import { OutsideBasemap } from './outside-basemap.ts';
+import { isOutside } from './outside-style.ts';
 import { PALETTES } from './palette.ts';
 
 setWorkerUrl(workerUrl);
@@ -17,6 +25,8 @@ export interface MapSetting {
   readonly theme: 'light' | 'dark';
   /** Address pattern of the tiles with the streets. */
   readonly streetTiles: string;
+  /** What the operator has set to be drawn under the data. */
+  readonly basemap: Basemap;
   /** Where the map opens, and how near it may be zoomed. */
   readonly view: Pick<MapOptions, 'bounds' | 'fitBoundsOptions' | 'center' | 'zoom' | 'maxZoom'>;
 }
@@ -34,7 +44,7 @@ export interface MapFailureEvents {
  * A map of the page: the offline basemap with the streets, north up. Its container says in attributes whether it stands
  * still (`data-map-idle`) and where (`data-center`, `data-zoom`).
  */
-export function createMap({ container, theme, streetTiles, view }: MapSetting): MapLibreMap {
+export function createMap({ container, theme, streetTiles, basemap, view }: MapSetting): MapLibreMap {
   const map = new MapLibreMap({
     container,
     style: basemapStyle(PALETTES[theme], {
@@ -43,7 +53,9 @@ export function createMap({ container, theme, streetTiles, view }: MapSetting): 
       fontRegular: absolute(regularUrl),
       fontSemiBold: absolute(semiBoldUrl),
       streetTiles,
+      archive: archiveTiles(basemap),
     }),
+    transformRequest: askQuietly,
     minZoom: 2,
     ...view,
     attributionControl: false,
@@ -59,7 +71,32 @@ export function createMap({ container, theme, streetTiles, view }: MapSetting): 
   map.addControl(new ScaleControl({ maxWidth: 100 }), 'bottom-left');
   sayWhereItStands(map, container);
   fillNearBasemap(map);
+  drawRicherBasemap(map, basemap, theme);
   return map;
+}
+
+function archiveTiles(basemap: Basemap): ArchiveTiles | null {
+  if (basemap.kind !== 'archive') return null;
+  return { ...basemap, tiles: absolute(ARCHIVE_TILES) };
+}
+
+/** Another host, which the page's policy lets through for a basemap alone, learns of no page and gets no cookies. */
+const askQuietly: RequestTransformFunction = (url) =>
+  isOfHost(url, window.location.href)
+    ? { url }
+    : { url, credentials: 'same-origin', referrerPolicy: 'no-referrer' };
+
+/** Basemaps of other hosts by their map: they follow its theme. */
+const outsideBasemaps = new WeakMap<MapLibreMap, OutsideBasemap>();
+
+function drawRicherBasemap(map: MapLibreMap, basemap: Basemap, theme: MapSetting['theme']): void {
+  if (basemap.kind === 'offline') return;
+  const line = new BasemapLine(basemap.kind === 'archive' ? basemap.attribution : '');
+  map.addControl(line, 'bottom-left');
+  if (basemap.kind === 'archive') return;
+  const outside = new OutsideBasemap(map, basemap.url, line);
+  outsideBasemaps.set(map, outside);
+  map.once('style.load', () => void outside.setTheme(theme));
 }
 
 function sayWhereItStands(map: MapLibreMap, container: HTMLElement): void {
@@ -100,13 +137,18 @@ const isRefusal = (error: object): boolean =>
 /** Tells what cannot be drawn. Returns how to forget the tiles that failed: others are asked for in their place. */
 export function hearFailures(map: MapLibreMap, events: MapFailureEvents): () => void {
   const failing = new Set<string>();
+  let isThere = false;
+  map.once('style.load', () => {
+    isThere = true;
+  });
   map.on('error', ({ error, ...event }) => {
     // A tile that fails names its source; the map goes on with the others.
     if ('sourceId' in event && typeof event.sourceId === 'string') {
-      if (isRefusal(error)) events.onTilesRefused();
+      // Another host's refusal says nothing of who is signed in here.
+      if (isRefusal(error) && !isOutside(event.sourceId)) events.onTilesRefused();
       failing.add(event.sourceId);
       events.onTilesFailing(true);
-    } else if (!map.isStyleLoaded()) events.onBroken(`The map could not be drawn: ${error.message}`);
+    } else if (!isThere) events.onBroken(`The map could not be drawn: ${error.message}`);
   });
   map.on('idle', () => {
     if (failing.size === 0) events.onTilesFailing(false);
@@ -123,8 +165,17 @@ export function repaint(
   theme: MapSetting['theme'],
   drawnOnIt: readonly LayerSpecification[] = [],
 ): void {
-  const files = { ground: '', stateLabels: NOTHING, fontRegular: '', fontSemiBold: '', streetTiles: '' };
+  const hasArchive = map.getSource(ARCHIVE_SOURCE) !== undefined;
+  const files = {
+    ground: '',
+    stateLabels: NOTHING,
+    fontRegular: '',
+    fontSemiBold: '',
+    streetTiles: '',
+    archive: hasArchive ? { tiles: '', minZoom: 0, maxZoom: 0 } : null,
+  };
   paintLayers(map, [...basemapStyle(PALETTES[theme], files).layers, ...drawnOnIt]);
+  void outsideBasemaps.get(map)?.setTheme(theme);
 }
 
 /** Gives layers that are on the map already the paint they have here. */

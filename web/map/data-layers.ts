@@ -224,7 +224,7 @@ function flowEndLayers(style: DataStyle): LayerSpecification[] {
       source: 'flows',
       filter: isPart('head'),
       layout: {
-        'icon-image': 'arrow',
+        'icon-image': 'mark-arrow',
         'icon-size': ['/', ['get', 'length'], SYMBOL_HALF_PX],
         'icon-rotate': ['get', 'bearing'],
         'icon-rotation-alignment': 'map',
@@ -313,7 +313,7 @@ function dealerLayers({ palette }: DataStyle): LayerSpecification[] {
       filter: ['!', isPlaced],
       layout: {
         ...onTop,
-        'icon-image': 'square-outline',
+        'icon-image': 'mark-square-outline',
         'icon-size': 1.15,
         'text-field': shortCount('dealer_count'),
         'text-font': [FONT_SEMI_BOLD],
@@ -335,7 +335,7 @@ function dealerLayers({ palette }: DataStyle): LayerSpecification[] {
       filter: isPlaced,
       layout: {
         ...onTop,
-        'icon-image': 'square',
+        'icon-image': 'mark-square',
         'icon-size': squareSize(),
         'text-field': ['case', ['>', number('dealer_count'), 1], shortCount('dealer_count'), ''],
         'text-font': [FONT_SEMI_BOLD],
@@ -361,7 +361,7 @@ function purchaserLayers({ palette }: DataStyle): LayerSpecification[] {
       source: 'purchasers',
       'source-layer': 'purchasers',
       layout: {
-        'icon-image': 'diamond-outline',
+        'icon-image': 'mark-diamond-outline',
         'icon-size': 1.4,
         'icon-allow-overlap': true,
         'text-allow-overlap': true,

@@ -14,7 +14,7 @@ export interface GunStop {
   readonly events: readonly number[];
 }
 
-export interface GunMapStart extends Pick<MapSetting, 'theme' | 'streetTiles'> {
+export interface GunMapStart extends Pick<MapSetting, 'theme' | 'streetTiles' | 'basemap'> {
   readonly stops: readonly GunStop[];
 }
 
@@ -38,7 +38,7 @@ export class GunMap {
 
   constructor(
     container: HTMLElement,
-    { theme, streetTiles, stops }: GunMapStart,
+    { theme, streetTiles, basemap, stops }: GunMapStart,
     private readonly events: GunMapEvents,
   ) {
     this.theme = theme;
@@ -46,6 +46,7 @@ export class GunMap {
       container,
       theme,
       streetTiles,
+      basemap,
       view: { bounds: boundsOf(stops), fitBoundsOptions: FIT },
     });
     this.whenLoaded = new Promise((resolve) => {

@@ -105,8 +105,8 @@ function placeLayers(
 
 /** A speech bubble with the letter of how the gun was obtained. */
 export const debriefLayers = (style: DataStyle): LayerSpecification[] =>
-  placeLayers('debriefs', 'bubble', style.palette.debrief, { offset: [0, -0.2] }, style);
+  placeLayers('debriefs', 'mark-bubble', style.palette.debrief, { offset: [0, -0.2] }, style);
 
 /** A wedge that points down, with the number of guns. */
 export const theftLayers = (style: DataStyle): LayerSpecification[] =>
-  placeLayers('thefts', 'wedge', style.palette.theft, { offset: [0, -0.3] }, style);
+  placeLayers('thefts', 'mark-wedge', style.palette.theft, { offset: [0, -0.3] }, style);

@@ -17,6 +17,10 @@ export interface Palette {
   readonly street: string;
   readonly streetMajor: string;
   readonly streetHighway: string;
+  /** Of an operator's archive: parks and woods, grounds of works and schools, buildings. Hardly other than the land. */
+  readonly green: string;
+  readonly built: string;
+  readonly building: string;
   readonly label: string;
   readonly labelQuiet: string;
   readonly sold: string;
@@ -53,6 +57,9 @@ export const PALETTES: Readonly<Record<'light' | 'dark', Palette>> = {
     street: '#dfe1e1',
     streetMajor: '#d0d4d7',
     streetHighway: '#c1c7cb',
+    green: '#ebeeea',
+    built: '#eeeeec',
+    building: '#e9e9e7',
     label: '#464e58',
     labelQuiet: '#636c77',
     sold: '#0b7a70',
@@ -89,6 +96,9 @@ export const PALETTES: Readonly<Record<'light' | 'dark', Palette>> = {
     street: '#30373e',
     streetMajor: '#39434d',
     streetHighway: '#46515b',
+    green: '#222b2e',
+    built: '#242b33',
+    building: '#29313a',
     label: '#c3cbd4',
     labelQuiet: '#98a3ae',
     sold: '#2fbfb0',

@@ -1,5 +1,6 @@
 import type { LngLatLike, Map as MapLibreMap } from 'maplibre-gl';
 import { LngLatBounds, Marker } from 'maplibre-gl';
+import type { Basemap } from '../../domain/basemap.ts';
 import { STREET_NAME_ZOOM } from '../../tiles/layers.ts';
 import type { MapFailureEvents } from './create-map.ts';
 import { createMap, hearFailures, repaint } from './create-map.ts';
@@ -30,6 +31,7 @@ export interface ReviewMapEvents extends MapFailureEvents {
 export interface ReviewMapStart {
   readonly theme: 'light' | 'dark';
   readonly streetTiles: string;
+  readonly basemap: Basemap;
   readonly scene: ReviewScene;
 }
 
@@ -66,6 +68,7 @@ export class ReviewMap {
       container,
       theme: start.theme,
       streetTiles: start.streetTiles,
+      basemap: start.basemap,
       view: {
         bounds: boundsOf(start.scene),
         fitBoundsOptions: { padding: this.padding(), maxZoom: zoomOf(start.scene) },

@@ -7,6 +7,7 @@ import type {
   VectorTileSource,
 } from 'maplibre-gl';
 import { Marker } from 'maplibre-gl';
+import type { Basemap } from '../../domain/basemap.ts';
 import type { MarketLayer } from '../../domain/record-filter.ts';
 import { MARKET_LAYERS } from '../../domain/record-filter.ts';
 import type { Flows } from '../../domain/responses.ts';
@@ -61,6 +62,7 @@ export interface MapStart {
   readonly tiles: (layer: TileSource) => string;
   /** The same of the streets, which no filter changes. */
   readonly streetTiles: string;
+  readonly basemap: Basemap;
 }
 
 const TILE_SOURCES = ['recoveries', 'dealers', 'purchasers', 'areas', 'jurisdictions'] as const;
@@ -112,6 +114,7 @@ export class TraceMap {
       container,
       theme: start.theme,
       streetTiles: start.streetTiles,
+      basemap: start.basemap,
       view: {
         ...(start.place === null
           ? { bounds: CONTIGUOUS_STATES, fitBoundsOptions: { padding: this.fitPadding() } }
@@ -143,12 +146,13 @@ export class TraceMap {
 
   private addImages(): void {
     const options = { sdf: true, pixelRatio: SYMBOL_PIXEL_RATIO };
-    this.map.addImage('arrow', arrowImage(), options);
-    this.map.addImage('square', squareImage(), options);
-    this.map.addImage('square-outline', outlinedSquareImage(), options);
-    this.map.addImage('diamond-outline', outlinedDiamondImage(), options);
-    this.map.addImage('bubble', bubbleImage(), options);
-    this.map.addImage('wedge', wedgeImage(), options);
+    // Under names that no set of symbols of another basemap has.
+    this.map.addImage('mark-arrow', arrowImage(), options);
+    this.map.addImage('mark-square', squareImage(), options);
+    this.map.addImage('mark-square-outline', outlinedSquareImage(), options);
+    this.map.addImage('mark-diamond-outline', outlinedDiamondImage(), options);
+    this.map.addImage('mark-bubble', bubbleImage(), options);
+    this.map.addImage('mark-wedge', wedgeImage(), options);
     for (const { id, image } of hatchImages())
       this.map.addImage(id, image, { pixelRatio: HATCH_PIXEL_RATIO });
     this.map.setMissingStyleImageResolver((id) => {

@@ -17,6 +17,7 @@ const FILES = {
   fontRegular: 'http://localhost/regular.woff2',
   fontSemiBold: 'http://localhost/semi-bold.woff2',
   streetTiles: 'http://localhost/tiles/streets/{z}/{x}/{y}.mvt',
+  archive: null,
 };
 const THEMES = ['light', 'dark'] as const;
 const styleOf = (theme: (typeof THEMES)[number]) => basemapStyle(PALETTES[theme], FILES);
@@ -106,6 +107,65 @@ describe.each(THEMES)('the %s style', (theme) => {
     const steps = palette.timeToCrime.map((colour) => contrast(colour, ground));
     expect(steps).toEqual([...steps].sort((a, b) => b - a));
     expect(palette.timeToCrime).toHaveLength(6);
+  });
+});
+
+describe.each(THEMES)("the %s style with the operator's archive", (theme) => {
+  const palette = PALETTES[theme];
+  const archive = { tiles: 'http://localhost/basemap/{z}/{x}/{y}.mvt', minZoom: 2, maxZoom: 14 };
+  const style = basemapStyle(palette, { ...FILES, archive });
+  const ids = style.layers.map(({ id }) => id);
+
+  it('asks for the tiles there are', () => {
+    expect(style.sources.archive).toEqual({
+      type: 'vector',
+      tiles: [archive.tiles],
+      minzoom: 2,
+      maxzoom: 14,
+    });
+  });
+
+  it('has a dozen layers more at most, each name once, and a source for all', () => {
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.filter((id) => id.startsWith('archive-')).length).toBeLessThanOrEqual(12);
+    for (const layer of style.layers) {
+      if (layer.type !== 'background') expect(Object.keys(style.sources)).toContain(layer.source);
+    }
+  });
+
+  it('lies over the ground, where it has tiles, and below borders and names', () => {
+    const order = [
+      'base-states',
+      'base-streets',
+      'archive-earth',
+      'archive-water',
+      'archive-roads',
+      FIRST_LINE_LAYER,
+    ];
+    const whole = [...order, 'archive-road-names', FIRST_LABEL_LAYER].map((id) => ids.indexOf(id));
+    expect(whole).not.toContain(-1);
+    expect(whole).toEqual(whole.toSorted((a, b) => a - b));
+  });
+
+  it('is quiet: greys that are less saturated than any data, hardly other than the land', () => {
+    const ground = [palette.green, palette.built, palette.building];
+    for (const colour of ground) expect(contrast(colour, palette.land), colour).toBeLessThan(1.25);
+    for (const mark of ['sold', 'recovered', 'flow', 'link', 'debrief', 'theft', 'selected'] as const) {
+      expect(saturation(palette[mark]), mark).toBeGreaterThan(Math.max(...ground.map(saturation)));
+    }
+    for (const colour of ground) {
+      expect(contrast(palette.labelQuiet, colour), colour).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+
+  it('is written with bundled letters', () => {
+    const bundled = Object.keys(style['font-faces'] ?? {});
+    for (const layer of style.layers) {
+      const fonts = layer.type === 'symbol' ? layer.layout?.['text-font'] : [];
+      expect(Array.isArray(fonts) && fonts.every((font) => bundled.includes(String(font))), layer.id).toBe(
+        true,
+      );
+    }
   });
 });
 

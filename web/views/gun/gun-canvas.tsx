@@ -1,6 +1,7 @@
 import { computed, effect, useSignal } from '@preact/signals';
 import { tileAddress } from '../../api/endpoints.ts';
 import type { GunMap } from '../../map/gun-map.ts';
+import { basemap } from '../../state/basemap.ts';
 import { eventInFocus, lifeOfGun } from '../../state/gun.ts';
 import { theme } from '../../state/theme.ts';
 import { MapButtons, MapFrame } from '../map-frame.tsx';
@@ -17,6 +18,7 @@ export function GunCanvas({ onPick }: { onPick: (event: number) => void }) {
       {
         theme: theme.peek(),
         streetTiles: tileAddress('streets', ''),
+        basemap: basemap.peek(),
         stops: gunStops(lifeOfGun.peek()),
       },
       { ...events, onPick },

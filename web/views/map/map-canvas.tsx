@@ -9,6 +9,7 @@ import { hoverSentence } from '../../map/map-subject.ts';
 import { debriefDrawing, linkDrawing, theftDrawing } from '../../map/market-features.ts';
 import { PALETTES } from '../../map/palette.ts';
 import type { TraceMap } from '../../map/trace-map.ts';
+import { basemap } from '../../state/basemap.ts';
 import { addCorner, closeOutline } from '../../state/corridor-draft.ts';
 import { drawing, markedOutlines, markedPlaces } from '../../state/corridors.ts';
 import { currentMap, mapDrawn } from '../../state/current-map.ts';
@@ -55,6 +56,7 @@ export function MapCanvas() {
           shown: layersInUse(),
           tiles: tilesInUse(),
           streetTiles: tileAddress('streets', ''),
+          basemap: basemap.peek(),
         },
         {
           onMove: rememberPlace,

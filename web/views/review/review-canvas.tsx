@@ -3,6 +3,7 @@ import type { ReviewItem } from '../../../domain/review.ts';
 import { tileAddress } from '../../api/endpoints.ts';
 import type { ReviewMap, ReviewScene } from '../../map/review-map.ts';
 import { ZOOM_FOR } from '../../state/address-search.ts';
+import { basemap } from '../../state/basemap.ts';
 import { isForAlike, openItem } from '../../state/review.ts';
 import { highlighted, reviewMap } from '../../state/review-map.ts';
 import { movePinTo, takePinAway } from '../../state/review-pin.ts';
@@ -19,7 +20,7 @@ export function ReviewCanvas() {
       const scene = sceneOf(openItem.peek());
       const map = new module.ReviewMap(
         element,
-        { theme: theme.peek(), streetTiles: tileAddress('streets', ''), scene },
+        { theme: theme.peek(), streetTiles: tileAddress('streets', ''), basemap: basemap.peek(), scene },
         {
           ...events,
           onPick: (index) => choose(index, isForAlike.peek()),
