@@ -11,7 +11,7 @@ import { ARCHIVE_SOURCE } from './archive-layers.ts';
 import { BasemapLine } from './basemap-line.ts';
 import type { ArchiveTiles } from './basemap-style.ts';
 import { basemapStyle, COUNTY_SOURCE, LABEL_SOURCE, NEAR_ZOOM, NOTHING } from './basemap-style.ts';
-import { isOfHost } from './outside-address.ts';
+import { absoluteAddress, isOfHost } from './outside-address.ts';
 import { OutsideBasemap } from './outside-basemap.ts';
 import { isOutside } from './outside-style.ts';
 import { PALETTES } from './palette.ts';
@@ -77,7 +77,7 @@ export function createMap({ container, theme, streetTiles, basemap, view }: MapS
 
 function archiveTiles(basemap: Basemap): ArchiveTiles | null {
   if (basemap.kind !== 'archive') return null;
-  return { ...basemap, tiles: absolute(ARCHIVE_TILES) };
+  return { ...basemap, tiles: absoluteAddress(ARCHIVE_TILES, window.location.href) };
 }
 
 /** Another host, which the page's policy lets through for a basemap alone, learns of no page and gets no cookies. */
