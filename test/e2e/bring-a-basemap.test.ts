@@ -136,9 +136,7 @@ it('draws a style of another host, which learns neither page nor cookie, and wha
     expect(headers.cookie, asked).toBeUndefined();
     expect(headers.referer, asked).toBeUndefined();
   }
-  expect(await line(page).textContent()).toMatch(
-    /^© OpenStreetMap, Town\. Parts of this basemap are left out/,
-  );
+  expect(await line(page).textContent()).toMatch(/^© OpenStreetMap, Town\. Parts of it are left out/);
   await keepPicture(page, 'style-light');
   await page.getByRole('button', { name: /dark/i }).first().click();
   await expect.poll(() => style.asked.some(({ path: asked }) => asked === '/dark.json')).toBe(true);

@@ -46,38 +46,48 @@ export class OutsideBasemap {
       const why = error instanceof Error ? error.message : String(error);
       this.line.name(
         '',
-        `The basemap of ${new URL(address).host} is missing: ${why}. The map shows its own ground.`,
+        `The basemap of ${hostOf(address)} is missing: ${why}. The map shows its own ground.`,
       );
     }
   }
 
   #put(style: OutsideStyle): void {
+    this.#drawn = style;
+    const refused = this.#add(style);
+    const hasNames = style.names.some(({ id }) => this.map.getLayer(id) !== undefined);
+    this.#showOwn('none', hasNames);
+    const leftOut = [...style.leftOut, ...refused];
+    if (leftOut.length === 0) {
+      this.line.name(style.attribution);
+      return;
+    }
+    console.warn(`Left out of the basemap of ${hostOf(this.#address)}:\n${leftOut.join('\n')}`);
+    this.line.name(style.attribution, 'Parts of it are left out (see the console).');
+  }
+
+  /** Adds its parts to the map, and says which of them the map library refuses. */
+  #add(style: OutsideStyle): string[] {
     const { map } = this;
     const refused: string[] = [];
     const hear = ({ error }: ErrorEvent) => {
       refused.push(error.message);
     };
-    map.on('error', hear);
-    if (style.glyphs !== null) map.setGlyphs(style.glyphs);
-    if (style.sprite !== null) map.addSprite(SPRITE, style.sprite);
-    for (const [id, source] of Object.entries(style.sources)) map.addSource(id, source);
     const place = (layers: readonly LayerSpecification[], before: string) => {
-      for (const layer of layers)
+      for (const layer of layers) {
         if (layer.type === 'background' || map.getSource(layer.source)) map.addLayer(layer, before);
+      }
     };
-    place(style.ground, FIRST_STREET_LAYER);
-    place(style.names, FIRST_LABEL_LAYER);
-    map.off('error', hear);
-    this.#drawn = style;
-    this.#showOwn('none', style);
-    const leftOut = [...style.leftOut, ...refused];
-    if (leftOut.length > 0)
-      console.warn(`Left out of the basemap at ${this.#address}:\n${leftOut.join('\n')}`);
-    const note =
-      leftOut.length === 0
-        ? ''
-        : 'Parts of this basemap are left out; the console of the browser names them.';
-    this.line.name(style.attribution, note);
+    map.on('error', hear);
+    try {
+      if (style.glyphs !== null) map.setGlyphs(style.glyphs);
+      if (style.sprite !== null) map.addSprite(SPRITE, style.sprite);
+      for (const [id, source] of Object.entries(style.sources)) map.addSource(id, source);
+      place(style.ground, FIRST_STREET_LAYER);
+      place(style.names, FIRST_LABEL_LAYER);
+    } finally {
+      map.off('error', hear);
+    }
+    return refused;
   }
 
   /** Takes what was drawn off the map, whose own names come back. */
@@ -90,13 +100,15 @@ export class OutsideBasemap {
     for (const id of Object.keys(style.sources)) if (map.getSource(id)) map.removeSource(id);
     if (style.sprite !== null) map.removeSprite(SPRITE);
     if (style.glyphs !== null) map.setGlyphs(null);
-    this.#showOwn('visible', style);
+    this.#showOwn('visible', true);
   }
 
-  #showOwn(visibility: 'visible' | 'none', { names }: OutsideStyle): void {
+  #showOwn(visibility: 'visible' | 'none', hasNames: boolean): void {
     // Which they are is the same in every theme.
-    for (const id of layersGivingWay(PALETTES.light, { hasNames: names.length > 0 })) {
+    for (const id of layersGivingWay(PALETTES.light, { hasNames })) {
       this.map.setLayoutProperty(id, 'visibility', visibility);
     }
   }
 }
+
+const hostOf = (address: string) => new URL(address).host;
