@@ -1,9 +1,19 @@
 /** The notice that everybody reads before they sign in, and how an administrator changes it. */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { addAccount, cookieOf, PASSWORD } from '../helpers/access.ts';
 import { useBrowser } from '../helpers/browser.ts';
 import { useTestServer } from '../helpers/server.ts';
+
+/** Kept where TRACEMAP_SCREENSHOTS names a folder: for looking at. */
+async function keepPicture(page: Page, name: string): Promise<void> {
+  const folder = process.env.TRACEMAP_SCREENSHOTS;
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `${name}.png`) });
+}
 
 const server = useTestServer([], { signedIn: false });
 const browser = useBrowser();
@@ -50,6 +60,22 @@ describe('the notice before sign-in', () => {
       ),
     ).toBe('By signing in you accept this notice.');
   });
+
+  it.each([
+    ['phone', { width: 390, height: 844 }],
+    ['desk', DESK],
+  ] as const)(
+    'is where a bookmark of single sign-on leads that is not set up here, which is said, on a %s',
+    async (name, viewport) => {
+      const page = await browser.openPage({ baseURL: server.url, viewport });
+      await page.goto('/api/session/oidc');
+      expect(new URL(page.url()).pathname).toBe('/');
+      await page.getByRole('alert').getByText('Single sign-on is not set up here.').waitFor();
+      expect(await notice(page).isVisible()).toBe(true);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+      await keepPicture(page, `single-sign-on-${name}`);
+    },
+  );
 
   it('is changed by an administrator, and stays until somebody is signed in', async () => {
     const page = await administration('admin@region.example');

@@ -37,6 +37,10 @@ async function startProduction(environment: NodeJS.ProcessEnv) {
 describe('a production start', () => {
   it.each([
     [{}, 'SESSION_SECRET must be set where DATABASE_URL is and the demo is off.'],
+    [
+      { SESSION_SECRET: 'kJ8sY2mQ9xW4vR7tB1nL5pZ3cD6fG0hE', BASEMAP_PMTILES: '/nowhere/map.pmtiles' },
+      'BASEMAP_PMTILES: /nowhere/map.pmtiles does not exist.',
+    ],
     [{ SESSION_SECRET: 'changeme' }, 'SESSION_SECRET must be 32 or more random characters'],
   ])('refuses %o in one line', async (environment, message) => {
     const { code, stderr } = await startProduction(environment);
