@@ -20,6 +20,7 @@ describe('readConfig', () => {
         peliasUrl: null,
         peliasKey: null,
       },
+      mail: null,
       basemap: { kind: 'offline' },
     });
   });
