@@ -1,28 +1,31 @@
 import type { Knex } from 'knex';
 
 /**
- * Whether a gun was held at its recovery by another person than bought it. To know it both names are read, which the role of most
- * requests may not: it is told the answer alone, by a view of the role that owns views, for agencies of which the scope sees both
- * persons by name.
+ * Whether a gun was held at its recovery by another person than bought it: worked out when a file is imported, where both names are
+ * at hand, so that nobody need read a name to know it. Told for agencies of which the scope sees both persons by name.
  */
 export async function up(knex: Knex): Promise<void> {
   for (const statement of [
-    'GRANT SELECT (possessor_id) ON recovery TO tracemap_traced',
-    ...NAMED.flatMap(([table, list]) => [
-      `GRANT SELECT (id, full_name, birth_date) ON ${table} TO tracemap_traced`,
-      `CREATE POLICY ${table}_compared ON ${table} FOR SELECT TO tracemap_traced
-        USING (agency_id IN (SELECT agencies_in_scope('${list}')))`,
-    ]),
-    'GRANT CREATE ON SCHEMA scoped TO tracemap_traced',
     // Both name and birth date must differ (a date unknown differs from none): a slip of the pen in one makes nobody another person.
+    `CREATE FUNCTION is_another_person(name text, born date, other_name text, other_born date) RETURNS boolean
+      LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+      SELECT regexp_replace(lower(name), '[^a-z]', '', 'g') <> regexp_replace(lower(other_name), '[^a-z]', '', 'g')
+        AND coalesce(born <> other_born, true)
+    $$`,
+    `COMMENT ON FUNCTION is_another_person(text, date, text, date) IS 'Null where either has no name.'`,
+    'ALTER TABLE recovery ADD COLUMN held_by_another boolean',
+    `COMMENT ON COLUMN recovery.held_by_another IS
+      'Whether its possessor is another person than its purchaser; null where either is not named.'`,
+    `UPDATE recovery r SET held_by_another =
+        is_another_person(held.full_name, held.birth_date, bought.full_name, bought.birth_date)
+      FROM possessor held, purchaser bought WHERE held.id = r.possessor_id AND bought.id = r.purchaser_id
+        AND held.full_name IS NOT NULL AND bought.full_name IS NOT NULL`,
+    'GRANT SELECT (held_by_another) ON recovery TO tracemap_traced',
+    'GRANT CREATE ON SCHEMA scoped TO tracemap_traced',
     `CREATE VIEW scoped.holder AS
-      SELECT r.id AS recovery_id,
-        regexp_replace(lower(held.full_name), '[^a-z]', '', 'g') <> regexp_replace(lower(bought.full_name), '[^a-z]', '', 'g')
-          AND coalesce(held.birth_date <> bought.birth_date, true) AS is_another
-      FROM recovery r
-        JOIN possessor held ON held.id = r.possessor_id
-        JOIN purchaser bought ON bought.id = r.purchaser_id
-      WHERE held.full_name IS NOT NULL AND bought.full_name IS NOT NULL`,
+      SELECT id AS recovery_id, held_by_another AS is_another FROM recovery
+      WHERE held_by_another IS NOT NULL AND agency_id IN (SELECT agencies_in_scope('identified_recoveries'))
+        AND agency_id IN (SELECT agencies_in_scope('identified_traces'))`,
     `COMMENT ON VIEW scoped.holder IS
       'Of guns whose purchaser and possessor are both named and both in scope by name: whether they are two persons. No name.'`,
     'ALTER VIEW scoped.holder OWNER TO tracemap_traced',
@@ -36,18 +39,9 @@ export async function up(knex: Knex): Promise<void> {
 export async function down(knex: Knex): Promise<void> {
   for (const statement of [
     'DROP VIEW scoped.holder',
-    ...NAMED.flatMap(([table]) => [
-      `DROP POLICY ${table}_compared ON ${table}`,
-      `REVOKE SELECT (id, full_name, birth_date) ON ${table} FROM tracemap_traced`,
-    ]),
-    'REVOKE SELECT (possessor_id) ON recovery FROM tracemap_traced',
+    'ALTER TABLE recovery DROP COLUMN held_by_another',
+    'DROP FUNCTION is_another_person(text, date, text, date)',
   ]) {
     await knex.raw(statement);
   }
 }
-
-/** Tables with persons' names, and the agencies of which the scope sees them. */
-const NAMED = [
-  ['possessor', 'identified_recoveries'],
-  ['purchaser', 'identified_traces'],
-] as const;

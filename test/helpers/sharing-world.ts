@@ -312,7 +312,7 @@ async function addOthers(
   await trx.raw(
     `WITH held AS (INSERT INTO possessor (agency_id, import_batch_id, source_row, full_name, birth_date)
        SELECT :id, id, 2, 'HOLDER OF ' || :agency, '1991-01-01' FROM import_batch WHERE agency_id = :id RETURNING id)
-     UPDATE recovery SET possessor_id = held.id FROM held
+     UPDATE recovery SET possessor_id = held.id, held_by_another = true FROM held
      WHERE recovery.id = (SELECT min(id) FROM recovery WHERE agency_id = :id)`,
     { id, agency },
   );

@@ -101,6 +101,11 @@ async function nameHolders(trx: Knex.Transaction): Promise<void> {
       .returning('id');
     await recovery.clone().update({ possessor_id: held.id });
   }
+  // As an import does.
+  await trx.raw(
+    `UPDATE recovery r SET held_by_another = is_another_person(h.full_name, h.birth_date, b.full_name, b.birth_date)
+     FROM possessor h, purchaser b WHERE h.id = r.possessor_id AND b.id = r.purchaser_id`,
+  );
 }
 
 const list = async (query = '') => {

@@ -108,12 +108,13 @@ async function insertRecords(
     `INSERT INTO recovery (id, agency_id, import_batch_id, source_row, firearm_id, possessor_id, recovered_on,
        record_key, crime_code, ${PLACE_COLUMNS}, recovery_state, recovery_county, recovery_zip, trace_outcome,
        dealer_id, purchaser_id, source_state, source_county, source_zip, time_to_crime_days, multiple_sale,
-       firearm_type, caliber, manufacturer, serial_key, case_key) OVERRIDING SYSTEM VALUE
+       firearm_type, caliber, manufacturer, serial_key, case_key, held_by_another) OVERRIDING SYSTEM VALUE
      SELECT ${ids.recovery} + s.source_row, ${provenance}, ${ids.firearm} + s.source_row,
        CASE WHEN s.has_possessor THEN ${ids.possessor} + s.source_row END, s.recovered_on,
        s.record_key, s.crime_code, ${stagedPlaceValues('recovery')}, ${stagedAreaValues('recovery')}, s.outcome,
        d.id, ${purchaserId(ids.purchaser)}, d.area_state, d.area_county, d.area_zip, s.time_to_crime_days,
-       s.multiple_sale, s.firearm_type, s.caliber, s.manufacturer, ${SERIAL_KEY}, ${caseKeyOf('case_number')}
+       s.multiple_sale, s.firearm_type, s.caliber, s.manufacturer, ${SERIAL_KEY}, ${caseKeyOf('case_number')},
+       is_another_person(s.possessor_full_name, s.possessor_birth_date, s.purchaser_full_name, s.purchaser_birth_date)
      FROM ${table} s LEFT JOIN dealer d ON d.dealer_key = s.dealer_key
        LEFT JOIN known_person k ON k.person_key = s.person_key
      WHERE ${ACCEPTED} ORDER BY s.recovery_tile_code`,
