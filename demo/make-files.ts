@@ -19,6 +19,7 @@ import {
   salesRows,
   theftRows,
 } from './market/market-rows.ts';
+import { afterSuccession, makeSuccession } from './market/successor.ts';
 import { DemoPlaces } from './places.ts';
 import { Random } from './random.ts';
 import { RecoverySpots } from './recovery-spots.ts';
@@ -50,12 +51,17 @@ export function makeRegion(seed: string = DEMO_SEED): DemoRegion {
   const places = new DemoPlaces();
   const streets = makeStreetPlans(random.fork('streets'), places);
   const sites = new StreetSites(streets.flatMap(({ cities }) => cities));
-  const dealers = makeDealers(random.fork('dealers'), places, sites);
-  const drawn = new Map(
+  const listed = makeDealers(random.fork('dealers'), places, sites);
+  const before = new Map(
     DEMO_AGENCIES.map((agency) => [
       agency,
-      makeTraces(random.fork(agency.code), places, sites, dealers, agency),
+      makeTraces(random.fork(agency.code), places, sites, listed, agency),
     ]),
+  );
+  const succession = makeSuccession([...before.values()].flat(), listed);
+  const dealers = listed.map((dealer) => (dealer === succession.replaced ? succession.successor : dealer));
+  const drawn = new Map(
+    [...before].map(([agency, of]) => [agency, of.map((trace) => afterSuccession(succession, trace))]),
   );
   // Where an agency finds its guns: of the same fork as its traces.
   const spotsOf = (agency: DemoAgency) =>
@@ -66,6 +72,7 @@ export function makeRegion(seed: string = DEMO_SEED): DemoRegion {
   const market = makeMarket(random.fork('market'), {
     dealers,
     traces: drawn,
+    succession,
     incidents,
     spotsOf,
     incidentsOf: (agency) => incidentsOf(agency, `incidents ${agency.code}`),

@@ -28,6 +28,8 @@ import type {
 } from './market-rows.ts';
 import type { StrawRing } from './straw-ring.ts';
 import { makeStrawRing } from './straw-ring.ts';
+import type { Succession } from './successor.ts';
+import { salesAfterSuccession } from './successor.ts';
 
 /** What one agency brings beside its traces. */
 export interface MarketOfAgency {
@@ -45,11 +47,14 @@ export interface DemoMarket {
   readonly ring: StrawRing;
   readonly burgled: BurgledDealer;
   readonly chain: { readonly gun: DemoTrace; readonly links: readonly DemoLink[] };
+  readonly succession: Succession;
 }
 
 export interface MarketInput {
   readonly dealers: readonly DemoDealer[];
   readonly traces: ReadonlyMap<DemoAgency, readonly DemoTrace[]>;
+  /** Which licence came after which; told in dealers and traces already. */
+  readonly succession: Succession;
   /** The shootings of Baltimore. */
   readonly incidents: readonly DemoIncident[];
   /** Draws places where an agency finds guns. */
@@ -60,9 +65,9 @@ export interface MarketInput {
 
 const FIRST_YEAR_OF_SALES = 2018;
 
-/** Makes what agencies hold beside traces: ordinary records, and in them three stories. */
+/** Makes what agencies hold beside traces: ordinary records, and in them four stories. */
 export function makeMarket(random: Random, input: MarketInput): DemoMarket {
-  const { dealers, traces } = input;
+  const { dealers, traces, succession } = input;
   const agencyOf = (code: string): DemoAgency => {
     const found = [...traces.keys()].find((agency) => agency.code === code);
     if (found === undefined) throw new Error(`The demo has no agency ${code}.`);
@@ -96,6 +101,7 @@ export function makeMarket(random: Random, input: MarketInput): DemoMarket {
     ring,
     burgled,
     chain,
+    succession,
     of: {
       BALTPD: {
         ballistics: links(baltimore, input.incidents, 260),
@@ -113,13 +119,17 @@ export function makeMarket(random: Random, input: MarketInput): DemoMarket {
         inspections: [
           ...makeInspections(random.fork('inspections'), dealersIn('MD', 'VA', 'DE', 'PA'), 240),
           ...burgled.inspections,
+          ...succession.inspections,
         ],
       },
       PHILPD: {
         ballistics: [...links(philadelphia, input.incidentsOf(philadelphia), 140), ...chain.links],
         debriefs: debriefs(philadelphia, 120),
         multipleSales: makeMultipleSales(random.fork('multiple sales PA'), 'PA', tracesOf('PHILPD')),
-        sales: makeSales(random.fork('sales PA'), dealersIn('PA'), FIRST_YEAR_OF_SALES),
+        sales: salesAfterSuccession(
+          succession,
+          makeSales(random.fork('sales PA'), dealersIn('PA'), FIRST_YEAR_OF_SALES),
+        ),
       },
       CAMDPD: { debriefs: debriefs(camden, 50) },
     },

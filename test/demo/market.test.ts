@@ -4,7 +4,7 @@ import { groupBy } from '../../server/group-by.ts';
 
 const DAY_MS = 86_400_000;
 const region = makeRegion();
-const { ring, burgled, chain, of } = region.market;
+const { ring, burgled, chain, succession, of } = region.market;
 const traces = [...region.traces].flatMap(([agency, all]) => all.map((trace) => ({ agency, trace })));
 const agencyOf = new Map(traces.map(({ agency, trace }) => [trace, agency]));
 
@@ -63,6 +63,35 @@ describe('the chain of a gun', () => {
     expect(incidents.at(-1)).toMatchObject({ number: chain.gun.caseNumber, on: chain.gun.recoveredOn });
     expect(ring.guns).toContain(chain.gun);
     expect(of.PHILPD?.ballistics).toEqual(expect.arrayContaining([...chain.links]));
+  });
+});
+
+describe('the licence that ended', () => {
+  const { ended, successor } = succession;
+  const soldBy = (dealer: typeof ended) =>
+    traces.flatMap(({ trace }) =>
+      trace.dealer === dealer && trace.purchase !== null ? [trace.purchase.purchasedOn] : [],
+    );
+
+  it('is followed a month later by another, of another name at the same premises', () => {
+    expect([successor.street, successor.place]).toEqual([ended.street, ended.place]);
+    expect(successor.licenseName).not.toBe(ended.licenseName);
+    expect(region.dealers).toEqual(expect.arrayContaining([ended, successor]));
+    expect(region.dealers).not.toContain(succession.replaced);
+    expect(new Set(region.dealers.map(({ sequence }) => sequence)).size).toBe(region.dealers.length);
+  });
+
+  it('has guns on both sides of the change, and none between', () => {
+    const [before, after] = [soldBy(ended).toSorted(), soldBy(successor).toSorted()];
+    expect([before.length, after.length]).toEqual([32, 19]);
+    expect([before.at(-1), after[0]]).toEqual(['2021-05-12', '2021-08-05']);
+  });
+
+  it('and its successor each sold in their own years', () => {
+    const years = (dealer: typeof ended) =>
+      of.PHILPD?.sales?.flatMap((sold) => (sold.dealer === dealer ? [sold.year] : []));
+    expect(years(ended)).toEqual([2018, 2019, 2020, 2021]);
+    expect(years(successor)).toEqual([2021, 2022, 2023, 2024, 2025]);
   });
 });
 

@@ -192,6 +192,23 @@ describe.skipIf(isWalkedElsewhere)('the tour of the demo', () => {
     expect(await told('Traced per 1,000 sold')).toMatch(/^\d+\.\d \(\d+\.\d to \d+\.\d\)$/);
   });
 
+  it('finds a licence that ended and the one that came after it at the same premises', async () => {
+    const page = await enter();
+    await page.keyboard.press('g');
+    await page.keyboard.press('f');
+    const ranked = page.getByRole('table', { name: 'Dealers by rank' });
+    await ranked.getByRole('row').nth(1).getByRole('button').click();
+    const card = page.getByRole('region', { name: 'The dealer chosen' });
+    const others = card.getByRole('region', { name: 'Other licences that may be the same business' });
+    await card.getByRole('heading', { level: 2, name: 'DEMO TRADING POST 0043' }).waitFor();
+    await others.getByText('The same address, another name').waitFor();
+    await others.getByText('62 guns of this selection traced to this and the other licence.').waitFor();
+    await others.getByRole('button', { name: 'DEMO HARDWARE 0032 LLC' }).click();
+    await card.getByRole('heading', { level: 2, name: 'DEMO HARDWARE 0032 LLC' }).waitFor();
+    await others.getByRole('button', { name: 'DEMO TRADING POST 0043' }).waitFor();
+    await card.getByText('demo-inspections-baltpd.csv, line 245').waitFor();
+  });
+
   it('follows a chain of four incidents over two states to the gun, which the ring bought', async () => {
     const page = await enter();
     await look(page, 'Ballistic links', /^Hit/, 'Links');
