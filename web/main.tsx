@@ -4,6 +4,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/shell.css';
 import './styles/form.css';
+import './styles/touch.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { followTheme } from './state/theme.ts';

@@ -1,11 +1,13 @@
 import type { MarketLayer } from '../../domain/record-filter.ts';
-import { page, select } from '../state/page.ts';
+import { changePage, filter, page, select } from '../state/page.ts';
 import type { Resource } from '../state/resource.ts';
 import { can } from '../state/session.ts';
 import { MARKET_LAYER_WORDS, noRecordsWords } from '../words/market-words.ts';
 import { type Column, DataTable } from './data-table.tsx';
+import { EmptyState } from './empty-state.tsx';
 import { ErrorNote } from './error-note.tsx';
 import { MarketNote } from './market-note.tsx';
+import { BringIn, SeeSharing } from './nothing-selected.tsx';
 import { PagedFooter } from './paged-footer.tsx';
 
 interface MarketTableProps<Row> {
@@ -38,11 +40,15 @@ export function MarketTable<Row extends { readonly id: number }>({
   if (rows.length === 0) {
     return (
       <>
-        <p class="empty muted">
-          {answer.numberMatched === 0 && page.value.linkType === null
-            ? noRecordsWords(layer, can('steward'))
-            : 'None of what is picked in the legend. Click it there again to show all.'}
-        </p>
+        {answer.numberMatched === 0 && page.value.linkType === null ? (
+          <EmptyState
+            heading={`No ${many} here`}
+            reason={noRecordsWords(layer, can('steward'))}
+            next={<NextStep />}
+          />
+        ) : (
+          <p class="empty muted">None of what is picked in the legend. Click it there again to show all.</p>
+        )}
         <div class="table-note">
           <MarketNote layer={layer} />
         </div>
@@ -68,4 +74,15 @@ export function MarketTable<Row extends { readonly id: number }>({
       />
     </>
   );
+}
+
+function NextStep() {
+  if (Object.keys(filter.value).length > 0) {
+    return (
+      <button type="button" class="button primary" onClick={() => changePage({ filter: {} })}>
+        Clear all filters
+      </button>
+    );
+  }
+  return can('steward') ? <BringIn /> : <SeeSharing />;
 }

@@ -81,7 +81,10 @@ async function askDealers(query: string, abort: AbortSignal): Promise<Page<Deale
 export const dealerRows = pagedRows<Dealer>(isOpen('dealers'), askDealers, () => ({ sort: 'traces' }));
 
 /** The dealers of the Dealers view, best known to stand out first. */
-export const rankedDealers = pagedRows<Dealer>(() => page.value.view === 'dealers', askDealers);
+export const rankedDealers = pagedRows<Dealer>(
+  () => page.value.view === 'dealers' && can('dealers'),
+  askDealers,
+);
 
 /** The purchasers of the Purchasers view, with how many of all show each indicator. */
 export const purchaserRows = pagedRows<Purchaser, Page<Purchaser> & { readonly all: Purchasers }>(

@@ -28,12 +28,24 @@ export function joinsTitle(state: JoinState, total: number): string {
 }
 
 /** Why a list is empty, and what comes into it. */
-export const NO_JOINS: Readonly<Record<JoinState, string>> = {
-  unsure:
-    'Buyers are compared after each import and each change of an agreement. What is not sure by itself waits here.',
-  joined: 'Nobody stands in the records as two buyers so surely that they were joined.',
-  confirmed: 'What you or a partner confirm stands here, and can be taken back.',
-  apart: 'What you or a partner take apart stands here, stays so, and can be taken back.',
+export const NO_JOINS: Readonly<Record<JoinState, { readonly heading: string; readonly reason: string }>> = {
+  unsure: {
+    heading: 'Nothing to decide',
+    reason:
+      'Buyers are compared after each import and each change of an agreement. What is not sure by itself waits here.',
+  },
+  joined: {
+    heading: 'Nobody is joined',
+    reason: 'Nobody stands in the records as two buyers so surely that they were joined.',
+  },
+  confirmed: {
+    heading: 'Nobody is confirmed yet',
+    reason: 'What you or a partner confirm stands here, and can be taken back.',
+  },
+  apart: {
+    heading: 'Nobody is taken apart yet',
+    reason: 'What you or a partner take apart stands here, stays so, and can be taken back.',
+  },
 };
 
 export const PART_WORDS: Readonly<Record<LinkagePart, string>> = {

@@ -12,6 +12,14 @@ interface ShownFilterProps {
 
 /** What the figures are of: all traced guns of the filter, in words, with the way to change it. */
 export function ShownFilter({ traced, to = 'dealer' }: ShownFilterProps) {
+  /** How many; null until known. */
+  readonly traced: number | null;
+  /** They could not be counted. */
+  readonly hasFailed?: boolean;
+}
+
+/** What the figures are of: all traced guns of the filter, in words, with the way to change it. */
+export function ShownFilter({ traced, hasFailed = false }: ShownFilterProps) {
   const { corridor: _corridor, ...others } = filter.value;
   const isFiltered = Object.keys(others).length > 0;
   const sentence = titleSentence({
@@ -23,6 +31,7 @@ export function ShownFilter({ traced, to = 'dealer' }: ShownFilterProps) {
   return (
     <p class="muted">
       {traced === null ? 'Counting…' : `Of ${sentence} and traced to a ${to}.`}{' '}
+      {traced === null ? (hasFailed ? 'No figures.' : 'Counting…') : `Of ${sentence} and traced to a dealer.`}{' '}
       <button type="button" class="link-button" onClick={() => changePage({ view: 'map', rail: true })}>
         {isFiltered ? 'Change the filters' : 'Filter'}
       </button>

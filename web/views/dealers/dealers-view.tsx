@@ -7,6 +7,7 @@ import type { Overdispersion } from '../../../domain/statistics/funnel.ts';
 import { getDealersCompared } from '../../api/dealers.ts';
 import { withParameters } from '../../api/endpoints.ts';
 import { LoadError } from '../../panels/load-error.tsx';
+import { NothingSelected } from '../../panels/nothing-selected.tsx';
 import { Notice } from '../../panels/notice.tsx';
 import { detailed } from '../../state/detail.ts';
 import { filterQuery } from '../../state/page.ts';
@@ -27,20 +28,22 @@ export function DealersView() {
     (signal) => getDealersCompared(query, signal),
     `dealers ${dataChanges.value} ${query}`,
   );
+  const isAny = value !== null && value.traces + value.unnamed > 0;
   return (
     <div class="region-page dealers-view">
       <header class="region-head">
         <div>
           <h1>Dealers</h1>
-          <ShownFilter traced={value?.traces ?? null} />
-          {value !== null && <p>{dealersSentence(value)}</p>}
+          <ShownFilter traced={value?.traces ?? null} hasFailed={error !== null} />
+          {isAny && value !== null && <p>{dealersSentence(value)}</p>}
           {value !== null && value.unnamed > 0 && <p class="muted">{unnamedWords(value)}</p>}
         </div>
       </header>
       {error !== null && <LoadError message={error} onRetry={reload} />}
       {detailed.value?.kind === 'dealer' && <DealerCard />}
       {value === null && error === null && <p class="muted">Comparing dealers …</p>}
-      {value !== null && (
+      {value !== null && !isAny && <NothingSelected guns="traced" />}
+      {value !== null && isAny && (
         <>
           <FunnelSection
             value={value}

@@ -1,5 +1,6 @@
 import './gun-view.css';
 import type { GunLife } from '../../../domain/guns/gun-life.ts';
+import { EmptyState } from '../../panels/empty-state.tsx';
 import { ErrorNote } from '../../panels/error-note.tsx';
 import { eventInFocus, gunLife, lifeOfGun } from '../../state/gun.ts';
 import { changePage, page } from '../../state/page.ts';
@@ -13,16 +14,18 @@ export function GunView() {
   const { answer, error } = gunLife.value.value;
   const back = () => changePage({ view: 'map' });
   return (
-    <main class="gun-view">
-      <button type="button" class="link-button small" onClick={back}>
+    <div class="gun-view">
+      <button type="button" class="link-button small way-back" onClick={back}>
         ← The map
       </button>
       {page.value.openGun === null && <NoGun />}
       {error !== null && error.status === 404 && (
-        <div class="empty" role="alert">
-          <h2>{error.message}</h2>
-          <p>It may have gone with an import that was undone, or an agreement has ended.</p>
-        </div>
+        <EmptyState
+          isPage
+          heading={error.message}
+          reason="It may have gone with an import that was undone, or an agreement has ended."
+          next={<ToMap />}
+        />
       )}
       {error !== null && error.status !== 404 && <ErrorNote error={error} onRetry={gunLife.retry} />}
       {page.value.openGun !== null && answer === null && error === null && (
@@ -31,16 +34,26 @@ export function GunView() {
         </p>
       )}
       {answer !== null && error === null && <Life life={answer} />}
-    </main>
+    </div>
   );
 }
 
 function NoGun() {
   return (
-    <div class="empty">
-      <h2>No gun is chosen</h2>
-      <p>Open a recovery, a theft or a debrief on the map, and ask for all that is known of its gun.</p>
-    </div>
+    <EmptyState
+      isPage
+      heading="No gun is chosen"
+      reason="Open a recovery, a theft or a debrief on the map, and ask for all that is known of its gun."
+      next={<ToMap />}
+    />
+  );
+}
+
+function ToMap() {
+  return (
+    <button type="button" class="button primary" onClick={() => changePage({ view: 'map' })}>
+      Go to the map
+    </button>
   );
 }
 

@@ -2,9 +2,12 @@ import '../../styles/region-page.css';
 import '../../styles/file-table.css';
 import './joins-view.css';
 import { useEffect } from 'preact/hooks';
+import type { JoinState } from '../../../domain/join-states.ts';
 import { JOIN_STATES } from '../../../domain/join-states.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../../domain/vocabulary.ts';
+import { EmptyState } from '../../panels/empty-state.tsx';
 import { ErrorNote } from '../../panels/error-note.tsx';
+import { BringIn, SeeSharing } from '../../panels/nothing-selected.tsx';
 import {
   canUndo,
   decide,
@@ -39,7 +42,8 @@ export function JoinsView() {
       <header class="region-head">
         <div>
           <h1>Same buyers</h1>
-          <p>{items === null ? 'Comparing what is known of buyers …' : joinsTitle(state, total)}</p>
+          {items === null && joinsError.value === null && <p>Comparing what is known of buyers …</p>}
+          {items !== null && <p>{joinsTitle(state, total)}</p>}
           <p class="muted small">
             The same buyer may stand in several files, misspelt, moved, with day and month exchanged. A weight
             above 0 speaks for one person, below 0 against; each 1 doubles the odds, or halves them. It says
@@ -56,7 +60,7 @@ export function JoinsView() {
           </p>
         )}
         {joinsError.value !== null && <ErrorNote error={joinsError.value} onRetry={retryJoins} />}
-        {items?.length === 0 && <p class="muted">{NO_JOINS[state]}</p>}
+        {items?.length === 0 && <NoJoins state={state} />}
         <ul class="join-list">
           {items?.map((join) => (
             <JoinCard key={join.id} join={join} isOpen={openJoin.value?.id === join.id} />
@@ -75,6 +79,22 @@ export function JoinsView() {
         {joinSpoken.value}
       </p>
     </div>
+  );
+}
+
+/** Pairs come by themselves or by decisions; the next step is where those are made, or what they are made from. */
+function NoJoins({ state }: { readonly state: JoinState }) {
+  const toDecide = (
+    <button type="button" class="button" onClick={() => changePage({ joins: 'unsure' })}>
+      See those to decide
+    </button>
+  );
+  return (
+    <EmptyState
+      heading={NO_JOINS[state].heading}
+      reason={NO_JOINS[state].reason}
+      next={state !== 'unsure' ? toDecide : can('steward') ? <BringIn /> : <SeeSharing />}
+    />
   );
 }
 

@@ -99,8 +99,10 @@ function RoomyMap() {
 }
 
 function NarrowMap() {
-  const tab = useSignal('filters');
-  const stop = useSignal<SheetStop>('peek');
+  // An address that names a table is about that table.
+  const isAboutTable = page.peek().table !== null;
+  const tab = useSignal(isAboutTable ? 'table' : 'filters');
+  const stop = useSignal<SheetStop>(isAboutTable ? 'half' : 'peek');
   const { figures } = page.value;
   // What was tapped on the map comes up by itself.
   useSignalEffect(() => {

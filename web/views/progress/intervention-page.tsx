@@ -26,7 +26,7 @@ export function InterventionPage({ id }: { readonly id: number }) {
   );
   return (
     <>
-      <button type="button" class="link-button small progress-back" onClick={backToAll}>
+      <button type="button" class="link-button small progress-back way-back" onClick={backToAll}>
         ← All interventions
       </button>
       {error !== null && <LoadError message={error} onRetry={reload} />}

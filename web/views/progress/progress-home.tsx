@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { Intervention } from '../../../domain/progress.ts';
 import { getInterventions } from '../../api/progress.ts';
 import { type Column, DataTable } from '../../panels/data-table.tsx';
+import { EmptyState } from '../../panels/empty-state.tsx';
 import { LoadError } from '../../panels/load-error.tsx';
 import { Notice } from '../../panels/notice.tsx';
 import { changePage } from '../../state/page.ts';
@@ -17,6 +18,9 @@ import { TargetsSection } from './targets-section.tsx';
 export function ProgressHome() {
   const adding = useSignal(false);
   const { value, error, reload } = useLoaded(getInterventions, 'interventions');
+  const add = () => {
+    adding.value = true;
+  };
   return (
     <>
       <header class="region-head">
@@ -25,13 +29,7 @@ export function ProgressHome() {
           <p class="muted">What was done against illegal guns, and whether anything changed with it.</p>
         </div>
         {can('define') && !adding.value && (
-          <button
-            type="button"
-            class="button primary"
-            onClick={() => {
-              adding.value = true;
-            }}
-          >
+          <button type="button" class="button primary" onClick={add}>
             Add an intervention
           </button>
         )}
@@ -49,7 +47,7 @@ export function ProgressHome() {
         <h2 id="interventions">Interventions</h2>
         {error !== null && <LoadError message={error} onRetry={reload} />}
         {value === null && error === null && <p class="muted">Looking up interventions …</p>}
-        {value !== null && <Interventions items={value.items} />}
+        {value !== null && <Interventions items={value.items} onAdd={add} />}
       </section>
       <TargetsSection />
       <Notice />
@@ -85,15 +83,27 @@ const COLUMNS: readonly Column<Intervention>[] = [
   },
 ];
 
-function Interventions({ items }: { readonly items: readonly Intervention[] }) {
+interface InterventionsProps {
+  readonly items: readonly Intervention[];
+  readonly onAdd: () => void;
+}
+
+function Interventions({ items, onAdd }: InterventionsProps) {
   if (items.length === 0) {
     return (
-      <p class="muted">
-        Nothing is entered yet.{' '}
-        {can('define')
-          ? 'Add what was done and since when: an inspection, an investigation, a law. What came of it is worked out from the traces.'
-          : 'An analyst or steward of your agency can enter what was done and since when.'}
-      </p>
+      <EmptyState
+        heading="Nothing is entered yet"
+        reason="An intervention is what was done and since when: an inspection, an investigation, a law. What came of it is worked out from the traces."
+        next={
+          can('define') ? (
+            <button type="button" class="button" onClick={onAdd}>
+              Add the first
+            </button>
+          ) : (
+            <p>Ask an analyst or steward of your agency to enter it.</p>
+          )
+        }
+      />
     );
   }
   return (

@@ -29,7 +29,8 @@ export function SharingView() {
       <header class="region-head">
         <div>
           <h1>Who shares what with whom</h1>
-          <p class="muted">{value === null ? 'Looking up the agreements …' : summaryOf(value)}</p>
+          {value === null && error === null && <p class="muted">Looking up the agreements …</p>}
+          {value !== null && <p class="muted">{summaryOf(value)}</p>}
         </div>
         {can('agree') && own !== null && value !== null && !isOffering.value && (
           <button

@@ -12,6 +12,7 @@ import { getTimesToCrime } from '../../api/times-to-crime.ts';
 import type { PlotRoom } from '../../charts/plot-figure.tsx';
 import { PlotFigure } from '../../charts/plot-figure.tsx';
 import { LoadError } from '../../panels/load-error.tsx';
+import { NothingSelected } from '../../panels/nothing-selected.tsx';
 import { Notice } from '../../panels/notice.tsx';
 import { SelectField } from '../../panels/select-field.tsx';
 import { filterQuery } from '../../state/page.ts';
@@ -49,7 +50,7 @@ export function TimesView() {
       <header class="region-head">
         <div>
           <h1>Time-to-crime</h1>
-          <ShownFilter traced={traced} />
+          <ShownFilter traced={traced} hasFailed={error !== null} />
           {value !== null && traced !== 0 && <p>{correctedWords(value)}</p>}
         </div>
         <SelectField
@@ -64,9 +65,7 @@ export function TimesView() {
       </header>
       {error !== null && <LoadError message={error} onRetry={reload} />}
       {value === null && error === null && <p class="muted">Looking up times …</p>}
-      {value !== null && traced === 0 && (
-        <p class="muted">No gun of this selection was traced to a dealer. Take off a filter to see some.</p>
-      )}
+      {traced === 0 && <NothingSelected guns="traced" />}
       {value !== null && traced !== 0 && <Times value={value} />}
       <Notice />
     </div>
@@ -84,7 +83,9 @@ function Times({ value }: { readonly value: TimesToCrimeAnswer }) {
           <p class="muted">
             No group has {FEW_RECORDS} guns or more with both days known: too few to draw a curve.
           </p>
-          <GroupTable value={value} />
+          <div class="plot-table">
+            <GroupTable value={value} />
+          </div>
         </>
       ) : (
         <PlotFigure
@@ -100,6 +101,9 @@ function Times({ value }: { readonly value: TimesToCrimeAnswer }) {
   );
 }
 
+const MARGIN_TOP = 20;
+const MARGIN_BOTTOM = 40;
+const NAME_HEIGHT = 15;
 /** Lines differ by dashes too, and carry their names. */
 const DASHES = ['none', '6,3', '2,3', '8,3,2,3', '1,4', '10,4'];
 
@@ -116,11 +120,13 @@ function curvesPlot(
     palette.debrief,
     palette.theft,
   ];
+  const height = Math.min(420, Math.max(260, width * 0.5));
   return {
-    height: Math.min(420, Math.max(260, width * 0.5)),
+    height,
+    marginTop: MARGIN_TOP,
     marginLeft: 48,
     marginRight: width < 600 ? 76 : 130,
-    marginBottom: 40,
+    marginBottom: MARGIN_BOTTOM,
     x: { label: 'Years since the sale →', domain: [0, 10], ticks: 5 },
     y: { label: '↑ Recovered by then', percent: true, domain: [0, 100], grid: true, ticks: 5 },
     marks: [
@@ -137,7 +143,7 @@ function curvesPlot(
           }),
         ];
       }),
-      Plot.text(apart(drawn), {
+      Plot.text(apart(drawn, height - MARGIN_TOP - MARGIN_BOTTOM), {
         x: () => 10,
         y: 'at',
         text: ({ group }: { group: Group }) => nameOf(value.by, group.key),
@@ -150,15 +156,18 @@ function curvesPlot(
   };
 }
 
-/** Names at the ends of curves, moved down as far as they need to be to stand apart. */
-function apart(drawn: readonly Group[]): readonly { readonly group: Group; readonly at: number }[] {
-  const GAP = 0.05;
+/** Names at the ends of curves, moved down as far as they need to be to stand apart on an axis so many pixels long. */
+function apart(
+  drawn: readonly Group[],
+  axisLength: number,
+): readonly { readonly group: Group; readonly at: number }[] {
+  const gap = NAME_HEIGHT / axisLength;
   const ends = drawn
     .map((group) => ({ group, at: group.curve.at(-1)?.recovered ?? 0 }))
     .sort((a, b) => b.at - a.at);
   let above = Number.POSITIVE_INFINITY;
   return ends.map(({ group, at }) => {
-    above = Math.min(at, above - GAP);
+    above = Math.min(at, above - gap);
     return { group, at: above };
   });
 }

@@ -38,7 +38,8 @@ function Overview() {
       <header class="region-head">
         <div>
           <h1>Tracing</h1>
-          <p>{value === null ? 'Counting recovered guns …' : funnelSentence(value.all)}</p>
+          {value === null && error === null && <p>Counting recovered guns …</p>}
+          {value !== null && <p>{funnelSentence(value.all)}</p>}
           {value !== null && <p class="muted small">{value.notice}</p>}
         </div>
       </header>

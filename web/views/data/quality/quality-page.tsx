@@ -3,14 +3,15 @@ import '../../../styles/file-table.css';
 import { useEffect, useRef } from 'preact/hooks';
 import type { QualityKindId, QualityOfKind } from '../../../../domain/quality-responses.ts';
 import { getQuality } from '../../../api/quality.ts';
+import { EmptyState } from '../../../panels/empty-state.tsx';
 import { LoadError } from '../../../panels/load-error.tsx';
+import { BringIn } from '../../../panels/nothing-selected.tsx';
 import { changePage, page } from '../../../state/page.ts';
 import type { QualityChoice } from '../../../state/quality-choice.ts';
 import { QUALITY_AT_FIRST } from '../../../state/quality-choice.ts';
 import { account, dataChanges } from '../../../state/session.ts';
 import { formatCount } from '../../../words/format.ts';
 import { QUALITY_KIND_WORDS } from '../../../words/quality-words.ts';
-import { OpenLink } from '../../open-link.tsx';
 import { useLoaded } from '../../use-loaded.ts';
 import { KindQuality } from './kind-quality.tsx';
 import { RowsPanel } from './rows-panel.tsx';
@@ -71,10 +72,11 @@ function agencyWords(): string {
 
 function NothingYet() {
   return (
-    <p class="muted">
-      Your agency has brought in no records yet, so there is nothing to count.{' '}
-      <OpenLink to={{ quality: null }}>Bring in a file</OpenLink>
-    </p>
+    <EmptyState
+      heading="Nothing to count yet"
+      reason="Your agency has brought in no records yet."
+      next={<BringIn />}
+    />
   );
 }
 
