@@ -4,6 +4,7 @@ import { listenToKeys } from './keys.ts';
 import { HelpDialog } from './panels/help-dialog.tsx';
 import { NoPermission } from './panels/no-permission.tsx';
 import { PlaceSearch } from './panels/place-search.tsx';
+import { SkipLinks } from './panels/skip-links.tsx';
 import { TopBar } from './panels/top-bar.tsx';
 import { invitation } from './state/invitation.ts';
 import { changePage, page, urlProblems } from './state/page.ts';
@@ -39,11 +40,12 @@ function Page({ isShut }: { isShut: boolean }) {
   useEffect(openFirstView, []);
   return (
     <div class="shell" inert={isShut}>
+      {!page.value.embed && <SkipLinks />}
       {!page.value.embed && (
         <TopBar onHelp={openHelp} search={page.value.view === 'map' && <PlaceSearch />} />
       )}
       <Banners />
-      <main>
+      <main id="content" tabIndex={-1}>
         {isPermitted && <view.component />}
         {view !== undefined && !isPermitted && <NoPermission label={view.label} />}
       </main>

@@ -40,7 +40,7 @@ export function TablePanel({ onClose }: { onClose?: () => void }) {
   const tables = isPublished ? TABLES.slice(0, 1) : TABLES.filter(({ id }) => isTableOpen(id, seesRecords));
   const isOpen = isTableOpen(table, seesRecords);
   return (
-    <section class="table-panel" aria-label="Table">
+    <section class="table-panel" aria-label="Table" tabIndex={-1}>
       <div class="table-head">
         <fieldset class="switch" aria-label="Rows of">
           {tables.map(({ id, label }) => (

@@ -56,7 +56,7 @@ function RoomyMap() {
   return (
     <div class={`map-view ${layout.value}`}>
       {railOpen.value && (
-        <aside class="rail" aria-label="Filters">
+        <aside class="rail" aria-label="Filters" tabIndex={-1}>
           <FilterRail onClose={closeRail} />
         </aside>
       )}
