@@ -19,6 +19,7 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, () => Promise<Bench
     scale: async () => (await import('./speed/scale.ts')).measureScale,
     batch: async () => (await import('./speed/batch.ts')).measureBatch,
     flows: async () => (await import('./speed/flows.ts')).measureFlows,
+    firearms: async () => (await import('./speed/firearms.ts')).measureFirearms,
     dealers: async () => (await import('./speed/dealers.ts')).measureDealers,
     purchasers: async () => (await import('./speed/purchasers.ts')).measurePurchasers,
     hotspots: async () => (await import('./speed/hotspots.ts')).measureHotspots,

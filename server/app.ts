@@ -30,6 +30,7 @@ import type { Database } from './database/connection.ts';
 import { isMigrated } from './database/migrate.ts';
 import { createDealersRoutes } from './dealers/dealers-routes.ts';
 import { createExportsRoutes } from './exports/exports-routes.ts';
+import { createFirearmsRoutes } from './firearms/firearms-routes.ts';
 import { createFlowsRoutes } from './flows/flows-routes.ts';
 import type { CurrentGeocoder } from './geocoding/current-geocoder.ts';
 import { createGeocodeRoutes } from './geocoding/geocode-routes.ts';
@@ -157,6 +158,7 @@ export function createRoutes(context: AppContext): Routes {
   app.use(createPurchasersRoutes(database));
   app.use(createListedPurchasersRoutes(database));
   app.use(createWatchesRoutes(database, { sendsMail: config.mail !== null }));
+  app.use(createFirearmsRoutes(database));
   app.use(createRecordsRoutes(database));
   app.use(createLinksRoutes(database));
   app.use(createGunsRoutes(database));

@@ -1,11 +1,10 @@
-import { binomialInterval } from '../../domain/statistics/binomial-interval.ts';
 import { FEW_RECORDS } from '../../domain/statistics/few-records.ts';
 import type { FollowedByDay } from '../../domain/statistics/kaplan-meier.ts';
-import { countOf, kaplanMeier } from '../../domain/statistics/kaplan-meier.ts';
+import { countOf } from '../../domain/statistics/kaplan-meier.ts';
 import { logRank } from '../../domain/statistics/log-rank.ts';
 import { isRefused } from '../../domain/statistics/refusal.ts';
 import { seenByAge } from '../../domain/statistics/right-truncated-times.ts';
-import { SHORT_TIME_TO_CRIME_DAYS } from '../../domain/time-to-crime.ts';
+import { shareWithin, timesSummary } from '../../domain/statistics/times-summary.ts';
 import type { TimeGrouping, TimesToCrimeAnswer } from '../../domain/times-to-crime-responses.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
@@ -41,7 +40,7 @@ export async function readTimesToCrime(
   const test = compared.length < 2 ? null : logRank(compared.map(({ followed }) => followed));
   return {
     by,
-    groups: groups.map(({ followed, ...group }) => describe(group, followed)),
+    groups: groups.map(describe),
     logRank:
       test === null
         ? null
@@ -62,20 +61,15 @@ function followedOf({ days }: TimesOfGroup): FollowedByDay {
   return { followed: known, events: known };
 }
 
-function describe({ key, days }: TimesOfGroup, followed: FollowedByDay): Group {
-  const known = countOf(followed.followed);
-  const within = (limit: number) => {
-    const part = countOf(days.subarray(0, limit + 1));
-    return known === 0 ? null : { value: part / known, ...binomialInterval(part, known) };
-  };
+function describe({ key, days }: TimesOfGroup): Group {
+  const times = days.subarray(0, UNKNOWN_TIME);
+  const summary = timesSummary(times);
   return {
     key,
     guns: countOf(days),
-    known,
-    median: known === 0 ? null : kaplanMeier(followed).median,
-    withinYear: within(DAYS_A_YEAR),
-    withinThreeYears: within(SHORT_TIME_TO_CRIME_DAYS),
-    curve: known === 0 ? [] : curveOf(days, known),
+    ...summary,
+    withinYear: shareWithin(times, DAYS_A_YEAR),
+    curve: summary.known === 0 ? [] : curveOf(days, summary.known),
   };
 }
 

@@ -58,6 +58,7 @@ describe('who may import whom', () => {
               'domain/corridor.ts',
               'domain/dealer-responses.ts',
               'domain/times-to-crime-responses.ts',
+              'domain/firearms-responses.ts',
               'domain/dealers/dealer-chain-response.ts',
               'domain/guns/gun-life.ts',
               'domain/hotspots.ts',

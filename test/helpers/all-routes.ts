@@ -54,6 +54,7 @@ const OTHERS = [
   'month',
   'threshold',
   'by',
+  'unit',
   'overdispersion',
   'state',
   'outcome',

@@ -62,6 +62,8 @@ export interface RecoveryRecord {
   readonly dealer?: string;
   readonly caliber?: string;
   readonly manufacturer?: string;
+  readonly model?: string;
+  readonly serialObliterated?: boolean;
   readonly multipleSale?: boolean;
   readonly traceNumber?: string;
 }
@@ -251,7 +253,13 @@ async function insertRecovery(
   };
   const sold = recovery.from !== undefined || dealerId !== null;
   const purchaserId = await insertPurchaser(trx, recovery, provenance);
-  const firearmId = await insert(trx, 'firearm', { ...provenance, ...firearm, serial_number: 'S-0001' });
+  const firearmId = await insert(trx, 'firearm', {
+    ...provenance,
+    ...firearm,
+    model: recovery.model ?? null,
+    serial_number: recovery.serialObliterated === true ? null : 'S-0001',
+    serial_obliterated: recovery.serialObliterated ?? false,
+  });
   const recoveryId = await insert(trx, 'recovery', {
     ...provenance,
     ...firearm,

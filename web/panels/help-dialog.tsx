@@ -33,6 +33,7 @@ const KEYS_OF_VIEW: Readonly<Record<ViewId, readonly (readonly [string, string])
   purchasers: [],
   watches: [],
   times: [],
+  firearms: [],
   progress: [],
   together: [],
   persons: [],

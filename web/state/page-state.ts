@@ -108,6 +108,7 @@ export const VIEW_IDS = [
   'dealers',
   'purchasers',
   'times',
+  'firearms',
   'progress',
   'together',
   'review',

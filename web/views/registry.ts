@@ -121,6 +121,14 @@ export const VIEWS: readonly View[] = [
     component: lazyView(async () => (await import('./times/times-view.tsx')).TimesView),
   },
   {
+    id: 'firearms',
+    label: 'Firearms',
+    key: 'w',
+    needs: ['view'],
+    place: 'region',
+    component: lazyView(async () => (await import('./firearms/firearms-view.tsx')).FirearmsView),
+  },
+  {
     id: 'tracing',
     label: 'Tracing',
     key: 'e',

@@ -16,10 +16,12 @@ export function ShownFilter({ traced, to = 'dealer' }: ShownFilterProps) {
   readonly traced: number | null;
   /** They could not be counted. */
   readonly hasFailed?: boolean;
+  /** They are of all recovered guns, traced or not. */
+  readonly isOfAll?: boolean;
 }
 
 /** What the figures are of: all traced guns of the filter, in words, with the way to change it. */
-export function ShownFilter({ traced, hasFailed = false }: ShownFilterProps) {
+export function ShownFilter({ traced, hasFailed = false, isOfAll = false }: ShownFilterProps) {
   const { corridor: _corridor, ...others } = filter.value;
   const isFiltered = Object.keys(others).length > 0;
   const sentence = titleSentence({
@@ -32,6 +34,11 @@ export function ShownFilter({ traced, hasFailed = false }: ShownFilterProps) {
     <p class="muted">
       {traced === null ? 'Counting…' : `Of ${sentence} and traced to a ${to}.`}{' '}
       {traced === null ? (hasFailed ? 'No figures.' : 'Counting…') : `Of ${sentence} and traced to a dealer.`}{' '}
+      {traced === null
+        ? hasFailed
+          ? 'No figures.'
+          : 'Counting…'
+        : `Of ${sentence}${isOfAll ? '' : ' and traced to a dealer'}.`}{' '}
       <button type="button" class="link-button" onClick={() => changePage({ view: 'map', rail: true })}>
         {isFiltered ? 'Change the filters' : 'Filter'}
       </button>

@@ -1,0 +1,80 @@
+import { periodEnd } from '../../../domain/firearms/periods.ts';
+import type { FirearmsAnswer } from '../../../domain/firearms-responses.ts';
+import { listenToSpan } from '../../charts/brush-span.ts';
+import { PlotFigure } from '../../charts/plot-figure.tsx';
+import { changeFilter } from '../../state/page.ts';
+import { GROUPING_WORDS, periodWords, UNIT_WORDS } from '../../words/firearm-class-words.ts';
+import { formatDay } from '../../words/format.ts';
+import { classesPlot, sharePlot } from './class-plots.ts';
+import { ClassTable } from './class-table.tsx';
+import { PeriodTable } from './period-table.tsx';
+
+/** The classes over time as a chart, all of them as a table that filters, and how it is worked out. */
+export function ClassFigure({ value }: { readonly value: FirearmsAnswer }) {
+  const { by, unit, periods, newest } = value;
+  const isShare = by === 'ghost' || by === 'serial';
+  const [first] = periods;
+  const last = periods.at(-1);
+  return (
+    <>
+      {first !== undefined && last !== undefined && newest !== null && (
+        <PlotFigure
+          title={
+            isShare
+              ? `Share of the guns recovered each ${UNIT_WORDS[unit]} that ${by === 'ghost' ? 'are recorded as privately made' : 'have an obliterated serial number'}`
+              : `Guns recovered each ${UNIT_WORDS[unit]}, by ${GROUPING_WORDS[by]}`
+          }
+          caption={`${periodWords(first, unit)} to ${periodWords(last, unit)}; the records end on ${formatDay(newest)}. ${
+            isShare ? 'Shaded: 95 % interval. ' : ''
+          }Drag across to filter to a time.`}
+          of={value}
+          plot={(room) => (isShare ? sharePlot(value, room) : classesPlot(value, room))}
+          table={<PeriodTable value={value} />}
+          how={<How />}
+          listen={(chart) => listenToSpan(chart, (from, to) => filterTo(value, from, to))}
+        />
+      )}
+      <section aria-labelledby="classes">
+        <h2 id="classes">All of them</h2>
+        <p class="muted small">
+          Shares are of all guns of which it is told. A click on a class filters to it, where a filter asks
+          for it. Read a change beside that of all guns.
+        </p>
+        <ClassTable value={value} />
+      </section>
+    </>
+  );
+}
+
+/** Whole periods that the span touches. */
+function filterTo({ periods, unit }: FirearmsAnswer, from: Date, to: Date): void {
+  const [first, last] = [from, to].map((one) => one.toISOString().slice(0, 10));
+  if (first === undefined || last === undefined) return;
+  const touched = periods.filter((start) => start <= last && periodEnd(start, unit) > first);
+  const end = touched.at(-1);
+  if (touched[0] === undefined || end === undefined) return;
+  changeFilter({ recoveredFrom: touched[0], recoveredTo: periodEnd(end, unit) });
+}
+
+function How() {
+  return (
+    <>
+      <p>
+        All recovered guns of the selection count, traced or not, by the day of recovery. One maker is told
+        once, however files write it; the ten largest classes are told, the others together. Shares have exact
+        binomial intervals; medians of time-to-crime are Kaplan and Meier’s. The last 12 months are compared
+        with the 12 before by the exact ratio of two rates; fewer than 20 guns in both are not compared.
+      </p>
+      <p>
+        <strong>Privately made guns (“ghost guns”)</strong> are those that maker or model call so: PMF,
+        homemade, 80 percent, or the kits of Polymer80. Many agencies had no word for them before ATF’s rule
+        of August 2022, wrote “unknown” or the maker of a part, and began to count them at different times. A
+        rise can be one of recording. They have no serial number to be traced by, so few have a time-to-crime.
+      </p>
+      <p>
+        <strong>Obliterated</strong> is what files call a number that was removed. A number restored in the
+        laboratory may be recorded as plain.
+      </p>
+    </>
+  );
+}

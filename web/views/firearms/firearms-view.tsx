@@ -1,0 +1,88 @@
+import '../../styles/region-page.css';
+import '../../styles/table.css';
+import { useSignal } from '@preact/signals';
+import type { FirearmGrouping, FirearmsAnswer, PeriodUnit } from '../../../domain/firearms-responses.ts';
+import { FIREARM_GROUPINGS, PERIOD_UNITS } from '../../../domain/firearms-responses.ts';
+import { withParameters } from '../../api/endpoints.ts';
+import { getFirearms } from '../../api/firearms.ts';
+import { LoadError } from '../../panels/load-error.tsx';
+import { NothingSelected } from '../../panels/nothing-selected.tsx';
+import { Notice } from '../../panels/notice.tsx';
+import { SelectField } from '../../panels/select-field.tsx';
+import { filterQuery } from '../../state/page.ts';
+import { dataChanges } from '../../state/session.ts';
+import {
+  changeSentence,
+  GROUPING_WORDS,
+  shareSentence,
+  UNIT_WORDS,
+} from '../../words/firearm-class-words.ts';
+import { formatCount, guns } from '../../words/format.ts';
+import { ShownFilter } from '../corridors/shown-filter.tsx';
+import { useLoaded } from '../use-loaded.ts';
+import { ClassFigure } from './class-figure.tsx';
+
+/** Which guns are recovered: makers, models, calibers, types, privately made guns and obliterated numbers over time. */
+export function FirearmsView() {
+  const by = useSignal<FirearmGrouping>('manufacturer');
+  const unit = useSignal<PeriodUnit>('quarter');
+  const query = withParameters(filterQuery.value, { by: by.value, unit: unit.value });
+  const { value, error, reload } = useLoaded(
+    (signal) => getFirearms(query, signal),
+    `firearms ${dataChanges.value} ${query}`,
+  );
+  return (
+    <div class="region-page">
+      <header class="region-head">
+        <div>
+          <h1>Firearms</h1>
+          <ShownFilter traced={value?.guns ?? null} isOfAll hasFailed={error !== null} />
+          {value !== null && value.guns > 0 && <Sentences value={value} />}
+        </div>
+        <SelectField
+          label="By"
+          isBeside
+          value={by.value}
+          options={FIREARM_GROUPINGS.map((one) => ({ value: one, label: GROUPING_WORDS[one] }))}
+          onChange={(chosen) => {
+            by.value = chosen;
+          }}
+        />
+        <SelectField
+          label="Each"
+          isBeside
+          value={unit.value}
+          options={PERIOD_UNITS.map((one) => ({ value: one, label: UNIT_WORDS[one] }))}
+          onChange={(chosen) => {
+            unit.value = chosen;
+          }}
+        />
+      </header>
+      {error !== null && <LoadError message={error} onRetry={reload} />}
+      {value === null && error === null && <p class="muted">Counting guns …</p>}
+      {value?.guns === 0 && <NothingSelected guns="recovered" />}
+      {value !== null && value.guns > 0 && <ClassFigure value={value} />}
+      <Notice />
+    </div>
+  );
+}
+
+function Sentences({ value }: { readonly value: FirearmsAnswer }) {
+  const share = shareSentence(value);
+  const untold = value.groups.find(({ kind }) => kind === 'untold');
+  return (
+    <>
+      {share !== null && <p>{share}</p>}
+      <p>{changeSentence(value)}</p>
+      {untold !== undefined && (
+        <p class="muted">
+          Of {guns(untold.guns)} you are told the type alone: their agencies share counts, or your role sees
+          counts. They are in no class here.
+        </p>
+      )}
+      {value.undated > 0 && (
+        <p class="muted">{formatCount(value.undated)} have no day of recovery: they are in no period.</p>
+      )}
+    </>
+  );
+}
