@@ -5,6 +5,7 @@ import { withOversight } from './dealer-oversight.ts';
 import type { DemoDealer } from './dealers.ts';
 import { makeDealers } from './dealers.ts';
 import { spoilRows } from './defects.ts';
+import { withGhostGuns } from './ghost-guns.ts';
 import type { DemoIncident } from './incidents.ts';
 import { incidentRows, makeIncidents } from './incidents.ts';
 import type { Layout } from './layouts.ts';
@@ -55,7 +56,10 @@ export function makeRegion(seed: string = DEMO_SEED): DemoRegion {
   const before = new Map(
     DEMO_AGENCIES.map((agency) => [
       agency,
-      makeTraces(random.fork(agency.code), places, sites, listed, agency),
+      withGhostGuns(
+        random.fork(`ghost guns ${agency.code}`),
+        makeTraces(random.fork(agency.code), places, sites, listed, agency),
+      ),
     ]),
   );
   const succession = makeSuccession([...before.values()].flat(), listed);

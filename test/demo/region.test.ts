@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { makeFiles, makeRegion } from '../../demo/make-files.ts';
 import type { DemoTrace } from '../../demo/traces.ts';
+import { isPrivatelyMade } from '../../domain/firearms/privately-made.ts';
 import { SHORT_TIME_TO_CRIME_DAYS } from '../../domain/time-to-crime.ts';
 
 const region = makeRegion();
@@ -83,6 +84,18 @@ describe('the demo region', () => {
       expect(between(source, 'WA')).toBe(0);
     }
     for (const source of ['NV', 'ID', 'OR', 'AZ']) expect(between(source, 'WA')).toBeGreaterThan(30);
+  });
+
+  it('has more privately made guns each year up to 2022, none of which was traced', () => {
+    const made = all.filter(({ trace }) => isPrivatelyMade(trace.firearm.manufacturer, trace.firearm.model));
+    const of = (year: string) => made.filter(({ trace }) => trace.recoveredOn.startsWith(year)).length;
+    expect([of('2017'), of('2018') < of('2020'), of('2020') < of('2022'), of('2025') < of('2022')]).toEqual([
+      0,
+      true,
+      true,
+      true,
+    ]);
+    expect(made.every(({ trace }) => trace.dealer === null && trace.serial === '')).toBe(true);
   });
 
   it('has no dealer that could be taken for a real one', () => {
