@@ -54,7 +54,8 @@ export const firearmsSchema = z.object({
   undated: z.number(),
   /** First days of the periods, without a gap. */
   periods: z.array(z.string()),
-  /** The newest day of a recovery: the last period may not be over. */
+  /** First and last day of a recovery: the first and the last period may not be whole. */
+  oldest: z.string().nullable(),
   newest: z.string().nullable(),
   groups: z.array(groupSchema),
   /** How many classes `others` are. */

@@ -1,3 +1,4 @@
+import { dateOfDay, dayNumber } from '../days.ts';
 import type { PeriodUnit } from '../firearms-responses.ts';
 
 const MONTHS_OF: Readonly<Record<PeriodUnit, number>> = { month: 1, quarter: 3, year: 12 };
@@ -18,6 +19,18 @@ export function periodStart(period: number, unit: PeriodUnit): string {
 /** First day after the period that begins on a day. */
 export const periodEnd = (start: string, unit: PeriodUnit): string =>
   periodStart(periodNumber(start, unit) + 1, unit);
+
+/** Which of some periods records from one day to another cover whole: all but perhaps the first and the last. */
+export function wholePeriods(
+  periods: readonly string[],
+  unit: PeriodUnit,
+  { oldest, newest }: { readonly oldest: string; readonly newest: string },
+): readonly boolean[] {
+  return periods.map((start) => {
+    const lastDay = dateOfDay(dayNumber(periodEnd(start, unit)) - 1);
+    return start >= oldest && lastDay <= newest;
+  });
+}
 
 /** First days of all periods from that of one day to that of another. */
 export function periodsBetween(first: string, last: string, unit: PeriodUnit): readonly string[] {

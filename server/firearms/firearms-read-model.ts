@@ -37,17 +37,17 @@ export async function readFirearms(
   const guns = totals.reduce((sum, count) => sum + count, 0);
   const told = { by, unit, guns, undated, notice: NOT_A_RANDOM_SAMPLE };
   const { slotOf, inSlots, otherClasses } = slotsOf(gunClasses, totals);
+  const oldest = days === null ? null : dateOfDay(days.oldest);
   const newest = days === null ? null : dateOfDay(days.newest);
   const span =
-    days === null || newest === null
-      ? { unit, periods: [], newest: 0 }
-      : spanOf({ oldest: dateOfDay(days.oldest), newest }, unit);
+    oldest === null || newest === null ? { unit, periods: [], newest: 0 } : spanOf({ oldest, newest }, unit);
   const spanDays = days === null ? 0 : days.newest - days.oldest + 1;
   const slots = countSlots(packed, filter, gunClasses, slotOf, span);
   const ofWhich = guns - (totals[UNTOLD] ?? 0);
   return {
     ...told,
     periods: [...span.periods],
+    oldest,
     newest,
     groups: inOrder(
       slots.flatMap((counts, slot) =>

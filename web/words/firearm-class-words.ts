@@ -79,5 +79,5 @@ export function shareSentence({ groups, guns: all, by }: FirearmsAnswer): string
   const found = groups.find((group) => group.key === key);
   const what = by === 'ghost' ? 'are recorded as privately made' : 'have an obliterated serial number';
   const of = all - untold;
-  return `${formatCount(found?.guns ?? 0)} of ${guns(of)} ${what}${found?.share == null ? '' : `, ${formatShare(found.share.value)}`}.`;
+  return `${formatCount(found?.guns ?? 0)} of ${guns(of)} ${what}${found?.share == null ? '' : ` (${formatShare(found.share.value)})`}.`;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FirearmName } from '../../../domain/firearms/firearm-class.ts';
 import { firearmClass } from '../../../domain/firearms/firearm-class.ts';
-import { periodEnd, periodsBetween } from '../../../domain/firearms/periods.ts';
+import { periodEnd, periodsBetween, wholePeriods } from '../../../domain/firearms/periods.ts';
 import { isPrivatelyMade } from '../../../domain/firearms/privately-made.ts';
 import { compareTwoYears } from '../../../domain/firearms/two-years.ts';
 import type { FirearmGrouping, PeriodUnit } from '../../../domain/firearms-responses.ts';
@@ -73,6 +73,13 @@ describe('periods', () => {
   ])('by %s: that of %s ends before %s', (unit, start, end) => {
     expect(periodEnd(start, unit)).toBe(end);
   });
+});
+
+it('tells which periods the records cover whole', () => {
+  const periods = ['2024-01-01', '2024-04-01', '2024-07-01'];
+  const whole = (oldest: string, newest: string) => wholePeriods(periods, 'quarter', { oldest, newest });
+  expect(whole('2024-01-02', '2024-09-29')).toEqual([false, true, false]);
+  expect(whole('2024-01-01', '2024-09-30')).toEqual([true, true, true]);
 });
 
 describe('compareTwoYears', () => {

@@ -4,31 +4,37 @@ import { listenToSpan } from '../../charts/brush-span.ts';
 import { PlotFigure } from '../../charts/plot-figure.tsx';
 import { changeFilter } from '../../state/page.ts';
 import { GROUPING_WORDS, periodWords, UNIT_WORDS } from '../../words/firearm-class-words.ts';
-import { formatDay } from '../../words/format.ts';
-import { classesPlot, sharePlot } from './class-plots.ts';
+import { classesPlot, sharePlot, wholeOnly } from './class-plots.ts';
 import { ClassTable } from './class-table.tsx';
 import { PeriodTable } from './period-table.tsx';
 
 /** The classes over time as a chart, all of them as a table that filters, and how it is worked out. */
 export function ClassFigure({ value }: { readonly value: FirearmsAnswer }) {
-  const { by, unit, periods, newest } = value;
+  const { by, unit } = value;
   const isShare = by === 'ghost' || by === 'serial';
-  const [first] = periods;
-  const last = periods.at(-1);
+  const drawn = wholeOnly(value);
+  const [first] = drawn.periods;
+  const last = drawn.periods.at(-1);
   return (
     <>
-      {first !== undefined && last !== undefined && newest !== null && (
+      {(first === undefined || last === undefined) && (
+        <p class="muted">
+          The records cover no whole {UNIT_WORDS[unit]}: too little to draw. Choose shorter periods or widen
+          the dates.
+        </p>
+      )}
+      {first !== undefined && last !== undefined && (
         <PlotFigure
           title={
             isShare
               ? `Share of the guns recovered each ${UNIT_WORDS[unit]} that ${by === 'ghost' ? 'are recorded as privately made' : 'have an obliterated serial number'}`
               : `Guns recovered each ${UNIT_WORDS[unit]}, by ${GROUPING_WORDS[by]}`
           }
-          caption={`${periodWords(first, unit)} to ${periodWords(last, unit)}; the records end on ${formatDay(newest)}. ${
-            isShare ? 'Shaded: 95 % interval. ' : ''
-          }Drag across to filter to a time.`}
+          caption={`${periodWords(first, unit)} to ${periodWords(last, unit)}.${partlyWords(value, drawn)}${
+            isShare ? ' Shaded: 95 % interval.' : ''
+          } Drag across to filter to a time.`}
           of={value}
-          plot={(room) => (isShare ? sharePlot(value, room) : classesPlot(value, room))}
+          plot={(room) => (isShare ? sharePlot(drawn, room) : classesPlot(drawn, room))}
           table={<PeriodTable value={value} />}
           how={<How />}
           listen={(chart) => listenToSpan(chart, (from, to) => filterTo(value, from, to))}
@@ -44,6 +50,14 @@ export function ClassFigure({ value }: { readonly value: FirearmsAnswer }) {
       </section>
     </>
   );
+}
+
+/** That periods at the ends are not drawn. */
+function partlyWords({ periods, unit }: FirearmsAnswer, drawn: FirearmsAnswer): string {
+  const left = periods.filter((start) => !drawn.periods.includes(start));
+  if (left.length === 0) return '';
+  const words = left.map((start) => periodWords(start, unit)).join(' and ');
+  return ` ${words} ${left.length === 1 ? 'is' : 'are'} not whole in the records and not drawn.`;
 }
 
 /** Whole periods that the span touches. */

@@ -1,4 +1,5 @@
 import * as Plot from '@observablehq/plot';
+import { wholePeriods } from '../../../domain/firearms/periods.ts';
 import type { FirearmGroup, FirearmsAnswer } from '../../../domain/firearms-responses.ts';
 import { shareInInterval } from '../../../domain/statistics/times-summary.ts';
 import type { PlotRoom } from '../../charts/plot-figure.tsx';
@@ -14,6 +15,19 @@ const REST = 'All others';
 interface Band {
   readonly name: string;
   readonly counts: readonly number[];
+}
+
+/** The answer without the periods that the records do not cover whole: drawn, they would look like a fall. Pure. */
+export function wholeOnly(value: FirearmsAnswer): FirearmsAnswer {
+  const { oldest, newest, periods, unit, groups } = value;
+  if (oldest === null || newest === null) return value;
+  const isWhole = wholePeriods(periods, unit, { oldest, newest });
+  const kept = <Item>(items: readonly Item[]) => items.filter((_, at) => isWhole[at] === true);
+  return {
+    ...value,
+    periods: kept(periods),
+    groups: groups.map((group) => ({ ...group, counts: kept(group.counts) })),
+  };
 }
 
 /** The largest classes, and all other guns in one band, so that the bands add up to all. Pure. */

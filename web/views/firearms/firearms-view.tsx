@@ -5,12 +5,13 @@ import type { FirearmGrouping, FirearmsAnswer, PeriodUnit } from '../../../domai
 import { FIREARM_GROUPINGS, PERIOD_UNITS } from '../../../domain/firearms-responses.ts';
 import { withParameters } from '../../api/endpoints.ts';
 import { getFirearms } from '../../api/firearms.ts';
+import { EmptyState } from '../../panels/empty-state.tsx';
 import { LoadError } from '../../panels/load-error.tsx';
 import { NothingSelected } from '../../panels/nothing-selected.tsx';
 import { Notice } from '../../panels/notice.tsx';
 import { SelectField } from '../../panels/select-field.tsx';
 import { filterQuery } from '../../state/page.ts';
-import { dataChanges } from '../../state/session.ts';
+import { can, dataChanges } from '../../state/session.ts';
 import {
   changeSentence,
   GROUPING_WORDS,
@@ -24,20 +25,21 @@ import { ClassFigure } from './class-figure.tsx';
 
 /** Which guns are recovered: makers, models, calibers, types, privately made guns and obliterated numbers over time. */
 export function FirearmsView() {
-  const by = useSignal<FirearmGrouping>('manufacturer');
+  const by = useSignal<FirearmGrouping>(can('records') ? 'manufacturer' : 'type');
   const unit = useSignal<PeriodUnit>('quarter');
   const query = withParameters(filterQuery.value, { by: by.value, unit: unit.value });
   const { value, error, reload } = useLoaded(
     (signal) => getFirearms(query, signal),
     `firearms ${dataChanges.value} ${query}`,
   );
+  const isUntold = value !== null && value.guns > 0 && value.groups.every(({ kind }) => kind === 'untold');
   return (
     <div class="region-page">
       <header class="region-head">
         <div>
           <h1>Firearms</h1>
           <ShownFilter traced={value?.guns ?? null} isOfAll hasFailed={error !== null} />
-          {value !== null && value.guns > 0 && <Sentences value={value} />}
+          {value !== null && value.guns > 0 && !isUntold && <Sentences value={value} />}
         </div>
         <SelectField
           label="By"
@@ -61,7 +63,24 @@ export function FirearmsView() {
       {error !== null && <LoadError message={error} onRetry={reload} />}
       {value === null && error === null && <p class="muted">Counting guns …</p>}
       {value?.guns === 0 && <NothingSelected guns="recovered" />}
-      {value !== null && value.guns > 0 && <ClassFigure value={value} />}
+      {value !== null && value.guns > 0 && !isUntold && <ClassFigure value={value} />}
+      {isUntold && (
+        <EmptyState
+          heading="Only types are told to you"
+          reason="You see these guns counted. What their records say beside the type is told to those who see records."
+          next={
+            <button
+              type="button"
+              class="button primary"
+              onClick={() => {
+                by.value = 'type';
+              }}
+            >
+              See the types
+            </button>
+          }
+        />
+      )}
       <Notice />
     </div>
   );
