@@ -68,7 +68,7 @@ export function changeSentence({ change, newest }: FirearmsAnswer): string {
   if (newest === null) return '';
   if ('refused' in change) return `No two years are compared. ${change.reason}`;
   const { last, before } = change;
-  return `In the 12 months up to ${formatDay(newest)} ${guns(last)} were recovered, ${formatCount(before)} in the 12 months before: ${changeCell(change)} as many.`;
+  return `In the 12 months up to ${formatDay(newest)}, ${guns(last)} were recovered, ${formatCount(before)} in the 12 months before: ${changeCell(change)} as many.`;
 }
 
 /** The share of what is looked for among series of share: privately made, or obliterated. */
