@@ -7,21 +7,14 @@ import { titleSentence } from '../../words/title-sentence.ts';
 interface ShownFilterProps {
   /** How many guns the figures are of; null until known. */
   readonly traced: number | null;
-  readonly to?: 'dealer' | 'purchaser';
-}
-
-/** What the figures are of: all traced guns of the filter, in words, with the way to change it. */
-export function ShownFilter({ traced, to = 'dealer' }: ShownFilterProps) {
-  /** How many; null until known. */
-  readonly traced: number | null;
+  /** Whom they were traced to; null where they are of all recovered guns, traced or not. */
+  readonly to?: 'dealer' | 'purchaser' | null;
   /** They could not be counted. */
   readonly hasFailed?: boolean;
-  /** They are of all recovered guns, traced or not. */
-  readonly isOfAll?: boolean;
 }
 
-/** What the figures are of: all traced guns of the filter, in words, with the way to change it. */
-export function ShownFilter({ traced, hasFailed = false, isOfAll = false }: ShownFilterProps) {
+/** What the figures are of: the guns of the filter, in words, with the way to change it. */
+export function ShownFilter({ traced, to = 'dealer', hasFailed = false }: ShownFilterProps) {
   const { corridor: _corridor, ...others } = filter.value;
   const isFiltered = Object.keys(others).length > 0;
   const sentence = titleSentence({
@@ -32,13 +25,11 @@ export function ShownFilter({ traced, hasFailed = false, isOfAll = false }: Show
   });
   return (
     <p class="muted">
-      {traced === null ? 'Counting…' : `Of ${sentence} and traced to a ${to}.`}{' '}
-      {traced === null ? (hasFailed ? 'No figures.' : 'Counting…') : `Of ${sentence} and traced to a dealer.`}{' '}
       {traced === null
         ? hasFailed
           ? 'No figures.'
           : 'Counting…'
-        : `Of ${sentence}${isOfAll ? '' : ' and traced to a dealer'}.`}{' '}
+        : `Of ${sentence}${to === null ? '' : ` and traced to a ${to}`}.`}{' '}
       <button type="button" class="link-button" onClick={() => changePage({ view: 'map', rail: true })}>
         {isFiltered ? 'Change the filters' : 'Filter'}
       </button>

@@ -38,7 +38,7 @@ export function FirearmsView() {
       <header class="region-head">
         <div>
           <h1>Firearms</h1>
-          <ShownFilter traced={value?.guns ?? null} isOfAll hasFailed={error !== null} />
+          <ShownFilter traced={value?.guns ?? null} to={null} hasFailed={error !== null} />
           {value !== null && value.guns > 0 && !isUntold && <Sentences value={value} />}
         </div>
         <SelectField

@@ -25,7 +25,7 @@ export function PurchasersView() {
       <header class="region-head">
         <div>
           <h1>Purchasers</h1>
-          <ShownFilter traced={all?.guns ?? null} to="purchaser" />
+          <ShownFilter traced={all?.guns ?? null} to="purchaser" hasFailed={error !== null} />
           {all !== null && <p>{purchasersSentence(all)}</p>}
           <p class="muted small">
             Indicators are facts about guns that may make a look worthwhile. None says that anybody did
