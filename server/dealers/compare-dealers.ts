@@ -85,7 +85,7 @@ function countSoldIn(guns: GroupedGuns, dealer: number, periods: readonly SalesP
 }
 
 /** Periods without their guns, those that follow each other as one: of years in a row there is one to look into. */
-function spansOf(periods: readonly SalesPeriod[]): { readonly from: number; readonly to: number }[] {
+export function spansOf(periods: readonly SalesPeriod[]): { readonly from: number; readonly to: number }[] {
   const spans: { from: number; to: number }[] = [];
   for (const { from, to } of periods) {
     const last = spans.at(-1);

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { dayNumber } from '../../domain/days.ts';
 import type { Overdispersion } from '../../domain/statistics/funnel.ts';
 import { isRefused } from '../../domain/statistics/refusal.ts';
@@ -6,7 +5,6 @@ import type { SeenByAge } from '../../domain/statistics/right-truncated-times.ts
 import { seenByAge } from '../../domain/statistics/right-truncated-times.ts';
 import { formatTraceFilter } from '../../domain/trace-filter.ts';
 import type { Database } from '../database/connection.ts';
-import { selectRows } from '../database/connection.ts';
 import { RecentResults } from '../database/recent-results.ts';
 import { scopeDigest } from '../database/scope-digest.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
@@ -17,11 +15,9 @@ import { readPackedGuns } from '../rollups/read-packed-guns.ts';
 import type { RecordFilter } from '../traces/resolve-corridors.ts';
 import type { DealerComparison } from './compare-dealers.ts';
 import { compareDealers } from './compare-dealers.ts';
-import type { SalesPeriod } from './dealer-sales-read-model.ts';
-import { readDealerSales } from './dealer-sales-read-model.ts';
 import type { RecoveryDays } from './sales-at-risk.ts';
 import { SalesAtRisk } from './sales-at-risk.ts';
-import { sourceCondition } from './source-condition.ts';
+import { readSalesOf } from './sales-of-filter.ts';
 
 /** Days from sale after which hardly any gun is still to be recovered, and shorter ones for data that does not reach so far back. */
 const LONGEST_HORIZON_DAYS = 3650;
@@ -79,30 +75,6 @@ async function compare(
     overdispersion,
   );
   return { ...comparison, seen, lastDay };
-}
-
-const idRow = z.object({ id: z.number() });
-
-/** The sales of dealers whose guns can be of the filter. */
-async function readSalesOf(
-  read: ScopedRead,
-  filter: RecordFilter,
-): Promise<ReadonlyMap<number, readonly SalesPeriod[]>> {
-  const sales = await readDealerSales(read);
-  const condition = sourceCondition(filter);
-  if (condition === null) return sales;
-  const rows = await selectRows(
-    read.trx,
-    idRow,
-    `SELECT d.id FROM dealer d WHERE ${condition.sql}`,
-    condition.bindings,
-  );
-  return new Map(
-    rows.flatMap(({ id }) => {
-      const periods = sales.get(id);
-      return periods === undefined ? [] : [[id, periods] as const];
-    }),
-  );
 }
 
 /** The last day on which a recovery could have been seen: that of the filter, or of the newest gun. */

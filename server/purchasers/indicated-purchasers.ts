@@ -4,6 +4,7 @@ import { SHORT_TIME_TO_CRIME_DAYS } from '../../domain/time-to-crime.ts';
 import type { GroupedGuns } from '../rollups/grouped-guns.ts';
 import { UNKNOWN_TIME } from '../rollups/packed-guns.ts';
 import type { MarkedRecoveries } from './marked-recoveries.ts';
+import { MARKS } from './marked-recoveries.ts';
 import type { PlaceDistances } from './place-points.ts';
 
 /** The bit of an indicator in the flags of guns and persons. */
@@ -18,6 +19,7 @@ const FAR = bitOf('recoveredFarFromHome');
 const ANOTHER = bitOf('heldByAnother');
 const AGENCIES = bitOf('severalAgencies');
 const LINKED = bitOf('linkedToDebriefOrChain');
+const HOLDER_KNOWN = MARKS.heldByAnother | MARKS.heldByPurchaser;
 
 /** Indicators that single guns show. */
 export const OF_GUNS = [
@@ -87,20 +89,20 @@ export function indicatePurchasers(guns: GroupedGuns, known: Known): IndicatedPu
 }
 
 function flagsOfGun(guns: GroupedGuns, gun: number, { marks, distances }: Known) {
-  const record = guns.records[gun] ?? 0;
+  const marked = marks.marksOf[guns.records[gun] ?? 0] ?? 0;
   const [home, recovery] = [guns.purchaserPlaces[gun] ?? 0, guns.recoveryPlaces[gun] ?? 0];
   const km = distances.between(home, recovery);
   const states = km === null ? distances.states(home, recovery) : null;
   const isFar = km === null ? states === 'two' : km >= FAR_KM;
   return {
     isPlaced: km !== null || states !== null,
-    isHolderKnown: marks.heldByAnother.has(record) || marks.heldByPurchaser.has(record),
+    isHolderKnown: (marked & HOLDER_KNOWN) !== 0,
     flags:
-      (marks.multipleSales.has(record) ? MULTIPLE : 0) |
+      ((marked & MARKS.multipleSale) !== 0 ? MULTIPLE : 0) |
       ((guns.times[gun] ?? UNKNOWN_TIME) <= SHORT_TIME_TO_CRIME_DAYS ? SHORT : 0) |
       (isFar ? FAR : 0) |
-      (marks.heldByAnother.has(record) ? ANOTHER : 0) |
-      (marks.debriefed.has(record) || marks.chainOf.has(record) ? LINKED : 0),
+      ((marked & MARKS.heldByAnother) !== 0 ? ANOTHER : 0) |
+      ((marked & MARKS.linked) !== 0 ? LINKED : 0),
   };
 }
 

@@ -4,12 +4,7 @@ import type { IndicatorFigure } from '../../domain/purchasers/purchaser-response
 import { repeatsAmong } from '../../domain/statistics/repeats-by-chance.ts';
 import type { IndicatedPurchasers } from './indicated-purchasers.ts';
 import { bitOf } from './indicated-purchasers.ts';
-
-/** Guns sold in the periods of which sales are known, and how many of these were traced; null where none are known. */
-export interface KnownSales {
-  readonly sold: number;
-  readonly traces: number;
-}
+import type { KnownSales } from './known-sales.ts';
 
 /** How many purchasers show each indicator, and how many would by chance (`PURCHASER_INDICATOR_WORDS` says how). */
 export function figuresOfIndicators(all: IndicatedPurchasers, sales: KnownSales | null): IndicatorFigure[] {

@@ -9,15 +9,20 @@ import { readCaseRecoveries } from '../links/case-recoveries.ts';
 import { readChains } from '../links/read-chains.ts';
 import { packedNumbers } from '../rollups/packed-guns.ts';
 
-/** What is known of recoveries beside what packed guns tell; all are ids of rows of `recovery`. */
+/** What is known of a recovery beside what packed guns tell, as bits. */
+export const MARKS = {
+  /** Its trace tells of a multiple sale. */
+  multipleSale: 1,
+  /** Somebody told police about its gun, or it was recovered in a case that a ballistic link joins to another. */
+  linked: 2,
+  /** Its possessor is known to be another person than its purchaser, or to be the purchaser; neither where one is not named. */
+  heldByAnother: 4,
+  heldByPurchaser: 8,
+} as const;
+
 export interface MarkedRecoveries {
-  /** Those whose trace tells of a multiple sale. */
-  readonly multipleSales: ReadonlySet<number>;
-  /** Those whose gun somebody told police about. */
-  readonly debriefed: ReadonlySet<number>;
-  /** Those whose possessor is known to be another person than their purchaser, and those where both are one. */
-  readonly heldByAnother: ReadonlySet<number>;
-  readonly heldByPurchaser: ReadonlySet<number>;
+  /** By id of the recovery: its {@link MARKS}. A list, since a million guns are looked up in it for each answer. */
+  readonly marksOf: Uint8Array;
   /** The ballistic chain of those recovered in a case that a link joins to another. */
   readonly chainOf: ReadonlyMap<number, number>;
 }
@@ -30,38 +35,45 @@ const marksOfScope = new WeakMap<Database, RecentResults<MarkedRecoveries>>();
 export function readMarkedRecoveries(read: ScopedRead): Promise<MarkedRecoveries> {
   const kept = marksOfScope.get(read.database) ?? new RecentResults<MarkedRecoveries>(KEPT);
   marksOfScope.set(read.database, kept);
-  return kept.get(`${read.dataVersion}|${scopeDigest(read.scope)}`, async () => ({
-    multipleSales: (await readIds(read.trx, MULTIPLE_SALES)).true,
-    debriefed: (await readIds(read.trx, DEBRIEFED)).true,
-    ...(await readHolders(read.trx)),
-    chainOf: await readChainsOfRecoveries(read),
-  }));
+  return kept.get(`${read.dataVersion}|${scopeDigest(read.scope)}`, async () => {
+    const chainOf = await readChainsOfRecoveries(read);
+    const marked: [ids: Uint32Array, mark: number][] = [
+      [await readIds(read.trx, MULTIPLE_SALES), MARKS.multipleSale],
+      [await readIds(read.trx, DEBRIEFED), MARKS.linked],
+      [Uint32Array.from(chainOf.keys()), MARKS.linked],
+      [await readIds(read.trx, heldBy('is_another')), MARKS.heldByAnother],
+      [await readIds(read.trx, heldBy('NOT is_another')), MARKS.heldByPurchaser],
+    ];
+    return { marksOf: withMarks(marked), chainOf };
+  });
 }
 
-async function readHolders(trx: Knex.Transaction) {
-  const isAnother = await readIds(trx, 'SELECT recovery_id AS id, is_another AS "is" FROM scoped.holder');
-  return { heldByAnother: isAnother.true, heldByPurchaser: isAnother.false };
+function withMarks(marked: readonly [ids: Uint32Array, mark: number][]): Uint8Array {
+  let largest = 0;
+  for (const [ids] of marked) for (const id of ids) if (id > largest) largest = id;
+  const marksOf = new Uint8Array(largest + 1);
+  for (const [ids, mark] of marked) for (const id of ids) marksOf[id] = (marksOf[id] ?? 0) | mark;
+  return marksOf;
 }
 
-const MULTIPLE_SALES =
-  'SELECT r.id, true AS "is" FROM recovery r WHERE r.multiple_sale AND r.purchaser_id IS NOT NULL';
+const MULTIPLE_SALES = 'SELECT r.id FROM recovery r WHERE r.multiple_sale AND r.purchaser_id IS NOT NULL';
 
 /** The same serial number on guns of two types is two guns. */
-const DEBRIEFED = `SELECT DISTINCT r.id, true AS "is" FROM debrief d JOIN recovery r ON r.serial_key = d.serial_key
+const DEBRIEFED = `SELECT DISTINCT r.id FROM debrief d JOIN recovery r ON r.serial_key = d.serial_key
   WHERE r.purchaser_id IS NOT NULL AND (d.firearm_type = r.firearm_type OR 'unknown' IN (d.firearm_type, r.firearm_type))`;
 
-const packedRow = z.object({ true: packedNumbers, false: packedNumbers });
+const heldBy = (condition: string) => `SELECT recovery_id AS id FROM scoped.holder WHERE ${condition}`;
 
-/** Ids of which something is true, and of which it is not. Read as two texts: rows of their own would take ten times as long. */
-async function readIds(trx: Knex.Transaction, sql: string) {
-  const packed = (condition: string) =>
-    `encode(coalesce(string_agg(int4send(id), ''::bytea) FILTER (WHERE ${condition}), ''::bytea), 'base64')`;
+const packedRow = z.object({ ids: packedNumbers });
+
+/** Read as one text: rows of their own would take ten times as long. */
+async function readIds(trx: Knex.Transaction, sql: string): Promise<Uint32Array> {
   const [row] = await selectRows(
     trx,
     packedRow,
-    `SELECT ${packed('"is"')} AS true, ${packed('NOT "is"')} AS false FROM (${sql}) found`,
+    `SELECT encode(coalesce(string_agg(int4send(id), ''::bytea), ''::bytea), 'base64') AS ids FROM (${sql}) found`,
   );
-  return { true: new Set(row?.true ?? []), false: new Set(row?.false ?? []) };
+  return row?.ids ?? new Uint32Array();
 }
 
 const eventRow = z.object({ event: z.number(), link: z.number() });

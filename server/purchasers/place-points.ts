@@ -15,16 +15,16 @@ export interface PlaceDistances {
 /** Distances between the places that guns name; a ZIP or county is looked up once. */
 export async function readPlaceDistances(read: ScopedRead, places: GunPlaces): Promise<PlaceDistances> {
   const [zips, counties] = [await readAreaPlaces(read, 'zip'), await readAreaPlaces(read, 'county')];
-  const points = new Map<Place, LonLat | null>();
+  const { nodeOf } = places.nodesAt('state');
+  const points: (LonLat | null | undefined)[] = new Array(nodeOf.length);
   const pointOf = (place: Place): LonLat | null => {
-    const known = points.get(place);
+    const known = points[place];
     if (known !== undefined) return known;
     const { zip, county } = places.areasOf(place);
     const point = zips.get(zip ?? '') ?? counties.get(county ?? '') ?? null;
-    points.set(place, point);
+    points[place] = point;
     return point;
   };
-  const { nodeOf } = places.nodesAt('state');
   return {
     between(one, other) {
       const [from, to] = [pointOf(one), pointOf(other)];

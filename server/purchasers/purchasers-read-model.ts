@@ -2,13 +2,12 @@ import type { PurchaserIndicator } from '../../domain/purchasers/indicators.ts';
 import type { Purchasers } from '../../domain/purchasers/purchaser-responses.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
-import { readDealerComparison } from '../dealers/dealer-comparison-read-model.ts';
 import type { Cursor } from '../http/cursor.ts';
 import { intCursor } from '../http/cursor.ts';
 import type { RecordFilter } from '../traces/resolve-corridors.ts';
 import { describePurchasers } from './describe-purchasers.ts';
-import type { KnownSales } from './indicators-by-chance.ts';
 import { figuresOfIndicators } from './indicators-by-chance.ts';
+import { readKnownSales } from './known-sales.ts';
 import { rankOf, rankPurchasers } from './rank-purchasers.ts';
 import { readIndicatedPurchasers } from './read-indicated-purchasers.ts';
 
@@ -42,7 +41,7 @@ export async function readPurchaserPage(
     next: last === undefined ? null : { value: String(rankOf(all, last)), id: all.guns.ids[last] ?? 0 },
     purchasers: all.counts.reduce((sum, count) => sum + Number(count > 0), 0),
     guns: all.guns.days.length,
-    indicators: figuresOfIndicators(all, await readKnownSales(read, filter)),
+    indicators: figuresOfIndicators(all, await readKnownSales(read, filter, all.guns)),
     notice: NOT_A_RANDOM_SAMPLE,
   };
 }
@@ -56,14 +55,4 @@ function firstWhere(ranked: Uint32Array, isTrue: (slot: number) => boolean): num
     else low = middle + 1;
   }
   return low;
-}
-
-async function readKnownSales(read: ScopedRead, filter: RecordFilter): Promise<KnownSales | null> {
-  const { dealers } = await readDealerComparison(read, filter, 'none');
-  let [sold, traces] = [0, 0];
-  for (const dealer of dealers.values()) {
-    sold += dealer.sold;
-    traces += dealer.traces;
-  }
-  return sold === 0 ? null : { sold, traces };
 }
