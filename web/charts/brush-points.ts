@@ -1,3 +1,6 @@
+import type { ChartPlace } from './listen-to-drag.ts';
+import { listenToDrag } from './listen-to-drag.ts';
+
 /** Rectangle drawn while dragging, in pixels of the chart. */
 interface Box {
   readonly left: number;
@@ -24,8 +27,6 @@ const hasScales = (chart: Element): chart is Element & ScaledChart => 'scale' in
 
 /** Pixels from a point within which a click means it. */
 const NEAR = 12;
-/** Pixels after which a press has become a drag. */
-const DRAGGED = 4;
 
 /** The points that lie in a box. Pure. */
 export const pointsIn = (
@@ -61,73 +62,25 @@ export function listenToBrush(
   const [scaleX, scaleY] = [chart.scale('x'), chart.scale('y')];
   if (scaleX === undefined || scaleY === undefined) return () => {};
   const at = points.map(([x, y]) => [scaleX.apply(x), scaleY.apply(y)] as const);
-  const placeOf = (event: PointerEvent): readonly [number, number] => {
-    const box = svg.getBoundingClientRect();
-    const { width, height } = svg.viewBox.baseVal;
-    return [
-      ((event.clientX - box.left) / box.width) * width,
-      ((event.clientY - box.top) / box.height) * height,
-    ];
-  };
-  let start: readonly [number, number] | null = null;
-  const drawn = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-  drawn.classList.add('plot-brush');
-  const boxTo = ([x, y]: readonly [number, number]): Box => {
-    const [x0, y0] = start ?? [x, y];
-    return {
-      left: Math.min(x, x0),
-      top: Math.min(y, y0),
-      right: Math.max(x, x0),
-      bottom: Math.max(y, y0),
-    };
-  };
-  const begin = (event: PointerEvent) => {
-    if (event.button !== 0) return;
-    start = placeOf(event);
-    svg.setPointerCapture(event.pointerId);
-  };
-  const move = (event: PointerEvent) => {
-    if (start === null) return;
-    const { left, top, right, bottom } = boxTo(placeOf(event));
-    if (right - left < DRAGGED && bottom - top < DRAGGED) return;
-    for (const [name, value] of Object.entries({
-      x: left,
-      y: top,
-      width: right - left,
-      height: bottom - top,
-    })) {
-      drawn.setAttribute(name, String(value));
-    }
-    if (!drawn.isConnected) svg.append(drawn);
-  };
-  const end = (event: PointerEvent) => {
-    if (start === null) return;
-    const place = placeOf(event);
-    const box = boxTo(place);
-    start = null;
-    const isDrag = drawn.isConnected;
-    drawn.remove();
-    if (isDrag) {
-      const inside = pointsIn(at, box);
-      if (inside.length > 0) onBrush(inside);
-      return;
-    }
-    const nearest = nearestPoint(at, place);
-    if (nearest !== null) onPick(nearest);
-  };
-  const cancel = () => {
-    start = null;
-    drawn.remove();
-  };
-  const events = [
-    ['pointerdown', begin],
-    ['pointermove', move],
-    ['pointerup', end],
-    ['pointercancel', cancel],
-  ] as const;
-  for (const [name, act] of events) svg.addEventListener(name, act);
-  svg.classList.add('plot-brushed');
-  return () => {
-    for (const [name, act] of events) svg.removeEventListener(name, act);
-  };
+  const boxOf = (from: ChartPlace, to: ChartPlace): Box => ({
+    left: Math.min(from.x, to.x),
+    top: Math.min(from.y, to.y),
+    right: Math.max(from.x, to.x),
+    bottom: Math.max(from.y, to.y),
+  });
+  return listenToDrag(svg, {
+    rectangle: (from, to) => {
+      const { left, top, right, bottom } = boxOf(from, to);
+      return { x: left, y: top, width: right - left, height: bottom - top };
+    },
+    onEnd: (from, to, isDrag) => {
+      if (isDrag) {
+        const inside = pointsIn(at, boxOf(from, to));
+        if (inside.length > 0) onBrush(inside);
+        return;
+      }
+      const nearest = nearestPoint(at, [to.x, to.y]);
+      if (nearest !== null) onPick(nearest);
+    },
+  });
 }
