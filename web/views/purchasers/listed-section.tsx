@@ -1,14 +1,9 @@
 import { useSignal } from '@preact/signals';
 import type { ListedPurchaser, ListingReview } from '../../../domain/purchasers/listed-purchasers.ts';
-import {
-  LEAST_BASIS_LETTERS,
-  LONGEST_BASIS,
-  latestReview,
-} from '../../../domain/purchasers/listed-purchasers.ts';
 import { getListed, keepListed, takeOffList } from '../../api/purchasers.ts';
 import { ConfirmDialog } from '../../panels/confirm-dialog.tsx';
 import { FormActions } from '../../panels/form-actions.tsx';
-import { FormField, formText } from '../../panels/form-field.tsx';
+import { formText } from '../../panels/form-field.tsx';
 import { LoadError } from '../../panels/load-error.tsx';
 import { changePage } from '../../state/page.ts';
 import { listingChanges, listingsChanged } from '../../state/purchasers.ts';
@@ -17,6 +12,7 @@ import { formatDay, guns, whenOf } from '../../words/format.ts';
 import { dueSentence, GONE_WORDS, purchaserName } from '../../words/purchaser-words.ts';
 import { useAction } from '../use-action.ts';
 import { useLoaded } from '../use-loaded.ts';
+import { BasisField, ReviewDayField } from './listing-fields.tsx';
 
 /** The purchasers whom one's agency looks into: why, for which case, and until when each must be reviewed. */
 export function ListedSection() {
@@ -124,7 +120,6 @@ function ReviewForm({ entry, onDone }: { readonly entry: ListedPurchaser; readon
     listingsChanged();
   });
   const wrong = (parameter: string) => (save.error?.parameter === parameter ? save.error.message : null);
-  const today = new Date().toISOString().slice(0, 10);
   return (
     <form
       aria-label="Review the entry"
@@ -135,24 +130,8 @@ function ReviewForm({ entry, onDone }: { readonly entry: ListedPurchaser; readon
       }}
     >
       <div class="form-row">
-        <FormField
-          label="Basis, as it is now"
-          name="basis"
-          required
-          minLength={LEAST_BASIS_LETTERS}
-          maxLength={LONGEST_BASIS}
-          value={entry.basis}
-          wrong={wrong('basis')}
-        />
-        <FormField
-          label="To be reviewed again by"
-          name="reviewOn"
-          type="date"
-          required
-          min={today}
-          max={latestReview(today)}
-          wrong={wrong('reviewOn')}
-        />
+        <BasisField label="Basis, as it is now" value={entry.basis} wrong={wrong('basis')} />
+        <ReviewDayField label="To be reviewed again by" wrong={wrong('reviewOn')} />
       </div>
       {save.error !== null && (
         <p class="form-error" role="alert">

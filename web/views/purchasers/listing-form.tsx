@@ -1,26 +1,20 @@
 import type { ListingDraft } from '../../../domain/purchasers/listed-purchasers.ts';
-import {
-  LEAST_BASIS_LETTERS,
-  LONGEST_BASIS,
-  LONGEST_CASE_NUMBER,
-  latestReview,
-  MOST_REVIEW_YEARS,
-} from '../../../domain/purchasers/listed-purchasers.ts';
+import { LONGEST_CASE_NUMBER } from '../../../domain/purchasers/listed-purchasers.ts';
 import { listPurchaser } from '../../api/purchasers.ts';
 import { FormActions } from '../../panels/form-actions.tsx';
 import { FormField, formText } from '../../panels/form-field.tsx';
 import { listingsChanged } from '../../state/purchasers.ts';
 import { useAction } from '../use-action.ts';
+import { BasisField, ReviewDayField } from './listing-fields.tsx';
 
 interface ListingFormProps {
   readonly purchaser: number;
   readonly onDone: () => void;
 }
 
-const today = () => new Date().toISOString().slice(0, 10);
-
-/** A year from a day: soon enough that a list does not grow old unseen. */
-function inAYear(day: string): string {
+/** A year from now: soon enough that a list does not grow old unseen. */
+function inAYear(): string {
+  const day = new Date().toISOString().slice(0, 10);
   return `${Number(day.slice(0, 4)) + 1}${day.slice(4).replace('02-29', '02-28')}`;
 }
 
@@ -46,15 +40,7 @@ export function ListingForm({ purchaser, onDone }: ListingFormProps) {
         });
       }}
     >
-      <FormField
-        label="Basis"
-        name="basis"
-        required
-        minLength={LEAST_BASIS_LETTERS}
-        maxLength={LONGEST_BASIS}
-        hint="What makes it reasonable to look into this purchaser. Indicators alone are no basis. Write no name."
-        wrong={wrong('basis')}
-      />
+      <BasisField label="Basis" wrong={wrong('basis')} />
       <div class="form-row">
         <FormField
           label="Case number"
@@ -63,17 +49,7 @@ export function ListingForm({ purchaser, onDone }: ListingFormProps) {
           maxLength={LONGEST_CASE_NUMBER}
           wrong={wrong('caseNumber')}
         />
-        <FormField
-          label="To be reviewed by"
-          name="reviewOn"
-          type="date"
-          required
-          min={today()}
-          max={latestReview(today())}
-          value={inAYear(today())}
-          hint={`Within ${MOST_REVIEW_YEARS} years (28 CFR 23.20(h)). Not reviewed by then, the entry goes.`}
-          wrong={wrong('reviewOn')}
-        />
+        <ReviewDayField label="To be reviewed by" value={inAYear()} wrong={wrong('reviewOn')} />
       </div>
       {save.error !== null && (
         <p class="form-error" role="alert">
