@@ -1,6 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { comparedEffect } from '../../domain/statistics/comparison-series.ts';
 import { concentration } from '../../domain/statistics/concentration.ts';
 import { funnel, funnelLimits } from '../../domain/statistics/funnel.ts';
@@ -21,19 +18,18 @@ import type { Measurement } from '../measurement.ts';
 import { atMost, exactly, reported } from '../measurement.ts';
 import { Random } from '../random.ts';
 import { simulatedMonths } from '../simulated-months.ts';
+import type { Figures } from './r-figures.ts';
+import { apart, figuresByR } from './r-figures.ts';
 import { whyNoR } from './r-program.ts';
 import type { StatisticsInputs } from './statistics-inputs.ts';
 import { makeStatisticsInputs, writeStatisticsInputs } from './statistics-inputs.ts';
 
-const SCRIPT = path.resolve(import.meta.dirname, '../oracle/statistics.R');
 const SEED = 7;
 /** Agreement to six digits. */
 const MOST_DIFFERENCE = 5e-7;
 /** Ranks go over a grid of rates, made for thousands of dealers at once. */
 const MOST_RANK_DIFFERENCE = 1e-3;
 const RANK = 'expected rank of the first';
-
-type Figures = ReadonlyMap<string, number>;
 
 /**
  * What Tracemap tells of dealers, time-to-crime and progress, held against R; and how often its intervals hold a
@@ -53,16 +49,7 @@ function compareWithR(folder: string): Measurement[] {
   }
   const inputs = makeStatisticsInputs(SEED);
   writeStatisticsInputs(inputs, folder);
-  const answers = path.join(folder, 'figures.tsv');
-  const versions = execFileSync('Rscript', [SCRIPT, folder, answers], { encoding: 'utf8' });
-  process.stderr.write(`Compared with ${versions}`);
-  const theirs = new Map(
-    readFileSync(answers, 'utf8')
-      .trimEnd()
-      .split('\n')
-      .map((line) => line.split('\t'))
-      .map(([name = '', value = '']) => [name, Number(value)]),
-  );
+  const theirs = figuresByR('statistics.R', folder);
   const own = ownFigures(inputs);
   const differences = [...own].map(([name, value]) => ({ name, apart: apart(value, theirs.get(name)) }));
   for (const { name, apart } of differences.filter((one) => !(one.apart <= MOST_DIFFERENCE))) {
@@ -84,12 +71,6 @@ function compareWithR(folder: string): Measurement[] {
       MOST_RANK_DIFFERENCE,
     ),
   ];
-}
-
-function apart(own: number, theirs: number | undefined): number {
-  if (theirs === undefined || !Number.isFinite(own) || !Number.isFinite(theirs))
-    return Number.POSITIVE_INFINITY;
-  return Math.abs(own - theirs) / Math.max(1e-300, Math.abs(theirs));
 }
 
 function ownFigures({ dealers, followed, traced, months }: StatisticsInputs): Figures {
