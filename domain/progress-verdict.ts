@@ -26,6 +26,7 @@ export const OUTCOME_WORDS: Readonly<Record<ProgressOutcome, OutcomeWords>> = {
     less: 'smaller',
     more: 'larger',
   },
+  hotspot_guns: { phrase: 'guns recovered in what were hotspots before', ...COUNTED },
 };
 
 interface Evidence {

@@ -22,9 +22,16 @@ export type InterventionKind = (typeof INTERVENTION_KINDS)[number];
  *                 (2006), Journal of Urban Health 83:778–787, whose measure of new supply it is
  * traced_guns     guns traced to a dealer
  * short_share     part sold within 3 years (1,095 days) of those whose time-to-crime is known
+ * hotspot_guns    guns recovered in the cells that were hotspots (Gi*, 99 %) over the two years before it began: fixed beforehand,
+ *                 so that only an intervention has it, not a target
  */
-export const PROGRESS_OUTCOMES = ['new_crime_guns', 'traced_guns', 'short_share'] as const;
+export const TARGET_OUTCOMES = ['new_crime_guns', 'traced_guns', 'short_share'] as const;
+export type TargetOutcome = (typeof TARGET_OUTCOMES)[number];
+export const PROGRESS_OUTCOMES = [...TARGET_OUTCOMES, 'hotspot_guns'] as const;
 export type ProgressOutcome = (typeof PROGRESS_OUTCOMES)[number];
+
+/** Months before an intervention by which hotspots are chosen. */
+export const HOTSPOT_MONTHS = 24;
 
 /** Days after its sale up to which a recovered gun is a new crime gun. */
 export const NEW_CRIME_GUN_DAYS = 365;
@@ -142,6 +149,20 @@ const chartSchema = z.object({
 });
 export type ProgressChart = z.infer<typeof chartSchema>;
 
+const hotspotCellsSchema = z.object({
+  cells: z.number(),
+  /** Of one of them, on average over the earth. */
+  squareKm: z.number(),
+  /** The first and the last month, `YYYY-MM`, of the guns by which they were chosen. */
+  from: z.string(),
+  to: z.string(),
+  /** The guns of the months told: in these cells, in others, and not known to the street. */
+  inside: z.number(),
+  outside: z.number(),
+  unplaced: z.number(),
+});
+export type HotspotCellsCounted = z.infer<typeof hotspotCellsSchema>;
+
 /** `GET /api/interventions/:id/progress`. */
 export const progressSchema = z.object({
   intervention: interventionSchema,
@@ -152,6 +173,8 @@ export const progressSchema = z.object({
   monthsBefore: z.number(),
   /** Guns of the filter whose date of recovery is not known. */
   undated: z.number(),
+  /** The cells counted in, where those are asked for and there are some. */
+  hotspots: hotspotCellsSchema.nullable(),
   /** Monthly counts after and before; null where one of the two has no month. */
   beforeAfter: z
     .object({ before: z.number(), after: z.number(), ratio: ratioSchema, p: z.number() })
@@ -191,7 +214,7 @@ export type Progress = z.infer<typeof progressSchema>;
 /** What is sent to set a target. */
 export const targetDraftSchema = z.object({
   name: z.string(),
-  outcome: z.enum(PROGRESS_OUTCOMES),
+  outcome: z.enum(TARGET_OUTCOMES),
   filter: z.string(),
   /** First day, and first day no longer, of what is compared with; whole months. */
   baselineFrom: z.string(),

@@ -27,9 +27,13 @@ export interface ProgressMonths {
   readonly others: readonly NamedPeriod[];
   readonly notTold: boolean;
   readonly recordsEnd: boolean;
+  /** Why nothing can be counted; null where it is. */
+  readonly refusal: Refusal<string> | null;
+  /** The first of the months by which the cells were chosen that are counted in; null where cells are not asked about. */
+  readonly cellsChosenFrom: number | null;
 }
 
-type Assessed = Omit<Progress, 'intervention' | 'outcome' | 'undated' | 'notice'>;
+type Assessed = Omit<Progress, 'intervention' | 'outcome' | 'undated' | 'hotspots' | 'notice'>;
 
 /** Everything that is said of an outcome before and after: figures, verdict, alarms and warnings. Pure. */
 export function assessProgress(outcome: ProgressOutcome, given: ProgressMonths): Assessed {
@@ -37,12 +41,11 @@ export function assessProgress(outcome: ProgressOutcome, given: ProgressMonths):
   const { counts, exposures } = counted;
   const monthsBefore = Math.max(0, Math.min(counts.length, began - first));
   const hasRates = exposures?.every((all) => all > 0) ?? true;
-  const series: InterruptedSeries | Refusal<string> = hasRates
-    ? interruptedSeries(counted, monthsBefore, false)
-    : NO_RATES;
-  const compared: ComparedEffect | Refusal<string> = hasRates
-    ? comparedEffect(counted, candidates, monthsBefore)
-    : NO_RATES;
+  const refusal = given.refusal ?? (hasRates ? null : NO_RATES);
+  const series: InterruptedSeries | Refusal<string> =
+    refusal ?? interruptedSeries(counted, monthsBefore, false);
+  const compared: ComparedEffect | Refusal<string> =
+    refusal ?? comparedEffect(counted, candidates, monthsBefore);
   const plain = plainRatio(given, monthsBefore);
   const comparison = isRefused(compared)
     ? null

@@ -3,6 +3,7 @@ import { gunDetailsIn, tellsTraces } from '../../domain/scope.ts';
 import { SHORT_TIME_TO_CRIME_DAYS } from '../../domain/time-to-crime.ts';
 import { TRACE_OUTCOMES } from '../../domain/vocabulary.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
+import type { GunPlaces } from '../rollups/gun-places.ts';
 import type { PackedRecords } from '../rollups/packed-guns.ts';
 import {
   allowedPlaces,
@@ -130,26 +131,22 @@ interface TallyOptions {
   readonly recoveredAt: Uint8Array | null;
 }
 
-/**
- * Counts the guns of a filter by month, from one on. `destinations`: only those recovered at one of these ends of corridors,
- * wherever they were sold.
- */
+/** Counts the guns of a filter by month, from one on. `recoveredAt` says at which places of recovery alone, null: at all. */
 export async function tallyMonths(
   read: ScopedRead,
   filter: RecordFilter,
   { by, from }: Pick<TallyOptions, 'by' | 'from'>,
-  destinations: readonly CorridorSide[] | null = null,
+  recoveredAt: (places: GunPlaces) => Uint8Array | null = () => null,
 ): Promise<MonthTally> {
   const packed = await readPackedGuns(read, filter);
   const agencies = new Set(
     [...gunDetailsIn(read.scope)].filter(([, detail]) => tellsTraces(detail)).map(([id]) => id),
   );
-  const recoveredAt = destinations === null ? null : placesOf(packed, destinations);
-  return new MonthTally(packed, filter, { by, from, agencies, recoveredAt });
+  return new MonthTally(packed, filter, { by, from, agencies, recoveredAt: recoveredAt(packed.places) });
 }
 
 /** The places in the states and counties of these sides; null where one of them is drawn: points are not known here. */
-function placesOf({ places }: PackedRecords, sides: readonly CorridorSide[]): Uint8Array | null {
+export function placesOfSides(places: GunPlaces, sides: readonly CorridorSide[]): Uint8Array | null {
   if (sides.some(({ polygons }) => polygons.length > 0)) return null;
   const [states, counties] = [sides.flatMap((side) => side.states), sides.flatMap((side) => side.counties)];
   const inState = allowedPlaces(places.nodesAt('state'), states);

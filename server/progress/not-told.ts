@@ -6,6 +6,12 @@ import { ONLY_IN_RECORDS } from '../rollups/read-packed-guns.ts';
 /** Parts of a filter that guns which are only counted do not tell. */
 const ONLY_OF_RECORDS: readonly (keyof TraceFilter)[] = ['sourceZip', 'purchaserZip', ...ONLY_IN_RECORDS];
 
+/** True where guns are told by the cell they were recovered in, and what became of their traces. */
+export const tellsCells = (detail: GunDetail): boolean => detail === 'records' || detail === 'deidentified';
+
+/** True where that holds of all agencies in scope. */
+export const allTellCells = (scope: Scope): boolean => [...gunDetailsIn(scope).values()].every(tellsCells);
+
 /** True where the filter asks what some agency in scope does not tell of its guns: none of those is counted. */
 export function asksWhatIsNotTold(scope: Scope, filter: TraceFilter): boolean {
   const isAsked = (key: keyof TraceFilter) => filter[key] !== undefined;

@@ -1,5 +1,5 @@
 import { stateByCode } from '../../domain/geography/states.ts';
-import type { ProgressOutcome } from '../../domain/progress.ts';
+import type { TargetOutcome } from '../../domain/progress.ts';
 import type { ComparisonCandidate } from '../../domain/statistics/comparison-series.ts';
 import type { MonthlySeries } from '../../domain/statistics/interrupted-series.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
@@ -13,7 +13,7 @@ import { resolveCorridors, withoutCorridors } from '../traces/resolve-corridors.
 import type { AgencyReach } from './agency-months.ts';
 import { daysOfMonth, monthNumber } from './month-number.ts';
 import type { Figure, MonthTally } from './month-tally.ts';
-import { tallyMonths } from './month-tally.ts';
+import { placesOfSides, tallyMonths } from './month-tally.ts';
 
 /** Guns of a filter by month, and those that they are compared with. */
 export interface OutcomeTallies {
@@ -71,9 +71,11 @@ async function tally(
   const ofSale = SALE_PARTS.some((key) => filter[key] !== undefined);
   const by = ofSale ? 'source' : 'recovery';
   const concerned = await tallyMonths(read, concernedFilter, { by, from });
-  const sides = concernedFilter.corridorSides?.map(({ destination }) => destination) ?? null;
+  const sides = concernedFilter.corridorSides?.map(({ destination }) => destination);
   const population = ofSale
-    ? await tallyMonths(read, recoverySide(filter), { by, from }, sides)
+    ? await tallyMonths(read, recoverySide(filter), { by, from }, (places) =>
+        sides === undefined ? null : placesOfSides(places, sides),
+      )
     : await tallyMonths(read, withoutRecoveryPlaces(filter), { by, from });
   const recovered = ofSale ? population : concerned;
   const overall = lastWholeMonth(population, today);
@@ -121,14 +123,14 @@ export function untilRecordsEnd(lastMonth: number, reach: readonly AgencyReach[]
     .reduce((least, month) => Math.min(least, month), lastMonth);
 }
 
-const FIGURE_OF: Readonly<Record<ProgressOutcome, Figure>> = {
+const FIGURE_OF: Readonly<Record<TargetOutcome, Figure>> = {
   new_crime_guns: 'newCrimeGuns',
   traced_guns: 'traced',
   short_share: 'short',
 };
 
 /** What counts of an outcome are a part of; null where they are compared as they are. */
-const OUT_OF: Readonly<Record<ProgressOutcome, Figure | null>> = {
+const OUT_OF: Readonly<Record<TargetOutcome, Figure | null>> = {
   new_crime_guns: null,
   traced_guns: null,
   short_share: 'knownTime',
@@ -137,7 +139,7 @@ const OUT_OF: Readonly<Record<ProgressOutcome, Figure | null>> = {
 /** An outcome by month from one to another, both included. */
 export function outcomeSeries(
   tally: MonthTally,
-  outcome: ProgressOutcome,
+  outcome: TargetOutcome,
   from: number,
   to: number,
 ): MonthlySeries {
@@ -158,7 +160,7 @@ const MOST_STATES = 6;
  */
 export function comparisonCandidates(
   { concerned, population, by }: OutcomeTallies,
-  outcome: ProgressOutcome,
+  outcome: TargetOutcome,
   [from, firstAfter, to]: readonly [from: number, firstAfter: number, to: number],
 ): ComparisonCandidate[] {
   const figure = FIGURE_OF[outcome];

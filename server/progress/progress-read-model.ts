@@ -1,14 +1,20 @@
 import { dateOfDay, dayNumber } from '../../domain/days.ts';
 import type { Intervention, Progress, ProgressOutcome } from '../../domain/progress.ts';
 import type { NamedPeriod } from '../../domain/statistics/before-after.ts';
+import type { Refusal } from '../../domain/statistics/refusal.ts';
+import { isRefused } from '../../domain/statistics/refusal.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { filterOfText } from '../defined/stored-filter.ts';
+import type { ProgressMonths } from './assess-progress.ts';
 import { assessProgress } from './assess-progress.ts';
+import type { MonthSpan } from './hotspot-months.ts';
+import { readHotspotMonths } from './hotspot-months.ts';
 import { readInterventions } from './interventions-read-model.ts';
 import { monthNumber } from './month-number.ts';
-import { asksWhatIsNotTold } from './not-told.ts';
+import { allTellCells, asksWhatIsNotTold } from './not-told.ts';
+import type { OutcomeTallies } from './outcome-series.ts';
 import { comparisonCandidates, outcomeSeries, tallyOutcomes } from './outcome-series.ts';
 
 /** Older months say little of what was to be expected. */
@@ -24,33 +30,67 @@ export async function readProgress(
   const filter = filterOfText(intervention.filter);
   const began = monthNumber(intervention.startedOn);
   const tallies = await tallyOutcomes(read, filter, began - MOST_MONTHS_BEFORE, today);
-  const last =
+  const whole =
     intervention.endedOn === null
       ? tallies.lastWholeMonth
       : Math.min(tallies.lastWholeMonth, monthNumber(intervention.endedOn));
   const { firstMonth } = tallies.population;
   // Without any gun there is no month.
-  const first = Number.isFinite(firstMonth) ? firstMonth : last + 1;
+  const first = Number.isFinite(firstMonth) ? firstMonth : whole + 1;
+  const counted = await countOutcome(read, filter, outcome, tallies, [first, began, whole]);
+  const refusal = isRefused(counted) ? counted : null;
+  const { series, candidates, cellsChosenFrom, hotspots } = isRefused(counted) ? NOTHING : counted;
+  // Of what is refused no month is told.
+  const last = refusal === null ? whole : first - 1;
   const all = await readInterventions(read.trx);
   const assessed = assessProgress(outcome, {
     first,
     began,
     startedOn: intervention.startedOn,
-    series: outcomeSeries(tallies.concerned, outcome, first, last),
+    series,
     recovered: tallies.recovered.counts('recovered', first, last),
     submitted: tallies.recovered.counts('submitted', first, last),
     awaited: tallies.recovered.counts('awaited', first, last),
-    candidates: comparisonCandidates(tallies, outcome, [first, began, last]),
+    candidates,
     others: all.filter(({ id }) => id !== intervention.id).flatMap((other) => concerning(filter, other)),
     recordsEnd: tallies.recordsEnd && last === tallies.lastWholeMonth,
-    notTold: asksWhatIsNotTold(read.scope, filter),
+    notTold: asksWhatIsNotTold(read.scope, filter) || (hotspots !== null && !allTellCells(read.scope)),
+    refusal,
+    cellsChosenFrom,
   });
   return {
     intervention,
     outcome,
     ...assessed,
     undated: tallies.concerned.undated,
+    hotspots,
     notice: NOT_A_RANDOM_SAMPLE,
+  };
+}
+
+type Counted = Pick<ProgressMonths, 'series' | 'candidates' | 'cellsChosenFrom'> & Pick<Progress, 'hotspots'>;
+
+const NOTHING: Counted = {
+  series: { counts: [], firstMonth: 1 },
+  candidates: [],
+  cellsChosenFrom: null,
+  hotspots: null,
+};
+
+/** What is counted by month of an outcome, and what that can be compared with. */
+async function countOutcome(
+  read: ScopedRead,
+  filter: TraceFilter,
+  outcome: ProgressOutcome,
+  tallies: OutcomeTallies,
+  span: MonthSpan,
+): Promise<Counted | Refusal<string>> {
+  if (outcome === 'hotspot_guns') return readHotspotMonths(read, filter, tallies.concerned, span);
+  const [first, , last] = span;
+  return {
+    ...NOTHING,
+    series: outcomeSeries(tallies.concerned, outcome, first, last),
+    candidates: comparisonCandidates(tallies, outcome, span),
   };
 }
 

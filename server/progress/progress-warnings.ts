@@ -27,8 +27,12 @@ const LEAST_OUT = 0.02;
 
 /** What else may explain a difference, or hide one, in words. */
 export function progressWarnings(given: ProgressMonths, found: Found): Warning[] {
+  const chosenByCounts = cellsChosen(given, found);
   return [
-    ...found.plain.map(wordsOf),
+    ...chosenByCounts,
+    ...found.plain
+      .filter(({ kind }) => chosenByCounts.length === 0 || kind !== 'regression-to-the-mean')
+      .map(wordsOf),
     ...resultsOut(given),
     ...recordsEnd(given),
     ...monthsAlike(found),
@@ -58,6 +62,28 @@ function wordsOf(warning: BeforeAfterWarning): Warning {
     kind,
     sentence: `Something else went on within these months: ${warning.names.join('; ')}. A difference may be of both.`,
   };
+}
+
+/** Cells were taken because they had many guns: always said, and with the figures by which to judge it. */
+function cellsChosen({ first, series, cellsChosenFrom }: ProgressMonths, { monthsBefore }: Found): Warning[] {
+  if (cellsChosenFrom === null || series.counts.length === 0) return [];
+  const chosenAt = Math.max(0, cellsChosenFrom - first);
+  const mean = (from: number, to?: number) => {
+    const counts = series.counts.slice(from, to);
+    return counts.length === 0 ? null : (total(counts) / counts.length).toFixed(1);
+  };
+  const [earlier, chosen, since] = [mean(0, chosenAt), mean(chosenAt, monthsBefore), mean(monthsBefore)];
+  const means = [
+    ...(earlier === null ? [] : [`${earlier} before these two years`]),
+    ...(chosen === null ? [] : [`${chosen} in them`]),
+    ...(since === null ? [] : [`${since} since`]),
+  ];
+  return [
+    {
+      kind: 'regression-to-the-mean',
+      sentence: `These cells were chosen because they had many guns in the two years before: fewer afterwards are to be expected even where nothing is done (regression to the mean). Guns a month in them: ${means.join(', ')}.`,
+    },
+  ];
 }
 
 /** Guns submitted without a result, in the newest months more often than before. */

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { Target, TargetStanding } from '../../domain/progress.ts';
-import { PROGRESS_OUTCOMES } from '../../domain/progress.ts';
+import { TARGET_OUTCOMES } from '../../domain/progress.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
 import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
@@ -14,7 +14,7 @@ const row = z.object({
   id: z.number(),
   agency_id: z.number().nullable(),
   name: z.string(),
-  outcome: z.enum(PROGRESS_OUTCOMES),
+  outcome: z.enum(TARGET_OUTCOMES),
   filter: z.string(),
   baseline_from: z.string(),
   baseline_to: z.string(),

@@ -3,10 +3,13 @@ import type { Progress, ProgressMonth } from '../../../domain/progress.ts';
 import type { PlotRoom } from '../../charts/plot-figure.tsx';
 import { PlotFigure } from '../../charts/plot-figure.tsx';
 import { formatCount, formatMonth, formatRate, formatShare, guns } from '../../words/format.ts';
+import { hotspotsWords } from '../../words/progress-words.ts';
 
 /** The months before and after, with what was expected. */
 export function SeriesSection({ value }: { readonly value: Progress }) {
-  const { months, monthsBefore, intervention, undated } = value;
+  const { months, monthsBefore, intervention, undated, hotspots, outcome } = value;
+  // Where there are no cells to count in, the verdict says why.
+  if (outcome === 'hotspot_guns' && hotspots === null) return null;
   if (months.length === 0) {
     return (
       <section aria-labelledby="progress-series">
@@ -28,6 +31,12 @@ export function SeriesSection({ value }: { readonly value: Progress }) {
         table={<MonthsTable value={value} />}
         how={<HowSeries value={value} />}
       />
+      {hotspots !== null && (
+        <p class="muted small">
+          {hotspotsWords(hotspots)}: {guns(hotspots.inside)} in these months. {formatCount(hotspots.outside)}{' '}
+          more were recovered in other cells, {formatCount(hotspots.unplaced)} are not known to the street.
+        </p>
+      )}
       {undated > 0 && <p class="muted small">{guns(undated)} more have no date of recovery.</p>}
     </section>
   );
@@ -183,6 +192,8 @@ const HOW_COUNTED: Readonly<Record<Progress['outcome'], string>> = {
   traced_guns: 'Counted are guns traced to a dealer, by month of recovery.',
   short_share:
     'The part of guns sold within 3 years (1,095 days) of their recovery, of those whose time-to-crime is known, by month of recovery.',
+  hotspot_guns:
+    'Counted are the guns it is about, traced or not, that were recovered in the cells which the map shows as hotspots (Getis-Ord Gi*, 99 %) of the two years before it began. The cells stay the same for all months. They are compared with all other cells of the same months. Cells chosen for many guns have fewer later even if nothing is done: hold the months since against those before the two years as well.',
 };
 
 function HowSeries({ value }: { readonly value: Progress }) {

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import type { ProgressOutcome, TargetDraft } from '../../../domain/progress.ts';
-import { LONGEST_PROGRESS_NAME, outcomeFilter, PROGRESS_OUTCOMES } from '../../../domain/progress.ts';
+import type { TargetDraft, TargetOutcome } from '../../../domain/progress.ts';
+import { LONGEST_PROGRESS_NAME, outcomeFilter, TARGET_OUTCOMES } from '../../../domain/progress.ts';
 import { formatTraceFilter } from '../../../domain/trace-filter.ts';
 import { addTarget } from '../../api/progress.ts';
 import { FormActions } from '../../panels/form-actions.tsx';
@@ -22,7 +22,7 @@ const FIRSTS = 'The first of a month: only whole months are counted.';
 /** What is to change, by how much of which baseline, and until when. */
 export function TargetForm({ onAdded, onCancel }: TargetFormProps) {
   const id = useId();
-  const outcome = useSignal<ProgressOutcome>(PROGRESS_OUTCOMES[0]);
+  const outcome = useSignal<TargetOutcome>(TARGET_OUTCOMES[0]);
   const chosen = useSignal(formatTraceFilter(outcomeFilter(filter.value)).toString());
   const add = useAction(async (draft: TargetDraft) => {
     await addTarget(draft);
@@ -62,7 +62,7 @@ export function TargetForm({ onAdded, onCancel }: TargetFormProps) {
         <SelectField
           label="What is counted"
           value={outcome.value}
-          options={PROGRESS_OUTCOMES.map((one) => ({ value: one, label: OUTCOME_LABELS[one] }))}
+          options={TARGET_OUTCOMES.map((one) => ({ value: one, label: OUTCOME_LABELS[one] }))}
           onChange={(one) => {
             outcome.value = one;
           }}
