@@ -55,6 +55,12 @@ export const dealerSchema = z.object({
   /** Guns whose states of sale and recovery are known, and those recovered in another state than they were sold in. */
   statesKnown: z.number(),
   otherState: z.number(),
+  /**
+   * Half of the guns were recovered no farther from the dealer, in kilometres between the middles of ZIPs, or of counties; null
+   * where none is known so closely, and of how many it is known.
+   */
+  medianDistanceKm: z.number().nullable(),
+  distancesKnown: z.number(),
   /** Years of the first and last recovery. */
   firstYear: z.number().nullable(),
   lastYear: z.number().nullable(),

@@ -4,6 +4,7 @@ import type { Dealer, DealerDetail, DealerSalesComparison } from '../../domain/d
 import { binomialInterval } from '../../domain/statistics/binomial-interval.ts';
 import { SHORT_TIME_TO_CRIME_DAYS } from '../../domain/time-to-crime.ts';
 import { PRECISIONS } from '../../domain/vocabulary.ts';
+import { readPlaceDistances } from '../areas/place-distances.ts';
 import { plainArray } from '../database/array-literal.ts';
 import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
@@ -15,6 +16,7 @@ import { readGroupedGuns } from '../rollups/read-grouped-guns.ts';
 import type { SqlCondition } from '../traces/filter-sql.ts';
 import type { RecordFilter } from '../traces/resolve-corridors.ts';
 import { readDealerComparison } from './dealer-comparison-read-model.ts';
+import { distanceOfDealer } from './dealer-distances.ts';
 import { figuresOfDealer } from './dealer-figures.ts';
 import { readDealerReports } from './dealer-reports-read-model.ts';
 import { sourceCondition, withoutDealers } from './source-condition.ts';
@@ -67,6 +69,7 @@ export async function readDealerPage(
   });
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
+  const distances = await readPlaceDistances(read, places);
   const reports = await readDealerReports(
     read,
     shown.map(({ id }) => id),
@@ -75,6 +78,7 @@ export async function readDealerPage(
     items: shown.map((row) => ({
       ...licenceOf(row),
       ...figuresOfDealer(guns, places, row.id, question.threshold),
+      ...distanceOfDealer(guns, distances, row.id),
       ...reports(row.id),
       sales: compared.get(row.id) ?? null,
     })),

@@ -23,6 +23,8 @@ const FLAT: readonly Flat[] = [
   'repeatPurchasers',
   'statesKnown',
   'otherState',
+  'medianDistanceKm',
+  'distancesKnown',
   'firstYear',
   'lastYear',
   'multipleSales',

@@ -61,7 +61,7 @@ export async function readHotspotCells(
 const NO_CELLS_TOLD: Refusal<string> = {
   refused: 'no-cells-told',
   reason:
-    'Hotspots are cells of a few streets, and you see counts alone, which name no street. Choose another outcome, or ask an analyst.',
+    'Hotspots are found by guns known to the street, and you see counts alone, which name no street. Choose another outcome, or ask an analyst.',
 };
 
 const NO_HOTSPOT: Refusal<string> = {

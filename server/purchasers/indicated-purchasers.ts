@@ -1,6 +1,7 @@
 import type { PurchaserIndicator } from '../../domain/purchasers/indicators.ts';
 import { FAR_KM, PURCHASER_INDICATORS } from '../../domain/purchasers/indicators.ts';
 import { SHORT_TIME_TO_CRIME_DAYS } from '../../domain/time-to-crime.ts';
+import type { PlaceDistances } from '../areas/place-distances.ts';
 import type { GroupedGuns } from '../rollups/grouped-guns.ts';
 import { UNKNOWN_TIME } from '../rollups/packed-guns.ts';
 import type { MarkedRecoveries } from './marked-recoveries.ts';

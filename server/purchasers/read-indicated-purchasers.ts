@@ -1,3 +1,5 @@
+import type { PlaceDistances } from '../areas/place-distances.ts';
+import { readPlaceDistances } from '../areas/place-distances.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import type { GunPlaces } from '../rollups/gun-places.ts';
 import { readGroupedGuns } from '../rollups/read-grouped-guns.ts';
@@ -7,8 +9,6 @@ import { indicatePurchasers } from './indicated-purchasers.ts';
 import { readJoinedPersons } from './joined-persons.ts';
 import type { MarkedRecoveries } from './marked-recoveries.ts';
 import { readMarkedRecoveries } from './marked-recoveries.ts';
-import type { PlaceDistances } from './place-points.ts';
-import { readPlaceDistances } from './place-points.ts';
 
 /** The purchasers of a filter with what their indicators rest on. */
 export interface PurchasersOfFilter {

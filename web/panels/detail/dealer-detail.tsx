@@ -5,7 +5,7 @@ import { dealerDetail } from '../../state/detail.ts';
 import { changeFilter, page } from '../../state/page.ts';
 import { can } from '../../state/session.ts';
 import { FUNNEL_PLACE_WORDS, rankWords, rateWords, ratioWords } from '../../words/dealer-words.ts';
-import { formatCount, guns, shareOf } from '../../words/format.ts';
+import { formatCount, formatDistance, guns, shareOf } from '../../words/format.ts';
 import { PRECISION_WORDS } from '../../words/precision-words.ts';
 import { ErrorNote } from '../error-note.tsx';
 import { DealerChainSection } from './dealer-chain-section.tsx';
@@ -112,6 +112,7 @@ function salesFacts(sales: DealerSalesComparison | null): [string, string][] {
 
 function buyersAndReports(answer: DealerDetail): [string, string][] {
   const { purchasers, repeatPurchasers, statesKnown, otherState, yearsAtThreshold } = answer;
+  const { medianDistanceKm, distancesKnown } = answer;
   const facts: [string, string | null][] = [
     [
       'First buyers',
@@ -120,6 +121,12 @@ function buyersAndReports(answer: DealerDetail): [string, string][] {
         : `${formatCount(purchasers)}, ${formatCount(repeatPurchasers ?? 0)} of them bought two or more of these guns`,
     ],
     ['In another state', statesKnown === 0 ? null : shareOf(otherState, statesKnown)],
+    [
+      'Distance to recovery',
+      medianDistanceKm === null
+        ? null
+        : `half within ${formatDistance(medianDistanceKm)}, of ${guns(distancesKnown)} with both places known`,
+    ],
     ['25 or more a year', yearsAtThreshold.length === 0 ? null : yearsAtThreshold.join(', ')],
     ['Multiple sales reported', answer.multipleSales === null ? null : formatCount(answer.multipleSales)],
     ['Guns stolen or lost', answer.thefts === null ? null : formatCount(answer.thefts)],

@@ -15,7 +15,10 @@ import {
   ratioWords,
   shareWords,
 } from '../../words/dealer-words.ts';
-import { formatCount, guns, shareOf } from '../../words/format.ts';
+import { formatCount, formatDistance, guns, shareOf } from '../../words/format.ts';
+
+const DISTANCE_TITLE =
+  'Median distance: half of the guns were recovered no farther from the dealer than this, and how many guns it is known of. Measured between the middles of ZIPs, or of counties: within one it is 0';
 
 const COLUMNS: readonly Column<Dealer>[] = [
   DEALER_NAME,
@@ -82,6 +85,22 @@ const COLUMNS: readonly Column<Dealer>[] = [
     isNumber: true,
     value: ({ otherState, statesKnown }) => (statesKnown === 0 ? null : otherState / statesKnown),
     cell: ({ otherState, statesKnown }) => (statesKnown === 0 ? '–' : shareOf(otherState, statesKnown)),
+  },
+  {
+    id: 'distance',
+    label: 'Half within (km)',
+    title: DISTANCE_TITLE,
+    isNumber: true,
+    value: ({ medianDistanceKm }) => medianDistanceKm,
+    cell: ({ medianDistanceKm: km, distancesKnown }) =>
+      km === null ? (
+        '–'
+      ) : (
+        <span title={`${formatDistance(km)}, known of ${guns(distancesKnown)}`}>
+          {km < 1 ? '< 1' : formatCount(km)} <span class="muted small">of {formatCount(distancesKnown)}</span>
+          {distancesKnown < FEW_RECORDS && '*'}
+        </span>
+      ),
   },
   {
     id: 'reports',

@@ -44,6 +44,8 @@ interface PageProps {
 function Page({ value, onChanged }: PageProps) {
   const { intervention, outcome, verdict, warnings, notice } = value;
   const changing = useSignal(false);
+  // Without cells to count in there is nothing to compare: the sentence says why, once.
+  const hasMonths = outcome !== 'hotspot_guns' || value.hotspots !== null;
   return (
     <>
       <header class="region-head">
@@ -97,9 +99,13 @@ function Page({ value, onChanged }: PageProps) {
           </ul>
         )}
       </section>
-      <SeriesSection value={value} />
-      <EvidenceSection value={value} />
-      <AlarmSection value={value} />
+      {hasMonths && (
+        <>
+          <SeriesSection value={value} />
+          <EvidenceSection value={value} />
+          <AlarmSection value={value} />
+        </>
+      )}
       <p class="muted small">{notice}</p>
     </>
   );

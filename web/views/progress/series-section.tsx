@@ -7,9 +7,7 @@ import { hotspotsWords } from '../../words/progress-words.ts';
 
 /** The months before and after, with what was expected. */
 export function SeriesSection({ value }: { readonly value: Progress }) {
-  const { months, monthsBefore, intervention, undated, hotspots, outcome } = value;
-  // Where there are no cells to count in, the verdict says why.
-  if (outcome === 'hotspot_guns' && hotspots === null) return null;
+  const { months, monthsBefore, intervention, undated, hotspots } = value;
   if (months.length === 0) {
     return (
       <section aria-labelledby="progress-series">

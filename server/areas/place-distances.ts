@@ -1,8 +1,8 @@
 import type { LonLat } from '../../domain/geography/great-circle.ts';
 import { distanceKm } from '../../domain/geography/great-circle.ts';
-import { readAreaPlaces } from '../areas/area-places.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import type { GunPlaces, Place } from '../rollups/gun-places.ts';
+import { readAreaPlaces } from './area-places.ts';
 
 /** How far places that guns name lie from each other, as far as that is known. */
 export interface PlaceDistances {
