@@ -8,6 +8,8 @@ interface Box {
   readonly right: number;
   readonly bottom: number;
 }
+import type { Box } from './drag-box.ts';
+import { boxBetween, listenToDrag } from './drag-box.ts';
 
 interface BrushOptions {
   /** Where the points lie, by the values of the chart's scales x and y. */
@@ -80,6 +82,14 @@ export function listenToBrush(
         return;
       }
       const nearest = nearestPoint(at, [to.x, to.y]);
+  return listenToDrag(svg, {
+    boxOf: boxBetween,
+    onBox: (box) => {
+      const inside = pointsIn(at, box);
+      if (inside.length > 0) onBrush(inside);
+    },
+    onClick: (place) => {
+      const nearest = nearestPoint(at, place);
       if (nearest !== null) onPick(nearest);
     },
   });

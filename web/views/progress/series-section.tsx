@@ -1,13 +1,20 @@
 import * as Plot from '@observablehq/plot';
+import { useMemo } from 'preact/hooks';
 import type { Progress, ProgressMonth } from '../../../domain/progress.ts';
+import { listenToSpan } from '../../charts/brush-span.ts';
+import type { Brush } from '../../charts/month-brush.ts';
 import type { PlotRoom } from '../../charts/plot-figure.tsx';
 import { PlotFigure } from '../../charts/plot-figure.tsx';
 import { formatCount, formatMonth, formatRate, formatShare, guns } from '../../words/format.ts';
+import { addMonths } from '../../words/month-range.ts';
 import { hotspotsWords } from '../../words/progress-words.ts';
+import { chooseMonths, chosenMonths, MonthsChoice } from './months-choice.tsx';
 
 /** The months before and after, with what was expected. */
 export function SeriesSection({ value }: { readonly value: Progress }) {
   const { months, monthsBefore, intervention, undated, hotspots } = value;
+  const chosen = chosenMonths(value);
+  const drawn = useMemo(() => ({ value, chosen }), [value, chosen?.first, chosen?.last]);
   if (months.length === 0) {
     return (
       <section aria-labelledby="progress-series">
@@ -24,11 +31,22 @@ export function SeriesSection({ value }: { readonly value: Progress }) {
       <PlotFigure
         title={`${formatCount(monthsBefore)} months before ${formatMonth(intervention.startedOn)} and ${formatCount(months.length - monthsBefore)} from then on`}
         caption={captionOf(isFitted, hasComparison)}
-        of={value}
-        plot={(room) => seriesPlot(value, room)}
+        of={drawn}
+        plot={(room) => seriesPlot(value, chosen, room)}
+        listen={(chart) =>
+          listenToSpan(chart, (from, to) => {
+            const inside = months.filter((month) => {
+              const day = dateOf(month).getTime();
+              return day >= from && day <= to;
+            });
+            const [first, last] = [inside[0], inside.at(-1)];
+            if (first !== undefined && last !== undefined) chooseMonths(first.month, last.month);
+          })
+        }
         table={<MonthsTable value={value} />}
         how={<HowSeries value={value} />}
       />
+      <MonthsChoice value={value} chosen={chosen} />
       {hotspots !== null && (
         <p class="muted small">
           {hotspotsWords(hotspots)}: {guns(hotspots.inside)} in these months. {formatCount(hotspots.outside)}{' '}
@@ -42,7 +60,7 @@ export function SeriesSection({ value }: { readonly value: Progress }) {
 
 function captionOf(isFitted: boolean, hasComparison: boolean): string {
   const lines = [
-    'Dots: months. Upright line: when it began.',
+    'Dots: months. Upright line: when it began. Drag over months to choose them.',
     isFitted ? 'Thick line: as fitted. Dashed: what trend and season led to expect without it.' : '',
     hasComparison
       ? 'Thin line: the comparison, scaled to be as high before. Only its course counts, not its height.'
@@ -83,7 +101,11 @@ function scaledComparison({ months, monthsBefore }: Progress): Point[] {
   return pointsOf(months, ({ comparison }) => (comparison === null ? null : comparison * scale));
 }
 
-function seriesPlot(value: Progress, { palette, ink, width }: PlotRoom): Plot.PlotOptions {
+function seriesPlot(
+  value: Progress,
+  chosen: Brush | null,
+  { palette, ink, width }: PlotRoom,
+): Plot.PlotOptions {
   const { months, monthsBefore, intervention, outcome, charts } = value;
   const isShare = outcome === 'short_share';
   const alarms = new Set(charts.flatMap((chart) => chart.alarms));
@@ -101,6 +123,7 @@ function seriesPlot(value: Progress, { palette, ink, width }: PlotRoom): Plot.Pl
       ticks: 5,
     },
     marks: [
+      ...(chosen === null ? [] : [monthsMark(chosen)]),
       Plot.ruleX([new Date(`${intervention.startedOn}T00:00:00Z`)], { stroke: ink, strokeWidth: 1.5 }),
       Plot.line(scaledComparison(value), { ...line, stroke: ink, strokeOpacity: 0.55, strokeWidth: 1 }),
       Plot.line(
@@ -125,6 +148,16 @@ function seriesPlot(value: Progress, { palette, ink, width }: PlotRoom): Plot.Pl
       }),
     ],
   };
+}
+
+/** The months that are chosen, half a month wider on both sides so that their dots lie within. */
+function monthsMark({ first, last }: Brush) {
+  const day = (month: string, of: string) => new Date(`${month}-${of}T00:00:00Z`);
+  return Plot.rectX([{ from: day(addMonths(first, -1), '16'), to: day(last, '16') }], {
+    x1: 'from',
+    x2: 'to',
+    className: 'plot-chosen',
+  });
 }
 
 const figureWords = ({ count, outOf }: ProgressMonth): string =>

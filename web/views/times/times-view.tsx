@@ -1,5 +1,7 @@
 import '../../styles/region-page.css';
 import '../../styles/table.css';
+import '../../styles/form.css';
+import './times-view.css';
 import * as Plot from '@observablehq/plot';
 import { useSignal } from '@preact/signals';
 import { stateByCode } from '../../../domain/geography/states.ts';
@@ -9,6 +11,7 @@ import { TIME_GROUPINGS } from '../../../domain/times-to-crime-responses.ts';
 import { FIREARM_TYPES } from '../../../domain/vocabulary.ts';
 import { withParameters } from '../../api/endpoints.ts';
 import { getTimesToCrime } from '../../api/times-to-crime.ts';
+import { listenToSpan } from '../../charts/brush-span.ts';
 import type { PlotRoom } from '../../charts/plot-figure.tsx';
 import { PlotFigure } from '../../charts/plot-figure.tsx';
 import { LoadError } from '../../panels/load-error.tsx';
@@ -22,6 +25,7 @@ import { FIREARM_TYPE_WORDS } from '../../words/firearm-words.ts';
 import { formatCount, formatDays, formatRate, formatShare, guns } from '../../words/format.ts';
 import { ShownFilter } from '../corridors/shown-filter.tsx';
 import { useLoaded } from '../use-loaded.ts';
+import { chooseDays, DaysChoice } from './days-choice.tsx';
 
 type Group = TimesToCrimeAnswer['groups'][number];
 
@@ -66,6 +70,10 @@ export function TimesView() {
       {error !== null && <LoadError message={error} onRetry={reload} />}
       {value === null && error === null && <p class="muted">Looking up times …</p>}
       {traced === 0 && <NothingSelected guns="traced" />}
+      {value !== null && traced === 0 && (
+        <p class="muted">No gun of this selection was traced to a dealer. Take off a filter to see some.</p>
+      )}
+      <DaysChoice />
       {value !== null && traced !== 0 && <Times value={value} />}
       <Notice />
     </div>
@@ -90,9 +98,14 @@ function Times({ value }: { readonly value: TimesToCrimeAnswer }) {
       ) : (
         <PlotFigure
           title={`Part of the guns recovered by time since their sale, by ${GROUPING_WORDS[value.by]}`}
-          caption={`Across: years since the sale. Up: part of the traced guns with both days known that was recovered by then. ${testWords(value)}`}
+          caption={`Across: years since the sale. Up: part of the traced guns with both days known that was recovered by then. ${testWords(value)} Drag across to filter page, map and tables to that time.`}
           of={value}
           plot={(room) => curvesPlot(value, drawn, room)}
+          listen={(chart) =>
+            listenToSpan(chart, (from, to) =>
+              chooseDays(Math.round(from * DAYS_A_YEAR), Math.round(to * DAYS_A_YEAR)),
+            )
+          }
           table={<GroupTable value={value} />}
           how={<How />}
         />
