@@ -211,7 +211,7 @@ export const progressSchema = z.object({
 });
 export type Progress = z.infer<typeof progressSchema>;
 
-/** What is sent to set a target. */
+/** What is sent to set a target or to put in the place of one. */
 export const targetDraftSchema = z.object({
   name: z.string(),
   outcome: z.enum(TARGET_OUTCOMES),
@@ -223,6 +223,8 @@ export const targetDraftSchema = z.object({
   changePercent: z.number().int(),
   /** First day no longer counted; the first of a month. */
   dueOn: z.string(),
+  /** The version that is changed; not needed to set one. */
+  version: z.number().int().optional(),
 });
 export type TargetDraft = z.infer<typeof targetDraftSchema>;
 
@@ -232,6 +234,7 @@ export type StandingKind = (typeof STANDINGS)[number];
 export const targetSchema = targetDraftSchema.extend({
   id: z.number(),
   ofRegion: z.boolean(),
+  version: z.number(),
   writtenBy: z.string(),
   standing: z.object({
     kind: z.enum(STANDINGS),

@@ -27,6 +27,12 @@ const CONTACT = {
   asked: 'code of the one that is asked',
   about: 'dealer, purchaser, gun or corridor, and its id',
 };
+const TARGET = {
+  name: 'its name',
+  outcome: 'what is counted',
+  changePercent: 'by how many per cent it is to change',
+  dueOn: 'until when',
+} as const;
 const INTERVENTION = { name: 'its name', kind: 'its kind', startedOn: 'its first day' };
 const EXPORTED = { filters: 'names of the parameters that narrowed it, never their values' };
 
@@ -372,16 +378,8 @@ export const AUDIT_ACTIONS = {
     detail: INTERVENTION,
   },
   'intervention.removed': { says: 'An intervention was deleted.', subject: 'intervention ID', detail: {} },
-  'target.added': {
-    says: 'A target was set.',
-    subject: 'target ID',
-    detail: {
-      name: 'its name',
-      outcome: 'what is counted',
-      changePercent: 'by how many per cent it is to change',
-      dueOn: 'until when',
-    },
-  },
+  'target.added': { says: 'A target was set.', subject: 'target ID', detail: TARGET },
+  'target.changed': { says: 'A target was changed.', subject: 'target ID', detail: TARGET },
   'target.removed': { says: 'A target was deleted.', subject: 'target ID', detail: {} },
 
   'provider.allowed': {

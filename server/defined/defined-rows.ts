@@ -33,6 +33,17 @@ export async function checkNameFree(
   }
 }
 
+/** A 409 where another version than the one that was read stands now. */
+export function checkVersion(read: number | undefined, now: number): void {
+  if (read === now) return;
+  throw new ProblemError(
+    409,
+    'Changed meanwhile',
+    'Somebody else has changed it since it was opened. Nothing was saved: open it again and see what it says now.',
+    { parameter: 'version' },
+  );
+}
+
 /** Removes one of the table; false where the agency has none of that id. */
 export async function deleteDefined(
   trx: Knex.Transaction,

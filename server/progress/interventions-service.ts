@@ -6,9 +6,9 @@ import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
 import { checkedDate } from '../defined/checked-dates.ts';
 import { checkedName, checkedNote } from '../defined/checked-words.ts';
-import { checkNameFree, deleteDefined } from '../defined/defined-rows.ts';
+import { checkNameFree, checkVersion, deleteDefined } from '../defined/defined-rows.ts';
 import type { Defining } from '../defined/defining.ts';
-import { badRequest, notFound, ProblemError } from '../errors.ts';
+import { badRequest, notFound } from '../errors.ts';
 import type { StoredIntervention } from './interventions-store.ts';
 import { holdIntervention, insertIntervention, replaceIntervention } from './interventions-store.ts';
 import { checkedFilter } from './outcome-filter.ts';
@@ -39,14 +39,7 @@ export async function changeIntervention(
     const intervention = await checked(trx, by, draft, id);
     const version = await holdIntervention(trx, by.agencyId, id);
     if (version === null) throw noSuchIntervention(id);
-    if (draft.version !== version) {
-      throw new ProblemError(
-        409,
-        'Changed meanwhile',
-        'Somebody else has changed it since it was opened. Nothing was saved: open it again and see what it says now.',
-        { parameter: 'version' },
-      );
-    }
+    checkVersion(draft.version, version);
     await replaceIntervention(trx, id, by.actor, intervention);
     await record(trx, by, 'intervention.changed', id, intervention);
   });

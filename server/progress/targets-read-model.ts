@@ -20,6 +20,7 @@ const row = z.object({
   baseline_to: z.string(),
   change_percent: z.number(),
   due_on: z.string(),
+  version: z.number(),
   written_by: z.string(),
 });
 
@@ -42,7 +43,7 @@ async function readStored(trx: Knex.Transaction, id: number | null): Promise<Sto
   const rows = await selectRows(
     trx,
     row,
-    `SELECT id, agency_id, name, outcome, filter, baseline_from, baseline_to, change_percent, due_on, written_by
+    `SELECT id, agency_id, name, outcome, filter, baseline_from, baseline_to, change_percent, due_on, version, written_by
      FROM target WHERE :id::int IS NULL OR id = :id::int ORDER BY due_on, id`,
     { id },
   );
@@ -55,6 +56,7 @@ async function readStored(trx: Knex.Transaction, id: number | null): Promise<Sto
     baselineTo: one.baseline_to,
     changePercent: one.change_percent,
     dueOn: one.due_on,
+    version: one.version,
     ofRegion: one.agency_id === null,
     writtenBy: one.written_by,
   }));

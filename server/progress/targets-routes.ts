@@ -9,10 +9,10 @@ import { jsonBody } from '../http/json-body.ts';
 import { onlyParameters } from '../http/query-parameters.ts';
 import { queryOf } from '../http/scoped-answer.ts';
 import { readTargets } from './targets-read-model.ts';
-import { addTarget, removeTarget } from './targets-service.ts';
+import { addTarget, changeTarget, removeTarget } from './targets-service.ts';
 
 const DRAFT =
-  '{"name", "outcome", "filter", "baselineFrom", "baselineTo", "changePercent", "dueOn"}, dates as firsts of months and the change as a whole number of per cent,';
+  '{"name", "outcome", "filter", "baselineFrom", "baselineTo", "changePercent", "dueOn"}, dates as firsts of months the change as a whole number of per cent, and to change one its "version",';
 
 /** Targets, each with where it stands, under `/api/targets`. Fresh: they change without records changing. */
 export function createTargetsRoutes(database: Database): Router {
@@ -33,6 +33,15 @@ export function createTargetsRoutes(database: Database): Router {
     const id = await addTarget(database, definingOf(account), draft);
     const [target] = await read((scoped) => readTargets(scoped, today(), id));
     response.status(201).location(`/api/targets/${id}`);
+    sendFresh(response, target);
+  });
+
+  router.put('/api/targets/:id', async (request, response) => {
+    const id = pathId(request);
+    if (id === null) throw notFound('There is no target of that number.');
+    const { account, read } = await callerOf(database, request, response, 'define');
+    await changeTarget(database, definingOf(account), id, namedBodyOf(request, targetDraftSchema, DRAFT));
+    const [target] = await read((scoped) => readTargets(scoped, today(), id));
     sendFresh(response, target);
   });
 

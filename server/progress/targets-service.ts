@@ -1,27 +1,23 @@
+import type { Knex } from 'knex';
 import type { TargetDraft } from '../../domain/progress.ts';
 import { LONGEST_PROGRESS_NAME, MOST_TARGETS } from '../../domain/progress.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
 import { checkedMonth } from '../defined/checked-dates.ts';
 import { checkedName } from '../defined/checked-words.ts';
-import { checkNameFree, deleteDefined } from '../defined/defined-rows.ts';
+import { checkNameFree, checkVersion, deleteDefined } from '../defined/defined-rows.ts';
 import type { Defining } from '../defined/defining.ts';
 import { badRequest, notFound, ProblemError } from '../errors.ts';
 import { checkedFilter } from './outcome-filter.ts';
-import { countTargets, insertTarget } from './targets-store.ts';
+import type { StoredTarget } from './targets-store.ts';
+import { countTargets, holdTarget, insertTarget, replaceTarget } from './targets-store.ts';
 
 const MOST_CHANGE = 1000;
 
 /** Sets a target and gives its id. A {@link ProblemError} in words for what cannot be one. */
 export async function addTarget(database: Database, by: Defining, draft: TargetDraft): Promise<number> {
   return database.knex.transaction(async (trx) => {
-    const target = checked(draft);
-    await checkNameFree(
-      trx,
-      'target',
-      { agencyId: by.agencyId, name: target.name, id: null },
-      `There is one called "${target.name}" already.`,
-    );
+    const target = await checked(trx, by, draft, null);
     if ((await countTargets(trx, by.agencyId)) >= MOST_TARGETS) {
       throw new ProblemError(
         409,
@@ -30,14 +26,25 @@ export async function addTarget(database: Database, by: Defining, draft: TargetD
       );
     }
     const id = await insertTarget(trx, by.agencyId, by.actor, target);
-    const { name, outcome, changePercent, dueOn } = target;
-    await recordAuditEvent(trx, {
-      ...by,
-      action: 'target.added',
-      subject: `target ${id}`,
-      detail: { name, outcome, changePercent, dueOn },
-    });
+    await record(trx, by, 'target.added', id, target);
     return id;
+  });
+}
+
+/** Puts a target in the place of another: that of the version which was read, or a 409. */
+export async function changeTarget(
+  database: Database,
+  by: Defining,
+  id: number,
+  draft: TargetDraft,
+): Promise<void> {
+  await database.knex.transaction(async (trx) => {
+    const target = await checked(trx, by, draft, id);
+    const version = await holdTarget(trx, by.agencyId, id);
+    if (version === null) throw noSuchTarget(id);
+    checkVersion(draft.version, version);
+    await replaceTarget(trx, id, by.actor, target);
+    await record(trx, by, 'target.changed', id, target);
   });
 }
 
@@ -45,13 +52,41 @@ export async function addTarget(database: Database, by: Defining, draft: TargetD
 export async function removeTarget(database: Database, by: Defining, id: number): Promise<void> {
   await database.knex.transaction(async (trx) => {
     if (!(await deleteDefined(trx, 'target', by.agencyId, id))) {
-      throw notFound(`There is no target ${id}. It may have been deleted.`);
+      throw noSuchTarget(id);
     }
     await recordAuditEvent(trx, { ...by, action: 'target.removed', subject: `target ${id}`, detail: {} });
   });
 }
 
-function checked(draft: TargetDraft): TargetDraft {
+const noSuchTarget = (id: number) => notFound(`There is no target ${id}. It may have been deleted.`);
+
+const record = (
+  trx: Knex.Transaction,
+  by: Defining,
+  action: 'target.added' | 'target.changed',
+  id: number,
+  { name, outcome, changePercent, dueOn }: StoredTarget,
+) =>
+  recordAuditEvent(trx, {
+    ...by,
+    action,
+    subject: `target ${id}`,
+    detail: { name, outcome, changePercent, dueOn },
+  });
+
+async function checked(
+  trx: Knex.Transaction,
+  { agencyId }: Defining,
+  draft: TargetDraft,
+  id: number | null,
+): Promise<StoredTarget> {
+  const target = checkedDraft(draft);
+  const { name } = target;
+  await checkNameFree(trx, 'target', { agencyId, name, id }, `There is one called "${name}" already.`);
+  return target;
+}
+
+function checkedDraft(draft: TargetDraft): StoredTarget {
   const baselineFrom = checkedMonth(draft.baselineFrom, 'baselineFrom');
   const baselineTo = checkedMonth(draft.baselineTo, 'baselineTo');
   const dueOn = checkedMonth(draft.dueOn, 'dueOn');

@@ -110,6 +110,12 @@ describe('progress', () => {
     await page
       .getByText('27 counted in 9 months; the goal allows 50, the baseline has 63 in such months.')
       .waitFor();
+    await page.getByRole('button', { name: 'Change', exact: true }).click();
+    await page.getByLabel('Change in %').fill('-80');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page
+      .getByText('27 counted in 9 months; the goal allows 13, the baseline has 63 in such months.')
+      .waitFor();
   });
 
   it('is read by those who see counts alone, on a phone, without a way to change it', async () => {

@@ -25,7 +25,9 @@ export const deleteIntervention = (id: number) =>
 
 export const getTargets = (signal: AbortSignal) => requestJson('/api/targets', targetsSchema, { signal });
 
-export const addTarget = (draft: TargetDraft) =>
-  requestJson('/api/targets', targetSchema, { method: 'POST', body: draft });
+export const saveTarget = (id: number | null, draft: TargetDraft) =>
+  id === null
+    ? requestJson('/api/targets', targetSchema, { method: 'POST', body: draft })
+    : requestJson(`/api/targets/${id}`, targetSchema, { method: 'PUT', body: draft });
 
 export const deleteTarget = (id: number) => requestDone(`/api/targets/${id}`, { method: 'DELETE' });

@@ -32,7 +32,7 @@ beforeAll(async () => {
 const app = () => routeApp(createTargetsRoutes(database.current));
 type Who = readonly [agency: string, role: 'analyst' | 'briefing'];
 
-async function send(method: 'get' | 'post' | 'delete', path: string, who: Who, body?: object) {
+async function send(method: 'get' | 'post' | 'put' | 'delete', path: string, who: Who, body?: object) {
   const cookie = await accountCookie(database.current, ...who);
   return request(app())[method](path).set('Cookie', cookie).send(body);
 }
@@ -72,6 +72,38 @@ describe('targets', () => {
       `SELECT action FROM audit_event WHERE subject = 'target ${target.id}' ORDER BY position`,
     );
     expect(events.map(({ action }) => action)).toEqual(['target.added', 'target.removed']);
+  });
+
+  it('are changed by the version that was read, by their agency alone, in the audit log', async () => {
+    const own = targetSchema.parse((await send('post', '/api/targets', ANALYST, DRAFT)).body);
+    const other = targetSchema.parse(
+      (await send('post', '/api/targets', ANALYST, { ...DRAFT, name: 'Another' })).body,
+    );
+    const path = `/api/targets/${own.id}`;
+    const change = { ...DRAFT, name: 'Half as many', changePercent: -50, dueOn: '2024-07-01', version: 1 };
+    const changed = targetSchema.parse((await send('put', path, ANALYST, change)).body);
+    expect(changed).toMatchObject({ id: own.id, name: 'Half as many', changePercent: -50, version: 2 });
+    // 12 in the baseline of three months, of which half are allowed.
+    expect(changed.standing).toMatchObject({ months: 3, count: 3, baseline: 12, allowed: 6 });
+    const refused = async (who: Who, more: object) => {
+      const { status, body } = await send('put', path, who, { ...change, ...more });
+      return [status, body.parameter];
+    };
+    expect(await refused(ANALYST, { version: 1 })).toEqual([409, 'version']);
+    expect(await refused(ANALYST, { version: undefined })).toEqual([409, 'version']);
+    expect(await refused(ANALYST, { version: 2, name: 'ANOTHER' })).toEqual([409, 'name']);
+    expect(await refused(ANALYST, { version: 2, dueOn: '2024-01-01' })).toEqual([400, 'dueOn']);
+    expect(await refused(['NPD', 'analyst'], { version: 2 })).toEqual([404, undefined]);
+    expect(await refused(['BPD', 'briefing'], { version: 2 })).toEqual([403, undefined]);
+    const events = await selectRows(
+      database.current.knex,
+      z.object({ action: z.string(), detail: z.looseObject({}) }),
+      `SELECT action, detail FROM audit_event WHERE subject = 'target ${own.id}' AND action = 'target.changed'`,
+    );
+    expect(events.map(({ detail }) => detail)).toEqual([
+      { name: 'Half as many', outcome: 'traced_guns', changePercent: -50, dueOn: '2024-07-01' },
+    ]);
+    for (const { id } of [own, other]) await send('delete', `/api/targets/${id}`, ANALYST);
   });
 
   it('whose corridor is gone say so, and leave the others told', async () => {

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import type { TargetDraft, TargetOutcome } from '../../../domain/progress.ts';
+import type { Target, TargetDraft, TargetOutcome } from '../../../domain/progress.ts';
 import { LONGEST_PROGRESS_NAME, outcomeFilter, TARGET_OUTCOMES } from '../../../domain/progress.ts';
 import { formatTraceFilter } from '../../../domain/trace-filter.ts';
-import { addTarget } from '../../api/progress.ts';
+import { saveTarget } from '../../api/progress.ts';
 import { FormActions } from '../../panels/form-actions.tsx';
 import { FormField, formText } from '../../panels/form-field.tsx';
 import { SelectField } from '../../panels/select-field.tsx';
@@ -13,24 +13,36 @@ import { useAction } from '../use-action.ts';
 import { FilterChoice } from './filter-choice.tsx';
 
 interface TargetFormProps {
-  readonly onAdded: () => void;
+  /** What is changed; null to set one. */
+  readonly before: Target | null;
+  readonly onSaved: () => void;
   readonly onCancel: () => void;
 }
 
+/** In per cent, to begin with. */
+const USUAL_CHANGE = -20;
 const FIRSTS = 'The first of a month: only whole months are counted.';
 
 /** What is to change, by how much of which baseline, and until when. */
-export function TargetForm({ onAdded, onCancel }: TargetFormProps) {
+export function TargetForm({ before, onSaved, onCancel }: TargetFormProps) {
   const id = useId();
-  const outcome = useSignal<TargetOutcome>(TARGET_OUTCOMES[0]);
-  const chosen = useSignal(formatTraceFilter(outcomeFilter(filter.value)).toString());
-  const add = useAction(async (draft: TargetDraft) => {
-    await addTarget(draft);
-    onAdded();
+  const outcome = useSignal<TargetOutcome>(before?.outcome ?? TARGET_OUTCOMES[0]);
+  const chosen = useSignal(before?.filter ?? formatTraceFilter(outcomeFilter(filter.value)).toString());
+  const save = useAction(async (draft: TargetDraft) => {
+    await saveTarget(before?.id ?? null, draft);
+    onSaved();
   });
-  const wrong = (parameter: string) => (add.error?.parameter === parameter ? add.error.message : null);
-  const date = (label: string, name: string, hint: string) => (
-    <FormField label={label} name={name} type="date" required hint={hint} wrong={wrong(name)} />
+  const wrong = (parameter: string) => (save.error?.parameter === parameter ? save.error.message : null);
+  const date = (label: string, name: 'baselineFrom' | 'baselineTo' | 'dueOn', hint: string) => (
+    <FormField
+      label={label}
+      name={name}
+      type="date"
+      required
+      value={before?.[name] ?? ''}
+      hint={hint}
+      wrong={wrong(name)}
+    />
   );
   return (
     <form
@@ -39,7 +51,7 @@ export function TargetForm({ onAdded, onCancel }: TargetFormProps) {
       onSubmit={(event) => {
         event.preventDefault();
         const text = formText(event.currentTarget);
-        void add.run({
+        void save.run({
           name: text('name'),
           outcome: outcome.value,
           filter: chosen.value,
@@ -47,16 +59,18 @@ export function TargetForm({ onAdded, onCancel }: TargetFormProps) {
           baselineTo: text('baselineTo'),
           changePercent: Number(text('changePercent')),
           dueOn: text('dueOn'),
+          ...(before !== null && { version: before.version }),
         });
       }}
     >
-      <h3 id={`${id}-title`}>Set a target</h3>
+      <h3 id={`${id}-title`}>{before === null ? 'Set a target' : `Change ${before.name}`}</h3>
       <div class="form-row">
         <FormField
           label="Name"
           name="name"
           required
           maxLength={LONGEST_PROGRESS_NAME}
+          value={before?.name ?? ''}
           wrong={wrong('name')}
         />
         <SelectField
@@ -75,7 +89,7 @@ export function TargetForm({ onAdded, onCancel }: TargetFormProps) {
           min={-100}
           max={1000}
           step="1"
-          value="-20"
+          value={String(before?.changePercent ?? USUAL_CHANGE)}
           hint="Below 0 is fewer."
           wrong={wrong('changePercent')}
         />
@@ -95,12 +109,17 @@ export function TargetForm({ onAdded, onCancel }: TargetFormProps) {
           chosen.value = text;
         }}
       />
-      {add.error !== null && (
+      {save.error !== null && (
         <p class="form-error" role="alert">
-          {add.error.message}
+          {save.error.message}
         </p>
       )}
-      <FormActions verb="Set it" busyWords="Saving …" busy={add.busy} onCancel={onCancel} />
+      <FormActions
+        verb={before === null ? 'Set it' : 'Save'}
+        busyWords="Saving …"
+        busy={save.busy}
+        onCancel={onCancel}
+      />
     </form>
   );
 }

@@ -33,7 +33,8 @@ export function TargetsSection() {
       </div>
       {adding.value && (
         <TargetForm
-          onAdded={() => {
+          before={null}
+          onSaved={() => {
             adding.value = false;
             reload();
           }}
@@ -53,7 +54,7 @@ export function TargetsSection() {
       {value !== null && value.items.length > 0 && (
         <ul class="progress-targets">
           {value.items.map((target) => (
-            <TargetItem key={target.id} target={target} onGone={reload} />
+            <TargetItem key={target.id} target={target} onChanged={reload} />
           ))}
         </ul>
       )}
@@ -61,8 +62,31 @@ export function TargetsSection() {
   );
 }
 
-function TargetItem({ target, onGone }: { readonly target: Target; readonly onGone: () => void }) {
+interface TargetItemProps {
+  readonly target: Target;
+  readonly onChanged: () => void;
+}
+
+function TargetItem({ target, onChanged }: TargetItemProps) {
+  const changing = useSignal(false);
   const { name, outcome, filter, changePercent, baselineFrom, baselineTo, dueOn, standing } = target;
+  const close = () => {
+    changing.value = false;
+  };
+  if (changing.value) {
+    return (
+      <li>
+        <TargetForm
+          before={target}
+          onSaved={() => {
+            close();
+            onChanged();
+          }}
+          onCancel={close}
+        />
+      </li>
+    );
+  }
   return (
     <li class="region-card">
       <div class="region-head">
@@ -87,13 +111,22 @@ function TargetItem({ target, onGone }: { readonly target: Target; readonly onGo
       )}
       {can('define') && !target.ofRegion && (
         <div class="button-row">
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              changing.value = true;
+            }}
+          >
+            Change
+          </button>
           <ConfirmDialog
             verb="Delete"
             question={`Delete the target “${name}”?`}
             keep="Keep it"
             onConfirm={async () => {
               await deleteTarget(target.id);
-              onGone();
+              onChanged();
             }}
           >
             <p>No record changes.</p>
