@@ -1,5 +1,7 @@
 import { DISTANCE_CLASSES, distanceClassIndex } from '../../domain/corridor.ts';
 import { distanceKm } from '../../domain/geography/great-circle.ts';
+import type { Counted } from '../../domain/statistics/weighted-median.ts';
+import { weightedMedian } from '../../domain/statistics/weighted-median.ts';
 import type { AreaPlaces } from '../areas/area-places.ts';
 import type { PairCount } from './gun-tally.ts';
 
@@ -18,7 +20,7 @@ export interface DistanceTally {
  */
 export function tallyDistances(pairs: readonly PairCount[], counties: AreaPlaces): DistanceTally {
   const classes = DISTANCE_CLASSES.map(() => 0);
-  const known: { readonly km: number; readonly count: number }[] = [];
+  const known: Counted[] = [];
   let unknown = 0;
   for (const { origin, destination, count } of pairs) {
     const from = origin.county === null ? undefined : counties.get(origin.county);
@@ -31,23 +33,7 @@ export function tallyDistances(pairs: readonly PairCount[], counties: AreaPlaces
     const km = isOneCounty ? 0 : distanceKm(from, to);
     const index = distanceClassIndex(km, isOneCounty);
     classes[index] = (classes[index] ?? 0) + count;
-    known.push({ km, count });
+    known.push({ value: km, count });
   }
   return { classes, unknown, medianKm: weightedMedian(known) };
-}
-
-/** Mean of the two middle values for an even number of guns; null for none. */
-function weightedMedian(values: readonly { readonly km: number; readonly count: number }[]): number | null {
-  const sorted = [...values].sort((a, b) => a.km - b.km);
-  const all = sorted.reduce((sum, { count }) => sum + count, 0);
-  const at = (rank: number) => {
-    let before = 0;
-    for (const { km, count } of sorted) {
-      before += count;
-      if (rank < before) return km;
-    }
-    return null;
-  };
-  const [low, high] = [at(Math.floor((all - 1) / 2)), at(Math.floor(all / 2))];
-  return low === null || high === null ? null : (low + high) / 2;
 }

@@ -1,4 +1,7 @@
 import type { Dealer } from '../../domain/dealer-responses.ts';
+import type { LonLat } from '../../domain/geography/great-circle.ts';
+import { distanceKm } from '../../domain/geography/great-circle.ts';
+import { weightedMedian } from '../../domain/statistics/weighted-median.ts';
 import type { PlaceDistances } from '../areas/place-distances.ts';
 import type { GroupedGuns } from '../rollups/grouped-guns.ts';
 import { indexOfParty } from './dealer-figures.ts';
@@ -12,22 +15,26 @@ export type DealerDistance = Pick<Dealer, 'medianDistanceKm' | 'distancesKnown'>
  */
 export function distanceOfDealer(
   guns: GroupedGuns,
-  distances: Pick<PlaceDistances, 'between'>,
+  { middleOf }: Pick<PlaceDistances, 'middleOf'>,
   dealer: number,
 ): DealerDistance {
   const index = indexOfParty(guns, dealer);
   if (index === null) return { medianDistanceKm: null, distancesKnown: 0 };
-  const known: number[] = [];
+  const pairs = new Map<LonLat, Map<LonLat, number>>();
   for (let gun = guns.starts[index] ?? 0; gun < (guns.starts[index + 1] ?? 0); gun++) {
-    const km = distances.between(guns.dealerPlaces[gun] ?? 0, guns.recoveryPlaces[gun] ?? 0);
-    if (km !== null) known.push(km);
+    const from = middleOf(guns.dealerPlaces[gun] ?? 0);
+    const to = from && middleOf(guns.recoveryPlaces[gun] ?? 0);
+    if (from === null || to === null) continue;
+    const counts = pairs.get(from) ?? new Map<LonLat, number>();
+    pairs.set(from, counts);
+    counts.set(to, (counts.get(to) ?? 0) + 1);
   }
-  return { medianDistanceKm: medianOf(known), distancesKnown: known.length };
-}
-
-/** Mean of the two middle values of an even number; null of none. */
-function medianOf(values: readonly number[]): number | null {
-  const sorted = Float64Array.from(values).sort();
-  const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]];
-  return low === undefined || high === undefined ? null : (low + high) / 2;
+  // Thousands of guns lie in some hundred ZIPs: each distance is worked out once.
+  const known = [...pairs].flatMap(([from, counts]) =>
+    [...counts].map(([to, count]) => ({ value: distanceKm(from, to), count })),
+  );
+  return {
+    medianDistanceKm: weightedMedian(known),
+    distancesKnown: known.reduce((sum, { count }) => sum + count, 0),
+  };
 }

@@ -18,7 +18,7 @@ import { LoadError } from '../../panels/load-error.tsx';
 import { NothingSelected } from '../../panels/nothing-selected.tsx';
 import { Notice } from '../../panels/notice.tsx';
 import { SelectField } from '../../panels/select-field.tsx';
-import { filterQuery } from '../../state/page.ts';
+import { filter, filterQuery } from '../../state/page.ts';
 import { dataChanges } from '../../state/session.ts';
 import { shareWords } from '../../words/dealer-words.ts';
 import { FIREARM_TYPE_WORDS } from '../../words/firearm-words.ts';
@@ -39,6 +39,10 @@ const GROUPING_WORDS: Readonly<Record<TimeGrouping, string>> = {
 /** Curves drawn at most: more cannot be told apart. */
 const MOST_CURVES = 6;
 const DAYS_A_YEAR = 365;
+const MOST_YEARS = 10;
+/** In pixels: a line of words, and what is left above and below the curves. */
+const LABEL_HEIGHT = 15;
+const MARGINS_DOWN = 60;
 
 /** How soon after their sale traced guns were recovered, by group, with how sure that is. */
 export function TimesView() {
@@ -141,10 +145,19 @@ function curvesPlot(
     marginRight: width < 600 ? 76 : 130,
     marginBottom: MARGIN_BOTTOM,
     x: { label: 'Years since the sale →', domain: [0, 10], ticks: 5 },
+  const years = yearsDrawn(filter.value.ttcMax);
+  return {
+    height,
+    marginLeft: 48,
+    marginRight: width < 600 ? 76 : 130,
+    marginBottom: 40,
+    x: { label: 'Years since the sale →', domain: [0, years], ticks: 5 },
     y: { label: '↑ Recovered by then', percent: true, domain: [0, 100], grid: true, ticks: 5 },
     marks: [
       ...drawn.flatMap((group, index) => {
-        const points = group.curve.map(({ days, recovered }) => ({ years: days / DAYS_A_YEAR, recovered }));
+        const points = group.curve
+          .map(({ days, recovered }) => ({ years: days / DAYS_A_YEAR, recovered }))
+          .filter((point) => point.years <= years);
         return [
           Plot.line(points, {
             x: 'years',
@@ -158,6 +171,8 @@ function curvesPlot(
       }),
       Plot.text(apart(drawn, height - MARGIN_TOP - MARGIN_BOTTOM), {
         x: () => 10,
+      Plot.text(apart(drawn, LABEL_HEIGHT / (height - MARGINS_DOWN)), {
+        x: () => years,
         y: 'at',
         text: ({ group }: { group: Group }) => nameOf(value.by, group.key),
         dx: 6,
@@ -175,6 +190,15 @@ function apart(
   axisLength: number,
 ): readonly { readonly group: Group; readonly at: number }[] {
   const gap = NAME_HEIGHT / axisLength;
+/** Years of the axis: whole ones that hold all of the times asked for, and ten at most. */
+const yearsDrawn = (ttcMax: number | undefined): number =>
+  Math.max(1, Math.min(MOST_YEARS, Math.ceil((ttcMax ?? Number.POSITIVE_INFINITY) / DAYS_A_YEAR)));
+
+/** Names at the ends of curves, `gap` of the height apart: moved down as far as they need to be to stand apart. */
+function apart(
+  drawn: readonly Group[],
+  gap: number,
+): readonly { readonly group: Group; readonly at: number }[] {
   const ends = drawn
     .map((group) => ({ group, at: group.curve.at(-1)?.recovered ?? 0 }))
     .sort((a, b) => b.at - a.at);
