@@ -6,7 +6,6 @@ import type { GroupedGuns } from '../rollups/grouped-guns.ts';
 import { UNKNOWN_TIME } from '../rollups/packed-guns.ts';
 import type { MarkedRecoveries } from './marked-recoveries.ts';
 import { MARKS } from './marked-recoveries.ts';
-import type { PlaceDistances } from './place-points.ts';
 
 /** The bit of an indicator in the flags of guns and persons. */
 export const bitOf = (indicator: PurchaserIndicator): number => 1 << PURCHASER_INDICATORS.indexOf(indicator);
@@ -92,11 +91,11 @@ export function indicatePurchasers(guns: GroupedGuns, known: Known): IndicatedPu
 function flagsOfGun(guns: GroupedGuns, gun: number, { marks, distances }: Known) {
   const marked = marks.marksOf[guns.records[gun] ?? 0] ?? 0;
   const [home, recovery] = [guns.purchaserPlaces[gun] ?? 0, guns.recoveryPlaces[gun] ?? 0];
-  const km = distances.between(home, recovery);
-  const states = km === null ? distances.states(home, recovery) : null;
-  const isFar = km === null ? states === 'two' : km >= FAR_KM;
+  const isBeyond = distances.isBeyond(home, recovery, FAR_KM);
+  const states = isBeyond === null ? distances.states(home, recovery) : null;
+  const isFar = isBeyond ?? states === 'two';
   return {
-    isPlaced: km !== null || states !== null,
+    isPlaced: isBeyond !== null || states !== null,
     isHolderKnown: (marked & HOLDER_KNOWN) !== 0,
     flags:
       ((marked & MARKS.multipleSale) !== 0 ? MULTIPLE : 0) |

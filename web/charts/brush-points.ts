@@ -1,13 +1,3 @@
-import type { ChartPlace } from './listen-to-drag.ts';
-import { listenToDrag } from './listen-to-drag.ts';
-
-/** Rectangle drawn while dragging, in pixels of the chart. */
-interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
 import type { Box } from './drag-box.ts';
 import { boxBetween, listenToDrag } from './drag-box.ts';
 
@@ -64,24 +54,6 @@ export function listenToBrush(
   const [scaleX, scaleY] = [chart.scale('x'), chart.scale('y')];
   if (scaleX === undefined || scaleY === undefined) return () => {};
   const at = points.map(([x, y]) => [scaleX.apply(x), scaleY.apply(y)] as const);
-  const boxOf = (from: ChartPlace, to: ChartPlace): Box => ({
-    left: Math.min(from.x, to.x),
-    top: Math.min(from.y, to.y),
-    right: Math.max(from.x, to.x),
-    bottom: Math.max(from.y, to.y),
-  });
-  return listenToDrag(svg, {
-    rectangle: (from, to) => {
-      const { left, top, right, bottom } = boxOf(from, to);
-      return { x: left, y: top, width: right - left, height: bottom - top };
-    },
-    onEnd: (from, to, isDrag) => {
-      if (isDrag) {
-        const inside = pointsIn(at, boxOf(from, to));
-        if (inside.length > 0) onBrush(inside);
-        return;
-      }
-      const nearest = nearestPoint(at, [to.x, to.y]);
   return listenToDrag(svg, {
     boxOf: boxBetween,
     onBox: (box) => {

@@ -60,10 +60,9 @@ function partlyWords({ periods, unit }: FirearmsAnswer, drawn: FirearmsAnswer): 
   return ` ${words} ${left.length === 1 ? 'is' : 'are'} not whole in the records and not drawn.`;
 }
 
-/** Whole periods that the span touches. */
-function filterTo({ periods, unit }: FirearmsAnswer, from: Date, to: Date): void {
-  const [first, last] = [from, to].map((one) => one.toISOString().slice(0, 10));
-  if (first === undefined || last === undefined) return;
+/** Whole periods that the span touches, in milliseconds since 1970. */
+function filterTo({ periods, unit }: FirearmsAnswer, from: number, to: number): void {
+  const [first = '', last = ''] = [from, to].map((one) => new Date(one).toISOString().slice(0, 10));
   const touched = periods.filter((start) => start <= last && periodEnd(start, unit) > first);
   const end = touched.at(-1);
   if (touched[0] === undefined || end === undefined) return;

@@ -40,9 +40,6 @@ const GROUPING_WORDS: Readonly<Record<TimeGrouping, string>> = {
 const MOST_CURVES = 6;
 const DAYS_A_YEAR = 365;
 const MOST_YEARS = 10;
-/** In pixels: a line of words, and what is left above and below the curves. */
-const LABEL_HEIGHT = 15;
-const MARGINS_DOWN = 60;
 
 /** How soon after their sale traced guns were recovered, by group, with how sure that is. */
 export function TimesView() {
@@ -74,9 +71,6 @@ export function TimesView() {
       {error !== null && <LoadError message={error} onRetry={reload} />}
       {value === null && error === null && <p class="muted">Looking up times …</p>}
       {traced === 0 && <NothingSelected guns="traced" />}
-      {value !== null && traced === 0 && (
-        <p class="muted">No gun of this selection was traced to a dealer. Take off a filter to see some.</p>
-      )}
       <DaysChoice />
       {value !== null && traced !== 0 && <Times value={value} />}
       <Notice />
@@ -138,19 +132,13 @@ function curvesPlot(
     palette.theft,
   ];
   const height = Math.min(420, Math.max(260, width * 0.5));
+  const years = yearsDrawn(filter.value.ttcMax);
   return {
     height,
     marginTop: MARGIN_TOP,
     marginLeft: 48,
     marginRight: width < 600 ? 76 : 130,
     marginBottom: MARGIN_BOTTOM,
-    x: { label: 'Years since the sale →', domain: [0, 10], ticks: 5 },
-  const years = yearsDrawn(filter.value.ttcMax);
-  return {
-    height,
-    marginLeft: 48,
-    marginRight: width < 600 ? 76 : 130,
-    marginBottom: 40,
     x: { label: 'Years since the sale →', domain: [0, years], ticks: 5 },
     y: { label: '↑ Recovered by then', percent: true, domain: [0, 100], grid: true, ticks: 5 },
     marks: [
@@ -170,8 +158,6 @@ function curvesPlot(
         ];
       }),
       Plot.text(apart(drawn, height - MARGIN_TOP - MARGIN_BOTTOM), {
-        x: () => 10,
-      Plot.text(apart(drawn, LABEL_HEIGHT / (height - MARGINS_DOWN)), {
         x: () => years,
         y: 'at',
         text: ({ group }: { group: Group }) => nameOf(value.by, group.key),
@@ -184,21 +170,16 @@ function curvesPlot(
   };
 }
 
+/** Years of the axis: whole ones that hold all of the times asked for, and ten at most. */
+const yearsDrawn = (ttcMax: number | undefined): number =>
+  Math.max(1, Math.min(MOST_YEARS, Math.ceil((ttcMax ?? Number.POSITIVE_INFINITY) / DAYS_A_YEAR)));
+
 /** Names at the ends of curves, moved down as far as they need to be to stand apart on an axis so many pixels long. */
 function apart(
   drawn: readonly Group[],
   axisLength: number,
 ): readonly { readonly group: Group; readonly at: number }[] {
   const gap = NAME_HEIGHT / axisLength;
-/** Years of the axis: whole ones that hold all of the times asked for, and ten at most. */
-const yearsDrawn = (ttcMax: number | undefined): number =>
-  Math.max(1, Math.min(MOST_YEARS, Math.ceil((ttcMax ?? Number.POSITIVE_INFINITY) / DAYS_A_YEAR)));
-
-/** Names at the ends of curves, `gap` of the height apart: moved down as far as they need to be to stand apart. */
-function apart(
-  drawn: readonly Group[],
-  gap: number,
-): readonly { readonly group: Group; readonly at: number }[] {
   const ends = drawn
     .map((group) => ({ group, at: group.curve.at(-1)?.recovered ?? 0 }))
     .sort((a, b) => b.at - a.at);
