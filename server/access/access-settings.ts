@@ -60,7 +60,8 @@ function isWeak(secret: string): boolean {
     secret.length < LEAST_SECRET_LENGTH ||
     new Set(secret).size < 12 ||
     PLAIN_WORDS.test(secret.toLowerCase()) ||
-    /^(.{1,16}?)\1+/.test(secret)
+    // A short piece over and over; that it begins with a letter twice says nothing.
+    /^(.{1,16}?)\1+.{0,15}$/.test(secret)
   );
 }
 

@@ -34,6 +34,7 @@ describe('readConfig', () => {
     ['SESSION_SECRET', 'too short: 7sY2kQ9'],
     ['SESSION_SECRET', 'a'.repeat(64)],
     ['SESSION_SECRET', 'abcdefgh12345678'.repeat(3)],
+    ['SESSION_SECRET', `${'abcdefgh1234567'.repeat(3)}abc`],
     ['SESSION_SECRET', 'changeme-kJ8sY2mQ9xW4vR7tB1nL5pZ3'],
     ['SESSION_SECRET', 'my-Very-Own-SECRET-kJ8sY2mQ9xW4vR7t'],
     ['PUBLIC_URL', 'tracemap.example.org'],
@@ -70,6 +71,11 @@ describe('readConfig', () => {
       expect(read).toThrow(new RegExp(`^${name} must [^\\n]+$`));
     },
   );
+
+  it('takes a random secret that begins with a letter twice', () => {
+    const secret = 'kkJ8sY2mQ9xW4vR7tB1nL5pZ3cD6fG0h';
+    expect(readConfig({ SESSION_SECRET: secret }).access.sessionSecret).toBe(secret);
+  });
 
   it('takes a secret and an identity provider', () => {
     const { access } = readConfig({ ...singleSignOn, SESSION_SECRET: 'kJ8sY2mQ9xW4vR7tB1nL5pZ3cD6fG0hE' });
