@@ -23,7 +23,8 @@ export async function readPlaceDistances(read: ScopedRead, places: GunPlaces): P
   const inCounty = middles(places.nodesAt('county'), await readAreaPlaces(read, 'county'));
   const middleOf = (place: Place) => inZip(place) ?? inCounty(place);
   const { nodeOf } = places.nodesAt('state');
-  const directions = directionsOf(middleOf, nodeOf.length);
+  // Room for all places, which is not made before it is asked for.
+  let directions: ReturnType<typeof directionsOf> | null = null;
   return {
     middleOf,
     between(one, other) {
@@ -31,6 +32,7 @@ export async function readPlaceDistances(read: ScopedRead, places: GunPlaces): P
       return from === null || to === null ? null : distanceKm(from, to);
     },
     isBeyond(one, other, km) {
+      directions ??= directionsOf(middleOf, nodeOf.length);
       const chord = directions.squaredChord(one, other);
       return chord === null ? null : chord >= (2 * Math.sin(km / EARTH_RADIUS_KM / 2)) ** 2;
     },

@@ -25,14 +25,14 @@ export function countClasses(
   let undated = 0;
   let oldest = Number.POSITIVE_INFINITY;
   let newest = Number.NEGATIVE_INFINITY;
-  selectGuns(packed, filter, ({ month, guns, at, count }) => {
-    if (month === null) undated += count;
-    const dayBefore = month === null ? Number.NaN : dayNumber(month) - 1;
+  selectGuns(packed, filter, ({ dayBefore, guns, at, count }) => {
+    if (dayBefore === null) undated += count;
+    const before = dayBefore ?? Number.NaN;
     for (let index = 0; index < count; index++) {
       const gun = at[index] ?? 0;
       const number = classAt(guns, gun);
       totals[number] = (totals[number] ?? 0) + 1;
-      const day = dayBefore + dayOfMonthAt(guns, gun);
+      const day = before + dayOfMonthAt(guns, gun);
       if (day < oldest) oldest = day;
       if (day > newest) newest = day;
     }
@@ -85,9 +85,9 @@ export function countSlots(
   // Last, before, and all that is older or of no known day.
   const spans = new Uint32Array(length * 3);
   const first = periods[0] === undefined ? 0 : periodNumber(periods[0], unit);
-  selectGuns(packed, filter, ({ month, guns, at, count }) => {
+  selectGuns(packed, filter, ({ month, dayBefore, guns, at, count }) => {
     const period = month === null ? -1 : periodNumber(month, unit) - first;
-    const lastOfMonth = month === null ? Number.NaN : newest - dayNumber(month) + 1;
+    const lastOfMonth = dayBefore === null ? Number.NaN : newest - dayBefore;
     for (let index = 0; index < count; index++) {
       const gun = at[index] ?? 0;
       const slot = slotOf[classAt(guns, gun)] ?? 0;

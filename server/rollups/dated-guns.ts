@@ -1,4 +1,3 @@
-import { dayNumber } from '../../domain/days.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { PackedRecords } from './packed-guns.ts';
 import { countGuns, dayOfMonthAt, selectGuns, timeToCrimeAt, UNKNOWN_TIME } from './packed-guns.ts';
@@ -15,9 +14,8 @@ export function datedGuns(packed: PackedRecords, filter: TraceFilter): DatedGuns
   const timeToCrimeDays = new Uint16Array(countGuns(packed));
   const recoveredOn = new Int32Array(timeToCrimeDays.length);
   let total = 0;
-  selectGuns(packed, filter, ({ month, guns, at, count }) => {
-    if (month === null) return;
-    const dayBefore = dayNumber(month) - 1;
+  selectGuns(packed, filter, ({ dayBefore, guns, at, count }) => {
+    if (dayBefore === null) return;
     for (let index = 0; index < count; index++) {
       const gun = at[index] ?? 0;
       const time = timeToCrimeAt(guns, gun);

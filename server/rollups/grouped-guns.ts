@@ -1,4 +1,3 @@
-import { dayNumber } from '../../domain/days.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { PackedRecords } from './packed-guns.ts';
 import {
@@ -60,8 +59,7 @@ export function groupGuns(
   const ids = new Uint32Array(most);
   let total = 0;
   let unnamed = 0;
-  selectGuns(packed, filter, ({ month, agencyId, guns, at, count }) => {
-    const dayBefore = month === null ? null : dayNumber(month) - 1;
+  selectGuns(packed, filter, ({ dayBefore, agencyId, guns, at, count }) => {
     for (let index = 0; index < count; index++) {
       const gun = at[index] ?? 0;
       const id = idAt(guns, gun);

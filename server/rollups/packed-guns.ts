@@ -10,6 +10,7 @@
  */
 import { endianness } from 'node:os';
 import { z } from 'zod';
+import { dayNumber } from '../../domain/days.ts';
 import { LONGEST_TIME_TO_CRIME_DAYS } from '../../domain/time-to-crime.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { FIREARM_TYPES } from '../../domain/vocabulary.ts';
@@ -61,6 +62,8 @@ export interface PackedMonth {
  */
 export interface SelectedGuns {
   readonly month: string | null;
+  /** The last day of the month before, since 1970: a day of the month added to it is that day. Null where the date is unknown. */
+  readonly dayBefore: number | null;
   /** Whose they are; 0 where guns of several agencies are together. */
   readonly agencyId: number;
   readonly guns: PackedGuns;
@@ -95,7 +98,7 @@ export function selectGuns(
   for (const { month, agencyId, guns } of months) {
     const days = daysOf.get(month) ?? daysWithin(month, filter);
     daysOf.set(month, days);
-    const { firstDay, lastDay } = days;
+    const { firstDay, lastDay, dayBefore } = days;
     if (lastDay < firstDay) continue;
     // What is asked of few guns is not looked up for all of them: most questions are about whole months and all types.
     const anyDay = month === null || (firstDay === 1 && lastDay === 31);
@@ -113,7 +116,7 @@ export function selectGuns(
         selected[count++] = at;
       }
     }
-    if (count > 0) visit({ month, agencyId, guns, at: selected, count });
+    if (count > 0) visit({ month, dayBefore, agencyId, guns, at: selected, count });
   }
 }
 
@@ -216,15 +219,18 @@ export function allowedPlaces(nodes: PlaceNodes, codes: readonly string[] | unde
 interface DaysWithin {
   readonly firstDay: number;
   readonly lastDay: number;
+  readonly dayBefore: number | null;
 }
 
 /** The first and last day of a month that the filter's dates let through; none where last < first. */
 function daysWithin(month: string | null, { recoveredFrom: from, recoveredTo: to }: TraceFilter): DaysWithin {
-  if (month === null) return { firstDay: 0, lastDay: from === undefined && to === undefined ? 0 : -1 };
+  if (month === null) {
+    return { firstDay: 0, lastDay: from === undefined && to === undefined ? 0 : -1, dayBefore: null };
+  }
   const stem = month.slice(0, 8);
   const firstDay =
     from === undefined || from < month ? 1 : from.startsWith(stem) ? Number(from.slice(8)) : 32;
   const lastDay =
     to === undefined || to.slice(0, 8) > stem ? 31 : to.startsWith(stem) ? Number(to.slice(8)) - 1 : -1;
-  return { firstDay, lastDay };
+  return { firstDay, lastDay, dayBefore: dayNumber(month) - 1 };
 }
