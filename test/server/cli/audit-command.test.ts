@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { chainHash, FIRST_HASH } from '../../../server/audit/chain-hash.ts';
 import { AREAS_VERSION } from '../../../server/reference/load-areas.ts';
+import { RETENTION_KINDS } from '../../../server/retention/retention-rules.ts';
 import { useCommandLine } from '../../helpers/command-line.ts';
 import { tamper } from '../audit/audit-fixtures.ts';
 import { rowsOf } from '../imports/import-bench.ts';
@@ -182,10 +183,9 @@ describe('tracemap retention', () => {
       ),
     });
     const { stdout: ran } = await tracemap('retention', 'run', '--json');
-    expect(JSON.parse(ran)).toMatchObject({
-      dryRun: false,
-      items: [{ kind: 'address_decision', keepDays: 1825, rows: 0 }, {}, {}, {}, {}, {}],
-    });
+    const { dryRun, items } = JSON.parse(ran);
+    expect([dryRun, items[0]]).toEqual([false, { kind: 'address_decision', keepDays: 1825, rows: 0 }]);
+    expect(items).toHaveLength(Object.keys(RETENTION_KINDS).length);
   });
 
   it.each<[string[], string]>([
