@@ -4,9 +4,7 @@ import { isRefused } from '../../domain/statistics/refusal.ts';
 import type { SeenByAge } from '../../domain/statistics/right-truncated-times.ts';
 import { seenByAge } from '../../domain/statistics/right-truncated-times.ts';
 import { formatTraceFilter } from '../../domain/trace-filter.ts';
-import type { Database } from '../database/connection.ts';
-import { RecentResults } from '../database/recent-results.ts';
-import { scopeDigest } from '../database/scope-digest.ts';
+import { KeptInScope } from '../database/kept-in-scope.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import type { DatedGuns } from '../rollups/dated-guns.ts';
 import { agesOn, datedGuns, newestDay } from '../rollups/dated-guns.ts';
@@ -31,8 +29,7 @@ export interface ComparedSales extends DealerComparison {
   readonly lastDay: number | null;
 }
 
-const keptOf = new WeakMap<Database, RecentResults<ComparedSales>>();
-const COMPARISONS_KEPT = 8;
+const kept = new KeptInScope<ComparedSales>(8);
 
 /**
  * The dealers whose sales are known and whose guns can be of the filter, compared by its guns; see {@link compareDealers}. Its
@@ -43,12 +40,8 @@ export function readDealerComparison(
   { dealer: _chosen, ...filter }: RecordFilter,
   overdispersion: Overdispersion,
 ): Promise<ComparedSales> {
-  const kept = keptOf.get(read.database) ?? new RecentResults<ComparedSales>(COMPARISONS_KEPT);
-  keptOf.set(read.database, kept);
-  const key = [read.dataVersion, scopeDigest(read.scope), overdispersion, formatTraceFilter(filter)].join(
-    '|',
-  );
-  return kept.get(key, () => compare(read, filter, overdispersion));
+  const question = [overdispersion, formatTraceFilter(filter).toString()];
+  return kept.get(read, question, () => compare(read, filter, overdispersion));
 }
 
 async function compare(

@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
-import { RecentResults } from '../database/recent-results.ts';
-import { scopeDigest } from '../database/scope-digest.ts';
+import { KeptInScope } from '../database/kept-in-scope.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { groupBy } from '../group-by.ts';
 
@@ -17,18 +15,15 @@ const row = z.object({ dealer: z.number(), from: z.number(), to: z.number(), gun
 
 type SalesOfDealers = ReadonlyMap<number, readonly SalesPeriod[]>;
 
-const keptOf = new WeakMap<Database, RecentResults<SalesOfDealers>>();
 /** Of so many scopes: a register of a state has tens of thousands of periods, which each filter asks for. */
-const SCOPES_KEPT = 4;
+const kept = new KeptInScope<SalesOfDealers>(4);
 
 /**
  * The sales that files tell of, by id of the dealer: periods that do not overlap, in their order. Kept for the scope and its
  * data version.
  */
 export function readDealerSales(read: ScopedRead): Promise<SalesOfDealers> {
-  const kept = keptOf.get(read.database) ?? new RecentResults<SalesOfDealers>(SCOPES_KEPT);
-  keptOf.set(read.database, kept);
-  return kept.get(`${read.dataVersion}|${scopeDigest(read.scope)}`, () => readSales(read));
+  return kept.get(read, [], () => readSales(read));
 }
 
 async function readSales({ trx }: ScopedRead): Promise<SalesOfDealers> {

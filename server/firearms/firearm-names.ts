@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import type { FirearmName } from '../../domain/firearms/firearm-class.ts';
 import type { FirearmGrouping } from '../../domain/firearms-responses.ts';
-import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
-import { RecentResults } from '../database/recent-results.ts';
-import { scopeDigest } from '../database/scope-digest.ts';
+import { KeptInScope } from '../database/kept-in-scope.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { packedNumbers } from '../rollups/packed-guns.ts';
 
@@ -13,9 +11,6 @@ export interface FirearmNames {
   readonly names: readonly FirearmName[];
   readonly codeOf: Uint32Array;
 }
-
-/** Names kept: four bytes a record each. */
-const NAMES_KEPT = 4;
 
 const nameRow = z.object({
   manufacturer: z.string().nullable(),
@@ -39,7 +34,8 @@ const SOURCES = {
   },
 } as const;
 
-const keptOf = new WeakMap<Database, RecentResults<FirearmNames>>();
+/** Four bytes a record each. */
+const kept = new KeptInScope<FirearmNames>(4);
 
 /**
  * What the records of a scope say of their firearms, once for each data version: packed guns do not know it. The database gives
@@ -51,9 +47,7 @@ export function readFirearmNames(
   by: Exclude<FirearmGrouping, 'type'>,
 ): Promise<FirearmNames> {
   const source = by === 'caliber' ? 'recovery' : 'firearm';
-  const kept = keptOf.get(read.database) ?? new RecentResults<FirearmNames>(NAMES_KEPT);
-  keptOf.set(read.database, kept);
-  return kept.get([read.dataVersion, scopeDigest(read.scope), source].join('|'), async () => {
+  return kept.get(read, [source], async () => {
     const { columns, from, group } = SOURCES[source];
     const rows = await selectRows(
       read.trx,

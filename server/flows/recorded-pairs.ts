@@ -3,10 +3,8 @@ import type { GunTraits } from '../../domain/guns/same-gun.ts';
 import { compareGuns, gunVerdict } from '../../domain/guns/same-gun.ts';
 import type { RecordedOrigin } from '../../domain/vocabulary.ts';
 import { FIREARM_TYPES } from '../../domain/vocabulary.ts';
-import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
-import { RecentResults } from '../database/recent-results.ts';
-import { scopeDigest } from '../database/scope-digest.ts';
+import { KeptInScope } from '../database/kept-in-scope.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 
 /** Codes of the areas of a place, null where it is not known that closely. */
@@ -52,8 +50,7 @@ const row = z.object({
 type Row = z.infer<typeof row>;
 
 /** As many scopes as look at such flows at a time. */
-const KEPT = 4;
-const pairsOf = new WeakMap<Database, RecentResults<readonly RecordedPair[]>>();
+const kept = new KeptInScope<readonly RecordedPair[]>(4);
 
 /**
  * All recovered guns in scope that a record of a kind in scope is surely of too, each once: with the latest such record that is
@@ -64,9 +61,7 @@ export function readRecordedPairs(
   read: ScopedRead,
   origin: RecordedOrigin,
 ): Promise<readonly RecordedPair[]> {
-  const known = pairsOf.get(read.database) ?? new RecentResults<readonly RecordedPair[]>(KEPT);
-  pairsOf.set(read.database, known);
-  return known.get(`${origin}|${read.dataVersion}|${scopeDigest(read.scope)}`, () => findPairs(read, origin));
+  return kept.get(read, [origin], () => findPairs(read, origin));
 }
 
 /**

@@ -1,9 +1,7 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
-import { RecentResults } from '../database/recent-results.ts';
-import { scopeDigest } from '../database/scope-digest.ts';
+import { KeptInScope } from '../database/kept-in-scope.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { chainsOf } from './chains.ts';
 
@@ -53,14 +51,11 @@ export async function readChain(trx: Knex.Transaction, linkId: number): Promise<
 }
 
 /** As many scopes as are at work. */
-const KEPT = 16;
-const chainsOfScope = new WeakMap<Database, RecentResults<ReadonlyMap<number, number>>>();
+const kept = new KeptInScope<ReadonlyMap<number, number>>(16);
 
 /** The chain of each link in scope, by its id; gone through once for a scope and data version. */
 export function readChains(read: ScopedRead): Promise<ReadonlyMap<number, number>> {
-  const known = chainsOfScope.get(read.database) ?? new RecentResults<ReadonlyMap<number, number>>(KEPT);
-  chainsOfScope.set(read.database, known);
-  return known.get(`${read.dataVersion}|${scopeDigest(read.scope)}`, () => chainAll(read.trx));
+  return kept.get(read, [], () => chainAll(read.trx));
 }
 
 const keysRow = z.object({ id: z.number(), event_keys: z.array(z.string()) });

@@ -4,9 +4,7 @@ import type { ComparisonCandidate } from '../../domain/statistics/comparison-ser
 import type { MonthlySeries } from '../../domain/statistics/interrupted-series.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { formatTraceFilter } from '../../domain/trace-filter.ts';
-import type { Database } from '../database/connection.ts';
-import { RecentResults } from '../database/recent-results.ts';
-import { scopeDigest } from '../database/scope-digest.ts';
+import { KeptInScope } from '../database/kept-in-scope.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import type { RecordFilter } from '../traces/resolve-corridors.ts';
 import { resolveCorridors, withoutCorridors } from '../traces/resolve-corridors.ts';
@@ -42,8 +40,7 @@ const SALE_PARTS = [
   'corridor',
 ] as const satisfies readonly (keyof TraceFilter)[];
 
-const keptOf = new WeakMap<Database, RecentResults<OutcomeTallies>>();
-const TALLIES_KEPT = 16;
+const kept = new KeptInScope<OutcomeTallies>(16);
 
 /**
  * Counts what a filter is about, and what it can be compared with, from a month on. `today` is an ISO date. Kept for the
@@ -55,10 +52,8 @@ export function tallyOutcomes(
   from: number,
   today: string,
 ): Promise<OutcomeTallies> {
-  const kept = keptOf.get(read.database) ?? new RecentResults<OutcomeTallies>(TALLIES_KEPT);
-  keptOf.set(read.database, kept);
-  const key = [read.dataVersion, scopeDigest(read.scope), formatTraceFilter(filter), from, today].join('|');
-  return kept.get(key, () => tally(read, filter, from, today));
+  const question = [formatTraceFilter(filter).toString(), from, today];
+  return kept.get(read, question, () => tally(read, filter, from, today));
 }
 
 async function tally(

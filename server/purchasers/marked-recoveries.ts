@@ -1,9 +1,7 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
-import { RecentResults } from '../database/recent-results.ts';
-import { scopeDigest } from '../database/scope-digest.ts';
+import { KeptInScope } from '../database/kept-in-scope.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { readCaseRecoveries } from '../links/case-recoveries.ts';
 import { readChains } from '../links/read-chains.ts';
@@ -28,14 +26,11 @@ export interface MarkedRecoveries {
 }
 
 /** As many scopes as are at work. */
-const KEPT = 8;
-const marksOfScope = new WeakMap<Database, RecentResults<MarkedRecoveries>>();
+const kept = new KeptInScope<MarkedRecoveries>(8);
 
 /** The marks of all recoveries in scope, worked out once for a scope and data version. */
 export function readMarkedRecoveries(read: ScopedRead): Promise<MarkedRecoveries> {
-  const kept = marksOfScope.get(read.database) ?? new RecentResults<MarkedRecoveries>(KEPT);
-  marksOfScope.set(read.database, kept);
-  return kept.get(`${read.dataVersion}|${scopeDigest(read.scope)}`, async () => {
+  return kept.get(read, [], async () => {
     const chainOf = await readChainsOfRecoveries(read);
     const marked: [ids: Uint32Array, mark: number][] = [
       [await readIds(read.trx, MULTIPLE_SALES), MARKS.multipleSale],

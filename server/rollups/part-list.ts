@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
-import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
-import { RecentResults } from '../database/recent-results.ts';
-import { scopeDigest } from '../database/scope-digest.ts';
+import { KeptInScope } from '../database/kept-in-scope.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { readAskedAgencies } from './asked-agencies.ts';
 import { packedNumbers } from './packed-guns.ts';
@@ -12,9 +10,7 @@ import { packedNumbers } from './packed-guns.ts';
 const NUMBERS_A_PART = 3;
 
 /** Lists kept: one for each scope that is at work. */
-const LISTS_KEPT = 16;
-
-const listsOf = new WeakMap<Database, RecentResults<Uint32Array>>();
+const kept = new KeptInScope<Uint32Array>(16);
 
 /**
  * The ids, ascending, of the parts of flow_rollup that the scope may see and that can hold guns of the filter: by agency and
@@ -55,9 +51,7 @@ export async function readPartIds(
 const monthNumber = (date: string): number => 12 * Number(date.slice(0, 4)) + Number(date.slice(5, 7));
 
 async function readPartList(read: ScopedRead): Promise<Uint32Array> {
-  const lists = listsOf.get(read.database) ?? new RecentResults<Uint32Array>(LISTS_KEPT);
-  listsOf.set(read.database, lists);
-  return lists.get(`${read.dataVersion}|${scopeDigest(read.scope)}`, () => listParts(read));
+  return kept.get(read, [], () => listParts(read));
 }
 
 const listRow = z.object({ parts: packedNumbers });

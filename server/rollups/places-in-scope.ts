@@ -1,6 +1,4 @@
-import type { Database } from '../database/connection.ts';
-import { RecentResults } from '../database/recent-results.ts';
-import { scopeDigest } from '../database/scope-digest.ts';
+import { KeptInScope } from '../database/kept-in-scope.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import type { GunPlaces, PlaceNodes } from './gun-places.ts';
 import { NUMBERS_A_GUN } from './packed-guns.ts';
@@ -50,14 +48,11 @@ export class PlacesInScope {
 }
 
 /** As many scopes as are at work. */
-const KEPT = 16;
-const placesOf = new WeakMap<Database, RecentResults<PlacesInScope>>();
+const kept = new KeptInScope<PlacesInScope>(16);
 
 /** The places of all guns in scope; gone through once for a scope and data version. */
 export function readPlacesInScope(read: ScopedRead): Promise<PlacesInScope> {
-  const known = placesOf.get(read.database) ?? new RecentResults<PlacesInScope>(KEPT);
-  placesOf.set(read.database, known);
-  return known.get(`${read.dataVersion}|${scopeDigest(read.scope)}`, () => gather(read));
+  return kept.get(read, [], () => gather(read));
 }
 
 async function gather(read: ScopedRead): Promise<PlacesInScope> {

@@ -1,7 +1,5 @@
 import { formatTraceFilter } from '../../domain/trace-filter.ts';
-import type { Database } from '../database/connection.ts';
-import { RecentResults } from '../database/recent-results.ts';
-import { scopeDigest } from '../database/scope-digest.ts';
+import { KeptInScope } from '../database/kept-in-scope.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import type { RecordFilter } from '../traces/resolve-corridors.ts';
 import type { GroupedGuns } from './grouped-guns.ts';
@@ -10,14 +8,12 @@ import type { GunPlaces } from './gun-places.ts';
 import { readPackedGuns } from './read-packed-guns.ts';
 
 /** Groups kept: a page asks for several figures of the same guns one after the other. Thirty bytes a gun each. */
-const GROUPS_KEPT = 4;
+const kept = new KeptInScope<Grouped>(4);
 
 interface Grouped {
   readonly guns: GroupedGuns;
   readonly places: GunPlaces;
 }
-
-const keptOf = new WeakMap<Database, RecentResults<Grouped>>();
 
 /**
  * The guns of a filter brought together by dealer or by purchaser, with the places they name. Kept for the scope, its data
@@ -28,10 +24,7 @@ export async function readGroupedGuns(
   filter: RecordFilter,
   by: 'dealer' | 'purchaser',
 ): Promise<Grouped> {
-  const kept = keptOf.get(read.database) ?? new RecentResults<Grouped>(GROUPS_KEPT);
-  keptOf.set(read.database, kept);
-  const key = [read.dataVersion, scopeDigest(read.scope), by, formatTraceFilter(filter)].join('|');
-  return kept.get(key, async () => {
+  return kept.get(read, [by, formatTraceFilter(filter).toString()], async () => {
     const packed = await readPackedGuns(read, filter, { tracedOnly: true });
     return { guns: groupGuns(packed, filter, by), places: packed.places };
   });
