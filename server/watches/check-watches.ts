@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { capabilitiesOf, ROLES, withDealers } from '../../domain/access.ts';
+import type { Scope } from '../../domain/scope.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
 import { MOST_FOUND_GUNS } from '../../domain/watches.ts';
 import { scopeOfAccount } from '../access/scope-of-account.ts';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
+import { readDataVersion } from '../database/data-version.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { withScope } from '../database/with-scope.ts';
 import { filterOfText } from '../defined/stored-filter.ts';
@@ -50,24 +52,40 @@ async function checkAll(database: Database): Promise<number> {
        (SELECT names_dealers FROM region_policy) AS "namesDealers"
      FROM watch w JOIN account a ON a.id = w.account_id WHERE a.disabled_at IS NULL ORDER BY w.id`,
   );
+  const scopeOf = scopesOfAccounts(database);
   let findings = 0;
-  for (const watch of watches) findings += Number(await checkWatch(database, watch));
+  for (const watch of watches) {
+    // The role may be another than when the watch was made.
+    const scope = await scopeOf(watch);
+    if (scope !== null) findings += Number(await checkWatch(database, watch, scope));
+  }
   return findings;
 }
 
-/** True where it found something. */
-async function checkWatch(database: Database, watch: WatchToCheck): Promise<boolean> {
-  const { accountId, agencyId, email, name, role } = watch;
-  const capabilities = withDealers(capabilitiesOf(role), watch.namesDealers);
-  // The role may be another than when the watch was made.
-  if (!capabilities.includes('records')) return false;
+/** What accounts see on this day, worked out once for each; null for one that sees no single records. */
+function scopesOfAccounts(database: Database): (watch: WatchToCheck) => Promise<Scope | null> {
   const day = new Date().toISOString().slice(0, 10);
-  const account = { id: accountId, agencyId, email, name, role };
+  const known = new Map<number, Scope | null>();
+  return async ({ accountId, agencyId, email, name, role, namesDealers }) => {
+    const before = known.get(accountId);
+    if (before !== undefined) return before;
+    const capabilities = withDealers(capabilitiesOf(role), namesDealers);
+    const account = { id: accountId, agencyId, email, name, role };
+    const scope = capabilities.includes('records')
+      ? await scopeOfAccount(database, account, capabilities, day)
+      : null;
+    known.set(accountId, scope);
+    return scope;
+  };
+}
+
+/** True where it found something. */
+async function checkWatch(database: Database, watch: WatchToCheck, scope: Scope): Promise<boolean> {
+  // Asked each minute: where nothing has changed there is nothing to look for.
+  if (watch.checkedVersion === (await readDataVersion(database, scope))) return false;
   const newest = await newestRecovery(database);
-  const scope = await scopeOfAccount(database, account, capabilities, day);
   try {
     const checked = await withScope(database, scope, {}, (read) => lookForNew(read, watch, newest));
-    if (checked === null) return false;
     const isWritten = await database.knex.transaction((trx) => writeChecked(trx, checked));
     return isWritten && checked.guns > 0;
   } catch (error) {
@@ -78,9 +96,7 @@ async function checkWatch(database: Database, watch: WatchToCheck): Promise<bool
   }
 }
 
-/** Null where nothing has changed since it was checked last. */
-async function lookForNew(read: ScopedRead, watch: WatchToCheck, newest: number): Promise<Checked | null> {
-  if (watch.checkedVersion === read.dataVersion) return null;
+async function lookForNew(read: ScopedRead, watch: WatchToCheck, newest: number): Promise<Checked> {
   const filter = await resolveCorridors(read.trx, filterOfText(watch.filter));
   const found: number[] = [];
   selectGuns(await readPackedGuns(read, filter), filter, ({ guns, at, count }) => {
