@@ -1,8 +1,6 @@
 import type { Writable } from 'node:stream';
-import type { Knex } from 'knex';
 import type { Scope } from '../../domain/scope.ts';
-import { readOtherAgencies } from '../audit/other-agencies.ts';
-import type { AuditEvent } from '../audit/record-audit-event.ts';
+import { receivedEvents } from '../audit/received-events.ts';
 import { recordAuditEvent, recordAuditEvents } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
 import type { ExportRequest } from './export-layer.ts';
@@ -47,22 +45,8 @@ export async function exportRecorded(
   } finally {
     const detail = { filters, rows: data.rows, complete };
     await database.knex.transaction(async (trx) => {
-      const received = await receivedEvents(trx, data, about);
+      const received = await receivedEvents(trx, about, (agency) => data.of(agency));
       await recordAuditEvents(trx, [{ ...about, action: 'export.finished', detail }, ...received]);
     });
   }
-}
-
-/** What the other agencies are told, each of itself alone: which others share with the exporter is not theirs to know. */
-async function receivedEvents(
-  trx: Knex.Transaction,
-  data: ExportedData,
-  { actor, agencyId, subject }: Pick<AuditEvent, 'actor' | 'agencyId' | 'subject'>,
-): Promise<AuditEvent[]> {
-  const { own: receiving, others } = await readOtherAgencies(trx, agencyId);
-  return others.flatMap((agency): AuditEvent[] => {
-    const rows = data.of(agency);
-    if (rows === undefined) return [];
-    return [{ actor, agencyId: agency.id, action: 'export.received', subject, detail: { receiving, rows } }];
-  });
 }

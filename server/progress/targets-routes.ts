@@ -12,7 +12,7 @@ import { readTargets } from './targets-read-model.ts';
 import { addTarget, changeTarget, removeTarget } from './targets-service.ts';
 
 const DRAFT =
-  '{"name", "outcome", "filter", "baselineFrom", "baselineTo", "changePercent", "dueOn"}, dates as firsts of months the change as a whole number of per cent, and to change one its "version",';
+  '{"name", "outcome", "filter", "baselineFrom", "baselineTo", "changePercent", "dueOn"}, dates as firsts of months, the change as a whole number of per cent, and to change one its "version",';
 
 /** Targets, each with where it stands, under `/api/targets`. Fresh: they change without records changing. */
 export function createTargetsRoutes(database: Database): Router {

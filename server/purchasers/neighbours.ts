@@ -9,18 +9,19 @@ export interface Neighbour {
   readonly sharedChains: ReadonlySet<number>;
 }
 
-/** Purchasers with guns of the dealers given or of the ballistic chains given; all but the slot that is left out. */
-export function purchasersAround(
+/** Purchasers with guns of the same dealers or ballistic chains as that of a slot, the nearest first. */
+export function neighboursOf(
   { all, marks }: Pick<PurchasersOfFilter, 'all' | 'marks'>,
-  dealers: ReadonlySet<number>,
-  chains: ReadonlySet<number>,
-  leftOut: number | null,
+  ofSlot: number,
 ): Neighbour[] {
+  const own = gunsOf(all, ofSlot);
+  const dealers = new Set(own.map((gun) => all.guns.others[gun] ?? 0).filter((id) => id !== 0));
+  const chains = new Set(own.flatMap((gun) => marks.chainOf.get(all.guns.records[gun] ?? 0) ?? []));
   const found = new Map<number, { slot: number; sharedDealers: Set<number>; sharedChains: Set<number> }>();
   const { guns, slots } = all;
   for (let party = 0; party < guns.ids.length; party++) {
     const slot = slots[party] ?? 0;
-    if (slot === leftOut) continue;
+    if (slot === ofSlot) continue;
     for (let gun = guns.starts[party] ?? 0; gun < (guns.starts[party + 1] ?? 0); gun++) {
       const dealer = guns.others[gun] ?? 0;
       const chain = marks.chainOf.get(guns.records[gun] ?? 0);
@@ -44,14 +45,4 @@ export function purchasersAround(
       b.sharedDealers.size - a.sharedDealers.size ||
       a.slot - b.slot,
   );
-}
-
-/** The purchasers around that of a slot, the nearest first. */
-export function neighboursOf(found: Pick<PurchasersOfFilter, 'all' | 'marks'>, slot: number): Neighbour[] {
-  const guns = gunsOf(found.all, slot);
-  const dealers = new Set(guns.map((gun) => found.all.guns.others[gun] ?? 0).filter((id) => id !== 0));
-  const chains = new Set(
-    guns.flatMap((gun) => found.marks.chainOf.get(found.all.guns.records[gun] ?? 0) ?? []),
-  );
-  return purchasersAround(found, dealers, chains, slot);
 }

@@ -1,7 +1,6 @@
 import type { PlaceDistances } from '../areas/place-distances.ts';
 import { readPlaceDistances } from '../areas/place-distances.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
-import type { GunPlaces } from '../rollups/gun-places.ts';
 import { readGroupedGuns } from '../rollups/read-grouped-guns.ts';
 import type { RecordFilter } from '../traces/resolve-corridors.ts';
 import type { IndicatedPurchasers } from './indicated-purchasers.ts';
@@ -13,10 +12,8 @@ import { readMarkedRecoveries } from './marked-recoveries.ts';
 /** The purchasers of a filter with what their indicators rest on. */
 export interface PurchasersOfFilter {
   readonly all: IndicatedPurchasers;
-  readonly personOf: ReadonlyMap<number, number>;
   readonly marks: MarkedRecoveries;
   readonly distances: PlaceDistances;
-  readonly places: GunPlaces;
 }
 
 /** Brings guns of a filter, joins and marks together. */
@@ -30,9 +27,7 @@ export async function readIndicatedPurchasers(
   const distances = await readPlaceDistances(read, places);
   return {
     all: indicatePurchasers(guns, { personOf, marks, distances }),
-    personOf,
     marks,
     distances,
-    places,
   };
 }

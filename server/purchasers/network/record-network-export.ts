@@ -1,7 +1,6 @@
 import type { Account } from '../../../domain/access.ts';
 import type { NetworkFormat } from '../../../domain/purchasers/network.ts';
-import { readOtherAgencies } from '../../audit/other-agencies.ts';
-import type { AuditEvent } from '../../audit/record-audit-event.ts';
+import { receivedEvents } from '../../audit/received-events.ts';
 import { recordAuditEvents } from '../../audit/record-audit-event.ts';
 import type { Database } from '../../database/connection.ts';
 import { gunsOf } from '../indicated-purchasers.ts';
@@ -26,17 +25,12 @@ export async function recordNetworkExport(
   const filters = [...new Set(parameters)].sort().join(' ');
   const gunsOfAgency = countGuns(graph, lookedAt);
   await database.knex.transaction(async (trx) => {
-    const { own: receiving, others } = await readOtherAgencies(trx, agencyId);
     const about = { actor, agencyId, subject };
     const detail = { filters, rows: graph.order, complete: true };
     await recordAuditEvents(trx, [
       { ...about, action: 'export.begun', detail: { filters } },
       { ...about, action: 'export.finished', detail },
-      ...others.flatMap(({ id }): AuditEvent[] => {
-        const rows = gunsOfAgency.get(id);
-        if (rows === undefined) return [];
-        return [{ ...about, agencyId: id, action: 'export.received', detail: { receiving, rows } }];
-      }),
+      ...(await receivedEvents(trx, about, ({ id }) => gunsOfAgency.get(id))),
     ]);
   });
 }
