@@ -1,7 +1,6 @@
 import '../../styles/region-page.css';
 import '../../styles/table.css';
 import '../../styles/detail.css';
-import './dealers-view.css';
 import { useSignal } from '@preact/signals';
 import type { Overdispersion } from '../../../domain/statistics/funnel.ts';
 import { getDealersCompared } from '../../api/dealers.ts';
@@ -30,7 +29,7 @@ export function DealersView() {
   );
   const isAny = value !== null && value.traces + value.unnamed > 0;
   return (
-    <div class="region-page dealers-view">
+    <div class="region-page is-wide">
       <header class="region-head">
         <div>
           <h1>Dealers</h1>

@@ -1,10 +1,9 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
 import { PURCHASER_INDICATOR_WORDS } from '../../../domain/purchasers/indicators.ts';
 import type { PurchaserDetail, PurchaserGun } from '../../../domain/purchasers/purchaser-responses.ts';
 import { getPurchaser } from '../../api/purchasers.ts';
+import { ChosenCard } from '../../panels/chosen-card.tsx';
 import { Facts } from '../../panels/detail/facts.tsx';
-import { Icon } from '../../panels/icon.tsx';
 import { LoadError } from '../../panels/load-error.tsx';
 import { changePage, filterQuery } from '../../state/page.ts';
 import { listingChanges } from '../../state/purchasers.ts';
@@ -21,24 +20,16 @@ export function PurchaserCard({ id }: { readonly id: number }) {
     (signal) => getPurchaser(id, query, signal),
     `purchaser ${id} ${dataChanges.value} ${listingChanges.value} ${query}`,
   );
-  const card = useRef<HTMLElement>(null);
-  // It stands above the table it was picked in.
-  useEffect(() => card.current?.scrollIntoView({ block: 'start' }), [value === null]);
   return (
-    <section class="region-card purchaser-card" aria-label="The purchaser chosen" ref={card}>
-      <button
-        type="button"
-        class="button quiet icon purchaser-card-close"
-        aria-label="Close the purchaser"
-        title="Close the purchaser"
-        onClick={() => changePage({ openPurchaser: null })}
-      >
-        <Icon name="close" />
-      </button>
+    <ChosenCard
+      what="purchaser"
+      inSightFor={value === null}
+      onClose={() => changePage({ openPurchaser: null })}
+    >
       {error !== null && <LoadError message={error} onRetry={reload} />}
       {value === null && error === null && <p class="muted">Looking up the purchaser …</p>}
       {value !== null && <PurchaserBody purchaser={value} />}
-    </section>
+    </ChosenCard>
   );
 }
 

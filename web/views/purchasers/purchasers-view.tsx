@@ -21,7 +21,7 @@ export function PurchasersView() {
   const all = answer?.all ?? null;
   const open = page.value.openPurchaser;
   return (
-    <div class="region-page purchasers-view">
+    <div class="region-page is-wide">
       <header class="region-head">
         <div>
           <h1>Purchasers</h1>
