@@ -17,6 +17,8 @@ export const GIVEN_CAPABILITIES = [
   'persons',
   /** Define corridors for one's agency. */
   'define',
+  /** Save views and write briefings for one's agency. */
+  'brief',
   /** Bring in files for one's agency, settle its open addresses. */
   'steward',
   /** Write and accept agreements for one's agency. */
@@ -39,9 +41,9 @@ export type Capability = (typeof CAPABILITIES)[number];
 const CAPABILITIES_OF: Readonly<Record<Role, readonly GivenCapability[]>> = {
   // Keeps the region's accounts without seeing anyone's records: agencies share with each other, not with it.
   administrator: ['view', 'administer', 'audit'],
-  steward: ['view', 'records', 'persons', 'define', 'steward', 'agree', 'audit'],
-  analyst: ['view', 'records', 'persons', 'define'],
-  briefing: ['view'],
+  steward: ['view', 'records', 'persons', 'define', 'brief', 'steward', 'agree', 'audit'],
+  analyst: ['view', 'records', 'persons', 'define', 'brief'],
+  briefing: ['view', 'brief'],
   auditor: ['audit'],
 };
 

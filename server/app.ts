@@ -23,6 +23,7 @@ import { createAuditRoutes } from './audit/audit-routes.ts';
 import { createBasemapRoutes } from './basemap/basemap-routes.ts';
 import type { OpenBasemap } from './basemap/open-basemap.ts';
 import { NO_BASEMAP } from './basemap/open-basemap.ts';
+import { createBriefingsRoutes } from './briefings/briefings-routes.ts';
 import type { Config } from './config.ts';
 import { createContactsRoutes } from './contacts/contacts-routes.ts';
 import { createCorridorsRoutes } from './corridors/corridors-routes.ts';
@@ -158,6 +159,7 @@ export function createRoutes(context: AppContext): Routes {
   app.use(createPurchasersRoutes(database));
   app.use(createListedPurchasersRoutes(database));
   app.use(createWatchesRoutes(database, { sendsMail: config.mail !== null }));
+  app.use(createBriefingsRoutes(database));
   app.use(createFirearmsRoutes(database));
   app.use(createRecordsRoutes(database));
   app.use(createLinksRoutes(database));

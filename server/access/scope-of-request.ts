@@ -54,6 +54,7 @@ const REFUSALS: Readonly<Record<Capability, string>> = {
   records: 'Your account sees counts by area, not single records, dealers or purchasers.',
   persons: 'Your account may not search for persons.',
   define: 'Corridors are defined by analysts and stewards.',
+  brief: 'Views and briefings are written by the analysts, stewards and briefing staff of an agency.',
   steward: 'Files and open addresses are for the stewards of an agency.',
   agree: 'Agreements are for the stewards of an agency.',
   administer: 'This is for the administrators of the region.',

@@ -34,6 +34,11 @@ const TARGET = {
   dueOn: 'until when',
 } as const;
 const INTERVENTION = { name: 'its name', kind: 'its kind', startedOn: 'its first day' };
+const BRIEFING = {
+  title: 'its title',
+  version: 'which version was saved',
+  sections: 'how many sections it has',
+};
 const EXPORTED = { filters: 'names of the parameters that narrowed it, never their values' };
 
 /**
@@ -381,6 +386,18 @@ export const AUDIT_ACTIONS = {
   'target.added': { says: 'A target was set.', subject: 'target ID', detail: TARGET },
   'target.changed': { says: 'A target was changed.', subject: 'target ID', detail: TARGET },
   'target.removed': { says: 'A target was deleted.', subject: 'target ID', detail: {} },
+
+  'briefing.made': { says: 'A briefing was made.', subject: 'briefing ID', detail: BRIEFING },
+  'briefing.changed': {
+    says: 'A briefing was saved anew; what it said before stays as a version.',
+    subject: 'briefing ID',
+    detail: BRIEFING,
+  },
+  'briefing.ended': {
+    says: 'A briefing was deleted: it is listed and shown no more.',
+    subject: 'briefing ID',
+    detail: {},
+  },
 
   'provider.allowed': {
     says: 'Addresses of one kind may go to an outside geocoder.',

@@ -55,6 +55,7 @@ describe('who may import whom', () => {
             [
               'domain/access-responses.ts',
               'domain/basemap.ts',
+              'domain/briefings.ts',
               'domain/corridor.ts',
               'domain/dealer-responses.ts',
               'domain/times-to-crime-responses.ts',

@@ -35,6 +35,7 @@ const KEYS_OF_VIEW: Readonly<Record<ViewId, readonly (readonly [string, string])
   times: [],
   firearms: [],
   progress: [],
+  briefings: [],
   together: [],
   persons: [],
   joins: JOIN_KEYS,

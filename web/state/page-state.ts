@@ -2,6 +2,8 @@ import type { GunRecordKind } from '../../domain/guns/gun-life.ts';
 import { GUN_RECORD_KINDS } from '../../domain/guns/gun-life.ts';
 import type { JoinState } from '../../domain/join-states.ts';
 import { JOIN_STATES } from '../../domain/join-states.ts';
+import type { PageParameter, ViewId } from '../../domain/page-query.ts';
+import { BRIEFING_SHAPES, type BriefingShape, PAGE_PARAMETERS, VIEW_IDS } from '../../domain/page-query.ts';
 import type { ProgressOutcome } from '../../domain/progress.ts';
 import { PROGRESS_OUTCOMES } from '../../domain/progress.ts';
 import type { PurchaserIndicator } from '../../domain/purchasers/indicators.ts';
@@ -79,6 +81,10 @@ export interface PageState {
   readonly forms: boolean;
   /** The kind of events shown in the audit log, by its name; null is all. Who they are of stays out of the URL. */
   readonly auditAction: string | null;
+  /** The briefing open in the Briefings view, which of its sections is shown, and how; null is the list of all. */
+  readonly openBriefing: number | null;
+  readonly section: number;
+  readonly briefingShape: BriefingShape;
   /** The corridor being drawn or changed on the map; null is none. */
   readonly draft: CorridorDraftPlaces | null;
   /** `column` or `-column` for descending; null is the table's own order. */
@@ -88,6 +94,8 @@ export interface PageState {
   readonly theme: 'light' | 'dark' | null;
   readonly embed: boolean;
 }
+
+export type { ViewId };
 
 export interface MapPlace {
   readonly lon: number;
@@ -100,29 +108,6 @@ export interface GunRecordRef {
   readonly kind: GunRecordKind;
   readonly id: number;
 }
-
-export const VIEW_IDS = [
-  'map',
-  'gun',
-  'corridors',
-  'dealers',
-  'purchasers',
-  'times',
-  'firearms',
-  'progress',
-  'together',
-  'review',
-  'data',
-  'watches',
-  'persons',
-  'joins',
-  'tracing',
-  'sharing',
-  'administration',
-  'audit',
-  'account',
-] as const;
-export type ViewId = (typeof VIEW_IDS)[number];
 
 export const TABLE_IDS = [
   'flows',
@@ -213,51 +198,15 @@ export const START: PageState = {
   openBatch: null,
   forms: false,
   auditAction: null,
+  openBriefing: null,
+  section: 1,
+  briefingShape: 'story',
   draft: null,
   sort: null,
   rail: null,
   theme: null,
   embed: false,
 };
-
-/** Names of the page's own parameters; all others belong to the filter. */
-const PAGE_PARAMETERS = [
-  'view',
-  'at',
-  'select',
-  'level',
-  'ends',
-  'figures',
-  'year',
-  'lines',
-  'scale',
-  'play',
-  'pace',
-  'layers',
-  'hotspots',
-  'link_type',
-  'obtained',
-  'victim',
-  'table',
-  'import',
-  'quality',
-  'review',
-  'joins',
-  'has',
-  'purchaser',
-  'open_corridor',
-  'intervention',
-  'outcome',
-  'gun',
-  'trace_batch',
-  'forms',
-  'event',
-  'draft',
-  'sort',
-  'rail',
-  'theme',
-  'embed',
-] as const;
 
 export interface ParsedPage {
   readonly state: PageState;
@@ -269,7 +218,7 @@ export interface ParsedPage {
 export function parsePage(search: string): ParsedPage {
   const query = new URLSearchParams(search);
   const { filter, problems } = readableFilter(query);
-  const get = (name: (typeof PAGE_PARAMETERS)[number]) => query.get(name) ?? '';
+  const get = (name: PageParameter) => query.get(name) ?? '';
   return {
     problems,
     state: {
@@ -304,6 +253,9 @@ export function parsePage(search: string): ParsedPage {
       openBatch: parseNumber(get('trace_batch')),
       forms: get('forms') === '1',
       auditAction: /^[a-z]+\.[a-z_]+$/.test(get('event')) ? get('event') : null,
+      openBriefing: parseNumber(get('briefing')),
+      section: Math.max(1, parseNumber(get('section')) ?? START.section),
+      briefingShape: oneOf(BRIEFING_SHAPES, get('shape')) ?? START.briefingShape,
       draft: parseDraft(get('draft')),
       sort: /^-?[a-zA-Z]+$/.test(get('sort')) ? get('sort') : null,
       rail: get('rail') === '' ? null : get('rail') === '1',
@@ -343,7 +295,7 @@ function readableFilter(query: URLSearchParams): { filter: TraceFilter; problems
 /** Writes the query part of the page's URL, with `?` unless it is empty; equal states give equal text. */
 export function formatPage(state: PageState): string {
   const query = formatTraceFilter(state.filter);
-  const set = (name: (typeof PAGE_PARAMETERS)[number], value: string, atFirst: string) => {
+  const set = (name: PageParameter, value: string, atFirst: string) => {
     if (value !== atFirst) query.set(name, value);
   };
   set('view', state.view, START.view);
@@ -376,6 +328,9 @@ export function formatPage(state: PageState): string {
   set('trace_batch', String(state.openBatch ?? ''), '');
   set('forms', state.forms ? '1' : '0', '0');
   set('event', state.auditAction ?? '', '');
+  set('briefing', String(state.openBriefing ?? ''), '');
+  set('section', String(state.section), String(START.section));
+  set('shape', state.briefingShape, START.briefingShape);
   set('draft', state.draft === null ? '' : formatDraft(state.draft), '');
   set('sort', state.sort ?? '', '');
   set('rail', state.rail === null ? '' : state.rail ? '1' : '0', '');

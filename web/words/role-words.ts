@@ -16,7 +16,7 @@ export const ROLE_SENTENCES: Readonly<Record<Role, string>> = {
     'Keeps agencies, accounts and the audit log of the region; sees counts, never single records.',
   steward: 'Sees single records, brings in files, settles addresses and decides what the agency shares.',
   analyst: 'Sees single records, follows corridors and takes files along.',
-  briefing: 'Sees counts by area, flows and hotspots, never single records.',
+  briefing: 'Sees counts by area, flows and hotspots, never single records; writes briefings.',
   auditor: 'Reads the audit log and nothing else.',
 };
 
@@ -34,6 +34,7 @@ export const CAPABILITY_WORDS: Readonly<Record<Capability, string>> = {
   records: 'See single records and take them along as files',
   persons: 'Search for a person by name',
   define: 'Save corridors',
+  brief: 'Save views and write briefings',
   steward: 'Bring in files and settle addresses',
   agree: 'Write and accept agreements',
   administer: 'Keep agencies and accounts',

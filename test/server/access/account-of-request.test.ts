@@ -52,7 +52,7 @@ describe('a session', () => {
     const first = await ask(request);
     expect(first).toMatchObject({
       account: { id, email: 'a@x.example', role: 'analyst', agencyId: null },
-      capabilities: ['view', 'records', 'persons', 'define', 'dealers'],
+      capabilities: ['view', 'records', 'persons', 'define', 'brief', 'dealers'],
       how: 'session',
       mustAddSecondFactor: false,
     });
@@ -111,7 +111,7 @@ describe('a session', () => {
     const demo = await addAccount(database.current, { email: 'd@x.example', role: 'steward', demo: true });
     expect(await ask(await sessionOf(demo, false))).toMatchObject({ mustAddSecondFactor: false });
     const mayor = await addAccount(database.current, { email: 'm@x.example', role: 'briefing' });
-    expect(await ask(await sessionOf(mayor, false))).toMatchObject({ capabilities: ['view'] });
+    expect(await ask(await sessionOf(mayor, false))).toMatchObject({ capabilities: ['view', 'brief'] });
   });
 
   it('ends the moment it is deleted, the account is disabled, or its role is another', async () => {
@@ -121,7 +121,7 @@ describe('a session', () => {
     await knex().raw(`UPDATE account SET role = 'briefing' WHERE id = ?`, [id]);
     const second = await ask(request);
     expect(second).not.toBe(first);
-    expect(second?.capabilities).toEqual(['view']);
+    expect(second?.capabilities).toEqual(['view', 'brief']);
     await knex().raw('UPDATE account SET disabled_at = now() WHERE id = ?', [id]);
     expect(await ask(request)).toBeNull();
     await knex().raw('UPDATE account SET disabled_at = NULL WHERE id = ?', [id]);

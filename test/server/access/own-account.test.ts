@@ -130,7 +130,7 @@ describe('an authenticator app', () => {
     expect(new Set(recoveryCodes).size).toBe(10);
     expect(await account(agent)).toMatchObject({
       mustAddSecondFactor: false,
-      capabilities: ['view', 'records', 'persons', 'define', 'dealers'],
+      capabilities: ['view', 'records', 'persons', 'define', 'brief', 'dealers'],
     });
     expect(await account(elsewhere)).toBeNull();
     expect((await agent.get('/api/account')).body).toMatchObject({ totp: true, recoveryCodesLeft: 10 });

@@ -49,7 +49,12 @@ describe('somebody of no agency', () => {
   it('sees no days and no agencies', async () => {
     const { body } = await (await signedIn()).get('/api/session').expect(200);
     expect(sessionSchema.parse(body)).toMatchObject({
-      account: { email: 'staff@region.example', role: 'briefing', agency: null, capabilities: ['view'] },
+      account: {
+        email: 'staff@region.example',
+        role: 'briefing',
+        agency: null,
+        capabilities: ['view', 'brief'],
+      },
       scope: { label: 'No records', agencies: [] },
       synthetic: false,
       recoveredFrom: null,

@@ -67,6 +67,9 @@ const FULL: PageState = {
   joins: 'joined',
   has: ['multipleSale', 'heldByAnother'],
   openPurchaser: 31,
+  openBriefing: 4,
+  section: 3,
+  briefingShape: 'slides',
   draft: {
     id: 5,
     origins: [{ kind: 'area', code: 'VA' }],
