@@ -38,12 +38,12 @@ function Page({ isShut }: { isShut: boolean }) {
   const view = VIEWS.find(({ id }) => id === page.value.view);
   const isPermitted = view !== undefined && mayOpen(view);
   useEffect(openFirstView, []);
+  // What is presented has the screen for itself.
+  const isBare = page.value.embed || (isPermitted && isPresented());
   return (
     <div class="shell" inert={isShut}>
-      {!page.value.embed && <SkipLinks />}
-      {!page.value.embed && (
-        <TopBar onHelp={openHelp} search={page.value.view === 'map' && <PlaceSearch />} />
-      )}
+      {!isBare && <SkipLinks />}
+      {!isBare && <TopBar onHelp={openHelp} search={page.value.view === 'map' && <PlaceSearch />} />}
       <Banners />
       <main id="content" tabIndex={-1}>
         {isPermitted && <view.component />}
@@ -59,6 +59,11 @@ function Page({ isShut }: { isShut: boolean }) {
     </div>
   );
 }
+
+const isPresented = () => {
+  const { view, openBriefing, briefingShape } = page.value;
+  return view === 'briefings' && openBriefing !== null && briefingShape === 'slides';
+};
 
 /** An address that names no view opens the first that one may use. */
 function openFirstView(): void {

@@ -30,7 +30,7 @@ const ALLOWED = {
   'media-src': ["'none'"],
 } as const;
 
-/** What a browser would let a page do with the device and the screen; the page uses none of it. */
+/** What a browser would let a page do with the device; the page uses none of it. */
 const UNUSED = [
   'accelerometer',
   'autoplay',
@@ -38,7 +38,6 @@ const UNUSED = [
   'camera',
   'display-capture',
   'encrypted-media',
-  'fullscreen',
   'geolocation',
   'gyroscope',
   'hid',
@@ -52,7 +51,8 @@ const UNUSED = [
   'usb',
   'xr-spatial-tracking',
 ];
-const PERMISSIONS_POLICY = UNUSED.map((feature) => `${feature}=()`).join(', ');
+/** Briefings are presented on the whole screen; a page that this one is embedded in does not lend it. */
+const PERMISSIONS_POLICY = [...UNUSED.map((feature) => `${feature}=()`), 'fullscreen=(self)'].join(', ');
 
 /** Two years; browsers refuse less than one for their own lists. */
 const HTTPS_ONLY_SECONDS = 63_072_000;

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import { page } from '../state/page.ts';
 import type { ViewId } from '../state/page-state.ts';
+import { BRIEFING_KEYS } from '../views/briefings/briefing-keys.ts';
 import { JOIN_KEYS } from '../views/joins/join-keys.ts';
 import { permittedViews } from '../views/permitted-views.ts';
 import { REVIEW_KEYS } from '../views/review/review-keys.ts';
@@ -35,7 +36,7 @@ const KEYS_OF_VIEW: Readonly<Record<ViewId, readonly (readonly [string, string])
   times: [],
   firearms: [],
   progress: [],
-  briefings: [],
+  briefings: BRIEFING_KEYS,
   together: [],
   persons: [],
   joins: JOIN_KEYS,

@@ -1,5 +1,6 @@
 /** The one icon set: 16 x 16, drawn with the text's colour. */
 const PATHS = {
+  brief: 'M2.5 3h11v8h-11zM8 11v2.5M5.5 13.5h5M5 8.5V7M8 8.5V5M11 8.5V6.5',
   close: 'M4 4l8 8M12 4l-8 8',
   down: 'M4 6l4 4 4-4',
   download: 'M8 2v8M4.5 7L8 10.5 11.5 7M3 13.5h10',
@@ -16,6 +17,7 @@ const PATHS = {
   stepBack: 'M11.5 3.5L6 8l5.5 4.5M4.5 3.5v9',
   stepOn: 'M4.5 3.5L10 8l-5.5 4.5M11.5 3.5v9',
   right: 'M6 3.5L10.5 8 6 12.5',
+  save: 'M4.5 2.5h7v11L8 10.5l-3.5 3z',
   search: 'M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9zM10.3 10.3L14 14',
   sun: 'M8 10.8a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6zM8 1.5v1.7M8 12.8v1.7M1.5 8h1.7M12.8 8h1.7M3.4 3.4l1.2 1.2M11.4 11.4l1.2 1.2M3.4 12.6l1.2-1.2M11.4 4.6l1.2-1.2',
   warning: 'M8 2L1.5 13.5h13L8 2zM8 6.5v3.2M8 11.6v.2',

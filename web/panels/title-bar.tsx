@@ -9,8 +9,8 @@ import { formatCount, formatShare } from '../words/format.ts';
 import type { TitleFacts } from '../words/title-sentence.ts';
 import { titleSentence } from '../words/title-sentence.ts';
 
-/** What is shown, as a sentence, and out of how many. */
-export function TitleBar() {
+/** What is shown, as a sentence, and out of how many; `h2` where the page is called something else. */
+export function TitleBar({ heading: Heading = 'h1' }: { readonly heading?: 'h1' | 'h2' }) {
   const isPublished = page.value.figures === 'published';
   const { answer, loading } = summary.value.value;
   const source = published.value.answer?.source ?? null;
@@ -18,7 +18,9 @@ export function TitleBar() {
   return (
     <div class="title-bar" aria-busy={busy}>
       {/* The time strip says what months are played: once is enough. */}
-      <h1 aria-live={isPlayed.value ? 'off' : 'polite'}>{isPublished ? publishedTitle() : recordsTitle()}</h1>
+      <Heading aria-live={isPlayed.value ? 'off' : 'polite'}>
+        {isPublished ? publishedTitle() : recordsTitle()}
+      </Heading>
       {!isPublished && answer !== null && <FunnelLine funnel={answer.funnel} />}
       {isPublished && source !== null && <p class="muted small">{source}</p>}
       <div class={busy ? 'progress-line busy' : 'progress-line'} />

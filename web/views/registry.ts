@@ -69,6 +69,14 @@ export const VIEWS: readonly View[] = [
     component: lazyView(async () => (await import('./progress/progress-view.tsx')).ProgressView),
   },
   {
+    id: 'briefings',
+    label: 'Briefings',
+    key: 'v',
+    needs: ['view'],
+    place: 'bar',
+    component: lazyView(async () => (await import('./briefings/briefings-view.tsx')).BriefingsView),
+  },
+  {
     id: 'together',
     label: 'Together',
     key: 't',

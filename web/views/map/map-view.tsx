@@ -7,6 +7,8 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import { MARKET_LAYERS } from '../../../domain/record-filter.ts';
 import { TimeStrip } from '../../charts/time-strip.tsx';
 import { BottomSheet, type SheetStop } from '../../panels/bottom-sheet.tsx';
+import { BriefMenu } from '../../panels/briefing/brief-menu.tsx';
+import { SaveMenu } from '../../panels/briefing/save-menu.tsx';
 import { CorridorEditor } from '../../panels/corridor/corridor-editor.tsx';
 import { DrawingBar } from '../../panels/corridor/drawing-bar.tsx';
 import { DetailPanel } from '../../panels/detail/detail-panel.tsx';
@@ -22,7 +24,7 @@ import { layout, railOpen } from '../../state/layout.ts';
 import { flows, published, retryFlows, summary } from '../../state/map-data.ts';
 import { debriefs, hasMarketRecords, links, thefts } from '../../state/market-records.ts';
 import { changePage, page } from '../../state/page.ts';
-import { can, session } from '../../state/session.ts';
+import { account, can, session } from '../../state/session.ts';
 import { MapCanvas } from './map-canvas.tsx';
 
 /** How guns travel: the map, and around it filters, table, time and detail. */
@@ -84,6 +86,7 @@ function RoomyMap() {
               <Icon name="table" /> Table
             </button>
             <ExportMenu />
+            <BriefingActions />
           </div>
         </div>
         <MapStage />
@@ -95,6 +98,17 @@ function RoomyMap() {
         <aside class="panel">{draft === null ? <DetailPanel /> : <CorridorEditor />}</aside>
       )}
     </div>
+  );
+}
+
+/** For those who may: keep what is shown, and put it into a briefing. */
+function BriefingActions() {
+  if (!can('brief') || account.value?.agency == null) return null;
+  return (
+    <>
+      <SaveMenu />
+      <BriefMenu />
+    </>
   );
 }
 
@@ -164,6 +178,7 @@ function NarrowMap() {
             content: (
               <div class="sheet-more">
                 <ExportMenu />
+                <BriefingActions />
               </div>
             ),
           },
@@ -174,7 +189,8 @@ function NarrowMap() {
   );
 }
 
-function MapStage() {
+/** The map with its legend, and what stands there where something is missing. */
+export function MapStage() {
   const { error, answer } = flows.value;
   return (
     <div class="map-stage">

@@ -1,0 +1,143 @@
+import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+import type { BriefingItem } from '../../../domain/briefings.ts';
+import { LONGEST_BRIEFING_TITLE, LONGEST_HEADING, MOST_SECTIONS } from '../../../domain/briefings.ts';
+import { getBriefing, getBriefings, makeBriefing, saveBriefing } from '../../api/briefings.ts';
+import {
+  briefingChanges,
+  briefingsChanged,
+  headingOnScreen,
+  openBriefing,
+  queryOnScreen,
+} from '../../state/briefings.ts';
+import { useAction } from '../../views/use-action.ts';
+import { useLoaded } from '../../views/use-loaded.ts';
+import { Icon } from '../icon.tsx';
+import { LoadError } from '../load-error.tsx';
+import { Popover } from '../popover.tsx';
+
+/** Puts what is on screen into a briefing: a new one, or at the end of one there is. */
+export function BriefMenu() {
+  const label = (
+    <>
+      <Icon name="brief" /> Brief
+    </>
+  );
+  return (
+    <Popover label={label} buttonClass="button" title="Put what is shown into a briefing">
+      <BriefForm />
+    </Popover>
+  );
+}
+
+interface Added {
+  readonly id: number;
+  readonly title: string;
+  readonly section: number;
+}
+
+function BriefForm() {
+  const heading = useSignal(headingOnScreen().slice(0, LONGEST_HEADING));
+  const added = useSignal<Added | null>(null);
+  const { value, error, reload } = useLoaded(getBriefings, `to brief ${briefingChanges.value}`);
+  const add = useAction(async (to: BriefingItem | null) => {
+    added.value = null;
+    added.value = await addSection(to, heading.value);
+    briefingsChanged();
+  });
+  return (
+    <div class="briefing-popover form">
+      <h3 class="popover-title">Put it into a briefing</h3>
+      <HeadingField
+        value={heading.value}
+        onInput={(text) => {
+          heading.value = text;
+        }}
+      />
+      {add.error !== null && (
+        <p class="form-error" role="alert">
+          Nothing was added. {add.error.message}
+        </p>
+      )}
+      {added.value !== null && <AddedNote added={added.value} />}
+      <button
+        type="button"
+        class="button primary"
+        data-stays
+        disabled={add.busy}
+        onClick={() => add.run(null)}
+      >
+        {add.busy ? 'Adding …' : 'Make a new briefing'}
+      </button>
+      {error !== null && <LoadError message={error} onRetry={reload} />}
+      {value !== null && value.items.length > 0 && (
+        <>
+          <h4>Or add it to</h4>
+          <ul class="menu-list">
+            {value.items.map((item) => (
+              <li key={item.id}>
+                <button
+                  type="button"
+                  class="link-button"
+                  data-stays
+                  disabled={add.busy || item.sections >= MOST_SECTIONS}
+                  onClick={() => add.run(item)}
+                >
+                  {item.title}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}
+
+interface HeadingFieldProps {
+  readonly value: string;
+  readonly onInput: (text: string) => void;
+}
+
+function HeadingField({ value, onInput }: HeadingFieldProps) {
+  const id = useId();
+  return (
+    <div class="form-field">
+      <label for={id}>Heading of the section</label>
+      <input
+        id={id}
+        class="field"
+        required
+        maxLength={LONGEST_HEADING}
+        value={value}
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+    </div>
+  );
+}
+
+function AddedNote({ added: { id, title, section } }: { readonly added: Added }) {
+  return (
+    <p role="status" class="small">
+      It is section {section} of “{title}”.{' '}
+      <button type="button" class="link-button" onClick={() => openBriefing(id, 'story', section)}>
+        Open the briefing
+      </button>
+    </p>
+  );
+}
+
+/** Adds what is on screen as a section: to the newest version of a briefing there is, or to a new one. */
+async function addSection(to: BriefingItem | null, heading: string): Promise<Added> {
+  const section = { heading, text: '', query: queryOnScreen() };
+  if (to === null) {
+    const { id, title } = await makeBriefing({
+      title: heading.slice(0, LONGEST_BRIEFING_TITLE),
+      sections: [section],
+    });
+    return { id, title, section: 1 };
+  }
+  const { id, title, sections, version } = await getBriefing(to.id);
+  await saveBriefing(id, { title, version, sections: [...sections, section] });
+  return { id, title, section: sections.length + 1 };
+}

@@ -1,0 +1,67 @@
+import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+import { LONGEST_VIEW_NAME, LONGEST_VIEW_NOTE } from '../../../domain/briefings.ts';
+import { saveView } from '../../api/briefings.ts';
+import { briefingsChanged, queryOnScreen } from '../../state/briefings.ts';
+import { useAction } from '../../views/use-action.ts';
+import { FormField, formText } from '../form-field.tsx';
+import { Icon } from '../icon.tsx';
+import { Popover } from '../popover.tsx';
+
+/** Keeps what is on screen by a name, for everybody of one's agency. */
+export function SaveMenu() {
+  const label = (
+    <>
+      <Icon name="save" /> Save
+    </>
+  );
+  return (
+    <Popover label={label} buttonClass="button" title="Keep what is shown by a name">
+      <SaveForm />
+    </Popover>
+  );
+}
+
+function SaveForm() {
+  const id = useId();
+  const saved = useSignal<string | null>(null);
+  const save = useAction(async (form: HTMLFormElement) => {
+    saved.value = null;
+    const text = formText(form);
+    const { name } = await saveView({ name: text('name'), note: text('note'), query: queryOnScreen() });
+    briefingsChanged();
+    saved.value = name;
+    form.reset();
+  });
+  const wrong = (parameter: string) => (save.error?.parameter === parameter ? save.error.message : null);
+  return (
+    <form
+      class="briefing-popover form"
+      aria-label="Save this view"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save.run(event.currentTarget);
+      }}
+    >
+      <h3 class="popover-title">Save this view</h3>
+      <FormField label="Name" name="name" required maxLength={LONGEST_VIEW_NAME} wrong={wrong('name')} />
+      <div class="form-field">
+        <label for={`${id}-note`}>Note</label>
+        <textarea id={`${id}-note`} name="note" class="field" rows={2} maxLength={LONGEST_VIEW_NOTE} />
+      </div>
+      {save.error !== null && wrong('name') === null && (
+        <p class="form-error" role="alert">
+          Nothing was saved. {save.error.message}
+        </p>
+      )}
+      <button type="submit" class="button primary" disabled={save.busy}>
+        {save.busy ? 'Saving …' : 'Save'}
+      </button>
+      <p class="popover-note muted small" role="status">
+        {saved.value === null
+          ? 'Filter, dates, layers and place of the map, for everybody of your agency. They are in Briefings.'
+          : `Saved as “${saved.value}”. It is in Briefings.`}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,44 @@
+import { getProgress } from '../../api/progress.ts';
+import { LoadError } from '../../panels/load-error.tsx';
+import { page } from '../../state/page.ts';
+import { dataChanges } from '../../state/session.ts';
+import { whichGuns } from '../../state/which-guns.ts';
+import { INTERVENTION_KIND_WORDS, spanWords } from '../../words/progress-words.ts';
+import { SeriesSection } from '../progress/series-section.tsx';
+import { useLoaded } from '../use-loaded.ts';
+
+/** What came of an intervention, to be shown: the sentence, what else may explain it, and the months. */
+export function ProgressStage({ id }: { readonly id: number }) {
+  const { outcome } = page.value;
+  const { value, error, reload } = useLoaded(
+    (signal) => getProgress(id, outcome, signal),
+    `briefed ${dataChanges.value} ${id} ${outcome}`,
+  );
+  if (error !== null) return <LoadError message={error} onRetry={reload} />;
+  if (value === null) return <p class="muted">Counting before and after …</p>;
+  const { intervention, verdict, warnings } = value;
+  return (
+    <>
+      <header>
+        <h2>{intervention.name}</h2>
+        <p class="muted">
+          {INTERVENTION_KIND_WORDS[intervention.kind]}, {spanWords(intervention)}. About{' '}
+          {whichGuns(intervention.filter)}.
+        </p>
+      </header>
+      <section aria-label="What came of it">
+        <p class="progress-verdict" data-verdict={verdict.kind}>
+          {verdict.sentence}
+        </p>
+        {warnings.length > 0 && (
+          <ul class="progress-warnings" aria-label="What else may explain it">
+            {warnings.map(({ kind, sentence }) => (
+              <li key={kind}>{sentence}</li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <SeriesSection value={value} />
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import type { Briefing } from '../../../domain/briefings.ts';
+import { Icon } from '../../panels/icon.tsx';
+import { changePage } from '../../state/page.ts';
+import { can } from '../../state/session.ts';
+import { whenOf } from '../../words/format.ts';
+
+/** Back to the list of all. */
+export const closeBriefing = () => changePage({ openBriefing: null, section: 1, briefingShape: 'story' });
+
+export function WayBack() {
+  return (
+    <button type="button" class="link-button small way-back" onClick={closeBriefing}>
+      ← All briefings
+    </button>
+  );
+}
+
+interface StoryHeadProps {
+  readonly briefing: Briefing;
+  readonly onPresent: () => void;
+}
+
+/** Above the sections of a briefing that is read: what it is, and what can be done with it. */
+export function StoryHead({ briefing, onPresent }: StoryHeadProps) {
+  const { title, version, savedBy, savedAt, sections } = briefing;
+  return (
+    <header class="story-head">
+      <WayBack />
+      <h1>{title}</h1>
+      <p class="muted small">
+        Version {version}, saved by {savedBy}, <time dateTime={savedAt}>{whenOf(savedAt)}</time>
+      </p>
+      <div class="button-row">
+        <button
+          type="button"
+          class="button primary"
+          title="Full screen, one section at a time (p)"
+          disabled={sections.length === 0}
+          onClick={onPresent}
+        >
+          <Icon name="play" /> Present
+        </button>
+        {can('brief') && (
+          <button type="button" class="button" onClick={() => changePage({ briefingShape: 'editor' })}>
+            Edit
+          </button>
+        )}
+        <button type="button" class="button" onClick={() => changePage({ briefingShape: 'versions' })}>
+          Versions
+        </button>
+      </div>
+      {sections.length === 0 && (
+        <p class="muted">
+          It has no sections yet. {can('brief') ? 'Add some under Edit, or by “Brief” on the map.' : ''}
+        </p>
+      )}
+    </header>
+  );
+}
+
+interface StoryFootProps {
+  readonly number: number;
+  readonly count: number;
+  readonly onGo: (section: number) => void;
+}
+
+/** Below them: which is read, and the ways on for who does not scroll. */
+export function StoryFoot({ number, count, onGo }: StoryFootProps) {
+  if (count === 0) return null;
+  return (
+    <nav class="story-foot" aria-label="Sections">
+      <button
+        type="button"
+        class="button icon"
+        aria-label="Section before"
+        title="Section before (←)"
+        disabled={number === 1}
+        onClick={() => onGo(number - 1)}
+      >
+        <Icon name="left" />
+      </button>
+      <span class="number small" aria-live="polite">
+        Section {number} of {count}
+      </span>
+      <button
+        type="button"
+        class="button icon"
+        aria-label="Next section"
+        title="Next section (→)"
+        disabled={number >= count}
+        onClick={() => onGo(number + 1)}
+      >
+        <Icon name="right" />
+      </button>
+    </nav>
+  );
+}
