@@ -8,12 +8,21 @@ import { formatCount } from '../words/format.ts';
 import { Icon } from './icon.tsx';
 import { Popover } from './popover.tsx';
 
-/** The views one may use: those about guns side by side, those about the region behind one button; on a phone all are. */
+/** As many views as a bar of medium width has room for side by side. */
+const MOST_IN_MEDIUM_BAR = 6;
+
+/**
+ * The views one may use: those about guns side by side, as many as there is room for, those about the region behind one button; on
+ * a phone all are.
+ */
 export function ViewSwitch() {
   const views = permittedViews().filter(({ place }) => place === 'bar' || place === 'region');
   const ofRegion = views.filter(({ place }) => place === 'region');
+  const ofBar = views.filter(({ place }) => place === 'bar');
   const isNarrow = layout.value === 'narrow';
-  const inMenu = isNarrow ? views : ofRegion.length > 1 ? ofRegion : [];
+  const isCrowded = layout.value === 'medium' && ofBar.length > MOST_IN_MEDIUM_BAR;
+  const others = isCrowded ? [...ofBar.slice(MOST_IN_MEDIUM_BAR), ...ofRegion] : ofRegion;
+  const inMenu = isNarrow ? views : others.length > 1 ? others : [];
   const inBar = views.filter((view) => !inMenu.includes(view));
   const current = VIEWS.find(({ id }) => id === page.value.view);
   const isInMenu = current !== undefined && inMenu.includes(current);
@@ -26,13 +35,13 @@ export function ViewSwitch() {
         <Popover
           label={
             <>
-              {isInMenu || isNarrow ? (current?.label ?? 'Views') : 'Region'}
+              {isInMenu || isNarrow ? (current?.label ?? 'Views') : isCrowded ? 'More' : 'Region'}
               <WaitingCount count={waitingIn(inMenu.filter(({ id }) => id !== current?.id))} what="waiting" />{' '}
               <Icon name="down" />
             </>
           }
           buttonClass={isInMenu ? 'view-menu current' : 'view-menu'}
-          title={isNarrow ? 'All views' : 'Views about the region'}
+          title={isNarrow ? 'All views' : isCrowded ? 'All other views' : 'Views about the region'}
           side="left"
           closesOnChoice
         >

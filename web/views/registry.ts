@@ -69,14 +69,6 @@ export const VIEWS: readonly View[] = [
     component: lazyView(async () => (await import('./progress/progress-view.tsx')).ProgressView),
   },
   {
-    id: 'briefings',
-    label: 'Briefings',
-    key: 'v',
-    needs: ['view'],
-    place: 'bar',
-    component: lazyView(async () => (await import('./briefings/briefings-view.tsx')).BriefingsView),
-  },
-  {
     id: 'together',
     label: 'Together',
     key: 't',
@@ -84,6 +76,14 @@ export const VIEWS: readonly View[] = [
     place: 'bar',
     component: lazyView(async () => (await import('./together/together-view.tsx')).TogetherView),
     waiting: { count: openContacts, what: 'to answer' },
+  },
+  {
+    id: 'briefings',
+    label: 'Briefings',
+    key: 'v',
+    needs: ['view'],
+    place: 'bar',
+    component: lazyView(async () => (await import('./briefings/briefings-view.tsx')).BriefingsView),
   },
   {
     id: 'review',

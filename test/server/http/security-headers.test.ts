@@ -59,7 +59,9 @@ describe('what browsers are told', () => {
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
     });
-    expect(response.headers['permissions-policy']).toMatch(/\bgeolocation=\(\).*\busb=\(\)/);
+    expect(response.headers['permissions-policy']).toMatch(
+      /\bgeolocation=\(\).*\busb=\(\).*\bfullscreen=\(self\)/,
+    );
     expect(response.headers).not.toHaveProperty('strict-transport-security');
     expect(response.headers).not.toHaveProperty('x-powered-by');
     expect(response.headers).not.toHaveProperty('access-control-allow-origin');

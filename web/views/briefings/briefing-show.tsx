@@ -2,6 +2,7 @@ import { useSignalEffect } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Briefing, BriefingSection } from '../../../domain/briefings.ts';
+import { layout } from '../../state/layout.ts';
 import { changePage, page } from '../../state/page.ts';
 import { useViewKeys } from '../use-view-keys.ts';
 import { sectionByKey } from './briefing-keys.ts';
@@ -40,7 +41,9 @@ export function BriefingShow({ briefing }: { readonly briefing: Briefing }) {
   const isText = isSlides && sections[number - 1]?.query === null;
   const shown = isSlides ? sections.slice(number - 1, number) : sections;
   return (
-    <div class={`map-view briefing-show ${isSlides ? 'is-slides' : 'is-story'} ${isText ? 'is-text' : ''}`}>
+    <div
+      class={`map-view briefing-show ${layout.value} ${isSlides ? 'is-slides' : 'is-story'} ${isText ? 'is-text' : ''}`}
+    >
       {isSlides && <SlideHead briefing={briefing} number={number} onLeave={leaveSlides} />}
       <div class="briefing-words">
         <section

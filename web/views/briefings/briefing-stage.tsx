@@ -3,9 +3,10 @@ import '../../styles/rail.css';
 import '../../styles/region-page.css';
 import '../progress/progress-view.css';
 import { useEffect } from 'preact/hooks';
-import { Notice } from '../../panels/notice.tsx';
+import { Notice, ShortNotice } from '../../panels/notice.tsx';
 import { TitleBar } from '../../panels/title-bar.tsx';
 import { loadAreaNames } from '../../state/area-names.ts';
+import { layout } from '../../state/layout.ts';
 import { changePage } from '../../state/page.ts';
 import { parsePage } from '../../state/page-state.ts';
 import { session } from '../../state/session.ts';
@@ -37,7 +38,7 @@ export function BriefingStage({ query }: { readonly query: string | null }) {
         </div>
       )}
       <footer class="stage-foot">
-        <Notice />
+        {layout.value === 'narrow' ? <ShortNotice /> : <Notice />}
         {newest !== null && <p class="stage-date small">Data to {formatDay(newest)}</p>}
       </footer>
     </div>

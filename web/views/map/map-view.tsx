@@ -174,7 +174,7 @@ function NarrowMap() {
             : []),
           {
             id: 'more',
-            label: 'Export',
+            label: 'More',
             content: (
               <div class="sheet-more">
                 <ExportMenu />
