@@ -62,6 +62,8 @@ import { createPurchasersRoutes } from './purchasers/purchasers-routes.ts';
 import { createQualityRoutes } from './quality/quality-routes.ts';
 import { createRecordsRoutes } from './records/records-routes.ts';
 import { createRevealsRoutes } from './reveals/reveals-routes.ts';
+import { createPublicEmbedRoutes } from './snapshots/public-embed-routes.ts';
+import { createSnapshotsRoutes } from './snapshots/snapshots-routes.ts';
 import { createTiles } from './tiles/tile-routes.ts';
 import { createTimesToCrimeRoutes } from './times-to-crime/times-to-crime-routes.ts';
 import { createRecoveriesRoutes } from './traces/recoveries-routes.ts';
@@ -113,6 +115,7 @@ export function createRoutes(context: AppContext): Routes {
   app.use(tiles.routes);
   app.use(createBasemapRoutes(database, basemap.archive));
   app.use(compressed());
+  app.use(createPublicEmbedRoutes(database));
   app.use(sameOriginWrites);
 
   app.get('/healthz', (_request, response) => {
@@ -160,6 +163,7 @@ export function createRoutes(context: AppContext): Routes {
   app.use(createListedPurchasersRoutes(database));
   app.use(createWatchesRoutes(database, { sendsMail: config.mail !== null }));
   app.use(createBriefingsRoutes(database));
+  app.use(createSnapshotsRoutes(database));
   app.use(createFirearmsRoutes(database));
   app.use(createRecordsRoutes(database));
   app.use(createLinksRoutes(database));

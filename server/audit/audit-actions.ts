@@ -34,6 +34,11 @@ const TARGET = {
   dueOn: 'until when',
 } as const;
 const INTERVENTION = { name: 'its name', kind: 'its kind', startedOn: 'its first day' };
+const SNAPSHOT = {
+  year: 'the year of recovery',
+  shown: 'counts that are shown',
+  notShown: 'counts that are fewer than the threshold, part of such a count, or withheld to protect one',
+} as const;
 const BRIEFING = {
   title: 'its title',
   version: 'which version was saved',
@@ -398,6 +403,28 @@ export const AUDIT_ACTIONS = {
     subject: 'briefing ID',
     detail: {},
   },
+
+  'snapshot.made': {
+    says: 'Counts of a year were made ready for publication.',
+    subject: 'snapshot ID',
+    detail: SNAPSHOT,
+  },
+  'snapshot.released': {
+    says: 'They were released for good, by somebody else than who made them.',
+    subject: 'snapshot ID',
+    detail: SNAPSHOT,
+  },
+  'snapshot.deleted': { says: 'They were deleted unreleased.', subject: 'snapshot ID', detail: SNAPSHOT },
+  'embed.made': {
+    says: 'A page with released counts was made for other sites.',
+    subject: 'embed ID',
+    detail: {
+      years: 'first and last year',
+      sites: 'how many sites may show it; 0: every site',
+      days: 'days until it is gone; none: never',
+    },
+  },
+  'embed.revoked': { says: 'It was taken back: nobody gets it any more.', subject: 'embed ID', detail: {} },
 
   'provider.allowed': {
     says: 'Addresses of one kind may go to an outside geocoder.',

@@ -1,0 +1,112 @@
+/** The page that other sites show in a frame: one file, without anything to fetch, readable without a script. */
+import { createHash } from 'node:crypto';
+import type { EmbedFigures } from '../../domain/embed-figures.ts';
+import { sumInWords } from '../../domain/embed-figures.ts';
+import type { CategoryWay } from '../../domain/snapshots.ts';
+import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
+import { statesMap } from './embed-map.ts';
+import { EMBED_STYLE } from './embed-style.ts';
+import { escaped } from './escaped.ts';
+
+/** Tells the page around it how high it is, so that its frame can be made to fit. */
+const EMBED_SCRIPT = `const tell=()=>parent.postMessage({type:'tracemap:height',height:document.documentElement.offsetHeight},'*');
+new ResizeObserver(tell).observe(document.documentElement);`;
+
+const hashed = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** What the page may load and do: its own style and script, told by their hashes, and no more. `sites`: see {@link EmbedDraft}. */
+export const embedPolicy = (sites: readonly string[]): string =>
+  [
+    "default-src 'none'",
+    `style-src ${hashed(EMBED_STYLE)}`,
+    `script-src ${hashed(EMBED_SCRIPT)}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${sites.length === 0 ? '*' : sites.join(' ')}`,
+  ].join('; ');
+
+const BY: Readonly<Record<CategoryWay, string>> = {
+  source: 'the state of their first sale',
+  time: 'the time from sale to recovery',
+  type: 'type',
+};
+const HEADING: Readonly<Record<CategoryWay, string>> = {
+  source: 'Sold in',
+  time: 'From sale to recovery',
+  type: 'Type',
+};
+
+/** The whole page of figures under a title. */
+export function embedPage(title: string, figures: EmbedFigures, address: string): string {
+  const sentence = whatIsShown(figures);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(title)}</title>
+<meta property="og:title" content="${escaped(title)}">
+<meta property="og:description" content="${escaped(sentence)}">
+<link rel="alternate" type="application/json+oembed" href="/oembed?url=${encodeURIComponent(address)}">
+<style>${EMBED_STYLE}</style>
+</head>
+<body>
+<main>
+<h1>${escaped(title)}</h1>
+<p class="what">${escaped(sentence)}</p>
+${figures.way === 'source' ? statesMap(figures) : ''}
+${table(figures)}
+<footer>
+<p>${escaped(howItWasCounted(figures))}</p>
+<p>${escaped(NOT_A_RANDOM_SAMPLE)}</p>
+<p>Source: trace results of ${escaped(figures.agency)}, as known on ${figures.countedOn}. <a href="${escaped(`${address}.json`)}" target="_blank" rel="noopener">Figures as JSON</a></p>
+</footer>
+</main>
+<script>${EMBED_SCRIPT}</script>
+</body>
+</html>
+`;
+}
+
+/** What is shown, out of how many, in a sentence. */
+export function whatIsShown({ agency, area, from, to, total, threshold, way }: EmbedFigures): string {
+  const years = from === to ? `in ${from}` : `from ${from} to ${to}`;
+  const where = area === null ? '' : ` in ${area}`;
+  const count = sumInWords(total, threshold);
+  const guns = count === 'not shown' ? 'Guns' : `${count.charAt(0).toUpperCase()}${count.slice(1)} guns`;
+  return `${guns} recovered by ${agency}${where} ${years}, by ${BY[way]}.`;
+}
+
+function howItWasCounted({ threshold, from, to }: EmbedFigures): string {
+  const least = `Counts of fewer than ${threshold} guns are not shown, nor others that these could be worked out from.`;
+  return from === to
+    ? least
+    : `${least} "At least" is the sum of the years that are shown; each year is counted once and not changed afterwards.`;
+}
+
+function table(figures: EmbedFigures): string {
+  const { rows, threshold, total, way } = figures;
+  const most = Math.max(1, ...rows.map(({ sum }) => sum.atLeast));
+  const body = rows.map(({ name, sum }) => {
+    const share =
+      sum.isWhole && total.isWhole && total.atLeast > 0
+        ? `${Math.round((100 * sum.atLeast) / total.atLeast)} %`
+        : '';
+    const isKept = !sum.isWhole && sum.atLeast === 0;
+    return `<tr><th scope="row">${escaped(name)}</th><td class="bar">${bar(sum.atLeast / most, !sum.isWhole)}</td><td${isKept ? ' class="kept"' : ''}>${escaped(sumInWords(sum, threshold))}</td><td>${share}</td></tr>`;
+  });
+  return `<table>
+<thead><tr><th scope="col">${HEADING[way]}</th><td></td><th scope="col">Guns</th><th scope="col">Share</th></tr></thead>
+<tbody>
+${body.join('\n')}
+</tbody>
+<tfoot><tr><th scope="row">All</th><td></td><td>${escaped(sumInWords(total, threshold))}</td><td></td></tr></tfoot>
+</table>`;
+}
+
+/** As long as its part of the longest; hatched to its end where something is not shown. */
+function bar(part: number, isOpen: boolean): string {
+  const width = Math.round(part * 1000) / 10;
+  const open = isOpen ? `<rect class="open" x="${width}" width="4" height="10"/>` : '';
+  return `<svg viewBox="0 0 104 10" preserveAspectRatio="none" aria-hidden="true"><rect class="sold" width="${width}" height="10"/>${open}</svg>`;
+}

@@ -1,0 +1,46 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { embedFiguresSchema } from '../../domain/embed-figures.ts';
+import type { Embed } from '../../domain/snapshots.ts';
+import { selectRows } from '../database/connection.ts';
+
+const time = z.date().transform((date) => date.toISOString());
+const embedRow = z.object({
+  id: z.string(),
+  title: z.string(),
+  sites: z.array(z.string()),
+  madeBy: z.string(),
+  madeAt: time,
+  expiresAt: time.nullable(),
+  revokedAt: time.nullable(),
+});
+
+/** The pages of an agency, newest first, those that are gone included. */
+export const readEmbeds = (knex: Knex, agencyId: number): Promise<Embed[]> =>
+  selectRows(
+    knex,
+    embedRow,
+    `SELECT id, title, sites, made_by AS "madeBy", made_at AS "madeAt", expires_at AS "expiresAt", revoked_at AS "revokedAt"
+     FROM embed WHERE agency_id = ? ORDER BY made_at DESC, id`,
+    [agencyId],
+  );
+
+const publicRow = z.object({
+  title: z.string(),
+  page: z.string(),
+  figures: embedFiguresSchema,
+  sites: z.array(z.string()),
+});
+export type PublicEmbed = z.infer<typeof publicRow>;
+
+/** A page as everybody gets it; null where there is none, or it is gone. */
+export async function readPublicEmbed(knex: Knex, id: string): Promise<PublicEmbed | null> {
+  const [row] = await selectRows(
+    knex,
+    publicRow,
+    `SELECT title, page, figures, sites FROM embed
+     WHERE id = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
+    [id],
+  );
+  return row ?? null;
+}

@@ -1,0 +1,123 @@
+import { randomInt } from 'node:crypto';
+import { ALL } from '../../domain/disclosure/additive-table.ts';
+import { embedFigures } from '../../domain/embed-figures.ts';
+import type { EmbedDraft, Snapshot } from '../../domain/snapshots.ts';
+import { LONGEST_EMBED_TITLE, MOST_EMBEDS } from '../../domain/snapshots.ts';
+import { recordAuditEvent } from '../audit/record-audit-event.ts';
+import type { Database } from '../database/connection.ts';
+import { checkedName } from '../defined/checked-words.ts';
+import { badRequest, notFound } from '../errors.ts';
+import { embedPage } from './embed-page.ts';
+import { readEmbeds } from './embeds-read-model.ts';
+import { insertEmbed, revokeEmbed } from './embeds-store.ts';
+import { readSnapshots } from './snapshots-read-model.ts';
+import type { Publisher } from './snapshots-service.ts';
+import { holdPublications } from './snapshots-store.ts';
+
+export const noSuchEmbed = (id: string) =>
+  notFound(`Your agency has no page ${id}. It may have been taken back.`);
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
+/** Nobody comes upon a page by trying: 36 to the 20th. */
+const ID_LENGTH = 20;
+const newId = () => Array.from({ length: ID_LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('');
+
+/**
+ * Makes a page for other sites of released snapshots alone, and gives its id. `agencyName` stands on it as the source. A ProblemError 400
+ * for what cannot be one.
+ */
+export async function makeEmbed(
+  { knex }: Database,
+  publisher: Publisher & { readonly agencyName: string },
+  draft: EmbedDraft,
+): Promise<string> {
+  const { account, agencyId, agencyName } = publisher;
+  const title = checkedName(draft.title, LONGEST_EMBED_TITLE, 'Give it a title.');
+  const sites = draft.sites.map(checkedSite);
+  const id = newId();
+  await knex.transaction(async (trx) => {
+    await holdPublications(trx, agencyId);
+    const live = (await readEmbeds(trx, agencyId)).filter(({ revokedAt }) => revokedAt === null);
+    if (live.length >= MOST_EMBEDS) {
+      throw badRequest(`There are ${MOST_EMBEDS} pages, as many as there can be. Take one back first.`);
+    }
+    const snapshots = releasedYears(await readSnapshots(trx, agencyId, account.id), draft);
+    const [{ plan }] = snapshots;
+    if (draft.area !== ALL && !plan.areas.some(({ code }) => code === draft.area)) {
+      throw badRequest(`What is released tells nothing of an area "${draft.area}".`, { parameter: 'area' });
+    }
+    const figures = embedFigures(agencyName, snapshots, draft.way, draft.area);
+    const page = embedPage(title, figures, `/embed/${id}`);
+    await insertEmbed(trx, {
+      id,
+      agencyId,
+      title,
+      page,
+      figures,
+      sites,
+      madeBy: account.name,
+      days: draft.days,
+    });
+    await recordAuditEvent(trx, {
+      actor: account.email,
+      agencyId,
+      action: 'embed.made',
+      subject: `embed ${id}`,
+      detail: {
+        years: `${draft.from}-${draft.to}`,
+        sites: sites.length,
+        ...(draft.days === null ? {} : { days: draft.days }),
+      },
+    });
+  });
+  return id;
+}
+
+/** The snapshots of all years of a page, which have to be released. */
+function releasedYears(all: readonly Snapshot[], { from, to }: EmbedDraft): [Snapshot, ...Snapshot[]] {
+  if (to < from) throw badRequest('The last year is before the first.', { parameter: 'to' });
+  const released = all.filter(({ releasedAt }) => releasedAt !== null);
+  const years = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  const found = years.map((year) => released.find((snapshot) => snapshot.year === year) ?? year);
+  const missing = found.filter((one) => typeof one === 'number');
+  const [first, ...others] = found.filter((one) => typeof one !== 'number');
+  if (first === undefined || missing.length > 0) {
+    throw badRequest(
+      `Not released yet: ${missing.join(', ')}. Have these released first, or choose other years.`,
+      { parameter: 'from' },
+    );
+  }
+  return [first, ...others];
+}
+
+/** An origin that a browser would take: `https://city.example`. */
+function checkedSite(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (
+    url === null ||
+    !/^https?:$/.test(url.protocol) ||
+    !/^[a-z0-9.:[\]-]+$/i.test(url.host) ||
+    text.replace(/\/$/, '') !== url.origin
+  ) {
+    throw badRequest(`"${text}" is no site. Write it like https://city.example.`, { parameter: 'sites' });
+  }
+  return url.origin;
+}
+
+/** Takes a page back: from the next request on nobody gets it. */
+export async function takeBackEmbed(
+  { knex }: Database,
+  { account, agencyId }: Publisher,
+  id: string,
+): Promise<void> {
+  await knex.transaction(async (trx) => {
+    if (!(await revokeEmbed(trx, agencyId, id))) throw noSuchEmbed(id);
+    await recordAuditEvent(trx, {
+      actor: account.email,
+      agencyId,
+      action: 'embed.revoked',
+      subject: `embed ${id}`,
+      detail: {},
+    });
+  });
+}

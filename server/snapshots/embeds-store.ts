@@ -1,0 +1,37 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import type { EmbedFigures } from '../../domain/embed-figures.ts';
+import { selectRows } from '../database/connection.ts';
+
+export interface NewEmbed {
+  readonly id: string;
+  readonly agencyId: number;
+  readonly title: string;
+  readonly page: string;
+  readonly figures: EmbedFigures;
+  readonly sites: readonly string[];
+  readonly madeBy: string;
+  /** Days until it is gone; null: never. */
+  readonly days: number | null;
+}
+
+export async function insertEmbed(trx: Knex.Transaction, embed: NewEmbed): Promise<void> {
+  await trx.raw(
+    `INSERT INTO embed (id, agency_id, title, page, figures, sites, made_by, expires_at)
+     VALUES (:id, :agencyId, :title, :page, :figures, :sites::text[], :madeBy, now() + make_interval(days => :days::int))`,
+    { ...embed, figures: JSON.stringify(embed.figures), sites: [...embed.sites] },
+  );
+}
+
+const idRow = z.object({ id: z.string() });
+
+/** Takes an agency's page back; false where it is gone already. What it said is kept nowhere. */
+export async function revokeEmbed(trx: Knex.Transaction, agencyId: number, id: string): Promise<boolean> {
+  const rows = await selectRows(
+    trx,
+    idRow,
+    `UPDATE embed SET revoked_at = now(), page = '' WHERE id = ? AND agency_id = ? AND revoked_at IS NULL RETURNING id`,
+    [id, agencyId],
+  );
+  return rows.length > 0;
+}

@@ -1,0 +1,32 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import type { Snapshot } from '../../domain/snapshots.ts';
+import { publicationPlanSchema, publishedCountSchema, snapshotAuditSchema } from '../../domain/snapshots.ts';
+import { selectRows } from '../database/connection.ts';
+
+const time = z.date().transform((date) => date.toISOString());
+const snapshotRow = z.object({
+  id: z.number(),
+  year: z.number(),
+  plan: publicationPlanSchema,
+  cells: z.array(publishedCountSchema),
+  audit: snapshotAuditSchema,
+  madeBy: z.string(),
+  madeByAccount: z.number().nullable(),
+  madeAt: time,
+  releasedBy: z.string().nullable(),
+  releasedAt: time.nullable(),
+});
+
+/** The snapshots of an agency, newest year first, as an account sees them. */
+export async function readSnapshots(knex: Knex, agencyId: number, accountId: number): Promise<Snapshot[]> {
+  const rows = await selectRows(
+    knex,
+    snapshotRow,
+    `SELECT id, year, plan, cells, audit, made_by AS "madeBy", made_by_account AS "madeByAccount",
+       made_at AS "madeAt", released_by AS "releasedBy", released_at AS "releasedAt"
+     FROM snapshot WHERE agency_id = ? ORDER BY year DESC`,
+    [agencyId],
+  );
+  return rows.map(({ madeByAccount, ...snapshot }) => ({ ...snapshot, isOwn: madeByAccount === accountId }));
+}

@@ -1,0 +1,83 @@
+import type { Request } from 'express';
+import { Router } from 'express';
+import { embedDraftSchema, snapshotDraftSchema } from '../../domain/snapshots.ts';
+import type { Database } from '../database/connection.ts';
+import { namedBodyOf } from '../http/body-of.ts';
+import { pathId, sendFresh } from '../http/caller.ts';
+import { jsonBody } from '../http/json-body.ts';
+import { onlyParameters } from '../http/query-parameters.ts';
+import { queryOf } from '../http/scoped-answer.ts';
+import { readYears } from './count-year.ts';
+import { readEmbeds } from './embeds-read-model.ts';
+import { makeEmbed, takeBackEmbed } from './embeds-service.ts';
+import { publisherOf } from './publisher-of.ts';
+import { readSnapshots } from './snapshots-read-model.ts';
+import { makeSnapshot, noSuchSnapshot, release, removeSnapshot } from './snapshots-service.ts';
+
+const EMBED =
+  '{"title", "from": year, "to": year, "way": "source", "time" or "type", "area": code or "all", "sites": [origins], "days": number or null}';
+
+/**
+ * What an agency publishes: `/api/snapshots`, its counts by year, and `/api/embeds`, pages for other sites made of those that are
+ * released. Fresh: they change without records changing.
+ */
+export function createSnapshotsRoutes(database: Database): Router {
+  const router = Router();
+  router.use(['/api/snapshots', '/api/embeds'], jsonBody('20kb'));
+
+  router.get('/api/snapshots', async (request, response) => {
+    onlyParameters(queryOf(request), []);
+    const { publisher, read } = await publisherOf(database, request, response);
+    const items = await readSnapshots(database.knex, publisher.agencyId, publisher.account.id);
+    const years = await read((scoped) => readYears(scoped, publisher.agency));
+    sendFresh(response, { items, total: items.length, next: null, years });
+  });
+
+  router.post('/api/snapshots', async (request, response) => {
+    const { publisher, read } = await publisherOf(database, request, response);
+    const { year } = namedBodyOf(request, snapshotDraftSchema, '{"year": the year of recovery}');
+    const id = await makeSnapshot(database, read, publisher, year);
+    response.status(201).location(`/api/snapshots/${id}`);
+    sendFresh(response, { id });
+  });
+
+  router.post('/api/snapshots/:id/release', async (request, response) => {
+    const { publisher } = await publisherOf(database, request, response);
+    await release(database, publisher, snapshotId(request));
+    response.status(204).end();
+  });
+
+  router.delete('/api/snapshots/:id', async (request, response) => {
+    const { publisher } = await publisherOf(database, request, response);
+    await removeSnapshot(database, publisher, snapshotId(request));
+    response.status(204).end();
+  });
+
+  router.get('/api/embeds', async (request, response) => {
+    onlyParameters(queryOf(request), []);
+    const { publisher } = await publisherOf(database, request, response);
+    const items = await readEmbeds(database.knex, publisher.agencyId);
+    sendFresh(response, { items, total: items.length, next: null });
+  });
+
+  router.post('/api/embeds', async (request, response) => {
+    const { publisher } = await publisherOf(database, request, response);
+    const id = await makeEmbed(database, publisher, namedBodyOf(request, embedDraftSchema, EMBED));
+    response.status(201).location(`/embed/${id}`);
+    sendFresh(response, { id });
+  });
+
+  router.delete('/api/embeds/:id', async (request, response) => {
+    const { publisher } = await publisherOf(database, request, response);
+    await takeBackEmbed(database, publisher, String(request.params.id));
+    response.status(204).end();
+  });
+
+  return router;
+}
+
+function snapshotId(request: Request): number {
+  const id = pathId(request);
+  if (id === null) throw noSuchSnapshot(String(request.params.id));
+  return id;
+}

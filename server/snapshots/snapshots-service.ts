@@ -1,0 +1,144 @@
+import type { Account } from '../../domain/access.ts';
+import { crossTable } from '../../domain/disclosure/additive-table.ts';
+import type { Mark } from '../../domain/disclosure/marks.ts';
+import { USUAL_THRESHOLD } from '../../domain/disclosure/marks.ts';
+import { publicationDimensions } from '../../domain/publication.ts';
+import type { PublicationPlan, Snapshot } from '../../domain/snapshots.ts';
+import { recordAuditEvent } from '../audit/record-audit-event.ts';
+import type { Database } from '../database/connection.ts';
+import type { ScopedRead } from '../database/with-scope.ts';
+import { makeSafe } from '../disclosure/make-safe.ts';
+import { badRequest, forbidden, notFound, ProblemError } from '../errors.ts';
+import { countYear, planOf } from './count-year.ts';
+import { readSnapshots } from './snapshots-read-model.ts';
+import { deleteSnapshot, holdPublications, insertSnapshot, releaseSnapshot } from './snapshots-store.ts';
+
+/** Who publishes, and of which agency: its own records alone. */
+export interface Publisher {
+  readonly account: Account;
+  readonly agencyId: number;
+  readonly agency: string;
+}
+
+type Read = <Result>(read: (scoped: ScopedRead) => Promise<Result>) => Promise<Result>;
+
+export const noSuchSnapshot = (id: number | string) =>
+  notFound(`Your agency has no snapshot ${id}. It may have been made anew or deleted.`);
+
+/**
+ * Freezes the counts of a year of an agency's own guns, made safe, and gives the snapshot's id. A ProblemError: 400 for a year without
+ * guns or whose counts cannot be made safe, 409 where that year is released already.
+ */
+export async function makeSnapshot(
+  { knex }: Database,
+  read: Read,
+  publisher: Publisher,
+  year: number,
+): Promise<number> {
+  const { account, agencyId, agency } = publisher;
+  const before = await readSnapshots(knex, agencyId, account.id);
+  if (before.some((one) => one.year === year && one.releasedAt !== null)) throw isReleased(year);
+  const fixed = before.find(({ releasedAt }) => releasedAt !== null)?.plan ?? null;
+  const { plan, counts, marks, looked } = await safeCounts(read, agency, year, fixed);
+  const cells = counts.map((count, cell) => {
+    const mark = marks[cell] ?? 'part';
+    return mark === 'shown' ? count : mark;
+  });
+  const audit = { looked, marks: countMarks(marks) };
+  return knex.transaction(async (trx) => {
+    await holdPublications(trx, agencyId);
+    // Another year may have been released meanwhile, by another plan.
+    const released = (await readSnapshots(trx, agencyId, account.id)).filter(
+      (one) => one.releasedAt !== null,
+    );
+    if (fixed === null && released.length > 0) throw isReleased(released[0]?.year ?? year);
+    const madeBy = account.name;
+    const snapshot = { agencyId, accountId: account.id, year, plan, cells, audit, madeBy };
+    const id = await insertSnapshot(trx, snapshot);
+    if (id === null) throw isReleased(year);
+    await recordAuditEvent(trx, event(publisher, 'snapshot.made', { id, year, audit }));
+    return id;
+  });
+}
+
+async function safeCounts(read: Read, agency: string, year: number, fixed: PublicationPlan | null) {
+  const { plan, leaves } = await read(async (scoped) => {
+    const used = fixed ?? (await planOf(scoped, agency, year, USUAL_THRESHOLD));
+    return { plan: used, leaves: await countYear(scoped, agency, year, used) };
+  });
+  if (leaves.length === 0) throw badYear(`Your agency has no guns of ${year}: choose another year.`);
+  const table = crossTable(publicationDimensions(plan), leaves);
+  const safe = await makeSafe({ table, threshold: plan.threshold });
+  if (safe === null) {
+    throw badYear(
+      `There are so few guns of ${year} that nothing can be told of them safely. Choose a year with more.`,
+    );
+  }
+  return { plan, counts: table.counts, ...safe };
+}
+
+/**
+ * Makes a snapshot public for good. A ProblemError: 403 for whoever made it, 409 where it is public already or is told by other areas than
+ * what was released since.
+ */
+export async function release(database: Database, publisher: Publisher, id: number): Promise<void> {
+  const { account, agencyId } = publisher;
+  await database.knex.transaction(async (trx) => {
+    await holdPublications(trx, agencyId);
+    const all = await readSnapshots(trx, agencyId, account.id);
+    const snapshot = all.find((one) => one.id === id);
+    if (snapshot === undefined) throw noSuchSnapshot(id);
+    if (snapshot.isOwn) {
+      throw forbidden(
+        'You made this snapshot: somebody else of your agency has to look at it and release it.',
+      );
+    }
+    const released = all.find(({ releasedAt }) => releasedAt !== null);
+    if (released !== undefined && JSON.stringify(released.plan) !== JSON.stringify(snapshot.plan)) {
+      throw new ProblemError(
+        409,
+        'Other areas',
+        `The counts of ${released.year} were released since, by other areas and states. Make this snapshot anew: it will then be told by the same.`,
+      );
+    }
+    if (!(await releaseSnapshot(trx, id, account.name))) throw isReleased(snapshot.year);
+    await recordAuditEvent(trx, event(publisher, 'snapshot.released', snapshot));
+  });
+}
+
+/** Removes a snapshot that is not released. A ProblemError 409 where it is. */
+export async function removeSnapshot(database: Database, publisher: Publisher, id: number): Promise<void> {
+  const { account, agencyId } = publisher;
+  await database.knex.transaction(async (trx) => {
+    const all = await readSnapshots(trx, agencyId, account.id);
+    const snapshot = all.find((one) => one.id === id);
+    if (snapshot === undefined) throw noSuchSnapshot(id);
+    if (!(await deleteSnapshot(trx, id))) throw isReleased(snapshot.year);
+    await recordAuditEvent(trx, event(publisher, 'snapshot.deleted', snapshot));
+  });
+}
+
+const badYear = (why: string) => badRequest(why, { parameter: 'year' });
+
+const isReleased = (year: number) =>
+  new ProblemError(
+    409,
+    'Released already',
+    `The counts of ${year} are released and stay as they are: a second count of a year would tell what changed in between.`,
+  );
+
+const countMarks = (marks: readonly Mark[]) => {
+  const counted = { shown: 0, fewer: 0, part: 0, withheld: 0 };
+  for (const mark of marks) counted[mark] += 1;
+  return counted;
+};
+
+const event = (
+  { account, agencyId }: Publisher,
+  action: 'snapshot.made' | 'snapshot.released' | 'snapshot.deleted',
+  { id, year, audit }: Pick<Snapshot, 'id' | 'year' | 'audit'>,
+) => {
+  const { shown, fewer, part, withheld } = audit.marks;
+  const detail = { year, shown, notShown: fewer + part + withheld };
+  return { actor: account.email, agencyId, action, subject: `snapshot ${id}`, detail };
+};
