@@ -101,7 +101,7 @@ function dealerFigures(counts: readonly number[], sales: readonly number[]): [st
   const additive = funnel(counts, sales, 'additive').model;
   const fit = fitGammaPoisson(counts, sales);
   const [posterior] = posteriorRates(fit, counts, sales, 2);
-  const [rank] = posteriorRanks(fit.prior, counts, sales);
+  const [rank] = posteriorRanks(fit.prior, counts, sales).of([0]);
   const curve = concentration(counts, [0.012]);
   return [
     ['rate ratio', ratio ?? Number.NaN],
@@ -247,7 +247,9 @@ function speed(): Measurement[] {
   return [
     timed('gamma-Poisson fit of 5,000 dealers', () => fitGammaPoisson(someCounts, someSales)),
     timed('rates of 5,000 dealers', () => posteriorRates(fit, someCounts, someSales, 2)),
-    timed('ranks of 5,000 dealers', () => posteriorRanks(fit.prior, someCounts, someSales)),
+    timed('ranks of 5,000 dealers', () =>
+      posteriorRanks(fit.prior, someCounts, someSales).of([...someCounts.keys()]),
+    ),
     timed('funnel of 20,000 dealers', () => funnel(counts, sales, 'additive')),
     timed('concentration of 20,000 dealers', () => concentration(counts, [0.012])),
     timed('interrupted series of 84 months', () =>

@@ -1,3 +1,5 @@
+import { firstAtLeast } from './first-at-least.ts';
+
 /**
  * Question: of many tests made at once, which may be called significant if at most a part q of those so called is to be
  * wrong, on average?
@@ -21,15 +23,4 @@ export function benjaminiHochberg(p: Float64Array): Float64Array {
   }
   // Equal p-values have the same adjusted one, so any place among its equals will do.
   return p.map((value) => adjusted[firstAtLeast(sorted, value)] ?? 1);
-}
-
-function firstAtLeast(sorted: Float64Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? 0) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

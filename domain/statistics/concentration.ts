@@ -1,3 +1,4 @@
+import { firstAtLeast } from './first-at-least.ts';
 import type { Interval } from './interval.ts';
 import { TAIL } from './interval.ts';
 import { seededUniform } from './seeded-uniform.ts';
@@ -51,74 +52,100 @@ export function concentration(counts: ArrayLike<number>, parts: readonly number[
   if (wrong !== undefined)
     throw new RangeError(`A part of the dealers must be above 0 and at most 1, not ${wrong}.`);
   const groups = groupsOf(counts);
-  const curve = curveOf(groups);
+  const curve = curveOf(groups, groups.dealers);
+  const figures = [...parts.map((part) => (of: Curve) => shareOfTop(of, part)), giniOf];
+  const drawn = figures.map(() => new Float64Array(REPLICATES));
   const uniform = seededUniform(SEED);
-  const replicates = Array.from({ length: REPLICATES }, () =>
-    curveOf(groups.map(({ count, dealers }) => ({ count, dealers: poissonNumber(dealers, uniform) }))),
-  );
-  const withInterval = (figure: (curve: readonly CurvePoint[]) => number): WithInterval => ({
+  const replicate = new Float64Array(groups.dealers.length);
+  for (let draw = 0; draw < REPLICATES; draw++) {
+    for (const [group, dealers] of groups.dealers.entries())
+      replicate[group] = poissonNumber(dealers, uniform);
+    const of = curveOf(groups, replicate);
+    for (const [index, figure] of figures.entries()) {
+      const values = drawn[index];
+      if (values !== undefined) values[draw] = figure(of);
+    }
+  }
+  const told = figures.map((figure, index) => ({
     value: figure(curve),
-    interval: percentiles(replicates.map(figure)),
-  });
+    interval: percentiles(drawn[index] ?? new Float64Array()),
+  }));
   return {
     dealers: counts.length,
-    traces: groups.reduce((sum, { count, dealers }) => sum + count * dealers, 0),
-    curve,
-    topShares: parts.map((part) => withInterval((of) => shareOfTop(of, part))),
-    gini: withInterval(giniOf),
+    traces: groups.counts.reduce((sum, count, group) => sum + count * (groups.dealers[group] ?? 0), 0),
+    curve: Array.from(curve.dealers, (dealers, point) => ({ dealers, traces: curve.traces[point] ?? 0 })),
+    topShares: told.slice(0, parts.length),
+    gini: told[parts.length] ?? { value: 0, interval: { low: 0, high: 0 } },
   };
 }
 
-interface Group {
-  readonly count: number;
-  readonly dealers: number;
+/** Dealers of equal counts, in the order of these, most first. */
+interface Groups {
+  readonly counts: Float64Array;
+  readonly dealers: Float64Array;
 }
 
-/** Dealers by count, most first. */
-function groupsOf(counts: ArrayLike<number>): Group[] {
+function groupsOf(counts: ArrayLike<number>): Groups {
   const dealersOf = new Map<number, number>();
   for (let dealer = 0; dealer < counts.length; dealer++) {
     const count = counts[dealer] ?? 0;
     dealersOf.set(count, (dealersOf.get(count) ?? 0) + 1);
   }
-  return [...dealersOf].sort(([a], [b]) => b - a).map(([count, dealers]) => ({ count, dealers }));
+  const groups = [...dealersOf].sort(([a], [b]) => b - a);
+  return {
+    counts: Float64Array.from(groups, ([count]) => count),
+    dealers: Float64Array.from(groups, ([, dealers]) => dealers),
+  };
 }
 
-function curveOf(groups: readonly Group[]): CurvePoint[] {
-  const allDealers = groups.reduce((sum, { dealers }) => sum + dealers, 0);
-  const allTraces = groups.reduce((sum, { count, dealers }) => sum + count * dealers, 0);
-  const curve: CurvePoint[] = [{ dealers: 0, traces: 0 }];
-  if (allTraces === 0) return curve;
+/** A curve through so many points: parts of the dealers, and the parts of the traces that they have. */
+interface Curve {
+  readonly dealers: Float64Array;
+  readonly traces: Float64Array;
+}
+
+/** With so many dealers in each group. */
+function curveOf({ counts }: Groups, inGroup: Float64Array): Curve {
+  let allDealers = 0;
+  let allTraces = 0;
+  for (let group = 0; group < inGroup.length; group++) {
+    allDealers += inGroup[group] ?? 0;
+    allTraces += (counts[group] ?? 0) * (inGroup[group] ?? 0);
+  }
+  const points = allTraces === 0 ? 1 : inGroup.length + 1;
+  const curve = { dealers: new Float64Array(points), traces: new Float64Array(points) };
   let dealers = 0;
   let traces = 0;
-  for (const group of groups) {
-    dealers += group.dealers;
-    traces += group.count * group.dealers;
-    curve.push({ dealers: dealers / allDealers, traces: traces / allTraces });
+  for (let point = 1; point < points; point++) {
+    const more = inGroup[point - 1] ?? 0;
+    dealers += more;
+    traces += (counts[point - 1] ?? 0) * more;
+    curve.dealers[point] = dealers / allDealers;
+    curve.traces[point] = traces / allTraces;
   }
   return curve;
 }
 
-function shareOfTop(curve: readonly CurvePoint[], part: number): number {
-  const at = curve.findIndex(({ dealers }) => dealers >= part);
-  const [before, here] = [curve[at - 1], curve[at]];
-  if (before === undefined || here === undefined) return curve.at(-1)?.traces ?? 0;
-  const way = (part - before.dealers) / (here.dealers - before.dealers);
-  return before.traces + way * (here.traces - before.traces);
+function shareOfTop({ dealers, traces }: Curve, part: number): number {
+  const at = firstAtLeast(dealers, part);
+  if (at === 0 || at === dealers.length) return traces.at(-1) ?? 0;
+  const [before, here] = [dealers[at - 1] ?? 0, dealers[at] ?? 0];
+  const [had, has] = [traces[at - 1] ?? 0, traces[at] ?? 0];
+  return had + ((part - before) / (here - before)) * (has - had);
 }
 
-function giniOf(curve: readonly CurvePoint[]): number {
-  if (curve.length < 2) return 0;
+function giniOf({ dealers, traces }: Curve): number {
+  if (dealers.length < 2) return 0;
   let area = 0;
-  for (const [index, here] of curve.entries()) {
-    const before = curve[index - 1] ?? here;
-    area += ((here.dealers - before.dealers) * (here.traces + before.traces)) / 2;
+  for (let point = 1; point < dealers.length; point++) {
+    const width = (dealers[point] ?? 0) - (dealers[point - 1] ?? 0);
+    area += (width * ((traces[point] ?? 0) + (traces[point - 1] ?? 0))) / 2;
   }
   return 2 * area - 1;
 }
 
-function percentiles(values: number[]): Interval {
-  const sorted = values.sort((a, b) => a - b);
+function percentiles(values: Float64Array): Interval {
+  const sorted = values.sort();
   const at = (part: number) => sorted[Math.round(part * (sorted.length - 1))] ?? 0;
   return { low: at(TAIL), high: at(1 - TAIL) };
 }

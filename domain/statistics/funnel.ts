@@ -74,7 +74,8 @@ export function funnel(
   overdispersion: Overdispersion,
 ): Funnel {
   const model = funnelModel(counts, exposures, overdispersion);
-  const judged = Array.from(counts, (count, dealer) => judge(model, count, exposures[dealer] ?? 0));
+  const tails = { within95: widened(model, TAIL_95), within998: widened(model, TAIL_998) };
+  const judged = Array.from(counts, (count, dealer) => judge(model, tails, count, exposures[dealer] ?? 0));
   const adjusted = benjaminiHochberg(Float64Array.from(judged, ({ p }) => p));
   return { model, points: judged.map((point, dealer) => ({ ...point, adjustedP: adjusted[dealer] ?? 1 })) };
 }
@@ -137,21 +138,33 @@ function winsorisedNormalSquare(last: number): number {
   return 1 - 2 * WINSORISED - 2 * last * density + 2 * WINSORISED * last * last;
 }
 
-function judge(model: FunnelModel, count: number, exposure: number): Omit<FunnelPoint, 'adjustedP'> {
+/** Chances under which a count is beyond the limits of 95 % and 99.8 %. */
+interface LimitTails {
+  readonly within95: number;
+  readonly within998: number;
+}
+
+function judge(
+  model: FunnelModel,
+  tails: LimitTails,
+  count: number,
+  exposure: number,
+): Omit<FunnelPoint, 'adjustedP'> {
   const { atLeast, atMost } = countTails(model, count, exposure);
   const p = Math.min(1, 2 * Math.min(atLeast, atMost));
+  const spread = spreadFactor(model);
   return {
     expected: model.overall * exposure,
-    place: placeOf(atLeast, atMost, (tail) => widened(model, tail)),
-    p: twoSidedP(normalQuantile(p / 2) / Math.sqrt(spreadFactor(model))),
+    place: placeOf(atLeast, atMost, tails),
+    p: spread === 1 ? p : twoSidedP(normalQuantile(p / 2) / Math.sqrt(spread)),
   };
 }
 
-function placeOf(atLeast: number, atMost: number, widenedTail: (tail: number) => number): FunnelPlace {
-  if (atLeast <= widenedTail(TAIL_998)) return 'above998';
-  if (atLeast <= widenedTail(TAIL_95)) return 'above95';
-  if (atMost < widenedTail(TAIL_998)) return 'below998';
-  return atMost < widenedTail(TAIL_95) ? 'below95' : 'within';
+function placeOf(atLeast: number, atMost: number, { within95, within998 }: LimitTails): FunnelPlace {
+  if (atLeast <= within998) return 'above998';
+  if (atLeast <= within95) return 'above95';
+  if (atMost < within998) return 'below998';
+  return atMost < within95 ? 'below95' : 'within';
 }
 
 const spreadFactor = ({ overdispersion, factor }: FunnelModel) =>

@@ -1,4 +1,5 @@
 import gammaQuantile from '@stdlib/stats-base-dists-gamma-quantile';
+import { fallingRoot } from './falling-root.ts';
 import { gammaTails } from './gamma-function.ts';
 import type { Interval } from './interval.ts';
 import { TAIL } from './interval.ts';
@@ -21,7 +22,8 @@ export interface GammaPoissonFit {
 
 const LEAST_SHAPE = 1e-6;
 const MOST_SHAPE = 1e9;
-const HALVINGS = 80;
+/** Of the shape's logarithm. */
+const CLOSE = 1e-12;
 const MOST_STEPS = 100;
 const SETTLED = 1e-13;
 
@@ -31,7 +33,7 @@ const SETTLED = 1e-13;
  * Formula: count ~ Poisson(exposure · rate), rate ~ gamma(shape, rate parameter): the count is negative binomial. Shape
  * and mean by maximum likelihood. With n(j) the dealers of more than j counts, the likelihood's slope by the shape a is Σ
  * n(j) / (a + j) + Σ (ln(a / (a + m)) + 1 − (a + count) / (a + m)) over expected counts m = exposure · mean, which is
- * made 0 by halving.
+ * made 0 by bracketing.
  *
  * Source: D. G. Clayton and J. Kaldor, "Empirical Bayes estimates of age-standardized relative risks for use in disease
  * mapping", Biometrics 43 (1987) 671–681.
@@ -44,17 +46,15 @@ export function fitGammaPoisson(counts: ArrayLike<number>, exposures: ArrayLike<
   const overall = overallRate(counts, exposures);
   if (!isSpread(counts, exposures, overall)) return { overall, prior: null };
   const more = dealersOfMore(counts);
-  let low = Math.log(LEAST_SHAPE);
-  let high = Math.log(MOST_SHAPE);
   let mean = overall;
-  for (let step = 0; step < HALVINGS; step++) {
-    const shape = Math.exp((low + high) / 2);
+  // By the logarithm of the shape: its slope is of the same size everywhere.
+  const slopeAt = (logShape: number) => {
+    const shape = Math.exp(logShape);
     mean = bestMean(shape, counts, exposures, mean);
-    if (slopeByShape(shape, mean, more, counts, exposures) > 0) low = Math.log(shape);
-    else high = Math.log(shape);
-  }
-  const shape = Math.exp((low + high) / 2);
-  return { overall, prior: { shape, rate: shape / mean } };
+    return shape * slopeByShape(shape, mean, more, counts, exposures);
+  };
+  const shape = Math.exp(fallingRoot(slopeAt, Math.log(LEAST_SHAPE), Math.log(MOST_SHAPE), CLOSE));
+  return { overall, prior: { shape, rate: shape / bestMean(shape, counts, exposures, mean) } };
 }
 
 function overallRate(counts: ArrayLike<number>, exposures: ArrayLike<number>): number {

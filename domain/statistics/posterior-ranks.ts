@@ -50,6 +50,14 @@ const FAR = 4;
 /** From this variance on the number of dealers above is near enough to a normal variable. */
 const NORMAL_VARIANCE = 30;
 
+/** The ranks of all dealers. */
+export interface PosteriorRanks {
+  /** Of each dealer. */
+  readonly expected: Float64Array;
+  /** Of these dealers, with the ranks they have with 95 %: the work is in those, so they are told of few at a time. */
+  of(dealers: ArrayLike<number>): PosteriorRank[];
+}
+
 /**
  * Question: which rank has each dealer by its true rate, and how sure is that?
  *
@@ -71,25 +79,35 @@ export function posteriorRanks(
   prior: GammaPrior | null,
   counts: ArrayLike<number>,
   exposures: ArrayLike<number>,
-): PosteriorRank[] {
+): PosteriorRanks {
   const dealers = counts.length;
   if (prior === null) {
-    return Array.from(counts, () => ({ expected: (dealers + 1) / 2, low: 1, high: dealers }));
+    const any = { expected: (dealers + 1) / 2, low: 1, high: dealers };
+    return {
+      expected: new Float64Array(dealers).fill(any.expected),
+      of: (some) => Array.from(some, () => any),
+    };
   }
   const { kindOf, ...kinds } = kindsOfDealers(prior, counts, exposures);
   const known: Known = { prior, counts: kinds.counts, exposures: kinds.exposures };
   const grid = gridOf(known);
-  const others: Others = {
-    above: new Float64Array(grid.points),
-    variance: new Float64Array(grid.points),
-    skewness: new Float64Array(grid.points),
-  };
-  forEachDealer(known, grid, (kind, chances) => addTo(others, chances, kinds.dealers[kind] ?? 0));
-  const ranks = new Array<PosteriorRank>(kinds.dealers.length);
-  forEachDealer(known, grid, (kind, chances) => {
-    ranks[kind] = rankOf(chances, others, dealers);
+  const all = Uint32Array.from(kinds.counts, (_, kind) => kind);
+  const others = othersOf(known, grid, all, kinds.dealers);
+  const expected = new Float64Array(all.length);
+  forEachKind(known, grid, all, (kind, chances) => {
+    expected[kind] = expectedRank(chances, others, dealers);
   });
-  return Array.from(kindOf, (kind) => ranks[kind] ?? { expected: 0, low: 0, high: 0 });
+  return {
+    expected: Float64Array.from(kindOf, (kind) => expected[kind] ?? 0),
+    of(some) {
+      const asked = Uint32Array.from(new Set(Array.from(some, (dealer) => kindOf[dealer] ?? 0)));
+      const ranks = new Map<number, PosteriorRank>();
+      forEachKind(known, grid, asked, (kind, chances) => {
+        ranks.set(kind, { expected: expected[kind] ?? 0, ...rankInterval(chances, others, dealers) });
+      });
+      return Array.from(some, (dealer) => ranks.get(kindOf[dealer] ?? 0) ?? { expected: 0, low: 0, high: 0 });
+    },
+  };
 }
 
 /** Dealers of equal counts and exposures, of which one stands for all. */
@@ -135,16 +153,42 @@ interface Others {
   readonly skewness: Float64Array;
 }
 
-/** Adds so many dealers of one kind. */
-function addTo({ above, variance, skewness }: Others, chances: Float64Array, dealers: number): void {
-  for (let point = 0; point < chances.length; point++) {
-    const chance = chances[point] ?? 0;
-    if (chance < LEAST) break;
-    const spread = chance * (1 - chance);
-    above[point] = (above[point] ?? 0) + dealers * chance;
-    variance[point] = (variance[point] ?? 0) + dealers * spread;
-    skewness[point] = (skewness[point] ?? 0) + dealers * spread * (1 - 2 * chance);
+/**
+ * The chance of a higher rate than at a point of the grid: as good as 1 at the points before `first`, as told from there to
+ * before `end`, and as good as 0 from `end` on. Few points lie between, for dealers of many counts.
+ */
+interface Chances {
+  readonly at: Float64Array;
+  readonly first: number;
+  readonly end: number;
+}
+
+const chanceAt = ({ at, first, end }: Chances, point: number): number =>
+  point < first ? 1 : point < end ? (at[point] ?? 0) : 0;
+
+/** All dealers, so many of each kind. */
+function othersOf(known: Known, grid: Grid, all: Uint32Array, dealers: readonly number[]): Others {
+  const above = new Float64Array(grid.points);
+  const variance = new Float64Array(grid.points);
+  const skewness = new Float64Array(grid.points);
+  // Of so many dealers the rates are higher for sure at all points before.
+  const surely = new Float64Array(grid.points + 1);
+  forEachKind(known, grid, all, (kind, { at, first, end }) => {
+    const alike = dealers[kind] ?? 0;
+    surely[first] = (surely[first] ?? 0) + alike;
+    for (let point = first; point < end; point++) {
+      const chance = at[point] ?? 0;
+      const spread = alike * chance * (1 - chance);
+      above[point] = (above[point] ?? 0) + alike * chance;
+      variance[point] = (variance[point] ?? 0) + spread;
+      skewness[point] = (skewness[point] ?? 0) + spread * (1 - 2 * chance);
+    }
+  });
+  for (let point = grid.points - 1, sure = 0; point >= 0; point--) {
+    sure += surely[point + 1] ?? 0;
+    above[point] = (above[point] ?? 0) + sure;
   }
+  return { above, variance, skewness };
 }
 
 interface Grid {
@@ -152,14 +196,17 @@ interface Grid {
   readonly start: number;
   readonly step: number;
   readonly points: number;
+  /** Logarithms of the rate parameters of the dealers. */
+  readonly logRates: { readonly least: number; readonly most: number };
 }
 
 function gridOf({ prior, counts, exposures }: Known): Grid {
-  let mostRate = prior.rate;
+  let [leastRate, mostRate] = [Number.POSITIVE_INFINITY, prior.rate];
   let highest = Number.NEGATIVE_INFINITY;
   for (let dealer = 0; dealer < counts.length; dealer++) {
     const shape = prior.shape + (counts[dealer] ?? 0);
     const rate = prior.rate + (exposures[dealer] ?? 0);
+    leastRate = Math.min(leastRate, rate);
     mostRate = Math.max(mostRate, rate);
     // Farther up than any chance worth counting, by Chernoff's bound.
     const most = shape + 8 * Math.sqrt(shape) + 30;
@@ -169,51 +216,78 @@ function gridOf({ prior, counts, exposures }: Known): Grid {
   while (lowest > LOWEST && gammaTails(prior.shape, Math.exp(lowest)).below > LEFT_OUT) lowest -= 1;
   const start = lowest - Math.log(mostRate);
   const step = Math.max(FINEST_STEP, (highest - start) / MOST_POINTS);
-  return { start, step, points: Math.ceil((highest - start) / step) + 1 };
+  return {
+    start,
+    step,
+    points: Math.ceil((highest - start) / step) + 1,
+    logRates: { least: Math.log(leastRate), most: Math.log(mostRate) },
+  };
 }
 
 /**
- * Tells of each dealer, at every point of the grid, the chance that its rate is higher. Dealers come by ascending count:
- * the chances of shape + 1 are those of shape plus one term, Q(s + 1, x) = Q(s, x) + xˢ e⁻ˣ / Γ(s + 1), so that one
- * table, moved by the logarithm of the rate parameter, serves all. The array is used again for the next.
+ * Tells of each of these kinds of dealers, at every point of the grid, the chance that its rate is higher. They come by
+ * ascending count: the chances of shape + 1 are those of shape plus one term, Q(s + 1, x) = Q(s, x) + xˢ e⁻ˣ / Γ(s + 1), so
+ * that one table, moved by the logarithm of the rate parameter, serves all. The array is used again for the next.
  */
-function forEachDealer(
+function forEachKind(
   { prior, counts, exposures }: Known,
-  { start, step, points }: Grid,
-  tell: (dealer: number, chances: Float64Array) => void,
+  { start, step, points, logRates }: Grid,
+  kinds: Uint32Array,
+  tell: (kind: number, chances: Chances) => void,
 ): void {
-  const logRates = Float64Array.from(exposures, (exposure) => Math.log(prior.rate + exposure));
-  const tableStart = start + logRates.reduce((least, value) => Math.min(least, value), Infinity);
-  const tableEnd = start + points * step + logRates.reduce((most, value) => Math.max(most, value), -Infinity);
-  const table = new Float64Array(Math.ceil((tableEnd - tableStart) / step) + 2);
-  for (let at = 0; at < table.length; at++) {
-    const { above } = gammaTails(prior.shape, Math.exp(tableStart + at * step));
-    if (above < LEAST) break;
-    table[at] = above;
-  }
-  let shape = prior.shape;
-  let logGammaOfNext = logGamma(prior.shape + 1);
-  const chances = new Float64Array(points);
-  const order = Uint32Array.from(counts, (_, dealer) => dealer).sort(
-    (a, b) => (counts[a] ?? 0) - (counts[b] ?? 0),
-  );
-  for (const dealer of order) {
-    while (shape < prior.shape + (counts[dealer] ?? 0) - 0.5) {
-      addTerm(table, tableStart, step, shape, logGammaOfNext);
-      shape += 1;
-      logGammaOfNext += Math.log(shape);
-    }
-    const place = (start + (logRates[dealer] ?? 0) - tableStart) / step;
+  const { table, addTerm, sureUntil } = chancesOf(prior.shape, {
+    start: start + logRates.least,
+    step,
+    end: start + points * step + logRates.most,
+  });
+  let added = 0;
+  const at = new Float64Array(points);
+  for (const kind of kinds.slice().sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0))) {
+    for (; added < (counts[kind] ?? 0); added++) addTerm();
+    const place = (Math.log(prior.rate + (exposures[kind] ?? 0)) - logRates.least) / step;
     const from = Math.floor(place);
     const part = place - from;
-    let point = 0;
+    const first = Math.min(points, Math.max(0, sureUntil() - from));
+    let point = first;
     for (; point < points; point++) {
       const here = table[from + point] ?? 0;
       if (here < LEAST) break;
-      chances[point] = here + part * ((table[from + point + 1] ?? 0) - here);
+      at[point] = here + part * ((table[from + point + 1] ?? 0) - here);
     }
-    tell(dealer, chances.fill(0, point));
+    tell(kind, { at, first, end: point });
   }
+}
+
+/**
+ * The chances that a gamma variable is above the values of a table, which are told by their logarithm. `addTerm` makes of
+ * its shape one more; before `sureUntil` they are as good as 1.
+ */
+function chancesOf(
+  priorShape: number,
+  { start, step, end }: { readonly start: number; readonly step: number; readonly end: number },
+) {
+  const table = new Float64Array(Math.ceil((end - start) / step) + 2);
+  for (let at = 0; at < table.length; at++) {
+    const { above } = gammaTails(priorShape, Math.exp(start + at * step));
+    if (above < LEAST) break;
+    table[at] = above;
+  }
+  let shape = priorShape;
+  let logGammaOfNext = logGamma(priorShape + 1);
+  let sure = 0;
+  return {
+    table,
+    addTerm() {
+      addTerm(table, start, step, shape, logGammaOfNext);
+      shape += 1;
+      logGammaOfNext += Math.log(shape);
+    },
+    sureUntil() {
+      // They only grow with the shape.
+      while (sure < table.length - 1 && (table[sure + 1] ?? 0) > 1 - LEAST) sure += 1;
+      return sure;
+    },
+  };
 }
 
 /** Adds xˢ e⁻ˣ / Γ(s + 1) to the table, from its peak at x = s to both sides as far as it is anything. */
@@ -244,40 +318,47 @@ interface Above {
   readonly skewness: number;
 }
 
-function rankOf(chances: Float64Array, others: Others, dealers: number): PosteriorRank {
-  const parts: Above[] = [];
+function expectedRank(chances: Chances, others: Others, dealers: number): number {
   let expected = 1;
   // From the highest rate down: more and more of the others lie above.
-  let point = chances.length - 1;
-  while (point > 0 && (chances[point] ?? 0) < LEAST) point -= 1;
   let chance = 0;
-  let mean = meanAbove(chances, others, point + 1);
-  for (; point >= 0 && chance < ALL; point--) {
-    const nextChance = chances[point] ?? 0;
+  let mean = meanAbove(chances, others, chances.end);
+  for (let point = chances.end - 1; point >= 0 && chance < ALL; point--) {
+    const nextChance = chanceAt(chances, point);
     const nextMean = meanAbove(chances, others, point);
     expected += ((nextChance - chance) * (mean + nextMean)) / 2;
+    chance = nextChance;
+    mean = nextMean;
+  }
+  // What lies below the grid is taken to be below all others at its end.
+  return expected + ((1 - chance) * (mean + dealers - 1)) / 2;
+}
+
+/** The ranks that a dealer has with 95 %. */
+function rankInterval(chances: Chances, others: Others, dealers: number): Omit<PosteriorRank, 'expected'> {
+  const parts: Above[] = [];
+  let chance = 0;
+  for (let point = chances.end - 1; point >= 0 && chance < ALL; point--) {
+    const nextChance = chanceAt(chances, point);
     while (parts.length < PARTS.length && (MIDDLES[parts.length] ?? 1) <= nextChance) {
       const way = ((MIDDLES[parts.length] ?? 1) - chance) / (nextChance - chance);
       parts.push(between(othersAbove(chances, others, point + 1), othersAbove(chances, others, point), way));
     }
     chance = nextChance;
-    mean = nextMean;
   }
-  // What lies below the grid is taken to be below all others at its end.
-  expected += ((1 - chance) * (mean + dealers - 1)) / 2;
   const last = othersAbove(chances, others, 0);
   while (parts.length < PARTS.length) {
     const way = ((MIDDLES[parts.length] ?? 1) - chance) / (1 - chance);
     parts.push(between(last, { mean: dealers - 1, variance: 0, skewness: 0 }, way));
   }
-  return { expected, low: leastRank(parts, dealers, TAIL), high: leastRank(parts, dealers, 1 - TAIL) };
+  return { low: leastRank(parts, dealers, TAIL), high: leastRank(parts, dealers, 1 - TAIL) };
 }
 
-const meanAbove = (chances: Float64Array, { above }: Others, point: number) =>
-  Math.max(0, (above[point] ?? 0) - (chances[point] ?? 0));
+const meanAbove = (chances: Chances, { above }: Others, point: number) =>
+  Math.max(0, (above[point] ?? 0) - chanceAt(chances, point));
 
-function othersAbove(chances: Float64Array, others: Others, point: number): Above {
-  const own = chances[point] ?? 0;
+function othersAbove(chances: Chances, others: Others, point: number): Above {
+  const own = chanceAt(chances, point);
   const spread = own * (1 - own);
   return {
     mean: meanAbove(chances, others, point),

@@ -11,6 +11,12 @@ export interface TruncatedTimes {
   readonly ageDays: ArrayLike<number>;
 }
 
+/** The same, counted: how many guns there are of each number of days from 0. No place of `ages` lies beyond its oldest gun. */
+export interface CountedTimes {
+  readonly times: ArrayLike<number>;
+  readonly ages: ArrayLike<number>;
+}
+
 export interface SeenByAge {
   /**
    * Within so many days from sale all parts are told: the oldest sale that a trace was seen of, or what was asked for.
@@ -49,31 +55,48 @@ export function seenByAge(
   { timeToCrimeDays, ageDays }: TruncatedTimes,
   horizonDays?: number,
 ): SeenByAge | NotTold {
+  let longest = -1;
   let oldest = -1;
-  for (let gun = 0; gun < ageDays.length; gun++) oldest = Math.max(oldest, ageDays[gun] ?? 0);
-  const horizon = horizonDays ?? oldest;
-  if (horizon > oldest) {
-    return oldest < 0
-      ? { refused: 'no-times', reason: 'No gun has both dates.' }
-      : {
-          refused: 'horizon-too-long',
-          reason: `The oldest sale seen is ${oldest} days old; nothing is known up to ${horizon} days.`,
-        };
-  }
-  // Guns of that time-to-crime, and guns sold so many days ago; those beyond the horizon in the last place.
-  const times = new Float64Array(horizon + 2);
-  const ages = new Float64Array(horizon + 2);
   for (let gun = 0; gun < timeToCrimeDays.length; gun++) {
     const time = timeToCrimeDays[gun] ?? 0;
     const age = ageDays[gun] ?? 0;
     if (!(time >= 0 && time <= age)) {
       throw new RangeError(`Gun ${gun} has a time-to-crime of ${time} days, but was sold ${age} days ago.`);
     }
-    const [timeAt, ageAt] = [Math.min(horizon + 1, time), Math.min(horizon + 1, age)];
-    times[timeAt] = (times[timeAt] ?? 0) + 1;
-    ages[ageAt] = (ages[ageAt] ?? 0) + 1;
+    longest = Math.max(longest, time);
+    oldest = Math.max(oldest, age);
   }
-  return product(times, ages, horizon);
+  const [times, ages] = [new Float64Array(longest + 1), new Float64Array(oldest + 1)];
+  for (let gun = 0; gun < timeToCrimeDays.length; gun++) {
+    const [time, age] = [timeToCrimeDays[gun] ?? 0, ageDays[gun] ?? 0];
+    times[time] = (times[time] ?? 0) + 1;
+    ages[age] = (ages[age] ?? 0) + 1;
+  }
+  return seenByAgeOfCounted({ times, ages }, horizonDays ?? oldest);
+}
+
+/** {@link seenByAge} of guns that are counted already: a million of them is not gone through for each horizon. */
+export function seenByAgeOfCounted({ times, ages }: CountedTimes, horizonDays: number): SeenByAge | NotTold {
+  const oldest = ages.length - 1;
+  if (horizonDays > oldest) {
+    return oldest < 0
+      ? { refused: 'no-times', reason: 'No gun has both dates.' }
+      : {
+          refused: 'horizon-too-long',
+          reason: `The oldest sale seen is ${oldest} days old; nothing is known up to ${horizonDays} days.`,
+        };
+  }
+  return product(upTo(times, horizonDays), upTo(ages, horizonDays), horizonDays);
+}
+
+/** Guns by day, those beyond the horizon in the place after it. */
+function upTo(counts: ArrayLike<number>, horizon: number): Float64Array {
+  const within = new Float64Array(horizon + 2);
+  for (let day = 0; day < counts.length; day++) {
+    const at = Math.min(horizon + 1, day);
+    within[at] = (within[at] ?? 0) + (counts[day] ?? 0);
+  }
+  return within;
 }
 
 function product(times: Float64Array, ages: Float64Array, horizon: number): SeenByAge | NotTold {

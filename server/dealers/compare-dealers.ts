@@ -1,73 +1,49 @@
-import type { DealerSalesComparison } from '../../domain/dealer-responses.ts';
-import type { FunnelModel, Overdispersion } from '../../domain/statistics/funnel.ts';
-import { funnel } from '../../domain/statistics/funnel.ts';
-import { fitGammaPoisson, posteriorRates } from '../../domain/statistics/gamma-poisson.ts';
-import type { Interval } from '../../domain/statistics/interval.ts';
-import { poissonInterval } from '../../domain/statistics/poisson-interval.ts';
-import { posteriorRanks } from '../../domain/statistics/posterior-ranks.ts';
+import type { Overdispersion } from '../../domain/statistics/funnel.ts';
 import type { GroupedGuns } from '../rollups/grouped-guns.ts';
 import { UNKNOWN_DAY } from '../rollups/grouped-guns.ts';
 import { UNKNOWN_TIME } from '../rollups/packed-guns.ts';
+import { ComparedDealers } from './compared-dealers.ts';
 import { indexOfParty } from './dealer-figures.ts';
 import type { SalesPeriod } from './dealer-sales-read-model.ts';
 
-export interface DealerComparison {
-  /** By id. */
-  readonly dealers: ReadonlyMap<number, DealerSalesComparison>;
-  readonly model: FunnelModel;
-}
-
-const RATE_PER = 1000;
-const TIMES = 2;
-
 /**
- * Compares the dealers whose sales are known: traces of guns sold in the known periods against sales at risk (funnel, and
- * empirical Bayes with rank intervals). `atRiskOf` says how many sales of a period could have been seen.
+ * Compares the dealers whose sales are known, and could have been seen: traces of guns sold in the known periods against sales
+ * at risk. `atRiskOf` says how many sales of a period could have been seen.
  */
 export function compareDealers(
   guns: GroupedGuns,
   salesOf: ReadonlyMap<number, readonly SalesPeriod[]>,
   atRiskOf: (period: SalesPeriod) => number,
   overdispersion: Overdispersion,
-): DealerComparison {
-  const compared = [...salesOf].flatMap(([id, periods]) => {
-    const atRisk = periods.reduce((sum, period) => sum + atRiskOf(period), 0);
-    if (atRisk <= 0) return [];
-    const sold = periods.reduce((sum, period) => sum + period.guns, 0);
-    return [{ id, sold, atRisk, traces: countSoldIn(guns, id, periods) }];
-  });
-  const counts = compared.map(({ traces }) => traces);
-  const exposures = compared.map(({ atRisk }) => atRisk);
-  const { model, points } = funnel(counts, exposures, overdispersion);
-  const fit = fitGammaPoisson(counts, exposures);
-  const rates = posteriorRates(fit, counts, exposures, TIMES);
-  const ranks = posteriorRanks(fit.prior, counts, exposures);
-  const dealers = new Map<number, DealerSalesComparison>();
-  for (const [index, { id, sold, traces, atRisk }] of compared.entries()) {
-    const [point, rate, rank] = [points[index], rates[index], ranks[index]];
-    if (point === undefined || rate === undefined || rank === undefined) continue;
-    const exact = poissonInterval(traces);
-    dealers.set(id, {
-      sold,
-      traces,
-      rate: scaled({ value: traces, ...exact }, RATE_PER / sold),
-      atRisk,
-      expected: point.expected,
-      place: point.place,
-      adjustedP: point.adjustedP,
-      ratio: scaled({ value: rate.mean, ...rate.interval }, fit.overall === 0 ? 0 : 1 / fit.overall),
-      exceedsTwice: rate.exceeding,
-      rank,
-    });
+): ComparedDealers {
+  const ids = new Uint32Array(salesOf.size);
+  const sold = new Float64Array(salesOf.size);
+  const atRisk = new Float64Array(salesOf.size);
+  const traces = new Uint32Array(salesOf.size);
+  let count = 0;
+  for (const [id, periods] of salesOf) {
+    let [ofAge, all] = [0, 0];
+    for (const period of periods) {
+      ofAge += atRiskOf(period);
+      all += period.guns;
+    }
+    if (ofAge <= 0) continue;
+    ids[count] = id;
+    sold[count] = all;
+    atRisk[count] = ofAge;
+    traces[count] = countSoldIn(guns, id, periods);
+    count += 1;
   }
-  return { dealers, model };
+  return new ComparedDealers(
+    {
+      ids: ids.slice(0, count),
+      sold: sold.slice(0, count),
+      atRisk: atRisk.slice(0, count),
+      traces: traces.slice(0, count),
+    },
+    overdispersion,
+  );
 }
-
-const scaled = ({ value, low, high }: Interval & { readonly value: number }, by: number) => ({
-  value: value * by,
-  low: low * by,
-  high: high * by,
-});
 
 /** The guns of a dealer known to have been sold in one of the periods. */
 function countSoldIn(guns: GroupedGuns, dealer: number, periods: readonly SalesPeriod[]): number {

@@ -2,17 +2,17 @@ import { dayNumber } from '../../domain/days.ts';
 import type { Overdispersion } from '../../domain/statistics/funnel.ts';
 import { isRefused } from '../../domain/statistics/refusal.ts';
 import type { SeenByAge } from '../../domain/statistics/right-truncated-times.ts';
-import { seenByAge } from '../../domain/statistics/right-truncated-times.ts';
+import { seenByAgeOfCounted } from '../../domain/statistics/right-truncated-times.ts';
 import { formatTraceFilter } from '../../domain/trace-filter.ts';
 import { KeptInScope } from '../database/kept-in-scope.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import type { DatedGuns } from '../rollups/dated-guns.ts';
-import { agesOn, datedGuns, newestDay } from '../rollups/dated-guns.ts';
+import { countDatedGuns } from '../rollups/dated-guns.ts';
 import { readGroupedGuns } from '../rollups/read-grouped-guns.ts';
 import { readPackedGuns } from '../rollups/read-packed-guns.ts';
 import type { RecordFilter } from '../traces/resolve-corridors.ts';
-import type { DealerComparison } from './compare-dealers.ts';
 import { compareDealers } from './compare-dealers.ts';
+import type { ComparedDealers } from './compared-dealers.ts';
 import type { RecoveryDays } from './sales-at-risk.ts';
 import { SalesAtRisk } from './sales-at-risk.ts';
 import { readSalesOf } from './sales-of-filter.ts';
@@ -22,10 +22,11 @@ const LONGEST_HORIZON_DAYS = 3650;
 const SHORTER_HORIZONS_DAYS = [1826, 1095, 365];
 
 /** Dealers beside each other, and how sales were discounted for being recent. */
-export interface ComparedSales extends DealerComparison {
+export interface ComparedSales {
+  readonly dealers: ComparedDealers;
   /** Null where no gun tells how long it took: all sales count whole then. */
   readonly seen: SeenByAge | null;
-  /** Last day of recovery that the figures know, since 1970. */
+  /** Last day on which a recovery could have been seen, since 1970: that of the newest gun. */
   readonly lastDay: number | null;
 }
 
@@ -52,36 +53,24 @@ async function compare(
   const { guns } = await readGroupedGuns(read, filter, 'dealer');
   // How long guns take is told by those recovered before the days looked at too.
   const { recoveredFrom, ...whenever } = filter;
-  const dated = datedGuns(await readPackedGuns(read, whenever, { tracedOnly: true }), whenever);
-  const lastDay = lastKnownDay(dated, filter.recoveredTo);
+  const dated = countDatedGuns(await readPackedGuns(read, whenever, { tracedOnly: true }), whenever);
+  const lastDay = dated?.newestDay ?? null;
   const sales = await readSalesOf(read, filter);
-  const seen = lastDay === null ? null : seenUntil(dated, lastDay, filter.ttcMax);
+  const seen = dated === null ? null : seenUntilNow(dated, filter.ttcMax);
   const days: RecoveryDays = {
     from: recoveredFrom === undefined ? Number.NEGATIVE_INFINITY : dayNumber(recoveredFrom),
     to: (lastDay ?? 0) + 1,
   };
   const atRisk = seen === null ? null : new SalesAtRisk(seen, days);
-  const comparison = compareDealers(
-    guns,
-    sales,
-    (period) => atRisk?.of(period) ?? period.guns,
-    overdispersion,
-  );
-  return { ...comparison, seen, lastDay };
-}
-
-/** The last day on which a recovery could have been seen: that of the filter, or of the newest gun. */
-function lastKnownDay(dated: DatedGuns, recoveredTo: string | undefined): number | null {
-  const last = newestDay(dated);
-  return last === null || recoveredTo === undefined ? last : Math.min(last, dayNumber(recoveredTo) - 1);
+  const dealers = compareDealers(guns, sales, (period) => atRisk?.of(period) ?? period.guns, overdispersion);
+  return { dealers, seen, lastDay };
 }
 
 /** How much of what there is to see of a sale is seen by its age; null where the guns cannot tell. */
-function seenUntil(dated: DatedGuns, lastDay: number, ttcMax: number | undefined): SeenByAge | null {
-  const { ageDays, oldest } = agesOn(dated, lastDay);
-  const longest = Math.min(LONGEST_HORIZON_DAYS, ttcMax ?? LONGEST_HORIZON_DAYS, oldest);
+function seenUntilNow(dated: DatedGuns, ttcMax: number | undefined): SeenByAge | null {
+  const longest = Math.min(LONGEST_HORIZON_DAYS, ttcMax ?? LONGEST_HORIZON_DAYS, dated.ages.length - 1);
   for (const horizon of [longest, ...SHORTER_HORIZONS_DAYS.filter((days) => days < longest)]) {
-    const seen = seenByAge({ timeToCrimeDays: dated.timeToCrimeDays, ageDays }, horizon);
+    const seen = seenByAgeOfCounted(dated, horizon);
     if (!isRefused(seen)) return seen;
   }
   return null;

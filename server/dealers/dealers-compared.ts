@@ -1,16 +1,18 @@
 import { dateOfDay } from '../../domain/days.ts';
-import type { DealerSalesComparison, DealersCompared } from '../../domain/dealer-responses.ts';
+import type { DealersCompared } from '../../domain/dealer-responses.ts';
 import type { WithInterval } from '../../domain/statistics/concentration.ts';
 import { concentration } from '../../domain/statistics/concentration.ts';
 import type { FunnelModel, FunnelPlace, Overdispersion } from '../../domain/statistics/funnel.ts';
-import { FUNNEL_PLACES, funnelLimits } from '../../domain/statistics/funnel.ts';
+import { funnelLimits } from '../../domain/statistics/funnel.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import type { GroupedGuns } from '../rollups/grouped-guns.ts';
 import { readGroupedGuns } from '../rollups/read-grouped-guns.ts';
 import type { RecordFilter } from '../traces/resolve-corridors.ts';
+import type { ComparedDealers } from './compared-dealers.ts';
 import type { ComparedSales } from './dealer-comparison-read-model.ts';
 import { readDealerComparison } from './dealer-comparison-read-model.ts';
+import { indexOfParty } from './dealer-figures.ts';
 import { readDealerNames } from './dealer-names-read-model.ts';
 
 /** Dealers drawn in a funnel at most; those outside of its limits are drawn first. */
@@ -35,63 +37,73 @@ export async function readDealersCompared(
 ): Promise<DealersCompared> {
   const { guns } = await readGroupedGuns(read, filter, 'dealer');
   const compared = await readDealerComparison(read, filter, overdispersion);
-  const all = [...compared.dealers];
-  const drawn = pickPoints(all);
-  const outside = drawn.filter(([, { place }]) => place !== 'within').map(([id]) => id);
-  const nameOf = await readDealerNames(read, outside);
-  const sum = (figure: (dealer: DealerSalesComparison) => number) =>
-    all.reduce((total, [, dealer]) => total + figure(dealer), 0);
+  const { columns, model, places, adjustedP } = compared.dealers;
+  const drawn = pickPoints(compared.dealers);
+  const outside = drawn.filter((index) => places[index] !== 'within');
+  const nameOf = await readDealerNames(
+    read,
+    outside.map((index) => columns.ids[index] ?? 0),
+  );
   return {
     dealers: guns.ids.length,
-    compared: all.length,
+    compared: columns.ids.length,
     traces: guns.days.length,
     unnamed: guns.unnamed,
-    tracesOfSales: sum(({ traces }) => traces),
-    sold: sum(({ sold }) => sold),
-    atRisk: sum(({ atRisk }) => atRisk),
-    overallRate: compared.model.overall * PER,
+    tracesOfSales: sumOf(columns.traces),
+    sold: sumOf(columns.sold),
+    atRisk: sumOf(columns.atRisk),
+    overallRate: model.overall * PER,
     overdispersion,
-    dispersion: compared.model.factor,
+    dispersion: model.factor,
     ...discountOf(compared),
-    points: drawn.map(([id, { atRisk, traces, place }]) => ({
-      id,
-      name: nameOf.get(id) ?? null,
-      atRisk,
-      traces,
-      place,
+    points: drawn.map((index) => ({
+      id: columns.ids[index] ?? 0,
+      name: nameOf.get(columns.ids[index] ?? 0) ?? null,
+      atRisk: columns.atRisk[index] ?? 0,
+      traces: columns.traces[index] ?? 0,
+      place: places[index] ?? 'within',
     })),
-    notDrawn: all.length - drawn.length,
-    places: countPlaces(all),
-    aboveAdjusted: all.filter(
-      ([, { adjustedP, traces, expected }]) => traces > expected && adjustedP <= FALSE_DISCOVERY_RATE,
+    notDrawn: columns.ids.length - drawn.length,
+    places: countPlaces(places),
+    aboveAdjusted: adjustedP.filter(
+      (p, index) =>
+        p <= FALSE_DISCOVERY_RATE &&
+        (columns.traces[index] ?? 0) > model.overall * (columns.atRisk[index] ?? 0),
     ).length,
     limits: limitsOf(
-      compared.model,
-      all.reduce((most, [, { atRisk }]) => Math.max(most, atRisk), 0),
+      model,
+      columns.atRisk.reduce((most, atRisk) => Math.max(most, atRisk), 0),
     ),
-    concentration: concentrationOf(guns, compared),
+    concentration: concentrationOf(guns, columns.ids),
     notice: NOT_A_RANDOM_SAMPLE,
   };
 }
 
-/** All that fit: those outside of the limits, then those of the most sales, which is where the limits are narrow. */
-function pickPoints(all: readonly (readonly [number, DealerSalesComparison])[]) {
-  return [...all]
+const sumOf = (column: Float64Array | Uint32Array): number => {
+  let sum = 0;
+  for (const value of column) sum += value;
+  return sum;
+};
+
+/**
+ * The rows of all that fit: those outside of the limits, then those of the most sales, which is where the limits are
+ * narrow.
+ */
+function pickPoints({ columns: { ids, atRisk }, places }: ComparedDealers): number[] {
+  const rows = [...ids.keys()];
+  return rows
     .sort(
-      ([a, one], [b, other]) =>
-        Number(one.place === 'within') - Number(other.place === 'within') ||
-        other.atRisk - one.atRisk ||
-        a - b,
+      (a, b) =>
+        Number(places[a] === 'within') - Number(places[b] === 'within') ||
+        (atRisk[b] ?? 0) - (atRisk[a] ?? 0) ||
+        (ids[a] ?? 0) - (ids[b] ?? 0),
     )
     .slice(0, MOST_POINTS);
 }
 
-function countPlaces(
-  all: readonly (readonly [number, DealerSalesComparison])[],
-): Record<FunnelPlace, number> {
+function countPlaces(places: readonly FunnelPlace[]): Record<FunnelPlace, number> {
   const counts = { above998: 0, above95: 0, within: 0, below95: 0, below998: 0 };
-  for (const place of FUNNEL_PLACES)
-    counts[place] = all.filter(([, dealer]) => dealer.place === place).length;
+  for (const place of places) counts[place] += 1;
   return counts;
 }
 
@@ -120,12 +132,12 @@ function discountOf({
 }
 
 /** Dealers that sold guns of which none was traced belong to it. */
-function concentrationOf(guns: GroupedGuns, { dealers }: ComparedSales): DealersCompared['concentration'] {
-  const counts = [...guns.ids.keys()].map(
-    (index) => (guns.starts[index + 1] ?? 0) - (guns.starts[index] ?? 0),
+function concentrationOf(guns: GroupedGuns, compared: Uint32Array): DealersCompared['concentration'] {
+  const counts = Array.from(
+    guns.ids,
+    (_, index) => (guns.starts[index + 1] ?? 0) - (guns.starts[index] ?? 0),
   );
-  const traced = new Set(guns.ids);
-  for (const id of dealers.keys()) if (!traced.has(id)) counts.push(0);
+  for (const id of compared) if (indexOfParty(guns, id) === null) counts.push(0);
   const { curve, topShares, gini, ...totals } = concentration(counts, TOP_PARTS);
   const flat = ({ value, interval }: WithInterval) => ({ value, ...interval });
   return {

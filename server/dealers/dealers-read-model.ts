@@ -1,28 +1,22 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import type { Dealer, DealerDetail, DealerSalesComparison } from '../../domain/dealer-responses.ts';
-import { binomialInterval } from '../../domain/statistics/binomial-interval.ts';
-import { SHORT_TIME_TO_CRIME_DAYS } from '../../domain/time-to-crime.ts';
+import type { Dealer, DealerDetail } from '../../domain/dealer-responses.ts';
 import { PRECISIONS } from '../../domain/vocabulary.ts';
 import { readPlaceDistances } from '../areas/place-distances.ts';
-import { plainArray } from '../database/array-literal.ts';
 import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { positionOfMercator } from '../geocoding/round-degrees.ts';
 import type { Cursor } from '../http/cursor.ts';
-import type { GroupedGuns } from '../rollups/grouped-guns.ts';
-import { UNKNOWN_TIME } from '../rollups/packed-guns.ts';
 import { readGroupedGuns } from '../rollups/read-grouped-guns.ts';
-import type { SqlCondition } from '../traces/filter-sql.ts';
 import type { RecordFilter } from '../traces/resolve-corridors.ts';
 import { readDealerComparison } from './dealer-comparison-read-model.ts';
 import { distanceOfDealer } from './dealer-distances.ts';
 import { figuresOfDealer } from './dealer-figures.ts';
+import type { DealerSort } from './dealer-order.ts';
+import { pageByName, pageByValue, sortValues } from './dealer-order.ts';
 import { readDealerReports } from './dealer-reports-read-model.ts';
-import { sourceCondition, withoutDealers } from './source-condition.ts';
-
-export const DEALER_SORTS = ['rank', 'short', 'traces', 'name'] as const;
-export type DealerSort = (typeof DEALER_SORTS)[number];
+import { DEALER_NAME, readListedDealers } from './listed-dealers.ts';
+import { withoutDealers } from './source-condition.ts';
 
 /** Guns recovered within 3 years of their sale in a year from which ATF's Demand Letter 2 asks a dealer for records. */
 export const DEMAND_LETTER_THRESHOLD = 25;
@@ -43,8 +37,6 @@ export interface DealerPage {
   readonly next: Cursor | null;
 }
 
-const NAME = 'coalesce(d.business_name, d.license_name)';
-
 /**
  * Dealers the scope may see (of a public licence list, or of guns in scope that name them) with the guns of the filter
  * traced to them. The filter's `dealer` and its places of sale also say which dealers are listed. `comparedBy` is the filter by
@@ -56,119 +48,31 @@ export async function readDealerPage(
   question: DealerPageQuestion,
   comparedBy: RecordFilter = filter,
 ): Promise<DealerPage> {
-  const { limit, sort } = question;
   const { guns, places } = await readGroupedGuns(read, filter, 'dealer');
   const { dealers: compared } = await readDealerComparison(read, comparedBy, 'none');
-  const listed = listedSql(filter, question.search, sortValues(sort, guns, compared));
-  const after = afterSql(question);
-  const rows = await readDealers(read.trx, {
-    sql: `SELECT dealer_id, value, row_number() OVER (ORDER BY ${order(sort)}) AS place, total
-        FROM (SELECT *, count(*) OVER () AS total FROM (${listed.sql}) visible) counted
-        ${after.sql} ORDER BY ${order(sort)} LIMIT :limit`,
-    bindings: { ...listed.bindings, ...after.bindings, limit: limit + 1 },
-  });
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
+  const listed = await readListedDealers(read, filter, question);
+  const page =
+    question.sort === 'name'
+      ? pageByName(listed, question.limit)
+      : pageByValue(listed.ids, sortValues(question.sort, guns, compared), question);
+  const shown = await readDealers(read.trx, page.ids);
+  const last = page.isMore ? shown.at(-1) : undefined;
   const distances = await readPlaceDistances(read, places);
-  const reports = await readDealerReports(
-    read,
-    shown.map(({ id }) => id),
-  );
+  const reports = await readDealerReports(read, page.ids);
+  const sales = compared.describe(page.ids);
   return {
     items: shown.map((row) => ({
       ...licenceOf(row),
       ...figuresOfDealer(guns, places, row.id, question.threshold),
       ...distanceOfDealer(guns, distances, row.id),
       ...reports(row.id),
-      sales: compared.get(row.id) ?? null,
+      sales: sales.get(row.id) ?? null,
     })),
-    total: rows[0]?.total ?? 0,
+    total: listed.ids.length,
     next:
-      last === undefined ? null : { value: sort === 'name' ? last.name : String(last.value), id: last.id },
-  };
-}
-
-/** What the list is sorted by, for dealers that have it: the largest come first, those without it last. */
-function sortValues(
-  sort: DealerSort,
-  guns: GroupedGuns,
-  compared: ReadonlyMap<number, DealerSalesComparison>,
-): ReadonlyMap<number, number> {
-  const values = new Map<number, number>();
-  if (sort === 'name') return values;
-  if (sort === 'rank') for (const [id, { rank }] of compared) values.set(id, -rank.expected);
-  for (const [index, id] of guns.ids.entries()) {
-    // A limit of a share takes a while, and is not asked of those that have a rank.
-    if (values.has(id)) continue;
-    const [start, end] = [guns.starts[index] ?? 0, guns.starts[index + 1] ?? 0];
-    if (sort === 'traces') values.set(id, end - start);
-    else {
-      const short = leastShortShare(guns.times.subarray(start, end));
-      if (short !== null) values.set(id, sort === 'short' ? short : UNRANKED + short);
-    }
-  }
-  return values;
-}
-
-/** Below every rank: dealers without one come after those that have one, by the part of their guns sold within 3 years. */
-const UNRANKED = -1e8;
-/** Below every value that a dealer can be sorted by. */
-const NONE_TO_SORT_BY = -1e9;
-
-/** The lower limit of the part sold within 3 years: what is sure of it, so that two guns of two do not come first. */
-function leastShortShare(times: Uint16Array): number | null {
-  let known = 0;
-  let short = 0;
-  for (const time of times) {
-    if (time === UNKNOWN_TIME) continue;
-    known += 1;
-    if (time <= SHORT_TIME_TO_CRIME_DAYS) short += 1;
-  }
-  return known === 0 ? null : binomialInterval(short, known).low;
-}
-
-const order = (sort: DealerSort) => (sort === 'name' ? 'name, dealer_id' : 'value DESC, dealer_id');
-
-function afterSql({ sort, after }: DealerPageQuestion): SqlCondition {
-  if (after === null) return { sql: '', bindings: {} };
-  if (sort === 'name') {
-    return {
-      sql: 'WHERE (name, dealer_id) > (:after_name, :after_id::int)',
-      bindings: { after_name: after.value ?? '', after_id: after.id },
-    };
-  }
-  return {
-    sql: 'WHERE (-value, dealer_id) > (:after_value::float8, :after_id::int)',
-    bindings: { after_value: -Number(after.value), after_id: after.id },
-  };
-}
-
-/** `dealer_id`, `name` and the value to sort by of every visible dealer that the search and the filter list. */
-function listedSql(
-  filter: RecordFilter,
-  search: string | null,
-  values: ReadonlyMap<number, number>,
-): SqlCondition {
-  const source = sourceCondition(filter);
-  const conditions = [
-    ...(source === null ? [] : [source.sql]),
-    ...(filter.dealer === undefined ? [] : ['d.id IN (SELECT unnest(:dealer::int[]))']),
-    ...(search === null
-      ? []
-      : [`concat_ws(' ', d.business_name, d.license_name, d.license_number, d.city) ILIKE :search`]),
-  ];
-  return {
-    sql: `SELECT d.id AS dealer_id, ${NAME} AS name, coalesce(c.value, :none) AS value
-      FROM dealer d LEFT JOIN unnest(:ids::int[], :values::float8[]) c (dealer_id, value) ON c.dealer_id = d.id
-      WHERE ${conditions.join(' AND ') || 'true'}`,
-    bindings: {
-      ...source?.bindings,
-      ...(filter.dealer === undefined ? {} : { dealer: [...filter.dealer] }),
-      ids: plainArray([...values.keys()]),
-      values: plainArray([...values.values()]),
-      none: NONE_TO_SORT_BY,
-      ...(search === null ? {} : { search: `%${search.replace(/[\\%_]/g, '\\$&')}%` }),
-    },
+      last === undefined
+        ? null
+        : { value: question.sort === 'name' ? last.name : String(page.lastValue), id: last.id },
   };
 }
 
@@ -186,22 +90,18 @@ const dealerRow = z.object({
   x: z.number().nullable(),
   y: z.number().nullable(),
   listed: z.boolean(),
-  value: z.number(),
-  total: z.number(),
 });
 
-/** The dealers of a page (a query for ids, counts and `place` in the list) with all that is known of them. */
-function readDealers(trx: Knex.Transaction, page: SqlCondition) {
+/** All that is known of these dealers, in their order. */
+function readDealers(trx: Knex.Transaction, ids: readonly number[]) {
   return selectRows(
     trx,
     dealerRow,
-    `WITH page AS MATERIALIZED (${page.sql})
-     SELECT d.id, ${NAME} AS name, d.license_number, d.license_type, d.street, d.city, d.state, d.zip, d.precision,
-       ST_X(d.geom_3857) AS x, ST_Y(d.geom_3857) AS y, d.listed,
-       page.value, page.total
-     FROM page JOIN dealer d ON d.id = page.dealer_id
+    `SELECT d.id, ${DEALER_NAME} AS name, d.license_number, d.license_type, d.street, d.city, d.state, d.zip, d.precision,
+       ST_X(d.geom_3857) AS x, ST_Y(d.geom_3857) AS y, d.listed
+     FROM unnest(:ids::int[]) WITH ORDINALITY page (dealer_id, place) JOIN dealer d ON d.id = page.dealer_id
      ORDER BY page.place`,
-    page.bindings,
+    { ids: [...ids] },
   );
 }
 

@@ -13,8 +13,9 @@ import { queryOf, scopedJson } from '../http/scoped-answer.ts';
 import type { RecordFilter } from '../traces/resolve-corridors.ts';
 import { resolveCorridors } from '../traces/resolve-corridors.ts';
 import { readDealerChain } from './dealer-chain-read-model.ts';
+import { DEALER_SORTS } from './dealer-order.ts';
 import { readDealersCompared } from './dealers-compared.ts';
-import { DEALER_SORTS, DEMAND_LETTER_THRESHOLD, readDealer, readDealerPage } from './dealers-read-model.ts';
+import { DEMAND_LETTER_THRESHOLD, readDealer, readDealerPage } from './dealers-read-model.ts';
 
 const LONGEST_SEARCH = 100;
 

@@ -1,44 +1,57 @@
+import { dayNumber } from '../../domain/days.ts';
+import type { CountedTimes } from '../../domain/statistics/right-truncated-times.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { PackedRecords } from './packed-guns.ts';
-import { countGuns, dayOfMonthAt, selectGuns, timeToCrimeAt, UNKNOWN_TIME } from './packed-guns.ts';
+import { dayOfMonthAt, selectGuns, timeToCrimeAt, UNKNOWN_TIME } from './packed-guns.ts';
 
-/** Guns whose days of sale and recovery are both known, in no particular order. */
-export interface DatedGuns {
-  readonly timeToCrimeDays: Uint16Array;
-  /** Days of recovery since 1970. */
-  readonly recoveredOn: Int32Array;
+/** Guns whose days of sale and recovery are both known, counted. */
+export interface DatedGuns extends CountedTimes {
+  /** The newest day of recovery, since 1970, which ages are told on. */
+  readonly newestDay: number;
 }
 
-/** The guns of a filter whose days of sale and recovery are both known. */
-export function datedGuns(packed: PackedRecords, filter: TraceFilter): DatedGuns {
-  const timeToCrimeDays = new Uint16Array(countGuns(packed));
-  const recoveredOn = new Int32Array(timeToCrimeDays.length);
-  let total = 0;
+/** Longest month. */
+const MONTH_DAYS = 31;
+
+/** Counts the guns of a filter whose days of sale and recovery are both known; null where there are none. */
+export function countDatedGuns(packed: PackedRecords, filter: TraceFilter): DatedGuns | null {
+  const span = spanOf(packed);
+  if (span === null) return null;
+  const times = new Uint32Array(UNKNOWN_TIME);
+  // By day of sale: ages can be told once the newest day of recovery is known.
+  const firstSold = span.from - UNKNOWN_TIME;
+  const sold = new Uint32Array(span.to - firstSold + 1);
+  let newestDay = Number.NEGATIVE_INFINITY;
+  let oldestSold = Number.POSITIVE_INFINITY;
   selectGuns(packed, filter, ({ dayBefore, guns, at, count }) => {
     if (dayBefore === null) return;
     for (let index = 0; index < count; index++) {
       const gun = at[index] ?? 0;
       const time = timeToCrimeAt(guns, gun);
       if (time === UNKNOWN_TIME) continue;
-      timeToCrimeDays[total] = time;
-      recoveredOn[total] = dayBefore + dayOfMonthAt(guns, gun);
-      total += 1;
+      const day = dayBefore + dayOfMonthAt(guns, gun);
+      const soldOn = day - time;
+      if (day > newestDay) newestDay = day;
+      if (soldOn < oldestSold) oldestSold = soldOn;
+      times[time] = (times[time] ?? 0) + 1;
+      sold[soldOn - firstSold] = (sold[soldOn - firstSold] ?? 0) + 1;
     }
   });
-  return { timeToCrimeDays: timeToCrimeDays.subarray(0, total), recoveredOn: recoveredOn.subarray(0, total) };
+  if (!Number.isFinite(newestDay)) return null;
+  const ages = sold.subarray(oldestSold - firstSold, newestDay - firstSold + 1).reverse();
+  return { times, ages, newestDay };
 }
 
-/** The newest day of recovery; null where there is no gun. */
-export function newestDay({ recoveredOn }: DatedGuns): number | null {
-  const newest = recoveredOn.reduce((last, day) => Math.max(last, day), Number.NEGATIVE_INFINITY);
-  return Number.isFinite(newest) ? newest : null;
-}
-
-/** How many days before a day each of them was sold, and the most of these: older sales are not known of. */
-export function agesOn(
-  { timeToCrimeDays, recoveredOn }: DatedGuns,
-  day: number,
-): { readonly ageDays: Int32Array; readonly oldest: number } {
-  const ageDays = recoveredOn.map((recovered, gun) => day - recovered + (timeToCrimeDays[gun] ?? 0));
-  return { ageDays, oldest: ageDays.reduce((most, age) => Math.max(most, age), 0) };
+/** The days between which all that have a date were recovered; null where none has. */
+function spanOf({ months }: PackedRecords): { readonly from: number; readonly to: number } | null {
+  let first: string | null = null;
+  let last: string | null = null;
+  for (const { month } of months) {
+    if (month === null) continue;
+    if (first === null || month < first) first = month;
+    if (last === null || month > last) last = month;
+  }
+  return first === null || last === null
+    ? null
+    : { from: dayNumber(first), to: dayNumber(last) + MONTH_DAYS - 1 };
 }

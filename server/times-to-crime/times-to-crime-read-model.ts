@@ -3,13 +3,13 @@ import type { FollowedByDay } from '../../domain/statistics/kaplan-meier.ts';
 import { countOf } from '../../domain/statistics/kaplan-meier.ts';
 import { logRank } from '../../domain/statistics/log-rank.ts';
 import { isRefused } from '../../domain/statistics/refusal.ts';
-import { seenByAge } from '../../domain/statistics/right-truncated-times.ts';
+import { seenByAgeOfCounted } from '../../domain/statistics/right-truncated-times.ts';
 import { shareWithin, timesSummary } from '../../domain/statistics/times-summary.ts';
 import type { TimeGrouping, TimesToCrimeAnswer } from '../../domain/times-to-crime-responses.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import type { DatedGuns } from '../rollups/dated-guns.ts';
-import { agesOn, datedGuns, newestDay } from '../rollups/dated-guns.ts';
+import { countDatedGuns } from '../rollups/dated-guns.ts';
 import { UNKNOWN_TIME } from '../rollups/packed-guns.ts';
 import { readPackedGuns } from '../rollups/read-packed-guns.ts';
 import type { RecordFilter } from '../traces/resolve-corridors.ts';
@@ -50,7 +50,7 @@ export async function readTimesToCrime(
             p: test.p,
             groups: compared.length,
           },
-    corrected: corrected(datedGuns(packed, filter), filter.ttcMax),
+    corrected: corrected(countDatedGuns(packed, filter), filter.ttcMax),
     notice: NOT_A_RANDOM_SAMPLE,
   };
 }
@@ -84,22 +84,24 @@ function curveOf(days: Uint32Array, known: number): Group['curve'] {
 }
 
 /** The parts recovered within some years of those recovered within the horizon, as they are once recent sales are allowed for. */
-function corrected(dated: DatedGuns, ttcMax: number | undefined): TimesToCrimeAnswer['corrected'] {
-  const { timeToCrimeDays } = dated;
-  const last = newestDay(dated);
-  if (last === null) return null;
-  const { ageDays, oldest } = agesOn(dated, last);
-  const horizonDays = Math.min(HORIZON_DAYS, ttcMax ?? HORIZON_DAYS, oldest);
+function corrected(dated: DatedGuns | null, ttcMax: number | undefined): TimesToCrimeAnswer['corrected'] {
+  if (dated === null) return null;
+  const horizonDays = Math.min(HORIZON_DAYS, ttcMax ?? HORIZON_DAYS, dated.ages.length - 1);
   if (horizonDays < DAYS_A_YEAR) return null;
-  const seen = seenByAge({ timeToCrimeDays, ageDays }, horizonDays);
+  const seen = seenByAgeOfCounted(dated, horizonDays);
   if (isRefused(seen)) return null;
-  const counted = timeToCrimeDays.filter((days) => days <= horizonDays);
+  const countWithin = (days: number) => {
+    let count = 0;
+    for (let day = 0; day <= days; day++) count += dated.times[day] ?? 0;
+    return count;
+  };
+  const counted = countWithin(horizonDays);
   return {
     horizonDays,
     parts: TOLD_YEARS.filter((years) => years * DAYS_A_YEAR < horizonDays).map((years) => ({
       years,
       part: seen.seen[years * DAYS_A_YEAR] ?? 1,
-      asSeen: counted.filter((days) => days <= years * DAYS_A_YEAR).length / counted.length,
+      asSeen: countWithin(years * DAYS_A_YEAR) / counted,
     })),
   };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../bench/random.ts';
+import type { GammaPrior } from '../../../domain/statistics/gamma-poisson.ts';
 import { fitGammaPoisson, posteriorRates } from '../../../domain/statistics/gamma-poisson.ts';
 import { posteriorRanks } from '../../../domain/statistics/posterior-ranks.ts';
 
@@ -83,6 +84,8 @@ describe('fitGammaPoisson and posteriorRates', () => {
 
 describe('posteriorRanks', () => {
   const DRAWS = 10_000;
+  const ranksOfAll = (prior: GammaPrior | null, counts: readonly number[], exposures: readonly number[]) =>
+    posteriorRanks(prior, counts, exposures).of([...counts.keys()]);
 
   it.each([
     [12, 1, 0.05, 21],
@@ -104,7 +107,7 @@ describe('posteriorRanks', () => {
       );
       for (const [rank, dealer] of order.entries()) (drawn[dealer] ?? rates)[draw] = rank + 1;
     }
-    for (const [dealer, { expected, low, high }] of posteriorRanks(prior, counts, exposures).entries()) {
+    for (const [dealer, { expected, low, high }] of ranksOfAll(prior, counts, exposures).entries()) {
       const ranks = (drawn[dealer] ?? new Float64Array()).sort();
       const average = ranks.reduce((sum, rank) => sum + rank, 0) / DRAWS;
       const spread = Math.sqrt(ranks.reduce((sum, rank) => sum + (rank - average) ** 2, 0) / DRAWS);
@@ -121,7 +124,7 @@ describe('posteriorRanks', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(60), { minLength: 2, maxLength: 40 }), (counts) => {
         const exposures = counts.map(() => 100);
-        const ranks = posteriorRanks({ shape: 0.7, rate: 40 }, counts, exposures);
+        const ranks = ranksOfAll({ shape: 0.7, rate: 40 }, counts, exposures);
         const sum = ranks.reduce((all, { expected }) => all + expected, 0);
         expect(sum).toBeCloseTo((counts.length * (counts.length + 1)) / 2, 4);
         for (const [index, { expected, low, high }] of ranks.entries()) {
@@ -137,6 +140,6 @@ describe('posteriorRanks', () => {
   });
 
   it('leaves every rank possible where chance explains all differences', () => {
-    expect(posteriorRanks(null, [5, 5, 5], [1, 1, 1])[0]).toEqual({ expected: 2, low: 1, high: 3 });
+    expect(ranksOfAll(null, [5, 5, 5], [1, 1, 1])[0]).toEqual({ expected: 2, low: 1, high: 3 });
   });
 });

@@ -10,9 +10,12 @@ const counts = exposures.map((exposure, index) =>
 const prior = { shape: 3, rate: 500 };
 
 it('of many dealers takes those of nearly equal exposure as equal, which moves ranks by less than 1 % of them', () => {
-  const exact = posteriorRanks(prior, counts, exposures);
+  const exact = posteriorRanks(prior, counts, exposures).of([...counts.keys()]);
   // One dealer more than is looked at one by one; it sold next to nothing, and has the rank of the prior.
-  const together = posteriorRanks(prior, [...counts, 0], [...exposures, 1e-9]);
+  const together = posteriorRanks(prior, [...counts, 0], [...exposures, 1e-9]).of([
+    ...counts.keys(),
+    DEALERS,
+  ]);
   for (const [dealer, rank] of exact.entries()) {
     expect(Math.abs((together[dealer]?.expected ?? 0) - rank.expected)).toBeLessThan(0.01 * DEALERS);
     expect(Math.abs((together[dealer]?.low ?? 0) - rank.low)).toBeLessThan(0.01 * DEALERS);
@@ -21,4 +24,12 @@ it('of many dealers takes those of nearly equal exposure as equal, which moves r
   const wide = together.at(-1);
   expect(wide?.high).toBeGreaterThan(0.95 * DEALERS);
   expect(wide?.low).toBeLessThan(0.05 * DEALERS);
+});
+
+it('tells of few dealers what it tells of them among all', () => {
+  const ranks = posteriorRanks(prior, counts, exposures);
+  const all = ranks.of([...counts.keys()]);
+  const some = [4_000, 50, 3, 50];
+  expect(ranks.of(some)).toEqual(some.map((dealer) => all[dealer]));
+  expect(all.map(({ expected }) => expected)).toEqual([...ranks.expected]);
 });

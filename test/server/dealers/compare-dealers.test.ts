@@ -84,25 +84,24 @@ describe('dealers compared by their sales', () => {
     [4, [period(0, 100, 700)]],
     [5, [period(500, 600, 50)]],
   ]);
-  const { dealers, model } = compareDealers(
-    guns,
-    salesOf,
-    ({ from, guns: sold }) => (from < 100 ? sold : 0),
-    'none',
-  );
+  const compared = compareDealers(guns, salesOf, ({ from, guns: sold }) => (from < 100 ? sold : 0), 'none');
 
   it('are those with sales that could be seen; traces are guns known to be sold in their periods', () => {
+    const dealers = compared.describe([1, 2, 3, 4, 5]);
+    expect([...compared.columns.ids]).toEqual([1, 3, 4]);
     expect([...dealers.keys()]).toEqual([1, 3, 4]);
     expect([...dealers.values()].map(({ sold, traces, atRisk }) => [sold, traces, atRisk])).toEqual([
       [100, 2, 100],
       [200, 40, 200],
       [700, 0, 700],
     ]);
-    expect(model.overall).toBeCloseTo(42 / 1000, 12);
+    expect(compared.model.overall).toBeCloseTo(42 / 1000, 12);
   });
 
   it('have exact rates, expected traces, a place in the funnel and ranks', () => {
+    const dealers = compared.describe([4, 3, 1]);
     const [one, three, four] = [1, 3, 4].map((id) => dealers.get(id));
+    expect([...compared.expectedRanks()]).toEqual([one, three, four].map((dealer) => dealer?.rank.expected));
     // Garwood's interval of 2: 0.2422 to 7.2247.
     expect(one?.rate.value).toBe(20);
     expect(one?.rate.low).toBeCloseTo(2.4221, 3);
@@ -117,7 +116,9 @@ describe('dealers compared by their sales', () => {
   });
 
   it('are none where no sales are known', () => {
-    expect(compareDealers(guns, new Map(), ({ guns: sold }) => sold, 'none').dealers.size).toBe(0);
+    const none = compareDealers(guns, new Map(), ({ guns: sold }) => sold, 'none');
+    expect(none.columns.ids).toHaveLength(0);
+    expect(none.describe([1]).size).toBe(0);
   });
 });
 
