@@ -97,7 +97,7 @@ function dealerFigures(counts: readonly number[], sales: readonly number[]): [st
   const { ratio, exact, midP } = rateRatio(dealer(0), dealer(1));
   const { events, exposure } = dealer(0);
   const own = poissonInterval(events);
-  const { model, points } = funnel(counts, sales, 'none');
+  const { model, places, adjustedP } = funnel(counts, sales, 'none');
   const additive = funnel(counts, sales, 'additive').model;
   const fit = fitGammaPoisson(counts, sales);
   const [posterior] = posteriorRates(fit, counts, sales, 2);
@@ -114,8 +114,8 @@ function dealerFigures(counts: readonly number[], sales: readonly number[]): [st
     ['rate ratio, mid-p high', midP.high],
     ['funnel, upper 95 % limit of the first', funnelLimits(model, exposure).within95[1]],
     ['funnel, lower 99.8 % limit of the last', funnelLimits(model, sales.at(-1) ?? 1).within998[0]],
-    ['funnel, dealers above 99.8 %', points.filter(({ place }) => place === 'above998').length],
-    ['funnel, dealers at q <= 0.05', points.filter(({ adjustedP }) => adjustedP <= 0.05).length],
+    ['funnel, dealers above 99.8 %', places.filter((place) => place === 'above998').length],
+    ['funnel, dealers at q <= 0.05', adjustedP.filter((p) => p <= 0.05).length],
     ['funnel, overdispersion', model.factor],
     ['funnel, additive, upper 95 % limit of the first', funnelLimits(additive, exposure).within95[1]],
     ['gamma-Poisson, shape', fit.prior?.shape ?? Number.NaN],

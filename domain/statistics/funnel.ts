@@ -21,17 +21,14 @@ export interface FunnelModel {
   readonly relativeVariance: number;
 }
 
-export interface FunnelPoint {
-  readonly expected: number;
-  readonly place: FunnelPlace;
-  /** Two-sided, and adjusted for there being as many tests as dealers (Benjamini-Hochberg). */
-  readonly p: number;
-  readonly adjustedP: number;
-}
-
+/** What is told of each dealer stands in a column, in the order of the dealers. */
 export interface Funnel {
   readonly model: FunnelModel;
-  readonly points: readonly FunnelPoint[];
+  readonly expected: Float64Array;
+  readonly places: readonly FunnelPlace[];
+  /** Two-sided, and adjusted for there being as many tests as dealers (Benjamini-Hochberg). */
+  readonly p: Float64Array;
+  readonly adjustedP: Float64Array;
 }
 
 /** Counts from the first to the second are within. */
@@ -75,9 +72,19 @@ export function funnel(
 ): Funnel {
   const model = funnelModel(counts, exposures, overdispersion);
   const tails = { within95: widened(model, TAIL_95), within998: widened(model, TAIL_998) };
-  const judged = Array.from(counts, (count, dealer) => judge(model, tails, count, exposures[dealer] ?? 0));
-  const adjusted = benjaminiHochberg(Float64Array.from(judged, ({ p }) => p));
-  return { model, points: judged.map((point, dealer) => ({ ...point, adjustedP: adjusted[dealer] ?? 1 })) };
+  const spread = spreadFactor(model);
+  const expected = new Float64Array(counts.length);
+  const p = new Float64Array(counts.length);
+  const places: FunnelPlace[] = [];
+  for (let dealer = 0; dealer < counts.length; dealer++) {
+    const exposure = exposures[dealer] ?? 0;
+    const { atLeast, atMost } = countTails(model, counts[dealer] ?? 0, exposure);
+    const twoSided = Math.min(1, 2 * Math.min(atLeast, atMost));
+    expected[dealer] = model.overall * exposure;
+    p[dealer] = spread === 1 ? twoSided : twoSidedP(normalQuantile(twoSided / 2) / Math.sqrt(spread));
+    places.push(placeOf(atLeast, atMost, tails));
+  }
+  return { model, expected, places, p, adjustedP: benjaminiHochberg(p) };
 }
 
 /** The counts that are within the limits for a dealer of that exposure: what a funnel is drawn by. */
@@ -142,22 +149,6 @@ function winsorisedNormalSquare(last: number): number {
 interface LimitTails {
   readonly within95: number;
   readonly within998: number;
-}
-
-function judge(
-  model: FunnelModel,
-  tails: LimitTails,
-  count: number,
-  exposure: number,
-): Omit<FunnelPoint, 'adjustedP'> {
-  const { atLeast, atMost } = countTails(model, count, exposure);
-  const p = Math.min(1, 2 * Math.min(atLeast, atMost));
-  const spread = spreadFactor(model);
-  return {
-    expected: model.overall * exposure,
-    place: placeOf(atLeast, atMost, tails),
-    p: spread === 1 ? p : twoSidedP(normalQuantile(p / 2) / Math.sqrt(spread)),
-  };
 }
 
 function placeOf(atLeast: number, atMost: number, { within95, within998 }: LimitTails): FunnelPlace {

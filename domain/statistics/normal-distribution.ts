@@ -8,6 +8,8 @@ export const normalBelow = (z: number): number => erfc(-z / Math.SQRT2) / 2;
 
 const ROOT_TWO_PI = Math.sqrt(2 * Math.PI);
 const REFINEMENTS = 3;
+/** Smaller chances are taken as this one: they have no digits left to refine a value by. */
+const LEAST_CHANCE = 1e-300;
 
 /**
  * The value below which a standard normal one lies with the chance `p`: the start is that of M. Abramowitz and I. A.
@@ -18,6 +20,7 @@ export function normalQuantile(p: number): number {
   if (p <= 0) return Number.NEGATIVE_INFINITY;
   if (p >= 1) return Number.POSITIVE_INFINITY;
   if (p > 0.5) return -normalQuantile(1 - p);
+  if (p < LEAST_CHANCE) return normalQuantile(LEAST_CHANCE);
   const t = Math.sqrt(-2 * Math.log(p));
   let z =
     (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))) - t;

@@ -127,15 +127,18 @@ interface Kinds {
 function kindsOfDealers(prior: GammaPrior, counts: ArrayLike<number>, exposures: ArrayLike<number>): Kinds {
   const kinds: Kinds = { counts: [], exposures: [], dealers: [], kindOf: new Uint32Array(counts.length) };
   const isExact = counts.length < MANY;
-  const known = new Map<string, number>();
+  // By count, and in it by exposure.
+  const known = new Map<number, Map<number, number>>();
   for (let dealer = 0; dealer < counts.length; dealer++) {
     const count = counts[dealer] ?? 0;
     const exposure = exposures[dealer] ?? 0;
     const step = Math.round(Math.log(prior.rate + exposure) / ALIKE);
-    const key = `${count} ${isExact ? exposure : step}`;
-    const kind = known.get(key) ?? kinds.dealers.length;
+    const key = isExact ? exposure : step;
+    const ofCount = known.get(count) ?? new Map<number, number>();
+    known.set(count, ofCount);
+    const kind = ofCount.get(key) ?? kinds.dealers.length;
     if (kind === kinds.dealers.length) {
-      known.set(key, kind);
+      ofCount.set(key, kind);
       kinds.counts.push(count);
       kinds.exposures.push(isExact ? exposure : Math.exp(step * ALIKE) - prior.rate);
       kinds.dealers.push(0);

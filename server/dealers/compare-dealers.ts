@@ -8,7 +8,7 @@ import type { SalesPeriod } from './dealer-sales-read-model.ts';
 
 /**
  * Compares the dealers whose sales are known, and could have been seen: traces of guns sold in the known periods against sales
- * at risk. `atRiskOf` says how many sales of a period could have been seen.
+ * at risk. `salesOf` comes by ascending id; `atRiskOf` says how many sales of a period could have been seen.
  */
 export function compareDealers(
   guns: GroupedGuns,

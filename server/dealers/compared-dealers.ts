@@ -7,9 +7,11 @@ import type { Interval } from '../../domain/statistics/interval.ts';
 import { poissonInterval } from '../../domain/statistics/poisson-interval.ts';
 import type { PosteriorRanks } from '../../domain/statistics/posterior-ranks.ts';
 import { posteriorRanks } from '../../domain/statistics/posterior-ranks.ts';
+import { firstFrom } from '../first-from.ts';
 
 /** Dealers whose sales are known, each figure in a column of its own: a region has tens of thousands of them. */
 export interface DealerSalesColumns {
+  /** Ascending. */
   readonly ids: Uint32Array;
   readonly sold: Float64Array;
   readonly atRisk: Float64Array;
@@ -34,18 +36,16 @@ export class ComparedDealers {
   /** Where each lies in the funnel, and how likely so far out is by chance, adjusted for many tests. */
   readonly places: readonly FunnelPlace[];
   readonly adjustedP: Float64Array;
-  readonly #indexOf = new Map<number, number>();
   #posterior: Posterior | null = null;
 
   constructor(
     readonly columns: DealerSalesColumns,
     overdispersion: Overdispersion,
   ) {
-    const { model, points } = funnel(columns.traces, columns.atRisk, overdispersion);
+    const { model, places, adjustedP } = funnel(columns.traces, columns.atRisk, overdispersion);
     this.model = model;
-    this.places = points.map(({ place }) => place);
-    this.adjustedP = Float64Array.from(points, ({ adjustedP }) => adjustedP);
-    for (const [index, id] of columns.ids.entries()) this.#indexOf.set(id, index);
+    this.places = places;
+    this.adjustedP = adjustedP;
   }
 
   /** Of each dealer, in the order of the columns. */
@@ -55,7 +55,10 @@ export class ComparedDealers {
 
   /** Those of these dealers that are compared, by id. */
   describe(ids: readonly number[]): ReadonlyMap<number, DealerSalesComparison> {
-    const indexes = ids.flatMap((id) => this.#indexOf.get(id) ?? []);
+    const indexes = ids.flatMap((id) => {
+      const index = firstFrom(this.columns.ids, id);
+      return this.columns.ids[index] === id ? [index] : [];
+    });
     const pick = (column: ArrayLike<number>) => indexes.map((index) => column[index] ?? 0);
     const [traces, atRisk, sold] = [this.columns.traces, this.columns.atRisk, this.columns.sold].map(pick);
     const { fit, ranks } = this.#ranked();

@@ -19,7 +19,7 @@ type SalesOfDealers = ReadonlyMap<number, readonly SalesPeriod[]>;
 const kept = new KeptInScope<SalesOfDealers>(4);
 
 /**
- * The sales that files tell of, by id of the dealer: periods that do not overlap, in their order. Kept for the scope and its
+ * The sales that files tell of, by ascending id of the dealer: periods that do not overlap, in their order. Kept for the scope and its
  * data version.
  */
 export function readDealerSales(read: ScopedRead): Promise<SalesOfDealers> {

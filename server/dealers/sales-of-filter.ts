@@ -8,7 +8,7 @@ import { sourceCondition } from './source-condition.ts';
 
 const idRow = z.object({ id: z.number() });
 
-/** The sales of dealers whose guns can be of the filter. */
+/** The sales of dealers whose guns can be of the filter, by ascending id. */
 export async function readSalesOf(
   read: ScopedRead,
   filter: RecordFilter,
@@ -19,7 +19,7 @@ export async function readSalesOf(
   const rows = await selectRows(
     read.trx,
     idRow,
-    `SELECT d.id FROM dealer d WHERE ${condition.sql}`,
+    `SELECT d.id FROM dealer d WHERE ${condition.sql} ORDER BY d.id`,
     condition.bindings,
   );
   return new Map(

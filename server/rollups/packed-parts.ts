@@ -99,7 +99,9 @@ async function readParts({ trx }: ScopedRead, ids: readonly number[]): Promise<M
      WHERE r.id IN (SELECT unnest(:ids::int[]))`,
     { ids: [...ids] },
   );
-  return new Map(rows.map(({ id, ...part }) => [id, part]));
+  // One text a month, not one a part: they are told apart by where they are, and there are tens of thousands of parts.
+  const months = new Map(rows.map(({ month }) => [month, month]));
+  return new Map(rows.map(({ id, month, ...part }) => [id, { ...part, month: months.get(month) ?? null }]));
 }
 
 const partsOf = new WeakMap<Database, PackedParts>();

@@ -43,43 +43,42 @@ describe('funnel', () => {
 
   it('calls no more equal dealers than it says, and hardly any after adjustment', () => {
     const { counts, exposures } = market(20_000, 0, 1, 31);
-    const { points, model } = funnel(counts, exposures, 'none');
-    const part = (places: readonly string[]) =>
-      points.filter(({ place }) => places.includes(place)).length / points.length;
+    const { places, adjustedP, model } = funnel(counts, exposures, 'none');
+    const part = (asked: readonly string[]) =>
+      places.filter((place) => asked.includes(place)).length / places.length;
     expect(part(['above95', 'above998'])).toBeLessThan(0.025);
     expect(part(['above95', 'above998'])).toBeGreaterThan(0.01);
     expect(part(['above998'])).toBeLessThan(0.0015);
     expect(part(['below95', 'below998'])).toBeLessThan(0.025);
-    expect(points.filter(({ adjustedP }) => adjustedP <= 0.05)).toHaveLength(0);
+    expect(adjustedP.filter((p) => p <= 0.05)).toHaveLength(0);
     expect(model.factor).toBeGreaterThan(0.85);
     expect(model.factor).toBeLessThan(1.05);
   });
 
   it('catches planted dealers of four times the rate with the power that exact tests have', () => {
     const { counts, exposures } = market(5000, 100, 4, 32);
-    const { points, model } = funnel(counts, exposures, 'none');
-    const planted = points.slice(0, 100);
+    const { places, expected: means, adjustedP, model } = funnel(counts, exposures, 'none');
     const random = new Random(33);
     // By simulation of the same dealers: how many should come out above 99.8 %.
     let expected = 0;
-    for (const { expected: mean } of planted) {
+    for (const mean of means.subarray(0, 100)) {
       const [, most] = funnelLimits(model, mean / model.overall).within998;
       for (let draw = 0; draw < 200; draw++)
         expected += Number(random.poisson(4 * 0.01 * (mean / model.overall)) > most) / 200;
     }
-    const caught = planted.filter(({ place }) => place === 'above998').length;
+    const caught = places.slice(0, 100).filter((place) => place === 'above998').length;
     expect(Math.abs(caught - expected)).toBeLessThan(12);
     expect(caught).toBeGreaterThan(60);
     // Of those called after adjustment, about 5 % at most are others.
-    const called = points.flatMap(({ adjustedP }, dealer) => (adjustedP <= 0.05 ? [dealer] : []));
+    const called = [...adjustedP.keys()].filter((dealer) => (adjustedP[dealer] ?? 1) <= 0.05);
     expect(called.filter((dealer) => dealer >= 100).length).toBeLessThan(0.12 * called.length);
   });
 
   it('tells how much more dealers differ than by chance, and widens the limits where asked to', () => {
     const { counts, exposures } = market(3000, 0, 1, 34, 0.2);
     const above = (overdispersion: 'none' | 'multiplicative' | 'additive') => {
-      const { model, points } = funnel(counts, exposures, overdispersion);
-      return { model, part: points.filter(({ place }) => place === 'above998').length / 3000 };
+      const { model, places } = funnel(counts, exposures, overdispersion);
+      return { model, part: places.filter((place) => place === 'above998').length / 3000 };
     };
     const plain = above('none');
     expect(plain.model.factor).toBeGreaterThan(2);
@@ -104,8 +103,8 @@ describe('funnel', () => {
       fc.property(dealers, ways, (list, overdispersion) => {
         const counts = list.map(([count]) => count);
         const exposures = list.map(([, exposure]) => exposure);
-        const { model, points } = funnel(counts, exposures, overdispersion);
-        for (const [dealer, { place, p, adjustedP }] of points.entries()) {
+        const { model, places, p, adjustedP } = funnel(counts, exposures, overdispersion);
+        for (const [dealer, place] of places.entries()) {
           const { within95, within998 } = funnelLimits(model, exposures[dealer] ?? 0);
           const count = counts[dealer] ?? 0;
           const side = (within: readonly [number, number]) =>
@@ -113,7 +112,7 @@ describe('funnel', () => {
           const wanted =
             side(within998) !== 0 ? ['below998', '', 'above998'] : ['below95', 'within', 'above95'];
           expect(place).toBe(wanted[side(side(within998) !== 0 ? within998 : within95) + 1]);
-          expect(adjustedP).toBeGreaterThanOrEqual(p - 1e-12);
+          expect(adjustedP[dealer] ?? 0).toBeGreaterThanOrEqual((p[dealer] ?? 1) - 1e-12);
         }
       }),
       { numRuns: 40 },
@@ -122,9 +121,24 @@ describe('funnel', () => {
 
   it('needs sales of every dealer', () => {
     expect(() => funnel([1, 0], [10, 0], 'none')).toThrow('Dealer 1 has an exposure of 0');
-    expect(funnel([0, 0], [10, 5], 'additive').points.map(({ place }) => place)).toEqual([
-      'within',
-      'within',
-    ]);
+    expect(funnel([0, 0], [10, 5], 'additive').places).toEqual(['within', 'within']);
+  });
+
+  it.each(['none', 'multiplicative', 'additive'] as const)(
+    'tells of one so far out that its chance is too small a number: %s',
+    (overdispersion) => {
+      const { places, adjustedP, model } = funnel(
+        [4000, 3, 2, 4, 3],
+        [100, 1e6, 1e6, 1e6, 1e6],
+        overdispersion,
+      );
+      expect(places[0]).toBe('above998');
+      expect([...adjustedP].every((p) => p >= 0 && p <= 1)).toBe(true);
+      expect(Number.isFinite(model.factor)).toBe(true);
+    },
+  );
+
+  it('judges none where there are none', () => {
+    expect(funnel([], [], 'none').places).toEqual([]);
   });
 });
