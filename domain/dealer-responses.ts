@@ -132,6 +132,8 @@ export const dealerComparisonSchema = z.object({
     dealers: z.number(),
     traces: z.number(),
     curve: z.array(z.object({ dealers: z.number(), traces: z.number() })),
+    /** The dealers that have any, in the order of the curve: those with the most first. */
+    ids: z.array(z.number()),
     topShares: z.array(withInterval.extend({ dealers: z.number() })),
     gini: withInterval,
   }),

@@ -131,6 +131,12 @@ function discountOf({
   };
 }
 
+/** Dealers by their guns, those with the most first. */
+function mostFirst({ ids, starts }: GroupedGuns): number[] {
+  const gunsAt = (index: number) => (starts[index + 1] ?? 0) - (starts[index] ?? 0);
+  return [...ids.keys()].sort((a, b) => gunsAt(b) - gunsAt(a) || a - b).map((index) => ids[index] ?? 0);
+}
+
 /** Dealers that sold guns of which none was traced belong to it. */
 function concentrationOf(guns: GroupedGuns, compared: Uint32Array): DealersCompared['concentration'] {
   const counts = Array.from(
@@ -144,6 +150,7 @@ function concentrationOf(guns: GroupedGuns, compared: Uint32Array): DealersCompa
     dealers: totals.dealers,
     traces: totals.traces,
     curve: [...curve],
+    ids: mostFirst(guns),
     topShares: topShares.map((share, index) => ({ dealers: TOP_PARTS[index] ?? 0, ...flat(share) })),
     gini: flat(gini),
   };

@@ -1,4 +1,6 @@
-/** Rectangle drawn while dragging, in pixels of the chart. */
+import './drag-box.css';
+
+/** Rectangle drawn while dragging, in the units of the chart. */
 export interface Box {
   readonly left: number;
   readonly top: number;
@@ -16,18 +18,15 @@ interface DragOptions {
   readonly onClick: (place: Place) => void;
 }
 
-/** Pixels after which a press has become a drag. */
+/** Units after which a press has become a drag. */
 const DRAGGED = 4;
 
 /** Lets a rectangle be drawn over a chart by dragging. Gives how to stop. */
 export function listenToDrag(svg: SVGSVGElement, { boxOf, onBox, onClick }: DragOptions): () => void {
   const placeOf = (event: PointerEvent): Place => {
-    const box = svg.getBoundingClientRect();
-    const { width, height } = svg.viewBox.baseVal;
-    return [
-      ((event.clientX - box.left) / box.width) * width,
-      ((event.clientY - box.top) / box.height) * height,
-    ];
+    const toChart = svg.getScreenCTM()?.inverse();
+    const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(toChart);
+    return [x, y];
   };
   let start: Place | null = null;
   const drawn = document.createElementNS('http://www.w3.org/2000/svg', 'rect');

@@ -1,8 +1,11 @@
 import * as Plot from '@observablehq/plot';
+import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { DealersCompared } from '../../../domain/dealer-responses.ts';
+import { listenToSpan } from '../../charts/brush-span.ts';
 import type { PlotRoom } from '../../charts/plot-figure.tsx';
 import { PlotFigure } from '../../charts/plot-figure.tsx';
+import { filterToDealers, MOST_FILTERED } from '../../state/filter-to-dealers.ts';
 import { shareWords } from '../../words/dealer-words.ts';
 import { formatCount, formatShare } from '../../words/format.ts';
 
@@ -12,21 +15,30 @@ type Concentration = DealersCompared['concentration'];
 export function ConcentrationSection({ value }: { readonly value: DealersCompared }) {
   const id = useId();
   const { concentration } = value;
+  const wrong = useSignal<string | null>(null);
+  const filterTo = (from: number, to: number) => {
+    const dealers = dealersOfSpan(concentration, from, to);
+    wrong.value = filterToDealers(dealers) ? null : whyNotFiltered(dealers.length);
+  };
   if (concentration.traces === 0) return null;
   const [one] = concentration.topShares;
   return (
     <section aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>How few dealers have how many of the traces</h2>
+      <p class={wrong.value === null ? 'visually-hidden' : 'form-wrong small'} role="status">
+        {wrong.value}
+      </p>
       <PlotFigure
         title={
           one === undefined
             ? 'Share of the dealers against share of the traces'
             : `The ${percent(one.dealers)} of dealers with the most traces have ${formatShare(one.value)} of all traces`
         }
-        caption={`Across: share of ${formatCount(concentration.dealers)} dealers, those with the most traces first. Up: their share of ${formatCount(concentration.traces)} traces. The straight line: all dealers alike.`}
+        caption={`Across: share of ${formatCount(concentration.dealers)} dealers, those with the most traces first. Up: their share of ${formatCount(concentration.traces)} traces. The straight line: all dealers alike. Drag across to filter page, map and tables to the dealers of that part.`}
         of={value}
         plot={(room) => curvePlot(concentration, room)}
-        table={<SharesTable concentration={concentration} />}
+        listen={(chart) => listenToSpan(chart, (from, to) => filterTo(from / 100, to / 100))}
+        table={<SharesTable concentration={concentration} onFilter={(part) => filterTo(0, part)} />}
         how={
           <>
             <p>
@@ -46,6 +58,18 @@ export function ConcentrationSection({ value }: { readonly value: DealersCompare
     </section>
   );
 }
+
+/** The dealers of a part of the axis across, as far as any gun was traced to them. Pure. */
+export const dealersOfSpan = (
+  { dealers, ids }: Pick<Concentration, 'dealers' | 'ids'>,
+  from: number,
+  to: number,
+): number[] => ids.slice(Math.floor(from * dealers), Math.ceil(to * dealers));
+
+const whyNotFiltered = (dealers: number) =>
+  dealers === 0
+    ? 'No gun was traced to the dealers of this part: nothing was filtered.'
+    : `These are ${formatCount(dealers)} dealers: choose at most ${MOST_FILTERED}. Nothing was filtered.`;
 
 /** `1 %`, `1.2 %`. */
 const percent = (part: number) => `${Number((part * 100).toFixed(1))} %`;
@@ -89,7 +113,12 @@ function curvePlot(
   };
 }
 
-function SharesTable({ concentration }: { readonly concentration: Concentration }) {
+interface SharesTableProps {
+  readonly concentration: Concentration;
+  readonly onFilter: (part: number) => void;
+}
+
+function SharesTable({ concentration, onFilter }: SharesTableProps) {
   return (
     <table class="data-table">
       <caption class="visually-hidden">Share of the traces by share of the dealers</caption>
@@ -104,7 +133,16 @@ function SharesTable({ concentration }: { readonly concentration: Concentration 
       <tbody>
         {concentration.topShares.map((share) => (
           <tr key={share.dealers}>
-            <td>{percent(share.dealers)}</td>
+            <td>
+              <button
+                type="button"
+                class="link-button"
+                title="Filter page, map and tables to these dealers"
+                onClick={() => onFilter(share.dealers)}
+              >
+                {percent(share.dealers)}
+              </button>
+            </td>
             <td class="numeric">{shareWords(share)}</td>
           </tr>
         ))}

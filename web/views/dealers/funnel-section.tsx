@@ -8,6 +8,7 @@ import { listenToBrush } from '../../charts/brush-points.ts';
 import type { PlotRoom } from '../../charts/plot-figure.tsx';
 import { PlotFigure } from '../../charts/plot-figure.tsx';
 import { SelectField } from '../../panels/select-field.tsx';
+import { filterToDealers, MOST_FILTERED } from '../../state/filter-to-dealers.ts';
 import { changeFilter, select } from '../../state/page.ts';
 import { can } from '../../state/session.ts';
 import { FUNNEL_PLACE_WORDS, OVERDISPERSION_WORDS } from '../../words/dealer-words.ts';
@@ -19,9 +20,6 @@ interface FunnelSectionProps {
   readonly value: DealersCompared;
   readonly onOverdispersion: (chosen: Overdispersion) => void;
 }
-
-/** Dealers that a filter may name: more would not fit into the page's address. */
-const MOST_FILTERED = 500;
 
 /** Traces against sales: which dealers have more than their sales explain. */
 export function FunnelSection({ value, onOverdispersion }: FunnelSectionProps) {
@@ -67,10 +65,9 @@ export function FunnelSection({ value, onOverdispersion }: FunnelSectionProps) {
               if (point !== undefined) select({ kind: 'dealer', id: point.id }, false);
             },
             onBrush: (indexes) => {
-              tooMany.value = indexes.length > MOST_FILTERED;
               const chosen = new Set(indexes);
-              const dealer = value.points.flatMap((point, index) => (chosen.has(index) ? [point.id] : []));
-              if (!tooMany.value) changeFilter({ dealer });
+              const dealers = value.points.flatMap((point, index) => (chosen.has(index) ? [point.id] : []));
+              tooMany.value = !filterToDealers(dealers);
             },
           })
         }

@@ -1,11 +1,16 @@
-import { useId, useMemo } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import { useEffect, useId, useMemo, useRef } from 'preact/hooks';
 import { PURCHASER_INDICATOR_WORDS } from '../../../domain/purchasers/indicators.ts';
 import type { NetworkNode, PurchaserNetwork } from '../../../domain/purchasers/network.ts';
 import { MOST_NETWORK_PURCHASERS, NETWORK_NODE_KINDS } from '../../../domain/purchasers/network.ts';
 import { getNetwork, networkAddress } from '../../api/purchasers.ts';
+import { pointsIn } from '../../charts/brush-points.ts';
+import type { Box, Place } from '../../charts/drag-box.ts';
+import { boxBetween, listenToDrag } from '../../charts/drag-box.ts';
 import type { NetworkLayout, PlacedNode } from '../../charts/network-layout.ts';
 import { layOutNetwork } from '../../charts/network-layout.ts';
 import { LoadError } from '../../panels/load-error.tsx';
+import { filterToDealers, MOST_FILTERED } from '../../state/filter-to-dealers.ts';
 import { changePage, page } from '../../state/page.ts';
 import { purchaserQuery } from '../../state/purchasers.ts';
 import { dataChanges } from '../../state/session.ts';
@@ -38,9 +43,22 @@ export function NetworkSection() {
 
 function Network({ network, query }: { readonly network: PurchaserNetwork; readonly query: string }) {
   const layout = useMemo(() => layOutNetwork(network.nodes, network.edges), [network]);
+  const wrong = useSignal<string | null>(null);
   return (
     <>
-      <NetworkPicture layout={layout} label={networkSentence(network)} />
+      <p class="muted small">
+        Drag over dealers to filter page, map and tables to the guns they sold; click a purchaser to open it.
+      </p>
+      <p class={wrong.value === null ? 'visually-hidden' : 'form-wrong small'} role="status">
+        {wrong.value}
+      </p>
+      <NetworkPicture
+        layout={layout}
+        label={networkSentence(network)}
+        onBox={(dealers) => {
+          wrong.value = filterToDealers(dealers) ? null : whyNotFiltered(dealers.length);
+        }}
+      />
       <ul class="network-key" aria-label="Symbols">
         {NETWORK_NODE_KINDS.map((kind) => (
           <li key={kind}>
@@ -87,9 +105,34 @@ function Network({ network, query }: { readonly network: PurchaserNetwork; reado
 /** Larger the more guns, so that twice the guns are twice the area. */
 const sizeOf = ({ guns: count }: NetworkNode) => Math.min(2, 0.8 + Math.sqrt(count) / 6);
 
-function NetworkPicture({ layout, label }: { readonly layout: NetworkLayout; readonly label: string }) {
+const whyNotFiltered = (dealers: number) =>
+  dealers === 0
+    ? 'There is no dealer in this part, and guns are filtered by dealers alone: nothing was filtered.'
+    : `Drag over at most ${MOST_FILTERED} dealers: nothing was filtered.`;
+
+interface NetworkPictureProps {
+  readonly layout: NetworkLayout;
+  readonly label: string;
+  /** The dealers that a box was drawn around. */
+  readonly onBox: (dealers: readonly number[]) => void;
+}
+
+function NetworkPicture({ layout, label, onBox }: NetworkPictureProps) {
+  const picture = useRef<SVGSVGElement>(null);
+  useEffect(() => {
+    const svg = picture.current;
+    if (svg === null) return;
+    return listenToDrag(svg, {
+      boxOf: boxBetween,
+      onBox: (box) => onBox(dealersIn(layout, box)),
+      onClick: (place) => {
+        const node = layout.nodes.find((one) => isOn(one, place));
+        if (node?.kind === 'purchaser') changePage({ openPurchaser: numberOf(node) });
+      },
+    });
+  }, [layout]);
   return (
-    <svg class="network" viewBox={layout.box.join(' ')} role="img" aria-label={label}>
+    <svg ref={picture} class="network" viewBox={layout.box.join(' ')} role="img" aria-label={label}>
       {layout.edges.map(({ from, to, guns: count }) => (
         <line
           key={`${from.id} ${to.id}`}
@@ -107,16 +150,29 @@ function NetworkPicture({ layout, label }: { readonly layout: NetworkLayout; rea
   );
 }
 
+function dealersIn({ nodes }: NetworkLayout, box: Box): number[] {
+  const inside = new Set(
+    pointsIn(
+      nodes.map(({ x, y }) => [x, y]),
+      box,
+    ),
+  );
+  return nodes.filter(({ kind }, index) => kind === 'dealer' && inside.has(index)).map(numberOf);
+}
+
+/** Half the width of a mark of size 1. */
+const HALF_MARK = 10;
+
+const isOn = (node: PlacedNode, [x, y]: Place) =>
+  Math.hypot(node.x - x, node.y - y) <= HALF_MARK * sizeOf(node);
+
 function NodeShape({ node }: { readonly node: PlacedNode }) {
   const number = numberOf(node);
   const isOpen = node.kind === 'purchaser' && number === page.value.openPurchaser;
   return (
-    // The table beside it does the same by keyboard.
-    // biome-ignore lint/a11y/noStaticElementInteractions: so that a picture has not a hundred stops of Tab
     <g
       transform={`translate(${node.x} ${node.y})`}
       class={node.kind === 'purchaser' ? 'network-node is-open-able' : 'network-node'}
-      onClick={node.kind === 'purchaser' ? () => changePage({ openPurchaser: number }) : undefined}
     >
       <title>{`${node.label}: ${guns(node.guns)}`}</title>
       <g transform={`scale(${sizeOf(node)})`} class={isOpen ? 'is-open' : ''}>
@@ -175,17 +231,7 @@ function NodeTable({ network: { nodes, edges } }: { readonly network: PurchaserN
             .map((node) => (
               <tr key={node.id}>
                 <td>
-                  {node.kind === 'purchaser' ? (
-                    <button
-                      type="button"
-                      class="link-button"
-                      onClick={() => changePage({ openPurchaser: numberOf(node) })}
-                    >
-                      {node.label}
-                    </button>
-                  ) : (
-                    node.label
-                  )}
+                  <NodeName node={node} />
                 </td>
                 <td class="numeric">{formatCount(node.guns)}</td>
                 <td class="numeric">{node.component}</td>
@@ -201,5 +247,23 @@ function NodeTable({ network: { nodes, edges } }: { readonly network: PurchaserN
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** A purchaser is opened, and a dealer filtered to, as in the picture: by keyboard too. */
+function NodeName({ node }: { readonly node: NetworkNode }) {
+  if (node.kind !== 'purchaser' && node.kind !== 'dealer') return <>{node.label}</>;
+  const isDealer = node.kind === 'dealer';
+  return (
+    <button
+      type="button"
+      class="link-button"
+      title={isDealer ? 'Filter page, map and tables to this dealer' : 'Open this purchaser'}
+      onClick={() =>
+        isDealer ? filterToDealers([numberOf(node)]) : changePage({ openPurchaser: numberOf(node) })
+      }
+    >
+      {node.label}
+    </button>
   );
 }
