@@ -4,6 +4,8 @@ import type { MonthlySeries } from '../../domain/statistics/interrupted-series.t
 import type { Refusal } from '../../domain/statistics/refusal.ts';
 import { isRefused } from '../../domain/statistics/refusal.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
+import { formatTraceFilter } from '../../domain/trace-filter.ts';
+import { KeptInScope } from '../database/kept-in-scope.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import type { GunPlaces } from '../rollups/gun-places.ts';
 import { resolveCorridors } from '../traces/resolve-corridors.ts';
@@ -24,11 +26,24 @@ export interface HotspotMonths {
 /** Months from the first to the last, and the one in which something began. */
 export type MonthSpan = readonly [first: number, began: number, last: number];
 
+/** Finding hotspots and counting in them goes through all guns three times: whoever comes back to them does not wait again. */
+const kept = new KeptInScope<HotspotMonths | Refusal<string>>(16);
+
 /**
  * Counts a filter's guns, traced or not, in what were its hotspots before it began; compared with those in all other cells of the
- * same months. `concerned`: all of them, wherever they were recovered.
+ * same months. `concerned`: all of them, wherever they were recovered. Kept for the scope, its data version and the question.
  */
-export async function readHotspotMonths(
+export function readHotspotMonths(
+  read: ScopedRead,
+  filter: TraceFilter,
+  concerned: MonthTally,
+  span: MonthSpan,
+): Promise<HotspotMonths | Refusal<string>> {
+  const question = [formatTraceFilter(filter).toString(), ...span];
+  return kept.get(read, question, () => countInHotspots(read, filter, concerned, span));
+}
+
+async function countInHotspots(
   read: ScopedRead,
   filter: TraceFilter,
   concerned: MonthTally,
@@ -75,7 +90,10 @@ function placesInCells(
     const cell = code(node);
     return cell !== null && isCounted(cell) ? 1 : 0;
   });
-  return Uint8Array.from(nodeOf, (node) => counts[node] ?? 0);
+  // There may be a million places: `from` would take a call for each.
+  const counted = new Uint8Array(nodeOf.length);
+  for (let place = 0; place < counted.length; place += 1) counted[place] = counts[nodeOf[place] ?? 0] ?? 0;
+  return counted;
 }
 
 const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
