@@ -59,8 +59,8 @@ export function ConcentrationSection({ value }: { readonly value: DealersCompare
   );
 }
 
-/** The dealers of a part of the axis across, as far as any gun was traced to them. Pure. */
-export const dealersOfSpan = (
+/** The dealers of a part of the axis across, as far as any gun was traced to them. */
+const dealersOfSpan = (
   { dealers, ids }: Pick<Concentration, 'dealers' | 'ids'>,
   from: number,
   to: number,
