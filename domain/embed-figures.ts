@@ -1,10 +1,9 @@
 /** What a page for other sites tells: sums of released counts, and nothing that these do not tell. */
 import { z } from 'zod';
 import { ALL } from './disclosure/additive-table.ts';
-import { categoriesOf, categoryCode, sumOfYears } from './publication.ts';
+import { categoriesOf, categoryCode, categoryName, sumOfYears } from './publication.ts';
 import type { CategoryWay, Snapshot } from './snapshots.ts';
 import { CATEGORY_WAYS, OTHER, UNKNOWN } from './snapshots.ts';
-import { TIME_TO_CRIME_BUCKETS } from './time-to-crime.ts';
 
 const sumSchema = z.object({
   /** The sum of what is shown. */
@@ -30,15 +29,6 @@ export const embedFiguresSchema = z.object({
 });
 export type EmbedFigures = z.infer<typeof embedFiguresSchema>;
 
-const TYPE_NAMES: Readonly<Record<string, string>> = {
-  pistol: 'Pistols',
-  revolver: 'Revolvers',
-  rifle: 'Rifles',
-  shotgun: 'Shotguns',
-  other: 'Other firearms',
-  unknown: 'Type not known',
-};
-
 /** The figures of released snapshots of consecutive years; `area` is a code of their plan, or `all`. */
 export function embedFigures(
   agency: string,
@@ -50,7 +40,7 @@ export function embedFigures(
   const years = snapshots.map(({ year }) => year);
   const rows = categoriesOf(plan)[way].map((code) => ({
     code,
-    name: nameOf(way, code, plan.sources),
+    name: categoryName(plan, way, code),
     sum: sumOfYears(snapshots, area, categoryCode(way, code)),
   }));
   return {
@@ -66,18 +56,12 @@ export function embedFigures(
   };
 }
 
-function nameOf(way: CategoryWay, code: string, sources: Snapshot['plan']['sources']): string {
-  if (way === 'source') return sources.find((source) => source.code === code)?.name ?? code;
-  if (way === 'type') return TYPE_NAMES[code] ?? code;
-  return TIME_TO_CRIME_BUCKETS.find(({ id }) => id === code)?.label ?? 'Time not known';
-}
-
 /** By what is shown, then by name: an order of what is not shown would tell of it. */
 function largestFirst(rows: EmbedFigures['rows']): EmbedFigures['rows'] {
-  const isRest = (code: string) => code === OTHER || code === UNKNOWN;
+  const rest = [OTHER, UNKNOWN];
   return rows.toSorted(
     (a, b) =>
-      Number(isRest(a.code)) - Number(isRest(b.code)) ||
+      rest.indexOf(a.code) - rest.indexOf(b.code) ||
       b.sum.atLeast - a.sum.atLeast ||
       a.name.localeCompare(b.name),
   );

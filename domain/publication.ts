@@ -4,6 +4,7 @@ import { cellOf, dimensionOf } from './disclosure/additive-table.ts';
 import type { CategoryWay, PublicationPlan, PublishedCount, Snapshot } from './snapshots.ts';
 import { UNKNOWN } from './snapshots.ts';
 import { TIME_TO_CRIME_BUCKETS } from './time-to-crime.ts';
+import type { FirearmType } from './vocabulary.ts';
 import { FIREARM_TYPES } from './vocabulary.ts';
 
 /** Times-to-crime as ATF tells them, and those that are not known. */
@@ -20,6 +21,23 @@ export const categoriesOf = ({
 
 /** A category among those of all ways: `source:MD`. */
 export const categoryCode = (way: CategoryWay, code: string): string => `${way}:${code}`;
+
+const TYPE_NAMES: Readonly<Record<FirearmType, string>> = {
+  pistol: 'Pistols',
+  revolver: 'Revolvers',
+  rifle: 'Rifles',
+  shotgun: 'Shotguns',
+  other: 'Other firearms',
+  unknown: 'Type not known',
+};
+
+/** What a category is called on the page. */
+export function categoryName({ sources }: PublicationPlan, way: CategoryWay, code: string): string {
+  if (way === 'source') return sources.find((source) => source.code === code)?.name ?? code;
+  if (way === 'time') return TIME_TO_CRIME_BUCKETS.find(({ id }) => id === code)?.label ?? 'Time not known';
+  const type = FIREARM_TYPES.find((one) => one === code);
+  return type === undefined ? code : TYPE_NAMES[type];
+}
 
 /** The two dimensions of a snapshot's table. */
 export function publicationDimensions(plan: PublicationPlan): readonly [Dimension, Dimension] {

@@ -21,7 +21,7 @@ const named = z.object({ code: z.string(), name: z.string() });
 export const publicationPlanSchema = z.object({
   /** Counts below this are not shown. */
   threshold: z.number(),
-  /** Counties of recovery, the last one the others together. */
+  /** Counties of recovery, the last one the others together; none where guns are told of all places together. */
   areas: z.array(named),
   /** States of sale, the last two the others together and those not known. */
   sources: z.array(named),

@@ -26,14 +26,18 @@ export interface Dimension {
 /** The node that is the sum of its whole dimension. */
 export const ALL = 'all';
 
-/** A dimension of categories and their total; `ways` are several lists of categories, each of which makes up the same total. */
+/**
+ * A dimension of categories and their total; `ways` are several lists of categories, each of which makes up the same total. Of no
+ * categories there is the total alone.
+ */
 export function dimensionOf(name: string, ...ways: readonly (readonly string[])[]): Dimension {
   const categories = ways.flat();
   let first = 0;
-  const groups = ways.map((way) => {
+  const groups = ways.flatMap((way) => {
+    if (way.length === 0) return [];
     const parts = way.map((_, index) => first + index);
     first += way.length;
-    return { node: categories.length, parts };
+    return [{ node: categories.length, parts }];
   });
   return { name, codes: [...categories, ALL], groups };
 }

@@ -1,4 +1,5 @@
 import type { LeafCount } from '../../domain/disclosure/additive-table.ts';
+import { ALL } from '../../domain/disclosure/additive-table.ts';
 import { STATES } from '../../domain/geography/states.ts';
 import { categoryCode, publicationDimensions } from '../../domain/publication.ts';
 import type { PublicationPlan } from '../../domain/snapshots.ts';
@@ -71,19 +72,28 @@ export async function planOf(
     guns.map(({ state }) => state),
     MOST_SOURCES,
   );
-  const countyNames = await readCountyNames(read, counties);
+  // Beside a single county the few elsewhere would only hide what is told of it.
+  const areas = counties.length < 2 ? [] : await namedCounties(read, counties);
   return {
     threshold,
-    areas: [
-      ...counties.map((code) => ({ code, name: countyNames.get(code) ?? code })),
-      { code: OTHER, name: 'Elsewhere, or place unknown' },
-    ],
+    areas,
     sources: [
       ...states.map((code) => ({ code, name: STATES.find((state) => state.code === code)?.name ?? code })),
       { code: OTHER, name: 'Other states' },
       { code: UNKNOWN, name: 'Not traced to a dealer' },
     ],
   };
+}
+
+async function namedCounties(
+  read: ScopedRead,
+  counties: readonly string[],
+): Promise<PublicationPlan['areas']> {
+  const names = await readCountyNames(read, counties);
+  return [
+    ...counties.map((code) => ({ code, name: names.get(code) ?? code })),
+    { code: OTHER, name: 'Elsewhere, or place unknown' },
+  ];
 }
 
 function largestOf(codes: readonly (string | null)[], most: number, threshold: number): string[] {
@@ -112,7 +122,7 @@ export async function countYear(
   const categoryOf = new Map(categories.codes.map((code, node) => [code, node]));
   const sources = new Set(plan.sources.map(({ code }) => code));
   return (await readGuns(read, agency, year)).flatMap(({ county, state, time, type }) => {
-    const area = areaOf.get(county ?? OTHER) ?? areaOf.get(OTHER);
+    const area = areaOf.get(county ?? OTHER) ?? areaOf.get(OTHER) ?? areaOf.get(ALL);
     const source = state === null ? UNKNOWN : sources.has(state) ? state : OTHER;
     const codes = [categoryCode('source', source), categoryCode('time', time), categoryCode('type', type)];
     return codes.map((code) => {

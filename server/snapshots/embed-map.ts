@@ -28,7 +28,7 @@ export function statesMap(figures: EmbedFigures): string {
 <defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch-ground" width="7" height="7"/><rect class="hatch-line" width="2" height="7"/></pattern></defs>
 ${states.join('\n')}
 </svg>
-<figcaption>${legend(most)}</figcaption>
+<figcaption>${legend(most, figures.threshold)}</figcaption>
 </figure>`;
 }
 
@@ -43,12 +43,12 @@ const classNumber = (count: number, most: number): number =>
   Math.min(CLASSES, Math.floor(Math.sqrt(count / most) * CLASSES) + 1);
 
 /** From how many guns on a class is drawn, by the largest count that is shown: breaks tell nothing else. */
-const firstOf = (number: number, most: number): number =>
-  Math.max(1, Math.ceil(((number - 1) / CLASSES) ** 2 * most));
+const firstOf = (number: number, most: number, threshold: number): number =>
+  Math.max(threshold, Math.ceil(((number - 1) / CLASSES) ** 2 * most));
 
-function legend(most: number): string {
+function legend(most: number, threshold: number): string {
   const entries = Array.from({ length: CLASSES }, (_, index) => index + 1)
-    .map((number) => ({ number, first: firstOf(number, most) }))
+    .map((number) => ({ number, first: firstOf(number, most, threshold) }))
     .filter(({ first }, index, all) => first !== all[index + 1]?.first)
     .map(({ number, first }) => entry(`class-${number}`, `${first.toLocaleString('en-US')} and more`));
   return [...entries, entry('hidden', 'not shown'), entry('rest', 'none, or among other states')].join('');

@@ -4,6 +4,7 @@ import { briefingChanges } from '../../state/briefings.ts';
 import { account, can } from '../../state/session.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { BriefingList } from './briefing-list.tsx';
+import { PublishSection } from './publish/publish-section.tsx';
 import { SavedViewList } from './saved-view-list.tsx';
 import { TemplatesSection } from './templates-section.tsx';
 
@@ -44,6 +45,7 @@ export function BriefingsHome() {
             {views.value === null && views.error === null && <p class="muted">Looking up views …</p>}
             {views.value !== null && <SavedViewList items={views.value.items} />}
           </section>
+          {can('brief') && <PublishSection />}
         </>
       )}
     </div>

@@ -1,0 +1,86 @@
+/** From an agency's own guns to a page in somebody else's site, and back out of it. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Role } from '../../domain/access.ts';
+import { accountCookie } from '../helpers/account-cookie.ts';
+import { useBrowser } from '../helpers/browser.ts';
+import { insertRecords } from '../helpers/records.ts';
+import { useTestServer } from '../helpers/server.ts';
+
+const server = useTestServer([]);
+const browser = useBrowser();
+
+/** A site of the city that shows whatever was pasted into it. */
+const site = createServer((_request, response) => {
+  response.setHeader('Content-Type', 'text/html');
+  response.end(`<!doctype html><title>City</title><h1>City</h1>${pasted}`);
+});
+let pasted = '';
+
+beforeAll(async () => {
+  const gun = { agency: 'BPD', on: '2025-03-01', to: { state: 'MD' }, outcome: 'dealer' as const };
+  const times = (count: number, state: string) =>
+    Array.from({ length: count }, () => ({ ...gun, from: { state } }));
+  await insertRecords(server.database, {
+    agencies: ['BPD'],
+    recoveries: [...times(40, 'MD'), ...times(25, 'VA'), ...times(4, 'GA')],
+  });
+  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+});
+afterAll(() => new Promise((resolve) => site.close(resolve)));
+
+const siteUrl = () => `http://localhost:${(site.address() as AddressInfo).port}/`;
+
+async function openAs(role: Role, width = 1280): Promise<Page> {
+  const [name = '', value = ''] = (await accountCookie(server.database, 'BPD', role)).split('=');
+  const page = await browser.openPage({ baseURL: server.url, viewport: { width, height: 900 } });
+  await page.context().addCookies([{ name, value, url: server.url }]);
+  await page.goto('/?view=briefings');
+  return page;
+}
+
+describe('counts for everybody', () => {
+  it('are made ready by one, released by another, shown on another site, and taken back', async () => {
+    const staff = await openAs('briefing');
+    await staff.getByRole('button', { name: 'Make 2025 ready' }).click();
+    await staff.getByText('You made it: somebody else of your agency releases it.').waitFor();
+    await staff.getByRole('button', { name: 'Look at 2025' }).click();
+    const row = staff.getByRole('row', { name: /^Other states/ });
+    expect(await row.getByRole('cell').innerText()).toContain('< 11');
+    expect(await staff.getByRole('button', { name: /^Release/ }).count()).toBe(0);
+
+    const analyst = await openAs('analyst');
+    await analyst.getByRole('button', { name: 'Release the counts of 2025 for good' }).click();
+    await analyst.getByRole('dialog').getByRole('button', { name: 'Release' }).click();
+    await analyst.getByText(/Released by .* it stays as it is/).waitFor();
+
+    await staff.reload();
+    await staff.getByRole('button', { name: 'Make the page' }).click();
+    pasted = await staff.getByText('<iframe').innerText();
+    const visitor = await browser.openPage({ baseURL: siteUrl() }, [
+      new URL(siteUrl()).host,
+      new URL(server.url).host,
+    ]);
+    await visitor.goto('/');
+    const frame = visitor.frameLocator('iframe');
+    await frame.getByRole('heading', { name: 'Where our guns come from' }).waitFor();
+    await frame.getByText('69 guns recovered by BPD in 2025, by the state of their first sale.').waitFor();
+    await frame.getByRole('img', { name: /Most were sold in Maryland \(40\)/ }).waitFor();
+    expect(await frame.getByRole('row', { name: /^Other states/ }).innerText()).toContain('fewer than 11');
+
+    await staff.getByRole('button', { name: 'Take back “Where our guns come from”' }).click();
+    await staff.getByRole('dialog').getByRole('button', { name: 'Take back' }).click();
+    await staff.getByText(/Taken back/).waitFor();
+    await visitor.reload();
+    await frame.getByText(/It may have been taken back/).waitFor();
+  });
+
+  it('fit a phone', async () => {
+    const page = await openAs('analyst', 390);
+    await page.getByRole('button', { name: 'Look at 2025' }).click();
+    await page.getByRole('row', { name: /^Other states/ }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  });
+});

@@ -1,0 +1,133 @@
+import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+import { ALL } from '../../../../domain/disclosure/additive-table.ts';
+import type { CategoryWay, Snapshot } from '../../../../domain/snapshots.ts';
+import { LONGEST_EMBED_TITLE } from '../../../../domain/snapshots.ts';
+import { makeEmbed } from '../../../api/snapshots.ts';
+import { FormField, formText } from '../../../panels/form-field.tsx';
+import { SelectField } from '../../../panels/select-field.tsx';
+import { publicationChanged } from '../../../state/snapshots.ts';
+import { useAction } from '../../use-action.ts';
+
+const WAYS = [
+  { value: 'source', label: 'Where they were sold, on a map' },
+  { value: 'time', label: 'Time from sale to recovery' },
+  { value: 'type', label: 'Types of firearms' },
+] as const satisfies readonly { value: CategoryWay; label: string }[];
+
+const TITLES: Readonly<Record<CategoryWay, string>> = {
+  source: 'Where our guns come from',
+  time: 'How long from sale to recovery',
+  type: 'Which firearms are recovered',
+};
+
+/** Makes a page for other sites of years that are released, newest first. */
+export function EmbedForm({ released }: { readonly released: readonly Snapshot[] }) {
+  const id = useId();
+  const [newest] = released;
+  const way = useSignal<CategoryWay>('source');
+  const area = useSignal(ALL);
+  const from = useSignal(String(newest?.year));
+  const to = useSignal(String(newest?.year));
+  const years = released.map(({ year }) => ({ value: String(year), label: String(year) }));
+  const areas = (newest?.plan.areas ?? []).map(({ code, name }) => ({ value: code, label: name }));
+  const make = useAction(async (form: HTMLFormElement) => {
+    const text = formText(form);
+    const days = text('days').trim();
+    await makeEmbed({
+      title: text('title'),
+      from: Number(from.value),
+      to: Number(to.value),
+      way: way.value,
+      area: area.value,
+      sites: text('sites')
+        .split(/[\s,]+/)
+        .filter((site) => site !== ''),
+      days: days === '' ? null : Number(days),
+    });
+    publicationChanged();
+  });
+  const wrong = (parameter: string) => (make.error?.parameter === parameter ? make.error.message : null);
+  return (
+    <form
+      class="region-card"
+      aria-labelledby={`${id}-title`}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void make.run(event.currentTarget);
+      }}
+    >
+      <h3 id={`${id}-title`}>Make a page for another site</h3>
+      <SelectField
+        label="It shows"
+        value={way.value}
+        options={WAYS}
+        onChange={(value) => {
+          way.value = value;
+        }}
+      />
+      <FormField
+        key={way.value}
+        label="Title"
+        name="title"
+        required
+        value={TITLES[way.value]}
+        maxLength={LONGEST_EMBED_TITLE}
+        wrong={wrong('title')}
+      />
+      <div class="publish-row">
+        <SelectField
+          label="From"
+          value={from.value}
+          options={years}
+          onChange={(value) => {
+            from.value = value;
+          }}
+        />
+        <SelectField
+          label="To"
+          value={to.value}
+          options={years}
+          onChange={(value) => {
+            to.value = value;
+          }}
+        />
+        {areas.length > 0 && (
+          <SelectField
+            label="Area"
+            value={area.value}
+            options={[{ value: ALL, label: 'All of your agency' }, ...areas]}
+            onChange={(value) => {
+              area.value = value;
+            }}
+          />
+        )}
+      </div>
+      <details>
+        <summary>Who may show it, and how long</summary>
+        <FormField
+          label="Sites"
+          name="sites"
+          hint="Like https://city.example, several with spaces between. Every site may show it where you name none."
+          wrong={wrong('sites')}
+        />
+        <FormField
+          label="Days"
+          name="days"
+          type="number"
+          min={1}
+          max={3660}
+          hint="It stays until it is taken back where you say none."
+        />
+      </details>
+      {make.error !== null && (
+        <p class="form-error" role="alert">
+          {make.error.message}
+        </p>
+      )}
+      <button type="submit" class="button primary" disabled={make.busy}>
+        {make.busy ? 'Making it …' : 'Make the page'}
+      </button>
+    </form>
+  );
+}

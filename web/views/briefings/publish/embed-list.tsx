@@ -1,0 +1,71 @@
+import type { Embed } from '../../../../domain/snapshots.ts';
+import { takeBackEmbed } from '../../../api/snapshots.ts';
+import { ConfirmDialog } from '../../../panels/confirm-dialog.tsx';
+import { ShownOnce } from '../../../panels/shown-once.tsx';
+import { publicationChanged } from '../../../state/snapshots.ts';
+import { whenOf } from '../../../words/format.ts';
+
+/** Pages for other sites, newest first: how to show each, and the way to take it back. */
+export function EmbedList({ items }: { readonly items: readonly Embed[] }) {
+  return (
+    <>
+      <h3>Pages for other sites</h3>
+      <ul class="briefing-list">
+        {items.map((embed) => (
+          <EmbedCard key={embed.id} embed={embed} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function EmbedCard({ embed }: { readonly embed: Embed }) {
+  const { id, title, sites, madeBy, madeAt, expiresAt, revokedAt } = embed;
+  const isOver = expiresAt !== null && Date.parse(expiresAt) < Date.now();
+  const isGone = revokedAt !== null || isOver;
+  const address = `${window.location.origin}/embed/${id}`;
+  return (
+    <li class="region-card">
+      <h4>
+        {isGone ? (
+          title
+        ) : (
+          <a href={address} target="_blank" rel="noopener noreferrer">
+            {title}
+          </a>
+        )}
+      </h4>
+      <p class="muted small">
+        Made by {madeBy}, <time dateTime={madeAt}>{whenOf(madeAt)}</time>. {endOf(embed, isOver)}{' '}
+        {!isGone && (sites.length === 0 ? 'Every site may show it.' : `May be shown by ${sites.join(', ')}.`)}
+      </p>
+      {!isGone && (
+        <>
+          <ShownOnce label="What to paste into the other page" text={frameOf(address, title)} />
+          <ConfirmDialog
+            verb="Take back"
+            question={`Take back “${title}”?`}
+            onConfirm={async () => {
+              await takeBackEmbed(id);
+              publicationChanged();
+            }}
+          >
+            <p>From the next request on nobody gets it any more, wherever it was pasted.</p>
+          </ConfirmDialog>
+        </>
+      )}
+    </li>
+  );
+}
+
+function endOf({ expiresAt, revokedAt }: Embed, isOver: boolean): string {
+  if (revokedAt !== null) return `Taken back ${whenOf(revokedAt)}.`;
+  if (expiresAt === null) return '';
+  return isOver ? `Its time was over ${whenOf(expiresAt)}.` : `Stays until ${whenOf(expiresAt)}.`;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '"': '&quot;', '<': '&lt;' };
+
+/** The frame to paste into another page. */
+const frameOf = (address: string, title: string): string =>
+  `<iframe src="${address}" title="${title.replace(/[&"<]/g, (sign) => ENTITIES[sign] ?? sign)}" width="100%" height="900" style="border:0"></iframe>`;

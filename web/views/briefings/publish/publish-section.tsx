@@ -1,0 +1,38 @@
+import './publish-section.css';
+import { getEmbeds, getSnapshots } from '../../../api/snapshots.ts';
+import { LoadError } from '../../../panels/load-error.tsx';
+import { publicationChanges } from '../../../state/snapshots.ts';
+import { useLoaded } from '../../use-loaded.ts';
+import { EmbedForm } from './embed-form.tsx';
+import { EmbedList } from './embed-list.tsx';
+import { SnapshotYears } from './snapshot-years.tsx';
+
+/** What one's agency shows to everybody: the counts of its years, and pages for other sites that show them. */
+export function PublishSection() {
+  const snapshots = useLoaded(getSnapshots, `snapshots ${publicationChanges.value}`);
+  const embeds = useLoaded(getEmbeds, `embeds ${publicationChanges.value}`);
+  const released = snapshots.value?.items.filter(({ releasedAt }) => releasedAt !== null) ?? [];
+  const error = snapshots.error ?? embeds.error;
+  return (
+    <section aria-labelledby="publish" class="publish">
+      <h2 id="publish">For everybody: counts by year, and pages for other sites</h2>
+      <p class="muted">
+        Counts of your agency’s own guns that may be shown to anyone. Small counts are not shown, nor others
+        that they could be worked out from. Somebody else than who made them ready releases them.
+      </p>
+      {error !== null && (
+        <LoadError
+          message={error}
+          onRetry={() => {
+            snapshots.reload();
+            embeds.reload();
+          }}
+        />
+      )}
+      {snapshots.value === null && error === null && <p class="muted">Looking up what is released …</p>}
+      {snapshots.value !== null && <SnapshotYears snapshots={snapshots.value} />}
+      {released.length > 0 && <EmbedForm released={released} />}
+      {embeds.value !== null && embeds.value.items.length > 0 && <EmbedList items={embeds.value.items} />}
+    </section>
+  );
+}

@@ -1,0 +1,69 @@
+import { ALL } from '../../../../domain/disclosure/additive-table.ts';
+import { categoriesOf, categoryCode, categoryName, publishedCount } from '../../../../domain/publication.ts';
+import type { CategoryWay, PublishedCount, Snapshot } from '../../../../domain/snapshots.ts';
+import { CATEGORY_WAYS } from '../../../../domain/snapshots.ts';
+import { formatCount } from '../../../words/format.ts';
+
+const WAYS: Readonly<Record<CategoryWay, string>> = {
+  source: 'Sold in',
+  time: 'From sale to recovery',
+  type: 'Type',
+};
+
+/** All counts of a snapshot as everybody would see them, with the reason where one is not shown. */
+export function SnapshotTable({ snapshot }: { readonly snapshot: Snapshot }) {
+  const { plan } = snapshot;
+  const areas = [...plan.areas, { code: ALL, name: 'All' }];
+  const categories = categoriesOf(plan);
+  const row = (name: string, category: string) => (
+    <tr key={category}>
+      <th scope="row">{name}</th>
+      {areas.map(({ code }) => (
+        <Cell key={code} count={publishedCount(snapshot, code, category)} threshold={plan.threshold} />
+      ))}
+    </tr>
+  );
+  return (
+    <div class="snapshot-scroll">
+      <table class="snapshot-table">
+        <thead>
+          <tr>
+            <td />
+            {areas.map(({ code, name }) => (
+              <th key={code} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {CATEGORY_WAYS.map((way) => (
+          <tbody key={way}>
+            <tr>
+              <th scope="rowgroup" colSpan={areas.length + 1} class="muted">
+                {WAYS[way]}
+              </th>
+            </tr>
+            {categories[way].map((code) => row(categoryName(plan, way, code), categoryCode(way, code)))}
+          </tbody>
+        ))}
+        <tfoot>{row('All', ALL)}</tfoot>
+      </table>
+    </div>
+  );
+}
+
+const WHY: Readonly<Record<Exclude<PublishedCount, number>, string>> = {
+  fewer: 'Small: not shown',
+  part: 'Part of a small count: not told apart',
+  withheld: 'Large enough, but a small count could be worked out from it',
+};
+
+function Cell({ count, threshold }: { readonly count: PublishedCount; readonly threshold: number }) {
+  if (typeof count === 'number') return <td>{formatCount(count)}</td>;
+  return (
+    <td class="is-kept" title={WHY[count]}>
+      {count === 'withheld' ? 'withheld' : count === 'part' ? 'part' : `< ${threshold}`}
+      <span class="visually-hidden">: {WHY[count]}</span>
+    </td>
+  );
+}

@@ -1,0 +1,116 @@
+import { useSignal } from '@preact/signals';
+import type { Snapshot, Snapshots } from '../../../../domain/snapshots.ts';
+import { deleteSnapshot, makeSnapshot, releaseSnapshot } from '../../../api/snapshots.ts';
+import { ConfirmDialog } from '../../../panels/confirm-dialog.tsx';
+import { publicationChanged } from '../../../state/snapshots.ts';
+import { formatCount, whenOf } from '../../../words/format.ts';
+import { useAction } from '../../use-action.ts';
+import { SnapshotTable } from './snapshot-table.tsx';
+
+/** Each year with guns, and how far its counts are on the way to everybody. */
+export function SnapshotYears({ snapshots: { items, years } }: { readonly snapshots: Snapshots }) {
+  const ofYear = new Map(items.map((snapshot) => [snapshot.year, snapshot]));
+  const all = [...new Set([...years, ...items.map(({ year }) => year)])].toSorted((a, b) => b - a);
+  if (all.length === 0) {
+    return <p class="muted">Your agency has no guns of a known year yet: bring in a file of traces first.</p>;
+  }
+  return (
+    <ul class="briefing-list snapshot-years">
+      {all.map((year) => {
+        const snapshot = ofYear.get(year);
+        return (
+          <li key={year} class="region-card">
+            <h3>{year}</h3>
+            {snapshot === undefined ? <NotMade year={year} /> : <Made snapshot={snapshot} />}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function NotMade({ year }: { readonly year: number }) {
+  const make = useAction(async () => {
+    await makeSnapshot(year);
+    publicationChanged();
+  });
+  return (
+    <>
+      {make.error !== null && (
+        <p class="form-error" role="alert">
+          Nothing was kept. {make.error.message}
+        </p>
+      )}
+      <button type="button" class="button" disabled={make.busy} onClick={() => make.run()}>
+        {make.busy ? `Making ${year} safe to show …` : `Make ${year} ready`}
+      </button>
+    </>
+  );
+}
+
+function Made({ snapshot }: { readonly snapshot: Snapshot }) {
+  const { id, year, audit, madeBy, madeAt, releasedBy, releasedAt, isOwn } = snapshot;
+  const looks = useSignal(false);
+  const { shown, fewer, part, withheld } = audit.marks;
+  return (
+    <>
+      <p class="small">
+        {formatCount(shown)} of {formatCount(shown + fewer + part + withheld)} counts are shown. All{' '}
+        {formatCount(audit.looked)} that are small were tried against everything that is shown: none can be
+        worked out.
+      </p>
+      <p class="muted small">
+        Made by {madeBy}, <time dateTime={madeAt}>{whenOf(madeAt)}</time>.{' '}
+        {releasedBy !== null && releasedAt !== null && (
+          <>
+            Released by {releasedBy}, <time dateTime={releasedAt}>{whenOf(releasedAt)}</time>: it stays as it
+            is.
+          </>
+        )}
+        {releasedAt === null && isOwn && 'You made it: somebody else of your agency releases it.'}
+      </p>
+      <div class="button-row">
+        <button
+          type="button"
+          class="button"
+          aria-expanded={looks.value}
+          onClick={() => {
+            looks.value = !looks.value;
+          }}
+        >
+          {looks.value ? 'Hide the counts' : `Look at ${year}`}
+        </button>
+        {releasedAt === null && !isOwn && (
+          <ConfirmDialog
+            verb="Release"
+            isPrimary
+            question={`Release the counts of ${year} for good?`}
+            onConfirm={async () => {
+              await releaseSnapshot(id);
+              publicationChanged();
+            }}
+          >
+            <p>
+              Everybody may see them from then on. They stay as they are whatever comes in later: a second
+              count of the same year would tell what changed in between.
+            </p>
+          </ConfirmDialog>
+        )}
+        {releasedAt === null && (
+          <ConfirmDialog
+            verb="Delete"
+            question={`Delete the counts of ${year}?`}
+            keep="Keep them"
+            onConfirm={async () => {
+              await deleteSnapshot(id);
+              publicationChanged();
+            }}
+          >
+            <p>They can be made ready anew.</p>
+          </ConfirmDialog>
+        )}
+      </div>
+      {looks.value && <SnapshotTable snapshot={snapshot} />}
+    </>
+  );
+}
