@@ -1,3 +1,5 @@
+import type { FirearmGrouping, PeriodUnit } from '../../domain/firearms-responses.ts';
+import { FIREARM_GROUPINGS, PERIOD_UNITS } from '../../domain/firearms-responses.ts';
 import type { GunRecordKind } from '../../domain/guns/gun-life.ts';
 import { GUN_RECORD_KINDS } from '../../domain/guns/gun-life.ts';
 import type { JoinState } from '../../domain/join-states.ts';
@@ -8,6 +10,8 @@ import type { ProgressOutcome } from '../../domain/progress.ts';
 import { PROGRESS_OUTCOMES } from '../../domain/progress.ts';
 import type { PurchaserIndicator } from '../../domain/purchasers/indicators.ts';
 import { PURCHASER_INDICATORS } from '../../domain/purchasers/indicators.ts';
+import type { TimeGrouping } from '../../domain/times-to-crime-responses.ts';
+import { TIME_GROUPINGS } from '../../domain/times-to-crime-responses.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { FilterError, formatTraceFilter, parseTraceFilter } from '../../domain/trace-filter.ts';
 import type { FlowLevel, LinkType, ObtainedHow, TheftVictim } from '../../domain/vocabulary.ts';
@@ -73,6 +77,10 @@ export interface PageState {
   /** The intervention open in the Progress view, and what is looked at; null is the list of all. */
   readonly openIntervention: number | null;
   readonly outcome: ProgressOutcome;
+  /** What the Time-to-crime and the Firearms view tell apart, and by which spans; null for guns: what one sees them by at first. */
+  readonly timesBy: TimeGrouping;
+  readonly firearmsBy: FirearmGrouping | null;
+  readonly firearmsEach: PeriodUnit;
   /** The record whose gun the Gun view tells of; null where none was chosen. */
   readonly openGun: GunRecordRef | null;
   /** The batch of trace requests open in the Tracing view; null is the queue and the list of all. */
@@ -194,6 +202,9 @@ export const START: PageState = {
   openCorridor: null,
   openIntervention: null,
   outcome: 'new_crime_guns',
+  timesBy: 'firearm_type',
+  firearmsBy: null,
+  firearmsEach: 'quarter',
   openGun: null,
   openBatch: null,
   forms: false,
@@ -249,6 +260,9 @@ export function parsePage(search: string): ParsedPage {
       openCorridor: parseNumber(get('open_corridor')),
       openIntervention: parseNumber(get('intervention')),
       outcome: oneOf(PROGRESS_OUTCOMES, get('outcome')) ?? START.outcome,
+      timesBy: oneOf(TIME_GROUPINGS, get('times_by')) ?? START.timesBy,
+      firearmsBy: oneOf(FIREARM_GROUPINGS, get('firearms_by')),
+      firearmsEach: oneOf(PERIOD_UNITS, get('each')) ?? START.firearmsEach,
       openGun: parseGun(get('gun')),
       openBatch: parseNumber(get('trace_batch')),
       forms: get('forms') === '1',
@@ -324,6 +338,9 @@ export function formatPage(state: PageState): string {
   set('open_corridor', String(state.openCorridor ?? ''), '');
   set('intervention', String(state.openIntervention ?? ''), '');
   set('outcome', state.outcome, START.outcome);
+  set('times_by', state.timesBy, START.timesBy);
+  set('firearms_by', state.firearmsBy ?? '', '');
+  set('each', state.firearmsEach, START.firearmsEach);
   set('gun', state.openGun === null ? '' : `${state.openGun.kind}:${state.openGun.id}`, '');
   set('trace_batch', String(state.openBatch ?? ''), '');
   set('forms', state.forms ? '1' : '0', '0');

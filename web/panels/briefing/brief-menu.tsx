@@ -16,8 +16,13 @@ import { Icon } from '../icon.tsx';
 import { LoadError } from '../load-error.tsx';
 import { Popover } from '../popover.tsx';
 
+interface BriefMenuProps {
+  /** What the section is called at first; the guns of the filter, in words, where left out. */
+  readonly heading?: string;
+}
+
 /** Puts what is on screen into a briefing: a new one, or at the end of one there is. */
-export function BriefMenu() {
+export function BriefMenu({ heading }: BriefMenuProps) {
   const label = (
     <>
       <Icon name="brief" /> Brief
@@ -25,7 +30,7 @@ export function BriefMenu() {
   );
   return (
     <Popover label={label} buttonClass="button" title="Put what is shown into a briefing">
-      <BriefForm />
+      <BriefForm first={heading ?? headingOnScreen()} />
     </Popover>
   );
 }
@@ -36,8 +41,8 @@ interface Added {
   readonly section: number;
 }
 
-function BriefForm() {
-  const heading = useSignal(headingOnScreen().slice(0, LONGEST_HEADING));
+function BriefForm({ first }: { readonly first: string }) {
+  const heading = useSignal(first.slice(0, LONGEST_HEADING));
   const added = useSignal<Added | null>(null);
   const { value, error, reload } = useLoaded(getBriefings, `to brief ${briefingChanges.value}`);
   const add = useAction(async (to: BriefingItem | null) => {

@@ -1,16 +1,17 @@
 import '../../styles/region-page.css';
 import '../../styles/table.css';
-import { useSignal } from '@preact/signals';
-import type { FirearmGrouping, FirearmsAnswer, PeriodUnit } from '../../../domain/firearms-responses.ts';
+import type { FirearmsAnswer } from '../../../domain/firearms-responses.ts';
 import { FIREARM_GROUPINGS, PERIOD_UNITS } from '../../../domain/firearms-responses.ts';
 import { withParameters } from '../../api/endpoints.ts';
 import { getFirearms } from '../../api/firearms.ts';
+import { BriefingActions } from '../../panels/briefing/briefing-actions.tsx';
 import { EmptyState } from '../../panels/empty-state.tsx';
 import { LoadError } from '../../panels/load-error.tsx';
 import { NothingSelected } from '../../panels/nothing-selected.tsx';
 import { Notice } from '../../panels/notice.tsx';
 import { SelectField } from '../../panels/select-field.tsx';
-import { filterQuery } from '../../state/page.ts';
+import { wordsOfGuns } from '../../state/briefings.ts';
+import { changePage, filter, filterQuery, page } from '../../state/page.ts';
 import { can, dataChanges } from '../../state/session.ts';
 import {
   changeSentence,
@@ -25,9 +26,9 @@ import { ClassFigure } from './class-figure.tsx';
 
 /** Which guns are recovered: makers, models, calibers, types, privately made guns and obliterated numbers over time. */
 export function FirearmsView() {
-  const by = useSignal<FirearmGrouping>(can('records') ? 'manufacturer' : 'type');
-  const unit = useSignal<PeriodUnit>('quarter');
-  const query = withParameters(filterQuery.value, { by: by.value, unit: unit.value });
+  const { firearmsBy, firearmsEach: unit } = page.value;
+  const by = firearmsBy ?? (can('records') ? 'manufacturer' : 'type');
+  const query = withParameters(filterQuery.value, { by, unit });
   const { value, error, reload } = useLoaded(
     (signal) => getFirearms(query, signal),
     `firearms ${dataChanges.value} ${query}`,
@@ -41,23 +42,20 @@ export function FirearmsView() {
           <ShownFilter traced={value?.guns ?? null} to={null} hasFailed={error !== null} />
           {value !== null && value.guns > 0 && !isUntold && <Sentences value={value} />}
         </div>
+        <BriefingActions heading={`Firearms: ${wordsOfGuns(filter.value)}`} />
         <SelectField
           label="By"
           isBeside
-          value={by.value}
+          value={by}
           options={FIREARM_GROUPINGS.map((one) => ({ value: one, label: GROUPING_WORDS[one] }))}
-          onChange={(chosen) => {
-            by.value = chosen;
-          }}
+          onChange={(chosen) => changePage({ firearmsBy: chosen }, 'same')}
         />
         <SelectField
           label="Each"
           isBeside
-          value={unit.value}
+          value={unit}
           options={PERIOD_UNITS.map((one) => ({ value: one, label: UNIT_WORDS[one] }))}
-          onChange={(chosen) => {
-            unit.value = chosen;
-          }}
+          onChange={(chosen) => changePage({ firearmsEach: chosen }, 'same')}
         />
       </header>
       {error !== null && <LoadError message={error} onRetry={reload} />}
@@ -73,7 +71,7 @@ export function FirearmsView() {
               type="button"
               class="button primary"
               onClick={() => {
-                by.value = 'type';
+                changePage({ firearmsBy: 'type' }, 'same');
               }}
             >
               See the types

@@ -7,8 +7,7 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import { MARKET_LAYERS } from '../../../domain/record-filter.ts';
 import { TimeStrip } from '../../charts/time-strip.tsx';
 import { BottomSheet, type SheetStop } from '../../panels/bottom-sheet.tsx';
-import { BriefMenu } from '../../panels/briefing/brief-menu.tsx';
-import { SaveMenu } from '../../panels/briefing/save-menu.tsx';
+import { BriefingActions } from '../../panels/briefing/briefing-actions.tsx';
 import { CorridorEditor } from '../../panels/corridor/corridor-editor.tsx';
 import { DrawingBar } from '../../panels/corridor/drawing-bar.tsx';
 import { DetailPanel } from '../../panels/detail/detail-panel.tsx';
@@ -24,7 +23,7 @@ import { layout, railOpen } from '../../state/layout.ts';
 import { flows, published, retryFlows, summary } from '../../state/map-data.ts';
 import { debriefs, hasMarketRecords, links, thefts } from '../../state/market-records.ts';
 import { changePage, page } from '../../state/page.ts';
-import { account, can, session } from '../../state/session.ts';
+import { can, session } from '../../state/session.ts';
 import { MapCanvas } from './map-canvas.tsx';
 
 /** How guns travel: the map, and around it filters, table, time and detail. */
@@ -98,17 +97,6 @@ function RoomyMap() {
         <aside class="panel">{draft === null ? <DetailPanel /> : <CorridorEditor />}</aside>
       )}
     </div>
-  );
-}
-
-/** For those who may: keep what is shown, and put it into a briefing. */
-function BriefingActions() {
-  if (!can('brief') || account.value?.agency == null) return null;
-  return (
-    <>
-      <SaveMenu />
-      <BriefMenu />
-    </>
   );
 }
 

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { Progress } from '../../../domain/progress.ts';
 import { PROGRESS_OUTCOMES } from '../../../domain/progress.ts';
 import { deleteIntervention, getProgress } from '../../api/progress.ts';
+import { BriefingActions } from '../../panels/briefing/briefing-actions.tsx';
 import { ConfirmDialog } from '../../panels/confirm-dialog.tsx';
 import { LoadError } from '../../panels/load-error.tsx';
 import { SelectField } from '../../panels/select-field.tsx';
@@ -116,6 +117,7 @@ function Actions({ value, onChange }: { readonly value: Progress; readonly onCha
   const filter = filterOf(intervention.filter);
   return (
     <div class="button-row">
+      <BriefingActions heading={intervention.name} />
       {filter !== null && (
         <button type="button" class="button" onClick={() => changePage({ view: 'map', filter })}>
           Show its guns on the map

@@ -3,7 +3,6 @@ import '../../styles/table.css';
 import '../../styles/form.css';
 import './times-view.css';
 import * as Plot from '@observablehq/plot';
-import { useSignal } from '@preact/signals';
 import { stateByCode } from '../../../domain/geography/states.ts';
 import { FEW_RECORDS } from '../../../domain/statistics/few-records.ts';
 import type { TimeGrouping, TimesToCrimeAnswer } from '../../../domain/times-to-crime-responses.ts';
@@ -14,11 +13,13 @@ import { getTimesToCrime } from '../../api/times-to-crime.ts';
 import { listenToSpan } from '../../charts/brush-span.ts';
 import type { PlotRoom } from '../../charts/plot-figure.tsx';
 import { PlotFigure } from '../../charts/plot-figure.tsx';
+import { BriefingActions } from '../../panels/briefing/briefing-actions.tsx';
 import { LoadError } from '../../panels/load-error.tsx';
 import { NothingSelected } from '../../panels/nothing-selected.tsx';
 import { Notice } from '../../panels/notice.tsx';
 import { SelectField } from '../../panels/select-field.tsx';
-import { filter, filterQuery } from '../../state/page.ts';
+import { wordsOfGuns } from '../../state/briefings.ts';
+import { changePage, filter, filterQuery, page } from '../../state/page.ts';
 import { dataChanges } from '../../state/session.ts';
 import { shareWords } from '../../words/dealer-words.ts';
 import { FIREARM_TYPE_WORDS } from '../../words/firearm-words.ts';
@@ -43,8 +44,8 @@ const MOST_YEARS = 10;
 
 /** How soon after their sale traced guns were recovered, by group, with how sure that is. */
 export function TimesView() {
-  const by = useSignal<TimeGrouping>('firearm_type');
-  const query = withParameters(filterQuery.value, { by: by.value });
+  const { timesBy } = page.value;
+  const query = withParameters(filterQuery.value, { by: timesBy });
   const { value, error, reload } = useLoaded(
     (signal) => getTimesToCrime(query, signal),
     `times ${dataChanges.value} ${query}`,
@@ -58,14 +59,13 @@ export function TimesView() {
           <ShownFilter traced={traced} hasFailed={error !== null} />
           {value !== null && traced !== 0 && <p>{correctedWords(value)}</p>}
         </div>
+        <BriefingActions heading={`Time-to-crime: ${wordsOfGuns(filter.value)}`} />
         <SelectField
           label="By"
           isBeside
-          value={by.value}
+          value={timesBy}
           options={TIME_GROUPINGS.map((one) => ({ value: one, label: GROUPING_WORDS[one] }))}
-          onChange={(chosen) => {
-            by.value = chosen;
-          }}
+          onChange={(chosen) => changePage({ timesBy: chosen }, 'same')}
         />
       </header>
       {error !== null && <LoadError message={error} onRetry={reload} />}
