@@ -225,6 +225,21 @@ describe('what is on the map', () => {
   });
 });
 
+describe('a chart', () => {
+  it('is put into a briefing with what it tells apart', async () => {
+    const page = await openAs('analyst', '?view=times&source_state=VA');
+    await page.getByLabel('By', { exact: true }).selectOption('recovery_state');
+    await page.getByRole('button', { name: 'Brief', exact: true }).click();
+    await page.getByRole('button', { name: 'Make a new briefing' }).click();
+    await page.getByText('It is section 1 of “Time-to-crime: guns sold in Virginia”.').waitFor();
+    await page.getByRole('button', { name: 'Open the briefing' }).click();
+    await title(page, 'Time-to-crime: guns sold in Virginia').first().waitFor();
+    await page.getByText('Of 36 guns recovered, sold in Virginia and traced to a dealer.').waitFor();
+    expect(await page.getByLabel('By', { exact: true }).inputValue()).toBe('recovery_state');
+    expect(await page.getByRole('button', { name: 'Brief', exact: true }).count()).toBe(0);
+  });
+});
+
 describe('a briefing that is written', () => {
   it('keeps what was, refuses to write over what is newer, and comes back', async () => {
     const id = await written(DRAFT);

@@ -146,13 +146,13 @@ describe('the policy of the region', () => {
       const { body } = await request(app()).get('/api/session').set('Cookie', cookie).expect(200);
       return sessionSchema.parse(body).account.capabilities;
     };
-    expect(await capabilities()).toEqual(['view']);
+    expect(await capabilities()).toEqual(['view', 'brief']);
     const before = await read();
     const { body } = await put({ ...before, namesDealers: true }).expect(200);
     expect(body).toEqual({ ...before, namesDealers: true, version: 2 });
-    expect(await capabilities()).toEqual(['view', 'dealers']);
+    expect(await capabilities()).toEqual(['view', 'brief', 'dealers']);
     await put({ ...body, namesDealers: false }).expect(200);
-    expect(await capabilities()).toEqual(['view']);
+    expect(await capabilities()).toEqual(['view', 'brief']);
     expect(await auditOf(database.current, 'policy.%')).toMatchObject([
       { detail: { fields: 'dealers named in counts: yes' } },
       { detail: { fields: 'dealers named in counts: no' } },

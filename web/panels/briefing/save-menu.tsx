@@ -59,7 +59,7 @@ function SaveForm() {
       </button>
       <p class="popover-note muted small" role="status">
         {saved.value === null
-          ? 'Filter, dates, layers and place of the map, for everybody of your agency. They are in Briefings.'
+          ? 'Which guns are shown and how, not their figures, for everybody of your agency. It stands in Briefings.'
           : `Saved as “${saved.value}”. It is in Briefings.`}
       </p>
     </form>
