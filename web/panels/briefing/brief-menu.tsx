@@ -75,27 +75,38 @@ function BriefForm({ first }: { readonly first: string }) {
         {add.busy ? 'Adding …' : 'Make a new briefing'}
       </button>
       {error !== null && <LoadError message={error} onRetry={reload} />}
-      {value !== null && value.items.length > 0 && (
-        <>
-          <h4>Or add it to</h4>
-          <ul class="menu-list">
-            {value.items.map((item) => (
-              <li key={item.id}>
-                <button
-                  type="button"
-                  class="link-button"
-                  data-stays
-                  disabled={add.busy || item.sections >= MOST_SECTIONS}
-                  onClick={() => add.run(item)}
-                >
-                  {item.title}
-                </button>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      {value !== null && <BriefingChoice items={value.items} busy={add.busy} onChoose={add.run} />}
     </div>
+  );
+}
+
+interface BriefingChoiceProps {
+  readonly items: readonly BriefingItem[];
+  readonly busy: boolean;
+  readonly onChoose: (item: BriefingItem) => void;
+}
+
+function BriefingChoice({ items, busy, onChoose }: BriefingChoiceProps) {
+  if (items.length === 0) return null;
+  return (
+    <>
+      <h4>Or add it to</h4>
+      <ul class="menu-list">
+        {items.map((item) => (
+          <li key={item.id}>
+            <button
+              type="button"
+              class="link-button"
+              data-stays
+              disabled={busy || item.sections >= MOST_SECTIONS}
+              onClick={() => onChoose(item)}
+            >
+              {item.title}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

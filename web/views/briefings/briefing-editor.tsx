@@ -1,40 +1,23 @@
 import { useEffect } from 'preact/hooks';
-import type { Briefing, BriefingDraft, BriefingSection } from '../../../domain/briefings.ts';
+import type { Briefing, BriefingSection } from '../../../domain/briefings.ts';
 import { LONGEST_BRIEFING_TITLE, MOST_SECTIONS } from '../../../domain/briefings.ts';
-import { getBriefing, getViews, saveBriefing } from '../../api/briefings.ts';
+import { getViews } from '../../api/briefings.ts';
 import { NoPermission } from '../../panels/no-permission.tsx';
-import { briefingChanges, briefingsChanged, openDraft } from '../../state/briefings.ts';
+import { briefingChanges } from '../../state/briefings.ts';
 import { changePage } from '../../state/page.ts';
 import { formatPage, START } from '../../state/page-state.ts';
 import { can } from '../../state/session.ts';
-import { useAction } from '../use-action.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { SectionEditor } from './section-editor.tsx';
 import { WayBack } from './story-frame.tsx';
-
-const EMPTY_SECTION: BriefingSection = { heading: '', text: '', query: null };
+import { useDraft } from './use-draft.ts';
 
 /** Writes a briefing. What is written stays while one looks elsewhere on the page, until it is saved or given up. */
 export function BriefingEditor({ briefing }: { readonly briefing: Briefing }) {
-  const { id, version } = briefing;
-  const views = useLoaded(getViews, `views to show ${briefingChanges.value}`);
-  const open = openDraft.value?.id === id ? openDraft.value : null;
-  const draft: BriefingDraft = open?.draft ?? { title: briefing.title, sections: briefing.sections };
-  const write = (change: Partial<BriefingDraft>) => {
-    openDraft.value = { id, version: open?.version ?? version, draft: { ...draft, ...change } };
-  };
-  const save = useAction(async (after: 'read' | 'newest') => {
-    // What was saved meanwhile stays as a version of its own.
-    const before = after === 'newest' ? (await getBriefing(id)).version : (open?.version ?? version);
-    await saveBriefing(id, { ...draft, version: before });
-    openDraft.value = null;
-    briefingsChanged();
-  });
-  useUnsavedWarning(open !== null);
+  const work = useDraft(briefing);
+  const { draft, isWritten, save, write } = work;
+  useUnsavedWarning(isWritten);
   if (!can('brief')) return <NoPermission label="Editing" />;
-  const { sections } = draft;
-  const put = (next: readonly BriefingSection[]) => write({ sections: [...next] });
-  const isWritten = open !== null;
   return (
     <form
       class="region-page briefing-editor"
@@ -49,7 +32,7 @@ export function BriefingEditor({ briefing }: { readonly briefing: Briefing }) {
           <WayBack />
           <h1>Edit “{briefing.title}”</h1>
           <p class="muted small" role="status">
-            {isWritten ? 'Not saved yet.' : `Saved as version ${version}.`}
+            {isWritten ? 'Not saved yet.' : `Saved as version ${briefing.version}.`}
           </p>
         </div>
       </header>
@@ -64,6 +47,24 @@ export function BriefingEditor({ briefing }: { readonly briefing: Briefing }) {
           onInput={(event) => write({ title: event.currentTarget.value })}
         />
       </div>
+      <Sections sections={draft.sections} onChange={(sections) => write({ sections: [...sections] })} />
+      <SaveError work={work} id={briefing.id} />
+      <Actions work={work} />
+    </form>
+  );
+}
+
+const EMPTY_SECTION: BriefingSection = { heading: '', text: '', query: null };
+
+interface SectionsProps {
+  readonly sections: readonly BriefingSection[];
+  readonly onChange: (sections: readonly BriefingSection[]) => void;
+}
+
+function Sections({ sections, onChange }: SectionsProps) {
+  const views = useLoaded(getViews, `views to show ${briefingChanges.value}`);
+  return (
+    <>
       {sections.map((section, index) => (
         <SectionEditor
           key={index}
@@ -71,65 +72,70 @@ export function BriefingEditor({ briefing }: { readonly briefing: Briefing }) {
           number={index + 1}
           count={sections.length}
           views={views.value?.items ?? []}
-          onChange={(change) => put(sections.with(index, { ...section, ...change }))}
-          onMove={(steps) => put(moved(sections, index, steps))}
-          onRemove={() => put(sections.toSpliced(index, 1))}
+          onChange={(change) => onChange(sections.with(index, { ...section, ...change }))}
+          onMove={(steps) => onChange(moved(sections, index, steps))}
+          onRemove={() => onChange(sections.toSpliced(index, 1))}
         />
       ))}
       <button
         type="button"
         class="button add-section"
         disabled={sections.length >= MOST_SECTIONS}
-        onClick={() => put([...sections, EMPTY_SECTION])}
+        onClick={() => onChange([...sections, EMPTY_SECTION])}
       >
         Add a section
       </button>
-      {save.error !== null && (
-        <div class="form-error" role="alert">
-          <p>{save.error.message}</p>
-          {save.error.status === 409 && (
-            <div class="button-row">
-              <a
-                href={formatPage({ ...START, view: 'briefings', openBriefing: id })}
-                target="_blank"
-                rel="noreferrer"
-              >
-                Open the newest version in another tab
-              </a>
-              <button type="button" class="button" disabled={save.busy} onClick={() => save.run('newest')}>
-                Save mine after it
-              </button>
-            </div>
-          )}
-        </div>
-      )}
-      <div class="button-row editor-actions">
-        <button type="submit" class="button primary" disabled={save.busy || !isWritten}>
-          {save.busy ? 'Saving …' : 'Save'}
-        </button>
-        <button type="button" class="button" onClick={() => changePage({ briefingShape: 'story' })}>
-          Read it
-        </button>
-        {isWritten && (
-          <button
-            type="button"
-            class="button"
-            onClick={() => {
-              openDraft.value = null;
-              save.forget();
-            }}
-          >
-            Give up what is not saved
-          </button>
-        )}
-      </div>
-    </form>
+    </>
   );
 }
 
 function moved<Item>(items: readonly Item[], from: number, steps: number): readonly Item[] {
   const item = items[from];
   return item === undefined ? items : items.toSpliced(from, 1).toSpliced(from + steps, 0, item);
+}
+
+type Work = ReturnType<typeof useDraft>;
+const CONFLICT = 409;
+
+function SaveError({ work: { save }, id }: { readonly work: Work; readonly id: number }) {
+  if (save.error === null) return null;
+  return (
+    <div class="form-error" role="alert">
+      <p>{save.error.message}</p>
+      {save.error.status === CONFLICT && (
+        <div class="button-row">
+          <a
+            href={formatPage({ ...START, view: 'briefings', openBriefing: id })}
+            target="_blank"
+            rel="noreferrer"
+          >
+            Open the newest version in another tab
+          </a>
+          <button type="button" class="button" disabled={save.busy} onClick={() => save.run('newest')}>
+            Save mine after it
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Actions({ work: { save, isWritten, giveUp } }: { readonly work: Work }) {
+  return (
+    <div class="button-row editor-actions">
+      <button type="submit" class="button primary" disabled={save.busy || !isWritten}>
+        {save.busy ? 'Saving …' : 'Save'}
+      </button>
+      <button type="button" class="button" onClick={() => changePage({ briefingShape: 'story' })}>
+        Read it
+      </button>
+      {isWritten && (
+        <button type="button" class="button" onClick={giveUp}>
+          Give up what is not saved
+        </button>
+      )}
+    </div>
+  );
 }
 
 /** Asks before the page is left with something that is not saved. */
