@@ -68,6 +68,19 @@ ${table(figures)}
 `;
 }
 
+/** What stands in the place of a page that is gone. */
+export const gonePage = (why: string): string => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>No such page</title>
+<style>${EMBED_STYLE}</style>
+</head>
+<body><main><p class="what">${escaped(why)}</p></main><script>${EMBED_SCRIPT}</script></body>
+</html>
+`;
+
 /** What is shown, out of how many, in a sentence. */
 export function whatIsShown({ agency, area, from, to, total, threshold, way }: EmbedFigures): string {
   const years = from === to ? `in ${from}` : `from ${from} to ${to}`;

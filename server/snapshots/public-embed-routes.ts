@@ -6,7 +6,7 @@ import type { Database } from '../database/connection.ts';
 import { badRequest, notFound } from '../errors.ts';
 import { onlyParameters } from '../http/query-parameters.ts';
 import { queryOf } from '../http/scoped-answer.ts';
-import { embedPolicy } from './embed-page.ts';
+import { embedPolicy, gonePage } from './embed-page.ts';
 import type { PublicEmbed } from './embeds-read-model.ts';
 import { readPublicEmbed } from './embeds-read-model.ts';
 import { escaped } from './escaped.ts';
@@ -22,15 +22,19 @@ const IFRAME = { width: 760, height: 900 };
 export function createPublicEmbedRoutes(database: Database): Router {
   const router = Router();
 
-  router.get('/embed/:file', async (request, response) => {
-    const [, id, isJson] = /^([^.]*)(\.json)?$/.exec(String(request.params.file)) ?? [];
-    const embed = await found(database, id ?? '');
-    response.setHeader('Content-Security-Policy', embedPolicy(embed.sites));
-    response.removeHeader('X-Frame-Options');
-    response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
-    response.setHeader('Access-Control-Allow-Origin', '*');
-    if (isJson === undefined) send(request, response, 'html', embed.page);
-    else send(request, response, 'json', JSON.stringify({ title: embed.title, ...embed.figures }));
+  router.get('/embed/:id.json', async (request, response) => {
+    const { title, figures } = await found(database, request.params.id);
+    openToAll(response, []);
+    send(request, response, 'json', JSON.stringify({ title, ...figures }));
+  });
+
+  router.get('/embed/:id', async (request, response) => {
+    const embed = await embedOf(database, request.params.id);
+    openToAll(response, embed?.sites ?? []);
+    // In a frame there is nobody else who could say it.
+    if (embed === null)
+      response.status(404).set('Cache-Control', 'no-store').type('html').send(gonePage(GONE));
+    else send(request, response, 'html', embed.page);
   });
 
   router.get('/oembed', async (request, response) => {
@@ -48,11 +52,23 @@ export function createPublicEmbedRoutes(database: Database): Router {
   return router;
 }
 
-async function found({ knex }: Database, id: string): Promise<PublicEmbed> {
-  const embed = ID.test(id) ? await readPublicEmbed(knex, id) : null;
-  if (embed === null)
-    throw notFound('There is no such page. It may have been taken back, or its time is over.');
+const GONE = 'There is no such page. It may have been taken back, or its time is over.';
+
+const embedOf = async ({ knex }: Database, id: string): Promise<PublicEmbed | null> =>
+  ID.test(id) ? readPublicEmbed(knex, id) : null;
+
+async function found(database: Database, id: string): Promise<PublicEmbed> {
+  const embed = await embedOf(database, id);
+  if (embed === null) throw notFound(GONE);
   return embed;
+}
+
+/** Unlike all else here it may stand in other sites, and be read by them. */
+function openToAll(response: Response, sites: readonly string[]): void {
+  response.setHeader('Content-Security-Policy', embedPolicy(sites));
+  response.removeHeader('X-Frame-Options');
+  response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+  response.setHeader('Access-Control-Allow-Origin', '*');
 }
 
 /** Public, since everybody gets the same; asked for anew each time, since it may be taken back. */

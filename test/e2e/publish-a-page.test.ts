@@ -73,6 +73,7 @@ describe('counts for everybody', () => {
     await staff.getByRole('button', { name: 'Take back “Where our guns come from”' }).click();
     await staff.getByRole('dialog').getByRole('button', { name: 'Take back' }).click();
     await staff.getByText(/Taken back/).waitFor();
+    browser.expectComplaint(/status of 404/);
     await visitor.reload();
     await frame.getByText(/It may have been taken back/).waitFor();
   });

@@ -242,8 +242,10 @@ describe('a page for other sites', () => {
     expect((await send('delete', `/api/embeds/${id}`, OTHER)).status).toBe(404);
     expect((await send('delete', `/api/embeds/${id}`, STAFF)).status).toBe(204);
     const gone = await request(app()).get(`/embed/${id}`).set('If-None-Match', String(headers.etag));
-    expect([gone.status, gone.body.detail]).toEqual([404, expect.stringMatching(/taken back/)]);
-    expect((await request(app()).get(`/embed/${id}.json`)).status).toBe(404);
+    expect([gone.status, gone.text]).toEqual([404, expect.stringMatching(/taken back/)]);
+    expect(gone.headers['content-security-policy']).toMatch(/frame-ancestors \*$/);
+    const figures = await request(app()).get(`/embed/${id}.json`);
+    expect([figures.status, figures.body.detail]).toEqual([404, expect.stringMatching(/taken back/)]);
     const { items } = embedsSchema.parse((await send('get', '/api/embeds', STAFF)).body);
     expect(items).toMatchObject([{ id, revokedAt: expect.any(String) }]);
     expect(await database.current.knex('embed').select('page').first()).toEqual({ page: '' });
