@@ -18,6 +18,7 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, () => Promise<Bench
     import: async () => (await import('./speed/import.ts')).measureImport,
     scale: async () => (await import('./speed/scale.ts')).measureScale,
     batch: async () => (await import('./speed/batch.ts')).measureBatch,
+    disclosure: async () => (await import('./speed/disclosure.ts')).measureDisclosure,
     flows: async () => (await import('./speed/flows.ts')).measureFlows,
     firearms: async () => (await import('./speed/firearms.ts')).measureFirearms,
     dealers: async () => (await import('./speed/dealers.ts')).measureDealers,

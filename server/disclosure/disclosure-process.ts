@@ -1,6 +1,6 @@
 /**
- * A process of its own that makes a table safe: linear programs of seconds in which nothing else would be answered. One message of its
- * parent is the table, the answer what may be told of it.
+ * A process of its own that makes tables safe: linear programs of seconds in which nothing else would be answered. One message of its
+ * parent has the tables, the answer what may be told of each.
  */
 import type { AdditiveTable } from '../../domain/disclosure/additive-table.ts';
 import { notProtected } from '../../domain/disclosure/look-alike.ts';
@@ -10,18 +10,18 @@ import { protectTable } from './protect-table.ts';
 
 /** What the parent asks. */
 export interface DisclosureQuestion {
-  readonly table: AdditiveTable;
+  readonly tables: readonly AdditiveTable[];
   readonly threshold: number;
 }
-/** What it is told: null where no marks of the table are safe. */
-export type DisclosureAnswer = { readonly marks: readonly Mark[]; readonly looked: number } | null;
+/** What it is told of a table: null where no marks of it are safe. */
+export type SafeMarks = { readonly marks: readonly Mark[]; readonly looked: number } | null;
 
-process.once('message', ({ table, threshold }: DisclosureQuestion) => {
-  process.send?.({ answer: safeMarks(table, threshold) });
+process.once('message', ({ tables, threshold }: DisclosureQuestion) => {
+  process.send?.({ safe: tables.map((table) => safeMarks(table, threshold)) });
 });
 
 /** Marks that passed both audits. One that is not passed is a fault of this program: nothing is told then. */
-function safeMarks(table: AdditiveTable, threshold: number): DisclosureAnswer {
+function safeMarks(table: AdditiveTable, threshold: number): SafeMarks {
   const safe = protectTable(table, threshold);
   if (safe === null) return null;
   const unprotected = notProtected(table, safe.marks, threshold, safe.lookAlikes);

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { MARKS } from '../../domain/disclosure/marks.ts';
-import type { DisclosureAnswer, DisclosureQuestion } from './disclosure-process.ts';
+import type { DisclosureQuestion, SafeMarks } from './disclosure-process.ts';
 
 const PROCESS = fileURLToPath(new URL('./disclosure-process.ts', import.meta.url));
 /** Absolute, so that it is found from any working folder. */
@@ -14,14 +14,14 @@ const MEMORY_MB = 1024;
 const LONGEST_MS = 120_000;
 
 const answerSchema = z.object({
-  answer: z.object({ marks: z.array(z.enum(MARKS)), looked: z.number() }).nullable(),
+  safe: z.array(z.object({ marks: z.array(z.enum(MARKS)), looked: z.number() }).nullable()),
 });
 
 /**
- * What may be told of a table, worked out and audited in a process of its own; null where no marks of it are safe. An error where the
+ * What may be told of each table, worked out and audited in a process of its own; null where no marks of it are safe. An error where the
  * audit is not passed, or it takes longer than two minutes: then nothing may be told.
  */
-export async function makeSafe(question: DisclosureQuestion): Promise<DisclosureAnswer> {
+export async function makeSafe(question: DisclosureQuestion): Promise<SafeMarks[]> {
   const child = fork(PROCESS, [], {
     execArgv: [`--max-old-space-size=${MEMORY_MB}`, '--import', TYPESCRIPT_LOADER],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -36,7 +36,7 @@ export async function makeSafe(question: DisclosureQuestion): Promise<Disclosure
     const told = once(child, 'message', { signal });
     child.send(question);
     const [answer] = await Promise.race([told, died]);
-    return answerSchema.parse(answer).answer;
+    return answerSchema.parse(answer).safe;
   } finally {
     died.catch(() => {});
     controller.abort();

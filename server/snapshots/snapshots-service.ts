@@ -68,7 +68,7 @@ async function safeCounts(read: Read, agency: string, year: number, fixed: Publi
   });
   if (leaves.length === 0) throw badYear(`Your agency has no guns of ${year}: choose another year.`);
   const table = crossTable(publicationDimensions(plan), leaves);
-  const safe = await makeSafe({ table, threshold: plan.threshold });
+  const [safe = null] = await makeSafe({ tables: [table], threshold: plan.threshold });
   if (safe === null) {
     throw badYear(
       `There are so few guns of ${year} that nothing can be told of them safely. Choose a year with more.`,
