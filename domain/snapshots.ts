@@ -73,7 +73,7 @@ export const snapshotsSchema = z.object({
   items: z.array(snapshotSchema),
   total: z.number(),
   next: z.null(),
-  /** Years with guns of the agency, newest first. */
+  /** Years with guns of the agency that are over, newest first. */
   years: z.array(z.number()),
 });
 export type Snapshots = z.infer<typeof snapshotsSchema>;

@@ -12,7 +12,7 @@ import { readEmbeds } from './embeds-read-model.ts';
 import { makeEmbed, takeBackEmbed } from './embeds-service.ts';
 import { publisherOf } from './publisher-of.ts';
 import { readSnapshots } from './snapshots-read-model.ts';
-import { makeSnapshot, noSuchSnapshot, release, removeSnapshot } from './snapshots-service.ts';
+import { isOver, makeSnapshot, noSuchSnapshot, release, removeSnapshot } from './snapshots-service.ts';
 
 const EMBED =
   '{"title", "from": year, "to": year, "way": "source", "time" or "type", "area": code or "all", "sites": [origins], "days": number or null}';
@@ -27,14 +27,14 @@ export function createSnapshotsRoutes(database: Database): Router {
 
   router.get('/api/snapshots', async (request, response) => {
     onlyParameters(queryOf(request), []);
-    const { publisher, read } = await publisherOf(database, request, response);
+    const { publisher, read } = await publisherOf(database, request, response, 'look');
     const items = await readSnapshots(database.knex, publisher.agencyId, publisher.account.id);
     const years = await read((scoped) => readYears(scoped, publisher.agency));
-    sendFresh(response, { items, total: items.length, next: null, years });
+    sendFresh(response, { items, total: items.length, next: null, years: years.filter(isOver) });
   });
 
   router.post('/api/snapshots', async (request, response) => {
-    const { publisher, read } = await publisherOf(database, request, response);
+    const { publisher, read } = await publisherOf(database, request, response, 'make');
     const { year } = namedBodyOf(request, snapshotDraftSchema, '{"year": the year of recovery}');
     const id = await makeSnapshot(database, read, publisher, year);
     response.status(201).location(`/api/snapshots/${id}`);
@@ -42,33 +42,33 @@ export function createSnapshotsRoutes(database: Database): Router {
   });
 
   router.post('/api/snapshots/:id/release', async (request, response) => {
-    const { publisher } = await publisherOf(database, request, response);
+    const { publisher } = await publisherOf(database, request, response, 'make');
     await release(database, publisher, snapshotId(request));
     response.status(204).end();
   });
 
   router.delete('/api/snapshots/:id', async (request, response) => {
-    const { publisher } = await publisherOf(database, request, response);
+    const { publisher } = await publisherOf(database, request, response, 'make');
     await removeSnapshot(database, publisher, snapshotId(request));
     response.status(204).end();
   });
 
   router.get('/api/embeds', async (request, response) => {
     onlyParameters(queryOf(request), []);
-    const { publisher } = await publisherOf(database, request, response);
+    const { publisher } = await publisherOf(database, request, response, 'look');
     const items = await readEmbeds(database.knex, publisher.agencyId);
     sendFresh(response, { items, total: items.length, next: null });
   });
 
   router.post('/api/embeds', async (request, response) => {
-    const { publisher } = await publisherOf(database, request, response);
+    const { publisher } = await publisherOf(database, request, response, 'make');
     const id = await makeEmbed(database, publisher, namedBodyOf(request, embedDraftSchema, EMBED));
     response.status(201).location(`/embed/${id}`);
     sendFresh(response, { id });
   });
 
   router.delete('/api/embeds/:id', async (request, response) => {
-    const { publisher } = await publisherOf(database, request, response);
+    const { publisher } = await publisherOf(database, request, response, 'make');
     await takeBackEmbed(database, publisher, String(request.params.id));
     response.status(204).end();
   });

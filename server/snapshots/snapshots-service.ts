@@ -27,7 +27,7 @@ export const noSuchSnapshot = (id: number | string) =>
 
 /**
  * Freezes the counts of a year of an agency's own guns, made safe, and gives the snapshot's id. A ProblemError: 400 for a year without
- * guns or whose counts cannot be made safe, 409 where that year is released already.
+ * guns, that is not over, or whose counts cannot be made safe, 409 where that year is released already.
  */
 export async function makeSnapshot(
   { knex }: Database,
@@ -36,6 +36,8 @@ export async function makeSnapshot(
   year: number,
 ): Promise<number> {
   const { account, agencyId, agency } = publisher;
+  if (!isOver(year))
+    throw badYear(`${year} is not over, and what is released stays as it is. Choose a year that is.`);
   const before = await readSnapshots(knex, agencyId, account.id);
   if (before.some((one) => one.year === year && one.releasedAt !== null)) throw isReleased(year);
   const fixed = before.find(({ releasedAt }) => releasedAt !== null)?.plan ?? null;
@@ -117,6 +119,9 @@ export async function removeSnapshot(database: Database, publisher: Publisher, i
     await recordAuditEvent(trx, event(publisher, 'snapshot.deleted', snapshot));
   });
 }
+
+/** Whether a year has ended everywhere in the country. */
+export const isOver = (year: number): boolean => Date.now() > Date.UTC(year + 1, 0, 2);
 
 const badYear = (why: string) => badRequest(why, { parameter: 'year' });
 

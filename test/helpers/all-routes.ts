@@ -58,6 +58,9 @@ const OTHERS = [
   'overdispersion',
   'state',
   'outcome',
+  'url',
+  'maxwidth',
+  'maxheight',
   'has',
 ];
 export const ALL_PARAMETERS: readonly string[] = [

@@ -495,6 +495,10 @@ describe.runIf(TEST_ENGINE === 'postgis')('what each role is told', () => {
         'GET /healthz 200',
         'GET /readyz 200',
         'GET /api/session 200',
+        // Pages for everybody, of which there is none of that id.
+        'GET /embed/:id 404',
+        'GET /embed/:id.json 404',
+        'GET /oembed 400',
         // Not set up here, and not for a host without a name.
         'GET /api/session/oidc 404',
         'GET /api/session/oidc/callback 404',

@@ -163,6 +163,12 @@ describe('a snapshot', () => {
     ]);
   });
 
+  it('is not made of a year that is not over', async () => {
+    const year = new Date().getUTCFullYear();
+    const { status, body } = await send('post', '/api/snapshots', STAFF, { year });
+    expect([status, body.detail]).toEqual([400, expect.stringMatching(`${year} is not over`)]);
+  });
+
   it('is not made of a year without guns', async () => {
     const { status, body } = await send('post', '/api/snapshots', STAFF, { year: 2019 });
     expect([status, body.detail]).toEqual([400, 'Your agency has no guns of 2019: choose another year.']);

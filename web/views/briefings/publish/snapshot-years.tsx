@@ -12,7 +12,11 @@ export function SnapshotYears({ snapshots: { items, years } }: { readonly snapsh
   const ofYear = new Map(items.map((snapshot) => [snapshot.year, snapshot]));
   const all = [...new Set([...years, ...items.map(({ year }) => year)])].toSorted((a, b) => b - a);
   if (all.length === 0) {
-    return <p class="muted">Your agency has no guns of a known year yet: bring in a file of traces first.</p>;
+    return (
+      <p class="muted">
+        Your agency has no guns of a year that is over yet: bring in a file of traces first.
+      </p>
+    );
   }
   return (
     <ul class="briefing-list snapshot-years">
