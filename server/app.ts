@@ -108,6 +108,8 @@ export function createRoutes(context: AppContext): Routes {
   app.set('env', 'production');
   app.set('trust proxy', web.trustedProxies);
   const tiles = createTiles(database);
+  // Before all that concerns who asks: they are everybody's, and say themselves what they may do.
+  app.use(createPublicEmbedRoutes(database));
   app.use(securityHeaders({ publicUrl, basemapOrigin: basemap.origin }));
   app.use(readableAddress);
   if (web.rateLimits) app.use(rateLimits(database, { whoOf: (request) => callerName(database, request) }));
@@ -115,7 +117,6 @@ export function createRoutes(context: AppContext): Routes {
   app.use(tiles.routes);
   app.use(createBasemapRoutes(database, basemap.archive));
   app.use(compressed());
-  app.use(createPublicEmbedRoutes(database));
   app.use(sameOriginWrites);
 
   app.get('/healthz', (_request, response) => {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { Router } from 'express';
 import fresh from 'fresh';
@@ -7,9 +6,9 @@ import { badRequest, notFound } from '../errors.ts';
 import { onlyParameters } from '../http/query-parameters.ts';
 import { queryOf } from '../http/scoped-answer.ts';
 import { embedPolicy, gonePage } from './embed-page.ts';
-import type { PublicEmbed } from './embeds-read-model.ts';
-import { readPublicEmbed } from './embeds-read-model.ts';
 import { escaped } from './escaped.ts';
+import type { LiveEmbed, SentBody } from './live-embeds.ts';
+import { LiveEmbeds } from './live-embeds.ts';
 
 const ID = /^[a-z0-9]{20}$/;
 const IFRAME = { width: 760, height: 900 };
@@ -21,15 +20,17 @@ const IFRAME = { width: 760, height: 900 };
  */
 export function createPublicEmbedRoutes(database: Database): Router {
   const router = Router();
+  const live = new LiveEmbeds(database);
 
   router.get('/embed/:id.json', async (request, response) => {
-    const { title, figures } = await found(database, request.params.id);
     openToAll(response, []);
-    send(request, response, 'json', JSON.stringify({ title, ...figures }));
+    const { json } = await found(live, request.params.id);
+    send(request, response, 'json', json);
   });
 
   router.get('/embed/:id', async (request, response) => {
-    const embed = await embedOf(database, request.params.id);
+    const { id } = request.params;
+    const embed = ID.test(id) ? await live.get(id) : null;
     openToAll(response, embed?.sites ?? []);
     // In a frame there is nobody else who could say it.
     if (embed === null)
@@ -38,15 +39,15 @@ export function createPublicEmbedRoutes(database: Database): Router {
   });
 
   router.get('/oembed', async (request, response) => {
+    openToAll(response, []);
     const query = queryOf(request);
     onlyParameters(query, ['url', 'format', 'maxwidth', 'maxheight']);
     const url = query.get('url');
     if (url === null) throw badRequest('Say of which page: /oembed?url=ADDRESS.', { parameter: 'url' });
     if ((query.get('format') ?? 'json') !== 'json')
       throw badRequest('Only JSON is told.', { parameter: 'format' });
-    const id = /\/embed\/([a-z0-9]{20})$/.exec(url)?.[1];
-    const embed = await found(database, id ?? '');
-    send(request, response, 'json', JSON.stringify(oembed(embed, url, query)));
+    const embed = await found(live, /\/embed\/([a-z0-9]{20})$/.exec(url)?.[1] ?? '');
+    response.set('Cache-Control', 'no-store').json(oembed(embed, url, query));
   });
 
   return router;
@@ -54,33 +55,40 @@ export function createPublicEmbedRoutes(database: Database): Router {
 
 const GONE = 'There is no such page. It may have been taken back, or its time is over.';
 
-const embedOf = async ({ knex }: Database, id: string): Promise<PublicEmbed | null> =>
-  ID.test(id) ? readPublicEmbed(knex, id) : null;
-
-async function found(database: Database, id: string): Promise<PublicEmbed> {
-  const embed = await embedOf(database, id);
+async function found(live: LiveEmbeds, id: string): Promise<LiveEmbed> {
+  const embed = ID.test(id) ? await live.get(id) : null;
   if (embed === null) throw notFound(GONE);
   return embed;
 }
 
-/** Unlike all else here it may stand in other sites, and be read by them. */
+/** Unlike all else here it may stand in other sites, and be read by them. Nobody takes it for anything else than it is. */
 function openToAll(response: Response, sites: readonly string[]): void {
   response.setHeader('Content-Security-Policy', embedPolicy(sites));
-  response.removeHeader('X-Frame-Options');
-  response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.setHeader('Referrer-Policy', 'no-referrer');
   response.setHeader('Access-Control-Allow-Origin', '*');
 }
 
 /** Public, since everybody gets the same; asked for anew each time, since it may be taken back. */
-function send(request: Request, response: Response, type: 'html' | 'json', body: string): void {
-  const tag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+function send(
+  request: Request,
+  response: Response,
+  type: 'html' | 'json',
+  { body, gzip, tag }: SentBody,
+): void {
   response.setHeader('ETag', tag);
   response.setHeader('Cache-Control', 'public, no-cache');
-  if (fresh(request.headers, { etag: tag })) response.status(304).end();
-  else response.type(type).send(body);
+  response.vary('Accept-Encoding');
+  if (fresh(request.headers, { etag: tag })) {
+    response.status(304).end();
+    return;
+  }
+  const isPacked = request.acceptsEncodings('gzip') === 'gzip';
+  if (isPacked) response.setHeader('Content-Encoding', 'gzip');
+  response.type(type).send(isPacked ? gzip : body);
 }
 
-function oembed({ title }: PublicEmbed, url: string, query: URLSearchParams) {
+function oembed({ title }: LiveEmbed, url: string, query: URLSearchParams) {
   const within = (name: string, usual: number) => {
     const most = Number(query.get(name) ?? usual);
     return Number.isInteger(most) && most > 0 ? Math.min(usual, most) : usual;
