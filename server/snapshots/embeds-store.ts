@@ -30,7 +30,7 @@ export async function revokeEmbed(trx: Knex.Transaction, agencyId: number, id: s
   const rows = await selectRows(
     trx,
     idRow,
-    `UPDATE embed SET revoked_at = now(), page = '' WHERE id = ? AND agency_id = ? AND revoked_at IS NULL RETURNING id`,
+    `UPDATE embed SET revoked_at = now(), page = '', figures = 'null' WHERE id = ? AND agency_id = ? AND revoked_at IS NULL RETURNING id`,
     [id, agencyId],
   );
   return rows.length > 0;
