@@ -1,14 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { SetupError } from '../errors.ts';
+import { TYPESCRIPT_LOADER } from '../typescript-process.ts';
 
 /** A running embedded PostgreSQL; other processes of this machine's user may connect to `socketDir` too. */
 export interface EmbeddedEngine {
@@ -19,8 +19,6 @@ export interface EmbeddedEngine {
 const PROCESS = fileURLToPath(new URL('./embedded-engine-process.ts', import.meta.url));
 /** Far beyond the longest import the embedded engine is meant for. */
 const LONGEST_STATEMENT_MS = 300_000;
-/** Absolute, so that it is found from any working folder. */
-const TYPESCRIPT_LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const START_TIMEOUT_MS = 120_000;
 /** How long an engine whose server has just died may take to let go of the data folder. */
 const HANDOVER_TIMEOUT_MS = 10_000;

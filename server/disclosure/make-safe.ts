@@ -1,14 +1,10 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { MARKS } from '../../domain/disclosure/marks.ts';
+import { answerOf, forkAnswering } from '../typescript-process.ts';
 import type { DisclosureQuestion, SafeMarks } from './disclosure-process.ts';
 
 const PROCESS = fileURLToPath(new URL('./disclosure-process.ts', import.meta.url));
-/** Absolute, so that it is found from any working folder. */
-const TYPESCRIPT_LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const MEMORY_MB = 1024;
 /** Far more than a year of one agency takes. */
 const LONGEST_MS = 120_000;
@@ -22,24 +18,12 @@ const answerSchema = z.object({
  * audit is not passed, or it takes longer than two minutes: then nothing may be told.
  */
 export async function makeSafe(question: DisclosureQuestion): Promise<SafeMarks[]> {
-  const child = fork(PROCESS, [], {
-    execArgv: [`--max-old-space-size=${MEMORY_MB}`, '--import', TYPESCRIPT_LOADER],
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    serialization: 'advanced',
-  });
-  const controller = new AbortController();
-  const signal = AbortSignal.any([controller.signal, AbortSignal.timeout(LONGEST_MS)]);
-  const died = once(child, 'close', { signal }).then(() => {
-    throw new Error('The process that makes counts safe to publish ended before its answer.');
-  });
+  const child = forkAnswering(PROCESS, MEMORY_MB);
   try {
-    const told = once(child, 'message', { signal });
-    child.send(question);
-    const [answer] = await Promise.race([told, died]);
+    const ended = 'The process that makes counts safe to publish ended before its answer.';
+    const answer = await answerOf(child, question, ended, AbortSignal.timeout(LONGEST_MS));
     return answerSchema.parse(answer).safe;
   } finally {
-    died.catch(() => {});
-    controller.abort();
     child.kill();
   }
 }

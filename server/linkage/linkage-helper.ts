@@ -1,17 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { joinPartsSchema } from '../../domain/joins.ts';
+import { answerOf, forkAnswering } from '../typescript-process.ts';
 import type { FoundPair } from './find-pairs.ts';
 import { findPairs } from './find-pairs.ts';
 import type { LinkageQuestion } from './linkage-process.ts';
 
 const PROCESS = fileURLToPath(new URL('./linkage-process.ts', import.meta.url));
-/** Absolute, so that it is found from any working folder. */
-const TYPESCRIPT_LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const MEMORY_MB = 1536;
 /** So few are compared sooner than a process starts. */
 const FEW = 500;
@@ -36,21 +32,8 @@ export class LinkageHelper {
   async findPairs(question: LinkageQuestion): Promise<readonly FoundPair[]> {
     const { purchasers, thresholds } = question;
     if (purchasers.length <= FEW) return findPairs(purchasers, thresholds);
-    const child = this.#running();
-    const controller = new AbortController();
-    const { signal } = controller;
-    const died = once(child, 'close', { signal }).then(() => {
-      throw new Error('The process that compares purchasers ended before its answer.');
-    });
-    try {
-      const answer = once(child, 'message', { signal });
-      child.send(question);
-      const [told] = await Promise.race([answer, died]);
-      return answerSchema.parse(told).pairs;
-    } finally {
-      died.catch(() => {});
-      controller.abort();
-    }
+    const ended = 'The process that compares purchasers ended before its answer.';
+    return answerSchema.parse(await answerOf(this.#running(), question, ended)).pairs;
   }
 
   close(): void {
@@ -59,11 +42,7 @@ export class LinkageHelper {
   }
 
   #running(): ChildProcess {
-    this.#child ??= fork(PROCESS, [], {
-      execArgv: [`--max-old-space-size=${MEMORY_MB}`, '--import', TYPESCRIPT_LOADER],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      serialization: 'advanced',
-    });
+    this.#child ??= forkAnswering(PROCESS, MEMORY_MB);
     return this.#child;
   }
 }

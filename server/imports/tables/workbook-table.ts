@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { buffer } from 'node:stream/consumers';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import yauzl from 'yauzl';
 import { z } from 'zod';
+import { TYPESCRIPT_LOADER } from '../../typescript-process.ts';
 import { ImportRefusal } from '../import-refusal.ts';
 import { storedArchive } from './stored-archive.ts';
 import type { Table, TableRow } from './table.ts';
@@ -16,8 +16,6 @@ const MOST_PARTS = 2000;
 const MOST_CELLS = 20_000_000;
 
 const READER = fileURLToPath(new URL('./workbook-process.ts', import.meta.url));
-/** Absolute, so that it is found from any working folder. */
-const TYPESCRIPT_LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const READER_MEMORY_MB = 1024;
 /** Several times what the largest workbook takes. */
 const LONGEST_READ_MS = 180_000;
