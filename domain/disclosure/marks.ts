@@ -4,10 +4,8 @@
  */
 import type { AdditiveTable } from './additive-table.ts';
 
-/** Counts below this are not published, unless the region has another threshold. */
+/** Counts below this are not published. */
 export const USUAL_THRESHOLD = 11;
-/** No region may publish counts below this. */
-export const LEAST_THRESHOLD = 5;
 
 /**
  * shown     the count itself; 0 is a count that is shown

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Account } from '../../domain/access.ts';
 import type { BriefingChange, BriefingDraft, viewDraftSchema } from '../../domain/briefings.ts';
 import { LONGEST_VIEW_NAME, LONGEST_VIEW_NOTE, MOST_BRIEFINGS, MOST_VIEWS } from '../../domain/briefings.ts';
+import { holdAgency } from '../agencies/hold-agency.ts';
 import type { AuditAction } from '../audit/audit-actions.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
@@ -12,7 +13,6 @@ import type { Writer } from './briefings-store.ts';
 import {
   deleteView,
   endBriefing,
-  holdAgency,
   holdBriefing,
   insertBriefing,
   insertVersion,

@@ -11,10 +11,6 @@ export interface Writer {
 
 const idRow = z.object({ id: z.number() });
 
-/** Holds up others who add views or briefings to an agency: two at once would both find room, or a name free. */
-export const holdAgency = (trx: Knex.Transaction, agencyId: number) =>
-  trx.raw('SELECT id FROM agency WHERE id = ? FOR NO KEY UPDATE', [agencyId]);
-
 /** Saves a view and gives its id; null where the agency has one of that name. */
 export async function insertView(
   trx: Knex.Transaction,

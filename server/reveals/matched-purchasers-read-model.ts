@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { RevealedPurchaser } from '../../domain/reveals.ts';
+import type { OwnAgency } from '../agencies/own-agency-read-model.ts';
 import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { groupBy } from '../group-by.ts';
-import type { OwnAgency } from './own-agency.ts';
 import { revealParts } from './reveal-parts.ts';
 
 const MOST_PURCHASERS = 50;

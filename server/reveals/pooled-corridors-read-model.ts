@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RevealedCorridor } from '../../domain/reveals.ts';
+import type { OwnAgency } from '../agencies/own-agency-read-model.ts';
 import { readAreaPlaces } from '../areas/area-places.ts';
 import type { PairCount } from '../corridors/gun-tally.ts';
 import { fitCorridors } from '../corridors/suggested-corridors-read-model.ts';
@@ -7,7 +8,6 @@ import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { DEALER_PLACE, NUMBERS_A_GUN, placeAt, RECOVERY_PLACE } from '../rollups/packed-guns.ts';
 import { readPackedGuns } from '../rollups/read-packed-guns.ts';
-import type { OwnAgency } from './own-agency.ts';
 import { revealParts } from './reveal-parts.ts';
 
 const MOST_CORRIDORS = 20;

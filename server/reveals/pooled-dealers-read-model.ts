@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { RevealedDealer } from '../../domain/reveals.ts';
 import { LEAST_TRACES_TOGETHER } from '../../domain/reveals.ts';
+import type { OwnAgency } from '../agencies/own-agency-read-model.ts';
 import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { groupBy } from '../group-by.ts';
-import type { OwnAgency } from './own-agency.ts';
 import { revealParts } from './reveal-parts.ts';
 
 const MOST_DEALERS = 50;

@@ -4,13 +4,13 @@ import type { RevealKind, Reveals } from '../../domain/reveals.ts';
 import type { GunDetail, Scope } from '../../domain/scope.ts';
 import { gunDetailOf, tellsTraces } from '../../domain/scope.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
+import { readOwnAgency } from '../agencies/own-agency-read-model.ts';
 import type { Database } from '../database/connection.ts';
 import { RecentResults } from '../database/recent-results.ts';
 import { scopeDigest } from '../database/scope-digest.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { readMatchedGuns } from './matched-guns-read-model.ts';
 import { readMatchedPurchasers } from './matched-purchasers-read-model.ts';
-import { readOwnAgency } from './own-agency.ts';
 import { readPooledCorridors } from './pooled-corridors-read-model.ts';
 import { readPooledDealers } from './pooled-dealers-read-model.ts';
 

@@ -24,7 +24,7 @@ const MOST_AREAS = 8;
 const MOST_SOURCES = 12;
 
 /** What is published of a gun: its county of recovery and state of sale, null where they are not known, and its classes. */
-interface PublishedGun {
+export interface PublishedGun {
   readonly county: string | null;
   readonly state: string | null;
   readonly time: string;
@@ -32,7 +32,11 @@ interface PublishedGun {
 }
 
 /** The guns an agency recovered in a year. */
-async function readGuns(read: ScopedRead, agency: string, year: number): Promise<PublishedGun[]> {
+export async function readGunsOfYear(
+  read: ScopedRead,
+  agency: string,
+  year: number,
+): Promise<PublishedGun[]> {
   const filter = { agency: [agency], recoveredFrom: `${year}-01-01`, recoveredTo: `${year + 1}-01-01` };
   const packed = await readPackedGuns(read, filter);
   const counties = packed.places.nodesAt('county');
@@ -58,11 +62,9 @@ const timeClass = (days: number): string =>
 /** By what a first snapshot tells the guns of its year: the counties and states with the most, if they reach the threshold. */
 export async function planOf(
   read: ScopedRead,
-  agency: string,
-  year: number,
+  guns: readonly PublishedGun[],
   threshold: number,
 ): Promise<PublicationPlan> {
-  const guns = await readGuns(read, agency, year);
   const largest = (codes: readonly (string | null)[], most: number) => largestOf(codes, most, threshold);
   const counties = largest(
     guns.map(({ county }) => county),
@@ -110,18 +112,13 @@ function largestOf(codes: readonly (string | null)[], most: number, threshold: n
   );
 }
 
-/** The guns of a year by the finest combinations of a plan: each gun in every way of telling categories. */
-export async function countYear(
-  read: ScopedRead,
-  agency: string,
-  year: number,
-  plan: PublicationPlan,
-): Promise<LeafCount[]> {
+/** Guns by the finest combinations of a plan: each gun in every way of telling categories. */
+export function countGuns(guns: readonly PublishedGun[], plan: PublicationPlan): LeafCount[] {
   const [areas, categories] = publicationDimensions(plan);
   const areaOf = new Map(areas.codes.map((code, node) => [code, node]));
   const categoryOf = new Map(categories.codes.map((code, node) => [code, node]));
   const sources = new Set(plan.sources.map(({ code }) => code));
-  return (await readGuns(read, agency, year)).flatMap(({ county, state, time, type }) => {
+  return guns.flatMap(({ county, state, time, type }) => {
     const area = areaOf.get(county ?? OTHER) ?? areaOf.get(OTHER) ?? areaOf.get(ALL);
     const source = state === null ? UNKNOWN : sources.has(state) ? state : OTHER;
     const codes = [categoryCode('source', source), categoryCode('time', time), categoryCode('type', type)];

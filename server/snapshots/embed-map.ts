@@ -1,6 +1,6 @@
 import type { EmbedFigures } from '../../domain/embed-figures.ts';
 import { sumInWords } from '../../domain/embed-figures.ts';
-import { escaped } from './escaped.ts';
+import { escapedMarkup } from '../../domain/escaped-markup.ts';
 import { STATE_PATHS, STATES_MAP_SIZE } from './states-map.ts';
 
 const CLASSES = 5;
@@ -19,12 +19,12 @@ export function statesMap(figures: EmbedFigures): string {
     const title =
       row === undefined
         ? ''
-        : `<title>${escaped(`${row.name}: ${sumInWords(row.sum, figures.threshold)}`)}</title>`;
+        : `<title>${escapedMarkup(`${row.name}: ${sumInWords(row.sum, figures.threshold)}`)}</title>`;
     return `<path class="${classOf(row, most)}" d="${path}">${title}</path>`;
   });
   const { width, height } = STATES_MAP_SIZE;
   return `<figure>
-<svg class="map" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(describe(rows, figures))}">
+<svg class="map" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapedMarkup(describe(rows, figures))}">
 <defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch-ground" width="7" height="7"/><rect class="hatch-line" width="2" height="7"/></pattern></defs>
 ${states.join('\n')}
 </svg>

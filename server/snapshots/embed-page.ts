@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import type { EmbedFigures } from '../../domain/embed-figures.ts';
 import { sumInWords } from '../../domain/embed-figures.ts';
+import { escapedMarkup } from '../../domain/escaped-markup.ts';
 import type { CategoryWay } from '../../domain/snapshots.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import { statesMap } from './embed-map.ts';
 import { EMBED_STYLE } from './embed-style.ts';
-import { escaped } from './escaped.ts';
 
 /** Tells the page around it how high it is, so that its frame can be made to fit. */
 const EMBED_SCRIPT = `const tell=()=>parent.postMessage({type:'tracemap:height',height:document.documentElement.offsetHeight},'*');
@@ -44,22 +44,22 @@ export function embedPage(title: string, figures: EmbedFigures, address: string)
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title>
-<meta property="og:title" content="${escaped(title)}">
-<meta property="og:description" content="${escaped(sentence)}">
+<title>${escapedMarkup(title)}</title>
+<meta property="og:title" content="${escapedMarkup(title)}">
+<meta property="og:description" content="${escapedMarkup(sentence)}">
 <link rel="alternate" type="application/json+oembed" href="/oembed?url=${encodeURIComponent(address)}">
 <style>${EMBED_STYLE}</style>
 </head>
 <body>
 <main>
-<h1>${escaped(title)}</h1>
-<p class="what">${escaped(sentence)}</p>
+<h1>${escapedMarkup(title)}</h1>
+<p class="what">${escapedMarkup(sentence)}</p>
 ${figures.way === 'source' ? statesMap(figures) : ''}
 ${table(figures)}
 <footer>
-<p>${escaped(howItWasCounted(figures))}</p>
-<p>${escaped(NOT_A_RANDOM_SAMPLE)}</p>
-<p>Source: trace results of ${escaped(figures.agency)}, as known on ${figures.countedOn}. <a href="${escaped(`${address}.json`)}" target="_blank" rel="noopener">Figures as JSON</a></p>
+<p>${escapedMarkup(howItWasCounted(figures))}</p>
+<p>${escapedMarkup(NOT_A_RANDOM_SAMPLE)}</p>
+<p>Source: trace results of ${escapedMarkup(figures.agency)}, as known on ${figures.countedOn}. <a href="${escapedMarkup(`${address}.json`)}" target="_blank" rel="noopener">Figures as JSON</a></p>
 </footer>
 </main>
 <script>${EMBED_SCRIPT}</script>
@@ -77,7 +77,7 @@ export const gonePage = (why: string): string => `<!doctype html>
 <title>No such page</title>
 <style>${EMBED_STYLE}</style>
 </head>
-<body><main><p class="what">${escaped(why)}</p></main><script>${EMBED_SCRIPT}</script></body>
+<body><main><p class="what">${escapedMarkup(why)}</p></main><script>${EMBED_SCRIPT}</script></body>
 </html>
 `;
 
@@ -106,14 +106,14 @@ function table(figures: EmbedFigures): string {
         ? `${Math.round((100 * sum.atLeast) / total.atLeast)} %`
         : '';
     const isKept = !sum.isWhole && sum.atLeast === 0;
-    return `<tr><th scope="row">${escaped(name)}</th><td class="bar">${bar(sum.atLeast / most, !sum.isWhole)}</td><td${isKept ? ' class="kept"' : ''}>${escaped(sumInWords(sum, threshold))}</td><td>${share}</td></tr>`;
+    return `<tr><th scope="row">${escapedMarkup(name)}</th><td class="bar">${bar(sum.atLeast / most, !sum.isWhole)}</td><td${isKept ? ' class="kept"' : ''}>${escapedMarkup(sumInWords(sum, threshold))}</td><td>${share}</td></tr>`;
   });
   return `<table>
 <thead><tr><th scope="col">${HEADING[way]}</th><td></td><th scope="col">Guns</th><th scope="col">Share</th></tr></thead>
 <tbody>
 ${body.join('\n')}
 </tbody>
-<tfoot><tr><th scope="row">All</th><td></td><td>${escaped(sumInWords(total, threshold))}</td><td></td></tr></tfoot>
+<tfoot><tr><th scope="row">All</th><td></td><td>${escapedMarkup(sumInWords(total, threshold))}</td><td></td></tr></tfoot>
 </table>`;
 }
 

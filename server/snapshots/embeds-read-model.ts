@@ -25,6 +25,9 @@ export const readEmbeds = (knex: Knex, agencyId: number): Promise<Embed[]> =>
     [agencyId],
   );
 
+/** Neither taken back nor over. */
+export const IS_LIVE = 'revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())';
+
 const publicRow = z.object({
   title: z.string(),
   page: z.string(),
@@ -38,8 +41,7 @@ export async function readPublicEmbed(knex: Knex, id: string): Promise<PublicEmb
   const [row] = await selectRows(
     knex,
     publicRow,
-    `SELECT title, page, figures, sites FROM embed
-     WHERE id = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
+    `SELECT title, page, figures, sites FROM embed WHERE id = ? AND ${IS_LIVE}`,
     [id],
   );
   return row ?? null;

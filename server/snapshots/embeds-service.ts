@@ -3,6 +3,7 @@ import { ALL } from '../../domain/disclosure/additive-table.ts';
 import { embedFigures } from '../../domain/embed-figures.ts';
 import type { EmbedDraft, Snapshot } from '../../domain/snapshots.ts';
 import { LONGEST_EMBED_TITLE, MOST_EMBEDS } from '../../domain/snapshots.ts';
+import { holdAgency } from '../agencies/hold-agency.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
 import { checkedName } from '../defined/checked-words.ts';
@@ -12,7 +13,6 @@ import { readEmbeds } from './embeds-read-model.ts';
 import { insertEmbed, revokeEmbed } from './embeds-store.ts';
 import { readSnapshots } from './snapshots-read-model.ts';
 import type { Publisher } from './snapshots-service.ts';
-import { holdPublications } from './snapshots-store.ts';
 
 export const noSuchEmbed = (id: string) =>
   notFound(`Your agency has no page ${id}. It may have been taken back.`);
@@ -36,7 +36,7 @@ export async function makeEmbed(
   const sites = draft.sites.map(checkedSite);
   const id = newId();
   await knex.transaction(async (trx) => {
-    await holdPublications(trx, agencyId);
+    await holdAgency(trx, agencyId);
     const live = (await readEmbeds(trx, agencyId)).filter(({ revokedAt }) => revokedAt === null);
     if (live.length >= MOST_EMBEDS) {
       throw badRequest(`There are ${MOST_EMBEDS} pages, as many as there can be. Take one back first.`);

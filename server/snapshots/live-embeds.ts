@@ -6,7 +6,7 @@ import { selectRows } from '../database/connection.ts';
 import { RecentResults } from '../database/recent-results.ts';
 import { sharedRead } from '../database/shared-read.ts';
 import type { PublicEmbed } from './embeds-read-model.ts';
-import { readPublicEmbed } from './embeds-read-model.ts';
+import { IS_LIVE, readPublicEmbed } from './embeds-read-model.ts';
 
 /** As many pages as are kept in memory; a page is some 40 kB. */
 const MOST_KEPT = 300;
@@ -19,8 +19,7 @@ const readLiveIds = sharedRead(async ({ aside }) => {
   const [row] = await selectRows(
     aside,
     liveRow,
-    `SELECT coalesce(string_agg(id, ' '), '') AS ids FROM embed
-     WHERE revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
+    `SELECT coalesce(string_agg(id, ' '), '') AS ids FROM embed WHERE ${IS_LIVE}`,
   );
   return row?.ids ?? '';
 });

@@ -1,12 +1,12 @@
 import type { Request, Response } from 'express';
 import { Router } from 'express';
 import fresh from 'fresh';
+import { embedFrame } from '../../domain/embed-frame.ts';
 import type { Database } from '../database/connection.ts';
 import { badRequest, notFound } from '../errors.ts';
 import { onlyParameters } from '../http/query-parameters.ts';
 import { queryOf } from '../http/scoped-answer.ts';
 import { embedPolicy, gonePage } from './embed-page.ts';
-import { escaped } from './escaped.ts';
 import type { LiveEmbed, SentBody } from './live-embeds.ts';
 import { LiveEmbeds } from './live-embeds.ts';
 
@@ -99,7 +99,7 @@ function oembed({ title }: LiveEmbed, url: string, query: URLSearchParams) {
     type: 'rich',
     title,
     provider_name: 'Tracemap',
-    html: `<iframe src="${escaped(url)}" title="${escaped(title)}" width="${width}" height="${height}" style="border:0"></iframe>`,
+    html: embedFrame(url, title, width, height),
     width,
     height,
   };

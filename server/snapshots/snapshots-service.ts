@@ -4,14 +4,15 @@ import type { Mark } from '../../domain/disclosure/marks.ts';
 import { USUAL_THRESHOLD } from '../../domain/disclosure/marks.ts';
 import { publicationDimensions } from '../../domain/publication.ts';
 import type { PublicationPlan, Snapshot } from '../../domain/snapshots.ts';
+import { holdAgency } from '../agencies/hold-agency.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { makeSafe } from '../disclosure/make-safe.ts';
 import { badRequest, forbidden, notFound, ProblemError } from '../errors.ts';
-import { countYear, planOf } from './count-year.ts';
+import { countGuns, planOf, readGunsOfYear } from './count-year.ts';
 import { readSnapshots } from './snapshots-read-model.ts';
-import { deleteSnapshot, holdPublications, insertSnapshot, releaseSnapshot } from './snapshots-store.ts';
+import { deleteSnapshot, insertSnapshot, releaseSnapshot } from './snapshots-store.ts';
 
 /** Who publishes, and of which agency: its own records alone. */
 export interface Publisher {
@@ -48,7 +49,7 @@ export async function makeSnapshot(
   });
   const audit = { looked, marks: countMarks(marks) };
   return knex.transaction(async (trx) => {
-    await holdPublications(trx, agencyId);
+    await holdAgency(trx, agencyId);
     // Another year may have been released meanwhile, by another plan.
     const released = (await readSnapshots(trx, agencyId, account.id)).filter(
       (one) => one.releasedAt !== null,
@@ -65,8 +66,9 @@ export async function makeSnapshot(
 
 async function safeCounts(read: Read, agency: string, year: number, fixed: PublicationPlan | null) {
   const { plan, leaves } = await read(async (scoped) => {
-    const used = fixed ?? (await planOf(scoped, agency, year, USUAL_THRESHOLD));
-    return { plan: used, leaves: await countYear(scoped, agency, year, used) };
+    const guns = await readGunsOfYear(scoped, agency, year);
+    const used = fixed ?? (await planOf(scoped, guns, USUAL_THRESHOLD));
+    return { plan: used, leaves: countGuns(guns, used) };
   });
   if (leaves.length === 0) throw badYear(`Your agency has no guns of ${year}: choose another year.`);
   const table = crossTable(publicationDimensions(plan), leaves);
@@ -86,7 +88,7 @@ async function safeCounts(read: Read, agency: string, year: number, fixed: Publi
 export async function release(database: Database, publisher: Publisher, id: number): Promise<void> {
   const { account, agencyId } = publisher;
   await database.knex.transaction(async (trx) => {
-    await holdPublications(trx, agencyId);
+    await holdAgency(trx, agencyId);
     const all = await readSnapshots(trx, agencyId, account.id);
     const snapshot = all.find((one) => one.id === id);
     if (snapshot === undefined) throw noSuchSnapshot(id);

@@ -10,10 +10,6 @@ export interface NewSnapshot extends Pick<Snapshot, 'year' | 'plan' | 'cells' | 
   readonly accountId: number;
 }
 
-/** Holds up others who publish for an agency. */
-export const holdPublications = (trx: Knex.Transaction, agencyId: number) =>
-  trx.raw('SELECT id FROM agency WHERE id = ? FOR NO KEY UPDATE', [agencyId]);
-
 /** Keeps a snapshot in place of one of its year that is not released, and gives its id; null where one is released. */
 export async function insertSnapshot(trx: Knex.Transaction, snapshot: NewSnapshot): Promise<number | null> {
   const { agencyId, accountId, year, madeBy } = snapshot;

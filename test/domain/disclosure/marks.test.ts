@@ -1,21 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { crossTable, dimensionOf } from '../../../domain/disclosure/additive-table.ts';
 import { primaryMarks, toldRange } from '../../../domain/disclosure/marks.ts';
-
-const table = (rows: readonly (readonly number[])[]) =>
-  crossTable(
-    [
-      dimensionOf(
-        'row',
-        rows.map((_, row) => `r${row}`),
-      ),
-      dimensionOf(
-        'column',
-        (rows[0] ?? []).map((_, column) => `c${column}`),
-      ),
-    ],
-    rows.flatMap((counts, row) => counts.map((count, column) => ({ nodes: [row, column], count }))),
-  );
+import { tableOf } from '../../helpers/count-table.ts';
 
 describe('primary suppression', () => {
   it.each([
@@ -44,7 +29,7 @@ describe('primary suppression', () => {
       marks: ['part', 'part', 'fewer'],
     },
   ])('$name', ({ rows, marks }) => {
-    expect(primaryMarks(table(rows), 11).slice(0, 3)).toEqual(marks);
+    expect(primaryMarks(tableOf(rows), 11).slice(0, 3)).toEqual(marks);
   });
 
   it('reaches the parts of parts', () => {

@@ -7,21 +7,7 @@ import type { Mark } from '../../../domain/disclosure/marks.ts';
 import { isSmall, primaryMarks } from '../../../domain/disclosure/marks.ts';
 import { auditBounds, boundsOf } from '../../../server/disclosure/audit-bounds.ts';
 import { protectTable } from '../../../server/disclosure/protect-table.ts';
-
-const tableOf = (rows: readonly (readonly number[])[]): AdditiveTable =>
-  crossTable(
-    [
-      dimensionOf(
-        'row',
-        rows.map((_, row) => `r${row}`),
-      ),
-      dimensionOf(
-        'column',
-        (rows[0] ?? []).map((_, column) => `c${column}`),
-      ),
-    ],
-    rows.flatMap((counts, row) => counts.map((count, column) => ({ nodes: [row, column], count }))),
-  );
+import { tableOf } from '../../helpers/count-table.ts';
 
 const countMarks = (marks: readonly Mark[], of: Mark) => marks.filter((mark) => mark === of).length;
 

@@ -4,6 +4,7 @@ import { page } from '../../state/page.ts';
 import { dataChanges } from '../../state/session.ts';
 import { whichGuns } from '../../state/which-guns.ts';
 import { INTERVENTION_KIND_WORDS, spanWords } from '../../words/progress-words.ts';
+import { ProgressWarnings } from '../progress/progress-warnings.tsx';
 import { SeriesSection } from '../progress/series-section.tsx';
 import { useLoaded } from '../use-loaded.ts';
 
@@ -30,13 +31,7 @@ export function ProgressStage({ id }: { readonly id: number }) {
         <p class="progress-verdict" data-verdict={verdict.kind}>
           {verdict.sentence}
         </p>
-        {warnings.length > 0 && (
-          <ul class="progress-warnings" aria-label="What else may explain it">
-            {warnings.map(({ kind, sentence }) => (
-              <li key={kind}>{sentence}</li>
-            ))}
-          </ul>
-        )}
+        <ProgressWarnings warnings={warnings} />
       </section>
       <SeriesSection value={value} />
     </>

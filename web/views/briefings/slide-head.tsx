@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Briefing } from '../../../domain/briefings.ts';
-import { Icon } from '../../panels/icon.tsx';
 import { enterFullScreen } from './full-screen.ts';
+import { StepBack, StepOn } from './section-steps.tsx';
 import { goToSection } from './shown-section.ts';
 
 interface SlideHeadProps {
@@ -22,26 +22,8 @@ export function SlideHead({ briefing: { title, sections }, number, onLeave }: Sl
         Section {number} of {count}
       </p>
       <div class="button-row">
-        <button
-          type="button"
-          class="button icon"
-          aria-label="Section before"
-          title="Section before (←)"
-          disabled={number === 1}
-          onClick={() => goToSection(number - 1)}
-        >
-          <Icon name="left" />
-        </button>
-        <button
-          type="button"
-          class="button icon"
-          aria-label="Next section"
-          title="Next section (→)"
-          disabled={number >= count}
-          onClick={() => goToSection(number + 1)}
-        >
-          <Icon name="right" />
-        </button>
+        <StepBack number={number} onGo={goToSection} />
+        <StepOn number={number} count={count} onGo={goToSection} />
         {!isFull && document.fullscreenEnabled && (
           <button type="button" class="button" onClick={enterFullScreen}>
             Full screen

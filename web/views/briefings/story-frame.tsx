@@ -3,6 +3,7 @@ import { Icon } from '../../panels/icon.tsx';
 import { changePage } from '../../state/page.ts';
 import { can } from '../../state/session.ts';
 import { whenOf } from '../../words/format.ts';
+import { StepBack, StepOn } from './section-steps.tsx';
 
 /** Back to the list of all. */
 export const closeBriefing = () => changePage({ openBriefing: null, section: 1, briefingShape: 'story' });
@@ -69,29 +70,11 @@ export function StoryFoot({ number, count, onGo }: StoryFootProps) {
   if (count === 0) return null;
   return (
     <nav class="story-foot" aria-label="Sections">
-      <button
-        type="button"
-        class="button icon"
-        aria-label="Section before"
-        title="Section before (←)"
-        disabled={number === 1}
-        onClick={() => onGo(number - 1)}
-      >
-        <Icon name="left" />
-      </button>
+      <StepBack number={number} onGo={onGo} />
       <span class="number small" aria-live="polite">
         Section {number} of {count}
       </span>
-      <button
-        type="button"
-        class="button icon"
-        aria-label="Next section"
-        title="Next section (→)"
-        disabled={number >= count}
-        onClick={() => onGo(number + 1)}
-      >
-        <Icon name="right" />
-      </button>
+      <StepOn number={number} count={count} onGo={onGo} />
     </nav>
   );
 }

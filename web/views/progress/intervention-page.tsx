@@ -14,6 +14,7 @@ import { useLoaded } from '../use-loaded.ts';
 import { AlarmSection } from './alarm-section.tsx';
 import { EvidenceSection } from './evidence-section.tsx';
 import { InterventionForm } from './intervention-form.tsx';
+import { ProgressWarnings } from './progress-warnings.tsx';
 import { SeriesSection } from './series-section.tsx';
 
 const backToAll = () => changePage({ openIntervention: null, sort: null });
@@ -92,13 +93,7 @@ function Page({ value, onChanged }: PageProps) {
             ? 'A figure that says more than is known is not given.'
             : 'A change that came with it need not have come from it: whatever else changed in the same month is in the figure too.'}
         </p>
-        {warnings.length > 0 && (
-          <ul class="progress-warnings" aria-label="What else may explain it">
-            {warnings.map(({ kind, sentence }) => (
-              <li key={kind}>{sentence}</li>
-            ))}
-          </ul>
-        )}
+        <ProgressWarnings warnings={warnings} />
       </section>
       {hasMonths && (
         <>

@@ -1,9 +1,13 @@
+import { embedFrame } from '../../../../domain/embed-frame.ts';
 import type { Embed } from '../../../../domain/snapshots.ts';
 import { takeBackEmbed } from '../../../api/snapshots.ts';
 import { ConfirmDialog } from '../../../panels/confirm-dialog.tsx';
 import { ShownOnce } from '../../../panels/shown-once.tsx';
 import { publicationChanged } from '../../../state/snapshots.ts';
 import { whenOf } from '../../../words/format.ts';
+
+/** In pixels: as much as a page with a map takes at usual widths. */
+const HEIGHT = 900;
 
 /** Pages for other sites, newest first: how to show each, and the way to take it back. */
 export function EmbedList({ items }: { readonly items: readonly Embed[] }) {
@@ -41,7 +45,10 @@ function EmbedCard({ embed }: { readonly embed: Embed }) {
       </p>
       {!isGone && (
         <>
-          <ShownOnce label="What to paste into the other page" text={frameOf(address, title)} />
+          <ShownOnce
+            label="What to paste into the other page"
+            text={embedFrame(address, title, '100%', HEIGHT)}
+          />
           <ConfirmDialog
             verb="Take back"
             question={`Take back “${title}”?`}
@@ -63,9 +70,3 @@ function endOf({ expiresAt, revokedAt }: Embed, isOver: boolean): string {
   if (expiresAt === null) return '';
   return isOver ? `Its time was over ${whenOf(expiresAt)}.` : `Stays until ${whenOf(expiresAt)}.`;
 }
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '"': '&quot;', '<': '&lt;' };
-
-/** The frame to paste into another page. */
-const frameOf = (address: string, title: string): string =>
-  `<iframe src="${address}" title="${title.replace(/[&"<]/g, (sign) => ENTITIES[sign] ?? sign)}" width="100%" height="900" style="border:0"></iframe>`;

@@ -1,0 +1,38 @@
+import { Icon } from '../../panels/icon.tsx';
+
+interface StepProps {
+  readonly number: number;
+  readonly onGo: (section: number) => void;
+}
+
+/** To the section before. */
+export function StepBack({ number, onGo }: StepProps) {
+  return (
+    <button
+      type="button"
+      class="button icon"
+      aria-label="Section before"
+      title="Section before (←)"
+      disabled={number === 1}
+      onClick={() => onGo(number - 1)}
+    >
+      <Icon name="left" />
+    </button>
+  );
+}
+
+/** To the next of so many. */
+export function StepOn({ number, count, onGo }: StepProps & { readonly count: number }) {
+  return (
+    <button
+      type="button"
+      class="button icon"
+      aria-label="Next section"
+      title="Next section (→)"
+      disabled={number >= count}
+      onClick={() => onGo(number + 1)}
+    >
+      <Icon name="right" />
+    </button>
+  );
+}
