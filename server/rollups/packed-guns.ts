@@ -169,11 +169,13 @@ export const dayOfMonthAt = (guns: PackedGuns, at: number): number =>
 /** Id of the row of `recovery`. */
 export const recordAt = (guns: PackedGuns, at: number): number => guns[at + 4] ?? 0;
 
-/** Id of the dealer that sold it; 0 where that is unknown or not told. */
-export const dealerAt = (guns: PackedGuns, at: number): number => guns[at + 5] ?? 0;
+/** Which of a gun's numbers is the id of which of its parties. */
+export const DEALER = 5;
+export const PURCHASER = 6;
 
-/** Id of who bought it first; 0 where that is unknown or not told. */
-export const purchaserAt = (guns: PackedGuns, at: number): number => guns[at + 6] ?? 0;
+/** Id of the dealer that sold it, or of who bought it first; 0 where that is unknown or not told. */
+export const partyAt = (guns: PackedGuns, at: number, which: typeof DEALER | typeof PURCHASER): number =>
+  guns[at + which] ?? 0;
 
 /** Index into FIREARM_TYPES. */
 export const typeAt = (guns: PackedGuns, at: number): number => ((guns[at + 3] ?? 0) >>> TYPE_SHIFT) & 7;

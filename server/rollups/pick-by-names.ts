@@ -4,9 +4,10 @@ import type { CorridorSide, RecordFilter } from '../traces/resolve-corridors.ts'
 import type { PackedGuns, PackedMonth, PackedRecords } from './packed-guns.ts';
 import {
   allowedPlaces,
+  DEALER,
   DEALER_PLACE,
-  dealerAt,
   PURCHASER_PLACE,
+  partyAt,
   pickGuns,
   placeAt,
   RECOVERY_PLACE,
@@ -57,7 +58,7 @@ export function pickByNames(packed: PackedRecords, filter: RecordFilter): Packed
   if (corridors.length > 0) tests.push((guns, at) => corridors.some((test) => test(guns, at)));
   if (filter.dealer !== undefined) {
     const dealers = new Set(filter.dealer);
-    tests.push((guns, at) => dealers.has(dealerAt(guns, at)));
+    tests.push((guns, at) => dealers.has(partyAt(guns, at, DEALER)));
   }
   return pickGuns(packed.months, (guns, at) => tests.every((test) => test(guns, at)));
 }

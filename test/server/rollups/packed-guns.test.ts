@@ -2,14 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { GunPlaces } from '../../../server/rollups/gun-places.ts';
 import {
   countGuns,
+  DEALER,
   DEALER_PLACE,
-  dealerAt,
   largestPlace,
   outcomeAt,
+  PURCHASER,
   PURCHASER_PLACE,
   packedGuns,
+  partyAt,
   placeAt,
-  purchaserAt,
   RECOVERY_PLACE,
   recordAt,
   selectGuns,
@@ -59,8 +60,8 @@ describe('packed guns', () => {
           typeAt(part, gun),
           outcomeAt(part, gun),
           recordAt(part, gun),
-          dealerAt(part, gun),
-          purchaserAt(part, gun),
+          partyAt(part, gun, DEALER),
+          partyAt(part, gun, PURCHASER),
           month,
         ]);
       }
