@@ -44,9 +44,15 @@ export function countDatedGuns(packed: PackedRecords, filter: TraceFilter): Date
 
 /** The days between which all that have a date were recovered; null where none has. */
 function spanOf({ months }: PackedRecords): { readonly from: number; readonly to: number } | null {
-  const known = [...new Set(months.map(({ month }) => month))].filter((month) => month !== null).sort();
-  const [first, last] = [known[0], known.at(-1)];
-  return first === undefined || last === undefined
+  let first: string | null = null;
+  let last: string | null = null;
+  // Each agency has a part of its own of every month: tens of thousands, none of which is worth a copy.
+  for (const { month } of months) {
+    if (month === null) continue;
+    if (first === null || month < first) first = month;
+    if (last === null || month > last) last = month;
+  }
+  return first === null || last === null
     ? null
     : { from: dayNumber(first), to: dayNumber(last) + MONTH_DAYS - 1 };
 }

@@ -93,31 +93,52 @@ export function selectGuns(
   const selected = new Uint32Array(
     months.reduce((largest, { guns }) => Math.max(largest, guns.length), 0) / NUMBERS_A_GUN,
   );
+  const wanted = { least, most, types: anyType ? null : types, sources, recoveries };
   // Each agency has a part of its own of every month.
   const daysOf = new Map<string | null, DaysWithin>();
   for (const { month, agencyId, guns } of months) {
     const days = daysOf.get(month) ?? daysWithin(month, filter);
     daysOf.set(month, days);
-    const { firstDay, lastDay, dayBefore } = days;
-    if (lastDay < firstDay) continue;
-    // What is asked of few guns is not looked up for all of them: most questions are about whole months and all types.
-    const anyDay = month === null || (firstDay === 1 && lastDay === 31);
-    let count = 0;
-    for (let at = 0; at < guns.length; at += NUMBERS_A_GUN) {
-      const time = timeToCrimeAt(guns, at);
-      if (
-        time >= least &&
-        time <= most &&
-        (anyDay || (dayOfMonthAt(guns, at) >= firstDay && dayOfMonthAt(guns, at) <= lastDay)) &&
-        (anyType || types[typeAt(guns, at)] === 1) &&
-        (sources === null || sources[placeAt(guns, at, DEALER_PLACE)] === 1) &&
-        (recoveries === null || recoveries[placeAt(guns, at, RECOVERY_PLACE)] === 1)
-      ) {
-        selected[count++] = at;
-      }
-    }
-    if (count > 0) visit({ month, dayBefore, agencyId, guns, at: selected, count });
+    if (days.lastDay < days.firstDay) continue;
+    const count = pickWanted(guns, days, wanted, selected);
+    if (count > 0) visit({ month, dayBefore: days.dayBefore, agencyId, guns, at: selected, count });
   }
+}
+
+interface WantedGuns {
+  /** Times-to-crime. */
+  readonly least: number;
+  readonly most: number;
+  /** 1 at each that is wanted; null where all are: what is asked of few guns is not looked up for all of them. */
+  readonly types: Uint8Array | null;
+  readonly sources: Uint8Array | null;
+  readonly recoveries: Uint8Array | null;
+}
+
+/** Writes where in a part the wanted guns begin; gives how many they are. */
+function pickWanted(
+  guns: PackedGuns,
+  { firstDay, lastDay, dayBefore }: DaysWithin,
+  { least, most, types, sources, recoveries }: WantedGuns,
+  at: Uint32Array,
+): number {
+  // Most questions are about whole months.
+  const anyDay = dayBefore === null || (firstDay === 1 && lastDay === 31);
+  let count = 0;
+  for (let gun = 0; gun < guns.length; gun += NUMBERS_A_GUN) {
+    const time = timeToCrimeAt(guns, gun);
+    if (
+      time >= least &&
+      time <= most &&
+      (anyDay || (dayOfMonthAt(guns, gun) >= firstDay && dayOfMonthAt(guns, gun) <= lastDay)) &&
+      (types === null || types[typeAt(guns, gun)] === 1) &&
+      (sources === null || sources[placeAt(guns, gun, DEALER_PLACE)] === 1) &&
+      (recoveries === null || recoveries[placeAt(guns, gun, RECOVERY_PLACE)] === 1)
+    ) {
+      at[count++] = gun;
+    }
+  }
+  return count;
 }
 
 /** Numbers in a piece of memory that picked guns are written to: 4 MB. */
