@@ -27,17 +27,29 @@ export function datesAndTime(random: Random): string {
 }
 
 /** Any combination of what the rollups know: each of five kinds of question is asked or left out by a coin. */
-export function anyCombination(random: Random, { agencies }: Pick<AskedCodes, 'agencies'>): string {
+export function anyCombination(random: Random, codes: Pick<AskedCodes, 'agencies'>): string {
+  return someOf(random, [() => datesAndTime(random), ...kindsOfGuns(random, codes)]);
+}
+
+/** What guns an intervention may be about: of some types, states or agencies. */
+export function aboutGuns(random: Random, codes: Pick<AskedCodes, 'agencies'>): string {
+  const kinds = kindsOfGuns(random, codes);
+  // An intervention is about something.
+  return someOf(random, kinds) || random.pick(kinds)();
+}
+
+const someOf = (random: Random, kinds: readonly (() => string)[]): string =>
+  kinds.flatMap((kind) => (random.next() < 0.5 ? [kind()] : [])).join('&');
+
+function kindsOfGuns(random: Random, { agencies }: Pick<AskedCodes, 'agencies'>): readonly (() => string)[] {
   const some = (values: readonly string[], most: number) =>
     Array.from({ length: 1 + random.below(most) }, () => random.pick(values)).join(',');
-  const kinds = [
-    () => datesAndTime(random),
+  return [
     () => `firearm_type=${some(FIREARM_TYPES, 3)}`,
     () => `source_state=${some(STATES, 5)}`,
     () => `recovery_state=${some(STATES, 5)}`,
     () => `agency=${some(agencies, 40)}`,
   ];
-  return kinds.flatMap((kind) => (random.next() < 0.5 ? [kind()] : [])).join('&');
 }
 
 /** Three questions that only records can answer, each with dates: one dealer, one caliber, one drawn polygon. */

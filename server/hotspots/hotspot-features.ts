@@ -7,18 +7,22 @@ import type { CellTallies } from './cell-tallies.ts';
 import type { EmergingScores } from './emerging-scores.ts';
 import type { StudyArea } from './study-area.ts';
 
-/** All that is known of the cells of an area, by their number. */
-export interface CellFigures {
+/** What the test says of the cells of an area, by their number. */
+export interface ScoredCells {
   readonly area: StudyArea;
   readonly tallies: CellTallies;
   readonly rate: HotspotRate;
   readonly scores: CellScores;
   readonly emerging: EmergingScores | null;
+}
+
+/** All that is known of them. */
+export interface CellFigures extends ScoredCells {
   readonly nameOf: CellNames;
 }
 
 /** The class of a cell; none where nothing was tested. */
-export function classOf({ scores: { tested } }: CellFigures, cell: number): HotspotClass {
+export function classOf({ scores: { tested } }: Pick<ScoredCells, 'scores'>, cell: number): HotspotClass {
   return tested === null ? 'none' : hotspotClass(tested.z[cell] ?? 0, tested.adjustedP[cell] ?? 1);
 }
 

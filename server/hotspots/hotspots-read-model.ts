@@ -1,5 +1,6 @@
 import { boundingBox } from '../../domain/geography/flow-curve.ts';
 import type {
+  HotspotClass,
   HotspotDetail,
   HotspotFeature,
   HotspotMethod,
@@ -15,7 +16,7 @@ import { readCellNames } from './cell-names.ts';
 import { scoreCells } from './cell-scores.ts';
 import { outOfInhabitants, tallyCells } from './cell-tallies.ts';
 import { emergingScores } from './emerging-scores.ts';
-import type { CellFigures } from './hotspot-features.ts';
+import type { CellFigures, ScoredCells } from './hotspot-features.ts';
 import { classOf, featureOf, shownFeatures } from './hotspot-features.ts';
 import { hotspotMethod } from './hotspot-method.ts';
 import { hotspotPeriods } from './hotspot-periods.ts';
@@ -31,7 +32,7 @@ export async function readHotspots(
   filter: TraceFilter,
   question: HotspotQuestion,
 ): Promise<Hotspots> {
-  const { figures, method } = await readFigures(read, filter, question, question.periods !== 'none');
+  const { figures, method } = await readFigures(read, filter, question);
   const features = shownFeatures(figures);
   const box = boundingBox(cornersOf(features));
   return {
@@ -57,7 +58,7 @@ export async function readHotspot(
   question: HotspotQuestion,
   cell: string,
 ): Promise<HotspotDetail | null> {
-  const { figures, method, counts } = await readFigures(read, filter, question, true);
+  const { figures, method, counts } = await readFigures(read, filter, question, { byMonth: true });
   const number = figures.area.numbers.get(cell);
   if (number === undefined) return null;
   const place = counts.cells.indexOf(cell);
@@ -75,18 +76,45 @@ export async function readHotspot(
   };
 }
 
-interface ReadFigures {
-  readonly figures: CellFigures;
+/** The cells of a class alone, by their H3 indexes, and the method that found them. */
+export async function readCellsOfClass(
+  read: ScopedRead,
+  filter: TraceFilter,
+  question: HotspotQuestion,
+  wanted: HotspotClass,
+): Promise<{ readonly cells: readonly string[]; readonly method: HotspotMethod }> {
+  const { scored, method } = await readScored(read, filter, question);
+  return { cells: scored.area.cells.filter((_, cell) => classOf(scored, cell) === wanted), method };
+}
+
+interface Scored {
+  readonly scored: ScoredCells;
   readonly method: HotspotMethod;
   readonly counts: CellCounts;
 }
 
+interface ScoreOptions {
+  /** Counts by month, whether or not periods are compared. */
+  readonly byMonth: boolean;
+}
+
+/** The scored cells with their names. */
 async function readFigures(
   read: ScopedRead,
   filter: TraceFilter,
   question: HotspotQuestion,
-  byMonth: boolean,
-): Promise<ReadFigures> {
+  options?: ScoreOptions,
+): Promise<Omit<Scored, 'scored'> & { readonly figures: CellFigures }> {
+  const { scored, ...rest } = await readScored(read, filter, question, options);
+  return { ...rest, figures: { ...scored, nameOf: await readCellNames(read, scored.area, rest.counts) } };
+}
+
+async function readScored(
+  read: ScopedRead,
+  filter: TraceFilter,
+  question: HotspotQuestion,
+  { byMonth }: ScoreOptions = { byMonth: question.periods !== 'none' },
+): Promise<Scored> {
   const { of, rate } = question;
   const whole = await readStudyArea(read, filter, question);
   const counts = await readCellCounts(read, filter, { of, resolution: whole.resolution, byMonth });
@@ -106,7 +134,7 @@ async function readFigures(
     population: inhabitants?.sources ?? null,
   };
   return {
-    figures: { area, tallies, rate, scores, emerging, nameOf: await readCellNames(read, area, counts) },
+    scored: { area, tallies, rate, scores, emerging },
     method: hotspotMethod(question, area, described),
     counts,
   };

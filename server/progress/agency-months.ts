@@ -18,22 +18,16 @@ interface Months {
 /** Counts the guns of agencies by month, to tell where the records of each end. */
 export class AgencyMonths {
   readonly #of = new Map<number, Months>();
-  // Guns of a part follow each other.
-  #agency = -1;
-  #last: Months = { counts: new Map(), month: -1, day: 0 };
 
-  add(agencyId: number, month: number, day: number): void {
-    if (agencyId !== this.#agency) {
-      this.#agency = agencyId;
-      this.#last = this.#of.get(agencyId) ?? { counts: new Map(), month: -1, day: 0 };
-      this.#of.set(agencyId, this.#last);
-    }
-    const last = this.#last;
-    last.counts.set(month, (last.counts.get(month) ?? 0) + 1);
-    if (month > last.month) {
-      last.month = month;
-      last.day = day;
-    } else if (month === last.month && day > last.day) last.day = day;
+  /** So many guns of an agency in a month, the last of them on that day. */
+  add(agencyId: number, month: number, guns: number, lastDay: number): void {
+    const months = this.#of.get(agencyId) ?? { counts: new Map(), month: -1, day: 0 };
+    this.#of.set(agencyId, months);
+    months.counts.set(month, (months.counts.get(month) ?? 0) + guns);
+    if (month > months.month) {
+      months.month = month;
+      months.day = lastDay;
+    } else if (month === months.month && lastDay > months.day) months.day = lastDay;
   }
 
   reach(): AgencyReach[] {

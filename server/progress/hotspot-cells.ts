@@ -3,7 +3,7 @@ import { HOTSPOT_MONTHS } from '../../domain/progress.ts';
 import { gunDetailsIn } from '../../domain/scope.ts';
 import type { Refusal } from '../../domain/statistics/refusal.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
-import { readHotspots } from '../hotspots/hotspots-read-model.ts';
+import { readCellsOfClass } from '../hotspots/hotspots-read-model.ts';
 import type { RecordFilter } from '../traces/resolve-corridors.ts';
 import { monthText } from './month-number.ts';
 import { tellsCells } from './not-told.ts';
@@ -34,24 +34,24 @@ export async function readHotspotCells(
     recoveredFrom: `${monthText(from)}-01`,
     recoveredTo: `${monthText(began)}-01`,
   };
-  const { features, method } = await readHotspots(read, before, {
+  const question = {
     of: 'recoveries',
     rate: 'none',
     resolution: HOTSPOT_RESOLUTIONS.otherwise,
     mayBeCoarser: true,
     rings: HOTSPOT_RINGS.otherwise,
     periods: 'none',
-  });
+  } as const;
+  const { cells, method } = await readCellsOfClass(read, before, question, 'hot99');
   if (method.untested !== null) {
     return {
       refused: 'hotspots-untested',
       reason: `There are no hotspots to count in: the two years before cannot be tested for them. ${method.untested}`,
     };
   }
-  const hot = features.filter(({ properties }) => properties.class === 'hot99').map(({ id }) => id);
-  if (hot.length === 0) return NO_HOTSPOT;
+  if (cells.length === 0) return NO_HOTSPOT;
   return {
-    cells: new Set(hot),
+    cells: new Set(cells),
     resolution: method.resolution,
     squareKm: method.cellSquareKm,
     from,

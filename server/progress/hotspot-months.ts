@@ -8,11 +8,12 @@ import { formatTraceFilter } from '../../domain/trace-filter.ts';
 import { KeptInScope } from '../database/kept-in-scope.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import type { GunPlaces } from '../rollups/gun-places.ts';
+import { RECOVERY_PLACE } from '../rollups/packed-guns.ts';
 import { resolveCorridors } from '../traces/resolve-corridors.ts';
 import type { HotspotCells } from './hotspot-cells.ts';
 import { readHotspotCells } from './hotspot-cells.ts';
 import { monthText } from './month-number.ts';
-import type { MonthTally } from './month-tally.ts';
+import type { GunAreas, MonthTally } from './month-tally.ts';
 import { tallyMonths } from './month-tally.ts';
 
 /** Guns by month in the cells that were hotspots before, and in all other cells. */
@@ -26,7 +27,7 @@ export interface HotspotMonths {
 /** Months from the first to the last, and the one in which something began. */
 export type MonthSpan = readonly [first: number, began: number, last: number];
 
-/** Finding hotspots and counting in them goes through all guns three times: whoever comes back to them does not wait again. */
+/** Hotspots are found by other guns than are counted in them: whoever comes back to them does not wait for both again. */
 const kept = new KeptInScope<HotspotMonths | Refusal<string>>(16);
 
 /**
@@ -52,18 +53,14 @@ async function countInHotspots(
   const resolved = await resolveCorridors(read.trx, filter);
   const hot = await readHotspotCells(read, resolved, began);
   if (isRefused(hot)) return hot;
-  const counted = async (isCounted: (cell: string) => boolean) => {
-    const places = (known: GunPlaces) => placesInCells(known, hot, isCounted);
-    const tally = await tallyMonths(read, resolved, { by: 'recovery', from: first }, places);
-    return tally.counts('recovered', first, last);
-  };
-  const inside = await counted((cell) => hot.cells.has(cell));
-  const outside = await counted((cell) => !hot.cells.has(cell));
+  const tally = await tallyMonths(read, resolved, first, (places) => sidesOf(places, hot));
+  const inside = tally.counts('recovered', first, last, INSIDE);
+  const outside = tally.counts('recovered', first, last, OUTSIDE);
   const all = total(concerned.counts('recovered', first, last));
   const firstMonth = (first % 12) + 1;
   return {
     series: { counts: inside, firstMonth },
-    candidates: [{ name: OUTSIDE, series: { counts: outside, firstMonth } }],
+    candidates: [{ name: OUTSIDE_WORDS, series: { counts: outside, firstMonth } }],
     cellsChosenFrom: hot.from,
     hotspots: {
       cells: hot.cells.size,
@@ -77,23 +74,26 @@ async function countInHotspots(
   };
 }
 
-const OUTSIDE = 'the same kind of guns recovered outside these cells';
+const OUTSIDE_WORDS = 'the same kind of guns recovered outside these cells';
 
-/** 1 at each place that lies in a cell that counts; what is not known to the street lies in none. */
-function placesInCells(
-  places: GunPlaces,
-  { resolution }: HotspotCells,
-  isCounted: (cell: string) => boolean,
-): Uint8Array {
-  const { length, nodeOf, code } = places.nodesAt('cell', resolution);
-  const counts = Uint8Array.from({ length }, (_, node) => {
-    const cell = code(node);
-    return cell !== null && isCounted(cell) ? 1 : 0;
+const INSIDE = 1;
+const OUTSIDE = 2;
+
+/** Cells that were hotspots and all others; what is not known to the street lies in none. */
+function sidesOf(places: GunPlaces, { cells, resolution }: HotspotCells): GunAreas {
+  const known = places.nodesAt('cell', resolution);
+  const sides = Uint8Array.from({ length: known.length }, (_, node) => {
+    const cell = known.code(node);
+    if (cell === null) return 0;
+    return cells.has(cell) ? INSIDE : OUTSIDE;
   });
   // There may be a million places: `from` would take a call for each.
-  const counted = new Uint8Array(nodeOf.length);
-  for (let place = 0; place < counted.length; place += 1) counted[place] = counts[nodeOf[place] ?? 0] ?? 0;
-  return counted;
+  const nodeOf = new Uint32Array(known.nodeOf.length);
+  for (let place = 0; place < nodeOf.length; place += 1) nodeOf[place] = sides[known.nodeOf[place] ?? 0] ?? 0;
+  const code = (side: number) => SIDE_CODES[side] ?? null;
+  return { place: RECOVERY_PLACE, nodes: { nodeOf, length: SIDE_CODES.length, code } };
 }
+
+const SIDE_CODES = [null, 'inside', 'outside'];
 
 const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);

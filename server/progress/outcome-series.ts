@@ -11,7 +11,7 @@ import { resolveCorridors, withoutCorridors } from '../traces/resolve-corridors.
 import type { AgencyReach } from './agency-months.ts';
 import { daysOfMonth, monthNumber } from './month-number.ts';
 import type { Figure, MonthTally } from './month-tally.ts';
-import { placesOfSides, tallyMonths } from './month-tally.ts';
+import { placesOfSides, statesOf, tallyMonths } from './month-tally.ts';
 
 /** Guns of a filter by month, and those that they are compared with. */
 export interface OutcomeTallies {
@@ -65,13 +65,13 @@ async function tally(
   const concernedFilter = await resolveCorridors(read.trx, filter);
   const ofSale = SALE_PARTS.some((key) => filter[key] !== undefined);
   const by = ofSale ? 'source' : 'recovery';
-  const concerned = await tallyMonths(read, concernedFilter, { by, from });
+  const concerned = await tallyMonths(read, concernedFilter, from, statesOf(by));
   const sides = concernedFilter.corridorSides?.map(({ destination }) => destination);
   const population = ofSale
-    ? await tallyMonths(read, recoverySide(filter), { by, from }, (places) =>
+    ? await tallyMonths(read, recoverySide(filter), from, statesOf(by), (places) =>
         sides === undefined ? null : placesOfSides(places, sides),
       )
-    : await tallyMonths(read, withoutRecoveryPlaces(filter), { by, from });
+    : await tallyMonths(read, withoutRecoveryPlaces(filter), from, statesOf(by));
   const recovered = ofSale ? population : concerned;
   const overall = lastWholeMonth(population, today);
   const whole = untilRecordsEnd(overall, recovered.reach);
@@ -166,9 +166,9 @@ export function comparisonCandidates(
   };
   const firstMonth = (from % 12) + 1;
   const concernedStates = new Set(
-    concerned.states.filter((_, node) => total(concerned, figure, from, to, node) > 0),
+    concerned.areas.filter((_, node) => total(concerned, figure, from, to, node) > 0),
   );
-  const states = population.states
+  const states = population.areas
     .flatMap((code, node) =>
       code === null || concernedStates.has(code)
         ? []

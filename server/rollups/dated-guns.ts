@@ -2,7 +2,7 @@ import { dayNumber } from '../../domain/days.ts';
 import type { CountedTimes } from '../../domain/statistics/right-truncated-times.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { PackedRecords } from './packed-guns.ts';
-import { dayOfMonthAt, selectGuns, timeToCrimeAt, UNKNOWN_TIME } from './packed-guns.ts';
+import { dayOfMonthAt, monthsSpanned, selectGuns, timeToCrimeAt, UNKNOWN_TIME } from './packed-guns.ts';
 
 /** Guns whose days of sale and recovery are both known, counted. */
 export interface DatedGuns extends CountedTimes {
@@ -44,15 +44,8 @@ export function countDatedGuns(packed: PackedRecords, filter: TraceFilter): Date
 
 /** The days between which all that have a date were recovered; null where none has. */
 function spanOf({ months }: PackedRecords): { readonly from: number; readonly to: number } | null {
-  let first: string | null = null;
-  let last: string | null = null;
-  // Each agency has a part of its own of every month: tens of thousands, none of which is worth a copy.
-  for (const { month } of months) {
-    if (month === null) continue;
-    if (first === null || month < first) first = month;
-    if (last === null || month > last) last = month;
-  }
-  return first === null || last === null
+  const spanned = monthsSpanned(months);
+  return spanned === null
     ? null
-    : { from: dayNumber(first), to: dayNumber(last) + MONTH_DAYS - 1 };
+    : { from: dayNumber(spanned.first), to: dayNumber(spanned.last) + MONTH_DAYS - 1 };
 }

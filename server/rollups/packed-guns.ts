@@ -209,6 +209,21 @@ export const outcomeAt = (guns: PackedGuns, at: number): number =>
 export const countGuns = ({ months }: PackedRecords): number =>
   months.reduce((sum, { guns }) => sum + guns.length, 0) / NUMBERS_A_GUN;
 
+/** The first and the last month of these guns; null where none is dated. */
+export function monthsSpanned(
+  months: readonly PackedMonth[],
+): { readonly first: string; readonly last: string } | null {
+  let first: string | null = null;
+  let last: string | null = null;
+  // Each agency has a part of its own of every month: tens of thousands, none of which is worth a copy.
+  for (const { month } of months) {
+    if (month === null) continue;
+    if (first === null || month < first) first = month;
+    if (last === null || month > last) last = month;
+  }
+  return first === null || last === null ? null : { first, last };
+}
+
 /** The largest place that any of these guns names. */
 export function largestPlace(parts: Iterable<PackedGuns>): Place {
   let largest = 0;

@@ -25,19 +25,19 @@ describe('the last month that is counted', () => {
 
   it('is told by each agency’s own guns, of a year up to its newest month', () => {
     const months = new AgencyMonths();
-    for (const [agency, month, day] of [
-      [1, MAY - 12, 3],
-      [1, MAY - 11, 3],
-      [2, MAY - 1, 9],
-      [1, MAY, 4],
-      [1, MAY, 2],
-      [2, MAY - 1, 20],
+    for (const [agency, month, guns, day] of [
+      [1, MAY - 12, 7, 3],
+      [1, MAY - 11, 1, 3],
+      [2, MAY - 1, 1, 9],
+      [1, MAY, 4, 4],
+      [1, MAY, 1, 2],
+      [2, MAY - 1, 2, 20],
     ] as const) {
-      months.add(agency, month, day);
+      months.add(agency, month, guns, day);
     }
     expect(months.reach()).toEqual([
-      { month: MAY, day: 4, guns: 3 },
-      { month: MAY - 1, day: 20, guns: 2 },
+      { month: MAY, day: 4, guns: 6 },
+      { month: MAY - 1, day: 20, guns: 3 },
     ]);
   });
 });
