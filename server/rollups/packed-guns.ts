@@ -141,8 +141,8 @@ function pickWanted(
   return count;
 }
 
-/** Numbers in a piece of memory that picked guns are written to: 4 MB. */
-const NUMBERS_A_PIECE = 1_000_000;
+/** Numbers in a piece of memory that guns of many parts are written to: 4 MB. It is let go with the last of its parts. */
+export const NUMBERS_A_PIECE = 1_000_000;
 
 /** The guns that are asked for, in the same order; parts without any are left out. `at` is where in `guns` one begins. */
 export function pickGuns(

@@ -3,8 +3,8 @@ import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { GunPlaces } from './gun-places.ts';
-import type { PackedMonth } from './packed-guns.ts';
-import { largestPlace, NUMBERS_A_GUN, packedGuns } from './packed-guns.ts';
+import type { PackedGuns, PackedMonth } from './packed-guns.ts';
+import { largestPlace, NUMBERS_A_GUN, NUMBERS_A_PIECE, packedGuns } from './packed-guns.ts';
 
 /** Guns kept in memory at most: 20 million, 560 MB. */
 const MOST_NUMBERS_KEPT = NUMBERS_A_GUN * 20_000_000;
@@ -96,12 +96,38 @@ async function readParts({ trx }: ScopedRead, ids: readonly number[]): Promise<M
     trx,
     partRow,
     `SELECT r.id, r.month, r.agency_id AS "agencyId", encode(r.guns, 'base64') AS guns FROM flow_rollup r
-     WHERE r.id IN (SELECT unnest(:ids::int[]))`,
+     WHERE r.id IN (SELECT unnest(:ids::int[])) ORDER BY r.id`,
     { ids: [...ids] },
   );
   // One text a month, not one a part: they are told apart by where they are, and there are tens of thousands of parts.
   const months = new Map(rows.map(({ month }) => [month, month]));
-  return new Map(rows.map(({ id, month, ...part }) => [id, { ...part, month: months.get(month) ?? null }]));
+  const guns = sideBySide(rows.map((row) => row.guns));
+  return new Map(
+    rows.map(({ id, month, agencyId }, at) => [
+      id,
+      { month: months.get(month) ?? null, agencyId, guns: guns[at] ?? new Uint32Array(0) },
+    ]),
+  );
+}
+
+/**
+ * The same guns, side by side in large pieces of memory: a part has ten guns where agencies are many, and looking for each of
+ * them elsewhere takes longer than going through it.
+ */
+function sideBySide(parts: readonly PackedGuns[]): PackedGuns[] {
+  let left = parts.reduce((sum, guns) => sum + guns.length, 0);
+  let piece = new Uint32Array(0);
+  let taken = 0;
+  return parts.map((guns) => {
+    if (taken + guns.length > piece.length) {
+      piece = new Uint32Array(Math.max(guns.length, Math.min(left, NUMBERS_A_PIECE)));
+      taken = 0;
+    }
+    piece.set(guns, taken);
+    taken += guns.length;
+    left -= guns.length;
+    return piece.subarray(taken - guns.length, taken);
+  });
 }
 
 const partsOf = new WeakMap<Database, PackedParts>();
