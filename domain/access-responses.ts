@@ -35,12 +35,20 @@ export const signedOutSchema = z.object({
 });
 export type SignedOut = z.infer<typeof signedOutSchema>;
 
+/** Between which a region chooses how many guns a published count has at least. */
+export const LEAST_PUBLISHED = 5;
+export const MOST_PUBLISHED = 100;
+
 /** `GET /api/region-policy` for administrators of the region; `PUT` takes the same, with the version it was made from. */
 export const regionPolicySchema = z.object({
   /** Shown to everybody before they sign in. Plain text; lines are kept. */
   systemUseNotice: z.string(),
   /** Whether dealers are named also to those who see counts alone, as mayor's staff. */
   namesDealers: z.boolean(),
+  /** Counts of fewer guns are not published. Fewer than 5 can be told from each other by who knows one of them. */
+  leastPublished: z.int().min(LEAST_PUBLISHED).max(MOST_PUBLISHED),
+  /** Whether counts are released by somebody else than who made them ready. */
+  secondPersonReleases: z.boolean(),
   /** Raised by every change. */
   version: z.int(),
 });

@@ -49,7 +49,7 @@ export const snapshotSchema = z.object({
   cells: z.array(publishedCountSchema),
   audit: snapshotAuditSchema,
   madeBy: z.string(),
-  /** Whether whoever asks made it: then somebody else has to release it. */
+  /** Whether whoever asks made it: then somebody else has to release it, unless the region settled otherwise. */
   isOwn: z.boolean(),
   madeAt: z.string(),
   releasedBy: z.string().nullable(),
@@ -75,6 +75,9 @@ export const snapshotsSchema = z.object({
   next: z.null(),
   /** Years with guns of the agency that are over, newest first. */
   years: z.array(z.number()),
+  /** What the region settled: the least count that is published, and whether somebody else than who made it releases a year. */
+  leastPublished: z.number(),
+  secondPersonReleases: z.boolean(),
 });
 export type Snapshots = z.infer<typeof snapshotsSchema>;
 

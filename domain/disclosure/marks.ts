@@ -4,7 +4,7 @@
  */
 import type { AdditiveTable } from './additive-table.ts';
 
-/** Counts below this are not published. */
+/** Counts below this are not published, unless a region settles another number (server/access/region-policy-read-model.ts). */
 export const USUAL_THRESHOLD = 11;
 
 /**

@@ -3,9 +3,16 @@ import { z } from 'zod';
 import type { RegionPolicy } from '../../domain/access-responses.ts';
 import { selectRows } from '../database/connection.ts';
 
-const policyRow = z.object({ systemUseNotice: z.string(), namesDealers: z.boolean(), version: z.number() });
+const policyRow = z.object({
+  systemUseNotice: z.string(),
+  namesDealers: z.boolean(),
+  leastPublished: z.number(),
+  secondPersonReleases: z.boolean(),
+  version: z.number(),
+});
 
-const POLICY = `SELECT system_use_notice AS "systemUseNotice", names_dealers AS "namesDealers", version FROM region_policy`;
+const POLICY = `SELECT system_use_notice AS "systemUseNotice", names_dealers AS "namesDealers", least_published AS "leastPublished",
+  second_person_releases AS "secondPersonReleases", version FROM region_policy`;
 
 /** What the administrators of the region have settled for all of it. */
 export const readRegionPolicy = (knex: Knex): Promise<RegionPolicy> => onlyPolicy(knex, POLICY);

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { regionPolicySchema } from '../../domain/access-responses.ts';
+import { LEAST_PUBLISHED, MOST_PUBLISHED, regionPolicySchema } from '../../domain/access-responses.ts';
 import type { Database } from '../database/connection.ts';
 import { namedBodyOf } from '../http/body-of.ts';
 import { sendFresh } from '../http/caller.ts';
@@ -26,7 +26,7 @@ export function createRegionPolicyRoutes(database: Database): Router {
     const policy = namedBodyOf(
       request,
       regionPolicySchema.strict(),
-      '{"systemUseNotice": TEXT, "namesDealers": true or false, "version": that of the policy you have read}',
+      `{"systemUseNotice": TEXT, "namesDealers": true or false, "leastPublished": ${LEAST_PUBLISHED} to ${MOST_PUBLISHED}, "secondPersonReleases": true or false, "version": that of the policy you have read}`,
     );
     sendFresh(response, await changeRegionPolicy(database, account.email, policy));
   });

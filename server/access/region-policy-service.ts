@@ -14,33 +14,29 @@ import { lockRegionPolicy } from './region-policy-read-model.ts';
 export async function changeRegionPolicy(
   { knex }: Database,
   actor: string,
-  { systemUseNotice, namesDealers, version }: RegionPolicy,
+  wanted: RegionPolicy,
 ): Promise<RegionPolicy> {
-  const notice = tidyNotice(systemUseNotice);
-  const fault = noticeFault(notice);
+  const systemUseNotice = tidyNotice(wanted.systemUseNotice);
+  const fault = noticeFault(systemUseNotice);
   if (fault !== null) throw badRequest(fault, { parameter: 'systemUseNotice' });
   return knex.transaction(async (trx) => {
     const before = await lockRegionPolicy(trx);
-    if (before.version !== version) {
+    if (before.version !== wanted.version) {
       throw new ProblemError(
         409,
         'Changed meanwhile',
         'Somebody else has changed the policy of the region meanwhile. Nothing of yours was saved.',
       );
     }
-    const changed = [
-      ...(before.systemUseNotice === notice ? [] : ['system use notice']),
-      ...(before.namesDealers === namesDealers
-        ? []
-        : [`dealers named in counts: ${namesDealers ? 'yes' : 'no'}`]),
-    ];
+    const changed = changesOf(before, { ...wanted, systemUseNotice });
     if (changed.length === 0) return before;
-    const after = { systemUseNotice: notice, namesDealers, version: version + 1 };
+    const after = { ...wanted, systemUseNotice, version: wanted.version + 1 };
     await trx.raw(
-      'UPDATE region_policy SET system_use_notice = :systemUseNotice, names_dealers = :namesDealers, version = :version',
+      `UPDATE region_policy SET system_use_notice = :systemUseNotice, names_dealers = :namesDealers, least_published = :leastPublished,
+         second_person_releases = :secondPersonReleases, version = :version`,
       after,
     );
-    if (before.namesDealers !== namesDealers) await keepGunDetails(trx);
+    if (before.namesDealers !== after.namesDealers) await keepGunDetails(trx);
     await recordAuditEvent(trx, {
       actor,
       agencyId: null,
@@ -50,4 +46,19 @@ export async function changeRegionPolicy(
     });
     return after;
   });
+}
+
+/** What of a policy is another now, in words for the audit log. */
+function changesOf(before: RegionPolicy, after: RegionPolicy): string[] {
+  const yes = (is: boolean) => (is ? 'yes' : 'no');
+  return [
+    ...(before.systemUseNotice === after.systemUseNotice ? [] : ['system use notice']),
+    ...(before.namesDealers === after.namesDealers
+      ? []
+      : [`dealers named in counts: ${yes(after.namesDealers)}`]),
+    ...(before.leastPublished === after.leastPublished ? [] : [`published from: ${after.leastPublished}`]),
+    ...(before.secondPersonReleases === after.secondPersonReleases
+      ? []
+      : [`released by a second person: ${yes(after.secondPersonReleases)}`]),
+  ];
 }

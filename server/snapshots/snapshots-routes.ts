@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import { Router } from 'express';
 import { embedDraftSchema, snapshotDraftSchema } from '../../domain/snapshots.ts';
+import { readRegionPolicy } from '../access/region-policy-read-model.ts';
 import type { Database } from '../database/connection.ts';
 import { namedBodyOf } from '../http/body-of.ts';
 import { pathId, sendFresh } from '../http/caller.ts';
@@ -30,7 +31,9 @@ export function createSnapshotsRoutes(database: Database): Router {
     const { publisher, read } = await publisherOf(database, request, response, 'look');
     const items = await readSnapshots(database.knex, publisher.agencyId, publisher.account.id);
     const years = await read((scoped) => readYears(scoped, publisher.agency));
-    sendFresh(response, { items, total: items.length, next: null, years: years.filter(isOver) });
+    const { leastPublished, secondPersonReleases } = await readRegionPolicy(database.knex);
+    const settled = { leastPublished, secondPersonReleases };
+    sendFresh(response, { items, total: items.length, next: null, years: years.filter(isOver), ...settled });
   });
 
   router.post('/api/snapshots', async (request, response) => {

@@ -1,9 +1,9 @@
 import type { Account } from '../../domain/access.ts';
 import { crossTable } from '../../domain/disclosure/additive-table.ts';
 import type { Mark } from '../../domain/disclosure/marks.ts';
-import { USUAL_THRESHOLD } from '../../domain/disclosure/marks.ts';
 import { publicationDimensions } from '../../domain/publication.ts';
 import type { PublicationPlan, Snapshot } from '../../domain/snapshots.ts';
+import { readRegionPolicy } from '../access/region-policy-read-model.ts';
 import { holdAgency } from '../agencies/hold-agency.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
@@ -42,7 +42,8 @@ export async function makeSnapshot(
   const before = await readSnapshots(knex, agencyId, account.id);
   if (before.some((one) => one.year === year && one.releasedAt !== null)) throw isReleased(year);
   const fixed = before.find(({ releasedAt }) => releasedAt !== null)?.plan ?? null;
-  const { plan, counts, marks, looked } = await safeCounts(read, agency, year, fixed);
+  const { leastPublished } = await readRegionPolicy(knex);
+  const { plan, counts, marks, looked } = await safeCounts(read, agency, year, fixed ?? leastPublished);
   const cells = counts.map((count, cell) => {
     const mark = marks[cell] ?? 'part';
     return mark === 'shown' ? count : mark;
@@ -64,10 +65,11 @@ export async function makeSnapshot(
   });
 }
 
-async function safeCounts(read: Read, agency: string, year: number, fixed: PublicationPlan | null) {
+/** `by`: the plan that was released before, or the least count to publish by a new one. */
+async function safeCounts(read: Read, agency: string, year: number, by: PublicationPlan | number) {
   const { plan, leaves } = await read(async (scoped) => {
     const guns = await readGunsOfYear(scoped, agency, year);
-    const used = fixed ?? (await planOf(scoped, guns, USUAL_THRESHOLD));
+    const used = typeof by === 'number' ? await planOf(scoped, guns, by) : by;
     return { plan: used, leaves: countGuns(guns, used) };
   });
   if (leaves.length === 0) throw badYear(`Your agency has no guns of ${year}: choose another year.`);
@@ -82,7 +84,7 @@ async function safeCounts(read: Read, agency: string, year: number, fixed: Publi
 }
 
 /**
- * Makes a snapshot public for good. A ProblemError: 403 for whoever made it, 409 where it is public already or is told by other areas than
+ * Makes a snapshot public for good. A ProblemError: 403 for whoever made it where the region wants a second person, 409 where it is public already or is told by other areas than
  * what was released since.
  */
 export async function release(database: Database, publisher: Publisher, id: number): Promise<void> {
@@ -92,7 +94,8 @@ export async function release(database: Database, publisher: Publisher, id: numb
     const all = await readSnapshots(trx, agencyId, account.id);
     const snapshot = all.find((one) => one.id === id);
     if (snapshot === undefined) throw noSuchSnapshot(id);
-    if (snapshot.isOwn) {
+    const { secondPersonReleases } = await readRegionPolicy(trx);
+    if (snapshot.isOwn && secondPersonReleases) {
       throw forbidden(
         'You made this snapshot: somebody else of your agency has to look at it and release it.',
       );

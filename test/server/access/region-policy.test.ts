@@ -14,14 +14,15 @@ import { clearAudit } from '../audit/audit-fixtures.ts';
 const database = useTestDatabase();
 const app = () =>
   routeApp(createRegionPolicyRoutes(database.current), createSessionRoutes(testAccess(database.current)));
-const NOT_NAMED = { namesDealers: false };
+const REST = { namesDealers: false, leastPublished: 11, secondPersonReleases: true };
 let administrator: string;
 
 beforeEach(async () => {
   await clearAudit(database.current);
   await database.current.knex.raw('DELETE FROM account');
   await database.current.knex.raw(
-    'UPDATE region_policy SET system_use_notice = DEFAULT, names_dealers = false, version = 1',
+    `UPDATE region_policy SET system_use_notice = DEFAULT, names_dealers = false, least_published = DEFAULT,
+       second_person_releases = DEFAULT, version = 1`,
   );
   administrator = await cookieOf(database.current, { email: 'admin@region.example', role: 'administrator' });
 });
@@ -52,16 +53,16 @@ describe('the notice before sign-in', () => {
     ]) {
       expect(notice).toMatch(said);
     }
-    expect(await read()).toEqual({ systemUseNotice: notice, namesDealers: false, version: 1 });
+    expect(await read()).toEqual({ systemUseNotice: notice, ...REST, version: 1 });
   });
 
   it('is what an administrator writes from then on, which is recorded without the text', async () => {
     const { body } = await put({
       systemUseNotice: '\r\nOurs alone.\r\nRecorded. ',
-      ...NOT_NAMED,
+      ...REST,
       version: 1,
     }).expect(200);
-    expect(body).toEqual({ systemUseNotice: 'Ours alone.\nRecorded.', ...NOT_NAMED, version: 2 });
+    expect(body).toEqual({ systemUseNotice: 'Ours alone.\nRecorded.', ...REST, version: 2 });
     expect(await read()).toEqual(body);
     expect(await noticeBeforeSignIn()).toBe('Ours alone.\nRecorded.');
     expect(await auditOf(database.current, 'policy.%')).toEqual([
@@ -78,30 +79,37 @@ describe('the notice before sign-in', () => {
 
   it('is not overwritten by somebody who has not seen what another wrote', async () => {
     const others = ['One', 'Two', 'Three'].map((systemUseNotice) =>
-      put({ systemUseNotice, ...NOT_NAMED, version: 1 }),
+      put({ systemUseNotice, ...REST, version: 1 }),
     );
     const answers = await Promise.all(others);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
     const kept = answers.find(({ status }) => status === 200)?.body.systemUseNotice;
-    expect(await read()).toEqual({ systemUseNotice: kept, ...NOT_NAMED, version: 2 });
-    const late = await put({ systemUseNotice: 'Four', ...NOT_NAMED, version: 1 }).expect(409);
+    expect(await read()).toEqual({ systemUseNotice: kept, ...REST, version: 2 });
+    const late = await put({ systemUseNotice: 'Four', ...REST, version: 1 }).expect(409);
     expect(late.body.detail).toMatch(/meanwhile. Nothing of yours was saved/);
-    await put({ systemUseNotice: 'Four', ...NOT_NAMED, version: 2 }).expect(200);
+    await put({ systemUseNotice: 'Four', ...REST, version: 2 }).expect(200);
     expect(await auditOf(database.current, 'policy.%')).toHaveLength(2);
   });
 
   it.each([
-    [{ systemUseNotice: ' \n ', ...NOT_NAMED, version: 1 }, 'systemUseNotice', /needs words/],
+    [{ systemUseNotice: ' \n ', ...REST, version: 1 }, 'systemUseNotice', /needs words/],
+    [{ systemUseNotice: 'a'.repeat(2_001), ...REST, version: 1 }, 'systemUseNotice', /1 character too long/],
+    [{ systemUseNotice: 'Bell\u0007', ...REST, version: 1 }, 'systemUseNotice', /plain text/],
+    [{ systemUseNotice: 5, ...REST, version: 1 }, 'systemUseNotice', /^Send \{"systemUseNotice": TEXT/],
+    [{ systemUseNotice: 'Ours', ...REST }, 'version', /version is not like that/],
+    [{ systemUseNotice: 'Ours', ...REST, namesDealers: 1, version: 1 }, 'namesDealers', /^Send/],
+    [{ systemUseNotice: 'Ours', ...REST, leastPublished: 4, version: 1 }, 'leastPublished', /leastPublished/],
     [
-      { systemUseNotice: 'a'.repeat(2_001), ...NOT_NAMED, version: 1 },
-      'systemUseNotice',
-      /1 character too long/,
+      { systemUseNotice: 'Ours', ...REST, leastPublished: 101, version: 1 },
+      'leastPublished',
+      /leastPublished/,
     ],
-    [{ systemUseNotice: 'Bell\u0007', ...NOT_NAMED, version: 1 }, 'systemUseNotice', /plain text/],
-    [{ systemUseNotice: 5, ...NOT_NAMED, version: 1 }, 'systemUseNotice', /^Send \{"systemUseNotice": TEXT/],
-    [{ systemUseNotice: 'Ours', ...NOT_NAMED }, 'version', /version is not like that/],
-    [{ systemUseNotice: 'Ours', version: 1 }, 'namesDealers', /^Send/],
-    [{ systemUseNotice: 'Ours', ...NOT_NAMED, version: 1, namesAll: true }, '', /^Send/],
+    [
+      { systemUseNotice: 'Ours', ...REST, secondPersonReleases: null, version: 1 },
+      'secondPersonReleases',
+      /^Send/,
+    ],
+    [{ systemUseNotice: 'Ours', ...REST, version: 1, namesAll: true }, '', /^Send/],
   ])('is refused as %j', async (body, parameter, detail) => {
     const answer = await put(body).expect(400);
     expect(answer.body).toMatchObject({ parameter, detail: expect.stringMatching(detail) });
@@ -118,7 +126,7 @@ describe('the policy of the region', () => {
       agency: `A-${role}`,
     });
     await request(app()).get('/api/region-policy').set('Cookie', cookie).expect(403);
-    await put({ systemUseNotice: 'Mine', ...NOT_NAMED, version: 1 }, cookie).expect(403);
+    await put({ systemUseNotice: 'Mine', ...REST, version: 1 }, cookie).expect(403);
     expect((await read()).version).toBe(1);
   });
 
@@ -126,7 +134,7 @@ describe('the policy of the region', () => {
     await request(app()).get('/api/region-policy').expect(401);
     await request(app())
       .put('/api/region-policy')
-      .send({ systemUseNotice: 'Mine', ...NOT_NAMED, version: 1 })
+      .send({ systemUseNotice: 'Mine', ...REST, version: 1 })
       .expect(401);
     const { body } = await request(app())
       .get('/api/region-policy?version=1')
@@ -156,6 +164,17 @@ describe('the policy of the region', () => {
     expect(await auditOf(database.current, 'policy.%')).toMatchObject([
       { detail: { fields: 'dealers named in counts: yes' } },
       { detail: { fields: 'dealers named in counts: no' } },
+    ]);
+  });
+
+  it('settles how counts are published, which is recorded', async () => {
+    const before = await read();
+    const after = { ...before, leastPublished: 5, secondPersonReleases: false };
+    const { body } = await put(after).expect(200);
+    expect(body).toEqual({ ...after, version: 2 });
+    expect(await read()).toEqual(body);
+    expect(await auditOf(database.current, 'policy.%')).toMatchObject([
+      { detail: { fields: 'published from: 5, released by a second person: no' } },
     ]);
   });
 });

@@ -130,6 +130,39 @@ describe('a snapshot', () => {
     }
   });
 
+  describe('where the region settled otherwise', () => {
+    beforeEach(async () => {
+      await database.current.knex.raw(
+        'UPDATE region_policy SET least_published = 20, second_person_releases = false',
+      );
+      return () =>
+        database.current.knex.raw(
+          'UPDATE region_policy SET least_published = DEFAULT, second_person_releases = DEFAULT',
+        );
+    });
+
+    it('has a least count of its own, and is released by whoever made it', async () => {
+      const id = await made(2025);
+      const { items, leastPublished, secondPersonReleases } = await listed();
+      expect([leastPublished, secondPersonReleases]).toEqual([20, false]);
+      const [snapshot] = items;
+      if (snapshot === undefined) throw new Error('No snapshot.');
+      expect(snapshot.plan.threshold).toBe(20);
+      // 4 and 16 from Virginia: both fewer than 20, their sum is not.
+      expect(publishedCount(snapshot, '24510', 'source:VA')).toBe('fewer');
+      expect(publishedCount(snapshot, '24005', 'source:VA')).toBe('fewer');
+      expect((await send('post', `/api/snapshots/${id}/release`, STAFF)).status).toBe(204);
+    });
+
+    it('keeps the least count that a first year was released by', async () => {
+      await database.current.knex.raw('UPDATE region_policy SET least_published = 11');
+      await released(2024);
+      await database.current.knex.raw('UPDATE region_policy SET least_published = 5');
+      await made(2025);
+      expect((await listed()).items.map(({ plan }) => plan.threshold)).toEqual([11, 11]);
+    });
+  });
+
   it('tells the counties apart where several have enough', async () => {
     await made(2025);
     const [snapshot] = (await listed()).items;

@@ -6,6 +6,7 @@ import { useLoaded } from '../use-loaded.ts';
 import { DealerNamingSection } from './dealer-naming-section.tsx';
 import { NoticeSection } from './notice-section.tsx';
 import type { PolicySectionProps } from './policy-section.ts';
+import { PublishingSection } from './publishing-section.tsx';
 
 /** What the administrators of the region settle for all of it. */
 export function RegionPolicySections() {
@@ -27,6 +28,7 @@ export function RegionPolicySections() {
   return (
     <>
       <DealerNamingSection {...props} />
+      <PublishingSection {...props} />
       <NoticeSection {...props} />
     </>
   );

@@ -1,4 +1,5 @@
 import './publish-section.css';
+import type { Snapshots } from '../../../../domain/snapshots.ts';
 import { getEmbeds, getSnapshots } from '../../../api/snapshots.ts';
 import { LoadError } from '../../../panels/load-error.tsx';
 import { publicationChanges } from '../../../state/snapshots.ts';
@@ -17,8 +18,11 @@ export function PublishSection() {
     <section aria-labelledby="publish" class="publish">
       <h2 id="publish">For everybody: counts by year, and pages for other sites</h2>
       <p class="muted">
-        Counts of your agency’s own guns that may be shown to anyone. Small counts are not shown, nor others
-        that they could be worked out from. Somebody else than who made them ready releases them.
+        Counts of your agency’s own guns that may be shown to anyone. Small counts are not shown
+        {snapshots.value !== null && ` (fewer than ${leastCount(snapshots.value)})`}, nor others that they
+        could be worked out from.
+        {snapshots.value?.secondPersonReleases === true &&
+          ' Somebody else than who made them ready releases them.'}
       </p>
       {error !== null && (
         <LoadError
@@ -36,3 +40,7 @@ export function PublishSection() {
     </section>
   );
 }
+
+/** The least count that is shown: that of what is released, which stays, or what the region settled for the first. */
+const leastCount = ({ items, leastPublished }: Snapshots): number =>
+  items.find(({ releasedAt }) => releasedAt !== null)?.plan.threshold ?? leastPublished;

@@ -8,7 +8,8 @@ import { useAction } from '../../use-action.ts';
 import { SnapshotTable } from './snapshot-table.tsx';
 
 /** Each year with guns, and how far its counts are on the way to everybody. */
-export function SnapshotYears({ snapshots: { items, years } }: { readonly snapshots: Snapshots }) {
+export function SnapshotYears({ snapshots }: { readonly snapshots: Snapshots }) {
+  const { items, years, secondPersonReleases } = snapshots;
   const ofYear = new Map(items.map((snapshot) => [snapshot.year, snapshot]));
   const all = [...new Set([...years, ...items.map(({ year }) => year)])].toSorted((a, b) => b - a);
   if (all.length === 0) {
@@ -25,7 +26,11 @@ export function SnapshotYears({ snapshots: { items, years } }: { readonly snapsh
         return (
           <li key={year} class="region-card">
             <h3>{year}</h3>
-            {snapshot === undefined ? <NotMade year={year} /> : <Made snapshot={snapshot} />}
+            {snapshot === undefined ? (
+              <NotMade year={year} />
+            ) : (
+              <Made snapshot={snapshot} mayRelease={!snapshot.isOwn || !secondPersonReleases} />
+            )}
           </li>
         );
       })}
@@ -52,8 +57,13 @@ function NotMade({ year }: { readonly year: number }) {
   );
 }
 
-function Made({ snapshot }: { readonly snapshot: Snapshot }) {
-  const { id, year, audit, madeBy, madeAt, releasedBy, releasedAt, isOwn } = snapshot;
+interface MadeProps {
+  readonly snapshot: Snapshot;
+  readonly mayRelease: boolean;
+}
+
+function Made({ snapshot, mayRelease }: MadeProps) {
+  const { id, year, audit, madeBy, madeAt, releasedBy, releasedAt } = snapshot;
   const looks = useSignal(false);
   const { shown, fewer, part, withheld } = audit.marks;
   return (
@@ -71,7 +81,7 @@ function Made({ snapshot }: { readonly snapshot: Snapshot }) {
             is.
           </>
         )}
-        {releasedAt === null && isOwn && 'You made it: somebody else of your agency releases it.'}
+        {releasedAt === null && !mayRelease && 'You made it: somebody else of your agency releases it.'}
       </p>
       <div class="button-row">
         <button
@@ -84,7 +94,7 @@ function Made({ snapshot }: { readonly snapshot: Snapshot }) {
         >
           {looks.value ? 'Hide the counts' : `Look at ${year}`}
         </button>
-        {releasedAt === null && !isOwn && (
+        {releasedAt === null && mayRelease && (
           <ConfirmDialog
             verb="Release"
             isPrimary
