@@ -81,9 +81,9 @@ function Banners() {
   return (
     <>
       {synthetic && (
-        <p class="banner">
+        <aside class="banner" aria-label="About this data">
           <strong>Synthetic data.</strong> <span>The guns, traces and people here are made up.</span>
-        </p>
+        </aside>
       )}
       {urlProblems.value.map((problem) => (
         <p class="banner" role="alert" key={problem}>

@@ -97,7 +97,7 @@ describe('what is known only together', () => {
   it('leads to a request for contact with one click, which the other’s stewards answer', async () => {
     const page = await openAs('OWN', 'analyst');
     await page.goto('/?view=together');
-    await page.getByRole('button', { name: /^Ask PART for contact about a purchaser/ }).click();
+    await page.getByRole('button', { name: /^Ask for contact PART, about a purchaser/ }).click();
     await page.getByRole('status').filter({ hasText: 'PART was asked for contact.' }).waitFor();
     await page.getByText('Asked, not answered yet').waitFor();
     await keepPicture(page, 'asked');

@@ -80,7 +80,7 @@ describe('a briefing of a template', () => {
     });
     await title(page, 'No briefings yet').waitFor();
     await journey.act('make one', async () => {
-      await tabTo(page, page.getByRole('button', { name: 'Make “Where our guns come from”' }));
+      await tabTo(page, page.getByRole('button', { name: 'Make it: Where our guns come from' }));
       await keyboard.press('Enter');
     });
     await title(page, '36 guns recovered, Jan–Dec 2025, sold within 3 years').waitFor();
@@ -126,7 +126,7 @@ describe('a briefing of a template', () => {
 
   it('about an intervention shows what came of it, and its guns since then and before', async () => {
     const page = await openAs('analyst', '?view=briefings');
-    await page.getByRole('button', { name: 'Make “Progress since Jul 2025”' }).click();
+    await page.getByRole('button', { name: 'Make it: Progress since Jul 2025' }).click();
     await title(page, 'Progress since Jul 2025: Letters to dealers').waitFor();
     await title(page, 'Letters to dealers').first().waitFor();
     await page.getByText(/^No answer can be given yet\./).waitFor();

@@ -78,7 +78,7 @@ function Template({ title, what, busy, onMake }: TemplateProps) {
         type="button"
         class="button primary"
         disabled={busy}
-        aria-label={`Make “${title}”`}
+        aria-label={`Make it: ${title}`}
         onClick={onMake}
       >
         {busy ? 'Making …' : 'Make it'}
@@ -123,7 +123,7 @@ function ProgressTemplate({ newest, make }: MakingProps & { readonly newest: str
             type="button"
             class="button primary"
             disabled={make.busy}
-            aria-label={`Make “Progress since ${formatMonth(intervention.startedOn)}”`}
+            aria-label={`Make it: Progress since ${formatMonth(intervention.startedOn)}`}
             onClick={() => make.run({ draft: progressBriefing(newest, intervention), shape: 'story' })}
           >
             {make.busy ? 'Making …' : 'Make it'}

@@ -147,7 +147,7 @@ function SuggestionRow({ item }: { item: Suggested['items'][number] }) {
             <button
               type="button"
               class="button small"
-              aria-label={`Save ${name} as a corridor`}
+              aria-label={`Save as corridor: ${name}`}
               onClick={() =>
                 startDraft({
                   origins: [{ kind: 'area', code: origin }],

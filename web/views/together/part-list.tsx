@@ -92,14 +92,12 @@ function Contact({ part, kind, what, request, onAsked }: ContactProps) {
   }
   return (
     <span class="reveal-contact">
-      <button
-        type="button"
-        class="button small"
-        aria-label={`Ask ${part.name} for contact about ${what}`}
-        disabled={ask.busy}
-        onClick={() => ask.run()}
-      >
+      <button type="button" class="button small" disabled={ask.busy} onClick={() => ask.run()}>
         {ask.busy ? 'Asking …' : request === undefined ? 'Ask for contact' : 'Ask again'}
+        <span class="visually-hidden">
+          {' '}
+          {part.name}, about {what}
+        </span>
       </button>
       {ask.error !== null && (
         <span class="form-wrong small" role="alert">

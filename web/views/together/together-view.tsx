@@ -38,7 +38,7 @@ export function TogetherView() {
   const isAsked = requests.some(({ mayAnswer }) => mayAnswer);
   const isAlone = value !== null && (value.own === null || value.partners === 0);
   return (
-    <div class="region-page">
+    <div class="region-page" tabIndex={0}>
       <header class="region-head">
         <div>
           <h1>Known only together</h1>
