@@ -1,4 +1,6 @@
 import type { Capability } from '../../domain/access.ts';
+import type { ExportLayer } from '../../domain/exports/export-layers.ts';
+import { isOfRecords } from '../../domain/exports/export-layers.ts';
 import type { HotspotFeature } from '../../domain/hotspots.ts';
 import type { LinkFeature } from '../../domain/market-responses.ts';
 import {
@@ -40,23 +42,6 @@ import { DEALER_COLUMNS, dealerExport } from './dealer-export.ts';
 import { HOTSPOT_COLUMNS, hotspotExport } from './hotspot-export.ts';
 import { LINK_COLUMNS, linkExport } from './link-export.ts';
 import { fromRecord, pagesOf, ROWS_A_PAGE } from './record-pages.ts';
-
-/** Layers of single records: each row is an agency's own. */
-export const RECORD_LAYERS = [
-  'recoveries',
-  'incidents',
-  'links',
-  'debriefs',
-  'thefts',
-  'dealer-sales',
-  'multiple-sales',
-  'inspections',
-] as const;
-export const EXPORT_LAYERS = [...RECORD_LAYERS, 'dealers', 'flows', 'hotspots', 'area-balance'] as const;
-export type ExportLayer = (typeof EXPORT_LAYERS)[number];
-
-/** Whether a layer's rows are single records. */
-export const isOfRecords = (layer: ExportLayer): boolean => RECORD_LAYERS.some((one) => one === layer);
 
 /** What an export asks of whoever takes it. */
 export const NEEDS_OF_EXPORT: Readonly<Record<ExportLayer, Capability>> = {
@@ -188,5 +173,3 @@ export const READ_EXPORT_PAGE: Readonly<Record<ExportLayer, ReadExportPage>> = {
     return { features: items.map(areaBalanceFeature), next: null };
   },
 };
-
-/** Below street precision the location is that of an area, not of the dealer: then there is no geometry. */

@@ -1,9 +1,10 @@
 import type { Capability } from '../../domain/access.ts';
+import type { ExportLayer } from '../../domain/exports/export-layers.ts';
 import { parseTraceFilter } from '../../domain/trace-filter.ts';
 import { FLOW_PARAMETERS, flowQuestionOf, needsOfFlows } from '../flows/flow-question.ts';
 import { HOTSPOT_PARAMETERS, hotspotQuestion } from '../hotspots/hotspot-question.ts';
 import { wholeNumberParameter } from '../http/query-parameters.ts';
-import type { ExportLayer, ExportQuestion } from './export-pages.ts';
+import type { ExportQuestion } from './export-pages.ts';
 import { NEEDS_OF_EXPORT } from './export-pages.ts';
 
 /** More than there are pairs of counties in use: without a limit every flow is exported. */

@@ -1,10 +1,10 @@
 import type { Sharing } from '../../domain/access.ts';
 import { isAtLeast } from '../../domain/access.ts';
+import { isOfRecords } from '../../domain/exports/export-layers.ts';
 import type { GunDetail, Scope } from '../../domain/scope.ts';
 import { gunDetailsIn, tellsTraces } from '../../domain/scope.ts';
 import type { ExportRequest } from './export-layer.ts';
 import type { ExportFeature } from './export-pages.ts';
-import { isOfRecords } from './export-pages.ts';
 
 type Exported = Pick<ExportRequest, 'layer' | 'filter' | 'hotspots'>;
 

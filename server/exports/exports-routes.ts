@@ -1,11 +1,11 @@
 import { Router } from 'express';
+import { EXPORT_FORMATS, EXPORT_LAYERS } from '../../domain/exports/export-layers.ts';
 import { accessOfRequest } from '../access/scope-of-request.ts';
 import type { Database } from '../database/connection.ts';
 import { notFound } from '../errors.ts';
 import { abandonSignal, queryOf } from '../http/scoped-answer.ts';
-import { EXPORT_FORMAT, EXPORT_FORMATS } from './export-formats.ts';
-import { EXPORT_LAYERS } from './export-pages.ts';
 import { exportQuestion, needsOfExport } from './export-question.ts';
+import { EXPORT_FORMAT } from './formats/export-formats.ts';
 import type { Exporter } from './record-export.ts';
 import { exportRecorded } from './record-export.ts';
 

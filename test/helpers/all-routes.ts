@@ -1,12 +1,11 @@
 /** Every route of an application, as Express knows them: a new one joins by itself. */
 import type { Express } from 'express';
 import { z } from 'zod';
+import { EXPORT_FORMATS, EXPORT_LAYERS } from '../../domain/exports/export-layers.ts';
 import { GUN_RECORD_KINDS } from '../../domain/guns/gun-life.ts';
 import { INCIDENT_FILTERS } from '../../domain/incident-filter.ts';
 import { NETWORK_FORMATS } from '../../domain/purchasers/network.ts';
 import { FILTER_PARAMETERS } from '../../domain/trace-filter.ts';
-import { EXPORT_FORMATS } from '../../server/exports/export-formats.ts';
-import { EXPORT_LAYERS } from '../../server/exports/export-pages.ts';
 import { FLOW_PARAMETERS } from '../../server/flows/flow-question.ts';
 import { HOTSPOT_PARAMETERS } from '../../server/hotspots/hotspot-question.ts';
 import { TILE_LAYERS } from '../../tiles/layers.ts';

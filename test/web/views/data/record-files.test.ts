@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { EXPORT_LAYERS } from '../../../../domain/exports/export-layers.ts';
 import { IMPORT_FORMATS } from '../../../../domain/vocabulary.ts';
-import { EXPORT_LAYERS } from '../../../../server/exports/export-pages.ts';
 import { recordFiles } from '../../../../web/views/data/record-files.ts';
 
 describe('recordFiles', () => {
