@@ -44,7 +44,11 @@ const BRIEFING = {
   version: 'which version was saved',
   sections: 'how many sections it has',
 };
-const EXPORTED = { filters: 'names of the parameters that narrowed it, never their values' };
+const EXPORTED = {
+  filters: 'names of the parameters that narrowed it, never their values',
+  purpose: 'what it is for, in the words of whoever took it, where they said so',
+  columns: 'how many columns, where not all were taken',
+};
 
 /**
  * Every name an audit event may have: nothing is recorded under another. docs/guides/audit.md lists the same. Details hold

@@ -1,20 +1,19 @@
 import type { Writable } from 'node:stream';
+import { chosenColumns } from '../../domain/exports/export-dictionary.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { receivedEvents } from '../audit/received-events.ts';
 import { recordAuditEvent, recordAuditEvents } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
-import type { ExportRequest } from './export-layer.ts';
+import type { ExportRequest, WrittenExport } from './export-layer.ts';
 import { exportLayer } from './export-layer.ts';
 import type { ExportFeature } from './export-pages.ts';
 import { ExportedData } from './exported-data.ts';
 
-/** Who takes an export, for the audit log. */
+/** Who takes an export, for the audit log alone. */
 export interface Exporter {
   readonly actor: string;
-  /** The agency they do it for; null where for none alone. */
-  readonly agencyId: number | null;
-  /** Names of the parameters that narrow it. Their values are not recorded: they may tell of persons. */
-  readonly parameters: readonly string[];
+  /** What it is for, in their words; null where they did not say. */
+  readonly purpose: string | null;
 }
 
 /**
@@ -25,25 +24,29 @@ export async function exportRecorded(
   database: Database,
   scope: Scope,
   request: ExportRequest,
-  exporter: Exporter,
+  { actor, purpose }: Exporter,
   writable: Writable,
-): Promise<number> {
-  const { actor, agencyId, parameters } = exporter;
+): Promise<WrittenExport> {
   const subject = `${request.layer}.${request.format}`;
-  const filters = [...new Set(parameters)].sort().join(' ');
-  const about = { actor, agencyId, subject };
+  const taken = {
+    // Values are not recorded: they may tell of persons.
+    filters: [...new Set(request.asked.map(([name]) => name))].sort().join(' '),
+    ...(purpose !== null && { purpose }),
+    ...(request.columns !== null && { columns: chosenColumns(request.layer, request.columns).length }),
+  };
+  const about = { actor, agencyId: request.taker.agencyId, subject };
   await database.knex.transaction((trx) =>
-    recordAuditEvent(trx, { ...about, action: 'export.begun', detail: { filters } }),
+    recordAuditEvent(trx, { ...about, action: 'export.begun', detail: taken }),
   );
   const data = new ExportedData(request, scope);
   let complete = false;
   try {
     const onFeatures = (features: readonly ExportFeature[]) => data.add(features);
-    await exportLayer(database, scope, { ...request, onFeatures }, writable);
+    const written = await exportLayer(database, scope, { ...request, onFeatures }, writable);
     complete = true;
-    return data.rows;
+    return written;
   } finally {
-    const detail = { filters, rows: data.rows, complete };
+    const detail = { ...taken, rows: data.rows, complete };
     await database.knex.transaction(async (trx) => {
       const received = await receivedEvents(trx, about, (agency) => data.of(agency));
       await recordAuditEvents(trx, [{ ...about, action: 'export.finished', detail }, ...received]);

@@ -9,13 +9,13 @@ import type { ExportFormat } from './export-format.ts';
 export const csvFormat: ExportFormat = {
   contentType: 'text/csv; charset=utf-8',
   async *write({ columns, notice, pages }) {
-    let head = csvLine([...columns, 'longitude', 'latitude', 'notice']);
+    let head = csvLine([...columns.map(({ name }) => name), 'longitude', 'latitude', 'notice']);
     for await (const features of pages) {
       let text = head;
       head = '';
       for (const { geometry, properties } of features) {
         text += csvLine([
-          ...columns.map((column) => cellOf(properties[column])),
+          ...columns.map(({ name }) => cellOf(properties[name])),
           ...(geometry?.type === 'Point' ? geometry.coordinates : [null, null]),
           notice.short,
         ]);

@@ -1,10 +1,16 @@
+import type { ExportColumn } from '../../../domain/exports/export-column.ts';
+import type { ExportLayer } from '../../../domain/exports/export-layers.ts';
+import type { ExportProvenance } from '../../../domain/exports/export-provenance.ts';
 import type { ExportFeature, ExportNotice } from '../export-pages.ts';
 
 /** What a file is made of. */
 export interface ExportTable {
-  /** Names of the properties that are written, in their order. */
-  readonly columns: readonly string[];
+  readonly layer: ExportLayer;
+  /** The properties that are written, in their order. */
+  readonly columns: readonly ExportColumn[];
   readonly notice: ExportNotice;
+  /** For formats that carry where they come from within them. */
+  readonly provenance: ExportProvenance;
   /** The features, a page at a time. */
   readonly pages: AsyncIterable<readonly ExportFeature[]>;
 }
@@ -15,5 +21,5 @@ export interface ExportTable {
  */
 export interface ExportFormat {
   readonly contentType: string;
-  readonly write: (table: ExportTable) => AsyncIterable<string | Uint8Array>;
+  readonly write: (table: ExportTable) => AsyncGenerator<string | Uint8Array>;
 }

@@ -10,7 +10,7 @@ export const geojsonFormat: ExportFormat = {
       let text = head;
       head = '';
       for (const { id, geometry, properties } of features) {
-        const told = Object.fromEntries(columns.map((name) => [name, properties[name] ?? null]));
+        const told = Object.fromEntries(columns.map(({ name }) => [name, properties[name] ?? null]));
         text += `${between}${JSON.stringify({ type: 'Feature', id, geometry, properties: told })}`;
         between = ',\n';
       }

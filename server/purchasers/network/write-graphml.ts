@@ -1,3 +1,4 @@
+import { xmlText } from '../../xml-text.ts';
 import type { NetworkGraph } from './connect-purchasers.ts';
 
 /** What of nodes and edges is written, with its type. */
@@ -15,7 +16,7 @@ const KEYS = [
 export function writeGraphml(graph: NetworkGraph): string {
   const data = (on: 'node' | 'edge', values: Readonly<Record<string, unknown>>) =>
     KEYS.filter(([of]) => of === on)
-      .map(([, name]) => `<data key="${on}-${name}">${escaped(String(values[name]))}</data>`)
+      .map(([, name]) => `<data key="${on}-${name}">${xmlText(String(values[name]))}</data>`)
       .join('');
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -26,23 +27,14 @@ export function writeGraphml(graph: NetworkGraph): string {
     '<graph id="purchasers" edgedefault="undirected">',
     ...graph.mapNodes(
       (id, { indicators, ...attributes }) =>
-        `<node id="${escaped(id)}">${data('node', { ...attributes, indicators: indicators.join(' ') })}</node>`,
+        `<node id="${xmlText(id)}">${data('node', { ...attributes, indicators: indicators.join(' ') })}</node>`,
     ),
     ...graph.mapEdges(
       (_edge, attributes, from, to) =>
-        `<edge source="${escaped(from)}" target="${escaped(to)}">${data('edge', attributes)}</edge>`,
+        `<edge source="${xmlText(from)}" target="${xmlText(to)}">${data('edge', attributes)}</edge>`,
     ),
     '</graph>',
     '</graphml>',
     '',
   ].join('\n');
 }
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** Text of XML 1.0, which has no words for control characters. */
-const escaped = (text: string): string =>
-  text
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/[&<>"]/g, (letter) => ENTITIES[letter] ?? letter);

@@ -43,7 +43,10 @@ beforeAll(async () => {
 });
 
 /** What is exported where nothing is asked for by name. */
-const WHOLE = exportQuestion(new URLSearchParams());
+const WHOLE = {
+  ...exportQuestion(new URLSearchParams()),
+  taker: { role: 'analyst', agencyId: null },
+} as const;
 
 async function exported(
   wanted: Pick<ExportRequest, 'layer' | 'format'> & Partial<ExportRequest>,
@@ -53,7 +56,7 @@ async function exported(
   const stream = new PassThrough();
   const chunks: Buffer[] = [];
   stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const count = await exportLayer(database.current, scope, { ...WHOLE, ...wanted }, stream);
+  const { rows: count } = await exportLayer(database.current, scope, { ...WHOLE, ...wanted }, stream);
   return { count, text: Buffer.concat(chunks).toString() };
 }
 
@@ -160,7 +163,7 @@ describe('exportLayer', () => {
         setImmediate(done);
       },
     });
-    const count = await exportLayer(
+    const { rows: count } = await exportLayer(
       database.current,
       scope,
       { ...WHOLE, layer: 'recoveries', format: 'geojson' },
@@ -192,7 +195,7 @@ describe('GET /api/exports/{layer}.{format}', () => {
 
   it.each([
     ['/api/exports/guns.csv', 404],
-    ['/api/exports/flows.xlsx', 404],
+    ['/api/exports/recoveries.graphml', 404],
     ['/api/exports/flows.csv?colour=red', 400],
     ['/api/exports/flows.csv?level=town', 400],
   ])('refuses %s', async (path, status) => {

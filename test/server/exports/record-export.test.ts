@@ -121,9 +121,14 @@ describe('agencies whose data somebody takes along', () => {
 });
 
 describe('an export past the routes', () => {
-  const wanted = { layer: 'recoveries', format: 'csv', ...exportQuestion(new URLSearchParams()) } as const;
+  const wanted = {
+    ...exportQuestion(new URLSearchParams()),
+    layer: 'recoveries',
+    format: 'csv',
+    taker: { role: 'operator of the installation', agencyId: null },
+  } as const;
   const whole = () => scopeOfAllRecords(Object.values(world.agencies));
-  const operator: Exporter = { actor: 'command line (k)', agencyId: null, parameters: [] };
+  const operator: Exporter = { actor: 'command line (k)', purpose: null };
   const sink = () => new Writable({ write: (_chunk, _encoding, done) => done() });
 
   it('of the operator is told to every agency, as going to none', async () => {
