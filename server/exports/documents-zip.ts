@@ -18,7 +18,8 @@ export async function* documentsZip({ name, pieces, documents }: DocumentedFile)
   const data = Readable.from(rest(first, pieces));
   const zip = new ZipFile();
   const out = new PassThrough();
-  zip.on('error', (error: Error) => out.destroy(error));
+  // What fails in between would be nobody's, and end the process.
+  data.on('error', (error) => out.destroy(error));
   zip.addReadStream(data, name, { compressionLevel: 3 });
   for (const [document, text] of Object.entries(documents)) {
     zip.addReadStreamLazy(document, (take) => take(null, Readable.from([text()])));

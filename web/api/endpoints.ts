@@ -1,3 +1,4 @@
+import type { ExportFormatId } from '../../domain/exports/export-layers.ts';
 import {
   hotspotAccuracySchema,
   hotspotDensitySchema,
@@ -57,7 +58,7 @@ export const getGeocode = (line: string, signal: AbortSignal) =>
   requestJson(`/api/geocode?${new URLSearchParams({ q: line })}`, geocodeSchema, { signal });
 
 /** Address of a file of what is shown; `layer` is a table's rows. */
-export const exportAddress = (layer: string, format: 'geojson' | 'csv', query: string) =>
+export const exportAddress = (layer: string, format: ExportFormatId, query: string) =>
   `/api/exports/${layer}.${format}${query === '' ? '' : `?${query}`}`;
 
 /** Address pattern of a vector tile layer, absolute as the map's worker needs it. */

@@ -103,7 +103,8 @@ export function hearRefusals(listener: () => void): void {
 const UNAUTHORIZED = 401;
 const FORBIDDEN = 403;
 
-async function problemOf(response: Response): Promise<ApiError> {
+/** What an answer that is no success says was wrong. */
+export async function problemOf(response: Response): Promise<ApiError> {
   if (response.status === UNAUTHORIZED || response.status === FORBIDDEN) onRefused();
   const problem = problemSchema.safeParse(await readJson(response));
   if (problem.success) {

@@ -28,9 +28,10 @@ export const xlsxFormat: ExportFormat = {
 async function writeWorkbook(table: ExportTable, file: string): Promise<void> {
   const zip = new ZipFile();
   const out = createWriteStream(file);
-  zip.on('error', (error: Error) => out.destroy(error));
   for (const [name, text] of Object.entries(WORKBOOK_PARTS)) zip.addBuffer(Buffer.from(text), name);
   const rows = Readable.from(dataSheet(table), { objectMode: false });
+  // What fails in between would be nobody's, and end the process.
+  rows.on('error', (error) => out.destroy(error));
   zip.addReadStream(rows, 'xl/worksheets/sheet1.xml', { compressionLevel: 3 });
   zip.addBuffer(Buffer.from(aboutSheet(table)), 'xl/worksheets/sheet2.xml');
   zip.end();

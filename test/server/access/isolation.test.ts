@@ -587,6 +587,9 @@ const ENDLESS = new Set(['/api/imports/:id/events']);
 /** What has been done, by asking too: the log grows while it is read. What it tells whom has tests of its own. */
 const GROWING = /^\/api\/audit/;
 
+/** Files that say when and for whom they were made. They are of the same rows as those that do not, which are compared. */
+const isDated = (path: string) => /^\/api\/exports\/.*\.(?:xlsx|gpkg|fgb)$/.test(path);
+
 /** The body without what is another at each asking: the port of the server, when one was last seen. */
 const lasting = (running: Running, path: string, body: Buffer): string => {
   if (path.startsWith('/tiles/') && path.includes('.json')) {
@@ -608,7 +611,8 @@ async function snapshot(
     .flatMap(({ paths, pathNames }) => {
       const isById = pathNames.at(-1) === 'id';
       const ofEach = pathNames.length === 1 ? ids : ids.filter((id) => id <= AGENCIES.length);
-      const each = isById ? paths.flatMap((path) => ofEach.map((id) => path.replace('/1', `/${id}`))) : paths;
+      const all = paths.filter((path) => !isDated(path));
+      const each = isById ? all.flatMap((path) => ofEach.map((id) => path.replace('/1', `/${id}`))) : all;
       return each.flatMap((path) =>
         isById ? [path] : queriesFor(asker, path).map((query) => `${path}${query}`),
       );

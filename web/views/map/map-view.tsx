@@ -12,7 +12,7 @@ import { CorridorEditor } from '../../panels/corridor/corridor-editor.tsx';
 import { DrawingBar } from '../../panels/corridor/drawing-bar.tsx';
 import { DetailPanel } from '../../panels/detail/detail-panel.tsx';
 import { ErrorNote } from '../../panels/error-note.tsx';
-import { ExportMenu } from '../../panels/export-menu.tsx';
+import { ExportMenu } from '../../panels/export/export-menu.tsx';
 import { FilterRail } from '../../panels/filter-rail.tsx';
 import { Icon } from '../../panels/icon.tsx';
 import { Legend } from '../../panels/legend.tsx';

@@ -1,0 +1,47 @@
+import { published, publishedQuery } from '../../state/map-data.ts';
+import { page } from '../../state/page.ts';
+import { formatPage } from '../../state/page-state.ts';
+import { Icon } from '../icon.tsx';
+import { Popover } from '../popover.tsx';
+import { ExportForm } from './export-form.tsx';
+
+/** What is shown, as files; and the address of the bare map for another page. */
+export function ExportMenu() {
+  const label = (
+    <>
+      <Icon name="download" /> Export
+    </>
+  );
+  return (
+    <Popover label={label} buttonClass="button" title="Take what is shown with you">
+      {page.value.figures === 'published' ? <PublishedFile /> : <ExportForm />}
+      <p class="popover-note muted small">
+        <a
+          href={formatPage({ ...page.value, embed: true, selection: [], table: null })}
+          target="_blank"
+          rel="noreferrer"
+        >
+          Open the bare map
+        </a>{' '}
+        to embed it in another page.
+      </p>
+    </Popover>
+  );
+}
+
+function PublishedFile() {
+  const answer = published.value.answer;
+  if (answer !== null && answer.year === null) return <p class="muted">No published table to export yet.</p>;
+  const year = answer?.year ?? '';
+  return (
+    <>
+      <h3 class="popover-title">Export what is shown</h3>
+      <p class="export-row">
+        <span>Published flows {year}</span>
+        <a href={`/api/published-flows?${publishedQuery.value}`} download={`atf-flows-${year}.geojson`}>
+          GeoJSON
+        </a>
+      </p>
+    </>
+  );
+}

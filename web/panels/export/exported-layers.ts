@@ -1,0 +1,32 @@
+import { hotspotQuery } from '../../state/hotspots.ts';
+import { flowQuery } from '../../state/map-data.ts';
+import { marketQuery } from '../../state/market-records.ts';
+import { filterQuery } from '../../state/page.ts';
+import { isTableOpen } from '../../state/permitted-layers.ts';
+import { balanceQuery } from '../../state/tables.ts';
+
+const LAYERS = [
+  { layer: 'flows', table: 'flows', label: 'Flows' },
+  { layer: 'dealers', table: 'dealers', label: 'Dealers' },
+  { layer: 'recoveries', table: 'recoveries', label: 'Recoveries' },
+  { layer: 'hotspots', table: 'hotspots', label: 'Hotspots' },
+  { layer: 'area-balance', table: 'areas', label: 'Areas' },
+  { layer: 'links', table: 'links', label: 'Links' },
+  { layer: 'debriefs', table: 'debriefs', label: 'Debriefs' },
+  { layer: 'thefts', table: 'thefts', label: 'Thefts' },
+] as const;
+
+/** A layer that the map takes away. */
+export type ExportedLayer = (typeof LAYERS)[number]['layer'];
+
+/** Those that are open to whoever looks. */
+export const exportedLayers = (seesRecords: boolean) =>
+  LAYERS.filter(({ table }) => isTableOpen(table, seesRecords));
+
+/** What is exported of a layer, as it is shown. */
+export function queryOfLayer(layer: ExportedLayer): string {
+  if (layer === 'flows') return flowQuery.value;
+  if (layer === 'area-balance') return balanceQuery.value;
+  if (layer === 'links' || layer === 'debriefs' || layer === 'thefts') return marketQuery(layer);
+  return layer === 'hotspots' ? hotspotQuery.value : filterQuery.value;
+}
