@@ -20,6 +20,7 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, () => Promise<Bench
     batch: async () => (await import('./speed/batch.ts')).measureBatch,
     disclosure: async () => (await import('./speed/disclosure.ts')).measureDisclosure,
     embeds: async () => (await import('./speed/embeds.ts')).measureEmbeds,
+    exports: async () => (await import('./speed/exports.ts')).measureExports,
     flows: async () => (await import('./speed/flows.ts')).measureFlows,
     firearms: async () => (await import('./speed/firearms.ts')).measureFirearms,
     dealers: async () => (await import('./speed/dealers.ts')).measureDealers,

@@ -86,6 +86,7 @@ describe('the analyst', () => {
 
   it('is told why nothing came, and can break off what takes too long', async () => {
     const page = await openAs('analyst', '', 900);
+    browser.expectComplaint(/429 \(Too Many Requests\)/);
     await page.route('**/api/exports/flows.*', (route) =>
       route.fulfill({
         status: 429,

@@ -61,6 +61,8 @@ const OTHERS = [
   'maxwidth',
   'maxheight',
   'has',
+  'columns',
+  'with',
 ];
 export const ALL_PARAMETERS: readonly string[] = [
   ...new Set([
