@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import { check } from '@placemarkio/check-geojson';
-import type { Download, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { z } from 'zod';
 import { flowsSchema, summarySchema } from '../../domain/responses.ts';
@@ -9,6 +8,7 @@ import { useBrowser } from '../helpers/browser.ts';
 import { tabTo } from '../helpers/keyboard.ts';
 import { mapDrawn, pixelOf } from '../helpers/map-page.ts';
 import { useTestServer } from '../helpers/server.ts';
+import { takeExport } from '../helpers/take-export.ts';
 
 const server = useTestServer();
 const browser = useBrowser();
@@ -47,8 +47,6 @@ async function dragHistogram(page: Page, from: number, to: number): Promise<void
   await page.mouse.move(box.x + box.width * to, y);
   await page.mouse.up();
 }
-
-const textOf = async (download: Download) => readFile(await download.path(), 'utf8');
 
 it('opens with every gun, the notice and the way from recovery to purchaser', async () => {
   const page = await open();
@@ -161,20 +159,15 @@ it('exports what is shown as GeoJSON that holds to RFC 7946, and as CSV with the
   const page = await open('?source_state=PA,VA&level=state');
   await titleIs(page, '25 guns recovered, sold in Pennsylvania and Virginia');
   await page.getByRole('button', { name: 'Export' }).click();
-  const exported = async (name: string) => {
-    const download = page.waitForEvent('download');
-    await page.getByRole('link', { name }).click();
-    return textOf(await download);
-  };
-  const flows = check(await exported('Flows as GeoJSON'));
+  const flows = check(await takeExport(page, 'Flows', 'GeoJSON'));
   expect(flows).toMatchObject({ type: 'FeatureCollection' });
   expect('features' in flows ? flows.features.map(({ properties }) => properties?.count) : []).toEqual([
     12, 8, 5,
   ]);
-  const recoveries = check(await exported('Recoveries as GeoJSON'));
+  const recoveries = check(await takeExport(page, 'Recoveries', 'GeoJSON'));
   expect('features' in recoveries ? recoveries.features.length : 0).toBe(25);
-  expect((await exported('Recoveries as CSV')).trim().split('\n')).toHaveLength(26);
-  expect((await exported('Dealers as CSV')).trim().split('\n')).toHaveLength(3);
+  expect((await takeExport(page, 'Recoveries', 'CSV')).trim().split('\n')).toHaveLength(26);
+  expect((await takeExport(page, 'Dealers', 'CSV')).trim().split('\n')).toHaveLength(3);
 });
 
 it('shows by state or county what was exported and imported, sorted, and as a file', async () => {
@@ -202,9 +195,7 @@ it('shows by state or county what was exported and imported, sorted, and as a fi
   ]);
 
   await page.getByRole('button', { name: 'Export', exact: true }).click();
-  const download = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Areas as CSV' }).click();
-  expect((await textOf(await download)).trim().split('\n')).toHaveLength(6);
+  expect((await takeExport(page, 'Areas', 'CSV')).trim().split('\n')).toHaveLength(6);
   await page.keyboard.press('Escape');
 
   const level = page.getByRole('group', { name: 'Areas are' });

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { check } from '@placemarkio/check-geojson';
@@ -15,6 +15,7 @@ import { mapDrawn, pixelOf } from '../helpers/map-page.ts';
 import type { RecoveryRecord } from '../helpers/records.ts';
 import { insertRecords } from '../helpers/records.ts';
 import { useTestServer } from '../helpers/server.ts';
+import { takeExport } from '../helpers/take-export.ts';
 
 const server = useTestServer([]);
 const browser = useBrowser();
@@ -154,14 +155,9 @@ it('exports the cells listed, with the counts of the database', async () => {
   const rows = page.getByRole('table', { name: /^Cells by how far/ }).locator('tbody tr');
   await rows.first().waitFor();
   await page.getByRole('button', { name: 'Export', exact: true }).click();
-  const exported = async (name: string) => {
-    const download = page.waitForEvent('download');
-    await page.getByRole('link', { name }).click();
-    return readFile(await (await download).path(), 'utf8');
-  };
-  const geojson = check(await exported('Hotspots as GeoJSON'));
+  const geojson = check(await takeExport(page, 'Hotspots', 'GeoJSON'));
   const cells = 'features' in geojson ? geojson.features : [];
-  const table: Record<string, string>[] = parse(await exported('Hotspots as CSV'), { columns: true });
+  const table: Record<string, string>[] = parse(await takeExport(page, 'Hotspots', 'CSV'), { columns: true });
   expect(cells).toHaveLength(await rows.count());
 
   const inSql = await countInSql();
