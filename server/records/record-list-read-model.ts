@@ -23,6 +23,10 @@ const sortValue = (sort: RecordPageQuestion['sort'], day: string): string =>
     id: '0',
   })[sort];
 
+/** Those past the last of a page. By id alone an index finds them. */
+const isAfter = (sort: RecordPageQuestion['sort'], value: string): string =>
+  sort === 'id' ? 'r.id > :after_id::int' : `(${value}, r.id) > (:after_value::int, :after_id::int)`;
+
 export interface RecordPage<Item> {
   readonly items: readonly Item[];
   readonly next: Cursor | null;
@@ -42,7 +46,7 @@ export async function readRecordPage<Row extends ListedRow, Item>(
     row,
     `WITH page AS MATERIALIZED (
        SELECT r.id, ${value} AS sort_value FROM ${table} r
-       WHERE ${sql} ${from === null ? '' : `AND (${value}, r.id) > (:after_value::int, :after_id::int)`}
+       WHERE ${sql} ${from === null ? '' : `AND ${isAfter(sort, value)}`}
        ORDER BY 2, 1 LIMIT :limit
      )
      SELECT page.id, page.sort_value, a.code AS agency, a.name AS agency_name, b.file_name, r.source_row,

@@ -1,9 +1,10 @@
 /** Exports that somebody breaks off, and those that hold too much. */
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
+import path from 'node:path';
 import { Writable } from 'node:stream';
 import request from 'supertest';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import type { ExportFormatId } from '../../../domain/exports/export-layers.ts';
 import { EXPORT_FORMATS } from '../../../domain/exports/export-layers.ts';
@@ -34,8 +35,19 @@ beforeAll(async () => {
   agencies = Object.values(inserted.agencies);
 });
 
+/** Other tests write files meanwhile, so these have a folder for temporary files of their own. */
+let own: string;
+beforeAll(() => {
+  own = mkdtempSync(path.join(os.tmpdir(), 'tracemap-cancelled-'));
+  vi.stubEnv('TMPDIR', own);
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(own, { recursive: true, force: true });
+});
+
 /** Folders of files that are being put together. */
-const folders = () => readdirSync(os.tmpdir()).filter((name) => name.startsWith('tracemap-export-'));
+const folders = () => readdirSync(own);
 
 const wanted = (format: ExportFormatId, withDocuments: boolean) => ({
   ...exportQuestion(new URLSearchParams()),
