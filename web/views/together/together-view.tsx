@@ -38,6 +38,7 @@ export function TogetherView() {
   const isAsked = requests.some(({ mayAnswer }) => mayAnswer);
   const isAlone = value !== null && (value.own === null || value.partners === 0);
   return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <div class="region-page" tabIndex={0}>
       <header class="region-head">
         <div>
