@@ -31,7 +31,7 @@ export function ScopeChip() {
       closesOnChoice
     >
       <div class="scope-list">
-        <h3 class="popover-title">What you see</h3>
+        <h2 class="popover-title">What you see</h2>
         {own.length > 0 && (
           <ScopeGroup
             title="Your own agency"

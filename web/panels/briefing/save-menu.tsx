@@ -43,7 +43,7 @@ function SaveForm() {
         void save.run(event.currentTarget);
       }}
     >
-      <h3 class="popover-title">Save this view</h3>
+      <h2 class="popover-title">Save this view</h2>
       <FormField label="Name" name="name" required maxLength={LONGEST_VIEW_NAME} wrong={wrong('name')} />
       <div class="form-field">
         <label for={`${id}-note`}>Note</label>

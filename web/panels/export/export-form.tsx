@@ -38,7 +38,7 @@ export function ExportForm() {
         take(formText(event.currentTarget)('purpose').trim());
       }}
     >
-      <h3 class="popover-title">Export what is shown</h3>
+      <h2 class="popover-title">Export what is shown</h2>
       <SelectField
         label="Rows"
         value={layer.value}

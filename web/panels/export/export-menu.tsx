@@ -35,7 +35,7 @@ function PublishedFile() {
   const year = answer?.year ?? '';
   return (
     <>
-      <h3 class="popover-title">Export what is shown</h3>
+      <h2 class="popover-title">Export what is shown</h2>
       <p class="export-row">
         <span>Published flows {year}</span>
         <a href={`/api/published-flows?${publishedQuery.value}`} download={`atf-flows-${year}.geojson`}>
