@@ -2,6 +2,7 @@ import { drawingKey } from './state/corridor-draft.ts';
 import { railOpen } from './state/layout.ts';
 import { changePage, clearSelection, page } from './state/page.ts';
 import { pin } from './state/pin.ts';
+import { printer } from './state/printer.ts';
 import { stepMonths, togglePlay } from './state/time-play.ts';
 import { viewKeys } from './state/view-keys.ts';
 import { permittedViews } from './views/permitted-views.ts';
@@ -13,6 +14,11 @@ import { permittedViews } from './views/permitted-views.ts';
 export function listenToKeys(openHelp: () => void): () => void {
   let isChord = false;
   const onKey = (event: KeyboardEvent) => {
+    if (event.key === 'p' && (event.ctrlKey || event.metaKey) && printer.value !== null) {
+      event.preventDefault();
+      printer.value();
+      return;
+    }
     // What has been acted on by the part with the focus (the map, a slider) is done.
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target))
       return;

@@ -6,7 +6,11 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Palette } from '../map/palette.ts';
 import { PALETTES } from '../map/palette.ts';
+import { FigureMenu } from '../panels/briefing/figure-menu.tsx';
+import { PAPER, PAPER_PALETTE } from '../pictures/paper-colours.ts';
 import { theme } from '../state/theme.ts';
+import { showFigure } from './figures-on-screen.ts';
+import type { SlideChart } from './slide-chart.ts';
 
 /** What a chart is drawn with: its width in pixels and the colours of the theme, those of the map. */
 export interface PlotRoom {
@@ -21,7 +25,13 @@ interface PlotFigureProps {
   /** A sentence that says what is to be seen. */
   readonly title: string;
   /** What the axes and marks mean, in a line. */
-  readonly caption?: ComponentChildren;
+  readonly caption?: string;
+  /** What can be done with it on screen, in a line. */
+  readonly hint?: string;
+  /** Out of how many guns, as a sentence, for pictures of it. */
+  readonly outOf?: string;
+  /** The same as numbers, for a slide whose chart can be edited. */
+  readonly chart?: SlideChart;
   /** The marks and scales. Called anew where the room, the theme, or `of` changes. */
   readonly plot: (room: PlotRoom) => PlotOptions;
   /** What is drawn: another object draws anew. */
@@ -40,7 +50,8 @@ const LEAST_WIDTH = 280;
  * A chart by Observable Plot with its table and how it is computed. Drawn as SVG in the document's own colours, so that it prints
  * as it looks; for those who do not see it, the title says what it shows and the table has every figure.
  */
-export function PlotFigure({ title, caption, plot, of, table, how, listen }: PlotFigureProps) {
+export function PlotFigure(props: PlotFigureProps) {
+  const { title, caption, hint, plot, of, table, how, listen } = props;
   const id = useId();
   const place = useRef<HTMLDivElement>(null);
   const width = useSignal(0);
@@ -59,27 +70,40 @@ export function PlotFigure({ title, caption, plot, of, table, how, listen }: Plo
     const element = place.current;
     if (element === null || width.value === 0) return;
     const style = getComputedStyle(document.documentElement);
-    const chart = Plot.plot({
+    const chart = drawn(plot, {
       width: width.value,
-      ...plot({
-        width: width.value,
-        palette: PALETTES[theme.value],
-        ink: style.getPropertyValue('--ink').trim(),
-        quiet: style.getPropertyValue('--line-strong').trim(),
-      }),
+      palette: PALETTES[theme.value],
+      ink: style.getPropertyValue('--ink').trim(),
+      quiet: style.getPropertyValue('--line-strong').trim(),
     });
-    // The page lets no style in but its own: what stands there is in plot-figure.css.
-    for (const styles of chart.querySelectorAll('style')) styles.remove();
     chart.setAttribute('role', 'img');
     chart.setAttribute('aria-labelledby', `${id}-title`);
     element.replaceChildren(chart);
     return listen?.(chart);
   }, [of, width.value, theme.value]);
+  const explained = useRef<HTMLDivElement>(null);
+  useEffect(
+    () =>
+      showFigure({
+        id,
+        title,
+        caption: caption ?? null,
+        outOf: props.outOf ?? null,
+        chart: props.chart ?? null,
+        draw: (widthPx) => drawnOnPaper(plot, widthPx),
+        how: () => explained.current?.textContent ?? '',
+      }),
+    [of, title, caption, props.outOf],
+  );
   return (
     <figure class="plot-figure" aria-labelledby={`${id}-title`}>
       <figcaption>
         <strong id={`${id}-title`}>{title}</strong>
-        {caption !== undefined && <span class="muted small">{caption}</span>}
+        {(caption !== undefined || hint !== undefined) && (
+          <span class="muted small">
+            {caption} {hint}
+          </span>
+        )}
       </figcaption>
       <div class="plot-place" ref={place} />
       <div class="plot-more">
@@ -89,9 +113,27 @@ export function PlotFigure({ title, caption, plot, of, table, how, listen }: Plo
         </details>
         <details>
           <summary>How is this computed?</summary>
-          <div class="plot-how">{how}</div>
+          <div class="plot-how" ref={explained}>
+            {how}
+          </div>
         </details>
+        <FigureMenu id={id} />
       </div>
     </figure>
   );
+}
+
+function drawn(plot: PlotFigureProps['plot'], room: PlotRoom): HTMLElement | SVGSVGElement {
+  const chart = Plot.plot({ width: room.width, ...plot(room) });
+  // The page lets no style in but its own: what stands there is in plot-figure.css.
+  for (const styles of chart.querySelectorAll('style')) styles.remove();
+  return chart;
+}
+
+/** The chart in the colours of paper, without what is chosen in it. */
+function drawnOnPaper(plot: PlotFigureProps['plot'], width: number): SVGSVGElement {
+  const chart = drawn(plot, { width, palette: PAPER_PALETTE, ink: PAPER.ink, quiet: PAPER.lineStrong });
+  for (const chosen of chart.querySelectorAll('.plot-chosen')) chosen.remove();
+  if (chart instanceof SVGSVGElement) return chart;
+  throw new Error('This chart is more than a drawing: there is no picture of it.');
 }

@@ -40,6 +40,9 @@ export interface MapFailureEvents {
   readonly onTilesRefused: () => void;
 }
 
+/** Pictures are several times as large as the screen: this is what devices can draw at most. */
+const LARGEST_PX = 8192;
+
 /**
  * A map of the page: the offline basemap with the streets, north up. Its container says in attributes whether it stands
  * still (`data-map-idle`) and where (`data-center`, `data-zoom`).
@@ -65,6 +68,7 @@ export function createMap({ container, theme, streetTiles, basemap, view }: MapS
     // It takes every click with Shift for the start of a box, and Shift is for selecting more.
     boxZoom: false,
     fadeDuration: 0,
+    maxCanvasSize: [LARGEST_PX, LARGEST_PX],
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();

@@ -424,6 +424,48 @@ export class TraceMap {
     this.map.zoomTo(this.map.getZoom() + steps, { duration: 200 });
   }
 
+  /**
+   * What the map shows, with so many pixels to one of the page. Smaller where the device can draw no larger: its width tells.
+   */
+  picture(scale: number): HTMLCanvasElement {
+    this.drawAt(scale);
+    const drawn = this.map.getCanvas();
+    const copy = document.createElement('canvas');
+    copy.width = drawn.width;
+    copy.height = drawn.height;
+    // What was drawn is there until the browser shows it: it is taken in the same moment.
+    copy.getContext('2d')?.drawImage(drawn, 0, 0);
+    this.drawAt(window.devicePixelRatio);
+    return copy;
+  }
+
+  private drawAt(pixelRatio: number): void {
+    this.map.setPixelRatio(pixelRatio);
+    this.map.redraw();
+  }
+
+  /** The same in light colours, whatever those on screen are: for paper. */
+  async pictureForPaper(scale: number): Promise<HTMLCanvasElement> {
+    await this.whenLoaded;
+    const { theme } = this;
+    if (theme === 'light') return this.picture(scale);
+    await this.setTheme('light');
+    await this.map.once('idle');
+    const picture = this.picture(scale);
+    await this.setTheme(theme);
+    return picture;
+  }
+
+  /** Width and height on the page. */
+  size(): { readonly widthPx: number; readonly heightPx: number } {
+    return { widthPx: this.container.clientWidth, heightPx: this.container.clientHeight };
+  }
+
+  /** Who made the basemap, where they have to be named. */
+  credits(): string {
+    return this.container.querySelector('.basemap-line')?.textContent ?? '';
+  }
+
   place(): MapPlace {
     const { lng, lat } = this.map.getCenter();
     return { lon: lng, lat, zoom: this.map.getZoom() };

@@ -9,6 +9,7 @@ import { flows, mapZoom, summary, way } from '../state/map-data.ts';
 import { changePage, page } from '../state/page.ts';
 import { LINE_LIMITS } from '../state/page-state.ts';
 import { can } from '../state/session.ts';
+import { onLinesWords } from '../words/flow-words.ts';
 import { formatCount, guns } from '../words/format.ts';
 import { HotspotsKey } from './hotspots-key.tsx';
 import { LegendEntry } from './legend-entry.tsx';
@@ -78,16 +79,12 @@ function FlowsEntry() {
   );
 }
 
-/** How closely a gun's places must be known to be counted at a level. */
-const LEVEL_KNOWN = { state: 'the state', county: 'the county', zip: 'the ZIP', cell: 'the street' } as const;
-
 const SAMPLE_PARTS = [1, 0.2, 0.02];
 
 function FlowKey({ answer }: { answer: NonNullable<typeof flows.value.answer> }) {
   const { flowTop } = scaleInUse.value;
   const isCapped = answer.features.some(({ properties }) => properties.count > flowTop);
   const samples = [...new Set(SAMPLE_PARTS.map((part) => Math.max(1, Math.round(flowTop * part))))];
-  const { drawn, notDrawn, withinArea, withinCluster, unplaced, suppressed } = answer.totals;
   return (
     <>
       <ul class="legend-list">
@@ -115,14 +112,7 @@ function FlowKey({ answer }: { answer: NonNullable<typeof flows.value.answer> })
       </ul>
       <LineScale />
       <LineLimit />
-      <p class="legend-note">
-        {guns(drawn)} on lines, {formatCount(withinArea)} stayed
-        {withinCluster > 0 && `, ${formatCount(withinCluster)} between places drawn as one`}
-        {notDrawn > 0 &&
-          `, ${formatCount(notDrawn)} on ${answer.level === 'state' || answer.level === 'county' ? 'smaller flows' : 'flows that are smaller or elsewhere,'} not drawn`}
-        {unplaced > 0 && `, ${formatCount(unplaced)} not known to ${LEVEL_KNOWN[answer.level]} at both ends`}
-        {suppressed > 0 && `, ${formatCount(suppressed)} withheld`}.
-      </p>
+      <p class="legend-note">{onLinesWords(answer)}</p>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { openLoads } from '../state/open-loads.ts';
 import { entrance, openedFor } from '../state/session.ts';
 
 /** What a request has brought so far. A reload keeps the last value on screen until the new one is there. */
@@ -21,7 +22,11 @@ export function useLoaded<Value>(load: (signal: AbortSignal) => Promise<Value>, 
   useEffect(() => {
     if (hasEnded) return;
     const controller = new AbortController();
-    load(controller.signal).then(
+    openLoads.value += 1;
+    const loading = load(controller.signal).finally(() => {
+      openLoads.value -= 1;
+    });
+    loading.then(
       (value) => {
         if (controller.signal.aborted) return;
         setHeld({ key, value });

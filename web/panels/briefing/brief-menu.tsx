@@ -15,22 +15,30 @@ import { useLoaded } from '../../views/use-loaded.ts';
 import { Icon } from '../icon.tsx';
 import { LoadError } from '../load-error.tsx';
 import { Popover } from '../popover.tsx';
+import { TakeAlong } from './take-along.tsx';
 
 interface BriefMenuProps {
   /** What the section is called at first; the guns of the filter, in words, where left out. */
   readonly heading?: string;
+  /** They may put it into a briefing. */
+  readonly writes: boolean;
 }
 
-/** Puts what is on screen into a briefing: a new one, or at the end of one there is. */
-export function BriefMenu({ heading }: BriefMenuProps) {
+/** What is on screen for a meeting: as a file, and in a briefing, which is a new one or one there is. */
+export function BriefMenu({ heading, writes }: BriefMenuProps) {
   const label = (
     <>
       <Icon name="brief" /> Brief
     </>
   );
   return (
-    <Popover label={label} buttonClass="button" title="Put what is shown into a briefing">
-      <BriefForm first={heading ?? headingOnScreen()} />
+    <Popover
+      label={label}
+      buttonClass="button"
+      title="What is shown as a slide, a picture, on paper, or in a briefing"
+    >
+      <TakeAlong />
+      {writes && <BriefForm first={heading ?? headingOnScreen()} />}
     </Popover>
   );
 }

@@ -3,6 +3,7 @@ import { Icon } from '../../panels/icon.tsx';
 import { changePage } from '../../state/page.ts';
 import { can } from '../../state/session.ts';
 import { whenOf } from '../../words/format.ts';
+import { BriefingFiles } from './briefing-files.tsx';
 import { StepBack, StepOn } from './section-steps.tsx';
 
 /** Back to the list of all. */
@@ -49,6 +50,7 @@ export function StoryHead({ briefing, onPresent }: StoryHeadProps) {
         <button type="button" class="button" onClick={() => changePage({ briefingShape: 'versions' })}>
           Versions
         </button>
+        <BriefingFiles briefing={briefing} />
       </div>
       {sections.length === 0 && (
         <p class="muted">

@@ -34,7 +34,9 @@ export function ConcentrationSection({ value }: { readonly value: DealersCompare
             ? 'Share of the dealers against share of the traces'
             : `The ${percent(one.dealers)} of dealers with the most traces have ${formatShare(one.value)} of all traces`
         }
-        caption={`Across: share of ${formatCount(concentration.dealers)} dealers, those with the most traces first. Up: their share of ${formatCount(concentration.traces)} traces. The straight line: all dealers alike. Drag across to filter page, map and tables to the dealers of that part.`}
+        caption={`Across: share of ${formatCount(concentration.dealers)} dealers, those with the most traces first. Up: their share of ${formatCount(concentration.traces)} traces. The straight line: all dealers alike.`}
+        hint="Drag across to filter page, map and tables to the dealers of that part."
+        outOf={`Out of ${formatCount(concentration.traces)} traces, of ${formatCount(concentration.dealers)} dealers.`}
         of={value}
         plot={(room) => curvePlot(concentration, room)}
         listen={(chart) => listenToSpan(chart, (from, to) => filterTo(from / 100, to / 100))}

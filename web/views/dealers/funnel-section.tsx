@@ -54,7 +54,9 @@ export function FunnelSection({ value, onOverdispersion }: FunnelSectionProps) {
       </p>
       <PlotFigure
         title={`${formatCount(value.compared)} dealers by the guns they sold and the guns traced to them`}
-        caption="Each mark is a dealer. Across: guns sold, recent sales counted only as far as they could have been recovered by now. Up: guns of these sales that were traced. Drag over marks to filter to their dealers; click one to open it."
+        caption="Each mark is a dealer. Across: guns sold, recent sales counted only as far as they could have been recovered by now. Up: guns of these sales that were traced. Between the lines lies what chance alone does."
+        hint="Drag over marks to filter to their dealers; click one to open it."
+        outOf={`Out of ${formatCount(value.traces)} traced to a dealer: ${formatCount(value.tracesOfSales)} of sales that are known, ${formatCount(value.sold)} guns sold.`}
         of={value}
         plot={(room) => funnelPlot(value, room)}
         listen={(chart) =>

@@ -4,6 +4,8 @@ import { listenToSpan } from '../../charts/brush-span.ts';
 import { PlotFigure } from '../../charts/plot-figure.tsx';
 import { changeFilter } from '../../state/page.ts';
 import { GROUPING_WORDS, periodWords, UNIT_WORDS } from '../../words/firearm-class-words.ts';
+import { formatCount } from '../../words/format.ts';
+import { classesChart, shareChart } from './class-charts.ts';
 import { classesPlot, sharePlot, wholeOnly } from './class-plots.ts';
 import { ClassTable } from './class-table.tsx';
 import { PeriodTable } from './period-table.tsx';
@@ -32,7 +34,10 @@ export function ClassFigure({ value }: { readonly value: FirearmsAnswer }) {
           }
           caption={`${periodWords(first, unit)} to ${periodWords(last, unit)}.${partlyWords(value, drawn)}${
             isShare ? ' Shaded: 95 % interval.' : ''
-          } Drag across to filter to a time.`}
+          }`}
+          hint="Drag across to filter to a time."
+          outOf={`Out of ${formatCount(value.guns)} recovered${value.undated > 0 ? `, ${formatCount(value.undated)} of them without a day of recovery and in no period` : ''}.`}
+          chart={isShare ? shareChart(drawn) : classesChart(drawn)}
           of={value}
           plot={(room) => (isShare ? sharePlot(drawn, room) : classesPlot(drawn, room))}
           table={<PeriodTable value={value} />}

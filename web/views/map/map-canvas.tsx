@@ -15,19 +15,19 @@ import { drawing, markedOutlines, markedPlaces } from '../../state/corridors.ts'
 import { currentMap, mapDrawn } from '../../state/current-map.ts';
 import { areasInFocus } from '../../state/detail.ts';
 import { hotspotSurface, hotspots, shadeOf, shownHotspots } from '../../state/hotspots.ts';
+import { layersInUse } from '../../state/layers-in-use.ts';
 import { scaleInUse } from '../../state/line-scale.ts';
 import { flows, hoveredFlow, mapBounds, mapZoom, way } from '../../state/map-data.ts';
 import type { MapView } from '../../state/map-view.ts';
 import { chainLinks, selectedDebriefs, selectedThefts } from '../../state/market-detail.ts';
 import { shownDebriefs, shownLinks, shownThefts } from '../../state/market-records.ts';
 import { changePage, clearSelection, filterQuery, page, select } from '../../state/page.ts';
-import type { LayerSwitches, MapPlace } from '../../state/page-state.ts';
-import { formatPage, NO_LAYERS } from '../../state/page-state.ts';
-import { openLayers } from '../../state/permitted-layers.ts';
+import type { MapPlace } from '../../state/page-state.ts';
+import { formatPage } from '../../state/page-state.ts';
 import { pin } from '../../state/pin.ts';
 import type { Selection } from '../../state/selection.ts';
 import { flowId } from '../../state/selection.ts';
-import { can, checkSession, dataChanges } from '../../state/session.ts';
+import { checkSession, dataChanges } from '../../state/session.ts';
 import { theme } from '../../state/theme.ts';
 import { MapButtons, MapFrame, notDrawn } from '../map-frame.tsx';
 
@@ -117,12 +117,6 @@ export function MapCanvas() {
       />
     </>
   );
-}
-
-/** The published tables are about whole states: the layers of this installation's records stay off beside them. */
-function layersInUse(): LayerSwitches {
-  const { figures, shown } = page.value;
-  return figures === 'records' ? openLayers(shown, can('records')) : { ...NO_LAYERS, flows: true };
 }
 
 function tilesInUse() {

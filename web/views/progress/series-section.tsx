@@ -5,6 +5,7 @@ import { listenToSpan } from '../../charts/brush-span.ts';
 import type { Brush } from '../../charts/month-brush.ts';
 import type { PlotRoom } from '../../charts/plot-figure.tsx';
 import { PlotFigure } from '../../charts/plot-figure.tsx';
+import type { SlideChart } from '../../charts/slide-chart.ts';
 import { formatCount, formatMonth, formatRate, formatShare, guns } from '../../words/format.ts';
 import { addMonths } from '../../words/month-range.ts';
 import { hotspotsWords } from '../../words/progress-words.ts';
@@ -31,6 +32,9 @@ export function SeriesSection({ value }: { readonly value: Progress }) {
       <PlotFigure
         title={`${formatCount(monthsBefore)} months before ${formatMonth(intervention.startedOn)} and ${formatCount(months.length - monthsBefore)} from then on`}
         caption={captionOf(isFitted, hasComparison)}
+        hint="Drag over months to choose them."
+        outOf={outOfWords(value)}
+        chart={seriesChart(value)}
         of={drawn}
         plot={(room) => seriesPlot(value, chosen, room)}
         listen={(chart) =>
@@ -60,13 +64,46 @@ export function SeriesSection({ value }: { readonly value: Progress }) {
 
 function captionOf(isFitted: boolean, hasComparison: boolean): string {
   const lines = [
-    'Dots: months. Upright line: when it began. Drag over months to choose them.',
+    'Dots: months. Upright line: when it began.',
     isFitted ? 'Thick line: as fitted. Dashed: what trend and season led to expect without it.' : '',
     hasComparison
       ? 'Thin line: the comparison, scaled to be as high before. Only its course counts, not its height.'
       : '',
   ];
   return lines.filter((line) => line !== '').join(' ');
+}
+
+/** How many guns the months rest on. */
+function outOfWords({ months, intervention, outcome }: Progress): string {
+  const sum = (of: (month: ProgressMonth) => number) => months.reduce((total, month) => total + of(month), 0);
+  const counted = outcome === 'short_share' ? 'sold within 3 years' : 'counted';
+  return `${intervention.name}: ${guns(sum(({ count }) => count))} ${counted}, out of ${formatCount(sum(({ recovered }) => recovered))} recovered in the same places, ${formatCount(sum(({ submitted }) => submitted))} of them submitted for tracing.`;
+}
+
+/** The lines of the chart, as numbers. */
+function seriesChart(value: Progress): SlideChart {
+  const { months, monthsBefore, outcome } = value;
+  const scaled = new Map(scaledComparison(value).map((point) => [point.date.getTime(), point.value]));
+  const series = (name: string, of: (month: ProgressMonth, index: number) => number | null) => ({
+    name,
+    values: months.map(of),
+  });
+  const part = (figure: number | null, month: ProgressMonth) =>
+    figure === null ? null : perMonth(figure, month);
+  const all = [
+    series('Counted', (month) => perMonth(month.count, month)),
+    series('Fitted', (month) => part(month.fitted, month)),
+    series('Expected without', (month, index) => (index < monthsBefore ? null : part(month.without, month))),
+    series('Comparison, scaled', (month) => scaled.get(dateOf(month).getTime()) ?? null),
+  ];
+  return {
+    kind: 'line',
+    isShare: outcome === 'short_share',
+    across: 'Month of recovery',
+    up: outcome === 'short_share' ? 'Part of guns of known time' : 'Guns a month',
+    names: months.map(({ month }) => formatMonth(month)),
+    series: all.filter(({ values }) => values.some((one) => one !== null)),
+  };
 }
 
 interface Point {

@@ -13,6 +13,7 @@ import { getTimesToCrime } from '../../api/times-to-crime.ts';
 import { listenToSpan } from '../../charts/brush-span.ts';
 import type { PlotRoom } from '../../charts/plot-figure.tsx';
 import { PlotFigure } from '../../charts/plot-figure.tsx';
+import type { SlideChart } from '../../charts/slide-chart.ts';
 import { BriefingActions } from '../../panels/briefing/briefing-actions.tsx';
 import { LoadError } from '../../panels/load-error.tsx';
 import { NothingSelected } from '../../panels/nothing-selected.tsx';
@@ -23,7 +24,7 @@ import { changePage, filter, filterQuery, page } from '../../state/page.ts';
 import { dataChanges } from '../../state/session.ts';
 import { shareWords } from '../../words/dealer-words.ts';
 import { FIREARM_TYPE_WORDS } from '../../words/firearm-words.ts';
-import { formatCount, formatDays, formatRate, formatShare, guns } from '../../words/format.ts';
+import { formatCount, formatDays, formatRate, formatShare, guns, shareOf } from '../../words/format.ts';
 import { ShownFilter } from '../corridors/shown-filter.tsx';
 import { useLoaded } from '../use-loaded.ts';
 import { chooseDays, DaysChoice } from './days-choice.tsx';
@@ -96,7 +97,10 @@ function Times({ value }: { readonly value: TimesToCrimeAnswer }) {
       ) : (
         <PlotFigure
           title={`Part of the guns recovered by time since their sale, by ${GROUPING_WORDS[value.by]}`}
-          caption={`Across: years since the sale. Up: part of the traced guns with both days known that was recovered by then. ${testWords(value)} Drag across to filter page, map and tables to that time.`}
+          caption={`Across: years since the sale. Up: part of the traced guns with both days known that was recovered by then. ${testWords(value)}`}
+          hint="Drag across to filter page, map and tables to that time."
+          outOf={outOfWords(value)}
+          chart={curvesChart(value, drawn)}
           of={value}
           plot={(room) => curvesPlot(value, drawn, room)}
           listen={(chart) =>
@@ -110,6 +114,39 @@ function Times({ value }: { readonly value: TimesToCrimeAnswer }) {
       )}
     </section>
   );
+}
+
+/** How many guns the curves rest on. */
+function outOfWords({ groups }: TimesToCrimeAnswer): string {
+  const sum = (of: (group: Group) => number) => groups.reduce((total, group) => total + of(group), 0);
+  const [traced, known] = [sum((group) => group.guns), sum((group) => group.known)];
+  return `Out of ${formatCount(traced)} traced to a dealer: both days are known of ${shareOf(known, traced)}.`;
+}
+
+/** Points of an editable curve, four a year. */
+const POINTS_A_YEAR = 4;
+
+function curvesChart(value: TimesToCrimeAnswer, drawn: readonly Group[]): SlideChart {
+  const points = yearsDrawn(filter.value.ttcMax) * POINTS_A_YEAR;
+  const years = Array.from({ length: points + 1 }, (_, index) => index / POINTS_A_YEAR);
+  return {
+    kind: 'line',
+    isShare: true,
+    across: 'Years since the sale',
+    up: 'Recovered by then',
+    names: years.map(String),
+    series: drawn.map(({ key, curve }) => ({
+      name: nameOf(value.by, key),
+      values: years.map((year) => recoveredBy(curve, year * DAYS_A_YEAR)),
+    })),
+  };
+}
+
+/** The part recovered within so many days: none before the first, and not known beyond the last. */
+function recoveredBy(curve: Group['curve'], days: number): number | null {
+  const last = curve.at(-1);
+  if (last === undefined || days > last.days) return null;
+  return curve.findLast((point) => point.days <= days)?.recovered ?? 0;
 }
 
 const MARGIN_TOP = 20;

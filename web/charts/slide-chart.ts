@@ -1,0 +1,11 @@
+/** A figure as numbers, for a slide whose chart can be edited: its series over the same names. */
+export interface SlideChart {
+  /** Lines, or bands that add up. */
+  readonly kind: 'line' | 'bands';
+  readonly names: readonly string[];
+  readonly series: readonly { readonly name: string; readonly values: readonly (number | null)[] }[];
+  /** Parts of a whole, 0 to 1, rather than counts. */
+  readonly isShare: boolean;
+  readonly across: string;
+  readonly up: string;
+}

@@ -1,0 +1,32 @@
+import './take-along.css';
+import { figuresOnScreen } from '../../charts/figures-on-screen.ts';
+import { MakingNote } from './making-note.tsx';
+import { useMaking } from './use-making.ts';
+
+/** Sharp in a document. */
+const PNG_SCALE = 2;
+
+/** A chart as a picture, with what it must not be passed on without. */
+export function FigureMenu({ id }: { readonly id: string }) {
+  const making = useMaking();
+  const save = (format: 'png' | 'svg') =>
+    making.make('Drawing the picture …', 'The picture is in your downloads.', async () => {
+      const figure = figuresOnScreen.peek().find((one) => one.id === id);
+      const { saveFigure } = await import('../../pictures/make-files.ts');
+      if (figure !== undefined) await saveFigure(figure, format, PNG_SCALE);
+    });
+  return (
+    <details class="figure-menu">
+      <summary>Picture of it</summary>
+      <div class="take-row">
+        <button type="button" class="button" disabled={making.busy !== null} onClick={() => save('png')}>
+          PNG, for documents
+        </button>
+        <button type="button" class="button" disabled={making.busy !== null} onClick={() => save('svg')}>
+          SVG, for any size
+        </button>
+      </div>
+      <MakingNote making={making} />
+    </details>
+  );
+}

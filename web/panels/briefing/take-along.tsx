@@ -1,0 +1,63 @@
+import './take-along.css';
+import { useSignal } from '@preact/signals';
+import { MakingNote } from './making-note.tsx';
+import { useMaking } from './use-making.ts';
+
+const SCALES = [1, 2, 3, 4] as const;
+/** Sharp on a screen of today and in a document. */
+const SCALE_AT_FIRST = 2;
+
+const files = () => import('../../pictures/make-files.ts');
+
+/** What is shown as a file: a slide, a picture, paper. */
+export function TakeAlong() {
+  const scale = useSignal<number>(SCALE_AT_FIRST);
+  const making = useMaking();
+  const isBusy = making.busy !== null;
+  const slide = () =>
+    making.make('Making the slide …', 'The slide is in your downloads.', async () =>
+      (await files()).saveSlides(),
+    );
+  const picture = () =>
+    making.make('Drawing the picture …', 'The picture is in your downloads.', async () =>
+      (await files()).savePng(scale.peek()),
+    );
+  const paper = () =>
+    making.make('Laying it out …', '', async () => {
+      const { layOutView, printPaper } = await files();
+      await printPaper(await layOutView());
+    });
+  return (
+    <section class="take-along" aria-label="Take it along">
+      <h3 class="popover-title">Take it along</h3>
+      <button type="button" class="button primary" data-stays disabled={isBusy} onClick={slide}>
+        Slide (PowerPoint)
+      </button>
+      <div class="take-row">
+        <button type="button" class="button" data-stays disabled={isBusy} onClick={picture}>
+          Picture (PNG)
+        </button>
+        <label class="row-field">
+          <span>Size</span>
+          <select
+            class="field"
+            value={String(scale.value)}
+            onChange={({ currentTarget: { value } }) => {
+              scale.value = Number(value);
+            }}
+          >
+            {SCALES.map((one) => (
+              <option key={one} value={String(one)}>
+                {one}×
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <button type="button" class="button" data-stays disabled={isBusy} onClick={paper}>
+        Print or PDF
+      </button>
+      <MakingNote making={making} />
+    </section>
+  );
+}

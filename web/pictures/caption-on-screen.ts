@@ -1,0 +1,52 @@
+import { currentMap } from '../state/current-map.ts';
+import { published, summary } from '../state/map-data.ts';
+import { filter, page } from '../state/page.ts';
+import { session } from '../state/session.ts';
+import { titleOnScreen } from '../state/title-on-screen.ts';
+import type { PictureCaption } from './picture-caption.ts';
+import { outOfFunnel, pictureCaption } from './picture-caption.ts';
+
+/** The words of a picture of the map as it is. */
+export function mapCaption(): PictureCaption {
+  const isPublished = page.peek().figures === 'published';
+  const funnel = summary.value.peek().answer?.funnel ?? null;
+  return captionOnScreen({
+    title: titleOnScreen(),
+    outOf: isPublished || funnel === null ? null : outOfFunnel(funnel),
+    published: isPublished ? (published.peek().answer?.source ?? 'ATF’s published tables') : null,
+    basemap: currentMap.peek()?.credits() ?? '',
+  });
+}
+
+/** The words of a picture of a chart. */
+export const chartCaption = (title: string, outOf: string | null): PictureCaption =>
+  captionOnScreen({ title, outOf, published: null, basemap: '' });
+
+interface ShownThing {
+  readonly title: string;
+  readonly outOf: string | null;
+  readonly published: string | null;
+  readonly basemap: string;
+}
+
+function captionOnScreen(shown: ShownThing): PictureCaption {
+  const { recoveredFrom, recoveredTo } = filter.peek();
+  const known = session.value.peek().answer;
+  return pictureCaption({
+    ...shown,
+    recoveredFrom: recoveredFrom ?? null,
+    recoveredTo: recoveredTo ?? null,
+    oldest: known?.recoveredFrom ?? null,
+    newest: known?.recoveredTo ?? null,
+    agencies: (known?.scope.agencies ?? []).map(({ name }) => name),
+    isSynthetic: known?.synthetic === true,
+    madeOn: today(),
+  });
+}
+
+/** The reader's day, `YYYY-MM-DD`. */
+function today(): string {
+  const now = new Date();
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}

@@ -1,0 +1,97 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { MarkdownText } from '../views/briefings/markdown-text.tsx';
+import { MARK_BOX } from './legend-marks.ts';
+import { linesBelow } from './picture-caption.ts';
+import type { LegendEntry } from './picture-legend.ts';
+import { CHART_WIDTH_PX } from './take-picture.ts';
+import type { ChartPart, MapPart, Sheet } from './take-sheets.ts';
+import { NOTICE_ALONE } from './take-sheets.ts';
+
+/** A page of paper: heading, words, figure, legend, and what it rests on. */
+export function PaperSheet({ sheet: { heading, text, part } }: { readonly sheet: Sheet }) {
+  const below = part === null ? [NOTICE_ALONE] : linesBelow(part.caption);
+  return (
+    <article class="paper-sheet">
+      <h1>{heading ?? part?.caption.title}</h1>
+      {text !== '' && <MarkdownText text={text} />}
+      {part !== null && (
+        <>
+          {heading !== null && <h2>{part.caption.title}</h2>}
+          {part.caption.outOf !== null && <p>{part.caption.outOf}</p>}
+          <div class="paper-figure">
+            <div class="paper-picture">
+              {part.kind === 'map' ? <MapOnPaper part={part} /> : <ChartOnPaper part={part} />}
+            </div>
+            {part.kind === 'map' && part.legend.length > 0 && <LegendOnPaper entries={part.legend} />}
+          </div>
+          {part.kind === 'chart' && part.figure.caption !== null && <p>{part.figure.caption}</p>}
+        </>
+      )}
+      <footer class="paper-below">
+        {below.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </footer>
+    </article>
+  );
+}
+
+/** Puts a drawing that is there already into its place. */
+function Drawing({
+  draw,
+  label,
+}: {
+  readonly draw: () => HTMLCanvasElement | SVGSVGElement;
+  readonly label: string;
+}) {
+  const marker = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    const drawing = draw();
+    drawing.setAttribute('role', 'img');
+    drawing.setAttribute('aria-label', label);
+    marker.current?.replaceWith(drawing);
+  }, []);
+  return <span ref={marker} />;
+}
+
+const MapOnPaper = ({ part }: { readonly part: MapPart }) => (
+  <Drawing draw={() => part.canvas} label={`Map: ${part.caption.title}`} />
+);
+
+const ChartOnPaper = ({ part }: { readonly part: ChartPart }) => (
+  <Drawing
+    draw={() => {
+      const chart = part.figure.draw(CHART_WIDTH_PX);
+      chart.removeAttribute('aria-labelledby');
+      return chart;
+    }}
+    label={`Chart: ${part.caption.title}`}
+  />
+);
+
+function LegendOnPaper({ entries }: { readonly entries: readonly LegendEntry[] }) {
+  return (
+    <section class="paper-legend" aria-label="Legend">
+      {entries.map(({ title, lines, note }) => (
+        <div key={title}>
+          <h3>{title}</h3>
+          <ul>
+            {lines.map(({ mark, label }) => (
+              <li key={label}>
+                <svg
+                  width={MARK_BOX.width}
+                  height={MARK_BOX.height}
+                  aria-hidden="true"
+                  // Made of numbers and colours of this page alone.
+                  dangerouslySetInnerHTML={{ __html: mark }}
+                />
+                {label}
+              </li>
+            ))}
+          </ul>
+          {note !== null && <p>{note}</p>}
+        </div>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,108 @@
+import type { Funnel } from '../../domain/responses.ts';
+import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
+import { formatCount, formatDay, shareOf } from '../words/format.ts';
+import { describeDays } from '../words/month-range.ts';
+
+/** What a picture is of, as the page knows it. */
+export interface PictureFacts {
+  /** What is shown, as a sentence. */
+  readonly title: string;
+  /** Out of how many guns, as a sentence; null where it is not known. */
+  readonly outOf: string | null;
+  /** Days of recovery that were asked for, half-open; an end is null where none was. */
+  readonly recoveredFrom: string | null;
+  readonly recoveredTo: string | null;
+  /** First and last day of recovery in the records; null without records. */
+  readonly oldest: string | null;
+  readonly newest: string | null;
+  /** Names of the agencies whose records are counted. */
+  readonly agencies: readonly string[];
+  /** Where the figures were published, for those that are not counted here. */
+  readonly published: string | null;
+  /** The records are made up. */
+  readonly isSynthetic: boolean;
+  /** Who made the basemap; empty where nobody has to be named. */
+  readonly basemap: string;
+  /** The day the picture is made, `YYYY-MM-DD`. */
+  readonly madeOn: string;
+}
+
+/** What stands around a picture: it must be read rightly wherever it is passed on to. */
+export interface PictureCaption {
+  readonly title: string;
+  readonly outOf: string | null;
+  readonly dates: string | null;
+  readonly source: string;
+  readonly notice: string;
+  /** Of what day the figures are, and that nobody has released them. */
+  readonly status: string;
+  readonly basemap: string | null;
+}
+
+/** The words of a picture. Pure. */
+export function pictureCaption(facts: PictureFacts): PictureCaption {
+  const { title, outOf, basemap } = facts;
+  return {
+    title,
+    outOf,
+    dates: facts.published === null ? datesOf(facts) : null,
+    source: sourceOf(facts),
+    notice: NOT_A_RANDOM_SAMPLE,
+    status: statusOf(facts),
+    basemap: basemap === '' ? null : `Basemap: ${basemap}`,
+  };
+}
+
+/** What stands below a picture, line by line. Pure. */
+export const linesBelow = ({ dates, source, notice, status, basemap }: PictureCaption): readonly string[] =>
+  [[dates, source].filter((part) => part !== null).join(' '), notice, status, basemap ?? ''].filter(
+    (line) => line !== '',
+  );
+
+/** `Out of 2,431 guns recovered: 2,000 submitted for tracing (82 % of 2,431), …` Pure. */
+export function outOfFunnel({ recovered, submitted, tracedToDealer, tracedToPurchaser }: Funnel): string {
+  const part = (count: number, words: string) =>
+    `${formatCount(count)} ${words} (${shareOf(count, recovered)})`;
+  if (recovered === 0) return 'Out of no gun recovered.';
+  return `Out of ${formatCount(recovered)} recovered: ${[
+    part(submitted, 'submitted for tracing'),
+    part(tracedToDealer, 'traced to a dealer'),
+    part(tracedToPurchaser, 'traced to a purchaser'),
+  ].join(', ')}.`;
+}
+
+function datesOf({ recoveredFrom, recoveredTo, oldest, newest }: PictureFacts): string | null {
+  if (recoveredFrom !== null && recoveredTo !== null) {
+    return `Recovered ${describeDays(recoveredFrom, recoveredTo)}.`;
+  }
+  if (oldest === null || newest === null) return null;
+  const from = recoveredFrom ?? oldest;
+  if (recoveredTo !== null)
+    return `Recovered before ${formatDay(recoveredTo)}; records begin ${formatDay(oldest)}.`;
+  return `Recovered ${formatDay(from)} to ${formatDay(newest)}${recoveredFrom === null ? ', all there are' : ''}.`;
+}
+
+/** More names than these are a number. */
+const MOST_NAMES = 3;
+
+function sourceOf({ agencies, published }: PictureFacts): string {
+  if (published !== null) return `Source: ${published}.`;
+  if (agencies.length === 0) return 'Source: no agency’s records.';
+  if (agencies.length > MOST_NAMES) {
+    return `Source: records of ${formatCount(agencies.length)} agencies, as whoever made this may see them.`;
+  }
+  const last = agencies.at(-1) ?? '';
+  const before = agencies.slice(0, -1).join(', ');
+  return `Source: records of ${before === '' ? last : `${before} and ${last}`}.`;
+}
+
+function statusOf({ newest, madeOn, published, isSynthetic }: PictureFacts): string {
+  if (published !== null) return `Made ${formatDay(madeOn)}.`;
+  return [
+    isSynthetic ? 'Synthetic data: the guns, traces and people are made up.' : '',
+    `${newest === null ? 'No data' : `Data to ${formatDay(newest)}`}; made ${formatDay(madeOn)}.`,
+    'Working picture, not released for publication.',
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}

@@ -1,0 +1,47 @@
+/** A place on a slide, in inches. */
+export interface SlideBox {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+/** 16:9, as wide as PowerPoint's own. */
+export const SLIDE = { w: 13.333, h: 7.5 } as const;
+const MARGIN = 0.5;
+const GAP = 0.2;
+const INNER = SLIDE.w - 2 * MARGIN;
+const LEGEND_W = 2.6;
+
+/** Where everything stands on every slide. */
+export const BOXES = {
+  title: { x: MARGIN, y: 0.3, w: INNER, h: 0.75 },
+  /** What is shown, where the title is that of a section; and out of how many. */
+  shown: { x: MARGIN, y: 1.05, w: INNER, h: 0.62 },
+  body: { x: MARGIN, y: 1.75, w: INNER, h: 4.65 },
+  below: { x: MARGIN, y: 6.5, w: INNER, h: 0.8 },
+} as const satisfies Readonly<Record<string, SlideBox>>;
+
+/** The body with room for a legend beside what it is about. */
+export const BESIDE = {
+  picture: { ...BOXES.body, w: INNER - LEGEND_W - GAP },
+  legend: { x: SLIDE.w - MARGIN - LEGEND_W, y: BOXES.body.y, w: LEGEND_W, h: BOXES.body.h },
+} as const satisfies Readonly<Record<string, SlideBox>>;
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The largest place in a box that has these proportions: in its middle, or at its top left. No larger than `most` inches. Pure. */
+export function fitInto(
+  { x, y, w, h }: SlideBox,
+  { width, height }: Size,
+  where: 'middle' | 'topLeft' = 'middle',
+  most: number = Number.POSITIVE_INFINITY,
+): SlideBox {
+  const scale = Math.min(w / width, h / height, most / width);
+  const [fitW, fitH] = [width * scale, height * scale];
+  if (where === 'topLeft') return { x, y, w: fitW, h: fitH };
+  return { x: x + (w - fitW) / 2, y: y + (h - fitH) / 2, w: fitW, h: fitH };
+}

@@ -1,0 +1,162 @@
+import PptxGenJS from 'pptxgenjs';
+import type { SlideChart } from '../charts/slide-chart.ts';
+import { PAPER, PAPER_PALETTE } from './paper-colours.ts';
+import type { SlideContent, SlidePicture } from './slide-content.ts';
+import type { SlideBox } from './slide-layout.ts';
+import { BESIDE, BOXES, fitInto, SLIDE } from './slide-layout.ts';
+
+/** On every machine that has a program for slides. */
+const FONT = 'Arial';
+const LAYOUT = 'WIDE';
+const MASTER = 'TRACEMAP';
+/** Pixels of a page to the inch: a legend is no larger than on the page. */
+const PX_PER_INCH = 96;
+
+/** Slides as a PowerPoint file: titles are titles, charts can be edited, pictures are described. */
+export async function slidesFile(title: string, slides: readonly SlideContent[]): Promise<Blob> {
+  const file = new PptxGenJS();
+  file.defineLayout({ name: LAYOUT, width: SLIDE.w, height: SLIDE.h });
+  file.layout = LAYOUT;
+  file.title = title;
+  file.author = 'Tracemap';
+  file.company = 'Tracemap';
+  file.theme = { headFontFace: FONT, bodyFontFace: FONT };
+  defineMaster(file);
+  for (const slide of slides) addSlide(file, slide);
+  const blob = await file.write({ outputType: 'blob', compression: true });
+  if (blob instanceof Blob) return blob;
+  throw new Error('The slides could not be put into a file.');
+}
+
+function defineMaster(file: PptxGenJS): void {
+  file.defineSlideMaster({
+    title: MASTER,
+    background: { color: hex(PAPER.surface) },
+    objects: [
+      {
+        placeholder: {
+          options: {
+            name: 'title',
+            type: 'title',
+            ...BOXES.title,
+            fontFace: FONT,
+            fontSize: 24,
+            bold: true,
+            color: hex(PAPER.ink),
+            align: 'left',
+            valign: 'middle',
+            margin: 0,
+          },
+          text: '',
+        },
+      },
+      {
+        line: {
+          x: BOXES.below.x,
+          y: BOXES.below.y - 0.05,
+          w: BOXES.below.w,
+          h: 0,
+          line: { color: hex(PAPER.line), width: 1 },
+        },
+      },
+    ],
+    slideNumber: { x: SLIDE.w - 0.6, y: SLIDE.h - 0.32, fontFace: FONT, fontSize: 9, color: hex(PAPER.ink2) },
+  });
+}
+
+const text = (fontSize: number, color: string, valign: 'top' | 'middle' = 'top') => ({
+  fontFace: FONT,
+  fontSize,
+  color: hex(color),
+  valign,
+  align: 'left' as const,
+  margin: 0,
+  fit: 'shrink' as const,
+});
+
+function addSlide(file: PptxGenJS, content: SlideContent): void {
+  const { title, shown, words, picture, legend, chart, below, notes } = content;
+  const slide = file.addSlide({ masterName: MASTER });
+  slide.addText(title, { placeholder: 'title' });
+  if (shown !== '') slide.addText(shown, { ...BOXES.shown, ...text(13, PAPER.ink2) });
+  if (words !== '') slide.addText(words, { ...BOXES.body, ...text(18, PAPER.ink) });
+  if (chart !== null) addChart(file, slide, chart, title);
+  else if (picture !== null) {
+    const room = legend === null ? BOXES.body : BESIDE.picture;
+    addPicture(slide, picture, fitInto(room, picture));
+  }
+  if (legend !== null) {
+    addPicture(slide, legend, fitInto(BESIDE.legend, legend, 'topLeft', legend.width / PX_PER_INCH));
+  }
+  slide.addText(below.join('\n'), { ...BOXES.below, ...text(9, PAPER.ink2) });
+  slide.addNotes(notes);
+}
+
+function addPicture(slide: PptxGenJS.Slide, { data, alt }: SlidePicture, box: SlideBox): void {
+  slide.addImage({ data, altText: alt, ...box });
+}
+
+/** The colours of the page's charts, in their order; bands of all others are grey. */
+function coloursOf({ kind, series }: SlideChart): string[] {
+  const { sold, recovered, flow, link, debrief, theft, timeToCrime, timeToCrimeUnknown } = PAPER_PALETTE;
+  const ordered =
+    kind === 'bands'
+      ? [...timeToCrime.slice(0, series.length - 1), timeToCrimeUnknown]
+      : [sold, recovered, flow, link, debrief, theft];
+  return ordered.map(hex);
+}
+
+function addChart(file: PptxGenJS, slide: PptxGenJS.Slide, chart: SlideChart, title: string): void {
+  const { kind, names, series, isShare, across, up } = chart;
+  const axis = { fontFace: FONT, fontSize: 11, color: hex(PAPER.ink2) } as const;
+  slide.addChart(
+    kind === 'bands' ? file.ChartType.bar : file.ChartType.line,
+    series.map(({ name, values }) => ({
+      name,
+      labels: [...names],
+      // What is not there is a gap, which a number that is none stands for.
+      values: values.map((value) => value ?? Number.NaN),
+    })),
+    {
+      ...BOXES.body,
+      altText: `${title}. ${up}, by ${across}: ${series.map(({ name }) => name).join(', ')}.`,
+      chartColors: coloursOf(chart),
+      ...(kind === 'bands' ? { barGrouping: 'stacked', barGapWidthPct: 20 } : { lineSize: 2.25 }),
+      lineDataSymbol: 'none',
+      displayBlanksAs: 'gap',
+      valAxisLabelFormatCode: isShare ? '0%' : '#,##0',
+      valAxisMinVal: 0,
+      valGridLine: { color: hex(PAPER.line), size: 0.5 },
+      catAxisTitle: across,
+      showCatAxisTitle: true,
+      valAxisTitle: up,
+      showValAxisTitle: true,
+      ...axisFonts(axis),
+      showLegend: series.length > 1,
+      legendPos: 'r',
+      legendFontFace: FONT,
+      legendFontSize: 11,
+      legendColor: hex(PAPER.ink),
+    },
+  );
+}
+
+function axisFonts({ fontFace, fontSize, color }: { fontFace: string; fontSize: number; color: string }) {
+  return {
+    catAxisLabelFontFace: fontFace,
+    catAxisLabelFontSize: fontSize,
+    catAxisLabelColor: color,
+    catAxisTitleFontFace: fontFace,
+    catAxisTitleFontSize: fontSize,
+    catAxisTitleColor: color,
+    valAxisLabelFontFace: fontFace,
+    valAxisLabelFontSize: fontSize,
+    valAxisLabelColor: color,
+    valAxisTitleFontFace: fontFace,
+    valAxisTitleFontSize: fontSize,
+    valAxisTitleColor: color,
+  };
+}
+
+/** Office writes colours without their #. */
+const hex = (colour: string): string => colour.replace('#', '');
