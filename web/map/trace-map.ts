@@ -23,6 +23,8 @@ import { createMap, hearFailures, paintLayers, repaint } from './create-map.ts';
 import { type DataLayer, dataLayers, drawnFromZoom } from './data-layers.ts';
 import type { PlacedImage } from './density-image.ts';
 import { NO_IMAGE } from './density-image.ts';
+import type { ScaleBar } from './draw-scale-bar.ts';
+import { drawScaleBar } from './draw-scale-bar.ts';
 import { FeatureMarks } from './feature-marks.ts';
 import { flowDrawing } from './flow-features.ts';
 import { type FlowScale, flowScale } from './flow-scale.ts';
@@ -436,7 +438,13 @@ export class TraceMap {
     // What was drawn is there until the browser shows it: it is taken in the same moment.
     copy.getContext('2d')?.drawImage(drawn, 0, 0);
     this.drawAt(window.devicePixelRatio);
+    drawScaleBar(copy, this.scaleBar(), copy.width / this.container.clientWidth);
     return copy;
+  }
+
+  private scaleBar(): ScaleBar {
+    const bar = this.container.querySelector<HTMLElement>('.maplibregl-ctrl-scale');
+    return { widthPx: bar?.offsetWidth ?? 0, label: bar?.textContent ?? '' };
   }
 
   private drawAt(pixelRatio: number): void {

@@ -1,6 +1,6 @@
 import type { Funnel } from '../../domain/responses.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
-import { formatCount, formatDay, shareOf } from '../words/format.ts';
+import { formatCount, formatDay, formatShare } from '../words/format.ts';
 import { describeDays } from '../words/month-range.ts';
 
 /** What a picture is of, as the page knows it. */
@@ -59,10 +59,10 @@ export const linesBelow = ({ dates, source, notice, status, basemap }: PictureCa
     (line) => line !== '',
   );
 
-/** `Out of 2,431 guns recovered: 2,000 submitted for tracing (82 % of 2,431), …` Pure. */
+/** `Out of 2,431 guns recovered: 2,000 submitted for tracing (82 %), …` Pure. */
 export function outOfFunnel({ recovered, submitted, tracedToDealer, tracedToPurchaser }: Funnel): string {
   const part = (count: number, words: string) =>
-    `${formatCount(count)} ${words} (${shareOf(count, recovered)})`;
+    `${formatCount(count)} ${words} (${formatShare(count / recovered)})`;
   if (recovered === 0) return 'Out of no gun recovered.';
   return `Out of ${formatCount(recovered)} recovered: ${[
     part(submitted, 'submitted for tracing'),

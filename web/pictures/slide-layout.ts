@@ -33,15 +33,12 @@ interface Size {
   readonly height: number;
 }
 
-/** The largest place in a box that has these proportions: in its middle, or at its top left. No larger than `most` inches. Pure. */
+/** The largest place at a box's top left that has these proportions, no wider than `most` inches. Pure. */
 export function fitInto(
   { x, y, w, h }: SlideBox,
   { width, height }: Size,
-  where: 'middle' | 'topLeft' = 'middle',
   most: number = Number.POSITIVE_INFINITY,
 ): SlideBox {
   const scale = Math.min(w / width, h / height, most / width);
-  const [fitW, fitH] = [width * scale, height * scale];
-  if (where === 'topLeft') return { x, y, w: fitW, h: fitH };
-  return { x: x + (w - fitW) / 2, y: y + (h - fitH) / 2, w: fitW, h: fitH };
+  return { x, y, w: width * scale, h: height * scale };
 }

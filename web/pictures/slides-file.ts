@@ -86,7 +86,7 @@ function addSlide(file: PptxGenJS, content: SlideContent): void {
     addPicture(slide, picture, fitInto(room, picture));
   }
   if (legend !== null) {
-    addPicture(slide, legend, fitInto(BESIDE.legend, legend, 'topLeft', legend.width / PX_PER_INCH));
+    addPicture(slide, legend, fitInto(BESIDE.legend, legend, legend.width / PX_PER_INCH));
   }
   slide.addText(below.join('\n'), { ...BOXES.below, ...text(9, PAPER.ink2) });
   slide.addNotes(notes);
@@ -105,6 +105,9 @@ function coloursOf({ kind, series }: SlideChart): string[] {
       : [sold, recovered, flow, link, debrief, theft];
   return ordered.map(hex);
 }
+
+/** More names along the axis than that are in each other’s way. */
+const MOST_LABELS = 12;
 
 function addChart(file: PptxGenJS, slide: PptxGenJS.Slide, chart: SlideChart, title: string): void {
   const { kind, names, series, isShare, across, up } = chart;
@@ -126,6 +129,8 @@ function addChart(file: PptxGenJS, slide: PptxGenJS.Slide, chart: SlideChart, ti
       displayBlanksAs: 'gap',
       valAxisLabelFormatCode: isShare ? '0%' : '#,##0',
       valAxisMinVal: 0,
+      ...(isShare && highestOf(chart) > 0.5 && { valAxisMaxVal: 1 }),
+      catAxisLabelFrequency: String(Math.ceil(names.length / MOST_LABELS)),
       valGridLine: { color: hex(PAPER.line), size: 0.5 },
       catAxisTitle: across,
       showCatAxisTitle: true,
@@ -140,6 +145,9 @@ function addChart(file: PptxGenJS, slide: PptxGenJS.Slide, chart: SlideChart, ti
     },
   );
 }
+
+const highestOf = ({ series }: SlideChart): number =>
+  Math.max(0, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)));
 
 function axisFonts({ fontFace, fontSize, color }: { fontFace: string; fontSize: number; color: string }) {
   return {

@@ -1,5 +1,6 @@
 import './take-along.css';
 import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
 import { MakingNote } from './making-note.tsx';
 import { useMaking } from './use-making.ts';
 
@@ -11,6 +12,7 @@ const files = () => import('../../pictures/make-files.ts');
 
 /** What is shown as a file: a slide, a picture, paper. */
 export function TakeAlong() {
+  const id = useId();
   const scale = useSignal<number>(SCALE_AT_FIRST);
   const making = useMaking();
   const isBusy = making.busy !== null;
@@ -37,22 +39,21 @@ export function TakeAlong() {
         <button type="button" class="button" data-stays disabled={isBusy} onClick={picture}>
           Picture (PNG)
         </button>
-        <label class="row-field">
-          <span>Size</span>
-          <select
-            class="field"
-            value={String(scale.value)}
-            onChange={({ currentTarget: { value } }) => {
-              scale.value = Number(value);
-            }}
-          >
-            {SCALES.map((one) => (
-              <option key={one} value={String(one)}>
-                {one}×
-              </option>
-            ))}
-          </select>
-        </label>
+        <label for={id}>Size</label>
+        <select
+          id={id}
+          class="field"
+          value={String(scale.value)}
+          onChange={({ currentTarget: { value } }) => {
+            scale.value = Number(value);
+          }}
+        >
+          {SCALES.map((one) => (
+            <option key={one} value={String(one)}>
+              {one}×
+            </option>
+          ))}
+        </select>
       </div>
       <button type="button" class="button" data-stays disabled={isBusy} onClick={paper}>
         Print or PDF

@@ -1,8 +1,6 @@
-import { agencyNames } from '../../state/agency-names.ts';
-import { areaNames } from '../../state/area-names.ts';
 import { changePage, filter } from '../../state/page.ts';
+import { shownSentence } from '../../state/shown-sentence.ts';
 import { formatCount } from '../../words/format.ts';
-import { titleSentence } from '../../words/title-sentence.ts';
 
 interface ShownFilterProps {
   /** How many guns the figures are of; null until known. */
@@ -17,12 +15,7 @@ interface ShownFilterProps {
 export function ShownFilter({ traced, to = 'dealer', hasFailed = false }: ShownFilterProps) {
   const { corridor: _corridor, ...others } = filter.value;
   const isFiltered = Object.keys(others).length > 0;
-  const sentence = titleSentence({
-    count: traced ?? 0,
-    filter: others,
-    areaNames: areaNames.value,
-    agencyNames: agencyNames.value,
-  });
+  const sentence = shownSentence(traced ?? 0);
   return (
     <p class="muted">
       {traced === null

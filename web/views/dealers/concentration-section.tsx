@@ -6,6 +6,7 @@ import { listenToSpan } from '../../charts/brush-span.ts';
 import type { PlotRoom } from '../../charts/plot-figure.tsx';
 import { PlotFigure } from '../../charts/plot-figure.tsx';
 import { filterToDealers, MOST_FILTERED } from '../../state/filter-to-dealers.ts';
+import { shownSentence } from '../../state/shown-sentence.ts';
 import { shareWords } from '../../words/dealer-words.ts';
 import { formatCount, formatShare } from '../../words/format.ts';
 
@@ -36,7 +37,7 @@ export function ConcentrationSection({ value }: { readonly value: DealersCompare
         }
         caption={`Across: share of ${formatCount(concentration.dealers)} dealers, those with the most traces first. Up: their share of ${formatCount(concentration.traces)} traces. The straight line: all dealers alike.`}
         hint="Drag across to filter page, map and tables to the dealers of that part."
-        outOf={`Out of ${formatCount(concentration.traces)} traces, of ${formatCount(concentration.dealers)} dealers.`}
+        outOf={`Of ${shownSentence(concentration.traces)} and traced to a dealer, ${formatCount(concentration.dealers)} dealers.`}
         of={value}
         plot={(room) => curvePlot(concentration, room)}
         listen={(chart) => listenToSpan(chart, (from, to) => filterTo(from / 100, to / 100))}

@@ -11,6 +11,7 @@ import { SelectField } from '../../panels/select-field.tsx';
 import { filterToDealers, MOST_FILTERED } from '../../state/filter-to-dealers.ts';
 import { changeFilter, select } from '../../state/page.ts';
 import { can } from '../../state/session.ts';
+import { shownSentence } from '../../state/shown-sentence.ts';
 import { FUNNEL_PLACE_WORDS, OVERDISPERSION_WORDS } from '../../words/dealer-words.ts';
 import { formatCount, formatDay, formatRate, formatShare } from '../../words/format.ts';
 
@@ -56,7 +57,7 @@ export function FunnelSection({ value, onOverdispersion }: FunnelSectionProps) {
         title={`${formatCount(value.compared)} dealers by the guns they sold and the guns traced to them`}
         caption="Each mark is a dealer. Across: guns sold, recent sales counted only as far as they could have been recovered by now. Up: guns of these sales that were traced. Between the lines lies what chance alone does."
         hint="Drag over marks to filter to their dealers; click one to open it."
-        outOf={`Out of ${formatCount(value.traces)} traced to a dealer: ${formatCount(value.tracesOfSales)} of sales that are known, ${formatCount(value.sold)} guns sold.`}
+        outOf={`Of ${shownSentence(value.traces)} and traced to a dealer: ${formatCount(value.tracesOfSales)} of sales that are known, ${formatCount(value.sold)} guns sold.`}
         of={value}
         plot={(room) => funnelPlot(value, room)}
         listen={(chart) =>

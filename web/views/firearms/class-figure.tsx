@@ -3,6 +3,7 @@ import type { FirearmsAnswer } from '../../../domain/firearms-responses.ts';
 import { listenToSpan } from '../../charts/brush-span.ts';
 import { PlotFigure } from '../../charts/plot-figure.tsx';
 import { changeFilter } from '../../state/page.ts';
+import { shownSentence } from '../../state/shown-sentence.ts';
 import { GROUPING_WORDS, periodWords, UNIT_WORDS } from '../../words/firearm-class-words.ts';
 import { formatCount } from '../../words/format.ts';
 import { classesChart, shareChart } from './class-charts.ts';
@@ -36,7 +37,7 @@ export function ClassFigure({ value }: { readonly value: FirearmsAnswer }) {
             isShare ? ' Shaded: 95 % interval.' : ''
           }`}
           hint="Drag across to filter to a time."
-          outOf={`Out of ${formatCount(value.guns)} recovered${value.undated > 0 ? `, ${formatCount(value.undated)} of them without a day of recovery and in no period` : ''}.`}
+          outOf={`Of ${shownSentence(value.guns)}.${value.undated > 0 ? ` ${formatCount(value.undated)} have no day of recovery and are in no period.` : ''}`}
           chart={isShare ? shareChart(drawn) : classesChart(drawn)}
           of={value}
           plot={(room) => (isShare ? sharePlot(drawn, room) : classesPlot(drawn, room))}

@@ -22,9 +22,10 @@ import { SelectField } from '../../panels/select-field.tsx';
 import { wordsOfGuns } from '../../state/briefings.ts';
 import { changePage, filter, filterQuery, page } from '../../state/page.ts';
 import { dataChanges } from '../../state/session.ts';
+import { shownSentence } from '../../state/shown-sentence.ts';
 import { shareWords } from '../../words/dealer-words.ts';
 import { FIREARM_TYPE_WORDS } from '../../words/firearm-words.ts';
-import { formatCount, formatDays, formatRate, formatShare, guns, shareOf } from '../../words/format.ts';
+import { formatCount, formatDays, formatRate, formatShare, guns } from '../../words/format.ts';
 import { ShownFilter } from '../corridors/shown-filter.tsx';
 import { useLoaded } from '../use-loaded.ts';
 import { chooseDays, DaysChoice } from './days-choice.tsx';
@@ -120,7 +121,8 @@ function Times({ value }: { readonly value: TimesToCrimeAnswer }) {
 function outOfWords({ groups }: TimesToCrimeAnswer): string {
   const sum = (of: (group: Group) => number) => groups.reduce((total, group) => total + of(group), 0);
   const [traced, known] = [sum((group) => group.guns), sum((group) => group.known)];
-  return `Out of ${formatCount(traced)} traced to a dealer: both days are known of ${shareOf(known, traced)}.`;
+  const part = traced === 0 ? '' : ` (${formatShare(known / traced)})`;
+  return `Of ${shownSentence(traced)} and traced to a dealer. Both days are known of ${formatCount(known)}${part}.`;
 }
 
 /** Points of an editable curve, four a year. */
