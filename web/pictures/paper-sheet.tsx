@@ -13,26 +13,39 @@ export function PaperSheet({ sheet: { heading, text, part } }: { readonly sheet:
   return (
     <article class="paper-sheet">
       <h1>{heading ?? part?.caption.title}</h1>
-      {text !== '' && <MarkdownText text={text} />}
-      {part !== null && (
-        <>
-          {heading !== null && <h2>{part.caption.title}</h2>}
-          {part.caption.outOf !== null && <p>{part.caption.outOf}</p>}
-          <div class="paper-figure">
-            <div class="paper-picture">
-              {part.kind === 'map' ? <MapOnPaper part={part} /> : <ChartOnPaper part={part} />}
-            </div>
-            {part.kind === 'map' && part.legend.length > 0 && <LegendOnPaper entries={part.legend} />}
-          </div>
-          {part.kind === 'chart' && part.figure.caption !== null && <p>{part.figure.caption}</p>}
-        </>
-      )}
+      <div class={part !== null && text !== '' ? 'paper-columns' : undefined}>
+        {text !== '' && <MarkdownText text={text} />}
+        {part !== null && <PartOnPaper part={part} hasTitle={heading !== null} />}
+      </div>
       <footer class="paper-below">
         {below.map((line) => (
           <p key={line}>{line}</p>
         ))}
       </footer>
     </article>
+  );
+}
+
+interface PartProps {
+  readonly part: MapPart | ChartPart;
+  /** The sheet is called something else. */
+  readonly hasTitle: boolean;
+}
+
+function PartOnPaper({ part, hasTitle }: PartProps) {
+  const { caption } = part;
+  return (
+    <div class="paper-part">
+      {hasTitle && <h2>{caption.title}</h2>}
+      {caption.outOf !== null && <p>{caption.outOf}</p>}
+      <div class="paper-figure">
+        <div class="paper-picture">
+          {part.kind === 'map' ? <MapOnPaper part={part} /> : <ChartOnPaper part={part} />}
+        </div>
+        {part.kind === 'map' && part.legend.length > 0 && <LegendOnPaper entries={part.legend} />}
+      </div>
+      {part.kind === 'chart' && part.figure.caption !== null && <p>{part.figure.caption}</p>}
+    </div>
   );
 }
 

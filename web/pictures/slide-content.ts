@@ -15,7 +15,7 @@ export interface SlideContent {
   readonly title: string;
   /** What is shown and out of how many, below the title. */
   readonly shown: string;
-  /** Words in the place of a figure; empty where there is one. */
+  /** The text of the section, on the slide as far as it has room; whole in the notes. */
   readonly words: string;
   readonly picture: SlidePicture | null;
   readonly legend: SlidePicture | null;

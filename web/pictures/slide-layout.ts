@@ -22,11 +22,26 @@ export const BOXES = {
   below: { x: MARGIN, y: 6.5, w: INNER, h: 0.8 },
 } as const satisfies Readonly<Record<string, SlideBox>>;
 
-/** The body with room for a legend beside what it is about. */
-export const BESIDE = {
-  picture: { ...BOXES.body, w: INNER - LEGEND_W - GAP },
-  legend: { x: SLIDE.w - MARGIN - LEGEND_W, y: BOXES.body.y, w: LEGEND_W, h: BOXES.body.h },
-} as const satisfies Readonly<Record<string, SlideBox>>;
+/** Narrower than that, words stand in the notes alone. */
+const LEAST_WORDS_W = 2.4;
+
+interface Beside {
+  readonly picture: SlideBox;
+  readonly legend: SlideBox;
+  /** Room that is left for words between them; null where it is too little. */
+  readonly words: SlideBox | null;
+}
+
+/** A picture of these proportions with its legend, and with words where it leaves them room. Pure. */
+export function besidePicture(size: Size): Beside {
+  const { body } = BOXES;
+  const picture = fitInto({ ...body, w: body.w - LEGEND_W - GAP }, size);
+  const after = picture.x + picture.w + GAP;
+  const left = body.x + body.w - after - LEGEND_W - GAP;
+  const words = left < LEAST_WORDS_W ? null : { ...body, x: after, w: left };
+  const legendX = words === null ? after : after + left + GAP;
+  return { picture, words, legend: { ...body, x: legendX, w: LEGEND_W } };
+}
 
 interface Size {
   readonly width: number;

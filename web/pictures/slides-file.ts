@@ -3,7 +3,7 @@ import type { SlideChart } from '../charts/slide-chart.ts';
 import { PAPER, PAPER_PALETTE } from './paper-colours.ts';
 import type { SlideContent, SlidePicture } from './slide-content.ts';
 import type { SlideBox } from './slide-layout.ts';
-import { BESIDE, BOXES, fitInto, SLIDE } from './slide-layout.ts';
+import { BOXES, besidePicture, fitInto, SLIDE } from './slide-layout.ts';
 
 /** On every machine that has a program for slides. */
 const FONT = 'Arial';
@@ -79,14 +79,17 @@ function addSlide(file: PptxGenJS, content: SlideContent): void {
   const slide = file.addSlide({ masterName: MASTER });
   slide.addText(title, { placeholder: 'title' });
   if (shown !== '') slide.addText(shown, { ...BOXES.shown, ...text(13, PAPER.ink2) });
-  if (words !== '') slide.addText(words, { ...BOXES.body, ...text(18, PAPER.ink) });
   if (chart !== null) addChart(file, slide, chart, title);
-  else if (picture !== null) {
-    const room = legend === null ? BOXES.body : BESIDE.picture;
-    addPicture(slide, picture, fitInto(room, picture));
-  }
-  if (legend !== null) {
-    addPicture(slide, legend, fitInto(BESIDE.legend, legend, legend.width / PX_PER_INCH));
+  else if (picture === null)
+    slide.addText(words, { ...BOXES.body, ...text(18, PAPER.ink), paraSpaceAfter: 9 });
+  else if (legend === null) addPicture(slide, picture, fitInto(BOXES.body, picture));
+  else {
+    const beside = besidePicture(picture);
+    addPicture(slide, picture, beside.picture);
+    addPicture(slide, legend, fitInto(beside.legend, legend, legend.width / PX_PER_INCH));
+    if (words !== '' && beside.words !== null) {
+      slide.addText(words, { ...beside.words, ...text(14, PAPER.ink), paraSpaceAfter: 6 });
+    }
   }
   slide.addText(below.join('\n'), { ...BOXES.below, ...text(9, PAPER.ink2) });
   slide.addNotes(notes);

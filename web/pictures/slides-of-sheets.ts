@@ -32,7 +32,7 @@ export async function slideOf({ heading, text, part }: Sheet): Promise<SlideCont
     ...figure,
     title: heading ?? caption.title,
     shown: told.filter((one) => one !== null).join('\n'),
-    words: '',
+    words,
     below: linesBelow(caption),
     notes: notesOf(words, part),
   };

@@ -61,6 +61,9 @@ export async function takeParts(scale: number): Promise<readonly (MapPart | Char
   return currentMap.peek() === null ? [] : [await takeMap(scale)];
 }
 
+/** By then the text has followed to the section that is open again. */
+const FOLLOWED_MS = 100;
+
 /** Says how far it is, section by section. */
 export type Told = (section: number, of: number) => void;
 
@@ -72,6 +75,8 @@ export async function takeBriefing(
   signal: AbortSignal,
 ): Promise<readonly Sheet[]> {
   const before = page.peek().section;
+  const column = document.querySelector('.briefing-column');
+  const scrolled = column?.scrollTop ?? 0;
   const sheets: Sheet[] = [];
   try {
     for (const [index, { heading, text, query }] of sections.entries()) {
@@ -86,6 +91,8 @@ export async function takeBriefing(
     }
   } finally {
     changePage({ section: before }, 'same');
+    await new Promise((resolve) => setTimeout(resolve, FOLLOWED_MS));
+    if (column !== null) column.scrollTop = scrolled;
   }
   return sheets;
 }

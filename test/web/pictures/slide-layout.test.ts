@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BESIDE, BOXES, fitInto, SLIDE } from '../../../web/pictures/slide-layout.ts';
+import { BOXES, besidePicture, fitInto, SLIDE } from '../../../web/pictures/slide-layout.ts';
 
 describe('a slide', () => {
   it('keeps everything on itself, and nothing over something else', () => {
@@ -8,9 +8,23 @@ describe('a slide', () => {
       expect(box.x + box.w).toBeLessThanOrEqual(SLIDE.w);
       expect(box.y + box.h).toBeLessThanOrEqual(rows[index + 1]?.y ?? SLIDE.h);
     }
-    expect(BESIDE.picture.x + BESIDE.picture.w).toBeLessThan(BESIDE.legend.x);
-    expect(BESIDE.legend.x + BESIDE.legend.w).toBeLessThanOrEqual(SLIDE.w);
   });
+
+  it.each([
+    ['wide', { width: 2000, height: 1000 }, false],
+    ['as high as wide', { width: 1000, height: 1000 }, true],
+    ['very wide', { width: 4000, height: 500 }, false],
+  ])(
+    'has a picture that is %s beside its legend, and words where they have room',
+    (_name, size, hasWords) => {
+      const { picture, legend, words } = besidePicture(size);
+      const boxes = [picture, ...(words === null ? [] : [words]), legend];
+      expect(words !== null).toBe(hasWords);
+      for (const [index, box] of boxes.entries()) {
+        expect(box.x + box.w).toBeLessThanOrEqual(boxes[index + 1]?.x ?? SLIDE.w);
+      }
+    },
+  );
 
   it.each([
     ['wide', { width: 2000, height: 500 }, { x: 1, y: 1, w: 4, h: 1 }],

@@ -52,14 +52,19 @@ export function BriefingFiles({ briefing }: { readonly briefing: Briefing }) {
       >
         Print or PDF
       </button>
-      {making.busy !== null && (
-        <button type="button" class="link-button" onClick={() => giveUp.current?.abort()}>
-          Stop
-        </button>
+      {making.busy === null ? (
+        <div class="making-note">
+          <MakingNote making={making} />
+        </div>
+      ) : (
+        // The text scrolls from section to section meanwhile: this stays in sight.
+        <div class="making-toast" role="status">
+          {making.busy}
+          <button type="button" class="button" onClick={() => giveUp.current?.abort()}>
+            Stop
+          </button>
+        </div>
       )}
-      <div class="making-note">
-        <MakingNote making={making} />
-      </div>
     </>
   );
 }
