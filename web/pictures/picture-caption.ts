@@ -1,7 +1,7 @@
 import type { Funnel } from '../../domain/responses.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import { formatCount, formatDay, formatShare } from '../words/format.ts';
-import { describeDays } from '../words/month-range.ts';
+import { addDays, describeDays } from '../words/month-range.ts';
 
 /** What a picture is of, as the page knows it. */
 export interface PictureFacts {
@@ -76,10 +76,11 @@ function datesOf({ recoveredFrom, recoveredTo, oldest, newest }: PictureFacts): 
     return `Recovered ${describeDays(recoveredFrom, recoveredTo)}.`;
   }
   if (oldest === null || newest === null) return null;
-  const from = recoveredFrom ?? oldest;
-  if (recoveredTo !== null)
+  if (recoveredTo !== null) {
     return `Recovered before ${formatDay(recoveredTo)}; records begin ${formatDay(oldest)}.`;
-  return `Recovered ${formatDay(from)} to ${formatDay(newest)}${recoveredFrom === null ? ', all there are' : ''}.`;
+  }
+  const days = describeDays(recoveredFrom ?? oldest, addDays(newest, 1));
+  return `Recovered ${days}${recoveredFrom === null ? ', all there are' : ''}.`;
 }
 
 /** More names than these are a number. */

@@ -21,7 +21,7 @@ const below = (facts: Partial<PictureFacts>) => linesBelow(pictureCaption({ ...F
 describe('what stands below a picture', () => {
   it('says dates, source, notice, of what day the data are, and that it is a working picture', () => {
     expect(below({})).toEqual([
-      'Recovered 3 Jan 2019 to 30 Dec 2025, all there are. Source: records of Baltimore Police.',
+      'Recovered 3 Jan 2019–30 Dec 2025, all there are. Source: records of Baltimore Police.',
       NOT_A_RANDOM_SAMPLE,
       'Data to 30 Dec 2025; made 14 Jan 2026. Working picture, not released for publication.',
     ]);
@@ -29,7 +29,12 @@ describe('what stands below a picture', () => {
 
   it.each<[string, Partial<PictureFacts>, string]>([
     ['both dates', { recoveredFrom: '2025-01-01', recoveredTo: '2026-01-01' }, 'Recovered Jan–Dec 2025.'],
-    ['a first day', { recoveredFrom: '2025-03-14' }, 'Recovered 14 Mar 2025 to 30 Dec 2025.'],
+    ['a first day', { recoveredFrom: '2025-03-14' }, 'Recovered 14 Mar–30 Dec 2025.'],
+    [
+      'whole months',
+      { oldest: '2019-01-01', newest: '2025-12-31' },
+      'Recovered Jan 2019–Dec 2025, all there are.',
+    ],
     ['a last day', { recoveredTo: '2025-03-14' }, 'Recovered before 14 Mar 2025; records begin 3 Jan 2019.'],
     ['three agencies', { agencies: ['A', 'B', 'C'] }, 'Source: records of A, B and C.'],
     [
