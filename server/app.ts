@@ -54,6 +54,9 @@ import { createJoinsRoutes } from './linkage/joins-routes.ts';
 import { runLinkage } from './linkage/run-linkage.ts';
 import { createLinksRoutes } from './links/links-routes.ts';
 import { createPersonSearchRoutes } from './persons/person-search-routes.ts';
+import { PictureBrowser } from './pictures/picture-browser.ts';
+import { createPicturesRoutes } from './pictures/pictures-routes.ts';
+import { Pictures } from './pictures/pictures-service.ts';
 import { createInterventionsRoutes } from './progress/interventions-routes.ts';
 import { createTargetsRoutes } from './progress/targets-routes.ts';
 import { createListedPurchasersRoutes } from './purchasers/listed-purchasers-routes.ts';
@@ -82,6 +85,8 @@ export interface AppContext {
   readonly basemap?: OpenBasemap;
   /** The address the page is reached at, where the operator has said so. */
   readonly publicUrl?: string | null;
+  /** The Chromium that makes files of what is shown; without one the page makes them by itself. */
+  readonly chromium?: string | null;
   /** Without it the server is reached directly, and limits what may be asked for. */
   readonly web?: WebSettings;
 }
@@ -99,7 +104,15 @@ export function createApp(context: AppContext): RequestListener {
 
 /** Wires the features together: the only place that knows them all. */
 export function createRoutes(context: AppContext): Routes {
-  const { config, database, geocoder, log, basemap = NO_BASEMAP, publicUrl = null } = context;
+  const {
+    config,
+    database,
+    geocoder,
+    log,
+    basemap = NO_BASEMAP,
+    publicUrl = null,
+    chromium = null,
+  } = context;
   const { web = { trustedProxies: 0, rateLimits: true } } = context;
   const app = express();
   app.disable('x-powered-by');
@@ -164,6 +177,8 @@ export function createRoutes(context: AppContext): Routes {
   app.use(createListedPurchasersRoutes(database));
   app.use(createWatchesRoutes(database, { sendsMail: config.mail !== null }));
   app.use(createBriefingsRoutes(database));
+  const browser = chromium === null ? null : new PictureBrowser(chromium);
+  app.use(createPicturesRoutes(access, new Pictures(database, browser)));
   app.use(createSnapshotsRoutes(database));
   app.use(createFirearmsRoutes(database));
   app.use(createRecordsRoutes(database));

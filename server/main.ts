@@ -23,6 +23,7 @@ import { recoverInterruptedImports, sweepUploads } from './imports/recover-inter
 import { UploadFolder } from './imports/upload-folder.ts';
 import { keepLinkage } from './linkage/keep-linkage.ts';
 import { createLog, withoutValues } from './log.ts';
+import { findChromium } from './pictures/find-chromium.ts';
 import { placeAgain } from './places/place-again.ts';
 import { ensureAreas } from './reference/load-areas.ts';
 import { keepRetention } from './retention/keep-retention.ts';
@@ -89,6 +90,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   checkProductionSettings(config);
   const web = readWebSettings(process.env);
+  const chromium = findChromium(process.env);
   const basemap = await openBasemap(config.basemap);
   const log = createLog(config.logLevel);
   let listener = starting;
@@ -103,7 +105,7 @@ async function main(): Promise<void> {
     log.error({ err: error, waiting, lost }, 'events could not be written to the audit log'),
   );
   const { publicUrl } = config.access;
-  listener = createApp({ config, database, geocoder, log, web, basemap, publicUrl });
+  listener = createApp({ config, database, geocoder, log, web, basemap, publicUrl, chromium });
   announce(config, server, demoSignIns);
   // What a process that has died was to place again.
   placeAgain(database, () => geocoder.get()).catch((error: unknown) =>

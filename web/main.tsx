@@ -7,8 +7,10 @@ import './styles/form.css';
 import './styles/touch.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
+import { hearPictureRequests } from './picture-requests.ts';
 import { followTheme } from './state/theme.ts';
 
 followTheme();
+hearPictureRequests();
 const root = document.getElementById('app');
 if (root !== null) render(<App />, root);

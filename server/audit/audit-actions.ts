@@ -407,6 +407,11 @@ export const AUDIT_ACTIONS = {
     subject: 'briefing ID',
     detail: {},
   },
+  'picture.made': {
+    says: 'A picture, slides or a PDF of a view or a briefing were made by the server.',
+    subject: 'view NAME or briefing ID',
+    detail: { format: 'png, pdf or pptx' },
+  },
 
   'snapshot.made': {
     says: 'Counts of a year were made ready for publication.',

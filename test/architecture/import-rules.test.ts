@@ -68,6 +68,7 @@ describe('who may import whom', () => {
               'domain/joins.ts',
               'domain/market-responses.ts',
               'domain/person-search.ts',
+              'domain/pictures.ts',
               'domain/progress.ts',
               'domain/purchasers/listed-purchasers.ts',
               'domain/purchasers/network.ts',

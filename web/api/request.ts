@@ -41,6 +41,12 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
 }
 
+/** A file as the server calls it. */
+export interface NamedFile {
+  readonly name: string;
+  readonly content: Blob;
+}
+
 /**
  * Asks the server and reads its JSON answer with `schema`. Every request of the page goes through here.
  *
@@ -75,6 +81,15 @@ export async function readAnswer<Schema extends z.ZodType>(
 export async function requestDone(path: string, options: RequestOptions): Promise<void> {
   const response = await send(path, options);
   if (!response.ok) throw await problemOf(response);
+}
+
+/** As {@link requestJson}, for an answer that is a file to keep. */
+export async function requestFile(path: string, options: RequestOptions): Promise<NamedFile> {
+  const response = await send(path, options);
+  if (!response.ok) throw await problemOf(response);
+  const disposition = response.headers.get('Content-Disposition') ?? '';
+  const name = disposition.match(/filename="([^"]+)"/)?.[1] ?? 'tracemap';
+  return { name, content: await response.blob() };
 }
 
 async function send(path: string, { method = 'GET', body, signal }: RequestOptions): Promise<Response> {

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { BriefingDraft } from '../../domain/briefings.ts';
+import type { Briefing, BriefingDraft } from '../../domain/briefings.ts';
 import type { BriefingShape } from '../../domain/page-query.ts';
 import { keptPageQuery } from '../../domain/page-query.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
@@ -21,6 +21,9 @@ export const openDraft = signal<{
   readonly version: number;
   readonly draft: BriefingDraft;
 } | null>(null);
+
+/** The briefing that is read or presented; null while none is. */
+export const briefingShown = signal<Briefing | null>(null);
 
 /** What is on screen, as it is saved. */
 export const queryOnScreen = () => keptPageQuery(formatPage(page.value));

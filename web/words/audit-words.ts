@@ -69,6 +69,7 @@ export const AUDIT_WORDS: Readonly<Record<string, string>> = {
   'briefing.made': 'Made a briefing',
   'briefing.changed': 'Saved a briefing anew',
   'briefing.ended': 'Deleted a briefing',
+  'picture.made': 'Had a file of what is shown made',
   'snapshot.made': 'Made counts ready for publication',
   'snapshot.released': 'Released counts for good',
   'snapshot.deleted': 'Deleted counts that were not released',

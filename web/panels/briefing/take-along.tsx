@@ -1,7 +1,9 @@
 import './take-along.css';
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
+import { queryOnScreen } from '../../state/briefings.ts';
 import { MakingNote } from './making-note.tsx';
+import { ServerPdf } from './server-pdf.tsx';
 import { useMaking } from './use-making.ts';
 
 const SCALES = [1, 2, 3, 4] as const;
@@ -55,6 +57,7 @@ export function TakeAlong() {
           ))}
         </select>
       </div>
+      <ServerPdf of={() => ({ query: queryOnScreen() })} making={making} />
       <button type="button" class="button" data-stays disabled={isBusy} onClick={paper}>
         Print or PDF
       </button>

@@ -1,4 +1,8 @@
 import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+
+/** Makes a file: says how far it is, and gives up when the signal aborts. */
+type Make = (tell: (words: string) => void, signal: AbortSignal) => Promise<void>;
 
 /** Files being made of what is shown. */
 export interface Making {
@@ -8,11 +12,8 @@ export interface Making {
   readonly error: string | null;
   /** What was made last, in words. */
   readonly done: string | null;
-  readonly make: (
-    what: string,
-    done: string,
-    act: (tell: (words: string) => void) => Promise<void>,
-  ) => Promise<void>;
+  readonly make: (what: string, done: string, act: Make) => Promise<void>;
+  readonly stop: () => void;
 }
 
 /** Makes one file at a time, and says how it stands. */
@@ -20,22 +21,27 @@ export function useMaking(): Making {
   const busy = useSignal<string | null>(null);
   const error = useSignal<string | null>(null);
   const done = useSignal<string | null>(null);
+  const running = useRef<AbortController | null>(null);
+  const stop = () => running.current?.abort();
+  useEffect(() => stop, []);
   const make: Making['make'] = async (what, made, act) => {
     if (busy.peek() !== null) return;
+    const controller = new AbortController();
+    running.current = controller;
     busy.value = what;
     error.value = null;
     done.value = null;
     try {
       await act((words) => {
         busy.value = words;
-      });
+      }, controller.signal);
       done.value = made;
     } catch (reason) {
-      const isGivenUp = reason instanceof DOMException && reason.name === 'AbortError';
-      if (!isGivenUp) error.value = reason instanceof Error ? reason.message : 'It could not be made.';
+      if (controller.signal.aborted) done.value = 'Stopped: nothing was saved.';
+      else error.value = reason instanceof Error ? reason.message : 'It could not be made.';
     } finally {
       busy.value = null;
     }
   };
-  return { busy: busy.value, error: error.value, done: done.value, make };
+  return { busy: busy.value, error: error.value, done: done.value, make, stop };
 }

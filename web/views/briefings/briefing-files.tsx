@@ -1,35 +1,28 @@
-import { useEffect, useRef } from 'preact/hooks';
 import type { Briefing } from '../../../domain/briefings.ts';
 import { MakingNote } from '../../panels/briefing/making-note.tsx';
+import { ServerPdf } from '../../panels/briefing/server-pdf.tsx';
 import { useMaking } from '../../panels/briefing/use-making.ts';
 import { usePrinter } from '../../panels/briefing/use-printer.ts';
 
 const files = () => import('../../pictures/make-files.ts');
+const sectionWords = (section: number, of: number) => `Taking section ${section} of ${of} …`;
 
 /** A whole briefing as slides, or on paper: its sections are shown one after another meanwhile. */
 export function BriefingFiles({ briefing }: { readonly briefing: Briefing }) {
   const making = useMaking();
-  const giveUp = useRef<AbortController | null>(null);
-  useEffect(() => () => giveUp.current?.abort(), []);
   const isEmpty = briefing.sections.length === 0;
-  const run = (
-    done: string,
-    act: (told: (section: number, of: number) => void, signal: AbortSignal) => Promise<void>,
-  ) =>
-    making.make('Opening the sections …', done, async (tell) => {
-      const controller = new AbortController();
-      giveUp.current = controller;
-      await act((section, of) => tell(`Taking section ${section} of ${of} …`), controller.signal);
-      giveUp.current = null;
-    });
+  const isOff = isEmpty || making.busy !== null;
   const slides = () =>
-    run('The slides are in your downloads.', async (told, signal) =>
-      (await files()).saveBriefingSlides(briefing, told, signal),
-    );
+    making.make('Opening the sections …', 'The slides are in your downloads.', async (tell, signal) => {
+      const { saveBriefingSlides } = await files();
+      await saveBriefingSlides(briefing, (section, of) => tell(sectionWords(section, of)), signal);
+    });
   const paper = () =>
-    run('', async (told, signal) => {
+    making.make('Opening the sections …', '', async (tell, signal) => {
       const { layOutBriefing, printPaper } = await files();
-      await printPaper(await layOutBriefing(briefing, told, signal));
+      await printPaper(
+        await layOutBriefing(briefing, (section, of) => tell(sectionWords(section, of)), signal),
+      );
     });
   usePrinter(paper, !isEmpty);
   return (
@@ -38,7 +31,7 @@ export function BriefingFiles({ briefing }: { readonly briefing: Briefing }) {
         type="button"
         class="button"
         title="A PowerPoint file, one slide a section"
-        disabled={isEmpty || making.busy !== null}
+        disabled={isOff}
         onClick={slides}
       >
         Slides
@@ -47,11 +40,12 @@ export function BriefingFiles({ briefing }: { readonly briefing: Briefing }) {
         type="button"
         class="button"
         title="A page a section, printed or as PDF"
-        disabled={isEmpty || making.busy !== null}
+        disabled={isOff}
         onClick={paper}
       >
         Print or PDF
       </button>
+      {!isEmpty && <ServerPdf of={() => ({ briefing: briefing.id })} making={making} />}
       {making.busy === null ? (
         <div class="making-note">
           <MakingNote making={making} />
@@ -60,7 +54,7 @@ export function BriefingFiles({ briefing }: { readonly briefing: Briefing }) {
         // The text scrolls from section to section meanwhile: this stays in sight.
         <div class="making-toast" role="status">
           {making.busy}
-          <button type="button" class="button" onClick={() => giveUp.current?.abort()}>
+          <button type="button" class="button" onClick={making.stop}>
             Stop
           </button>
         </div>

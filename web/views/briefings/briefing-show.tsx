@@ -2,6 +2,7 @@ import { useSignalEffect } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Briefing, BriefingSection } from '../../../domain/briefings.ts';
+import { briefingShown } from '../../state/briefings.ts';
 import { layout } from '../../state/layout.ts';
 import { changePage, page } from '../../state/page.ts';
 import { useViewKeys } from '../use-view-keys.ts';
@@ -34,6 +35,12 @@ export function BriefingShow({ briefing }: { readonly briefing: Briefing }) {
   useLayoutEffect(() => {
     if (beside !== null) showBeside(beside);
   }, [beside]);
+  useEffect(() => {
+    briefingShown.value = briefing;
+    return () => {
+      briefingShown.value = null;
+    };
+  }, [briefing]);
   useSignalEffect(fitToFlows);
   useFullScreenEnd(isSlides, leaveSlides);
   useScrolledTo(column, isSlides, number);

@@ -1,0 +1,155 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import type { Paper, PictureFormat } from '../../domain/pictures.ts';
+import { PICTURE_REQUEST } from '../../domain/pictures.ts';
+import { badRequest } from '../errors.ts';
+
+/** What is to be made, and for whom. */
+export interface PictureJob {
+  /** Where this very process answers: `http://127.0.0.1:3000`. */
+  readonly origin: string;
+  /** The query of the page's address. */
+  readonly query: string;
+  readonly format: PictureFormat;
+  readonly scale: number;
+  readonly paper: Paper;
+  readonly cookie: { readonly name: string; readonly value: string };
+}
+
+export interface PictureFile {
+  readonly name: string;
+  readonly content: Buffer;
+}
+
+const CHROMIUM_ARGUMENTS = [
+  '--disable-dev-shm-usage',
+  // WebGL without a graphics card.
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--ignore-gpu-blocklist',
+  '--disable-background-networking',
+  '--disable-component-update',
+];
+/** As a page of a slide is proportioned, with the room a filter rail takes. */
+const SCREEN = { width: 1440, height: 860 } as const;
+/** Without anything to do for so long, the browser and its memory go. */
+const IDLE_MS = 60_000;
+/** Something that has a picture is on the page by then, or never. */
+const APPEARS_WITHIN_MS = 25_000;
+const FIGURES = '.map-canvas, .plot-figure, .briefing-show';
+
+/** A headless Chromium that opens this server's own page and takes files of it. It is there only while it is used. */
+export class PictureBrowser {
+  private browser: Promise<Browser> | null = null;
+  private idle: NodeJS.Timeout | undefined;
+
+  constructor(private readonly executablePath: string) {}
+
+  /** Makes a file. Given up when `signal` aborts: whatever the browser is doing ends then. */
+  async make(job: PictureJob, signal: AbortSignal): Promise<PictureFile> {
+    clearTimeout(this.idle);
+    const browser = await this.open();
+    const context = await browser.newContext({
+      baseURL: job.origin,
+      viewport: SCREEN,
+      colorScheme: 'light',
+      reducedMotion: 'reduce',
+      serviceWorkers: 'block',
+    });
+    // A page that hangs is not waited for.
+    const giveUp = () => void this.close();
+    signal.addEventListener('abort', giveUp, { once: true });
+    try {
+      signal.throwIfAborted();
+      return await fileOf(context, job);
+    } catch (error) {
+      signal.throwIfAborted();
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', giveUp);
+      await context.close().catch(() => undefined);
+      this.idle = setTimeout(() => void this.close(), IDLE_MS).unref();
+    }
+  }
+
+  /** Ends the browser; the next file starts another. */
+  async close(): Promise<void> {
+    clearTimeout(this.idle);
+    const { browser } = this;
+    this.browser = null;
+    await browser?.then((one) => one.close()).catch(() => undefined);
+  }
+
+  private open(): Promise<Browser> {
+    this.browser ??= this.launch();
+    return this.browser;
+  }
+
+  private async launch(): Promise<Browser> {
+    try {
+      const browser = await chromium.launch({
+        executablePath: this.executablePath,
+        args: CHROMIUM_ARGUMENTS,
+        // Chromium's own walls, wherever they can be put up: not for root.
+        chromiumSandbox: process.getuid?.() !== 0,
+      });
+      browser.once('disconnected', () => {
+        this.browser = null;
+      });
+      return browser;
+    } catch (error) {
+      this.browser = null;
+      throw error;
+    }
+  }
+}
+
+async function fileOf(context: BrowserContext, job: PictureJob): Promise<PictureFile> {
+  const { origin, cookie, query } = job;
+  await context.addCookies([{ ...cookie, url: origin, httpOnly: true, sameSite: 'Lax' }]);
+  // The page asks this server alone; whatever else is asked for stays unanswered.
+  await context.route(
+    (url) => url.origin !== origin && url.protocol !== 'data:' && url.protocol !== 'blob:',
+    (route) => route.abort(),
+  );
+  // The job as a whole is timed.
+  context.setDefaultTimeout(0);
+  const page = await context.newPage();
+  await page.goto(`/?${query}`);
+  await page.waitForSelector(FIGURES, { timeout: APPEARS_WITHIN_MS }).catch(() => {
+    throw badRequest('This view has no picture: it shows neither a map nor a chart.', {
+      parameter: 'query',
+    });
+  });
+  return job.format === 'pdf' ? printed(page, job) : downloaded(page, job);
+}
+
+async function downloaded(page: Page, job: PictureJob): Promise<PictureFile> {
+  const [file] = await Promise.all([page.waitForEvent('download'), asked(page, job)]);
+  return { name: file.suggestedFilename(), content: await readFile(await file.path()) };
+}
+
+async function printed(page: Page, job: PictureJob): Promise<PictureFile> {
+  await asked(page, job);
+  const content = await page.pdf({
+    format: job.paper === 'a4' ? 'A4' : 'Letter',
+    landscape: true,
+    tagged: true,
+    outline: true,
+    printBackground: true,
+  });
+  return { name: `${await page.title()}.pdf`, content };
+}
+
+/** Has the page make it, and waits until it has. */
+async function asked(page: Page, { format, scale }: PictureJob): Promise<void> {
+  await page.evaluate(({ name, detail }) => document.dispatchEvent(new CustomEvent(name, { detail })), {
+    name: PICTURE_REQUEST,
+    detail: { format, scale },
+  });
+  await page.waitForSelector('html[data-picture]', { state: 'attached' });
+  const said = await page.getAttribute('html', 'data-picture');
+  if (said !== 'done') throw badRequest(said ?? 'It could not be made.');
+}

@@ -1,0 +1,99 @@
+import type { PictureOrder } from '../../domain/pictures.ts';
+import { openOneTimeSession } from '../access/one-time-session.ts';
+import type { SignedInSession } from '../access/signed-in-request.ts';
+import { recordAuditEvent } from '../audit/record-audit-event.ts';
+import { readBriefing } from '../briefings/briefings-read-model.ts';
+import { checkedPageQuery } from '../briefings/checked-sections.ts';
+import type { Database } from '../database/connection.ts';
+import { notFound, ProblemError } from '../errors.ts';
+import type { PictureBrowser, PictureFile } from './picture-browser.ts';
+import { PictureQueue } from './picture-queue.ts';
+
+/** Longer than that no file is worked at. */
+const LONGEST_MS = 60_000;
+/** A session for it is over by then whatever happens. */
+const SESSION_MS = LONGEST_MS + 5_000;
+
+/** What makes files: a browser, or none where the machine has none. */
+export class Pictures {
+  private readonly queue = new PictureQueue();
+
+  constructor(
+    private readonly database: Database,
+    private readonly browser: PictureBrowser | null,
+  ) {}
+
+  get isAvailable(): boolean {
+    return this.browser !== null;
+  }
+
+  /** Makes a file of a view or a briefing as `asker` sees it. A ProblemError in words where it cannot be. */
+  async make(
+    order: PictureOrder,
+    asker: SignedInSession,
+    origin: string,
+    gone: AbortSignal,
+  ): Promise<PictureFile> {
+    const { browser } = this;
+    if (browser === null) throw noChromium();
+    const query = await this.queryOf(order, asker);
+    return this.queue.run(async () => {
+      const limit = AbortSignal.timeout(LONGEST_MS);
+      const session = await openOneTimeSession(this.database, asker, SESSION_MS);
+      try {
+        const { format, scale, paper } = order;
+        const job = { origin, query, format, scale, paper, cookie: session.cookie };
+        const file = await browser.make(job, AbortSignal.any([gone, limit]));
+        await this.record(order, query, asker);
+        return file;
+      } catch (error) {
+        throw limit.aborted ? tookTooLong() : error;
+      } finally {
+        await session.end();
+      }
+    }, gone);
+  }
+
+  private async queryOf({ query, briefing }: PictureOrder, { account }: SignedInSession): Promise<string> {
+    if (briefing === undefined) return lightQuery(checkedPageQuery(query ?? '', 'query'));
+    if ((await readBriefing(this.database.knex, account.agencyId, briefing)) === null) {
+      throw notFound(`Your agency has no briefing ${briefing}. It may have been deleted.`);
+    }
+    return lightQuery(`view=briefings&briefing=${briefing}`);
+  }
+
+  private async record({ format, briefing }: PictureOrder, query: string, { account }: SignedInSession) {
+    const view = new URLSearchParams(query).get('view') ?? 'map';
+    await this.database.knex.transaction((trx) =>
+      recordAuditEvent(trx, {
+        actor: account.email,
+        agencyId: account.agencyId,
+        action: 'picture.made',
+        subject: briefing === undefined ? `view ${view}` : `briefing ${briefing}`,
+        detail: { format },
+      }),
+    );
+  }
+}
+
+/** Paper and slides are light, and filters beside the map take room from it. */
+function lightQuery(query: string): string {
+  const parameters = new URLSearchParams(query);
+  parameters.set('theme', 'light');
+  parameters.set('rail', '0');
+  return parameters.toString();
+}
+
+const noChromium = () =>
+  new ProblemError(
+    501,
+    'Not available',
+    'This server has no Chromium to make files with. Whoever runs it can install Chromium or Chrome, or name one by CHROMIUM_PATH. Your own browser makes the same: Brief, on the map.',
+  );
+
+const tookTooLong = () =>
+  new ProblemError(
+    503,
+    'Took too long',
+    `The file was not made within ${LONGEST_MS / 1000} seconds. Filter to fewer guns, or have your own browser make it: Brief, on the map.`,
+  );
