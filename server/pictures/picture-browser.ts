@@ -4,6 +4,7 @@ import { chromium } from 'playwright-core';
 import type { Paper, PictureFormat } from '../../domain/pictures.ts';
 import { PICTURE_REQUEST } from '../../domain/pictures.ts';
 import { badRequest } from '../errors.ts';
+import { noPicture } from './checked-order.ts';
 
 /** What is to be made, and for whom. */
 export interface PictureJob {
@@ -89,12 +90,8 @@ export class PictureBrowser {
 
   private async launch(): Promise<Browser> {
     try {
-      const browser = await chromium.launch({
-        executablePath: this.executablePath,
-        args: CHROMIUM_ARGUMENTS,
-        // Chromium's own walls, wherever they can be put up: not for root.
-        chromiumSandbox: process.getuid?.() !== 0,
-      });
+      // Chromium's own walls can be put up neither by root nor in many containers: it opens this server's page alone.
+      const browser = await this.start(process.getuid?.() !== 0).catch(() => this.start(false));
       browser.once('disconnected', () => {
         this.browser = null;
       });
@@ -103,6 +100,14 @@ export class PictureBrowser {
       this.browser = null;
       throw error;
     }
+  }
+
+  private start(chromiumSandbox: boolean): Promise<Browser> {
+    return chromium.launch({
+      executablePath: this.executablePath,
+      args: CHROMIUM_ARGUMENTS,
+      chromiumSandbox,
+    });
   }
 }
 
@@ -119,9 +124,7 @@ async function fileOf(context: BrowserContext, job: PictureJob): Promise<Picture
   const page = await context.newPage();
   await page.goto(`/?${query}`);
   await page.waitForSelector(FIGURES, { timeout: APPEARS_WITHIN_MS }).catch(() => {
-    throw badRequest('This view has no picture: it shows neither a map nor a chart.', {
-      parameter: 'query',
-    });
+    throw noPicture();
   });
   return job.format === 'pdf' ? printed(page, job) : downloaded(page, job);
 }

@@ -3,9 +3,9 @@ import { openOneTimeSession } from '../access/one-time-session.ts';
 import type { SignedInSession } from '../access/signed-in-request.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import { readBriefing } from '../briefings/briefings-read-model.ts';
-import { checkedPageQuery } from '../briefings/checked-sections.ts';
 import type { Database } from '../database/connection.ts';
 import { notFound, ProblemError } from '../errors.ts';
+import { briefingQuery, checkedPictureQuery } from './checked-order.ts';
 import type { PictureBrowser, PictureFile } from './picture-browser.ts';
 import { PictureQueue } from './picture-queue.ts';
 
@@ -55,11 +55,11 @@ export class Pictures {
   }
 
   private async queryOf({ query, briefing }: PictureOrder, { account }: SignedInSession): Promise<string> {
-    if (briefing === undefined) return lightQuery(checkedPageQuery(query ?? '', 'query'));
+    if (briefing === undefined) return checkedPictureQuery(query ?? '');
     if ((await readBriefing(this.database.knex, account.agencyId, briefing)) === null) {
       throw notFound(`Your agency has no briefing ${briefing}. It may have been deleted.`);
     }
-    return lightQuery(`view=briefings&briefing=${briefing}`);
+    return briefingQuery(briefing);
   }
 
   private async record({ format, briefing }: PictureOrder, query: string, { account }: SignedInSession) {
@@ -74,14 +74,6 @@ export class Pictures {
       }),
     );
   }
-}
-
-/** Paper and slides are light, and filters beside the map take room from it. */
-function lightQuery(query: string): string {
-  const parameters = new URLSearchParams(query);
-  parameters.set('theme', 'light');
-  parameters.set('rail', '0');
-  return parameters.toString();
 }
 
 const noChromium = () =>

@@ -32,7 +32,8 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: await findBrowser(), args: BROWSER_ARGUMENTS });
 }
 
-async function findBrowser(): Promise<string> {
+/** Where a Chromium is on this machine. */
+export async function findBrowser(): Promise<string> {
   const named = process.env.TRACEMAP_BROWSER;
   if (named !== undefined && named !== '') {
     if (!isExecutable(named)) throw new Error(`TRACEMAP_BROWSER names ${named}, which cannot be run.`);

@@ -15,6 +15,7 @@ import { readProviderSettings } from '../../server/geocoding/providers/provider-
 import type { ImportContext } from '../../server/imports/import-service.ts';
 import { importFile } from '../../server/imports/import-service.ts';
 import { ensureAreas } from '../../server/reference/load-areas.ts';
+import { findBrowser } from './launch-browser.ts';
 import { signedInListener } from './sign-in.ts';
 import type { AgencyFile } from './small-region.ts';
 import { smallRegion } from './small-region.ts';
@@ -26,12 +27,18 @@ export interface TestServer {
   readonly database: Database;
 }
 
+interface TestServerOptions {
+  readonly signedIn?: boolean;
+  /** With a Chromium that makes files of what is shown. */
+  readonly makesFiles?: boolean;
+}
+
 /**
  * A server for the tests of one file, holding the records of `files`; gone after the last test. Requests come from
  * everybody's partner (see sign-in.ts) unless `signedIn` is false. */
 export function useTestServer(
   files: readonly AgencyFile[] = smallRegion(),
-  { signedIn = true }: { readonly signedIn?: boolean } = {},
+  { signedIn = true, makesFiles = false }: TestServerOptions = {},
 ): TestServer {
   let server: Server | undefined;
   let database: Database | undefined;
@@ -56,6 +63,7 @@ export function useTestServer(
       database,
       geocoder: new CurrentGeocoder(database),
       log: pino({ level: config.logLevel }),
+      chromium: makesFiles ? await findBrowser() : null,
     });
     const opened = database;
     server = http.createServer(signedIn ? signedInListener(() => opened, app) : app);
