@@ -117,6 +117,22 @@ describe('a file the server makes', () => {
     expect((await order('briefing', { briefing, format: 'pdf' }, 'NPD')).status).toBe(404);
   }, 150_000);
 
+  it('is given up when its asker goes, and the next is made', async () => {
+    const gone = new AbortController();
+    const headers = {
+      Cookie: await accountCookie(server.database, 'BPD', 'briefing'),
+      'Content-Type': 'application/json',
+    };
+    const body = JSON.stringify({ briefing, format: 'pptx' });
+    const asked = fetch(`${server.url}/api/pictures`, { method: 'POST', headers, body, signal: gone.signal });
+    const opened = () => server.database.knex('account_session').where('device', 'like', 'This server%');
+    await expect.poll(opened, { timeout: 20_000 }).toHaveLength(1);
+    gone.abort();
+    await expect(asked).rejects.toThrow();
+    await expect.poll(opened, { timeout: 20_000 }).toHaveLength(0);
+    expect((await order('briefing', { query: '', format: 'png', scale: 1 })).status).toBe(200);
+  }, 150_000);
+
   it('is for those who see the map', async () => {
     expect((await order(null, { query: '', format: 'pdf' })).status).toBe(401);
     expect((await order('auditor', { query: '', format: 'pdf' })).status).toBe(403);

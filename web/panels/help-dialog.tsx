@@ -8,6 +8,8 @@ import { permittedViews } from '../views/permitted-views.ts';
 import { REVIEW_KEYS } from '../views/review/review-keys.ts';
 import { Icon } from './icon.tsx';
 
+const PRINT_KEY = ['Ctrl and p (⌘ and p)', 'Lay what is shown out on paper and print it'] as const;
+
 const MAP_KEYS: readonly (readonly [string, string])[] = [
   ['/', 'Search for a place or an address'],
   ['f', 'Open or close the filters'],
@@ -18,6 +20,7 @@ const MAP_KEYS: readonly (readonly [string, string])[] = [
   ['Arrow keys, + and −', 'Move and zoom the map, when it has the focus'],
   ['Shift and click', 'Add to what is selected'],
   ['Enter, Backspace, Esc', 'While an area is drawn: close it, take the last corner back, give up'],
+  PRINT_KEY,
 ];
 /** Those of the views one may use, and of the page itself. */
 const keysEverywhere = (): readonly (readonly [string, string])[] => [
@@ -33,10 +36,10 @@ const KEYS_OF_VIEW: Readonly<Record<ViewId, readonly (readonly [string, string])
   dealers: [],
   purchasers: [],
   watches: [],
-  times: [],
-  firearms: [],
-  progress: [],
-  briefings: BRIEFING_KEYS,
+  times: [PRINT_KEY],
+  firearms: [PRINT_KEY],
+  progress: [PRINT_KEY],
+  briefings: [...BRIEFING_KEYS, PRINT_KEY],
   together: [],
   persons: [],
   joins: JOIN_KEYS,
