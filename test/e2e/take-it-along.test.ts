@@ -153,6 +153,19 @@ describe('the map', () => {
     expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
   }, 90_000);
 
+  it('is no larger than the device can draw, which is said with the size that it can', async () => {
+    const page = await openAs('briefing', '?rail=0', 2600);
+    await mapDrawn(page);
+    await press(page, 'Brief');
+    await page.getByLabel('Size', { exact: true }).selectOption('4');
+    await press(page, 'Picture (PNG)');
+    await page
+      .getByText(
+        'This device cannot draw a picture 4 times the size of the screen. Take 3×, or make the window smaller.',
+      )
+      .waitFor();
+  }, 60_000);
+
   it('is printed on a page of either paper, with tags for who does not see it', async () => {
     const page = await openAs('analyst');
     await mapDrawn(page);

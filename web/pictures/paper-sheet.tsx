@@ -78,7 +78,7 @@ const ChartOnPaper = ({ part }: { readonly part: ChartPart }) => (
       chart.removeAttribute('aria-labelledby');
       return chart;
     }}
-    label={`Chart: ${part.caption.title}`}
+    label={['Chart: ', part.caption.title, '. ', part.figure.caption ?? ''].join('').trim()}
   />
 );
 
