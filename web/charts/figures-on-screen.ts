@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import type { DayRange } from '../words/month-range.ts';
 import type { SlideChart } from './slide-chart.ts';
 
 /** A chart that is on the page, as pictures and slides of it need it. */
@@ -9,6 +10,8 @@ export interface FigureOnScreen {
   readonly caption: string | null;
   /** Out of how many guns, as a sentence; null where the chart tells no number of guns. */
   readonly outOf: string | null;
+  /** Days of recovery it is of; null where they are those of the filter. */
+  readonly days: DayRange | null;
   /** Draws it anew on white paper, so wide. */
   readonly draw: (widthPx: number) => SVGSVGElement;
   /** The same as numbers; null where a slide can only have its picture. */

@@ -9,6 +9,7 @@ import { PALETTES } from '../map/palette.ts';
 import { FigureMenu } from '../panels/briefing/figure-menu.tsx';
 import { PAPER, PAPER_PALETTE } from '../pictures/paper-colours.ts';
 import { theme } from '../state/theme.ts';
+import type { DayRange } from '../words/month-range.ts';
 import { showFigure } from './figures-on-screen.ts';
 import type { SlideChart } from './slide-chart.ts';
 
@@ -28,8 +29,12 @@ interface PlotFigureProps {
   readonly caption?: string;
   /** What can be done with it on screen, in a line. */
   readonly hint?: string;
+  /** What it is about, before its title in pictures, where the page says that elsewhere. */
+  readonly about?: string;
   /** Out of how many guns, as a sentence, for pictures of it. */
   readonly outOf?: string;
+  /** Days of recovery it is of, where they are others than those of the filter. */
+  readonly days?: DayRange;
   /** The same as numbers, for a slide whose chart can be edited. */
   readonly chart?: SlideChart;
   /** The marks and scales. Called anew where the room, the theme, or `of` changes. */
@@ -86,14 +91,15 @@ export function PlotFigure(props: PlotFigureProps) {
     () =>
       showFigure({
         id,
-        title,
+        title: props.about === undefined ? title : `${props.about}: ${title}`,
         caption: caption ?? null,
         outOf: props.outOf ?? null,
+        days: props.days ?? null,
         chart: props.chart ?? null,
         draw: (widthPx) => drawnOnPaper(plot, widthPx),
         how: () => explained.current?.textContent ?? '',
       }),
-    [of, title, caption, props.outOf],
+    [of, title, caption, props.about, props.outOf],
   );
   return (
     <figure class="plot-figure" aria-labelledby={`${id}-title`}>

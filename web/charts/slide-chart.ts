@@ -6,6 +6,8 @@ export interface SlideChart {
   readonly series: readonly { readonly name: string; readonly values: readonly (number | null)[] }[];
   /** Parts of a whole, 0 to 1, rather than counts. */
   readonly isShare: boolean;
+  /** Colours of the series on paper, where they are not the usual ones. */
+  readonly colours?: readonly string[];
   readonly across: string;
   readonly up: string;
 }

@@ -1,8 +1,10 @@
+import type { FigureOnScreen } from '../charts/figures-on-screen.ts';
 import { currentMap } from '../state/current-map.ts';
 import { published, summary } from '../state/map-data.ts';
 import { filter, page } from '../state/page.ts';
 import { session } from '../state/session.ts';
 import { titleOnScreen } from '../state/title-on-screen.ts';
+import type { DayRange } from '../words/month-range.ts';
 import type { PictureCaption } from './picture-caption.ts';
 import { outOfFunnel, pictureCaption } from './picture-caption.ts';
 
@@ -19,8 +21,8 @@ export function mapCaption(): PictureCaption {
 }
 
 /** The words of a picture of a chart. */
-export const chartCaption = (title: string, outOf: string | null): PictureCaption =>
-  captionOnScreen({ title, outOf, published: null, basemap: '' });
+export const chartCaption = ({ title, outOf, days }: FigureOnScreen): PictureCaption =>
+  captionOnScreen({ title, outOf, published: null, basemap: '' }, days ?? filter.peek());
 
 interface ShownThing {
   readonly title: string;
@@ -29,8 +31,8 @@ interface ShownThing {
   readonly basemap: string;
 }
 
-function captionOnScreen(shown: ShownThing): PictureCaption {
-  const { recoveredFrom, recoveredTo } = filter.peek();
+function captionOnScreen(shown: ShownThing, days: Partial<DayRange> = filter.peek()): PictureCaption {
+  const { recoveredFrom, recoveredTo } = days;
   const known = session.value.peek().answer;
   return pictureCaption({
     ...shown,

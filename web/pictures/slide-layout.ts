@@ -15,7 +15,7 @@ const LEGEND_W = 2.6;
 
 /** Where everything stands on every slide. */
 export const BOXES = {
-  title: { x: MARGIN, y: 0.3, w: INNER, h: 0.75 },
+  title: { x: MARGIN, y: 0.2, w: INNER, h: 0.82 },
   /** What is shown, where the title is that of a section; and out of how many. */
   shown: { x: MARGIN, y: 1.05, w: INNER, h: 0.62 },
   body: { x: MARGIN, y: 1.75, w: INNER, h: 4.65 },

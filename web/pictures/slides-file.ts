@@ -40,7 +40,7 @@ function defineMaster(file: PptxGenJS): void {
             type: 'title',
             ...BOXES.title,
             fontFace: FONT,
-            fontSize: 24,
+            fontSize: 22,
             bold: true,
             color: hex(PAPER.ink),
             align: 'left',
@@ -100,7 +100,8 @@ function addPicture(slide: PptxGenJS.Slide, { data, alt }: SlidePicture, box: Sl
 }
 
 /** The colours of the page's charts, in their order; bands of all others are grey. */
-function coloursOf({ kind, series }: SlideChart): string[] {
+function coloursOf({ kind, series, colours }: SlideChart): string[] {
+  if (colours !== undefined) return colours.map(hex);
   const { sold, recovered, flow, link, debrief, theft, timeToCrime, timeToCrimeUnknown } = PAPER_PALETTE;
   const ordered =
     kind === 'bands'

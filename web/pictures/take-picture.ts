@@ -38,7 +38,7 @@ export function figureSvg(figure: FigureOnScreen): PictureSvg {
   }
   return pictureSvg(
     {
-      caption: chartCaption(figure.title, figure.outOf),
+      caption: chartCaption(figure),
       meaning: figure.caption,
       legend: [],
       figure: { widthPx: CHART_WIDTH_PX, heightPx, svg: new XMLSerializer().serializeToString(drawn) },

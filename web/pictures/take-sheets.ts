@@ -50,7 +50,7 @@ export async function takeMap(scale: number): Promise<MapPart> {
 
 export const chartPart = (figure: FigureOnScreen): ChartPart => ({
   kind: 'chart',
-  caption: chartCaption(figure.title, figure.outOf),
+  caption: chartCaption(figure),
   figure,
 });
 

@@ -6,8 +6,9 @@ import type { Brush } from '../../charts/month-brush.ts';
 import type { PlotRoom } from '../../charts/plot-figure.tsx';
 import { PlotFigure } from '../../charts/plot-figure.tsx';
 import type { SlideChart } from '../../charts/slide-chart.ts';
+import { PAPER, PAPER_PALETTE } from '../../pictures/paper-colours.ts';
 import { formatCount, formatMonth, formatRate, formatShare, guns } from '../../words/format.ts';
-import { addMonths } from '../../words/month-range.ts';
+import { addMonths, daysOfMonths } from '../../words/month-range.ts';
 import { hotspotsWords } from '../../words/progress-words.ts';
 import { chooseMonths, chosenMonths, MonthsChoice } from './months-choice.tsx';
 
@@ -33,6 +34,8 @@ export function SeriesSection({ value }: { readonly value: Progress }) {
         title={`${formatCount(monthsBefore)} months before ${formatMonth(intervention.startedOn)} and ${formatCount(months.length - monthsBefore)} from then on`}
         caption={captionOf(isFitted, hasComparison)}
         hint="Drag over months to choose them."
+        about={intervention.name}
+        days={daysOfMonths(months[0]?.month ?? '', months.at(-1)?.month ?? '')}
         outOf={outOfWords(value)}
         chart={seriesChart(value)}
         of={drawn}
@@ -73,11 +76,11 @@ function captionOf(isFitted: boolean, hasComparison: boolean): string {
   return lines.filter((line) => line !== '').join(' ');
 }
 
-/** How many guns the months rest on. */
-function outOfWords({ months, intervention, outcome }: Progress): string {
+/** What came of it, and how many guns that rests on. */
+function outOfWords({ months, verdict, outcome }: Progress): string {
   const sum = (of: (month: ProgressMonth) => number) => months.reduce((total, month) => total + of(month), 0);
   const counted = outcome === 'short_share' ? 'sold within 3 years' : 'counted';
-  return `${intervention.name}: ${guns(sum(({ count }) => count))} ${counted}, out of ${formatCount(sum(({ recovered }) => recovered))} recovered in the same places, ${formatCount(sum(({ submitted }) => submitted))} of them submitted for tracing.`;
+  return `${verdict.sentence} ${guns(sum(({ count }) => count))} ${counted}, out of ${formatCount(sum(({ recovered }) => recovered))} recovered in the same places, ${formatCount(sum(({ submitted }) => submitted))} of them submitted for tracing.`;
 }
 
 /** The lines of the chart, as numbers. */
@@ -90,19 +93,33 @@ function seriesChart(value: Progress): SlideChart {
   });
   const part = (figure: number | null, month: ProgressMonth) =>
     figure === null ? null : perMonth(figure, month);
+  const { recovered, flow, timeToCrimeUnknown } = PAPER_PALETTE;
   const all = [
-    series('Counted', (month) => perMonth(month.count, month)),
-    series('Fitted', (month) => part(month.fitted, month)),
-    series('Expected without', (month, index) => (index < monthsBefore ? null : part(month.without, month))),
-    series('Comparison, scaled', (month) => scaled.get(dateOf(month).getTime()) ?? null),
-  ];
+    {
+      colour: recovered,
+      ...series('Counted', (month) => perMonth(month.count, month)),
+    },
+    { colour: PAPER.ink, ...series('Fitted', (month) => part(month.fitted, month)) },
+    {
+      colour: flow,
+      ...series('Expected without', (month, index) =>
+        index < monthsBefore ? null : part(month.without, month),
+      ),
+    },
+    {
+      // Only its course counts.
+      colour: timeToCrimeUnknown,
+      ...series('Comparison, scaled', (month) => scaled.get(dateOf(month).getTime()) ?? null),
+    },
+  ].filter(({ values }) => values.some((one) => one !== null));
   return {
     kind: 'line',
     isShare: outcome === 'short_share',
     across: 'Month of recovery',
     up: outcome === 'short_share' ? 'Part of guns of known time' : 'Guns a month',
     names: months.map(({ month }) => formatMonth(month)),
-    series: all.filter(({ values }) => values.some((one) => one !== null)),
+    series: all,
+    colours: all.map(({ colour }) => colour),
   };
 }
 
