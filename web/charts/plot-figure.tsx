@@ -87,20 +87,7 @@ export function PlotFigure(props: PlotFigureProps) {
     return listen?.(chart);
   }, [of, width.value, theme.value]);
   const explained = useRef<HTMLDivElement>(null);
-  useEffect(
-    () =>
-      showFigure({
-        id,
-        title: props.about === undefined ? title : `${props.about}: ${title}`,
-        caption: caption ?? null,
-        outOf: props.outOf ?? null,
-        days: props.days ?? null,
-        chart: props.chart ?? null,
-        draw: (widthPx) => drawnOnPaper(plot, widthPx),
-        how: () => explained.current?.textContent ?? '',
-      }),
-    [of, title, caption, props.about, props.outOf],
-  );
+  useShown(props, id, () => explained.current?.textContent ?? '');
   return (
     <figure class="plot-figure" aria-labelledby={`${id}-title`}>
       <figcaption>
@@ -126,6 +113,25 @@ export function PlotFigure(props: PlotFigureProps) {
         <FigureMenu id={id} />
       </div>
     </figure>
+  );
+}
+
+/** Has pictures and slides of the page find the chart while it is there. */
+function useShown(props: PlotFigureProps, id: string, how: () => string): void {
+  const { title, caption, about, outOf, days, chart, plot, of } = props;
+  useEffect(
+    () =>
+      showFigure({
+        id,
+        title: about === undefined ? title : `${about}: ${title}`,
+        caption: caption ?? null,
+        outOf: outOf ?? null,
+        days: days ?? null,
+        chart: chart ?? null,
+        draw: (widthPx) => drawnOnPaper(plot, widthPx),
+        how,
+      }),
+    [of, title, caption, about, outOf],
   );
 }
 

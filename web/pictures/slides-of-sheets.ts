@@ -7,7 +7,7 @@ import { legendWords } from './picture-legend.ts';
 import { plainText } from './plain-text.ts';
 import { browserMeasure, drawPicture, FONT_FACES } from './raster.ts';
 import type { SlideContent, SlidePicture } from './slide-content.ts';
-import { bareFigurePng } from './take-picture.ts';
+import { bareFigure } from './take-picture.ts';
 import type { ChartPart, MapPart, Sheet } from './take-sheets.ts';
 import { NOTICE_ALONE } from './take-sheets.ts';
 
@@ -69,7 +69,7 @@ async function chartOnSlide({
   caption,
 }: ChartPart): Promise<Pick<SlideContent, 'picture' | 'chart'>> {
   if (figure.chart !== null) return { picture: null, chart: figure.chart };
-  const canvas = await bareFigurePng(figure, SLIDE_SCALE);
+  const canvas = await bareFigure(figure, SLIDE_SCALE);
   const alt = [caption.title, figure.caption ?? ''].join('. ');
   return {
     chart: null,

@@ -54,7 +54,7 @@ export async function figurePng(figure: FigureOnScreen, scale: number): Promise<
 }
 
 /** The chart alone, without words around it, as a picture in the text of a page. */
-export async function bareFigurePng(figure: FigureOnScreen, scale: number): Promise<HTMLCanvasElement> {
+export async function bareFigure(figure: FigureOnScreen, scale: number): Promise<HTMLCanvasElement> {
   const drawn = figure.draw(CHART_WIDTH_PX);
   const heightPx = Number(drawn.getAttribute('height') ?? 0);
   drawn.prepend(fontStyle());
