@@ -139,6 +139,8 @@ function drawn(plot: PlotFigureProps['plot'], room: PlotRoom): HTMLElement | SVG
   const chart = Plot.plot({ width: room.width, ...plot(room) });
   // The page lets no style in but its own: what stands there is in plot-figure.css.
   for (const styles of chart.querySelectorAll('style')) styles.remove();
+  // "line", "dot": nothing that anybody wants to hear, and the chart is one picture with a title.
+  for (const mark of chart.querySelectorAll('[aria-label]')) mark.removeAttribute('aria-label');
   return chart;
 }
 

@@ -60,7 +60,7 @@ function BriefForm({ first }: { readonly first: string }) {
   });
   return (
     <div class="briefing-popover form">
-      <h3 class="popover-title">Put it into a briefing</h3>
+      <h2 class="popover-title">Put it into a briefing</h2>
       <HeadingField
         value={heading.value}
         onInput={(text) => {
@@ -98,7 +98,7 @@ function BriefingChoice({ items, busy, onChoose }: BriefingChoiceProps) {
   if (items.length === 0) return null;
   return (
     <>
-      <h4>Or add it to</h4>
+      <h3>Or add it to</h3>
       <ul class="menu-list">
         {items.map((item) => (
           <li key={item.id}>

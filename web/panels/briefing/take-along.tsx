@@ -33,7 +33,7 @@ export function TakeAlong() {
     });
   return (
     <section class="take-along" aria-label="Take it along">
-      <h3 class="popover-title">Take it along</h3>
+      <h2 class="popover-title">Take it along</h2>
       <button type="button" class="button primary" data-stays disabled={isBusy} onClick={slide}>
         Slide (PowerPoint)
       </button>
