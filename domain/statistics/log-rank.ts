@@ -33,7 +33,7 @@ export function logRank(groups: readonly FollowedByDay[]): LogRank | null {
   const left = [...size];
   let gone = 0;
   const expected = groups.map(() => 0);
-  const covariance = groups.map(() => groups.map(() => 0));
+  const covariance = groups.map(() => new Float64Array(groups.length));
   for (const { time, atRisk, events } of eventTimes(together(groups))) {
     for (; gone < time; gone++) {
       for (const [group, { followed }] of groups.entries())
@@ -41,19 +41,17 @@ export function logRank(groups: readonly FollowedByDay[]): LogRank | null {
     }
     const shares = left.map((count) => count / atRisk);
     const spread = atRisk === 1 ? 0 : (events * (atRisk - events)) / (atRisk - 1);
-    for (const [g, share] of shares.entries()) {
+    for (let g = 0; g < shares.length; g++) {
+      const share = shares[g] ?? 0;
       expected[g] = (expected[g] ?? 0) + events * share;
-      const line = covariance[g] ?? [];
-      for (const [h, other] of shares.entries()) {
-        line[h] = (line[h] ?? 0) + spread * share * (Number(g === h) - other);
-      }
+      if (share > 0) addCovariances(covariance[g], shares, g, spread * share);
     }
   }
   const observed = groups.map(({ events }) => countOf(events));
   // The last group follows from the others.
   const differences = observed.slice(0, -1).map((count, group) => count - (expected[group] ?? 0));
   const solution = solvePositiveDefinite(
-    covariance.slice(0, -1).map((line) => line.slice(0, -1)),
+    covariance.slice(0, -1).map((line) => [...line.subarray(0, -1)]),
     differences,
   );
   if (solution === null || differences.length === 0) return null;
@@ -68,6 +66,20 @@ export function logRank(groups: readonly FollowedByDay[]): LogRank | null {
     degreesOfFreedom: differences.length,
     p: chiSquareP(chiSquare, differences.length),
   };
+}
+
+/** Of a group with all groups, for the events of one time. Plain loops: of fifty states and thousands of days there are millions. */
+function addCovariances(
+  line: Float64Array | undefined,
+  shares: readonly number[],
+  group: number,
+  weight: number,
+): void {
+  if (line === undefined) return;
+  for (let other = 0; other < line.length; other++) {
+    line[other] = (line[other] ?? 0) - weight * (shares[other] ?? 0);
+  }
+  line[group] = (line[group] ?? 0) + weight;
 }
 
 function together(groups: readonly FollowedByDay[]): FollowedByDay {

@@ -13,10 +13,13 @@ import {
   UNKNOWN_TIME,
 } from '../rollups/packed-guns.ts';
 
-/** The guns of one group by time-to-crime: how many at each day, those of unknown time in the last place. */
+/** The guns of one group by time-to-crime. */
 export interface TimesOfGroup {
   /** Null: what they are grouped by is not known. */
   readonly key: string | null;
+  /** All of them, those of unknown time too. */
+  readonly guns: number;
+  /** How many at each day, as far as the longest time of any group. */
   readonly days: Uint32Array;
 }
 
@@ -43,9 +46,17 @@ export function timesOfGroups(
       days[time] = (days[time] ?? 0) + 1;
     }
   });
+  const ends = 1 + [...groups.values()].reduce((most, days) => Math.max(most, longestOf(days)), -1);
   return [...groups]
-    .map(([key, days]) => ({ key, days }))
-    .sort((a, b) => countOf(b.days) - countOf(a.days) || String(a.key).localeCompare(String(b.key)));
+    .map(([key, days]) => ({ key, guns: countOf(days), days: days.subarray(0, ends) }))
+    .sort((a, b) => b.guns - a.guns || String(a.key).localeCompare(String(b.key)));
+}
+
+/** The longest time-to-crime that is known; -1 where none is. */
+function longestOf(days: Uint32Array): number {
+  let longest = UNKNOWN_TIME - 1;
+  while (longest >= 0 && days[longest] === 0) longest -= 1;
+  return longest;
 }
 
 type KeyOf = (guns: PackedGuns, at: number, month: string | null) => string | null;

@@ -10,7 +10,6 @@ import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import type { DatedGuns } from '../rollups/dated-guns.ts';
 import { countDatedGuns } from '../rollups/dated-guns.ts';
-import { UNKNOWN_TIME } from '../rollups/packed-guns.ts';
 import { readPackedGuns } from '../rollups/read-packed-guns.ts';
 import type { RecordFilter } from '../traces/resolve-corridors.ts';
 import type { TimesOfGroup } from './times-of-groups.ts';
@@ -57,18 +56,16 @@ export async function readTimesToCrime(
 
 /** All of them were recovered: nobody is followed without that. */
 function followedOf({ days }: TimesOfGroup): FollowedByDay {
-  const known = days.subarray(0, UNKNOWN_TIME);
-  return { followed: known, events: known };
+  return { followed: days, events: days };
 }
 
-function describe({ key, days }: TimesOfGroup): Group {
-  const times = days.subarray(0, UNKNOWN_TIME);
-  const summary = timesSummary(times);
+function describe({ key, guns, days }: TimesOfGroup): Group {
+  const summary = timesSummary(days);
   return {
     key,
-    guns: countOf(days),
+    guns,
     ...summary,
-    withinYear: shareWithin(times, DAYS_A_YEAR),
+    withinYear: shareWithin(days, DAYS_A_YEAR),
     curve: summary.known === 0 ? [] : curveOf(days, summary.known),
   };
 }
