@@ -15,6 +15,17 @@ interface Kept {
   usedIn: number;
 }
 
+/** Lists of parts kept beside the parts themselves. */
+const LISTS_KEPT = 4;
+
+interface ListedParts {
+  readonly ids: Uint32Array;
+  readonly parts: readonly PackedMonth[];
+}
+
+const isEqual = (one: Uint32Array, other: Uint32Array): boolean =>
+  one.length === other.length && one.every((id, place) => id === other[place]);
+
 /**
  * Parts of flow_rollup that were read before, by id. A part is never changed, only replaced by one with another id, so
  * what is kept cannot be stale; and which ids a reader may see is asked for the scope and data version (part-list.ts), so
@@ -26,9 +37,19 @@ class PackedParts {
   readonly #kept = new Map<number, Kept>();
   #numbers = 0;
   #reading = 0;
+  /** Parts that were read together: a question goes through the same guns several times, and there are tens of thousands of parts. */
+  #lists: readonly ListedParts[] = [];
 
   /** The guns of the parts in the order of their ids, read from the database where they are not kept. */
-  async read(read: ScopedRead, ids: Uint32Array): Promise<PackedMonth[]> {
+  async read(read: ScopedRead, ids: Uint32Array): Promise<readonly PackedMonth[]> {
+    const listed = this.#lists.find((list) => isEqual(list.ids, ids));
+    const parts = listed?.parts ?? (await this.#look(read, ids));
+    // The one used last goes to the front: the last is let go.
+    this.#lists = [{ ids, parts }, ...this.#lists.filter((list) => list !== listed)].slice(0, LISTS_KEPT);
+    return parts;
+  }
+
+  async #look(read: ScopedRead, ids: Uint32Array): Promise<PackedMonth[]> {
     this.#reading += 1;
     const parts: PackedMonth[] = [];
     const missing: number[] = [];
