@@ -7,7 +7,7 @@ import { placesBehind, readOccupiedCells } from './cell-counts.ts';
 import type { HotspotQuestion } from './hotspot-question.ts';
 import { readInhabitants } from './inhabitants.ts';
 import type { StudyArea } from './study-area.ts';
-import { cellsAround, studyAreaOf } from './study-area.ts';
+import { cellsAround, partAround, studyAreaOf } from './study-area.ts';
 
 /** More cells with records than this make an answer too large to draw; cells around them come on top. */
 const MOST_OCCUPIED_CELLS = 50_000;
@@ -57,6 +57,8 @@ async function makeStudyArea(
   const { rate, resolution, rings } = question;
   const occupied = await readOccupiedCells(read, place, question);
   if (occupied.length <= MOST_OCCUPIED_CELLS) {
+    const whole = rate === 'population' ? null : await readWholeArea(read, place, question);
+    if (whole !== null) return partAround(whole, occupied);
     const cells = cellsAround(occupied, rings);
     if (rate !== 'population') return studyAreaOf(cells, resolution, rings);
     const { byCell } = await readInhabitants(read, resolution);
@@ -71,6 +73,17 @@ async function makeStudyArea(
     'resolution',
     `There are records in ${occupied.length} cells at resolution ${resolution}, more than can be shown. Use resolution ${resolution - 1}, or choose a state, an agency or a bbox.`,
   );
+}
+
+/** The area of all places, of which others are parts; null where that is what is asked for, or is of larger cells. */
+async function readWholeArea(
+  read: ScopedRead,
+  place: TraceFilter,
+  question: AreaQuestion,
+): Promise<StudyArea | null> {
+  if (Object.keys(place).length === 0) return null;
+  const whole = await readStudyArea(read, {}, { ...question, mayBeCoarser: true });
+  return whole.resolution === question.resolution ? whole : null;
 }
 
 /** What a filter says of where guns were recovered, or incidents happened. */
