@@ -21,7 +21,10 @@ const LEAST_A_SECOND = 2000;
 export async function measureEmbeds(): Promise<Measurement[]> {
   return withFolder(async (folder) => {
     const environment = await loadDemoRegion(folder);
-    const page = embedPage('Where our guns come from', madeUpFigures(), `/embed/${ID}`);
+    const page = embedPage('Where our guns come from', madeUpFigures(), {
+      json: `/embed/${ID}.json`,
+      oembed: null,
+    });
     await withDatabaseOf(environment, ({ knex }) =>
       knex.transaction(async (trx) => {
         const agency = await trx('agency').select('id').orderBy('id').first();

@@ -419,7 +419,7 @@ export const AUDIT_ACTIONS = {
     detail: SNAPSHOT,
   },
   'snapshot.released': {
-    says: 'They were released for good, by somebody else than who made them.',
+    says: 'They were released for good.',
     subject: 'snapshot ID',
     detail: SNAPSHOT,
   },
@@ -432,6 +432,11 @@ export const AUDIT_ACTIONS = {
       sites: 'how many sites may show it; 0: every site',
       days: 'days until it is gone; none: never',
     },
+  },
+  'embed.written': {
+    says: 'The pages of an agency that are there were written into a folder, to be put on a web server.',
+    subject: 'folder',
+    detail: { pages: 'how many' },
   },
   'embed.revoked': { says: 'It was taken back: nobody gets it any more.', subject: 'embed ID', detail: {} },
 

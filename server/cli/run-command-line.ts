@@ -32,6 +32,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'provider forbid': async () => (await import('./provider-commands.ts')).forbidProviderCommand,
   'provider ask': async () => (await import('./provider-commands.ts')).askProviderCommand,
   export: async () => (await import('./export-command.ts')).exportCommand,
+  publish: async () => (await import('./publish-command.ts')).publishCommand,
   'rollups rebuild': async () => (await import('./rollups-command.ts')).rebuildRollupsCommand,
   'linkage run': async () => (await import('./linkage-command.ts')).runLinkageCommand,
   'demo load': async () => (await import('./demo-command.ts')).loadDemoCommand,

@@ -36,8 +36,14 @@ const HEADING: Readonly<Record<CategoryWay, string>> = {
   type: 'Type',
 };
 
+/** Where a page's figures are, and where it is told how to show it; null where nobody answers that. */
+export interface EmbedLinks {
+  readonly json: string;
+  readonly oembed: string | null;
+}
+
 /** The whole page of figures under a title. */
-export function embedPage(title: string, figures: EmbedFigures, address: string): string {
+export function embedPage(title: string, figures: EmbedFigures, links: EmbedLinks): string {
   const sentence = whatIsShown(figures);
   return `<!doctype html>
 <html lang="en">
@@ -47,8 +53,12 @@ export function embedPage(title: string, figures: EmbedFigures, address: string)
 <title>${escapedMarkup(title)}</title>
 <meta property="og:title" content="${escapedMarkup(title)}">
 <meta property="og:description" content="${escapedMarkup(sentence)}">
-<link rel="alternate" type="application/json+oembed" href="/oembed?url=${encodeURIComponent(address)}">
-<style>${EMBED_STYLE}</style>
+${
+  links.oembed === null
+    ? ''
+    : `<link rel="alternate" type="application/json+oembed" href="${escapedMarkup(links.oembed)}">
+`
+}<style>${EMBED_STYLE}</style>
 </head>
 <body>
 <main>
@@ -59,7 +69,7 @@ ${table(figures)}
 <footer>
 <p>${escapedMarkup(howItWasCounted(figures))}</p>
 <p>${escapedMarkup(NOT_A_RANDOM_SAMPLE)}</p>
-<p>Source: trace results of ${escapedMarkup(figures.agency)}, as known on ${figures.countedOn}. <a href="${escapedMarkup(`${address}.json`)}" target="_blank" rel="noopener">Figures as JSON</a></p>
+<p>Source: trace results of ${escapedMarkup(figures.agency)}, as known on ${figures.countedOn}. <a href="${escapedMarkup(links.json)}" target="_blank" rel="noopener">Figures as JSON</a></p>
 </footer>
 </main>
 <script>${EMBED_SCRIPT}</script>

@@ -29,20 +29,23 @@ export const readEmbeds = (knex: Knex, agencyId: number): Promise<Embed[]> =>
 export const IS_LIVE = 'revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())';
 
 const publicRow = z.object({
+  id: z.string(),
   title: z.string(),
   page: z.string(),
   figures: embedFiguresSchema,
   sites: z.array(z.string()),
+  expiresAt: time.nullable(),
 });
 export type PublicEmbed = z.infer<typeof publicRow>;
 
+const PUBLIC = `SELECT id, title, page, figures, sites, expires_at AS "expiresAt" FROM embed WHERE ${IS_LIVE}`;
+
 /** A page as everybody gets it; null where there is none, or it is gone. */
 export async function readPublicEmbed(knex: Knex, id: string): Promise<PublicEmbed | null> {
-  const [row] = await selectRows(
-    knex,
-    publicRow,
-    `SELECT title, page, figures, sites FROM embed WHERE id = ? AND ${IS_LIVE}`,
-    [id],
-  );
+  const [row] = await selectRows(knex, publicRow, `${PUBLIC} AND id = ?`, [id]);
   return row ?? null;
 }
+
+/** All pages of an agency that everybody gets, oldest first. */
+export const readPublicEmbeds = (knex: Knex, agencyId: number): Promise<PublicEmbed[]> =>
+  selectRows(knex, publicRow, `${PUBLIC} AND agency_id = ? ORDER BY made_at, id`, [agencyId]);

@@ -47,7 +47,9 @@ export async function makeEmbed(
       throw badRequest(`What is released tells nothing of an area "${draft.area}".`, { parameter: 'area' });
     }
     const figures = embedFigures(agencyName, snapshots, draft.way, draft.area);
-    const page = embedPage(title, figures, `/embed/${id}`);
+    const address = `/embed/${id}`;
+    const oembed = `/oembed?url=${encodeURIComponent(address)}`;
+    const page = embedPage(title, figures, { json: `${address}.json`, oembed });
     await insertEmbed(trx, {
       id,
       agencyId,

@@ -130,7 +130,10 @@ describe('attacks on 200 made-up years', () => {
         expect(other).not.toEqual(table.counts);
         for (const way of CATEGORY_WAYS) {
           const page = (counts: readonly number[]) =>
-            embedPage('T', embedFigures('BPD', [snapshotOf(counts, marks)], way, ALL), '/embed/x');
+            embedPage('T', embedFigures('BPD', [snapshotOf(counts, marks)], way, ALL), {
+              json: 'x.json',
+              oembed: null,
+            });
           expect(page(other)).toBe(page(table.counts));
         }
       }

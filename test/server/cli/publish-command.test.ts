@@ -1,0 +1,111 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { insertEmbed, revokeEmbed } from '../../../server/snapshots/embeds-store.ts';
+import { auditOf } from '../../helpers/access.ts';
+import { useCommandLine } from '../../helpers/command-line.ts';
+import { insertRecords } from '../../helpers/records.ts';
+
+const commandLine = useCommandLine();
+const sum = (atLeast: number) => ({ atLeast, isWhole: true, hidden: null });
+const FIGURES = {
+  way: 'type',
+  agency: 'Baltimore <Police>',
+  area: null,
+  from: 2024,
+  to: 2024,
+  threshold: 11,
+  countedOn: '2026-01-02',
+  total: sum(60),
+  rows: [{ code: 'pistol', name: 'Pistol', sum: sum(60) }],
+} as const;
+const id = (letter: string) => letter.repeat(20);
+let agencies: Readonly<Record<string, number>>;
+let folder: string;
+let run = 0;
+
+beforeAll(async () => {
+  await insertRecords(commandLine.current.database, { agencies: ['BPD', 'NPD'], recoveries: [] });
+  const rows = await commandLine.current.database.knex('agency').select('id', 'code');
+  agencies = Object.fromEntries(rows.map((row) => [String(row.code), Number(row.id)]));
+});
+beforeEach(async () => {
+  await commandLine.current.database.knex('embed').delete();
+  run += 1;
+  folder = path.join(commandLine.current.folder, `published-${run}`);
+});
+
+const page = (letter: string, agency: string, days: number | null = null) =>
+  commandLine.current.database.knex.transaction((trx) =>
+    insertEmbed(trx, {
+      id: id(letter),
+      agencyId: agencies[agency] ?? 0,
+      title: `Page ${letter} & more`,
+      page: 'as it is served',
+      figures: { ...FIGURES, rows: [...FIGURES.rows] },
+      sites: letter === 'a' ? ['https://city.example'] : [],
+      madeBy: 'Staff',
+      days,
+    }),
+  );
+const publish = (...args: string[]) =>
+  commandLine.current.run('publish', '--agency', 'BPD', '--out', folder, ...args);
+const read = (name: string) => readFileSync(path.join(folder, name), 'utf8');
+const WITH_A = ['_headers', `${id('a')}.html`, `${id('a')}.json`, 'index.html', 'tracemap-published.json'];
+
+describe('tracemap publish', () => {
+  it('writes the pages of one agency as files that need no server of ours', async () => {
+    await page('a', 'BPD');
+    await page('c', 'NPD');
+    const { code, stdout } = await publish('--json');
+    expect([code, JSON.parse(stdout)]).toEqual([0, { out: folder, pages: [id('a')], removed: [] }]);
+    expect(readdirSync(folder).toSorted()).toEqual(WITH_A.toSorted());
+    const html = read(`${id('a')}.html`);
+    expect(html).toContain('<title>Page a &amp; more</title>');
+    expect(html).toContain('Baltimore &lt;Police&gt;');
+    expect(html).toContain(`href="${id('a')}.json"`);
+    // Nothing that leads back to the server it was made on.
+    expect(html).not.toMatch(/\/embed\/|oembed/);
+    expect(JSON.parse(read(`${id('a')}.json`))).toEqual({ title: 'Page a & more', ...FIGURES });
+    expect(read('index.html')).toContain(`<li><a href="${id('a')}.html">Page a &amp; more</a></li>`);
+    expect(read('_headers')).toMatch(
+      /^\/a{20}\.html\n {2}Content-Security-Policy: .*frame-ancestors https:\/\/city\.example\n/,
+    );
+    expect(await auditOf(commandLine.current.database, 'embed.written')).toMatchObject([
+      { detail: { pages: 1 } },
+    ]);
+  });
+
+  it('removes what was taken back or is over when it is run again', async () => {
+    const { knex } = commandLine.current.database;
+    await page('a', 'BPD');
+    await page('b', 'BPD', 3);
+    const first = await publish();
+    expect(first.stdout).toMatch(
+      /^2 pages written .*; 0 files .*\n.*taken back.*\nThe first to end does so on \d{4}-/,
+    );
+    await knex.transaction((trx) => revokeEmbed(trx, agencies.BPD ?? 0, id('b')));
+    expect((await publish()).stdout).toMatch(/^1 page written .*; 2 files of earlier ones removed/);
+    expect(readdirSync(folder).toSorted()).toEqual(WITH_A.toSorted());
+    await knex.raw("UPDATE embed SET expires_at = now() - interval '1 day' WHERE id = ?", [id('a')]);
+    await publish();
+    expect(readdirSync(folder).toSorted()).toEqual(['_headers', 'index.html', 'tracemap-published.json']);
+    expect(read('index.html')).toContain('Nothing is published.');
+  });
+
+  it('touches no folder that holds anything else', async () => {
+    mkdirSync(folder);
+    writeFileSync(path.join(folder, 'mine.txt'), 'mine');
+    const { code, stderr } = await publish();
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/has other files in it/)]);
+    expect(readdirSync(folder)).toEqual(['mine.txt']);
+  });
+
+  it.each([
+    [['publish', '--agency', 'BPD'], /needs --out/],
+    [['publish', '--agency', 'NONE', '--out', 'x'], /no agency "NONE"/],
+  ])('says what is missing: %j', async (words, wrong) => {
+    const { code, stderr } = await commandLine.current.run(...words);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(wrong)]);
+  });
+});
