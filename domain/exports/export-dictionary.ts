@@ -57,7 +57,7 @@ export function chosenColumns(layer: ExportLayer, names: readonly string[] | nul
   if (unknown !== undefined) {
     throw new FilterError(
       'columns',
-      `${layer} have no column "${unknown}". There are ${all.map(({ name }) => name).join(', ')}.`,
+      `${layer} have no "${unknown}" among their columns. There are ${all.map(({ name }) => name).join(', ')}.`,
     );
   }
   const wanted = new Set([...keysOf(layer), ...names]);

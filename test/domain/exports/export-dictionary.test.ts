@@ -32,7 +32,7 @@ describe('columns of which some are asked for', () => {
 
   it('are refused by name where there is none', () => {
     expect(() => chosenColumns('flows', ['count', 'serial'])).toThrow(
-      /flows have no column "serial". There are origin, destination,/,
+      /flows have no "serial" among their columns. There are origin, destination,/,
     );
   });
 });

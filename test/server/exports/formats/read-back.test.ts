@@ -219,7 +219,7 @@ describe('some columns', () => {
       .get('/api/exports/flows.gpkg?columns=serialNumber')
       .set({ ...world.headersOf('analyst') })
       .expect(400);
-    expect(body.detail).toMatch(/^flows have no column "serialNumber". There are origin, /);
+    expect(body.detail).toMatch(/^flows have no "serialNumber" among their columns. There are origin, /);
   });
 });
 
