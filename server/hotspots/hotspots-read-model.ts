@@ -58,7 +58,7 @@ export async function readHotspot(
   question: HotspotQuestion,
   cell: string,
 ): Promise<HotspotDetail | null> {
-  const { figures, method, counts } = await readFigures(read, filter, question, { byMonth: true });
+  const { figures, method, counts } = await readFigures(read, filter, question, true);
   const number = figures.area.numbers.get(cell);
   if (number === undefined) return null;
   const place = counts.cells.indexOf(cell);
@@ -93,19 +93,14 @@ interface Scored {
   readonly counts: CellCounts;
 }
 
-interface ScoreOptions {
-  /** Counts by month, whether or not periods are compared. */
-  readonly byMonth: boolean;
-}
-
 /** The scored cells with their names. */
 async function readFigures(
   read: ScopedRead,
   filter: TraceFilter,
   question: HotspotQuestion,
-  options?: ScoreOptions,
+  byMonth?: boolean,
 ): Promise<Omit<Scored, 'scored'> & { readonly figures: CellFigures }> {
-  const { scored, ...rest } = await readScored(read, filter, question, options);
+  const { scored, ...rest } = await readScored(read, filter, question, byMonth);
   return { ...rest, figures: { ...scored, nameOf: await readCellNames(read, scored.area, rest.counts) } };
 }
 
@@ -113,7 +108,7 @@ async function readScored(
   read: ScopedRead,
   filter: TraceFilter,
   question: HotspotQuestion,
-  { byMonth }: ScoreOptions = { byMonth: question.periods !== 'none' },
+  byMonth = question.periods !== 'none',
 ): Promise<Scored> {
   const { of, rate } = question;
   const whole = await readStudyArea(read, filter, question);

@@ -1,6 +1,6 @@
-import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import { SetupError } from '../errors.ts';
+import { isExecutable } from '../executable-file.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'] as const;
 const OTHER_PLACES = [
@@ -20,13 +20,4 @@ export function findChromium(environment: NodeJS.ProcessEnv): string | null {
   const folders = (environment.PATH ?? '').split(path.delimiter).filter((folder) => folder !== '');
   const places = folders.flatMap((folder) => NAMES.map((name) => path.join(folder, name)));
   return [...places, ...OTHER_PLACES].find(isExecutable) ?? null;
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

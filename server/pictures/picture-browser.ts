@@ -23,7 +23,8 @@ export interface PictureFile {
   readonly content: Buffer;
 }
 
-const CHROMIUM_ARGUMENTS = [
+/** What a headless Chromium is started with: it draws maps, and asks nobody anything by itself. */
+export const CHROMIUM_ARGUMENTS: readonly string[] = [
   '--disable-dev-shm-usage',
   // WebGL without a graphics card.
   '--use-gl=angle',
@@ -105,7 +106,7 @@ export class PictureBrowser {
   private start(chromiumSandbox: boolean): Promise<Browser> {
     return chromium.launch({
       executablePath: this.executablePath,
-      args: CHROMIUM_ARGUMENTS,
+      args: [...CHROMIUM_ARGUMENTS],
       chromiumSandbox,
     });
   }

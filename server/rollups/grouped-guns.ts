@@ -50,7 +50,7 @@ export interface GroupedGuns extends GunColumns {
   readonly unnamed: number;
 }
 
-/** Brings together the guns of a filter that name a dealer (or a purchaser): 80 ns a gun. */
+/** Brings together the guns of a filter that name a dealer (or a purchaser). */
 export function groupGuns(
   packed: PackedRecords,
   filter: TraceFilter,

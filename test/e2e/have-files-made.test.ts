@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../domain/access.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import { makeBriefing } from '../../server/briefings/briefings-service.ts';
-import { accountCookie } from '../helpers/account-cookie.ts';
+import { accountCookie, accountOf } from '../helpers/account-cookie.ts';
 import { useBrowser } from '../helpers/browser.ts';
 import { mapDrawn } from '../helpers/map-page.ts';
 import { insertRecords } from '../helpers/records.ts';
@@ -31,15 +31,7 @@ beforeAll(async () => {
       ...Array.from({ length: 10 }, () => gun('NPD', 'PA')),
     ],
   });
-  await accountCookie(server.database, 'BPD', 'briefing');
-  const row = await server.database.knex('account').where('email', 'briefing@bpd.example').first();
-  const author = {
-    id: row.id,
-    agencyId: row.agency_id,
-    email: row.email,
-    name: row.name,
-    role: 'briefing',
-  } as const;
+  const author = await accountOf(server.database, 'BPD', 'briefing');
   briefing = await makeBriefing(server.database, author, {
     title: 'One state',
     sections: [

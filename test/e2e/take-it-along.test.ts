@@ -5,7 +5,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '../../domain/access.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import { makeBriefing } from '../../server/briefings/briefings-service.ts';
-import { accountCookie } from '../helpers/account-cookie.ts';
+import { accountCookie, accountOf } from '../helpers/account-cookie.ts';
 import { useBrowser } from '../helpers/browser.ts';
 import { Journey } from '../helpers/journey.ts';
 import { mapDrawn } from '../helpers/map-page.ts';
@@ -215,15 +215,7 @@ describe('a chart', () => {
 
 describe('a briefing', () => {
   it('is slides and paper, one for each section, and stays where it was', async () => {
-    await accountCookie(server.database, 'BPD', 'briefing');
-    const row = await server.database.knex('account').where('email', 'briefing@bpd.example').first();
-    const author = {
-      id: row.id,
-      agencyId: row.agency_id,
-      email: row.email,
-      name: row.name,
-      role: 'briefing',
-    } as const;
+    const author = await accountOf(server.database, 'BPD', 'briefing');
     const id = await makeBriefing(server.database, author, {
       title: 'Two states',
       sections: [

@@ -1,4 +1,4 @@
-import type { Role } from '../../domain/access.ts';
+import type { Account, Role } from '../../domain/access.ts';
 import type { Database } from '../../server/database/connection.ts';
 import { cookieOf } from './access.ts';
 
@@ -12,4 +12,12 @@ export function accountCookie(database: Database, agency: string, role: Role): P
   const cookie = known.get(email) ?? cookieOf(database, { email, role, agency });
   known.set(email, cookie);
   return cookie;
+}
+
+/** The account behind {@link accountCookie}. */
+export async function accountOf(database: Database, agency: string, role: Role): Promise<Account> {
+  await accountCookie(database, agency, role);
+  const email = `${role}@${agency.toLowerCase()}.example`;
+  const row = await database.knex('account').where('email', email).first();
+  return { id: row.id, agencyId: row.agency_id, email, name: row.name, role };
 }

@@ -1,7 +1,8 @@
 /** Finds and starts a real Chromium: the one named by TRACEMAP_BROWSER, else the system's, else a packaged one. */
 import type { Browser } from 'playwright-core';
 import { chromium } from 'playwright-core';
-import { isExecutable } from '../../bench/find-program.ts';
+import { isExecutable } from '../../server/executable-file.ts';
+import { CHROMIUM_ARGUMENTS } from '../../server/pictures/picture-browser.ts';
 
 const SYSTEM_BROWSERS = [
   '/usr/bin/chromium',
@@ -15,15 +16,8 @@ const SYSTEM_BROWSERS = [
 const BROWSER_ARGUMENTS = [
   // Containers often run as root, where Chromium's sandbox cannot start; it opens our own pages only.
   '--no-sandbox',
-  '--disable-dev-shm-usage',
-  // WebGL without a graphics card.
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--ignore-gpu-blocklist',
-  // The browser itself stays silent, and no name of another host resolves.
-  '--disable-background-networking',
-  '--disable-component-update',
+  ...CHROMIUM_ARGUMENTS,
+  // No name of another host resolves.
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ];
 

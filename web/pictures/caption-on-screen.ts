@@ -4,6 +4,7 @@ import { published, summary } from '../state/map-data.ts';
 import { filter, page } from '../state/page.ts';
 import { session } from '../state/session.ts';
 import { titleOnScreen } from '../state/title-on-screen.ts';
+import { localDay } from '../words/format.ts';
 import type { DayRange } from '../words/month-range.ts';
 import type { PictureCaption } from './picture-caption.ts';
 import { outOfFunnel, pictureCaption } from './picture-caption.ts';
@@ -42,13 +43,6 @@ function captionOnScreen(shown: ShownThing, days: Partial<DayRange> = filter.pee
     newest: known?.recoveredTo ?? null,
     agencies: (known?.scope.agencies ?? []).map(({ name }) => name),
     isSynthetic: known?.synthetic === true,
-    madeOn: today(),
+    madeOn: localDay(new Date()),
   });
-}
-
-/** The reader's day, `YYYY-MM-DD`. */
-function today(): string {
-  const now = new Date();
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

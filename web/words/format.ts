@@ -31,12 +31,16 @@ export const formatMonth = monthWords;
 /** `2025-03-14` as `14 Mar 2025`. */
 export const formatDay = (date: string): string => `${Number(date.slice(8, 10))} ${formatMonth(date)}`;
 
+const twoDigits = (part: number) => String(part).padStart(2, '0');
+
+/** The day of an instant in the reader's own time zone, `YYYY-MM-DD`. */
+export const localDay = (local: Date): string =>
+  `${local.getFullYear()}-${twoDigits(local.getMonth() + 1)}-${twoDigits(local.getDate())}`;
+
 /** An instant (ISO 8601) in the reader's own time zone: `4 Mar 2025, 14:05`. */
 export function whenOf(instant: string): string {
   const local = new Date(instant);
-  const two = (part: number) => String(part).padStart(2, '0');
-  const day = `${local.getFullYear()}-${two(local.getMonth() + 1)}-${two(local.getDate())}`;
-  return `${formatDay(day)}, ${two(local.getHours())}:${two(local.getMinutes())}`;
+  return `${formatDay(localDay(local))}, ${twoDigits(local.getHours())}:${twoDigits(local.getMinutes())}`;
 }
 
 const DAYS_PER_YEAR = 365;
