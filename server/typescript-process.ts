@@ -7,13 +7,19 @@ import { pathToFileURL } from 'node:url';
 /** What lets a process run TypeScript. Absolute, so that it is found from any working folder. */
 export const TYPESCRIPT_LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
-/** Starts a process that is asked by messages and answers by them, with so much memory. */
-export const forkAnswering = (file: string, memoryMb: number): ChildProcess =>
-  fork(file, [], {
+/** Starts a process that is asked by messages and answers by them, with so much memory. It ends with this one at the latest. */
+export function forkAnswering(file: string, memoryMb: number): ChildProcess {
+  const child = fork(file, [], {
     execArgv: [`--max-old-space-size=${memoryMb}`, '--import', TYPESCRIPT_LOADER],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     serialization: 'advanced',
   });
+  // Busy with its question it would not hear that nobody waits for the answer any more.
+  const end = () => child.kill();
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
+  return child;
+}
 
 /** The answer of such a process to one question. An error that says `ended` where it ends before; that of `within` where it aborts. */
 export async function answerOf(
