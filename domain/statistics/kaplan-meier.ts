@@ -48,40 +48,89 @@ export interface MedianTime {
  * sale dates, or use right-truncated-times.ts. With fewer than some ten events an interval is a rough one.
  */
 export function kaplanMeier(days: FollowedByDay): Survival {
-  const reach = normalQuantile(1 - TAIL);
   const steps: SurvivalStep[] = [];
-  let events = 0;
-  let surviving = 1;
-  let greenwood = 0;
-  for (const { time, atRisk, events: here } of eventTimes(days)) {
-    events += here;
-    surviving *= 1 - here / atRisk;
-    greenwood += here / (atRisk * (atRisk - here));
-    const factor = Math.exp(reach * Math.sqrt(greenwood));
-    const interval =
-      surviving === 0 ? null : { low: surviving / factor, high: Math.min(1, surviving * factor) };
-    steps.push({ time, atRisk, events: here, surviving, interval });
-  }
+  followSurvival(days, (time, atRisk, events, surviving, low, high) => {
+    const interval = surviving === 0 ? null : { low, high };
+    steps.push({ time, atRisk, events, surviving, interval });
+    return true;
+  });
   return {
     followed: countOf(days.followed),
-    events,
+    events: countOf(days.events),
     steps,
-    median: {
-      value: crossing(steps, ({ surviving }) => surviving),
-      low: crossing(steps, ({ interval }) => interval?.low ?? 0),
-      // Once nobody is left, R knows no upper end either.
-      high: crossing(
-        steps.filter(({ interval }) => interval !== null),
-        ({ interval }) => interval?.high ?? 0,
-      ),
-    },
+    median: medianTime(days),
   };
 }
 
-export interface TimeWithEvents {
-  readonly time: number;
-  readonly atRisk: number;
-  readonly events: number;
+/** The median of {@link kaplanMeier} alone: nothing is gone through beyond its upper limit, and no step is kept. */
+export function medianTime(days: FollowedByDay): MedianTime {
+  const [value, low, high] = [new Crossing(), new Crossing(), new Crossing()];
+  followSurvival(days, (time, _atRisk, _events, surviving, lower, upper) => {
+    value.pass(time, surviving);
+    low.pass(time, lower);
+    // Once nobody is left, R knows no upper end either.
+    if (surviving > 0) high.pass(time, upper);
+    return !(value.isSettled && low.isSettled && high.isSettled);
+  });
+  return { value: value.time, low: low.time, high: high.time };
+}
+
+/** Smaller differences to a half are what rounding leaves of none. */
+const ROUNDING = 1e-9;
+
+/** Where a falling figure reaches a half: at a step, or halfway to the next where it is just a half at one. */
+class Crossing {
+  time: number | null = null;
+  private isJustHalf = false;
+
+  get isSettled(): boolean {
+    return this.time !== null && !this.isJustHalf;
+  }
+
+  pass(time: number, figure: number): void {
+    if (this.isSettled) return;
+    if (this.time !== null) {
+      this.time = (this.time + time) / 2;
+      this.isJustHalf = false;
+    } else if (figure <= 0.5 + ROUNDING) {
+      this.time = time;
+      this.isJustHalf = Math.abs(figure - 0.5) < ROUNDING;
+    }
+  }
+}
+
+/**
+ * Goes through the times with events, ascending, until `seen` says that it has seen enough. The interval is not told where
+ * nobody survives (0 and 0).
+ */
+function followSurvival(
+  { followed, events }: FollowedByDay,
+  seen: (
+    time: number,
+    atRisk: number,
+    events: number,
+    surviving: number,
+    low: number,
+    high: number,
+  ) => boolean,
+): void {
+  const reach = normalQuantile(1 - TAIL);
+  let surviving = 1;
+  let greenwood = 0;
+  let atRisk = countOf(followed);
+  for (let time = 0; time < followed.length; time++) {
+    const here = events[time] ?? 0;
+    if (here > 0) {
+      surviving *= 1 - here / atRisk;
+      greenwood += here / (atRisk * (atRisk - here));
+      const factor = Math.exp(reach * Math.sqrt(greenwood));
+      // The factor is infinite once nobody is left.
+      const low = surviving === 0 ? 0 : surviving / factor;
+      const high = surviving === 0 ? 0 : Math.min(1, surviving * factor);
+      if (!seen(time, atRisk, here, surviving, low, high)) return;
+    }
+    atRisk -= followed[time] ?? 0;
+  }
 }
 
 /** How many were followed just so long, and to how many of them it then happened, by day. */
@@ -114,28 +163,4 @@ export function byDay({ times, happened }: Followed): FollowedByDay {
     events[time] = (events[time] ?? 0) + (happened[index] ?? 0);
   }
   return { followed, events };
-}
-
-/** The times at which something happened, ascending, with how many had been followed up to then. */
-export function eventTimes({ followed, events }: FollowedByDay): TimeWithEvents[] {
-  const found: TimeWithEvents[] = [];
-  let atRisk = countOf(followed);
-  for (let time = 0; time < followed.length; time++) {
-    const here = events[time] ?? 0;
-    if (here > 0) found.push({ time, atRisk, events: here });
-    atRisk -= followed[time] ?? 0;
-  }
-  return found;
-}
-
-/** Smaller differences to a half are what rounding leaves of none. */
-const ROUNDING = 1e-9;
-
-function crossing(steps: readonly SurvivalStep[], figureOf: (step: SurvivalStep) => number): number | null {
-  const at = steps.findIndex((step) => figureOf(step) <= 0.5 + ROUNDING);
-  const step = steps[at];
-  if (step === undefined) return null;
-  const next = steps[at + 1];
-  const isJustHalf = Math.abs(figureOf(step) - 0.5) < ROUNDING;
-  return isJustHalf && next !== undefined ? (step.time + next.time) / 2 : step.time;
 }

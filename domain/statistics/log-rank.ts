@@ -1,6 +1,6 @@
 import { chiSquareP } from './chi-square.ts';
 import type { FollowedByDay } from './kaplan-meier.ts';
-import { countOf, eventTimes } from './kaplan-meier.ts';
+import { countOf } from './kaplan-meier.ts';
 import { dot, solvePositiveDefinite } from './positive-definite.ts';
 
 export interface LogRank {
@@ -29,36 +29,17 @@ export interface LogRank {
  * somewhere beside another, else nothing is compared: null.
  */
 export function logRank(groups: readonly FollowedByDay[]): LogRank | null {
-  const size = groups.map(({ followed }) => countOf(followed));
-  const left = [...size];
-  let gone = 0;
-  const expected = groups.map(() => 0);
-  const covariance = groups.map(() => new Float64Array(groups.length));
-  for (const { time, atRisk, events } of eventTimes(together(groups))) {
-    for (; gone < time; gone++) {
-      for (const [group, { followed }] of groups.entries())
-        left[group] = (left[group] ?? 0) - (followed[gone] ?? 0);
-    }
-    const shares = left.map((count) => count / atRisk);
-    const spread = atRisk === 1 ? 0 : (events * (atRisk - events)) / (atRisk - 1);
-    for (let g = 0; g < shares.length; g++) {
-      const share = shares[g] ?? 0;
-      expected[g] = (expected[g] ?? 0) + events * share;
-      if (share > 0) addCovariances(covariance[g], shares, g, spread * share);
-    }
-  }
-  const observed = groups.map(({ events }) => countOf(events));
+  const followed = groups.map((group) => countOf(group.followed));
+  const observed = groups.map((group) => countOf(group.events));
+  const { expected, covariance } = expectedOfAll(groups, followed);
   // The last group follows from the others.
   const differences = observed.slice(0, -1).map((count, group) => count - (expected[group] ?? 0));
-  const solution = solvePositiveDefinite(
-    covariance.slice(0, -1).map((line) => [...line.subarray(0, -1)]),
-    differences,
-  );
+  const solution = solvePositiveDefinite(covariance.slice(0, -1), differences);
   if (solution === null || differences.length === 0) return null;
   const chiSquare = dot(differences, solution);
   return {
-    groups: size.map((followed, group) => ({
-      followed,
+    groups: followed.map((count, group) => ({
+      followed: count,
       observed: observed[group] ?? 0,
       expected: expected[group] ?? 0,
     })),
@@ -68,25 +49,54 @@ export function logRank(groups: readonly FollowedByDay[]): LogRank | null {
   };
 }
 
-/** Of a group with all groups, for the events of one time. Plain loops: of fifty states and thousands of days there are millions. */
-function addCovariances(
-  line: Float64Array | undefined,
-  shares: readonly number[],
-  group: number,
-  weight: number,
-): void {
-  if (line === undefined) return;
-  for (let other = 0; other < line.length; other++) {
-    line[other] = (line[other] ?? 0) - weight * (shares[other] ?? 0);
-  }
-  line[group] = (line[group] ?? 0) + weight;
+interface Expected {
+  readonly expected: Float64Array;
+  /** The lower triangle: each line ends at its own group. */
+  readonly covariance: readonly (readonly number[])[];
 }
 
-function together(groups: readonly FollowedByDay[]): FollowedByDay {
-  const longest = Math.max(...groups.map(({ followed }) => followed.length));
-  const summed = (figure: 'followed' | 'events') =>
-    Float64Array.from({ length: longest }, (_, day) =>
-      groups.reduce((sum, group) => sum + (group[figure][day] ?? 0), 0),
-    );
-  return { followed: summed('followed'), events: summed('events') };
+/** Plain loops over one list of numbers: of fifty states and thousands of days there are millions to add. */
+function expectedOfAll(groups: readonly FollowedByDay[], followed: readonly number[]): Expected {
+  const size = groups.length;
+  const expected = new Float64Array(size);
+  const covariance = new Float64Array(size * size);
+  const shares = new Float64Array(size);
+  const left = Float64Array.from(followed);
+  // Those who still are followed, in the order of the groups.
+  let present = groups.map((_, group) => group).filter((group) => (left[group] ?? 0) > 0);
+  let atRisk = countOf(left);
+  const longest = Math.max(0, ...groups.map((group) => group.followed.length));
+  for (let day = 0; day < longest; day++) {
+    let events = 0;
+    for (const group of present) events += groups[group]?.events[day] ?? 0;
+    if (events > 0) {
+      const spread = atRisk === 1 ? 0 : (events * (atRisk - events)) / (atRisk - 1);
+      for (const group of present) {
+        const share = (left[group] ?? 0) / atRisk;
+        shares[group] = share;
+        expected[group] = (expected[group] ?? 0) + events * share;
+        const line = group * size;
+        const weight = spread * share;
+        for (let at = 0; at < present.length; at++) {
+          const other = present[at] ?? 0;
+          if (other > group) break;
+          covariance[line + other] = (covariance[line + other] ?? 0) - weight * (shares[other] ?? 0);
+        }
+        covariance[line + group] = (covariance[line + group] ?? 0) + weight;
+      }
+    }
+    let isGone = false;
+    for (const group of present) {
+      const ended = groups[group]?.followed[day] ?? 0;
+      const stays = (left[group] ?? 0) - ended;
+      left[group] = stays;
+      atRisk -= ended;
+      if (stays === 0) isGone = true;
+    }
+    if (isGone) present = present.filter((group) => (left[group] ?? 0) > 0);
+  }
+  return {
+    expected,
+    covariance: groups.map((_, group) => [...covariance.subarray(group * size, group * size + group + 1)]),
+  };
 }

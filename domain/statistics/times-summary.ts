@@ -2,7 +2,7 @@ import { SHORT_TIME_TO_CRIME_DAYS } from '../time-to-crime.ts';
 import { binomialInterval } from './binomial-interval.ts';
 import type { Interval } from './interval.ts';
 import type { MedianTime } from './kaplan-meier.ts';
-import { countOf, kaplanMeier } from './kaplan-meier.ts';
+import { countOf, medianTime } from './kaplan-meier.ts';
 
 /** A share with its exact 95 % interval. */
 export type ShareInInterval = Interval & { readonly value: number };
@@ -33,7 +33,7 @@ export function timesSummary(byDay: Uint32Array): TimesSummary {
   const known = countOf(byDay);
   return {
     known,
-    median: known === 0 ? null : kaplanMeier({ followed: byDay, events: byDay }).median,
+    median: known === 0 ? null : medianTime({ followed: byDay, events: byDay }),
     withinThreeYears: shareWithin(byDay, SHORT_TIME_TO_CRIME_DAYS),
   };
 }
