@@ -1,6 +1,6 @@
 /** What of a year is published: areas by categories, as a table whose cells add up. */
 import type { Dimension } from './disclosure/additive-table.ts';
-import { cellOf, dimensionOf } from './disclosure/additive-table.ts';
+import { ALL, cellOf, dimensionOf } from './disclosure/additive-table.ts';
 import type { CategoryWay, PublicationPlan, PublishedCount, Snapshot } from './snapshots.ts';
 import { UNKNOWN } from './snapshots.ts';
 import { TIME_TO_CRIME_BUCKETS } from './time-to-crime.ts';
@@ -18,6 +18,19 @@ export const categoriesOf = ({
   time: TIMES,
   type: FIREARM_TYPES,
 });
+
+/** The areas that are told, and all of them together. */
+export const publicationAreas = ({ areas }: PublicationPlan): readonly { code: string; name: string }[] => [
+  ...areas,
+  { code: ALL, name: 'All' },
+];
+
+/** What the categories of a way are called above them. */
+export const WAY_HEADINGS: Readonly<Record<CategoryWay, string>> = {
+  source: 'Sold in',
+  time: 'From sale to recovery',
+  type: 'Type',
+};
 
 /** A category among those of all ways: `source:MD`. */
 export const categoryCode = (way: CategoryWay, code: string): string => `${way}:${code}`;

@@ -73,6 +73,8 @@ export const snapshotsSchema = z.object({
   items: z.array(snapshotSchema),
   total: z.number(),
   next: z.null(),
+  /** Whose they are, with its state. */
+  agency: z.object({ name: z.string(), state: z.string() }),
   /** Years with guns of the agency that are over, newest first. */
   years: z.array(z.number()),
   /** What the region settled: the least count that is published, and whether somebody else than who made it releases a year. */

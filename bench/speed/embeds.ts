@@ -1,4 +1,4 @@
-import type { EmbedFigures } from '../../domain/embed-figures.ts';
+import type { ReleasedFigures } from '../../domain/released-figures.ts';
 import { STATES } from '../../domain/geography/states.ts';
 import { embedPage } from '../../server/snapshots/embed-page.ts';
 import { insertEmbed } from '../../server/snapshots/embeds-store.ts';
@@ -55,7 +55,7 @@ export async function measureEmbeds(): Promise<Measurement[]> {
   });
 }
 
-function madeUpFigures(): EmbedFigures {
+function madeUpFigures(): ReleasedFigures {
   const rows = STATES.slice(0, 12).map(({ code, name }, index) => ({
     code,
     name,
@@ -65,6 +65,7 @@ function madeUpFigures(): EmbedFigures {
   return {
     way: 'source',
     agency: 'Bench',
+    home: 'MD',
     area: null,
     from: 2025,
     to: 2025,

@@ -7,6 +7,7 @@ import {
   DEALER_COLUMNS_MEAN,
   FLOW_COLUMNS,
   HOTSPOT_COLUMNS_MEAN,
+  RELEASED_COLUMNS_MEAN,
 } from './figure-columns.ts';
 import {
   DEALER_SALES_COLUMNS,
@@ -31,6 +32,7 @@ const MEANINGS: Readonly<Record<ExportLayer, ColumnMeanings>> = {
   flows: FLOW_COLUMNS,
   hotspots: HOTSPOT_COLUMNS_MEAN,
   'area-balance': AREA_BALANCE_COLUMNS_MEAN,
+  released: RELEASED_COLUMNS_MEAN,
 };
 
 /** Columns without which a row says nothing of what it is: they are in every file. */
@@ -38,6 +40,7 @@ const KEYS: Readonly<Partial<Record<ExportLayer, readonly string[]>>> = {
   flows: ['origin', 'destination'],
   hotspots: ['cell'],
   'area-balance': ['code'],
+  released: ['year', 'area', 'category'],
 };
 
 export const keysOf = (layer: ExportLayer): readonly string[] => KEYS[layer] ?? ['id'];

@@ -11,7 +11,14 @@ export const RECORD_LAYERS = [
   'multiple-sales',
   'inspections',
 ] as const;
-export const EXPORT_LAYERS = [...RECORD_LAYERS, 'dealers', 'flows', 'hotspots', 'area-balance'] as const;
+export const EXPORT_LAYERS = [
+  ...RECORD_LAYERS,
+  'dealers',
+  'flows',
+  'hotspots',
+  'area-balance',
+  'released',
+] as const;
 export type ExportLayer = (typeof EXPORT_LAYERS)[number];
 
 /** Whether a layer's rows are single records. */
@@ -25,6 +32,7 @@ export type ExportGeometry = 'Point' | 'LineString' | 'Polygon';
 const GEOMETRY_OF: Readonly<Partial<Record<ExportLayer, ExportGeometry | null>>> = {
   links: 'LineString',
   flows: 'LineString',
+  released: 'LineString',
   hotspots: 'Polygon',
   'dealer-sales': null,
   'multiple-sales': null,

@@ -6,6 +6,7 @@ import { PRECISION } from './record-columns.ts';
 const count = (means: string, unit = 'guns') => integer(means, COMPUTED, unit);
 const figure = (means: string, unit: string) => real(means, COMPUTED, unit);
 const PART = 'part of 1';
+const RELEASED = 'counts released for everybody';
 
 /** A figure's two ends, where the true one lies with 95 %. */
 const interval = (name: string, of: string, unit: string): ColumnMeanings => ({
@@ -72,6 +73,21 @@ export const FLOW_COLUMNS: ColumnMeanings = {
   shortTimeToCrimeShare: figure('Guns sold within 3 years, out of those of known time-to-crime.', PART),
   knownTimeToCrime: KNOWN,
   distanceKm: figure('From the middle of the one area to that of the other.', 'kilometres'),
+};
+
+export const RELEASED_COLUMNS_MEAN: ColumnMeanings = {
+  year: integer('Year of recovery.', RELEASED),
+  area: text('Code of the county of recovery (FIPS), "other", or "all" for all of the agency.', RELEASED),
+  areaName: text('Name of that area.', RELEASED),
+  way: text('How guns are told apart: source (state of sale), time, type, or all for none.', RELEASED),
+  category: text('Code of the class: a USPS code, a class of time-to-crime, a type, or "all".', RELEASED),
+  categoryName: text('Name of that class.', RELEASED),
+  guns: integer('Guns recovered; empty where the count is not shown.', RELEASED, 'guns'),
+  told: text(
+    'shown; fewer: more than 0 and fewer than threshold; part: part of such a count; withheld: another could be worked out from it.',
+    RELEASED,
+  ),
+  threshold: integer('Counts of fewer guns are not shown.', RELEASED, 'guns'),
 };
 
 export const HOTSPOT_COLUMNS_MEAN: ColumnMeanings = {

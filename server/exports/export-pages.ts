@@ -42,6 +42,7 @@ import { DEALER_COLUMNS, dealerExport } from './dealer-export.ts';
 import { HOTSPOT_COLUMNS, hotspotExport } from './hotspot-export.ts';
 import { LINK_COLUMNS, linkExport } from './link-export.ts';
 import { fromRecord, pagesOf, ROWS_A_PAGE } from './record-pages.ts';
+import { RELEASED_COLUMNS, readReleasedRows } from './released-rows.ts';
 
 /** What an export asks of whoever takes it. */
 export const NEEDS_OF_EXPORT: Readonly<Record<ExportLayer, Capability>> = {
@@ -54,9 +55,11 @@ export const NEEDS_OF_EXPORT: Readonly<Record<ExportLayer, Capability>> = {
   'multiple-sales': 'records',
   inspections: 'records',
   dealers: 'records',
-  flows: 'view',
-  hotspots: 'view',
-  'area-balance': 'view',
+  // Counted live, small ones too: no file of them for who sees counts alone.
+  flows: 'records',
+  hotspots: 'records',
+  'area-balance': 'records',
+  released: 'view',
 };
 
 /** Names of the properties of a layer's features, in the order of the columns of its table. */
@@ -73,6 +76,7 @@ export const EXPORT_COLUMNS: Readonly<Record<ExportLayer, readonly string[]>> = 
   flows: Object.keys(flowsSchema.shape.features.element.shape.properties.shape),
   hotspots: HOTSPOT_COLUMNS,
   'area-balance': AREA_BALANCE_COLUMNS,
+  released: RELEASED_COLUMNS,
 };
 
 /** The columns of a record: its id, its properties, and the line of the file it came from. */
@@ -171,5 +175,8 @@ export const READ_EXPORT_PAGE: Readonly<Record<ExportLayer, ReadExportPage>> = {
   async 'area-balance'(read, { filter, flows }) {
     const { items } = await readAreaBalance(read, filter, balanceLevel(flows.level));
     return { features: items.map(areaBalanceFeature), next: null };
+  },
+  async released(read) {
+    return { features: await readReleasedRows(read), next: null };
   },
 };

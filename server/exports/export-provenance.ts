@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Sharing } from '../../domain/access.ts';
 import { askedWords } from '../../domain/exports/asked-words.ts';
 import type { ExportProvenance } from '../../domain/exports/export-provenance.ts';
-import { EXPORT_TERMS, methodOf } from '../../domain/exports/export-provenance.ts';
+import { EXPORT_TERMS, methodOf, RELEASED_TERMS } from '../../domain/exports/export-provenance.ts';
 import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import type { ExportRequest } from './export-layer.ts';
@@ -21,12 +21,14 @@ export async function readProvenance(
   { layer, format, filter, hotspots, asked, taker }: ExportRequest,
   columns: readonly string[],
 ): Promise<ExportProvenance> {
+  const isReleased = layer === 'released';
   const sharing = new Map<number, Sharing>(scope.agencies.map((agency) => [agency.agencyId, agency.sharing]));
   const agencies = await selectRows(
     trx,
     agencyRow,
     'SELECT id, code, name FROM agency WHERE id IN (SELECT unnest(:ids::int[])) ORDER BY code',
-    { ids: [...sharing.keys()] },
+    // Released counts are of one's own agency alone.
+    { ids: [...(isReleased ? scope.ownAgencyIds : sharing.keys())] },
   );
   const [own] = await selectRows(trx, codeRow, 'SELECT code FROM agency WHERE id = :id', {
     id: taker.agencyId,
@@ -36,7 +38,7 @@ export async function readProvenance(
     format,
     madeAt: new Date().toISOString(),
     madeBy: takerWords(taker.role, own?.code),
-    dataVersion,
+    dataVersion: isReleased ? null : dataVersion,
     asked: asked.map(([parameter, value]) => ({ parameter, value, means: askedWords(parameter) })),
     columns,
     agencies: agencies
@@ -46,7 +48,7 @@ export async function readProvenance(
         return shared === undefined ? [] : [{ code, name, sharing: shared }];
       }),
     notice: exportNotice(layer, hotspots).whole,
-    terms: EXPORT_TERMS,
+    terms: isReleased ? RELEASED_TERMS : EXPORT_TERMS,
     method: methodOf(layer),
   };
 }

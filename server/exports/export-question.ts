@@ -1,14 +1,12 @@
-import type { Capability } from '../../domain/access.ts';
 import { chosenColumns } from '../../domain/exports/export-dictionary.ts';
 import type { ExportFormatId, ExportLayer } from '../../domain/exports/export-layers.ts';
 import { EXPORT_FORMATS, EXPORT_LAYERS, formatsOf } from '../../domain/exports/export-layers.ts';
 import { parseTraceFilter } from '../../domain/trace-filter.ts';
 import { notFound } from '../errors.ts';
-import { FLOW_PARAMETERS, flowQuestionOf, needsOfFlows } from '../flows/flow-question.ts';
+import { FLOW_PARAMETERS, flowQuestionOf } from '../flows/flow-question.ts';
 import { HOTSPOT_PARAMETERS, hotspotQuestion } from '../hotspots/hotspot-question.ts';
 import { choiceParameter, wholeNumberParameter } from '../http/query-parameters.ts';
 import type { ExportQuestion } from './export-pages.ts';
-import { NEEDS_OF_EXPORT } from './export-pages.ts';
 
 /** More than there are pairs of counties in use: without a limit every flow is exported. */
 const MOST_FLOWS = 10_000_000;
@@ -62,7 +60,3 @@ export function exportOf(
   chosenColumns(layer, question.columns);
   return { layer, format, ...question };
 }
-
-/** What a request for a layer asks of whoever sends it. */
-export const needsOfExport = (layer: ExportLayer, query: URLSearchParams): Capability =>
-  layer === 'flows' ? needsOfFlows(query) : NEEDS_OF_EXPORT[layer];

@@ -14,7 +14,7 @@ import { dictionaryCsv } from './dictionary-csv.ts';
 import type { ExportRequest } from './export-layer.ts';
 import { exportName } from './export-layer.ts';
 import { NEEDS_OF_EXPORT } from './export-pages.ts';
-import { exportOf, needsOfExport } from './export-question.ts';
+import { exportOf } from './export-question.ts';
 import { EXPORT_FORMAT } from './formats/export-formats.ts';
 import { exportRecorded } from './record-export.ts';
 
@@ -57,7 +57,7 @@ async function sendExport(
   const query = queryOf(request);
   const asked = exportOf(String(request.params.layer), String(request.params.format), query);
   const { layer, format, withDocuments } = asked;
-  const { account, scope } = await accessOfRequest(database, request, needsOfExport(layer, query));
+  const { account, scope } = await accessOfRequest(database, request, NEEDS_OF_EXPORT[layer]);
   const signal = abandonSignal(response);
   const wanted: ExportRequest = { ...asked, signal, taker: account };
   const name = exportName(layer, format);

@@ -1,9 +1,9 @@
 /** The page that other sites show in a frame: one file, without anything to fetch, readable without a script. */
 import { createHash } from 'node:crypto';
-import type { EmbedFigures } from '../../domain/embed-figures.ts';
-import { sumInWords } from '../../domain/embed-figures.ts';
 import { escapedMarkup } from '../../domain/escaped-markup.ts';
-import type { CategoryWay } from '../../domain/snapshots.ts';
+import { WAY_HEADINGS } from '../../domain/publication.ts';
+import type { ReleasedFigures } from '../../domain/released-figures.ts';
+import { howItWasCounted, sumInWords, whatIsShown } from '../../domain/released-figures.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import { statesMap } from './embed-map.ts';
 import { EMBED_STYLE } from './embed-style.ts';
@@ -25,17 +25,6 @@ export const embedPolicy = (sites: readonly string[]): string =>
     `frame-ancestors ${sites.length === 0 ? '*' : sites.join(' ')}`,
   ].join('; ');
 
-const BY: Readonly<Record<CategoryWay, string>> = {
-  source: 'the state of their first sale',
-  time: 'the time from sale to recovery',
-  type: 'type',
-};
-const HEADING: Readonly<Record<CategoryWay, string>> = {
-  source: 'Sold in',
-  time: 'From sale to recovery',
-  type: 'Type',
-};
-
 /** Where a page's figures are, and where it is told how to show it; null where nobody answers that. */
 export interface EmbedLinks {
   readonly json: string;
@@ -43,7 +32,7 @@ export interface EmbedLinks {
 }
 
 /** The whole page of figures under a title. */
-export function embedPage(title: string, figures: EmbedFigures, links: EmbedLinks): string {
+export function embedPage(title: string, figures: ReleasedFigures, links: EmbedLinks): string {
   const sentence = whatIsShown(figures);
   return `<!doctype html>
 <html lang="en">
@@ -91,23 +80,7 @@ export const gonePage = (why: string): string => `<!doctype html>
 </html>
 `;
 
-/** What is shown, out of how many, in a sentence. */
-export function whatIsShown({ agency, area, from, to, total, threshold, way }: EmbedFigures): string {
-  const years = from === to ? `in ${from}` : `from ${from} to ${to}`;
-  const where = area === null ? '' : ` in ${area}`;
-  const count = sumInWords(total, threshold);
-  const guns = count === 'not shown' ? 'Guns' : `${count.charAt(0).toUpperCase()}${count.slice(1)} guns`;
-  return `${guns} recovered by ${agency}${where} ${years}, by ${BY[way]}.`;
-}
-
-function howItWasCounted({ threshold, from, to }: EmbedFigures): string {
-  const least = `Counts of fewer than ${threshold} guns are not shown, nor others that these could be worked out from.`;
-  return from === to
-    ? least
-    : `${least} "At least" is the sum of the years that are shown; each year is counted once and not changed afterwards.`;
-}
-
-function table(figures: EmbedFigures): string {
+function table(figures: ReleasedFigures): string {
   const { rows, threshold, total, way } = figures;
   const most = Math.max(1, ...rows.map(({ sum }) => sum.atLeast));
   const body = rows.map(({ name, sum }) => {
@@ -119,7 +92,7 @@ function table(figures: EmbedFigures): string {
     return `<tr><th scope="row">${escapedMarkup(name)}</th><td class="bar">${bar(sum.atLeast / most, !sum.isWhole)}</td><td${isKept ? ' class="kept"' : ''}>${escapedMarkup(sumInWords(sum, threshold))}</td><td>${share}</td></tr>`;
   });
   return `<table>
-<thead><tr><th scope="col">${HEADING[way]}</th><td></td><th scope="col">Guns</th><th scope="col">Share</th></tr></thead>
+<thead><tr><th scope="col">${WAY_HEADINGS[way]}</th><td></td><th scope="col">Guns</th><th scope="col">Share</th></tr></thead>
 <tbody>
 ${body.join('\n')}
 </tbody>

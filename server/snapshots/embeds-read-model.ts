@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { embedFiguresSchema } from '../../domain/embed-figures.ts';
+import { releasedFiguresSchema } from '../../domain/released-figures.ts';
 import type { Embed } from '../../domain/snapshots.ts';
 import { selectRows } from '../database/connection.ts';
 
@@ -32,7 +32,7 @@ const publicRow = z.object({
   id: z.string(),
   title: z.string(),
   page: z.string(),
-  figures: embedFiguresSchema,
+  figures: releasedFiguresSchema,
   sites: z.array(z.string()),
   expiresAt: time.nullable(),
 });

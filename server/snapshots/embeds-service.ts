@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { ALL } from '../../domain/disclosure/additive-table.ts';
-import { embedFigures } from '../../domain/embed-figures.ts';
+import { releasedFigures } from '../../domain/released-figures.ts';
 import type { EmbedDraft, Snapshot } from '../../domain/snapshots.ts';
 import { LONGEST_EMBED_TITLE, MOST_EMBEDS } from '../../domain/snapshots.ts';
 import { holdAgency } from '../agencies/hold-agency.ts';
+import type { OwnAgency } from '../agencies/own-agency-read-model.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
 import { checkedName } from '../defined/checked-words.ts';
@@ -23,15 +24,15 @@ const ID_LENGTH = 20;
 const newId = () => Array.from({ length: ID_LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('');
 
 /**
- * Makes a page for other sites of released snapshots alone, and gives its id. `agencyName` stands on it as the source. A ProblemError 400
+ * Makes a page for other sites of released snapshots alone, and gives its id. The name of its agency stands on it as the source. A ProblemError 400
  * for what cannot be one.
  */
 export async function makeEmbed(
   { knex }: Database,
-  publisher: Publisher & { readonly agencyName: string },
+  publisher: Publisher & { readonly own: OwnAgency },
   draft: EmbedDraft,
 ): Promise<string> {
-  const { account, agencyId, agencyName } = publisher;
+  const { account, agencyId, own } = publisher;
   const title = checkedName(draft.title, LONGEST_EMBED_TITLE, 'Give it a title.');
   const sites = draft.sites.map(checkedSite);
   const id = newId();
@@ -46,7 +47,7 @@ export async function makeEmbed(
     if (draft.area !== ALL && !plan.areas.some(({ code }) => code === draft.area)) {
       throw badRequest(`What is released tells nothing of an area "${draft.area}".`, { parameter: 'area' });
     }
-    const figures = embedFigures(agencyName, snapshots, draft.way, draft.area);
+    const figures = releasedFigures(own, snapshots, draft.way, draft.area);
     const address = `/embed/${id}`;
     const oembed = `/oembed?url=${encodeURIComponent(address)}`;
     const page = embedPage(title, figures, { json: `${address}.json`, oembed });

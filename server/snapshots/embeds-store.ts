@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import type { EmbedFigures } from '../../domain/embed-figures.ts';
+import type { ReleasedFigures } from '../../domain/released-figures.ts';
 import { selectRows } from '../database/connection.ts';
 
 export interface NewEmbed {
@@ -8,7 +8,7 @@ export interface NewEmbed {
   readonly agencyId: number;
   readonly title: string;
   readonly page: string;
-  readonly figures: EmbedFigures;
+  readonly figures: ReleasedFigures;
   readonly sites: readonly string[];
   readonly madeBy: string;
   /** Days until it is gone; null: never. */

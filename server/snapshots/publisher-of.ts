@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import type { OwnAgency } from '../agencies/own-agency-read-model.ts';
 import { readOwnAgency } from '../agencies/own-agency-read-model.ts';
 import type { Database } from '../database/connection.ts';
 import { forbidden } from '../errors.ts';
@@ -14,9 +15,9 @@ export async function publisherOf(
   request: Request,
   response: Response,
   does: 'look' | 'make',
-): Promise<Pick<Caller, 'read'> & { readonly publisher: Publisher & { readonly agencyName: string } }> {
+): Promise<Pick<Caller, 'read'> & { readonly publisher: Publisher & { readonly own: OwnAgency } }> {
   const { account, read } = await callerOf(database, request, response, does === 'look' ? 'view' : 'brief');
   const own = await read(readOwnAgency);
   if (own === null) throw forbidden('Only somebody of an agency publishes its counts.');
-  return { read, publisher: { account, agencyId: own.id, agency: own.code, agencyName: own.name } };
+  return { read, publisher: { account, agencyId: own.id, agency: own.code, own } };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Snapshot } from '../../domain/snapshots.ts';
 import { publicationPlanSchema, publishedCountSchema, snapshotAuditSchema } from '../../domain/snapshots.ts';
 import { selectRows } from '../database/connection.ts';
+import type { ScopedRead } from '../database/with-scope.ts';
 
 const time = z.date().transform((date) => date.toISOString());
 const snapshotRow = z.object({
@@ -17,6 +18,21 @@ const snapshotRow = z.object({
   releasedBy: z.string().nullable(),
   releasedAt: time.nullable(),
 });
+
+const releasedRow = snapshotRow.pick({ year: true, plan: true, cells: true, madeAt: true });
+/** What everybody may know of a released year. */
+export type ReleasedYear = z.infer<typeof releasedRow>;
+
+/** The released years of one's own agency, oldest first. */
+export async function readReleasedYears({ trx, scope }: ScopedRead): Promise<ReleasedYear[]> {
+  return selectRows(
+    trx,
+    releasedRow,
+    `SELECT year, plan, cells, made_at AS "madeAt" FROM snapshot
+     WHERE released_at IS NOT NULL AND agency_id IN (SELECT unnest(?::int[])) ORDER BY year`,
+    [[...scope.ownAgencyIds]],
+  );
+}
 
 /** The snapshots of an agency, newest year first, as an account sees them. */
 export async function readSnapshots(knex: Knex, agencyId: number, accountId: number): Promise<Snapshot[]> {

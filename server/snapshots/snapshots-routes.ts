@@ -32,7 +32,8 @@ export function createSnapshotsRoutes(database: Database): Router {
     const items = await readSnapshots(database.knex, publisher.agencyId, publisher.account.id);
     const years = await read((scoped) => readYears(scoped, publisher.agency));
     const { leastPublished, secondPersonReleases } = await readRegionPolicy(database.knex);
-    const settled = { leastPublished, secondPersonReleases };
+    const { name, state } = publisher.own;
+    const settled = { agency: { name, state }, leastPublished, secondPersonReleases };
     sendFresh(response, { items, total: items.length, next: null, years: years.filter(isOver), ...settled });
   });
 

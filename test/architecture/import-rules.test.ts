@@ -59,7 +59,7 @@ describe('who may import whom', () => {
               'domain/corridor.ts',
               'domain/dealer-responses.ts',
               'domain/times-to-crime-responses.ts',
-              'domain/embed-figures.ts',
+              'domain/released-figures.ts',
               'domain/firearms-responses.ts',
               'domain/snapshots.ts',
               'domain/dealers/dealer-chain-response.ts',

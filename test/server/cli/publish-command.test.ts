@@ -11,6 +11,7 @@ const sum = (atLeast: number) => ({ atLeast, isWhole: true, hidden: null });
 const FIGURES = {
   way: 'type',
   agency: 'Baltimore <Police>',
+  home: null,
   area: null,
   from: 2024,
   to: 2024,

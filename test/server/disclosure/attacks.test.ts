@@ -5,13 +5,15 @@ import type { AdditiveTable } from '../../../domain/disclosure/additive-table.ts
 import { ALL, crossTable } from '../../../domain/disclosure/additive-table.ts';
 import type { Mark } from '../../../domain/disclosure/marks.ts';
 import { isSmall } from '../../../domain/disclosure/marks.ts';
-import { embedFigures } from '../../../domain/embed-figures.ts';
 import { publicationDimensions } from '../../../domain/publication.ts';
+import { releasedFigures } from '../../../domain/released-figures.ts';
 import type { PublicationPlan, Snapshot } from '../../../domain/snapshots.ts';
 import { CATEGORY_WAYS } from '../../../domain/snapshots.ts';
 import { auditBounds } from '../../../server/disclosure/audit-bounds.ts';
 import { protectTable } from '../../../server/disclosure/protect-table.ts';
 import { embedPage } from '../../../server/snapshots/embed-page.ts';
+
+const BPD = { name: 'BPD', state: 'MD' };
 
 const THRESHOLD = 11;
 const TABLES = 200;
@@ -130,7 +132,7 @@ describe('attacks on 200 made-up years', () => {
         expect(other).not.toEqual(table.counts);
         for (const way of CATEGORY_WAYS) {
           const page = (counts: readonly number[]) =>
-            embedPage('T', embedFigures('BPD', [snapshotOf(counts, marks)], way, ALL), {
+            embedPage('T', releasedFigures(BPD, [snapshotOf(counts, marks)], way, ALL), {
               json: 'x.json',
               oembed: null,
             });
@@ -147,9 +149,9 @@ describe('attacks on 200 made-up years', () => {
       const first = snapshotOf(table.counts, marks, 2024);
       const second = snapshotOf(next.table.counts, next.marks, 2025);
       for (const way of CATEGORY_WAYS) {
-        const both = embedFigures('BPD', [first, second], way, ALL);
-        const one = embedFigures('BPD', [first], way, ALL);
-        const other = embedFigures('BPD', [second], way, ALL);
+        const both = releasedFigures(BPD, [first, second], way, ALL);
+        const one = releasedFigures(BPD, [first], way, ALL);
+        const other = releasedFigures(BPD, [second], way, ALL);
         for (const { code, sum } of both.rows) {
           const of = ({ rows }: typeof both) =>
             rows.find((row) => row.code === code)?.sum.atLeast ?? Number.NaN;

@@ -1,8 +1,8 @@
 import request from 'supertest';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '../../../domain/access.ts';
-import { embedFiguresSchema } from '../../../domain/embed-figures.ts';
 import { publishedCount } from '../../../domain/publication.ts';
+import { releasedFiguresSchema } from '../../../domain/released-figures.ts';
 import type { EmbedDraft } from '../../../domain/snapshots.ts';
 import { embedsSchema, snapshotsSchema } from '../../../domain/snapshots.ts';
 import { createPublicEmbedRoutes } from '../../../server/snapshots/public-embed-routes.ts';
@@ -239,7 +239,7 @@ describe('a page for other sites', () => {
     expect([status, body.detail]).toEqual([400, expect.stringMatching(/Not released yet: 2025/)]);
     await released(2025);
     const both = await request(app()).get(`/embed/${await embedded({ to: 2025 })}.json`);
-    const { rows, total } = embedFiguresSchema.parse(both.body);
+    const { rows, total } = releasedFiguresSchema.parse(both.body);
     expect(total).toMatchObject({ atLeast: 140, isWhole: true });
     expect(rows.some(({ sum }) => !sum.isWhole)).toBe(true);
     for (const { sum } of rows) expect(sum.hidden).toBeNull();
@@ -264,7 +264,7 @@ describe('a page for other sites', () => {
   it('tells its figures as JSON and how to show it', async () => {
     const id = await embedded();
     const { body } = await request(app()).get(`/embed/${id}.json`);
-    const { total, rows } = embedFiguresSchema.parse(body);
+    const { total, rows } = releasedFiguresSchema.parse(body);
     expect(total).toEqual({ atLeast: 60, isWhole: true, hidden: null });
     expect(rows.map(({ code }) => code).toSorted()).toEqual(['MD', 'VA', 'other', 'unknown']);
     const shown = await request(app()).get(`/oembed?url=https://tracemap.example/embed/${id}&maxwidth=400`);

@@ -1,19 +1,20 @@
 import { ALL } from '../../../../domain/disclosure/additive-table.ts';
-import { categoriesOf, categoryCode, categoryName, publishedCount } from '../../../../domain/publication.ts';
-import type { CategoryWay, PublishedCount, Snapshot } from '../../../../domain/snapshots.ts';
+import {
+  categoriesOf,
+  categoryCode,
+  categoryName,
+  publicationAreas,
+  publishedCount,
+  WAY_HEADINGS,
+} from '../../../../domain/publication.ts';
+import type { PublishedCount, Snapshot } from '../../../../domain/snapshots.ts';
 import { CATEGORY_WAYS } from '../../../../domain/snapshots.ts';
 import { formatCount } from '../../../words/format.ts';
-
-const WAYS: Readonly<Record<CategoryWay, string>> = {
-  source: 'Sold in',
-  time: 'From sale to recovery',
-  type: 'Type',
-};
 
 /** All counts of a snapshot as everybody would see them, with the reason where one is not shown. */
 export function SnapshotTable({ snapshot }: { readonly snapshot: Snapshot }) {
   const { plan } = snapshot;
-  const areas = [...plan.areas, { code: ALL, name: 'All' }];
+  const areas = publicationAreas(plan);
   const categories = categoriesOf(plan);
   const row = (name: string, category: string) => (
     <tr key={category}>
@@ -40,7 +41,7 @@ export function SnapshotTable({ snapshot }: { readonly snapshot: Snapshot }) {
           <tbody key={way}>
             <tr>
               <th scope="rowgroup" colSpan={areas.length + 1} class="muted">
-                {WAYS[way]}
+                {WAY_HEADINGS[way]}
               </th>
             </tr>
             {categories[way].map((code) => row(categoryName(plan, way, code), categoryCode(way, code)))}

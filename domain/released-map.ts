@@ -1,0 +1,148 @@
+/** Where released guns were sold, as one drawing: the page for other sites and the view Released show the same. */
+import { countClass } from './count-classes.ts';
+import { escapedMarkup } from './escaped-markup.ts';
+import { stateByCode } from './geography/states.ts';
+import type { DrawnState } from './geography/states-drawing.ts';
+import { STATES_DRAWING_SIZE } from './geography/states-drawing.ts';
+import type { ReleasedFigures } from './released-figures.ts';
+import { sumInWords } from './released-figures.ts';
+
+/** What a part of the drawing stands for; how it is painted is up to who shows it. */
+export type ReleasedPart =
+  | 'rest'
+  | 'none'
+  | 'hidden'
+  | `class-${number}`
+  | 'line'
+  | 'casing'
+  | 'head'
+  | 'stayed'
+  | 'count';
+
+/** The attributes that paint a part: a class, or colours. */
+export type Paint = (part: ReleasedPart) => string;
+
+type Row = ReleasedFigures['rows'][number];
+type Point = readonly [x: number, y: number];
+
+/** States named in words and by numbers on the map: those with the most. */
+const MOST_NAMED = 5;
+const WIDEST_PX = 12;
+const NARROWEST_PX = 1.5;
+/** How far the middle of a line leaves the straight way, to its right, as part of its length: as lines of the map do. */
+const BEND = 0.16;
+const HOME_RADIUS_PX = 13;
+
+/** The states by what is told of them, lines from each to the state of recovery, the largest counts as numbers. SVG inside a box of {@link STATES_DRAWING_SIZE}. */
+export function releasedMap(
+  states: ReadonlyMap<string, DrawnState>,
+  figures: ReleasedFigures,
+  paint: Paint,
+): string {
+  const rows = figures.rows.filter(({ code }) => states.has(code));
+  const rowOf = new Map(rows.map((row) => [row.code, row]));
+  const most = mostOf(figures);
+  const outlines = [...states].map(([code, { path }]) => {
+    const row = rowOf.get(code);
+    const title = row === undefined ? '' : titleOf(`${row.name}: ${sumInWords(row.sum, figures.threshold)}`);
+    return `<path ${paint(partOf(row, most))} d="${path}">${title}</path>`;
+  });
+  const home = figures.home === null ? undefined : states.get(figures.home);
+  const shown = rows.filter(({ sum }) => sum.atLeast > 0);
+  const lines = home === undefined ? [] : linesTo(home.middle, figures, shown, states, paint);
+  return [...outlines, ...lines, ...numbersOf(shown.slice(0, MOST_NAMED), figures, states, paint)].join('\n');
+}
+
+/** The largest count that is shown: classes and widths are of it, so that they tell nothing else. */
+export const mostOf = ({ rows }: ReleasedFigures): number =>
+  Math.max(1, ...rows.filter(({ code }) => isState(code)).map(({ sum }) => sum.atLeast));
+
+const isState = (code: string): boolean => stateByCode(code) !== undefined;
+
+function partOf(row: Row | undefined, most: number): ReleasedPart {
+  if (row === undefined) return 'rest';
+  if (row.sum.atLeast === 0) return row.sum.isWhole ? 'none' : 'hidden';
+  return `class-${countClass(row.sum.atLeast, most)}`;
+}
+
+/** The largest are drawn last, above the others. */
+function linesTo(
+  home: Point,
+  figures: ReleasedFigures,
+  shown: readonly Row[],
+  states: ReadonlyMap<string, DrawnState>,
+  paint: Paint,
+): string[] {
+  const most = mostOf(figures);
+  return shown.toReversed().map(({ code, name, sum }) => {
+    const width = Math.max(NARROWEST_PX, WIDEST_PX * Math.sqrt(sum.atLeast / most));
+    const words = sumInWords(sum, figures.threshold);
+    const from = states.get(code)?.middle;
+    if (from === undefined) return '';
+    if (code === figures.home) {
+      const title = titleOf(`Sold and recovered in ${name}: ${words}`);
+      return `<circle ${paint('stayed')} cx="${px(home[0])}" cy="${px(home[1])}" r="${HOME_RADIUS_PX}" stroke-width="${px(width / 2)}">${title}</circle>`;
+    }
+    return arrow(from, home, width, titleOf(`From ${name}: ${words}`), paint);
+  });
+}
+
+/** A line bent to the right-hand side of travel, its head at the end of recovery. */
+function arrow(from: Point, to: Point, width: number, title: string, paint: Paint): string {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  const bent: Point = [(from[0] + to[0]) / 2 - dy * BEND * 2, (from[1] + to[1]) / 2 + dx * BEND * 2];
+  const toEnd: Point = [to[0] - bent[0], to[1] - bent[1]];
+  const length = Math.hypot(...toEnd) || 1;
+  const along: Point = [toEnd[0] / length, toEnd[1] / length];
+  const head = 6 + width;
+  const at = (back: number, aside: number) =>
+    `${px(to[0] - along[0] * back - along[1] * aside)} ${px(to[1] - along[1] * back + along[0] * aside)}`;
+  const tip = HOME_RADIUS_PX / 2;
+  const path = `M${px(from[0])} ${px(from[1])}Q${px(bent[0])} ${px(bent[1])} ${at(tip + head * 0.8, 0)}`;
+  const half = 3 + width * 0.75;
+  return [
+    `<path ${paint('casing')} d="${path}" fill="none" stroke-width="${px(width + 2)}"/>`,
+    `<path ${paint('line')} d="${path}" fill="none" stroke-width="${px(width)}">${title}</path>`,
+    `<path ${paint('head')} d="M${at(tip, 0)}L${at(tip + head, half)}L${at(tip + head, -half)}Z">${title}</path>`,
+  ].join('');
+}
+
+function numbersOf(
+  named: readonly Row[],
+  { threshold }: ReleasedFigures,
+  states: ReadonlyMap<string, DrawnState>,
+  paint: Paint,
+): string[] {
+  return named.flatMap(({ code, sum }) => {
+    const middle = states.get(code)?.middle;
+    if (middle === undefined) return [];
+    const words = `${code} ${sum.isWhole ? '' : '≥ '}${sumInWords({ ...sum, isWhole: true }, threshold)}`;
+    return `<text ${paint('count')} x="${px(middle[0])}" y="${px(middle[1] - 8)}" text-anchor="middle">${words}</text>`;
+  });
+}
+
+const px = (value: number): number => Math.round(value * 10) / 10;
+const titleOf = (words: string): string => `<title>${escapedMarkup(words)}</title>`;
+
+/** What the map shows, for who does not see it. */
+export function describeReleasedMap(figures: ReleasedFigures): string {
+  const rows = figures.rows.filter(({ code }) => isState(code));
+  const named = rows.filter(({ sum }) => sum.atLeast > 0).slice(0, MOST_NAMED);
+  const kept = rows.filter(({ sum }) => sum.atLeast === 0 && !sum.isWhole).length;
+  const told = named.map(({ name, sum }) => `${name} (${sumInWords(sum, figures.threshold)})`);
+  const most =
+    told.length === 0 ? 'No state has a count that is shown.' : `Most were sold in ${told.join(', ')}.`;
+  const to =
+    figures.home === null ? '' : ` Lines lead to ${stateByCode(figures.home)?.name ?? figures.home}.`;
+  return `Map of the United States by state of first sale.${to} ${most}${keptWords(kept)}`;
+}
+
+function keptWords(states: number): string {
+  if (states === 0) return '';
+  return states === 1
+    ? ' The count of 1 state is not shown.'
+    : ` The counts of ${states} states are not shown.`;
+}
+
+/** The box of the drawing. */
+export const RELEASED_MAP_BOX = `0 0 ${STATES_DRAWING_SIZE.width} ${STATES_DRAWING_SIZE.height}`;
