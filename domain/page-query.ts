@@ -11,6 +11,7 @@ export const VIEW_IDS = [
   'firearms',
   'progress',
   'briefings',
+  'released',
   'together',
   'review',
   'data',
@@ -61,6 +62,7 @@ export const PAGE_PARAMETERS = [
   'firearms_by',
   'each',
   'gun',
+  'released',
   'trace_batch',
   'forms',
   'event',
@@ -74,6 +76,9 @@ export const PAGE_PARAMETERS = [
   'embed',
 ] as const;
 export type PageParameter = (typeof PAGE_PARAMETERS)[number];
+
+/** Whether a view tells released counts alone: files of all others are for who sees records. */
+export const isForEverybody = (view: string): boolean => view === 'released';
 
 /** What is of a moment or of one person's screen, not of what is shown. */
 const NOT_KEPT: readonly PageParameter[] = [

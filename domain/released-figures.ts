@@ -107,3 +107,9 @@ export function howItWasCounted({ threshold, from, to }: ReleasedFigures): strin
     ? least
     : `${least} "At least" is the sum of the years that are shown; each year is counted once and not changed afterwards.`;
 }
+
+/** A sum out of all: only where both are shown whole; else null. */
+export const shareShown = (sum: ReleasedFigures['total'], total: ReleasedFigures['total']): string | null =>
+  sum.isWhole && total.isWhole && total.atLeast > 0
+    ? `${Math.round((100 * sum.atLeast) / total.atLeast)} %`
+    : null;

@@ -15,6 +15,15 @@ export const MOST_EMBED_SITES = 20;
 /** As many pages as one agency may have. */
 export const MOST_EMBEDS = 200;
 
+/** What a page for other sites is called at first. */
+export const EMBED_TITLES: Readonly<Record<CategoryWay, string>> = {
+  source: 'Where our guns come from',
+  time: 'How long from sale to recovery',
+  type: 'Which firearms are recovered',
+};
+/** As much as a page with a map takes at usual widths. */
+export const EMBED_HEIGHT_PX = 900;
+
 const named = z.object({ code: z.string(), name: z.string() });
 
 /** By what an agency's published counts are told: fixed from its first release on, so that counts of several years fit each other. */

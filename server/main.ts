@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { DemoSignIns } from '../demo/demo-accounts.ts';
 import { ensureDemoAccounts } from '../demo/demo-accounts.ts';
 import { ensureDemoAgreements } from '../demo/demo-agreements.ts';
+import { ensureDemoReleases } from '../demo/demo-releases.ts';
 import { loadDemo } from '../demo/load-demo.ts';
 import { checkAccounts, checkProductionSettings } from './access/start-checks.ts';
 import { createApp } from './app.ts';
@@ -82,7 +83,10 @@ async function prepare(config: Config): Promise<Prepared> {
 async function loadDemoRegion(database: Database, config: Config): Promise<DemoSignIns | null> {
   await loadDemo(database, config, step);
   const signIns = await ensureDemoAccounts(database, config.access.demoPassword);
-  if (signIns !== null) await ensureDemoAgreements(database);
+  if (signIns !== null) {
+    await ensureDemoAgreements(database);
+    await ensureDemoReleases(database, () => step('Releasing counts of the demo region'));
+  }
   return signIns;
 }
 

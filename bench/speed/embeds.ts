@@ -1,5 +1,5 @@
-import type { ReleasedFigures } from '../../domain/released-figures.ts';
 import { STATES } from '../../domain/geography/states.ts';
+import type { ReleasedFigures } from '../../domain/released-figures.ts';
 import { embedPage } from '../../server/snapshots/embed-page.ts';
 import { insertEmbed } from '../../server/snapshots/embeds-store.ts';
 import { withFolder } from '../bench-database.ts';

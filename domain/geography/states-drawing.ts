@@ -24,6 +24,15 @@ export interface DrawnState {
   readonly path: string;
   /** Middle of its largest part. */
   readonly middle: readonly [x: number, y: number];
+  /** Around that part: far islands would make it twice as large. */
+  readonly box: DrawnBox;
+}
+
+export interface DrawnBox {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
 }
 
 /** The states of the drawing by their USPS codes. */
@@ -45,7 +54,8 @@ function polygonsOf(geometry: ShapeGeometry): readonly (readonly Ring[])[] {
 function drawn(polygons: readonly (readonly Ring[])[]): DrawnState {
   const measured = polygons.flatMap(([outer]) => (outer === undefined ? [] : [measure(outer)]));
   const largest = measured.reduce((most, one) => (one.area > most.area ? one : most));
-  return { path: polygons.flatMap((rings) => rings.map(ringPath)).join(''), middle: largest.middle };
+  const { middle, box } = largest;
+  return { path: polygons.flatMap((rings) => rings.map(ringPath)).join(''), middle, box };
 }
 
 /** A ring in whole units of the drawing: what falls together at that size is left out. */
@@ -56,7 +66,7 @@ function ringPath(ring: Ring): string {
 }
 
 /** Area and centre of gravity of a ring, by the shoelace formula. */
-function measure(ring: Ring): { readonly area: number; readonly middle: readonly [number, number] } {
+function measure(ring: Ring): Omit<DrawnState, 'path'> & { readonly area: number } {
   let [twice, sumX, sumY] = [0, 0, 0];
   for (const [index, [x = 0, y = 0]] of ring.entries()) {
     const [nextX = 0, nextY = 0] = ring[(index + 1) % ring.length] ?? [];
@@ -65,5 +75,10 @@ function measure(ring: Ring): { readonly area: number; readonly middle: readonly
     sumX += (x + nextX) * cross;
     sumY += (y + nextY) * cross;
   }
-  return { area: Math.abs(twice / 2), middle: [sumX / (3 * twice), sumY / (3 * twice)] };
+  const [xs, ys] = [ring.map(([x = 0]) => x), ring.map(([, y = 0]) => y)];
+  return {
+    area: Math.abs(twice / 2),
+    middle: [sumX / (3 * twice), sumY / (3 * twice)],
+    box: { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) },
+  };
 }

@@ -1,3 +1,4 @@
+import { isRecordLevel } from '../../domain/access.ts';
 import type { PictureOrder } from '../../domain/pictures.ts';
 import { openOneTimeSession } from '../access/one-time-session.ts';
 import type { SignedInSession } from '../access/signed-in-request.ts';
@@ -55,7 +56,7 @@ export class Pictures {
   }
 
   private async queryOf({ query, briefing }: PictureOrder, { account }: SignedInSession): Promise<string> {
-    if (briefing === undefined) return checkedPictureQuery(query ?? '');
+    if (briefing === undefined) return checkedPictureQuery(query ?? '', isRecordLevel(account.role));
     if ((await readBriefing(this.database.knex, account.agencyId, briefing)) === null) {
       throw notFound(`Your agency has no briefing ${briefing}. It may have been deleted.`);
     }

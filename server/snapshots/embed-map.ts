@@ -1,15 +1,16 @@
 import { countClasses } from '../../domain/count-classes.ts';
 import { escapedMarkup } from '../../domain/escaped-markup.ts';
 import type { ReleasedFigures } from '../../domain/released-figures.ts';
-import { describeReleasedMap, mostOf, RELEASED_MAP_BOX, releasedMap } from '../../domain/released-map.ts';
+import { describeReleasedMap, mostOf, releasedMap } from '../../domain/released-map.ts';
 import { STATES_MAP } from './states-map.ts';
 
 /** A map of the states guns were sold in, with the same figures as the table and a description in words. */
 export function statesMap(figures: ReleasedFigures): string {
+  const { markup, box } = releasedMap(STATES_MAP, figures, (part) => `class="${part}"`);
   return `<figure>
-<svg class="map" viewBox="${RELEASED_MAP_BOX}" role="img" aria-label="${escapedMarkup(describeReleasedMap(figures))}">
+<svg class="map" viewBox="${box.x} ${box.y} ${box.width} ${box.height}" role="img" aria-label="${escapedMarkup(describeReleasedMap(figures))}">
 <defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch-ground" width="7" height="7"/><rect class="hatch-line" width="2" height="7"/></pattern></defs>
-${releasedMap(STATES_MAP, figures, (part) => `class="${part}"`)}
+${markup}
 </svg>
 <figcaption>${legend(mostOf(figures), figures.threshold)}</figcaption>
 </figure>`;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { escapedMarkup } from '../../domain/escaped-markup.ts';
 import { WAY_HEADINGS } from '../../domain/publication.ts';
 import type { ReleasedFigures } from '../../domain/released-figures.ts';
-import { howItWasCounted, sumInWords, whatIsShown } from '../../domain/released-figures.ts';
+import { howItWasCounted, shareShown, sumInWords, whatIsShown } from '../../domain/released-figures.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import { statesMap } from './embed-map.ts';
 import { EMBED_STYLE } from './embed-style.ts';
@@ -84,10 +84,7 @@ function table(figures: ReleasedFigures): string {
   const { rows, threshold, total, way } = figures;
   const most = Math.max(1, ...rows.map(({ sum }) => sum.atLeast));
   const body = rows.map(({ name, sum }) => {
-    const share =
-      sum.isWhole && total.isWhole && total.atLeast > 0
-        ? `${Math.round((100 * sum.atLeast) / total.atLeast)} %`
-        : '';
+    const share = shareShown(sum, total) ?? '';
     const isKept = !sum.isWhole && sum.atLeast === 0;
     return `<tr><th scope="row">${escapedMarkup(name)}</th><td class="bar">${bar(sum.atLeast / most, !sum.isWhole)}</td><td${isKept ? ' class="kept"' : ''}>${escapedMarkup(sumInWords(sum, threshold))}</td><td>${share}</td></tr>`;
   });

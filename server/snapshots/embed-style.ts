@@ -15,7 +15,7 @@ figure{margin:0 0 12px}
 .rest{fill:var(--rest)}.none{fill:var(--surface);stroke:var(--line)}
 .map .none{stroke:var(--line)}
 .map .line,.map .casing,.map .stayed{fill:none;stroke:var(--flow);stroke-linecap:butt}.map .casing{stroke:var(--surface)}.map .head{fill:var(--flow);stroke:var(--surface)}
-.count{fill:var(--ink);stroke:var(--surface);stroke-width:4;paint-order:stroke;stroke-linejoin:round;font-size:19px;font-weight:600}
+.count{fill:var(--ink);stroke:var(--surface);paint-order:stroke;stroke-linejoin:round;font-weight:600}
 .class-1{fill:var(--c1)}.class-2{fill:var(--c2)}.class-3{fill:var(--c3)}.class-4{fill:var(--c4)}.class-5{fill:var(--c5)}
 .hidden,.open{fill:url(#hatch)}.hatch-ground{fill:var(--rest)}.hatch-line{fill:var(--hatch)}
 .open{fill:var(--hatch)}

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { Router } from 'express';
 import fresh from 'fresh';
 import { embedFrame } from '../../domain/embed-frame.ts';
+import { EMBED_HEIGHT_PX } from '../../domain/snapshots.ts';
 import type { Database } from '../database/connection.ts';
 import { badRequest, notFound } from '../errors.ts';
 import { onlyParameters } from '../http/query-parameters.ts';
@@ -11,7 +12,7 @@ import type { LiveEmbed, SentBody } from './live-embeds.ts';
 import { LiveEmbeds } from './live-embeds.ts';
 
 const ID = /^[a-z0-9]{20}$/;
-const IFRAME = { width: 760, height: 900 };
+const IFRAME = { width: 760, height: EMBED_HEIGHT_PX };
 
 /**
  * Published pages, for everybody: `/embed/:id`, its figures as `/embed/:id.json`, and `/oembed?url=` for sites that ask how to show one.

@@ -3,7 +3,11 @@ import type { DrawnState } from '../../domain/geography/states-drawing.ts';
 import type { ReleasedFigures } from '../../domain/released-figures.ts';
 import { describeReleasedMap, releasedMap } from '../../domain/released-map.ts';
 
-const state = (x: number): DrawnState => ({ path: `M${x} 0L${x + 1} 0L${x} 1Z`, middle: [x, 50] });
+const state = (x: number): DrawnState => ({
+  path: `M${x} 0L${x + 1} 0L${x} 1Z`,
+  middle: [x, 50],
+  box: { left: x, top: 0, right: x + 50, bottom: 100 },
+});
 const STATES = new Map(['MD', 'VA', 'GA', 'PA', 'OH'].map((code, index) => [code, state(index * 100)]));
 const shown = (atLeast: number) => ({ atLeast, isWhole: true, hidden: null });
 
@@ -25,7 +29,8 @@ const FIGURES: ReleasedFigures = {
     { code: 'other', name: 'Other states', sum: shown(500) },
   ],
 };
-const drawn = (figures: ReleasedFigures) => releasedMap(STATES, figures, (part) => `class="${part}"`);
+const mapOf = (figures: ReleasedFigures) => releasedMap(STATES, figures, (part) => `class="${part}"`);
+const drawn = (figures: ReleasedFigures) => mapOf(figures).markup;
 const parts = (svg: string) => [...svg.matchAll(/class="([a-z0-9-]+)"/g)].map(([, part]) => part);
 
 describe('releasedMap', () => {
@@ -44,7 +49,16 @@ describe('releasedMap', () => {
 
   it('makes lines as wide as the square root of their part of the largest', () => {
     const widths = [...drawn(FIGURES).matchAll(/class="line"[^>]* stroke-width="([\d.]+)"/g)];
-    expect(widths.map(([, width]) => Number(width))).toEqual([9.6]);
+    // The widest is 12 where the whole country is shown; here it is 428 of 975 units wide.
+    expect(widths.map(([, width]) => Number(width))).toEqual([4.2]);
+  });
+
+  it('shows the part of the country that is told of, whatever is told', () => {
+    const { box } = mapOf(FIGURES);
+    expect(box).toEqual({ x: 0, y: 0, width: 428, height: 268 });
+    const other = { ...FIGURES, rows: FIGURES.rows.map((row) => ({ ...row, sum: shown(0) })) };
+    expect(mapOf(other).box).toEqual(box);
+    expect(mapOf({ ...FIGURES, home: null, rows: [] }).box).toEqual({ x: 0, y: 0, width: 975, height: 610 });
   });
 
   it('has no line where nobody said where they lead, and none of what is not shown', () => {

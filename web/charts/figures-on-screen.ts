@@ -2,6 +2,12 @@ import { signal } from '@preact/signals';
 import type { DayRange } from '../words/month-range.ts';
 import type { SlideChart } from './slide-chart.ts';
 
+/** Whom released counts are of, and the day on which they were counted. */
+export interface ReleasedSource {
+  readonly agency: string;
+  readonly countedOn: string;
+}
+
 /** A chart that is on the page, as pictures and slides of it need it. */
 export interface FigureOnScreen {
   readonly id: string;
@@ -12,6 +18,8 @@ export interface FigureOnScreen {
   readonly outOf: string | null;
   /** Days of recovery it is of; null where they are those of the filter. */
   readonly days: DayRange | null;
+  /** Where it is of released counts: whose, and of what day; null for what is counted live. */
+  readonly released: ReleasedSource | null;
   /** Draws it anew on white paper, so wide. */
   readonly draw: (widthPx: number) => SVGSVGElement;
   /** The same as numbers; null where a slide can only have its picture. */

@@ -10,6 +10,7 @@ import { FigureMenu } from '../panels/briefing/figure-menu.tsx';
 import { PAPER, PAPER_PALETTE } from '../pictures/paper-colours.ts';
 import { theme } from '../state/theme.ts';
 import type { DayRange } from '../words/month-range.ts';
+import type { ReleasedSource } from './figures-on-screen.ts';
 import { showFigure } from './figures-on-screen.ts';
 import type { SlideChart } from './slide-chart.ts';
 
@@ -35,6 +36,8 @@ interface PlotFigureProps {
   readonly outOf?: string;
   /** Days of recovery it is of, where they are others than those of the filter. */
   readonly days?: DayRange;
+  /** Where it is of released counts: whose, and of what day. */
+  readonly released?: ReleasedSource;
   /** The same as numbers, for a slide whose chart can be edited. */
   readonly chart?: SlideChart;
   /** The marks and scales. Called anew where the room, the theme, or `of` changes. */
@@ -118,7 +121,7 @@ export function PlotFigure(props: PlotFigureProps) {
 
 /** Has pictures and slides of the page find the chart while it is there. */
 function useShown(props: PlotFigureProps, id: string, how: () => string): void {
-  const { title, caption, about, outOf, days, chart, plot, of } = props;
+  const { title, caption, about, outOf, days, released, chart, plot, of } = props;
   useEffect(
     () =>
       showFigure({
@@ -127,6 +130,7 @@ function useShown(props: PlotFigureProps, id: string, how: () => string): void {
         caption: caption ?? null,
         outOf: outOf ?? null,
         days: days ?? null,
+        released: released ?? null,
         chart: chart ?? null,
         draw: (widthPx) => drawnOnPaper(plot, widthPx),
         how,

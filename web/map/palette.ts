@@ -39,8 +39,11 @@ export interface Palette {
   /** One colour a time-to-crime class, shortest first; ordered by lightness, so that hue is not needed. */
   readonly timeToCrime: readonly string[];
   readonly timeToCrimeUnknown: string;
-  /** Classes of a count by area, fewest first. */
+  /** Classes of a count by area, fewest first: of recoveries, and of sales. */
   readonly areaClasses: readonly string[];
+  readonly soldClasses: readonly string[];
+  /** What nothing is told of. */
+  readonly untold: string;
   /** Hot is brown, cold is purple (a pair that colour-blind readers tell apart), the stronger the farther from white. */
   readonly hotspots: Readonly<Record<HotspotClass, string>>;
   readonly hotspotOutline: string;
@@ -75,6 +78,8 @@ export const PALETTES: Readonly<Record<'light' | 'dark', Palette>> = {
     timeToCrime: ['#552700', '#874200', '#b76200', '#db8a1c', '#eeb356', '#f6d89c'],
     timeToCrimeUnknown: '#b4bac2',
     areaClasses: ['#f6ecda', '#ecd8b5', '#dcbb88', '#c59b60', '#a67a42'],
+    soldClasses: ['#d6efec', '#a3d8d2', '#66b8b0', '#2f9089', '#0c5f5a'],
+    untold: '#e8ebee',
     hotspots: {
       hot99: '#a14a00',
       hot95: '#d98a34',
@@ -114,6 +119,8 @@ export const PALETTES: Readonly<Record<'light' | 'dark', Palette>> = {
     timeToCrime: ['#fff0cb', '#ffd784', '#f5b240', '#d68714', '#a7630b', '#6f430c'],
     timeToCrimeUnknown: '#5f6974',
     areaClasses: ['#37322a', '#4d4330', '#6b5737', '#8e7042', '#b59055'],
+    soldClasses: ['#12403d', '#1b5f5a', '#2b857e', '#53ada5', '#9fdcd5'],
+    untold: '#2a333d',
     hotspots: {
       hot99: '#ffb055',
       hot95: '#cc7a26',

@@ -40,6 +40,7 @@ const KEYS_OF_VIEW: Readonly<Record<ViewId, readonly (readonly [string, string])
   firearms: [PRINT_KEY],
   progress: [PRINT_KEY],
   briefings: [...BRIEFING_KEYS, PRINT_KEY],
+  released: [PRINT_KEY],
   together: [],
   persons: [],
   joins: JOIN_KEYS,

@@ -1,4 +1,4 @@
-import type { FigureOnScreen } from '../charts/figures-on-screen.ts';
+import type { FigureOnScreen, ReleasedSource } from '../charts/figures-on-screen.ts';
 import { currentMap } from '../state/current-map.ts';
 import { published, summary } from '../state/map-data.ts';
 import { filter, page } from '../state/page.ts';
@@ -16,18 +16,20 @@ export function mapCaption(): PictureCaption {
   return captionOnScreen({
     title: titleOnScreen(),
     outOf: isPublished || funnel === null ? null : outOfFunnel(funnel),
+    released: null,
     published: isPublished ? (published.peek().answer?.source ?? 'ATF’s published tables') : null,
     basemap: currentMap.peek()?.credits() ?? '',
   });
 }
 
 /** The words of a picture of a chart. */
-export const chartCaption = ({ title, outOf, days }: FigureOnScreen): PictureCaption =>
-  captionOnScreen({ title, outOf, published: null, basemap: '' }, days ?? filter.peek());
+export const chartCaption = ({ title, outOf, days, released }: FigureOnScreen): PictureCaption =>
+  captionOnScreen({ title, outOf, released, published: null, basemap: '' }, days ?? filter.peek());
 
 interface ShownThing {
   readonly title: string;
   readonly outOf: string | null;
+  readonly released: ReleasedSource | null;
   readonly published: string | null;
   readonly basemap: string;
 }

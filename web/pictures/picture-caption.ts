@@ -19,6 +19,8 @@ export interface PictureFacts {
   readonly agencies: readonly string[];
   /** Where the figures were published, for those that are not counted here. */
   readonly published: string | null;
+  /** Whom released counts are of, and of what day; null for what is counted live. */
+  readonly released: { readonly agency: string; readonly countedOn: string } | null;
   /** The records are made up. */
   readonly isSynthetic: boolean;
   /** Who made the basemap; empty where nobody has to be named. */
@@ -34,7 +36,7 @@ export interface PictureCaption {
   readonly dates: string | null;
   readonly source: string;
   readonly notice: string;
-  /** Of what day the figures are, and that nobody has released them. */
+  /** Of what day the figures are, and whether anybody has released them. */
   readonly status: string;
   readonly basemap: string | null;
 }
@@ -86,7 +88,8 @@ function datesOf({ recoveredFrom, recoveredTo, oldest, newest }: PictureFacts): 
 /** More names than these are a number. */
 const MOST_NAMES = 3;
 
-function sourceOf({ agencies, published }: PictureFacts): string {
+function sourceOf({ agencies, published, released }: PictureFacts): string {
+  if (released !== null) return `Source: trace results of ${released.agency}.`;
   if (published !== null) return `Source: ${published}.`;
   if (agencies.length === 0) return 'Source: no agency’s records.';
   if (agencies.length > MOST_NAMES) {
@@ -97,13 +100,17 @@ function sourceOf({ agencies, published }: PictureFacts): string {
   return `Source: records of ${before === '' ? last : `${before} and ${last}`}.`;
 }
 
-function statusOf({ newest, madeOn, published, isSynthetic }: PictureFacts): string {
+function statusOf({ newest, madeOn, published, released, isSynthetic }: PictureFacts): string {
   if (published !== null) return `Made ${formatDay(madeOn)}.`;
+  const ofDay =
+    released === null
+      ? [
+          `${newest === null ? 'No data' : `Data to ${formatDay(newest)}`}; made ${formatDay(madeOn)}.`,
+          'Working picture, not released for publication.',
+        ]
+      : [`Counted ${formatDay(released.countedOn)}, released for everybody; made ${formatDay(madeOn)}.`];
   return [
-    isSynthetic ? 'Synthetic data: the guns, traces and people are made up.' : '',
-    `${newest === null ? 'No data' : `Data to ${formatDay(newest)}`}; made ${formatDay(madeOn)}.`,
-    'Working picture, not released for publication.',
-  ]
-    .filter((part) => part !== '')
-    .join(' ');
+    ...(isSynthetic ? ['Synthetic data: the guns, traces and people are made up.'] : []),
+    ...ofDay,
+  ].join(' ');
 }

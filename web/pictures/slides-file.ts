@@ -110,14 +110,27 @@ function coloursOf({ kind, series, colours }: SlideChart): string[] {
   return ordered.map(hex);
 }
 
+const MARKS_OF: Readonly<Record<SlideChart['kind'], PptxGenJS.IChartOpts>> = {
+  line: { lineSize: 2.25 },
+  bands: { barGrouping: 'stacked', barGapWidthPct: 20 },
+  bars: { barDir: 'bar', barGapWidthPct: 30, showValue: true },
+};
+
+/** Programs for slides lay bars from below: the first is to stand on top. */
+const fromBelow = (chart: SlideChart): SlideChart => ({
+  ...chart,
+  names: chart.names.toReversed(),
+  series: chart.series.map((one) => ({ ...one, values: one.values.toReversed() })),
+});
+
 /** More names along the axis than that are in each other’s way. */
 const MOST_LABELS = 12;
 
 function addChart(file: PptxGenJS, slide: PptxGenJS.Slide, chart: SlideChart, title: string): void {
-  const { kind, names, series, isShare, across, up } = chart;
+  const { kind, names, series, isShare, across, up } = chart.kind === 'bars' ? fromBelow(chart) : chart;
   const axis = { fontFace: FONT, fontSize: 11, color: hex(PAPER.ink2) } as const;
   slide.addChart(
-    kind === 'bands' ? file.ChartType.bar : file.ChartType.line,
+    kind === 'line' ? file.ChartType.line : file.ChartType.bar,
     series.map(({ name, values }) => ({
       name,
       labels: [...names],
@@ -128,7 +141,7 @@ function addChart(file: PptxGenJS, slide: PptxGenJS.Slide, chart: SlideChart, ti
       ...BOXES.body,
       altText: `${title}. ${up}, by ${across}: ${series.map(({ name }) => name).join(', ')}.`,
       chartColors: coloursOf(chart),
-      ...(kind === 'bands' ? { barGrouping: 'stacked', barGapWidthPct: 20 } : { lineSize: 2.25 }),
+      ...MARKS_OF[kind],
       lineDataSymbol: 'none',
       displayBlanksAs: 'gap',
       valAxisLabelFormatCode: isShare ? '0%' : '#,##0',

@@ -4,6 +4,8 @@ import type { FigureOnScreen } from '../charts/figures-on-screen.ts';
 import { figuresOnScreen } from '../charts/figures-on-screen.ts';
 import { currentMap } from '../state/current-map.ts';
 import { changePage, page } from '../state/page.ts';
+import { parsePage } from '../state/page-state.ts';
+import { mayTakeAlong } from '../state/taken-along.ts';
 import { chartCaption, mapCaption } from './caption-on-screen.ts';
 import { legendOnScreen } from './legend-on-screen.ts';
 import type { PictureCaption } from './picture-caption.ts';
@@ -61,6 +63,10 @@ export async function takeParts(scale: number): Promise<readonly (MapPart | Char
   return currentMap.peek() === null ? [] : [await takeMap(scale)];
 }
 
+/** In the place of live counts, in files for who sees counts alone. */
+const STAYS_ON_SCREEN =
+  'What this section shows is counted live, small counts too: it stays on the screen. Whoever sees records can take it along.';
+
 /** By then the text has followed to the section that is open again. */
 const FOLLOWED_MS = 100;
 
@@ -84,9 +90,10 @@ export async function takeBriefing(
       changePage({ section: index + 1 }, 'same');
       await settled(signal);
       // What stands beside a section without a view of its own was told with the one before.
-      const parts = query === null ? [] : await takeParts(scale);
+      const stays = query !== null && !mayTakeAlong(parsePage(query).state.view);
+      const parts = query === null || stays ? [] : await takeParts(scale);
       const [first = null, ...more] = parts;
-      sheets.push({ heading, text, part: first });
+      sheets.push({ heading, text: stays ? `${text}\n\n${STAYS_ON_SCREEN}` : text, part: first });
       sheets.push(...more.map((part): Sheet => ({ heading, text: '', part })));
     }
   } finally {

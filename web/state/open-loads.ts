@@ -1,4 +1,4 @@
 import { signal } from '@preact/signals';
 
-/** How many requests of views are under way beside those of the page's resources. */
+/** How many views, and requests of views beside those of the page's resources, are under way. */
 export const openLoads = signal(0);

@@ -24,6 +24,8 @@ import type { HotspotChoice } from './hotspot-choice.ts';
 import { formatHotspotChoice, HOTSPOTS_AT_FIRST, parseHotspotChoice } from './hotspot-choice.ts';
 import type { QualityChoice } from './quality-choice.ts';
 import { formatQualityChoice, parseQualityChoice } from './quality-choice.ts';
+import type { ReleasedChoice } from './released-choice.ts';
+import { formatReleasedChoice, parseReleasedChoice, RELEASED_AT_FIRST } from './released-choice.ts';
 import type { Selection } from './selection.ts';
 import { formatSelection, parseSelection } from './selection.ts';
 
@@ -81,6 +83,8 @@ export interface PageState {
   readonly timesBy: TimeGrouping;
   readonly firearmsBy: FirearmGrouping | null;
   readonly firearmsEach: PeriodUnit;
+  /** Which counts the Released view tells. */
+  readonly released: ReleasedChoice;
   /** The record whose gun the Gun view tells of; null where none was chosen. */
   readonly openGun: GunRecordRef | null;
   /** The batch of trace requests open in the Tracing view; null is the queue and the list of all. */
@@ -205,6 +209,7 @@ export const START: PageState = {
   timesBy: 'firearm_type',
   firearmsBy: null,
   firearmsEach: 'quarter',
+  released: RELEASED_AT_FIRST,
   openGun: null,
   openBatch: null,
   forms: false,
@@ -263,6 +268,7 @@ export function parsePage(search: string): ParsedPage {
       timesBy: oneOf(TIME_GROUPINGS, get('times_by')) ?? START.timesBy,
       firearmsBy: oneOf(FIREARM_GROUPINGS, get('firearms_by')),
       firearmsEach: oneOf(PERIOD_UNITS, get('each')) ?? START.firearmsEach,
+      released: parseReleasedChoice(get('released')),
       openGun: parseGun(get('gun')),
       openBatch: parseNumber(get('trace_batch')),
       forms: get('forms') === '1',
@@ -341,6 +347,7 @@ export function formatPage(state: PageState): string {
   set('times_by', state.timesBy, START.timesBy);
   set('firearms_by', state.firearmsBy ?? '', '');
   set('each', state.firearmsEach, START.firearmsEach);
+  set('released', formatReleasedChoice(state.released), '');
   set('gun', state.openGun === null ? '' : `${state.openGun.kind}:${state.openGun.id}`, '');
   set('trace_batch', String(state.openBatch ?? ''), '');
   set('forms', state.forms ? '1' : '0', '0');

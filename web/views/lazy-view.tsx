@@ -1,16 +1,19 @@
 import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { openLoads } from '../state/open-loads.ts';
 
 /** A view whose code is loaded when it is first opened: most visits do without it. */
 export function lazyView(load: () => Promise<ComponentType>): ComponentType {
   const loaded = signal<{ readonly View: ComponentType } | 'failed' | null>(null);
   const open = async () => {
     loaded.value = null;
+    openLoads.value += 1;
     loaded.value = await load().then(
       (View) => ({ View }),
       () => 'failed' as const,
     );
+    openLoads.value -= 1;
   };
   return function LazyView() {
     useEffect(() => {

@@ -86,6 +86,14 @@ export const VIEWS: readonly View[] = [
     component: lazyView(async () => (await import('./briefings/briefings-view.tsx')).BriefingsView),
   },
   {
+    id: 'released',
+    label: 'Released',
+    key: 'u',
+    needs: ['brief'],
+    place: 'region',
+    component: lazyView(async () => (await import('./released/released-view.tsx')).ReleasedView),
+  },
+  {
     id: 'review',
     label: 'Review',
     key: 'r',

@@ -25,6 +25,7 @@ it('draws states in whole units, each with the middle of its largest part', () =
   expect(drawing.get('MD')?.path).toBe('M10 20L20 20L20 30L10 30L10 20Z');
   expect(drawing.get('AK')?.path).toBe('M0 0L2 0L2 2L0 2L0 0ZM100 200L120 200L120 220L100 220L100 200Z');
   expect(drawing.get('AK')?.middle).toEqual([110, 210]);
+  expect(drawing.get('AK')?.box).toEqual({ left: 100, top: 200, right: 120, bottom: 220 });
 });
 
 it('leaves out a part that falls together at that size', () => {

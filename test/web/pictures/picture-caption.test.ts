@@ -12,6 +12,7 @@ const FACTS: PictureFacts = {
   newest: '2025-12-30',
   agencies: ['Baltimore Police'],
   published: null,
+  released: null,
   isSynthetic: false,
   basemap: '',
   madeOn: '2026-01-14',

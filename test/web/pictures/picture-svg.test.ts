@@ -16,6 +16,7 @@ const PARTS: PictureParts = {
     oldest: null,
     newest: '2025-12-30',
     agencies: ['Baltimore Police'],
+    released: null,
     published: null,
     isSynthetic: false,
     basemap: '',

@@ -63,6 +63,7 @@ const FULL: PageState = {
   timesBy: 'source_state',
   firearmsBy: 'caliber',
   firearmsEach: 'year',
+  released: { way: 'time', years: { from: 2023, to: 2024 }, area: '24510' },
   openGun: { kind: 'multiple_sale', id: 6 },
   openBatch: 12,
   forms: true,

@@ -1,5 +1,6 @@
 import { page } from '../../state/page.ts';
 import { account, can } from '../../state/session.ts';
+import { mayTakeAlong } from '../../state/taken-along.ts';
 import { BriefMenu } from './brief-menu.tsx';
 import { SaveMenu } from './save-menu.tsx';
 import { usePrinter } from './use-printer.ts';
@@ -12,7 +13,7 @@ interface BriefingActionsProps {
 /** Takes along what is shown; for those who may, keeps it and puts it into a briefing. Not where it stands in a briefing already. */
 export function BriefingActions({ heading }: BriefingActionsProps) {
   const isOfBriefing = page.value.view === 'briefings';
-  usePrinter(printView, !isOfBriefing);
+  usePrinter(printView, !isOfBriefing && mayTakeAlong(page.value.view));
   if (isOfBriefing) return null;
   const hasAgency = account.value !== null && account.value.agency !== null;
   const writes = can('brief') && hasAgency;

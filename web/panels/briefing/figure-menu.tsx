@@ -1,5 +1,7 @@
 import './take-along.css';
 import { figuresOnScreen } from '../../charts/figures-on-screen.ts';
+import { page } from '../../state/page.ts';
+import { mayTakeAlong } from '../../state/taken-along.ts';
 import { MakingNote } from './making-note.tsx';
 import { useMaking } from './use-making.ts';
 
@@ -9,6 +11,7 @@ const PNG_SCALE = 2;
 /** A chart as a picture, with what it must not be passed on without. */
 export function FigureMenu({ id }: { readonly id: string }) {
   const making = useMaking();
+  if (!mayTakeAlong(page.value.view)) return null;
   const save = (format: 'png' | 'svg') =>
     making.make('Drawing the picture …', 'The picture is in your downloads.', async () => {
       const figure = figuresOnScreen.peek().find((one) => one.id === id);

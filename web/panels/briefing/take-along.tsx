@@ -2,6 +2,8 @@ import './take-along.css';
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { queryOnScreen } from '../../state/briefings.ts';
+import { changePage, page } from '../../state/page.ts';
+import { mayTakeAlong } from '../../state/taken-along.ts';
 import { MakingNote } from './making-note.tsx';
 import { ServerPdf } from './server-pdf.tsx';
 import { useMaking } from './use-making.ts';
@@ -12,8 +14,38 @@ const SCALE_AT_FIRST = 2;
 
 const files = () => import('../../pictures/make-files.ts');
 
-/** What is shown as a file: a slide, a picture, paper. */
+/** What is shown as a file; for who sees counts alone the way to what is released, where it is not that already. */
 export function TakeAlong() {
+  return mayTakeAlong(page.value.view) ? <Files /> : <ReleasedInstead />;
+}
+
+function ReleasedInstead() {
+  const making = useMaking();
+  const open = () => changePage({ view: 'released' });
+  const slide = () =>
+    making.make('Making the slide …', '', async () => {
+      open();
+      await (await files()).saveSlides();
+    });
+  return (
+    <section class="take-along" aria-label="Take it along">
+      <h2 class="popover-title">Take it along</h2>
+      <p class="muted small">
+        What is shown here is counted live, small counts too: it stays on the screen. Slides, pictures and
+        pages for other sites are made of what is released for everybody.
+      </p>
+      <button type="button" class="button primary" disabled={making.busy !== null} onClick={slide}>
+        Slide of what is released
+      </button>
+      <button type="button" class="button" onClick={open}>
+        Open what is released
+      </button>
+    </section>
+  );
+}
+
+/** A slide, a picture, paper. */
+function Files() {
   const id = useId();
   const scale = useSignal<number>(SCALE_AT_FIRST);
   const making = useMaking();

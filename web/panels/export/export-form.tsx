@@ -11,12 +11,11 @@ import { FormField, formText } from '../form-field.tsx';
 import { SelectField } from '../select-field.tsx';
 import { ExportColumns } from './export-columns.tsx';
 import { ExportProgress } from './export-progress.tsx';
-import type { ExportedLayer } from './exported-layers.ts';
-import { exportedLayers, queryOfLayer } from './exported-layers.ts';
+import { exportedFirst, exportedLayers, queryOfLayer } from './exported-layers.ts';
 
 /** What is shown as a file: which rows, in which format, and what goes with it. */
 export function ExportForm() {
-  const layer = useSignal<ExportedLayer>('flows');
+  const layer = useSignal(exportedFirst(can('records')));
   const wanted = useSignal<ExportFormatId>('geojson');
   const columns = useSignal<readonly string[] | null>(null);
   const withDocuments = useSignal(true);

@@ -15,17 +15,23 @@ export function ExportMenu() {
   return (
     <Popover label={label} buttonClass="button" title="Take what is shown with you">
       {page.value.figures === 'published' ? <PublishedFile /> : <ExportForm />}
-      <p class="popover-note muted small">
-        <a
-          href={formatPage({ ...page.value, embed: true, selection: [], table: null })}
-          target="_blank"
-          rel="noreferrer"
-        >
-          Open the bare map
-        </a>{' '}
-        to embed it in another page.
-      </p>
+      {page.value.view === 'map' && <BareMap />}
     </Popover>
+  );
+}
+
+function BareMap() {
+  return (
+    <p class="popover-note muted small">
+      <a
+        href={formatPage({ ...page.value, embed: true, selection: [], table: null })}
+        target="_blank"
+        rel="noreferrer"
+      >
+        Open the bare map
+      </a>{' '}
+      to embed it in another page.
+    </p>
   );
 }
 

@@ -12,11 +12,15 @@ import { parsePage } from '../../state/page-state.ts';
 import { session } from '../../state/session.ts';
 import { formatDay } from '../../words/format.ts';
 import { FirearmsView } from '../firearms/firearms-view.tsx';
+import { lazyView } from '../lazy-view.tsx';
 import { MapStage } from '../map/map-view.tsx';
 import { VIEWS } from '../registry.ts';
 import { TimesView } from '../times/times-view.tsx';
 import { ProgressStage } from './progress-stage.tsx';
 import { wordsOfQuery } from './words-of-query.ts';
+
+/** Loaded where a section shows it: its outlines of states are large. */
+const ReleasedView = lazyView(async () => (await import('../released/released-view.tsx')).ReleasedView);
 
 /** What a section of a briefing shows: the page's own map, or another view. Null shows the map as it is. */
 export function BriefingStage({ query }: { readonly query: string | null }) {
@@ -49,6 +53,7 @@ function OtherView({ query }: { readonly query: string }) {
   const { view, openIntervention } = parsePage(query).state;
   if (view === 'times') return <TimesView />;
   if (view === 'firearms') return <FirearmsView />;
+  if (view === 'released') return <ReleasedView />;
   if (view === 'progress' && openIntervention !== null) {
     return (
       <div class="region-page progress-view">

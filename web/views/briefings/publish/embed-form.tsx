@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { ALL } from '../../../../domain/disclosure/additive-table.ts';
 import type { CategoryWay, Snapshot } from '../../../../domain/snapshots.ts';
-import { LONGEST_EMBED_TITLE } from '../../../../domain/snapshots.ts';
+import { EMBED_TITLES, LONGEST_EMBED_TITLE } from '../../../../domain/snapshots.ts';
 import { makeEmbed } from '../../../api/snapshots.ts';
 import { FormField, formText } from '../../../panels/form-field.tsx';
 import { SelectField } from '../../../panels/select-field.tsx';
@@ -14,12 +14,6 @@ const WAYS = [
   { value: 'time', label: 'Time from sale to recovery' },
   { value: 'type', label: 'Types of firearms' },
 ] as const satisfies readonly { value: CategoryWay; label: string }[];
-
-const TITLES: Readonly<Record<CategoryWay, string>> = {
-  source: 'Where our guns come from',
-  time: 'How long from sale to recovery',
-  type: 'Which firearms are recovered',
-};
 
 /** Makes a page for other sites of years that are released, newest first. */
 export function EmbedForm({ released }: { readonly released: readonly Snapshot[] }) {
@@ -71,7 +65,7 @@ export function EmbedForm({ released }: { readonly released: readonly Snapshot[]
         label="Title"
         name="title"
         required
-        value={TITLES[way.value]}
+        value={EMBED_TITLES[way.value]}
         maxLength={LONGEST_EMBED_TITLE}
         wrong={wrong('title')}
       />

@@ -1,13 +1,11 @@
 import { embedFrame } from '../../../../domain/embed-frame.ts';
 import type { Embed } from '../../../../domain/snapshots.ts';
+import { EMBED_HEIGHT_PX } from '../../../../domain/snapshots.ts';
 import { takeBackEmbed } from '../../../api/snapshots.ts';
 import { ConfirmDialog } from '../../../panels/confirm-dialog.tsx';
 import { ShownOnce } from '../../../panels/shown-once.tsx';
 import { publicationChanged } from '../../../state/snapshots.ts';
 import { whenOf } from '../../../words/format.ts';
-
-/** In pixels: as much as a page with a map takes at usual widths. */
-const HEIGHT = 900;
 
 /** Pages for other sites, newest first: how to show each, and the way to take it back. */
 export function EmbedList({ items }: { readonly items: readonly Embed[] }) {
@@ -47,7 +45,7 @@ function EmbedCard({ embed }: { readonly embed: Embed }) {
         <>
           <ShownOnce
             label="What to paste into the other page"
-            text={embedFrame(address, title, '100%', HEIGHT)}
+            text={embedFrame(address, title, '100%', EMBED_HEIGHT_PX)}
           />
           <ConfirmDialog
             verb="Take back"

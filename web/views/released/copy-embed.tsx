@@ -1,0 +1,44 @@
+import { useSignal } from '@preact/signals';
+import { embedFrame } from '../../../domain/embed-frame.ts';
+import type { ReleasedFigures } from '../../../domain/released-figures.ts';
+import { EMBED_HEIGHT_PX, EMBED_TITLES } from '../../../domain/snapshots.ts';
+import { makeEmbed } from '../../api/snapshots.ts';
+import { ShownOnce } from '../../panels/shown-once.tsx';
+import { useAction } from '../use-action.ts';
+
+/** Makes a page for other sites of what is shown, and gives what to paste there. Where it was copied the button says so. */
+export function CopyEmbed({ figures, area }: { readonly figures: ReleasedFigures; readonly area: string }) {
+  const { way, from, to } = figures;
+  const made = useSignal<{ readonly frame: string; readonly isCopied: boolean } | null>(null);
+  const make = useAction(async () => {
+    const title = EMBED_TITLES[way];
+    const { id } = await makeEmbed({ title, from, to, way, area, sites: [], days: null });
+    const frame = embedFrame(`${window.location.origin}/embed/${id}`, title, '100%', EMBED_HEIGHT_PX);
+    const isCopied = await navigator.clipboard.writeText(frame).then(
+      () => true,
+      () => false,
+    );
+    made.value = { frame, isCopied };
+  });
+  return (
+    <div class="released-embed">
+      <button type="button" class="button" disabled={make.busy} onClick={() => make.run()}>
+        {make.busy ? 'Making the page …' : 'Copy the embed'}
+      </button>
+      {make.error !== null && (
+        <p class="form-error" role="alert">
+          No page was made. {make.error.message}
+        </p>
+      )}
+      {made.value !== null && (
+        <div class="region-done" role="status">
+          <p>
+            {made.value.isCopied ? 'Copied: paste it' : 'Copy this'} into the other page. Every site may show
+            it; take it back under Briefings.
+          </p>
+          <ShownOnce label="What to paste into the other page" text={made.value.frame} />
+        </div>
+      )}
+    </div>
+  );
+}
