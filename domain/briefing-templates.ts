@@ -76,6 +76,29 @@ Each line goes from the state of the sale to the state of the recovery; the wide
   };
 }
 
+/** For everybody: what is released, told by where guns were sold, how long ago, and what they are. Slides of it may be shown anywhere. */
+export function releasedBriefing(): BriefingDraft {
+  return {
+    title: 'For everybody: our guns in a year',
+    sections: [
+      {
+        heading: 'Where they were sold',
+        text: `Guns that were recovered in the newest year that is released, by the state of their first sale. Each line leads from there to our state; the wider it is, the more guns it stands for.
+
+Small counts are not shown, nor others that they could be worked out from. So all of this may be shown anywhere.`,
+        query: 'view=released',
+      },
+      {
+        heading: 'How long from sale to recovery',
+        text: 'The shorter that time, the more a trace says about how guns reach the street today. It is known where both days are.',
+        query: 'view=released&released=time',
+      },
+      { heading: 'What they are', text: 'The same guns by type.', query: 'view=released&released=type' },
+      OUT_OF_HOW_MANY,
+    ],
+  };
+}
+
 /** Time-to-crime: how soon guns were recovered after their sale, and where the fastest of them come from. */
 export function timesBriefing(newest: string): BriefingDraft {
   const year = lastYear(newest);

@@ -40,7 +40,7 @@ const KEYS: Readonly<Partial<Record<ExportLayer, readonly string[]>>> = {
   flows: ['origin', 'destination'],
   hotspots: ['cell'],
   'area-balance': ['code'],
-  released: ['year', 'area', 'category'],
+  released: ['agency', 'year', 'area', 'category'],
 };
 
 export const keysOf = (layer: ExportLayer): readonly string[] => KEYS[layer] ?? ['id'];

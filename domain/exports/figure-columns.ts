@@ -76,6 +76,7 @@ export const FLOW_COLUMNS: ColumnMeanings = {
 };
 
 export const RELEASED_COLUMNS_MEAN: ColumnMeanings = {
+  agency: text('Code of the agency whose guns are counted.', KEPT),
   year: integer('Year of recovery.', RELEASED),
   area: text('Code of the county of recovery (FIPS), "other", or "all" for all of the agency.', RELEASED),
   areaName: text('Name of that area.', RELEASED),

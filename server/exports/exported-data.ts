@@ -42,7 +42,8 @@ export class ExportedData {
    * nothing of it was written.
    */
   of({ id, code }: { readonly id: number; readonly code: string }): number | null | undefined {
-    if (this.#rows === 0) return undefined;
+    // Released counts are of one's own agency.
+    if (this.#rows === 0 || this.#exported.layer === 'released') return undefined;
     if (isOfRecords(this.#exported.layer)) return this.#records.get(code);
     const { filter } = this.#exported;
     const sharing = this.#sharing.get(id);

@@ -10,7 +10,6 @@ import {
 } from '../../domain/publication.ts';
 import type { CategoryWay } from '../../domain/snapshots.ts';
 import { CATEGORY_WAYS } from '../../domain/snapshots.ts';
-import { readOwnAgency } from '../agencies/own-agency-read-model.ts';
 import type { AreaPlace, AreaPlaces } from '../areas/area-places.ts';
 import { readAreaPlaces } from '../areas/area-places.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
@@ -25,15 +24,16 @@ export async function readReleasedRows(read: ScopedRead): Promise<ExportFeature[
   const years = await readReleasedYears(read);
   const states = await readAreaPlaces(read, 'state');
   const counties = await readAreaPlaces(read, 'county');
-  const home = (await readOwnAgency(read))?.state;
-  const placeOf = (area: string) => (area === ALL ? states.get(home ?? '') : counties.get(area));
   return years.flatMap((released) =>
-    publicationAreas(released.plan).flatMap((area) => rowsOf(released, area, states, placeOf(area.code))),
+    publicationAreas(released.plan).flatMap((area) => {
+      const place = area.code === ALL ? states.get(released.state) : counties.get(area.code);
+      return rowsOf(released, area, states, place);
+    }),
   );
 }
 
 function rowsOf(
-  { year, plan, cells }: ReleasedYear,
+  { agency, year, plan, cells }: ReleasedYear,
   area: { readonly code: string; readonly name: string },
   states: AreaPlaces,
   place: AreaPlace | undefined,
@@ -43,9 +43,10 @@ function rowsOf(
     const told = publishedCount({ plan, cells }, area.code, category);
     const state = way === 'source' ? states.get(code) : undefined;
     return {
-      id: `${year} ${area.code} ${category}`,
+      id: `${agency} ${year} ${area.code} ${category}`,
       geometry: state === undefined || place === undefined ? null : lineBetween(state, place),
       properties: {
+        agency,
         year,
         area: area.code,
         areaName: area.name,

@@ -19,17 +19,20 @@ const snapshotRow = z.object({
   releasedAt: time.nullable(),
 });
 
-const releasedRow = snapshotRow.pick({ year: true, plan: true, cells: true, madeAt: true });
-/** What everybody may know of a released year. */
+const releasedRow = snapshotRow
+  .pick({ year: true, plan: true, cells: true, madeAt: true })
+  .extend({ agency: z.string(), state: z.string() });
+/** What everybody may know of a released year: whose it is, by code and state, and its counts. */
 export type ReleasedYear = z.infer<typeof releasedRow>;
 
-/** The released years of one's own agency, oldest first. */
+/** The released years of one's own agency (the operator's: of all), oldest first. */
 export async function readReleasedYears({ trx, scope }: ScopedRead): Promise<ReleasedYear[]> {
   return selectRows(
     trx,
     releasedRow,
-    `SELECT year, plan, cells, made_at AS "madeAt" FROM snapshot
-     WHERE released_at IS NOT NULL AND agency_id IN (SELECT unnest(?::int[])) ORDER BY year`,
+    `SELECT a.code AS agency, a.state_code AS state, s.year, s.plan, s.cells, s.made_at AS "madeAt"
+     FROM snapshot s JOIN agency a ON a.id = s.agency_id
+     WHERE s.released_at IS NOT NULL AND s.agency_id IN (SELECT unnest(?::int[])) ORDER BY a.code, s.year`,
     [[...scope.ownAgencyIds]],
   );
 }

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { progressBriefing, sourcesBriefing, timesBriefing } from '../../domain/briefing-templates.ts';
+import {
+  progressBriefing,
+  releasedBriefing,
+  sourcesBriefing,
+  timesBriefing,
+} from '../../domain/briefing-templates.ts';
 import { LONGEST_BRIEFING_TITLE, LONGEST_SECTION_TEXT } from '../../domain/briefings.ts';
 import { keptPageQuery } from '../../domain/page-query.ts';
 import { parsePage } from '../../web/state/page-state.ts';
@@ -14,6 +19,7 @@ const CASE = {
 const TEMPLATES = {
   sources: sourcesBriefing('2025-11-30'),
   times: timesBriefing('2025-11-30'),
+  released: releasedBriefing(),
   progress: progressBriefing('2025-11-30', CASE),
 };
 const queriesOf = (name: keyof typeof TEMPLATES) => TEMPLATES[name].sections.map(({ query }) => query);

@@ -9,6 +9,7 @@ import { accountCookie, accountOf } from '../helpers/account-cookie.ts';
 import { useBrowser } from '../helpers/browser.ts';
 import { mapDrawn } from '../helpers/map-page.ts';
 import { insertRecords } from '../helpers/records.ts';
+import { releaseYear } from '../helpers/release-year.ts';
 import { useTestServer } from '../helpers/server.ts';
 import { unzip } from '../helpers/unzip.ts';
 
@@ -31,6 +32,7 @@ beforeAll(async () => {
       ...Array.from({ length: 10 }, () => gun('NPD', 'PA')),
     ],
   });
+  await releaseYear(server.database, 'BPD', 2025);
   const author = await accountOf(server.database, 'BPD', 'briefing');
   briefing = await makeBriefing(server.database, author, {
     title: 'One state',
@@ -61,15 +63,15 @@ async function openAs(role: Role, query = ''): Promise<Page> {
 
 describe('a file the server makes', () => {
   it('is a PDF with tags, on the paper that was chosen', async () => {
-    const page = await openAs('briefing');
+    const page = await openAs('analyst');
     await mapDrawn(page);
     await page.getByRole('button', { name: 'Brief', exact: true }).click();
     await page.getByLabel('Paper', { exact: true }).selectOption('a4');
     const download = page.waitForEvent('download', { timeout: 60_000 });
     await page.getByRole('button', { name: 'PDF', exact: true }).click();
-    expect((await download).suggestedFilename()).toBe('tracemap-30-guns-recovered-2025-03-31.pdf');
+    expect((await download).suggestedFilename()).toBe('tracemap-30-guns-recovered-2025-03-15.pdf');
 
-    const { status, headers, body } = await order('briefing', { query: '', format: 'pdf', paper: 'a4' });
+    const { status, headers, body } = await order('analyst', { query: '', format: 'pdf', paper: 'a4' });
     expect(status).toBe(200);
     expect(headers['content-type']).toBe('application/pdf');
     expect(headers['cache-control']).toBe('no-store');
@@ -109,6 +111,17 @@ describe('a file the server makes', () => {
     expect((await order('briefing', { briefing, format: 'pdf' }, 'NPD')).status).toBe(404);
   }, 150_000);
 
+  it('is of released counts alone for who sees counts alone', async () => {
+    const { status, body } = await order('briefing', { query: '', format: 'pptx' });
+    expect(status).toBe(403);
+    expect(String(body)).toContain('whoever sees records can take it along');
+    const released = await order('briefing', { query: 'view=released', format: 'pptx' });
+    expect(released.status).toBe(200);
+    const slide = (await unzip(released.body)).get('ppt/slides/slide1.xml') ?? '';
+    expect(slide).toContain('30 guns recovered by BPD in 2025');
+    expect(slide).toContain('released for everybody');
+  }, 150_000);
+
   it('is given up when its asker goes, and the next is made', async () => {
     const gone = new AbortController();
     const headers = {
@@ -122,7 +135,7 @@ describe('a file the server makes', () => {
     gone.abort();
     await expect(asked).rejects.toThrow();
     await expect.poll(opened, { timeout: 20_000 }).toHaveLength(0);
-    expect((await order('briefing', { query: '', format: 'png', scale: 1 })).status).toBe(200);
+    expect((await order('analyst', { query: '', format: 'png', scale: 1 })).status).toBe(200);
   }, 150_000);
 
   it('is for those who see the map', async () => {

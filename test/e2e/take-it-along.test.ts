@@ -10,6 +10,7 @@ import { useBrowser } from '../helpers/browser.ts';
 import { Journey } from '../helpers/journey.ts';
 import { mapDrawn } from '../helpers/map-page.ts';
 import { insertRecords } from '../helpers/records.ts';
+import { releaseYear } from '../helpers/release-year.ts';
 import { useTestServer } from '../helpers/server.ts';
 import { unzip } from '../helpers/unzip.ts';
 
@@ -27,14 +28,15 @@ beforeAll(async () => {
     on: `2025-${String((index % 12) + 1).padStart(2, '0')}-15`,
     ...(index < FROM_VIRGINIA ? { from: { state: 'VA' }, ttc: 200 } : { from: { state: 'PA' }, ttc: 2000 }),
   }));
-  await insertRecords(server.database, { agencies: ['BPD'], recoveries });
+  await insertRecords(server.database, { agencies: ['BPD', 'NPD'], recoveries });
+  await releaseYear(server.database, 'BPD', 2025);
 });
 beforeEach(async () => {
   await server.database.knex('briefing').whereNull('ended_at').update({ ended_at: new Date() });
 });
 
-async function openAs(role: Role, query = '', width = 1280): Promise<Page> {
-  const [name = '', value = ''] = (await accountCookie(server.database, 'BPD', role)).split('=');
+async function openAs(role: Role, query = '', width = 1280, agency = 'BPD'): Promise<Page> {
+  const [name = '', value = ''] = (await accountCookie(server.database, agency, role)).split('=');
   const page = await browser.openPage({ baseURL: server.url, viewport: { width, height: 800 } });
   await page.context().addCookies([{ name, value, url: server.url }]);
   await page.goto(`/${query}`);
@@ -101,8 +103,8 @@ async function printed(page: Page, format: 'A4' | 'Letter', button = 'Print or P
 const pagesOf = (pdf: string): number => [...pdf.matchAll(/\/Type \/Page\b(?!s)/g)].length;
 
 describe('the map', () => {
-  it('is a slide of tomorrow’s briefing in two actions, from the start of the page', async () => {
-    const page = await openAs('briefing');
+  it('is a slide in two actions, from the start of the page', async () => {
+    const page = await openAs('analyst');
     await mapDrawn(page);
     const begun = Date.now();
     const journey = new Journey();
@@ -110,16 +112,16 @@ describe('the map', () => {
     const { name, content } = await journey.act('the slide', () => taken(page, 'Slide (PowerPoint)'));
     expect(journey.actions.length).toBeLessThanOrEqual(3);
     expect(Date.now() - begun).toBeLessThan(15_000);
-    expect(name).toBe('tracemap-60-guns-recovered-2025-12-31.pptx');
+    expect(name).toBe('tracemap-60-guns-recovered-2025-12-15.pptx');
 
     const files = await unzip(content);
     const slide = wordsOf(files, 'ppt/slides/slide1.xml');
     for (const words of [
       '60 guns recovered',
       'Out of 60 recovered: 60 submitted for tracing (100 %)',
-      'Recovered Jan–Dec 2025, all there are. Source: records of',
+      'Recovered 15 Jan–15 Dec 2025, all there are. Source: records of',
       NOT_A_RANDOM_SAMPLE,
-      'Data to 31 Dec 2025',
+      'Data to 15 Dec 2025',
       'not released for publication',
     ]) {
       expect(slide).toContain(words);
@@ -130,18 +132,18 @@ describe('the map', () => {
     expect(notes).toContain(NOT_A_RANDOM_SAMPLE);
     expect(notes).toContain('60 guns on lines');
     expect([...files.keys()].filter((file) => /^ppt\/media\/.*\.png$/.test(file))).toHaveLength(2);
-    expect(content.toString('latin1')).not.toMatch(/briefing@bpd\.example/);
+    expect(content.toString('latin1')).not.toMatch(/analyst@bpd\.example/);
   }, 60_000);
 
   it('is a picture of any size, light on a dark screen too', async () => {
-    const page = await openAs('briefing', '?theme=dark&source_state=VA');
+    const page = await openAs('analyst', '?theme=dark&source_state=VA');
     await mapDrawn(page);
     await press(page, 'Brief');
     const sizes: Pixels[] = [];
     for (const scale of ['1', '2', '4']) {
       await page.getByLabel('Size', { exact: true }).selectOption(scale);
       const { name, content } = await taken(page, 'Picture (PNG)');
-      expect(name).toBe('tracemap-45-guns-recovered-sold-in-virginia-2025-12-31.png');
+      expect(name).toBe('tracemap-45-guns-recovered-sold-in-virginia-2025-12-15.png');
       sizes.push(await pixelsOf(page, content));
     }
     const [one, two, four] = sizes;
@@ -154,7 +156,7 @@ describe('the map', () => {
   }, 90_000);
 
   it('is no larger than the device can draw, which is said with the size that it can', async () => {
-    const page = await openAs('briefing', '?rail=0', 2600);
+    const page = await openAs('analyst', '?rail=0', 2600);
     await mapDrawn(page);
     await press(page, 'Brief');
     await page.getByLabel('Size', { exact: true }).selectOption('4');
@@ -224,11 +226,11 @@ describe('a briefing', () => {
         { heading: 'In words', text: 'Words alone.', query: null },
       ],
     });
-    const page = await openAs('briefing', `?view=briefings&briefing=${id}`);
+    const page = await openAs('analyst', `?view=briefings&briefing=${id}`);
     await page.getByRole('heading', { name: '45 guns recovered, sold in Virginia' }).waitFor();
     await mapDrawn(page);
     const { name, content } = await taken(page, 'Slides');
-    expect(name).toBe('tracemap-two-states-2025-12-31.pptx');
+    expect(name).toBe('tracemap-two-states-2025-12-15.pptx');
     const files = await unzip(content);
     const slides = [1, 2, 3].map((number) => wordsOf(files, `ppt/slides/slide${number}.xml`));
     expect(slides[0]).toContain('From Virginia');
@@ -245,10 +247,96 @@ describe('a briefing', () => {
     expect(pagesOf(pdf)).toBe(3);
     await page.getByText('Section 1 of 3').waitFor();
   }, 90_000);
+
+  it('is of released counts alone for mayor’s staff: what is counted live stays on the screen', async () => {
+    const author = await accountOf(server.database, 'BPD', 'briefing');
+    const id = await makeBriefing(server.database, author, {
+      title: 'For the council',
+      sections: [
+        { heading: 'Live', text: 'Of now.', query: 'source_state=VA' },
+        { heading: 'For everybody', text: '', query: 'view=released' },
+      ],
+    });
+    const page = await openAs('briefing', `?view=briefings&briefing=${id}`);
+    await mapDrawn(page);
+    const files = await unzip((await taken(page, 'Slides')).content);
+    const slides = [1, 2, 3].map((number) => wordsOf(files, `ppt/slides/slide${number}.xml`));
+    expect(slides[0]).toContain('Of now. What this section shows is counted live');
+    expect(slides[0]).not.toContain('45 guns');
+    expect(slides[1]).toContain('60 guns recovered by BPD in 2025');
+    expect(slides[2]).toContain('Where the guns were sold');
+  }, 90_000);
+});
+
+describe('what is released', () => {
+  it('is a slide of tomorrow’s briefing for mayor’s staff in two actions, from the start of the page', async () => {
+    const page = await openAs('briefing');
+    await mapDrawn(page);
+    const begun = Date.now();
+    const journey = new Journey();
+    await journey.act('Brief', () => press(page, 'Brief'));
+    expect(await page.getByRole('button', { name: 'Slide (PowerPoint)' }).count()).toBe(0);
+    const { content } = await journey.act('the slide', () => taken(page, 'Slide of what is released'));
+    expect(journey.actions.length).toBeLessThanOrEqual(3);
+    expect(Date.now() - begun).toBeLessThan(15_000);
+
+    const files = await unzip(content);
+    const map = wordsOf(files, 'ppt/slides/slide1.xml');
+    for (const words of [
+      '60 guns recovered by BPD in 2025, by the state of their first sale: Where the guns came from',
+      'Counts of fewer than 11 guns are not shown',
+      'Recovered Jan–Dec 2025. Source: trace results of BPD.',
+      NOT_A_RANDOM_SAMPLE,
+      'released for everybody',
+    ]) {
+      expect(map).toContain(words);
+    }
+    expect(map).not.toContain('not released');
+    const chart = [...files].find(([name]) => /^ppt\/charts\/chart\d+\.xml$/.test(name))?.[1] ?? '';
+    expect(chart).toContain('<c:v>Virginia</c:v>');
+    expect(chart).toContain('<c:v>45</c:v>');
+    await page.getByRole('heading', { name: 'Released' }).waitFor();
+  }, 60_000);
+
+  it('is an embed in three actions', async () => {
+    const page = await openAs('briefing');
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await mapDrawn(page);
+    const journey = new Journey();
+    await journey.act('Brief', () => press(page, 'Brief'));
+    await journey.act('what is released', () => press(page, 'Open what is released'));
+    await journey.act('the embed', () => press(page, 'Copy the embed'));
+    await page.getByText('Copied: paste it into the other page.').waitFor();
+    expect(journey.actions.length).toBeLessThanOrEqual(3);
+    const frame = await page.evaluate(() => navigator.clipboard.readText());
+    const [, id] = /<iframe src="[^"]*\/embed\/([a-z0-9]{20})"/.exec(frame) ?? [];
+    const shown = await page.request.get(`/embed/${id}.json`);
+    expect(await shown.json()).toMatchObject({ from: 2025, total: { atLeast: 60, isWhole: true } });
+  }, 60_000);
+
+  it('is told by other classes, and drawn with its table', async () => {
+    const page = await openAs('briefing', '?view=released');
+    await page
+      .getByText('Lines lead to Maryland. Most were sold in Virginia (45), Pennsylvania (15).')
+      .waitFor();
+    await page.getByLabel('By', { exact: true }).selectOption('time');
+    await page.getByText('60 guns recovered by BPD in 2025, by the time from sale to recovery.').waitFor();
+    await page.getByText('The figures as a table').click();
+    const row = page.getByRole('row', { name: /^3 years and over/ });
+    expect(await row.getByRole('cell').allInnerTexts()).toEqual(['15', '25 %']);
+    expect(new URL(page.url()).searchParams.get('released')).toBe('time');
+  });
+
+  it('is said to be nothing yet where nothing is released', async () => {
+    const page = await openAs('briefing', '?view=released', 1280, 'NPD');
+    await page.getByRole('heading', { name: 'Nothing is released yet' }).waitFor();
+    await press(page, 'Make a year ready');
+    await page.getByRole('heading', { name: 'Briefings', exact: true }).waitFor();
+  });
 });
 
 it('has room for the menu on a phone', async () => {
-  const page = await openAs('briefing', '', 390);
+  const page = await openAs('analyst', '', 390);
   await mapDrawn(page);
   await page.getByRole('tab', { name: 'More' }).click();
   await press(page, 'Brief');

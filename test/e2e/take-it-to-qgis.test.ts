@@ -110,12 +110,8 @@ describe('the analyst', () => {
   });
 });
 
-it('mayor’s staff is offered what they may see', async () => {
+it('mayor’s staff is offered what is released for everybody', async () => {
   const page = await openAs('briefing');
   await page.getByRole('button', { name: 'Export' }).click();
-  expect(await form(page).getByLabel('Rows').locator('option').allInnerTexts()).toEqual([
-    'Flows',
-    'Hotspots',
-    'Areas',
-  ]);
+  expect(await form(page).getByLabel('Rows').locator('option').allInnerTexts()).toEqual(['Released counts']);
 });

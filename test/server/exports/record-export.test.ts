@@ -10,6 +10,7 @@ import { exportQuestion } from '../../../server/exports/export-question.ts';
 import { createExportsRoutes } from '../../../server/exports/exports-routes.ts';
 import type { Exporter } from '../../../server/exports/record-export.ts';
 import { exportRecorded } from '../../../server/exports/record-export.ts';
+import { insertReleasedYear } from '../../helpers/release-year.ts';
 import { routeApp } from '../../helpers/route-app.ts';
 import type { SharingWorld } from '../../helpers/sharing-world.ts';
 import { AGENCIES, makeSharingWorld, OWN } from '../../helpers/sharing-world.ts';
@@ -79,7 +80,6 @@ describe('agencies whose data somebody takes along', () => {
     // Dealers that only its sales name are among them too.
     ['dealers.csv', 'analyst', everybody(null, 'RECORDS', 'DEIDENT', 'SELLING')],
     ['flows.csv?level=state', 'analyst', everybody(null, 'RECORDS', 'DEIDENT', 'COUNTED')],
-    ['flows.csv?level=state', 'briefing', everybody(null, 'RECORDS', 'DEIDENT', 'COUNTED')],
     ['flows.csv?level=state&agency=COUNTED', 'analyst', everybody(null, 'COUNTED')],
     ['area-balance.csv', 'analyst', everybody(null, 'RECORDS', 'DEIDENT', 'COUNTED')],
     ['hotspots.csv', 'analyst', everybody(null, 'RECORDS', 'DEIDENT', 'UNTRACED', 'COUNTED', 'COUNTRAW')],
@@ -87,6 +87,14 @@ describe('agencies whose data somebody takes along', () => {
   ])('are those that are in %s of the %s', async (path, role, expected) => {
     await take(path, role);
     expect(await told()).toEqual(expected);
+  });
+
+  it('are none where counts are released: these are of one’s own agency', async () => {
+    const cells = await insertReleasedYear(database.current, world.agencies.OWN ?? 0, 20);
+    await take('released.csv', 'briefing');
+    expect(await told()).toEqual({});
+    const [finished] = await events('export.finished');
+    expect(finished).toMatchObject({ agency: OWN, detail: { rows: cells, complete: true } });
   });
 
   it('are not those of which nothing is in it', async () => {

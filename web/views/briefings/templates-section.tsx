@@ -1,5 +1,10 @@
 import { useSignal } from '@preact/signals';
-import { progressBriefing, sourcesBriefing, timesBriefing } from '../../../domain/briefing-templates.ts';
+import {
+  progressBriefing,
+  releasedBriefing,
+  sourcesBriefing,
+  timesBriefing,
+} from '../../../domain/briefing-templates.ts';
 import type { BriefingDraft } from '../../../domain/briefings.ts';
 import { LONGEST_BRIEFING_TITLE } from '../../../domain/briefings.ts';
 import { makeBriefing } from '../../api/briefings.ts';
@@ -52,6 +57,12 @@ export function TemplatesSection() {
               what="How soon after their sale guns were recovered, and where the newest and the older come from."
               busy={make.busy}
               onMake={() => make.run({ draft: timesBriefing(newest), shape: 'story' })}
+            />
+            <Template
+              title="For everybody"
+              what="What is released, on a map and by time and type: its slides may be shown anywhere."
+              busy={make.busy}
+              onMake={() => make.run({ draft: releasedBriefing(), shape: 'story' })}
             />
             <ProgressTemplate newest={newest} make={make} />
           </>

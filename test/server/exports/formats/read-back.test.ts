@@ -16,6 +16,7 @@ import {
   OGRINFO,
   toldByGdal,
 } from '../../../helpers/read-exported.ts';
+import { insertReleasedYear } from '../../../helpers/release-year.ts';
 import { routeApp } from '../../../helpers/route-app.ts';
 import type { SharingWorld } from '../../../helpers/sharing-world.ts';
 import { dealerOf, makeSharingWorld, OWN } from '../../../helpers/sharing-world.ts';
@@ -32,6 +33,7 @@ beforeAll(async () => {
     .knex('dealer')
     .where('license_name', dealerOf('RECORDS'))
     .update({ license_name: ODD_DEALER });
+  await insertReleasedYear(database.current, world.agencies[OWN] ?? 0, 20);
 }, 120_000);
 
 /** How a request shows that an agency's analyst sends it. */
