@@ -1,6 +1,7 @@
 /** What of a year is published: areas by categories, as a table whose cells add up. */
 import type { Dimension } from './disclosure/additive-table.ts';
 import { ALL, cellOf, dimensionOf } from './disclosure/additive-table.ts';
+import type { Mark } from './disclosure/marks.ts';
 import type { CategoryWay, PublicationPlan, PublishedCount, Snapshot } from './snapshots.ts';
 import { UNKNOWN } from './snapshots.ts';
 import { TIME_TO_CRIME_BUCKETS } from './time-to-crime.ts';
@@ -64,6 +65,13 @@ export function publicationDimensions(plan: PublicationPlan): readonly [Dimensio
     dimensionOf('category', coded('source'), coded('time'), coded('type')),
   ];
 }
+
+/** What is told of counts by their marks: the count itself, or the word for why it is not shown. */
+export const toldCells = (counts: readonly number[], marks: readonly Mark[]): PublishedCount[] =>
+  counts.map((count, cell) => {
+    const mark = marks[cell] ?? 'part';
+    return mark === 'shown' ? count : mark;
+  });
 
 /** What a snapshot tells of an area (a code of its plan, or `all`) and a category (see {@link categoryCode}, or `all`). */
 export function publishedCount(

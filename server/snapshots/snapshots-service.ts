@@ -1,7 +1,7 @@
 import type { Account } from '../../domain/access.ts';
 import { crossTable } from '../../domain/disclosure/additive-table.ts';
 import type { Mark } from '../../domain/disclosure/marks.ts';
-import { publicationDimensions } from '../../domain/publication.ts';
+import { publicationDimensions, toldCells } from '../../domain/publication.ts';
 import type { PublicationPlan, Snapshot } from '../../domain/snapshots.ts';
 import { readRegionPolicy } from '../access/region-policy-read-model.ts';
 import { holdAgency } from '../agencies/hold-agency.ts';
@@ -44,10 +44,7 @@ export async function makeSnapshot(
   const fixed = before.find(({ releasedAt }) => releasedAt !== null)?.plan ?? null;
   const { leastPublished } = await readRegionPolicy(knex);
   const { plan, counts, marks, looked } = await safeCounts(read, agency, year, fixed ?? leastPublished);
-  const cells = counts.map((count, cell) => {
-    const mark = marks[cell] ?? 'part';
-    return mark === 'shown' ? count : mark;
-  });
+  const cells = toldCells(counts, marks);
   const audit = { looked, marks: countMarks(marks) };
   return knex.transaction(async (trx) => {
     await holdAgency(trx, agencyId);
