@@ -43,16 +43,17 @@ export function auditBounds(table: AdditiveTable, marks: readonly Mark[], thresh
   }
 }
 
-/** The least and the most that each cell that is not shown can be. Infinity where nothing limits it. */
+/** The least and the most that each of these cells can be; none may be shown. An error where nothing limits one: then it has no most. */
 export function boundsOf(
   table: AdditiveTable,
   marks: readonly Mark[],
   threshold: number,
+  cells: readonly number[],
 ): Map<number, TooClose> {
   const program = new ToldProgram(table, marks, threshold);
   try {
     return new Map(
-      program.cells.map((cell) => [
+      cells.map((cell) => [
         cell,
         { cell, ...program.rangeOf(cell, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY) },
       ]),
