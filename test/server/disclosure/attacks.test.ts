@@ -1,49 +1,25 @@
 /** What somebody could try against published counts. None may find a small count, nor narrow what is told of it. */
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../bench/random.ts';
-import type { AdditiveTable } from '../../../domain/disclosure/additive-table.ts';
-import { ALL, crossTable } from '../../../domain/disclosure/additive-table.ts';
+import { ALL, cellOf } from '../../../domain/disclosure/additive-table.ts';
 import type { Mark } from '../../../domain/disclosure/marks.ts';
-import { isSmall } from '../../../domain/disclosure/marks.ts';
-import { publicationDimensions } from '../../../domain/publication.ts';
+import { isSmall, primaryMarks } from '../../../domain/disclosure/marks.ts';
+import { categoryCode, publicationDimensions, toldCells } from '../../../domain/publication.ts';
+import type { ReleasedFigures } from '../../../domain/released-figures.ts';
 import { releasedFigures } from '../../../domain/released-figures.ts';
-import type { PublicationPlan, Snapshot } from '../../../domain/snapshots.ts';
+import type { Snapshot } from '../../../domain/snapshots.ts';
 import { CATEGORY_WAYS } from '../../../domain/snapshots.ts';
 import { auditBounds } from '../../../server/disclosure/audit-bounds.ts';
 import { protectTable } from '../../../server/disclosure/protect-table.ts';
 import { embedPage } from '../../../server/snapshots/embed-page.ts';
+import { MADE_UP_PLAN, madeUpYear } from '../../helpers/made-up-year.ts';
+import { cellKey, recover } from '../../helpers/outsider.ts';
+import { solvedCells } from '../../helpers/solved-cells.ts';
 
 const BPD = { name: 'BPD', state: 'MD' };
-
-const THRESHOLD = 11;
+const THRESHOLD = MADE_UP_PLAN.threshold;
+const DIMENSIONS = publicationDimensions(MADE_UP_PLAN);
 const TABLES = 200;
-
-const named = (...codes: string[]) => codes.map((code) => ({ code, name: code }));
-const PLAN: PublicationPlan = {
-  threshold: THRESHOLD,
-  areas: named('north', 'south', 'other'),
-  sources: named('GA', 'MD', 'VA', 'other', 'unknown'),
-};
-const DIMENSIONS = publicationDimensions(PLAN);
-
-/** Guns of a made-up year, few enough that much is small. */
-function madeUpYear(random: Random): AdditiveTable {
-  const [, categories] = DIMENSIONS;
-  const ways = CATEGORY_WAYS.map((way) =>
-    categories.codes.flatMap((code, node) => (code.startsWith(`${way}:`) ? [node] : [])),
-  );
-  const pick = <Item>(items: readonly Item[]): Item => {
-    const item = items[Math.floor(items.length * random.next() ** 2)];
-    if (item === undefined) throw new Error('Nothing to pick.');
-    return item;
-  };
-  const guns = 20 + random.below(300);
-  const leaves = Array.from({ length: guns }, () => {
-    const area = pick([0, 1, 2]);
-    return ways.map((nodes) => ({ nodes: [area, pick(nodes)], count: 1 }));
-  });
-  return crossTable(DIMENSIONS, leaves.flat());
-}
 
 const random = new Random(8);
 const years = Array.from({ length: TABLES }, () => madeUpYear(random)).flatMap((table) => {
@@ -55,11 +31,8 @@ const years = Array.from({ length: TABLES }, () => madeUpYear(random)).flatMap((
 const snapshotOf = (counts: readonly number[], marks: readonly Mark[], year = 2025): Snapshot => ({
   id: 1,
   year,
-  plan: PLAN,
-  cells: counts.map((count, cell) => {
-    const mark = marks[cell] ?? 'part';
-    return mark === 'shown' ? count : mark;
-  }),
+  plan: MADE_UP_PLAN,
+  cells: toldCells(counts, marks),
   audit: { looked: 0, marks: { shown: 0, fewer: 0, part: 0, withheld: 0 } },
   madeBy: '',
   isOwn: false,
@@ -67,40 +40,6 @@ const snapshotOf = (counts: readonly number[], marks: readonly Mark[], year = 20
   releasedBy: '',
   releasedAt: '2026-01-03T00:00:00Z',
 });
-
-/** The cells that follow from what is shown by adding and subtracting whole equations, in whatever order. */
-function solvedCells({ counts, sums }: AdditiveTable, marks: readonly Mark[]): number[] {
-  const hidden = marks.flatMap((mark, cell) => (mark === 'shown' ? [] : [cell]));
-  const columnOf = new Map(hidden.map((cell, column) => [cell, column]));
-  const rows = sums.map(({ total, parts }) => {
-    const row = new Array<number>(hidden.length).fill(0);
-    for (const [cell, times] of [[total, -1], ...parts.map((part) => [part, 1] as const)] as const) {
-      const column = columnOf.get(cell);
-      if (column !== undefined) row[column] = (row[column] ?? 0) + times;
-    }
-    return row;
-  });
-  let next = 0;
-  for (let column = 0; column < hidden.length; column += 1) {
-    const at = rows.findIndex((row, index) => index >= next && Math.abs(row[column] ?? 0) > 1e-9);
-    if (at < 0) continue;
-    const pivot = rows[at] ?? [];
-    rows[at] = rows[next] ?? [];
-    const by = pivot[column] ?? 1;
-    rows[next] = pivot.map((value) => value / by);
-    rows.forEach((row, index) => {
-      const times = row[column] ?? 0;
-      if (index === next || times === 0) return;
-      rows[index] = row.map((value, other) => value - times * (rows[next]?.[other] ?? 0));
-    });
-    next += 1;
-  }
-  expect(counts.length).toBe(marks.length);
-  return rows.flatMap((row) => {
-    const used = row.flatMap((value, column) => (Math.abs(value) > 1e-9 ? [column] : []));
-    return used.length === 1 && used[0] !== undefined ? [hidden[used[0]] ?? -1] : [];
-  });
-}
 
 describe('attacks on 200 made-up years', () => {
   it('have something to attack', () => {
@@ -159,5 +98,99 @@ describe('attacks on 200 made-up years', () => {
         }
       }
     }
+  });
+});
+
+/** Three of the years as those of one agency, as `marksOf` would have them published. */
+function threeYears(first: number, marksOf: (year: (typeof years)[number]) => readonly Mark[]) {
+  const [areas, categories] = DIMENSIONS;
+  const truth = new Map<string, number>();
+  const snapshots = years.slice(first, first + 3).map((year, index) => {
+    areas.codes.forEach((area, node) => {
+      categories.codes.forEach((category, other) => {
+        const count = year.table.counts[cellOf(DIMENSIONS, [node, other])] ?? 0;
+        truth.set(cellKey(2023 + index, area, category), count);
+      });
+    });
+    return snapshotOf(year.table.counts, marksOf(year), 2023 + index);
+  });
+  return { truth, snapshots };
+}
+
+/** All pages there can be of them. */
+function allPages(snapshots: readonly Snapshot[]): [ReleasedFigures, ...ReleasedFigures[]] {
+  const [first, ...others] = snapshots.flatMap((_, from) =>
+    snapshots.slice(from).flatMap((_, longer) => {
+      const [one, ...more] = snapshots.slice(from, from + longer + 1);
+      if (one === undefined) throw new Error('A page is of a year at least.');
+      return DIMENSIONS[0].codes.flatMap((area) =>
+        CATEGORY_WAYS.map((way) => releasedFigures('BPD', [one, ...more], way, area)),
+      );
+    }),
+  );
+  if (first === undefined) throw new Error('There are no pages.');
+  return [first, ...others];
+}
+
+describe('all pages of three years together: each way and area, and every span of years', () => {
+  const starts = [0, 3, 6, 9, 12, 15, 18, 21];
+
+  it('leave every small count anything from 1 to 10', () => {
+    for (const start of starts) {
+      const { truth, snapshots } = threeYears(start, ({ marks }) => marks);
+      const { looked, ...found } = recover(allPages(snapshots), truth, null);
+      expect(looked).toBeGreaterThan(30);
+      expect(found).toEqual({ contradicted: [], byIntervals: [], byWholeTables: [] });
+    }
+  });
+
+  it('give counts away where only the small ones themselves are kept back', () => {
+    for (const start of starts) {
+      const { truth, snapshots } = threeYears(start, ({ table }) => primaryMarks(table, THRESHOLD));
+      const { byIntervals, byWholeTables } = recover(allPages(snapshots), truth, null);
+      expect(byIntervals.length).toBeGreaterThan(0);
+      // Going through equations one by one finds no more than whole tables leave.
+      expect(byWholeTables).toEqual(expect.arrayContaining([...byIntervals]));
+    }
+  });
+
+  it('give counts away where spans of years are of what no year shows', () => {
+    const { truth, snapshots } = threeYears(0, ({ marks }) => marks);
+    const pages = allPages(snapshots);
+    const whole = (page: ReleasedFigures, category: string) => {
+      const years = [2023, 2024, 2025].slice(page.from - 2023, page.to - 2022);
+      const counts = years.map((year) => truth.get(cellKey(year, page.area ?? ALL, category)) ?? 0);
+      return { atLeast: counts.reduce((sum, count) => sum + count, 0), isWhole: true, hidden: null };
+    };
+    const leaky = pages.map((page) =>
+      page.from === page.to || page.area === null
+        ? page
+        : {
+            ...page,
+            rows: page.rows.map((row) => ({ ...row, sum: whole(page, categoryCode(page.way, row.code)) })),
+          },
+    );
+    const [first, ...others] = leaky;
+    if (first === undefined) throw new Error('There are no pages.');
+    const { contradicted, byWholeTables } = recover([first, ...others], truth, null);
+    expect(contradicted).toEqual([]);
+    expect(byWholeTables.length).toBeGreaterThan(10);
+  });
+
+  it('give late guns away where a year is counted once more', () => {
+    const { truth, snapshots } = threeYears(0, ({ marks }) => marks);
+    const [first] = snapshots;
+    if (first === undefined) throw new Error('There is no year.');
+    const later = {
+      ...first,
+      cells: first.cells.map((told) => (told === 0 || typeof told === 'string' ? told : told + 2)),
+    };
+    const [page, ...others] = allPages(snapshots);
+    const { contradicted } = recover(
+      [page, ...others, releasedFigures('BPD', [later], 'type', ALL)],
+      truth,
+      null,
+    );
+    expect(contradicted).toContain(cellKey(first.year, ALL, ALL));
   });
 });
