@@ -39,6 +39,8 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, () => Promise<Bench
   accuracy: {
     'atf-state-tables': async () => (await import('./accuracy/atf-state-tables.ts')).measureAtfStateTables,
     'demo-figures': async () => (await import('./accuracy/demo-figures.ts')).measureDemoFigures,
+    'disclosure-bounds': async () =>
+      (await import('./accuracy/disclosure-bounds.ts')).measureDisclosureBounds,
     ffl: async () => (await import('./accuracy/ffl.ts')).measureFfl,
     'geocode-baltimore': async () =>
       (await import('./accuracy/geocode-baltimore.ts')).measureGeocodeBaltimore,

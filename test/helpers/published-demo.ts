@@ -5,9 +5,9 @@ import type { ReleasedAgency } from '../../bench/release-years.ts';
 import { releaseYears } from '../../bench/release-years.ts';
 import type { AdditiveTable } from '../../domain/disclosure/additive-table.ts';
 import { ALL, crossTable } from '../../domain/disclosure/additive-table.ts';
-import type { EmbedFigures } from '../../domain/embed-figures.ts';
-import { embedFiguresSchema } from '../../domain/embed-figures.ts';
 import { publicationDimensions } from '../../domain/publication.ts';
+import type { ReleasedFigures } from '../../domain/released-figures.ts';
+import { releasedFiguresSchema } from '../../domain/released-figures.ts';
 import type { CategoryWay, EmbedDraft, Snapshot } from '../../domain/snapshots.ts';
 import { CATEGORY_WAYS } from '../../domain/snapshots.ts';
 import type { Database } from '../../server/database/connection.ts';
@@ -24,7 +24,7 @@ export interface PublishedPage {
   readonly id: string;
   readonly html: string;
   readonly json: string;
-  readonly figures: EmbedFigures;
+  readonly figures: ReleasedFigures;
 }
 
 export interface Published {
@@ -94,7 +94,7 @@ export async function makePage(
 export async function readPage(app: Express, id: string): Promise<PublishedPage> {
   const { text: html } = await request(app).get(`/embed/${id}`).expect(200);
   const { text: json } = await request(app).get(`/embed/${id}.json`).expect(200);
-  return { id, html, json, figures: embedFiguresSchema.parse(JSON.parse(json)) };
+  return { id, html, json, figures: releasedFiguresSchema.parse(JSON.parse(json)) };
 }
 
 /** The year that was released first, of which the plan was made. */
@@ -103,10 +103,10 @@ export const firstReleased = (snapshots: readonly Snapshot[]): number =>
     ?.year ?? 0;
 
 /** The figures of pages alone. */
-export const figuresOf = ([first, ...others]: Published['pages']): [EmbedFigures, ...EmbedFigures[]] => [
-  first.figures,
-  ...others.map(({ figures }) => figures),
-];
+export const figuresOf = ([first, ...others]: Published['pages']): [
+  ReleasedFigures,
+  ...ReleasedFigures[],
+] => [first.figures, ...others.map(({ figures }) => figures)];
 
 /** The true table of a year, by its plan. */
 export function trueTable({ plan, year }: Snapshot, truth: Published['truth']): AdditiveTable {

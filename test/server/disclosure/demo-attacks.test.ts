@@ -13,10 +13,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadDemo } from '../../../demo/load-demo.ts';
 import { ALL } from '../../../domain/disclosure/additive-table.ts';
 import { isSmall, primaryMarks, USUAL_THRESHOLD } from '../../../domain/disclosure/marks.ts';
-import type { EmbedFigures } from '../../../domain/embed-figures.ts';
-import { embedFigures } from '../../../domain/embed-figures.ts';
 import { embedFrame } from '../../../domain/embed-frame.ts';
 import { toldCells } from '../../../domain/publication.ts';
+import type { ReleasedFigures } from '../../../domain/released-figures.ts';
+import { releasedFigures } from '../../../domain/released-figures.ts';
 import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import type { Snapshot } from '../../../domain/snapshots.ts';
 import { CATEGORY_WAYS, OTHER, UNKNOWN } from '../../../domain/snapshots.ts';
@@ -62,7 +62,7 @@ beforeAll(async () => {
   await loadDemo(database.current, { dataDir }, () => {});
   app = routeApp(createPublicEmbedRoutes(database.current));
   published.push(...(await publishAll({ database: database.current, app })));
-}, 400_000);
+}, 600_000);
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
 const markOf = (told: Snapshot['cells'][number]) => (typeof told === 'number' ? 'shown' : told);
@@ -119,7 +119,7 @@ describe.skipIf(isLoadedElsewhere)('all that the demo region can publish', () =>
         const table = trueTable(snapshot, truth);
         const cells = toldCells(table.counts, primaryMarks(table, USUAL_THRESHOLD));
         const { agencyName } = agency.publisher;
-        return CATEGORY_WAYS.map((way) => embedFigures(agencyName, [{ ...snapshot, cells }], way, ALL));
+        return CATEGORY_WAYS.map((way) => releasedFigures(agencyName, [{ ...snapshot, cells }], way, ALL));
       });
       const [first, ...others] = pages;
       if (first === undefined) throw new Error('There are no pages.');
@@ -132,9 +132,9 @@ describe.skipIf(isLoadedElsewhere)('all that the demo region can publish', () =>
   it('spans tell sums of what pages of a single year show, and nothing of what they do not', () => {
     for (const { pages } of published) {
       const all = figuresOf(pages);
-      const single = (year: number, { way, area }: EmbedFigures) =>
+      const single = (year: number, { way, area }: ReleasedFigures) =>
         all.find((one) => one.from === year && one.to === year && one.way === way && one.area === area);
-      const sums = (page: EmbedFigures) => [page.total, ...page.rows.map(({ sum }) => sum)];
+      const sums = (page: ReleasedFigures) => [page.total, ...page.rows.map(({ sum }) => sum)];
       for (const page of all.filter(({ from, to }) => from < to)) {
         const years = Array.from({ length: page.to - page.from + 1 }, (_, index) =>
           single(page.from + index, page),
@@ -210,6 +210,8 @@ describe.skipIf(isLoadedElsewhere)('all that the demo region can publish', () =>
             (a, b) => b.sum.atLeast - a.sum.atLeast || a.name.localeCompare(b.name),
           );
           expect(told).toEqual(byCount);
+          expect(states.length).toBe(told.length);
+          expect(classes.size).toBeGreaterThan(0);
         } else {
           const [first] = pages.filter((one) => one.figures.way === figures.way);
           expect(rows.map(({ name }) => name)).toEqual(first?.figures.rows.map(({ name }) => name));
@@ -311,7 +313,7 @@ describe.skipIf(isLoadedElsewhere)('all that the demo region can publish', () =>
         typeof snapshot.cells[cell] === 'number' ? count : (snapshot.cells[cell] ?? 'part'),
       );
       const { agencyName } = of.agency.publisher;
-      const anew = embedFigures(agencyName, [{ ...snapshot, cells }], 'type', ALL);
+      const anew = releasedFigures(agencyName, [{ ...snapshot, cells }], 'type', ALL);
       const { contradicted } = recover([...figuresOf(of.pages), anew], of.truth, firstReleased(of.snapshots));
       expect(contradicted).toContain(cellKey(year, ALL, ALL));
     });
