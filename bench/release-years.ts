@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { scopeOfAllRecords } from '../domain/scope.ts';
 import type { Snapshot } from '../domain/snapshots.ts';
+import type { OwnAgency } from '../server/agencies/own-agency-read-model.ts';
 import type { Database } from '../server/database/connection.ts';
 import { selectRows } from '../server/database/connection.ts';
 import type { ScopedRead } from '../server/database/with-scope.ts';
@@ -13,23 +14,29 @@ import { isOver, makeSnapshot, release } from '../server/snapshots/snapshots-ser
 
 /** An agency with all that it has released, newest year first. */
 export interface ReleasedAgency {
-  readonly publisher: Publisher & { readonly agencyName: string };
+  readonly publisher: Publisher & { readonly own: OwnAgency };
   readonly snapshots: readonly [Snapshot, ...Snapshot[]];
 }
 
-const agencyRow = z.object({ id: z.number(), code: z.string(), name: z.string() });
+const agencyRow = z.object({ id: z.number(), code: z.string(), name: z.string(), state: z.string() });
 const idRow = z.object({ id: z.number() });
 
 /**
- * Has every year that is over of every agency with guns made ready by one account and released by another, newest first; years that are
+ * Has every year that is over of every agency with guns (of those of `codes` alone) made ready by one account and released by another, newest first; years that are
  * released already stay as they are. Years of so few guns that nothing can be told of them are left out, as are agencies that have
  * no other.
  */
-export async function releaseYears(database: Database): Promise<ReleasedAgency[]> {
+export async function releaseYears(
+  database: Database,
+  codes: readonly string[] | null = null,
+): Promise<ReleasedAgency[]> {
   const agencies = await selectRows(
     database.knex,
     agencyRow,
-    'SELECT id, code, name FROM agency WHERE EXISTS (SELECT FROM recovery WHERE agency_id = agency.id) ORDER BY code',
+    `SELECT id, code, name, state_code AS state FROM agency
+     WHERE EXISTS (SELECT FROM recovery WHERE agency_id = agency.id) AND (:all OR code IN (SELECT unnest(:codes::text[])))
+     ORDER BY code`,
+    { all: codes === null, codes: [...(codes ?? [])] },
   );
   const found: ReleasedAgency[] = [];
   // Each year has a process of its own: two go side by side.
@@ -75,9 +82,10 @@ async function madeSnapshot(...question: Parameters<typeof makeSnapshot>): Promi
 
 async function publisherOf(
   { knex }: Database,
-  { id: agencyId, code, name: agencyName }: z.infer<typeof agencyRow>,
+  own: OwnAgency,
   does: 'maker' | 'releaser',
 ): Promise<ReleasedAgency['publisher']> {
+  const { id: agencyId, code } = own;
   const email = `${does}@${code.toLowerCase()}.example`;
   const [row] = await selectRows(
     knex,
@@ -87,5 +95,5 @@ async function publisherOf(
   );
   if (row === undefined) throw new Error(`The account ${email} was not added.`);
   const account = { id: row.id, email, name: does, role: 'briefing' as const, agencyId };
-  return { account, agencyId, agency: code, agencyName };
+  return { account, agencyId, agency: code, own };
 }

@@ -15,6 +15,8 @@ export interface DrawnPage {
   readonly total: string;
   /** States with a name: class and what is said of each. */
   readonly states: readonly { readonly kind: string; readonly title: string }[];
+  /** Lines to the state of recovery, widest last: from where, what is said of it, how wide. */
+  readonly lines: readonly { readonly from: string; readonly words: string; readonly width: number }[];
   /** From how many guns on each class is drawn. */
   readonly classes: ReadonlyMap<string, number>;
 }
@@ -22,7 +24,8 @@ export interface DrawnPage {
 const ROW =
   /<tr><th scope="row">([^<]*)<\/th>(<td class="bar">.*?width="([\d.]+)" height="10".*?<\/td><td[^>]*>([^<]*)<\/td><td>([^<]*)<\/td>)<\/tr>/g;
 const TOTAL = /<tfoot><tr><th scope="row">All<\/th><td><\/td><td>([^<]*)<\/td>/;
-const STATE = /<path class="([\w-]+)" d="[^"]*"><title>([^<]*)<\/title>/g;
+const STATE = /<path class="(class-\d|hidden|none|rest)" d="[^"]*"><title>([^<]*)<\/title>/g;
+const LINE = /<path class="line"[^>]*stroke-width="([\d.]+)"><title>From ([^:]*): ([^<]*)<\/title>/g;
 const CLASS = /<rect class="(class-\d)" width="14" height="14"\/><\/svg>([\d,]+) and more/g;
 
 const numberOf = (text: string): number => Number(text.replaceAll(',', ''));
@@ -39,6 +42,11 @@ export function readEmbedPage(html: string): DrawnPage {
     })),
     total: TOTAL.exec(html)?.[1] ?? '',
     states: [...html.matchAll(STATE)].map(([, kind = '', title = '']) => ({ kind, title })),
+    lines: [...html.matchAll(LINE)].map(([, width = '', from = '', words = '']) => ({
+      from,
+      words,
+      width: Number(width),
+    })),
     classes: new Map([...html.matchAll(CLASS)].map(([, kind = '', first = '']) => [kind, numberOf(first)])),
   };
 }

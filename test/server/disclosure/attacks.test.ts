@@ -124,7 +124,7 @@ function allPages(snapshots: readonly Snapshot[]): [ReleasedFigures, ...Released
       const [one, ...more] = snapshots.slice(from, from + longer + 1);
       if (one === undefined) throw new Error('A page is of a year at least.');
       return DIMENSIONS[0].codes.flatMap((area) =>
-        CATEGORY_WAYS.map((way) => releasedFigures('BPD', [one, ...more], way, area)),
+        CATEGORY_WAYS.map((way) => releasedFigures(BPD, [one, ...more], way, area)),
       );
     }),
   );
@@ -187,7 +187,7 @@ describe('all pages of three years together: each way and area, and every span o
     };
     const [page, ...others] = allPages(snapshots);
     const { contradicted } = recover(
-      [page, ...others, releasedFigures('BPD', [later], 'type', ALL)],
+      [page, ...others, releasedFigures(BPD, [later], 'type', ALL)],
       truth,
       null,
     );

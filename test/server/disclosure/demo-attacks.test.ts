@@ -16,7 +16,7 @@ import { isSmall, primaryMarks, USUAL_THRESHOLD } from '../../../domain/disclosu
 import { embedFrame } from '../../../domain/embed-frame.ts';
 import { toldCells } from '../../../domain/publication.ts';
 import type { ReleasedFigures } from '../../../domain/released-figures.ts';
-import { releasedFigures } from '../../../domain/released-figures.ts';
+import { releasedFigures, sumInWords } from '../../../domain/released-figures.ts';
 import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import type { Snapshot } from '../../../domain/snapshots.ts';
 import { CATEGORY_WAYS, OTHER, UNKNOWN } from '../../../domain/snapshots.ts';
@@ -68,14 +68,14 @@ afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 const markOf = (told: Snapshot['cells'][number]) => (typeof told === 'number' ? 'shown' : told);
 
 describe.skipIf(isLoadedElsewhere)('all that the demo region can publish', () => {
-  it('is much: every year that is over of every agency, most of it shown, with small counts to look for', () => {
-    expect(published.length).toBe(12);
+  it('is much: every year that is over of four agencies, most of it shown, with small counts to look for', () => {
+    expect(published.length).toBe(4);
     const snapshots = published.flatMap((one) => one.snapshots);
-    expect(snapshots.length).toBeGreaterThan(100);
+    expect(snapshots.length).toBeGreaterThan(35);
     const small = published.map(
       ({ truth }) => [...truth.values()].filter((count) => isSmall(count, USUAL_THRESHOLD)).length,
     );
-    expect(small.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(600);
+    expect(small.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(200);
     const cells = snapshots.flatMap((one) => one.cells);
     expect(cells.filter((told) => typeof told === 'number').length).toBeGreaterThan(cells.length / 2);
   });
@@ -110,7 +110,7 @@ describe.skipIf(isLoadedElsewhere)('all that the demo region can publish', () =>
       expect(found).toEqual({ contradicted: [], byIntervals: [], byWholeTables: [] });
       looked += small;
     }
-    expect(looked).toBeGreaterThan(600);
+    expect(looked).toBeGreaterThan(200);
   });
 
   it('the same attack finds small counts in pages of the same years that keep back only these', () => {
@@ -118,8 +118,8 @@ describe.skipIf(isLoadedElsewhere)('all that the demo region can publish', () =>
       const pages = snapshots.flatMap((snapshot) => {
         const table = trueTable(snapshot, truth);
         const cells = toldCells(table.counts, primaryMarks(table, USUAL_THRESHOLD));
-        const { agencyName } = agency.publisher;
-        return CATEGORY_WAYS.map((way) => releasedFigures(agencyName, [{ ...snapshot, cells }], way, ALL));
+        const { own } = agency.publisher;
+        return CATEGORY_WAYS.map((way) => releasedFigures(own, [{ ...snapshot, cells }], way, ALL));
       });
       const [first, ...others] = pages;
       if (first === undefined) throw new Error('There are no pages.');
@@ -191,7 +191,7 @@ describe.skipIf(isLoadedElsewhere)('all that the demo region can publish', () =>
   it('drawing: numbers, shares, bars, classes of the map and order are of shown counts, and all that is not shown looks alike', () => {
     for (const { pages } of published) {
       for (const { html, figures } of pages) {
-        const { rows, total, states, classes } = readEmbedPage(html);
+        const { rows, total, states, lines, classes } = readEmbedPage(html);
         expect(rows.length).toBe(figures.rows.length);
         const counts = rows.map(({ words }) => countInWords(words));
         const most = Math.max(1, ...counts.map((count) => count?.atLeast ?? 0));
@@ -211,6 +211,12 @@ describe.skipIf(isLoadedElsewhere)('all that the demo region can publish', () =>
           );
           expect(told).toEqual(byCount);
           expect(states.length).toBe(told.length);
+          const away = told.filter(({ code, sum }) => code !== figures.home && sum.atLeast > 0);
+          expect(lines.map(({ from, words }) => [from, words])).toEqual(
+            away.toReversed().map(({ name, sum }) => [name, sumInWords(sum, figures.threshold)]),
+          );
+          const widths = lines.map(({ width }) => width);
+          expect(widths).toEqual(widths.toSorted((a, b) => a - b));
           expect(classes.size).toBeGreaterThan(0);
         } else {
           const [first] = pages.filter((one) => one.figures.way === figures.way);
@@ -312,8 +318,8 @@ describe.skipIf(isLoadedElsewhere)('all that the demo region can publish', () =>
       const cells = trueTable(snapshot, later).counts.map((count, cell) =>
         typeof snapshot.cells[cell] === 'number' ? count : (snapshot.cells[cell] ?? 'part'),
       );
-      const { agencyName } = of.agency.publisher;
-      const anew = releasedFigures(agencyName, [{ ...snapshot, cells }], 'type', ALL);
+      const { own } = of.agency.publisher;
+      const anew = releasedFigures(own, [{ ...snapshot, cells }], 'type', ALL);
       const { contradicted } = recover([...figuresOf(of.pages), anew], of.truth, firstReleased(of.snapshots));
       expect(contradicted).toContain(cellKey(year, ALL, ALL));
     });
