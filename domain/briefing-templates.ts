@@ -1,6 +1,7 @@
 /** Briefings to begin with: sections whose queries are about the newest months there are, with words that hold for any figure. */
 import type { BriefingDraft, BriefingSection } from './briefings.ts';
 import { monthWords } from './month-words.ts';
+import { addMonths, monthsBetween } from './months.ts';
 import { SHORT_TIME_TO_CRIME_DAYS } from './time-to-crime.ts';
 import { formatTraceFilter, type TraceFilter } from './trace-filter.ts';
 
@@ -21,10 +22,7 @@ const MONTHS_A_YEAR = 12;
 type Months = Pick<TraceFilter, 'recoveredFrom' | 'recoveredTo'>;
 
 /** The first of the month so many months after that of a day; before it where `steps` is below 0. */
-function monthFrom(day: string, steps: number): string {
-  const [year = 0, month = 1] = day.split('-').map(Number);
-  return new Date(Date.UTC(year, month - 1 + steps, 1)).toISOString().slice(0, 10);
-}
+const monthFrom = (day: string, steps: number): string => `${addMonths(day, steps)}-01`;
 
 /** The 12 months that end with that of the newest recovery. */
 const lastYear = (newest: string): Months => ({
@@ -47,8 +45,14 @@ const OUT_OF_HOW_MANY: BriefingSection = {
   query: null,
 };
 
-/** Where our guns come from: corridors of guns sold within three years, then finer, then of all. `newest` is the last day of recovery known. */
-export function sourcesBriefing(newest: string): BriefingDraft {
+/** Which months a briefing is about, where nothing else is said. */
+const OF_THE_RECORDS = 'the last 12 months of the records';
+
+/**
+ * Where our guns come from: corridors of guns sold within three years, then finer, then of all. `newest` is the last day of recovery
+ * known; `months` tells the 12 months that end with it.
+ */
+export function sourcesBriefing(newest: string, months = OF_THE_RECORDS): BriefingDraft {
   const year = lastYear(newest);
   const short = { ...year, ttcMax: SHORT_TIME_TO_CRIME_DAYS };
   return {
@@ -56,7 +60,7 @@ export function sourcesBriefing(newest: string): BriefingDraft {
     sections: [
       {
         heading: 'Sold within 3 years, by state',
-        text: `These guns were recovered in the last 12 months of the records, at most 3 years after a dealer sold them. The shorter that time, the more a trace says about how guns reach the street today.
+        text: `These guns were recovered in ${months}, at most 3 years after a dealer sold them. The shorter that time, the more a trace says about how guns reach the street today.
 
 Each line goes from the state of the sale to the state of the recovery; the wider it is, the more guns it stands for. A ring stands for guns that never left their state.`,
         query: shown(short, { level: 'state' }),
@@ -99,8 +103,8 @@ Small counts are not shown, nor others that they could be worked out from. So al
   };
 }
 
-/** Time-to-crime: how soon guns were recovered after their sale, and where the fastest of them come from. */
-export function timesBriefing(newest: string): BriefingDraft {
+/** Time-to-crime: how soon guns were recovered after their sale, and where the fastest of them come from; see {@link sourcesBriefing}. */
+export function timesBriefing(newest: string, months = OF_THE_RECORDS): BriefingDraft {
   const year = lastYear(newest);
   return {
     title: 'Time-to-crime',
@@ -114,7 +118,7 @@ A curve that rises early is of guns that were recovered soon after they were sol
       },
       {
         heading: 'Sold within a year',
-        text: 'Guns recovered in the last 12 months of the records, within a year of their sale: the measure of new supply. Few hands lie between the counter and the street.',
+        text: `Guns recovered in ${months}, within a year of their sale: the measure of new supply. Few hands lie between the counter and the street.`,
         query: shown({ ...year, ttcMax: YEAR_DAYS }, { level: 'state' }),
       },
       {
@@ -163,9 +167,4 @@ The sentence says whether anything changed, and how sure that is. A change that 
       OUT_OF_HOW_MANY,
     ],
   };
-}
-
-function monthsBetween(from: string, to: string): number {
-  const index = (day: string) => Number(day.slice(0, 4)) * MONTHS_A_YEAR + Number(day.slice(5, 7));
-  return index(to) - index(from);
 }

@@ -1,5 +1,5 @@
 /** Numbers, dates and spans as they stand in every sentence, table and chart of the page. */
-import { monthWords } from '../../domain/month-words.ts';
+import { dayWords, monthWords } from '../../domain/month-words.ts';
 import { FEW_RECORDS } from '../../domain/statistics/few-records.ts';
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
@@ -29,7 +29,7 @@ export const fewRecords = (count: number): string =>
 export const formatMonth = monthWords;
 
 /** `2025-03-14` as `14 Mar 2025`. */
-export const formatDay = (date: string): string => `${Number(date.slice(8, 10))} ${formatMonth(date)}`;
+export const formatDay = dayWords;
 
 const twoDigits = (part: number) => String(part).padStart(2, '0');
 

@@ -1,23 +1,9 @@
+import { addMonths } from '../../domain/months.ts';
 import { formatDay, formatMonth } from './format.ts';
 
+export { addMonths, monthList, monthsBetween } from '../../domain/months.ts';
+
 /** Whole months as `YYYY-MM`, and the half-open ranges of days (`YYYY-MM-DD`) they make. */
-
-/** `2025-12` and 1 give `2026-01`; negative steps go back. */
-export function addMonths(month: string, steps: number): string {
-  const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + steps;
-  return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
-}
-
-/** How many months lie from one to the other; 0 for the same. */
-export function monthsBetween(from: string, to: string): number {
-  const index = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7));
-  return index(to) - index(from);
-}
-
-/** All months from one to the other, both included. */
-export function monthList(from: string, to: string): readonly string[] {
-  return Array.from({ length: Math.max(0, monthsBetween(from, to) + 1) }, (_, step) => addMonths(from, step));
-}
 
 export interface DayRange {
   readonly recoveredFrom: string;
