@@ -1,5 +1,6 @@
 /** Saved views and briefings made of them. What the API takes and answers, as schemas. */
 import { z } from 'zod';
+import { reportSchema } from './briefing-schedules.ts';
 
 export const LONGEST_VIEW_NAME = 150;
 export const LONGEST_VIEW_NOTE = 2000;
@@ -67,10 +68,17 @@ export const briefingVersionItemSchema = savedSchema.extend({ sections: z.number
 export type BriefingVersionItem = z.infer<typeof briefingVersionItemSchema>;
 export const briefingVersionsSchema = listOf(briefingVersionItemSchema);
 
-export const briefingItemSchema = briefingVersionItemSchema.extend({ id: z.number() });
+/** Null where it is no monthly report. */
+const report = reportSchema.nullable();
+
+export const briefingItemSchema = briefingVersionItemSchema.extend({ id: z.number(), report });
 export type BriefingItem = z.infer<typeof briefingItemSchema>;
 export const briefingsSchema = listOf(briefingItemSchema);
 
 /** A briefing as one of its versions says it. */
-export const briefingSchema = savedSchema.extend({ id: z.number(), sections: z.array(sectionSchema) });
+export const briefingSchema = savedSchema.extend({
+  id: z.number(),
+  sections: z.array(sectionSchema),
+  report,
+});
 export type Briefing = z.infer<typeof briefingSchema>;

@@ -24,6 +24,8 @@ import { createBasemapRoutes } from './basemap/basemap-routes.ts';
 import type { OpenBasemap } from './basemap/open-basemap.ts';
 import { NO_BASEMAP } from './basemap/open-basemap.ts';
 import { createBriefingsRoutes } from './briefings/briefings-routes.ts';
+import { makeReports } from './briefings/make-reports.ts';
+import { createSchedulesRoutes } from './briefings/schedules-routes.ts';
 import type { Config } from './config.ts';
 import { createContactsRoutes } from './contacts/contacts-routes.ts';
 import { createCorridorsRoutes } from './corridors/corridors-routes.ts';
@@ -156,6 +158,7 @@ export function createRoutes(context: AppContext): Routes {
     void runWatches(database, config.mail).catch((error: unknown) =>
       log.error({ err: error }, 'watches failed'),
     );
+    void makeReports(database).catch((error: unknown) => log.error({ err: error }, 'reports failed'));
   };
   app.use(createAgreementsRoutes(database, compareAnew));
   app.use(createAuditRoutes({ database, reader: (request) => auditReaderOf(database, request) }));
@@ -177,6 +180,7 @@ export function createRoutes(context: AppContext): Routes {
   app.use(createListedPurchasersRoutes(database));
   app.use(createWatchesRoutes(database, { sendsMail: config.mail !== null }));
   app.use(createBriefingsRoutes(database));
+  app.use(createSchedulesRoutes(database));
   const browser = chromium === null ? null : new PictureBrowser(chromium);
   app.use(createPicturesRoutes(access, new Pictures(database, browser)));
   app.use(createSnapshotsRoutes(database));

@@ -10,6 +10,7 @@ import { checkAccounts, checkProductionSettings } from './access/start-checks.ts
 import { createApp } from './app.ts';
 import { closeNotedEvents, keepNotedEvents } from './audit/note-audit-event.ts';
 import { openBasemap } from './basemap/open-basemap.ts';
+import { keepReports } from './briefings/keep-reports.ts';
 import type { Config } from './config.ts';
 import { readConfig } from './config.ts';
 import type { Database } from './database/connection.ts';
@@ -118,8 +119,10 @@ async function main(): Promise<void> {
   const retention = keepRetention(database, (error) => log.error({ err: error }, 'retention failed'));
   const linkage = keepLinkage(database, (error) => log.error({ err: error }, 'linkage failed'));
   const watches = keepWatches(database, config.mail, (error) => log.error({ err: error }, 'watches failed'));
+  const reports = keepReports(database, (error) => log.error({ err: error }, 'reports failed'));
   stopOnSignal(server, async () => {
     watches.stop();
+    reports.stop();
     retention.stop();
     linkage.stop();
     await closeNotedEvents(database);

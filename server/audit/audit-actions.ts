@@ -44,6 +44,11 @@ const BRIEFING = {
   version: 'which version was saved',
   sections: 'how many sections it has',
 };
+const REPORT = {
+  schedule: 'id of what was set up',
+  month: 'the month it is about',
+  version: 'which version of the briefing',
+};
 const EXPORTED = {
   filters: 'names of the parameters that narrowed it, never their values',
   purpose: 'what it is for, in the words of whoever took it, where they said so',
@@ -407,6 +412,32 @@ export const AUDIT_ACTIONS = {
     subject: 'briefing ID',
     detail: {},
   },
+  'schedule.made': {
+    says: 'A monthly report was set up.',
+    subject: 'briefing_schedule ID',
+    detail: {
+      name: 'its name',
+      template: 'sources, times, progress or briefing',
+      first: 'the first month it will be about',
+    },
+  },
+  'schedule.ended': {
+    says: 'It was ended: it makes no more reports, and those there are stay.',
+    subject: 'briefing_schedule ID',
+    detail: {},
+  },
+  'report.made': {
+    says: 'The report of a month was made, and waits for approval.',
+    subject: 'briefing ID',
+    detail: { ...REPORT, dataVersion: 'the data version of the agency it was made from' },
+  },
+  'report.made_anew': {
+    says: 'It was made anew from late data before it was approved.',
+    subject: 'briefing ID',
+    detail: { ...REPORT, dataVersion: 'the data version of the agency it was made from' },
+  },
+  'report.approved': { says: 'It was approved.', subject: 'briefing ID', detail: REPORT },
+  'report.declined': { says: 'It was declined.', subject: 'briefing ID', detail: REPORT },
   'picture.made': {
     says: 'A picture, slides or a PDF of a view or a briefing were made by the server.',
     subject: 'view NAME or briefing ID',

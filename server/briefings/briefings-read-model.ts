@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import type { Report } from '../../domain/briefing-schedules.ts';
+import { REPORT_DECISIONS } from '../../domain/briefing-schedules.ts';
 import type { Briefing, BriefingItem, BriefingVersionItem, SavedView } from '../../domain/briefings.ts';
 import { sectionSchema } from '../../domain/briefings.ts';
 import { selectRows } from '../database/connection.ts';
@@ -30,7 +32,8 @@ export async function readViews(
   return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
 }
 
-const savedColumns = `n.version, n.title, a.name AS "savedBy", n.saved_at AS "savedAt"`;
+const savedColumns = `n.version, n.title, a.name || CASE WHEN n.by_schedule THEN ' (by schedule)' ELSE '' END AS "savedBy",
+  n.saved_at AS "savedAt"`;
 const savedRow = z.object({
   version: z.number(),
   title: z.string(),
@@ -39,39 +42,101 @@ const savedRow = z.object({
 });
 const itemRow = savedRow.extend({ sections: z.number() });
 
-/** Versions of briefings that an agency has now, each with who saved it. */
-const VERSIONS = `briefing b JOIN briefing_version n ON n.briefing_id = b.id JOIN account a ON a.id = n.saved_by
-  WHERE b.agency_id = :agencyId::int AND b.ended_at IS NULL`;
-const IS_NEWEST = 'n.version = (SELECT max(version) FROM briefing_version WHERE briefing_id = b.id)';
+/** A decision is about one version: what was saved after it waits again. */
+const reportColumns = `to_char(r.month, 'YYYY-MM') AS month, s.id AS "scheduleId", s.name AS schedule, r.data_version AS "dataVersion",
+  r.newest_on AS "newestOn", CASE WHEN r.decided_version = n.version THEN r.decision END AS decision, d.name AS "decidedBy",
+  r.decided_at AS "decidedAt", (s.made_by = :accountId::int OR n.saved_by = :accountId::int) AS "isOwn",
+  (SELECT second_person_releases FROM region_policy) AS "secondPerson"`;
+const REPORTS = `LEFT JOIN briefing_report r ON r.briefing_id = b.id LEFT JOIN briefing_schedule s ON s.id = r.schedule_id
+  LEFT JOIN account d ON d.id = r.decided_by`;
+const reportRow = z.object({
+  month: z.string().nullable(),
+  scheduleId: z.number().nullable(),
+  schedule: z.string().nullable(),
+  dataVersion: z.number().nullable(),
+  newestOn: z.string().nullable(),
+  decision: z.enum(REPORT_DECISIONS).nullable(),
+  decidedBy: z.string().nullable(),
+  decidedAt: z.date().nullable(),
+  isOwn: z.boolean().nullable(),
+  secondPerson: z.boolean(),
+});
 
-/** The briefings of an agency as they are now, those saved last first. */
-export async function readBriefings(knex: Knex, agencyId: number | null): Promise<BriefingItem[]> {
-  const rows = await selectRows(
-    knex,
-    itemRow.extend({ id: z.number() }),
-    `SELECT b.id, ${savedColumns}, jsonb_array_length(n.sections) AS sections FROM ${VERSIONS} AND ${IS_NEWEST}
-     ORDER BY n.saved_at DESC, b.id DESC`,
-    { agencyId },
-  );
-  return rows.map((row) => ({ ...row, savedAt: row.savedAt.toISOString() }));
+function reportOf(row: z.infer<typeof reportRow>): Report | null {
+  const { month, scheduleId, schedule, dataVersion, newestOn, decision } = row;
+  if (
+    month === null ||
+    scheduleId === null ||
+    schedule === null ||
+    dataVersion === null ||
+    newestOn === null
+  ) {
+    return null;
+  }
+  return {
+    month,
+    scheduleId,
+    schedule,
+    dataVersion,
+    newestOn,
+    state: decision ?? 'waiting',
+    decidedBy: decision === null ? null : row.decidedBy,
+    decidedAt: decision === null ? null : (row.decidedAt?.toISOString() ?? null),
+    isYoursToDecide: decision === null && (row.isOwn === false || !row.secondPerson),
+  };
 }
 
-/** A briefing of an agency as a version says it, the newest where none is named; null where there is none. */
+/** Versions of briefings that an agency has now, each with who saved it. */
+const VERSIONS = `briefing b JOIN briefing_version n ON n.briefing_id = b.id JOIN account a ON a.id = n.saved_by`;
+const NOW = 'b.agency_id = :agencyId::int AND b.ended_at IS NULL';
+const IS_NEWEST = 'n.version = (SELECT max(version) FROM briefing_version WHERE briefing_id = b.id)';
+
+/** The briefings of an agency as they are now, those saved last first; reports as the account finds them to be decided. */
+export async function readBriefings(
+  knex: Knex,
+  agencyId: number | null,
+  accountId: number | null = null,
+): Promise<BriefingItem[]> {
+  const rows = await selectRows(
+    knex,
+    itemRow.extend({ id: z.number() }).extend(reportRow.shape),
+    `SELECT b.id, ${savedColumns}, jsonb_array_length(n.sections) AS sections, ${reportColumns}
+     FROM ${VERSIONS} ${REPORTS} WHERE ${NOW} AND ${IS_NEWEST} ORDER BY n.saved_at DESC, b.id DESC`,
+    { agencyId, accountId },
+  );
+  return rows.map(({ id, sections, ...row }) => ({ id, ...savedOf(row), sections, report: reportOf(row) }));
+}
+
+interface Wanted {
+  /** The newest where none is named. */
+  readonly version?: number;
+  /** Who asks: whether a report is theirs to decide. */
+  readonly accountId?: number;
+}
+
+/** A briefing of an agency as a version says it; null where there is none. */
 export async function readBriefing(
   knex: Knex,
   agencyId: number | null,
   id: number,
-  version: number | null = null,
+  { version, accountId }: Wanted = {},
 ): Promise<Briefing | null> {
   const [row] = await selectRows(
     knex,
-    savedRow.extend({ sections: z.array(sectionSchema) }),
-    `SELECT ${savedColumns}, n.sections FROM ${VERSIONS} AND b.id = :id
+    savedRow.extend({ sections: z.array(sectionSchema) }).extend(reportRow.shape),
+    `SELECT ${savedColumns}, n.sections, ${reportColumns} FROM ${VERSIONS} ${REPORTS} WHERE ${NOW} AND b.id = :id
        AND CASE WHEN :version::int IS NULL THEN ${IS_NEWEST} ELSE n.version = :version::int END`,
-    { agencyId, id, version },
+    { agencyId, id, version: version ?? null, accountId: accountId ?? null },
   );
-  return row === undefined ? null : { ...row, id, savedAt: row.savedAt.toISOString() };
+  return row === undefined ? null : { id, ...savedOf(row), sections: row.sections, report: reportOf(row) };
 }
+
+const savedOf = ({ version, title, savedBy, savedAt }: z.infer<typeof savedRow>) => ({
+  version,
+  title,
+  savedBy,
+  savedAt: savedAt.toISOString(),
+});
 
 /** All that a briefing of an agency was, the newest version first. */
 export async function readVersions(
@@ -82,9 +147,9 @@ export async function readVersions(
   const rows = await selectRows(
     knex,
     itemRow,
-    `SELECT ${savedColumns}, jsonb_array_length(n.sections) AS sections FROM ${VERSIONS} AND b.id = :id
+    `SELECT ${savedColumns}, jsonb_array_length(n.sections) AS sections FROM ${VERSIONS} WHERE ${NOW} AND b.id = :id
      ORDER BY n.version DESC`,
     { agencyId, id },
   );
-  return rows.map((row) => ({ ...row, savedAt: row.savedAt.toISOString() }));
+  return rows.map((row) => ({ ...savedOf(row), sections: row.sections }));
 }

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import { Router } from 'express';
 import type { Account } from '../../domain/access.ts';
+import { approvalSchema } from '../../domain/briefing-schedules.ts';
 import type { Briefing } from '../../domain/briefings.ts';
 import { briefingChangeSchema, briefingDraftSchema, viewDraftSchema } from '../../domain/briefings.ts';
 import { accessOfRequest } from '../access/scope-of-request.ts';
@@ -11,6 +12,7 @@ import { pathId, sendFresh } from '../http/caller.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { onlyParameters } from '../http/query-parameters.ts';
 import { queryOf } from '../http/scoped-answer.ts';
+import { decideReport } from './approval-service.ts';
 import { readBriefing, readBriefings, readVersions, readViews } from './briefings-read-model.ts';
 import {
   changeBriefing,
@@ -24,6 +26,7 @@ import {
 
 const VIEW = '{"name", "query": the query of the page\'s address, "note"}';
 const SECTIONS = '"title", "sections": [{"heading", "text", "query": as in a view, or null}]';
+const APPROVAL = '{"decision": "approved" or "declined", "version": the one read}';
 
 /**
  * Saved views under `/api/views` and briefings under `/api/briefings`, each agency's own. Fresh: they change without records
@@ -48,6 +51,13 @@ export function createBriefingsRoutes(database: Database): Router {
     const id = briefingId(request);
     const change = namedBodyOf(request, briefingChangeSchema, `{"version": the one read, ${SECTIONS}}`);
     await changeBriefing(database, account, id, change);
+    sendFresh(response, await readOne(database, account, id));
+  });
+
+  router.post('/api/briefings/:id/approval', async (request, response) => {
+    const account = await writerOf(database, request);
+    const id = briefingId(request);
+    await decideReport(database, account, id, namedBodyOf(request, approvalSchema, APPROVAL));
     sendFresh(response, await readOne(database, account, id));
   });
 
@@ -86,8 +96,8 @@ function addViewRoutes(router: Router, database: Database): void {
 
 function addReadRoutes(router: Router, database: Database): void {
   router.get('/api/briefings', async (request, response) => {
-    const { agencyId } = await readerOf(database, request);
-    const items = await readBriefings(database.knex, agencyId);
+    const { agencyId, id } = await readerOf(database, request);
+    const items = await readBriefings(database.knex, agencyId, id);
     sendFresh(response, { items, total: items.length, next: null });
   });
 
@@ -105,9 +115,9 @@ function addReadRoutes(router: Router, database: Database): void {
   });
 
   router.get('/api/briefings/:id/versions/:version', async (request, response) => {
-    const { agencyId } = await readerOf(database, request);
+    const { agencyId, id: accountId } = await readerOf(database, request);
     const [id, version] = [briefingId(request), versionOf(request)];
-    const briefing = await readBriefing(database.knex, agencyId, id, version);
+    const briefing = await readBriefing(database.knex, agencyId, id, { version, accountId });
     if (briefing === null) throw notFound(`Your agency has no briefing ${id} with a version ${version}.`);
     sendFresh(response, briefing);
   });
@@ -122,8 +132,8 @@ async function readerOf(database: Database, request: Request): Promise<Account> 
 const writerOf = async (database: Database, request: Request): Promise<Account> =>
   (await accessOfRequest(database, request, 'brief')).account;
 
-async function readOne({ knex }: Database, { agencyId }: Account, id: number): Promise<Briefing> {
-  const briefing = await readBriefing(knex, agencyId, id);
+async function readOne({ knex }: Database, account: Account, id: number): Promise<Briefing> {
+  const briefing = await readBriefing(knex, account.agencyId, id, { accountId: account.id });
   if (briefing === null) throw noSuchBriefing(id);
   return briefing;
 }

@@ -107,7 +107,8 @@ export async function removeBriefing(database: Database, account: Account, id: n
   });
 }
 
-function writerOf({ id, agencyId }: Account): Writer {
+/** Whose briefings somebody writes. A ProblemError 403 for somebody of no agency. */
+export function writerOf({ id, agencyId }: Account): Writer {
   if (agencyId !== null) return { agencyId, accountId: id };
   throw forbidden('Views and briefings belong to agencies, and your account belongs to none.');
 }

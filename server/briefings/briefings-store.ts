@@ -52,18 +52,19 @@ export async function insertBriefing(
   return row.id;
 }
 
-/** Adds what a briefing says from now on. */
+/** Adds what a briefing says from now on; `bySchedule` where the writer's schedule made it, not the writer. */
 export async function insertVersion(
   trx: Knex.Transaction,
-  { accountId }: Writer,
+  { accountId }: Pick<Writer, 'accountId'>,
   id: number,
   version: number,
   { title, sections }: BriefingDraft,
+  bySchedule = false,
 ): Promise<void> {
   await trx.raw(
-    `INSERT INTO briefing_version (briefing_id, version, title, sections, saved_by)
-     VALUES (:id, :version, :title, :sections::jsonb, :accountId)`,
-    { id, version, title, sections: JSON.stringify(sections), accountId },
+    `INSERT INTO briefing_version (briefing_id, version, title, sections, saved_by, by_schedule)
+     VALUES (:id, :version, :title, :sections::jsonb, :accountId, :bySchedule)`,
+    { id, version, title, sections: JSON.stringify(sections), accountId, bySchedule },
   );
   await trx.raw('UPDATE briefing SET title = ? WHERE id = ?', [title, id]);
 }

@@ -55,6 +55,7 @@ describe('who may import whom', () => {
             [
               'domain/access-responses.ts',
               'domain/basemap.ts',
+              'domain/briefing-schedules.ts',
               'domain/briefings.ts',
               'domain/corridor.ts',
               'domain/dealer-responses.ts',

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { Briefing, BriefingDraft } from '../../domain/briefings.ts';
 import type { BriefingShape } from '../../domain/page-query.ts';
 import { keptPageQuery } from '../../domain/page-query.ts';
@@ -6,6 +6,7 @@ import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { describeDays } from '../words/month-range.ts';
 import { changePage, filter, page } from './page.ts';
 import { formatPage } from './page-state.ts';
+import { dataChanges } from './session.ts';
 import { wordsOfFilter } from './which-guns.ts';
 
 /** Raise it after a view was saved or deleted, or a briefing made, saved or deleted. */
@@ -13,6 +14,9 @@ export const briefingChanges = signal(0);
 export const briefingsChanged = () => {
   briefingChanges.value += 1;
 };
+
+/** Changes with briefings, and with the data: monthly reports are made after imports. */
+export const listedChanges = computed(() => `${briefingChanges.value} ${dataChanges.value}`);
 
 /** A briefing that is being written and not saved yet: it stays while one looks elsewhere on the page. */
 export const openDraft = signal<{

@@ -19,7 +19,7 @@ export function PublishingSection(props: PolicySectionProps) {
         {...props}
         of="secondPersonReleases"
         label="Somebody else than who made a year’s counts ready has to release them"
-        meaning="What is released can never be taken back from those who have read it. Two people see more than one: switch it off only where an agency has nobody else."
+        meaning="What is released can never be taken back from those who have read it. Two people see more than one: switch it off only where an agency has nobody else. The same holds for monthly reports: somebody else than who set one up approves it."
       />
       <LeastCountForm
         // Another number begins anew.

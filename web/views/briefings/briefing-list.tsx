@@ -4,11 +4,33 @@ import { ConfirmDialog } from '../../panels/confirm-dialog.tsx';
 import { EmptyState } from '../../panels/empty-state.tsx';
 import { briefingsChanged } from '../../state/briefings.ts';
 import { can } from '../../state/session.ts';
-import { whenOf } from '../../words/format.ts';
+import { formatCount, whenOf } from '../../words/format.ts';
+import { decisionWords, reportWords } from '../../words/report-words.ts';
 import { OpenLink } from '../open-link.tsx';
+import { ReportMark } from './reports/report-mark.tsx';
 
-/** The briefings there are, those saved last first. */
+/** The briefings there are, those saved last first; before them the monthly reports that wait for approval. */
 export function BriefingList({ items }: { readonly items: readonly BriefingItem[] }) {
+  const waiting = items.filter(({ report }) => report?.state === 'waiting');
+  const others = items.filter(({ report }) => report?.state !== 'waiting');
+  return (
+    <>
+      {waiting.length > 0 && (
+        <section aria-labelledby="waiting-reports">
+          <h2 id="waiting-reports">Waiting for approval ({formatCount(waiting.length)})</h2>
+          <Cards items={waiting} level="h3" />
+        </section>
+      )}
+      {(others.length > 0 || waiting.length === 0) && (
+        <section aria-label="Briefings">
+          <Others items={others} />
+        </section>
+      )}
+    </>
+  );
+}
+
+function Others({ items }: { readonly items: readonly BriefingItem[] }) {
   if (items.length === 0) {
     return (
       <EmptyState
@@ -22,27 +44,44 @@ export function BriefingList({ items }: { readonly items: readonly BriefingItem[
       />
     );
   }
-  return (
-    <ul class="briefing-list">
-      {items.map((item) => (
-        <BriefingCard key={item.id} item={item} />
-      ))}
-    </ul>
-  );
+  return <Cards items={items} level="h2" />;
 }
+
+interface CardsProps {
+  readonly items: readonly BriefingItem[];
+  /** Of the titles, below what heads the list. */
+  readonly level: 'h2' | 'h3';
+}
+
+const Cards = ({ items, level }: CardsProps) => (
+  <ul class="briefing-list">
+    {items.map((item) => (
+      <BriefingCard key={item.id} item={item} level={level} />
+    ))}
+  </ul>
+);
 
 const sectionsOf = (count: number) => (count === 1 ? '1 section' : `${count} sections`);
 
-function BriefingCard({ item: { id, title, sections, version, savedBy, savedAt } }: { item: BriefingItem }) {
+function BriefingCard({ item, level: Title }: { readonly item: BriefingItem } & Pick<CardsProps, 'level'>) {
+  const { id, title, sections, version, savedBy, savedAt, report } = item;
   return (
     <li class="region-card">
-      <h2>
-        <OpenLink to={{ openBriefing: id, section: 1, briefingShape: 'story' }}>{title}</OpenLink>
-      </h2>
+      <div class="report-title">
+        <Title>
+          <OpenLink to={{ openBriefing: id, section: 1, briefingShape: 'story' }}>{title}</OpenLink>
+        </Title>
+        {report !== null && <ReportMark report={report} />}
+      </div>
       <p class="muted small">
         {sectionsOf(sections)}, version {version}, saved by {savedBy},{' '}
         <time dateTime={savedAt}>{whenOf(savedAt)}</time>
       </p>
+      {report !== null && (
+        <p class="small">
+          {reportWords(report)} {decisionWords(report, can('brief'))}
+        </p>
+      )}
       {can('brief') && (
         <ConfirmDialog
           verb="Delete"

@@ -1,16 +1,17 @@
 import { getBriefings, getViews } from '../../api/briefings.ts';
 import { LoadError } from '../../panels/load-error.tsx';
-import { briefingChanges } from '../../state/briefings.ts';
+import { briefingChanges, listedChanges } from '../../state/briefings.ts';
 import { account, can } from '../../state/session.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { BriefingList } from './briefing-list.tsx';
 import { PublishSection } from './publish/publish-section.tsx';
+import { SchedulesSection } from './reports/schedules-section.tsx';
 import { SavedViewList } from './saved-view-list.tsx';
 import { TemplatesSection } from './templates-section.tsx';
 
 /** The briefings of one's agency, what to begin one with, and the views that were saved. */
 export function BriefingsHome() {
-  const briefings = useLoaded(getBriefings, `briefings ${briefingChanges.value}`);
+  const briefings = useLoaded(getBriefings, `briefings ${listedChanges.value}`);
   const views = useLoaded(getViews, `views ${briefingChanges.value}`);
   const hasAgency = account.value?.agency !== null;
   return (
@@ -31,14 +32,13 @@ export function BriefingsHome() {
       )}
       {hasAgency && (
         <>
-          <section aria-label="Briefings">
-            {briefings.error !== null && <LoadError message={briefings.error} onRetry={briefings.reload} />}
-            {briefings.value === null && briefings.error === null && (
-              <p class="muted">Looking up briefings …</p>
-            )}
-            {briefings.value !== null && <BriefingList items={briefings.value.items} />}
-          </section>
+          {briefings.error !== null && <LoadError message={briefings.error} onRetry={briefings.reload} />}
+          {briefings.value === null && briefings.error === null && (
+            <p class="muted">Looking up briefings …</p>
+          )}
+          {briefings.value !== null && <BriefingList items={briefings.value.items} />}
           {can('brief') && <TemplatesSection />}
+          <SchedulesSection briefings={briefings.value?.items ?? []} />
           <section aria-labelledby="saved-views">
             <h2 id="saved-views">Saved views</h2>
             {views.error !== null && <LoadError message={views.error} onRetry={views.reload} />}

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Briefing } from '../../../domain/briefings.ts';
 import { enterFullScreen } from './full-screen.ts';
+import { ReportMark } from './reports/report-mark.tsx';
 import { StepBack, StepOn } from './section-steps.tsx';
 import { goToSection } from './shown-section.ts';
 
@@ -12,12 +13,13 @@ interface SlideHeadProps {
 }
 
 /** Above a section that is presented: of which briefing it is, which it is, and the ways on. */
-export function SlideHead({ briefing: { title, sections }, number, onLeave }: SlideHeadProps) {
+export function SlideHead({ briefing: { title, sections, report }, number, onLeave }: SlideHeadProps) {
   const isFull = useFullScreen();
   const count = Math.max(1, sections.length);
   return (
     <header class="slide-head">
       <h1>{title}</h1>
+      {report !== null && report.state !== 'approved' && <ReportMark report={report} />}
       <p class="number" aria-live="polite">
         Section {number} of {count}
       </p>

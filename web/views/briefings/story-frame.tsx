@@ -4,6 +4,7 @@ import { changePage } from '../../state/page.ts';
 import { can } from '../../state/session.ts';
 import { whenOf } from '../../words/format.ts';
 import { BriefingFiles } from './briefing-files.tsx';
+import { ReportApproval } from './reports/report-approval.tsx';
 import { StepBack, StepOn } from './section-steps.tsx';
 
 /** Back to the list of all. */
@@ -24,7 +25,7 @@ interface StoryHeadProps {
 
 /** Above the sections of a briefing that is read: what it is, and what can be done with it. */
 export function StoryHead({ briefing, onPresent }: StoryHeadProps) {
-  const { title, version, savedBy, savedAt, sections } = briefing;
+  const { title, version, savedBy, savedAt, sections, report } = briefing;
   return (
     <header class="story-head">
       <WayBack />
@@ -32,6 +33,7 @@ export function StoryHead({ briefing, onPresent }: StoryHeadProps) {
       <p class="muted small">
         Version {version}, saved by {savedBy}, <time dateTime={savedAt}>{whenOf(savedAt)}</time>
       </p>
+      {report !== null && <ReportApproval key={version} briefing={briefing} report={report} />}
       <div class="button-row">
         <button
           type="button"
