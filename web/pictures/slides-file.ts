@@ -103,6 +103,8 @@ function addPicture(slide: PptxGenJS.Slide, { data, alt }: SlidePicture, box: Sl
 function coloursOf({ kind, series, colours }: SlideChart): string[] {
   if (colours !== undefined) return colours.map(hex);
   const { sold, recovered, flow, link, debrief, theft, timeToCrime, timeToCrimeUnknown } = PAPER_PALETTE;
+  // Of several colours a single series of bars would take turns.
+  if (kind === 'bars') return [hex(sold)];
   const ordered =
     kind === 'bands'
       ? [...timeToCrime.slice(0, series.length - 1), timeToCrimeUnknown]

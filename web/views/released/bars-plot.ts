@@ -1,5 +1,6 @@
 import type { PlotOptions } from '@observablehq/plot';
 import * as Plot from '@observablehq/plot';
+import { WAY_HEADINGS } from '../../../domain/publication.ts';
 import type { ReleasedFigures } from '../../../domain/released-figures.ts';
 import { sumInWords } from '../../../domain/released-figures.ts';
 import type { PlotRoom } from '../../charts/plot-figure.tsx';
@@ -54,7 +55,7 @@ export function barsChart(figures: ReleasedFigures): SlideChart {
       },
     ],
     isShare: false,
-    across: 'Class',
+    across: WAY_HEADINGS[figures.way],
     up: 'Guns',
   };
 }

@@ -1,0 +1,111 @@
+/** A newcomer's walk: as mayor's staff from the first sign-in to a page in the city's own site, with the files for the meeting. */
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { accountCookie } from '../helpers/account-cookie.ts';
+import { useBrowser } from '../helpers/browser.ts';
+import { fromGeoPackage, OGRINFO, toldByGdal } from '../helpers/read-exported.ts';
+import { insertRecords } from '../helpers/records.ts';
+import { releaseYear } from '../helpers/release-year.ts';
+import { useTestServer } from '../helpers/server.ts';
+import { unzip } from '../helpers/unzip.ts';
+
+const server = useTestServer([], { signedIn: false, makesFiles: true });
+const browser = useBrowser();
+
+let pasted = '';
+const site = createServer((_request, response) => {
+  response.setHeader('Content-Type', 'text/html');
+  response.end(`<!doctype html><title>City</title><h1>City</h1>${pasted}`);
+});
+const siteUrl = () => `http://localhost:${(site.address() as AddressInfo).port}/`;
+
+/** 40 guns sold in Maryland, 25 in Virginia, 4 in Georgia: the last are told to nobody. */
+beforeAll(async () => {
+  const gun = { agency: 'BPD', on: '2025-03-01', to: { state: 'MD' }, outcome: 'dealer' as const };
+  const sold = (count: number, state: string) =>
+    Array.from({ length: count }, () => ({ ...gun, from: { state } }));
+  await insertRecords(server.database, {
+    agencies: ['BPD'],
+    recoveries: [...sold(40, 'MD'), ...sold(25, 'VA'), ...sold(4, 'GA')],
+  });
+  await releaseYear(server.database, 'BPD', 2025);
+  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+}, 60_000);
+afterAll(() => new Promise((resolve) => site.close(resolve)));
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+async function taken(page: Page, name: string): Promise<Buffer> {
+  const download = page.waitForEvent('download', { timeout: 60_000 });
+  await press(page, name);
+  return readFile(await (await download).path());
+}
+
+it('leads from a template to slides, a PDF, a picture, a file for QGIS, and a page that can be taken back', async () => {
+  const [name = '', value = ''] = (await accountCookie(server.database, 'BPD', 'briefing')).split('=');
+  const page = await browser.openPage({ baseURL: server.url, viewport: { width: 1280, height: 800 } });
+  await page.context().addCookies([{ name, value, url: server.url }]);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+
+  await page.goto('/?view=briefings');
+  await press(page, 'Make it: For everybody');
+  await page.getByText('69 guns recovered by BPD in 2025, by the state of their first sale.').waitFor();
+  const slides = await unzip(await taken(page, 'Slides'));
+  const first = slides.get('ppt/slides/slide1.xml') ?? '';
+  expect(first).toContain('Where they were sold');
+  expect(first).toContain('released for everybody');
+  for (const [file, text] of slides) {
+    if (/\/charts\/chart\d+\.xml$/.test(file)) expect(text).not.toMatch(/<c:v>[1-9]<\/c:v>|<c:v>10<\/c:v>/);
+  }
+  const pdf = (await taken(page, 'PDF')).toString('latin1');
+  expect(pdf).toMatch(/\/MarkInfo\s*<<[^>]*\/Marked true/);
+  // A page for each section, and one more where a section has a map and bars.
+  expect([...pdf.matchAll(/\/Type \/Page\b(?!s)/g)]).toHaveLength(5);
+
+  await page.goto('/');
+  await press(page, 'Brief');
+  await press(page, 'Open what is released');
+  await page.getByText('Where the guns came from').waitFor();
+  await press(page, 'Brief');
+  expect((await taken(page, 'Picture (PNG)')).subarray(1, 4).toString()).toBe('PNG');
+  await page.keyboard.press('Escape');
+
+  await press(page, 'Export');
+  const form = page.getByRole('form', { name: 'Export what is shown' });
+  await form.getByRole('checkbox', { name: 'With data dictionary' }).uncheck();
+  await form.getByLabel('Format').selectOption('gpkg');
+  const geoPackage = await taken(page, 'Download');
+  expect(fromGeoPackage(geoPackage, "SELECT guns FROM released WHERE category = 'MD'")).toEqual([
+    { guns: 40 },
+  ]);
+  if (OGRINFO !== null) {
+    expect(toldByGdal('released.gpkg', geoPackage)).toMatch(/Layer name: released[\s\S]*Line String/);
+    await form.getByLabel('Format').selectOption('geojson');
+    expect(toldByGdal('released.geojson', await taken(page, 'Download'))).toContain('Feature Count');
+  }
+  await page.keyboard.press('Escape');
+
+  await press(page, 'Copy the embed');
+  await page.getByText('Copied: paste it into the other page.').waitFor();
+  pasted = await page.evaluate(() => navigator.clipboard.readText());
+  const visitor = await browser.openPage({ baseURL: siteUrl() }, [
+    new URL(siteUrl()).host,
+    new URL(server.url).host,
+  ]);
+  await visitor.goto('/');
+  const frame = visitor.frameLocator('iframe');
+  await frame
+    .getByRole('img', { name: /Lines lead to Maryland. Most were sold in Maryland \(40\)/ })
+    .waitFor();
+
+  await page.goto('/?view=briefings');
+  await press(page, 'Take back “Where our guns come from”');
+  await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click();
+  await page.getByText(/Taken back/).waitFor();
+  browser.expectComplaint(/status of 404/);
+  await visitor.reload();
+  await frame.getByText(/It may have been taken back/).waitFor();
+}, 240_000);
