@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { queryOnScreen } from '../../state/briefings.ts';
 import { changePage, page } from '../../state/page.ts';
+import { can } from '../../state/session.ts';
 import { mayTakeAlong } from '../../state/taken-along.ts';
 import { MakingNote } from './making-note.tsx';
 import { ServerPdf } from './server-pdf.tsx';
@@ -32,14 +33,18 @@ function ReleasedInstead() {
       <h2 class="popover-title">Take it along</h2>
       <p class="muted small">
         What is shown here is counted live, small counts too: it stays on the screen. Slides, pictures and
-        pages for other sites are made of what is released for everybody.
+        pages for other sites are made of what an agency has released for everybody.
       </p>
-      <button type="button" class="button primary" disabled={making.busy !== null} onClick={slide}>
-        Slide of what is released
-      </button>
-      <button type="button" class="button" onClick={open}>
-        Open what is released
-      </button>
+      {can('brief') && (
+        <>
+          <button type="button" class="button primary" disabled={making.busy !== null} onClick={slide}>
+            Slide of what is released
+          </button>
+          <button type="button" class="button" onClick={open}>
+            Open what is released
+          </button>
+        </>
+      )}
     </section>
   );
 }
