@@ -127,7 +127,12 @@ describe('the map', () => {
       expect(slide).toContain(words);
     }
     expect(files.get('ppt/slides/slide1.xml')).toMatch(/<p:ph[^>]* type="title"/);
-    expect(files.get('ppt/slides/slide1.xml')).toContain('descr="Map: 60 guns recovered.');
+    const shown =
+      'The largest flows go from Virginia to Maryland (45 guns), from Pennsylvania to Maryland (15 guns). 60 guns on lines, 0 stayed.';
+    expect(files.get('ppt/slides/slide1.xml')).toContain(`descr="Map: 60 guns recovered. ${shown}`);
+    const map = page.getByRole('application', { name: /^Map of gun flows/ });
+    const described = await map.getAttribute('aria-describedby');
+    expect(await page.locator(`[id="${described}"]`).textContent()).toBe(shown);
     const notes = wordsOf(files, 'ppt/notesSlides/notesSlide1.xml');
     expect(notes).toContain(NOT_A_RANDOM_SAMPLE);
     expect(notes).toContain('60 guns on lines');

@@ -68,7 +68,7 @@ function Drawing({
 }
 
 const MapOnPaper = ({ part }: { readonly part: MapPart }) => (
-  <Drawing draw={() => part.canvas} label={`Map: ${part.caption.title}`} />
+  <Drawing draw={() => part.canvas} label={`Map: ${part.caption.title}. ${part.words}`} />
 );
 
 const ChartOnPaper = ({ part }: { readonly part: ChartPart }) => (

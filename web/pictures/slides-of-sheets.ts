@@ -39,13 +39,13 @@ export async function slideOf({ heading, text, part }: Sheet): Promise<SlideCont
 }
 
 async function mapOnSlide(part: MapPart): Promise<Pick<SlideContent, 'picture' | 'legend'>> {
-  const { canvas, caption, legend } = part;
+  const { canvas, caption, legend, words } = part;
   return {
     picture: {
       data: canvas.toDataURL('image/png'),
       width: canvas.width,
       height: canvas.height,
-      alt: `Map: ${caption.title}. ${legendWords(legend)}`,
+      alt: `Map: ${caption.title}. ${words} ${legendWords(legend)}`,
     },
     legend: legend.length === 0 ? null : await legendPicture(legend),
   };

@@ -3,6 +3,7 @@ import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import type { FigureOnScreen } from '../charts/figures-on-screen.ts';
 import { figuresOnScreen } from '../charts/figures-on-screen.ts';
 import { currentMap } from '../state/current-map.ts';
+import { mapInWords } from '../state/map-in-words.ts';
 import { changePage, page } from '../state/page.ts';
 import { parsePage } from '../state/page-state.ts';
 import { mayTakeAlong } from '../state/taken-along.ts';
@@ -18,6 +19,8 @@ export interface MapPart {
   readonly kind: 'map';
   readonly caption: PictureCaption;
   readonly legend: readonly LegendEntry[];
+  /** What is to be seen on it, for who does not see it. */
+  readonly words: string;
   readonly canvas: HTMLCanvasElement;
   /** Size on the page. */
   readonly widthPx: number;
@@ -47,7 +50,14 @@ export async function takeMap(scale: number): Promise<MapPart> {
   const map = currentMap.peek();
   if (map === null) throw new PictureError('There is no map on the page to take a picture of.');
   const canvas = await map.pictureForPaper(scale);
-  return { kind: 'map', caption: mapCaption(), legend: legendOnScreen(), canvas, ...map.size() };
+  return {
+    kind: 'map',
+    caption: mapCaption(),
+    legend: legendOnScreen(),
+    words: mapInWords.peek(),
+    canvas,
+    ...map.size(),
+  };
 }
 
 export const chartPart = (figure: FigureOnScreen): ChartPart => ({

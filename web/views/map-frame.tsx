@@ -1,4 +1,5 @@
 import type { Ref } from 'preact';
+import { useId } from 'preact/hooks';
 import { Icon } from '../panels/icon.tsx';
 
 interface MapFrameProps {
@@ -6,6 +7,8 @@ interface MapFrameProps {
   readonly container: Ref<HTMLDivElement>;
   /** What the map shows and how it is moved, for who cannot see it. */
   readonly label: string;
+  /** What is to be read of it, as a text; nothing where the label says all. */
+  readonly description?: string;
   /** Some tiles could not be loaded. */
   readonly isFailing: boolean;
   /** Why the map cannot be drawn at all, in words; null while it can. */
@@ -15,10 +18,23 @@ interface MapFrameProps {
 }
 
 /** The place of a map, and what stands there when it, or a part of it, is missing. */
-export function MapFrame({ container, label, isFailing, broken, withoutMap }: MapFrameProps) {
+export function MapFrame({ container, label, description, isFailing, broken, withoutMap }: MapFrameProps) {
+  const id = useId();
   return (
     <>
-      <div class="map-canvas" ref={container} data-map-idle="false" role="application" aria-label={label} />
+      <div
+        class="map-canvas"
+        ref={container}
+        data-map-idle="false"
+        role="application"
+        aria-label={label}
+        {...(description !== undefined && { 'aria-describedby': `${id}-words` })}
+      />
+      {description !== undefined && (
+        <p id={`${id}-words`} class="visually-hidden">
+          {description}
+        </p>
+      )}
       {isFailing && (
         <p class="map-note" role="status">
           Part of the map could not be loaded. Nothing was lost; move the map or reload to try again.

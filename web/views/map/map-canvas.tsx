@@ -18,6 +18,7 @@ import { hotspotSurface, hotspots, shadeOf, shownHotspots } from '../../state/ho
 import { layersInUse } from '../../state/layers-in-use.ts';
 import { scaleInUse } from '../../state/line-scale.ts';
 import { flows, hoveredFlow, mapBounds, mapZoom, way } from '../../state/map-data.ts';
+import { mapInWords } from '../../state/map-in-words.ts';
 import type { MapView } from '../../state/map-view.ts';
 import { chainLinks, selectedDebriefs, selectedThefts } from '../../state/market-detail.ts';
 import { shownDebriefs, shownLinks, shownThefts } from '../../state/market-records.ts';
@@ -105,6 +106,7 @@ export function MapCanvas() {
       <MapFrame
         container={container}
         label="Map of gun flows. Arrow keys move it, plus and minus zoom. The table holds the same figures."
+        description={mapInWords.value}
         isFailing={failing.value}
         broken={broken.value}
         withoutMap="The table and the exports work without it."
