@@ -2,10 +2,11 @@
 import type { Dimension } from './disclosure/additive-table.ts';
 import { ALL, cellOf, dimensionOf } from './disclosure/additive-table.ts';
 import type { Mark } from './disclosure/marks.ts';
+import { ENGLISH } from './released-words/english.ts';
+import type { ReleasedWords } from './released-words/released-words.ts';
 import type { CategoryWay, PublicationPlan, PublishedCount, Snapshot } from './snapshots.ts';
 import { UNKNOWN } from './snapshots.ts';
 import { TIME_TO_CRIME_BUCKETS } from './time-to-crime.ts';
-import type { FirearmType } from './vocabulary.ts';
 import { FIREARM_TYPES } from './vocabulary.ts';
 
 /** Times-to-crime as ATF tells them, and those that are not known. */
@@ -26,31 +27,21 @@ export const publicationAreas = ({ areas }: PublicationPlan): readonly { code: s
   { code: ALL, name: 'All' },
 ];
 
-/** What the categories of a way are called above them. */
-export const WAY_HEADINGS: Readonly<Record<CategoryWay, string>> = {
-  source: 'Sold in',
-  time: 'From sale to recovery',
-  type: 'Type',
-};
-
 /** A category among those of all ways: `source:MD`. */
 export const categoryCode = (way: CategoryWay, code: string): string => `${way}:${code}`;
 
-const TYPE_NAMES: Readonly<Record<FirearmType, string>> = {
-  pistol: 'Pistols',
-  revolver: 'Revolvers',
-  rifle: 'Rifles',
-  shotgun: 'Shotguns',
-  other: 'Other firearms',
-  unknown: 'Type not known',
-};
-
 /** What a category is called on the page. */
-export function categoryName({ sources }: PublicationPlan, way: CategoryWay, code: string): string {
-  if (way === 'source') return sources.find((source) => source.code === code)?.name ?? code;
-  if (way === 'time') return TIME_TO_CRIME_BUCKETS.find(({ id }) => id === code)?.label ?? 'Time not known';
+export function categoryName(
+  { sources }: PublicationPlan,
+  way: CategoryWay,
+  code: string,
+  words: ReleasedWords = ENGLISH,
+): string {
+  if (way === 'source')
+    return words.source(code, sources.find((source) => source.code === code)?.name ?? code);
+  if (way === 'time') return words.time(code);
   const type = FIREARM_TYPES.find((one) => one === code);
-  return type === undefined ? code : TYPE_NAMES[type];
+  return type === undefined ? code : words.types[type];
 }
 
 /** The two dimensions of a snapshot's table. */

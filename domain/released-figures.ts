@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { ALL } from './disclosure/additive-table.ts';
 import { categoriesOf, categoryCode, categoryName, sumOfYears } from './publication.ts';
-import type { CategoryWay, Snapshot } from './snapshots.ts';
-import { CATEGORY_WAYS, OTHER, UNKNOWN } from './snapshots.ts';
+import { wordsIn } from './released-words/words-in.ts';
+import type { CategoryWay, PageLanguage, Snapshot } from './snapshots.ts';
+import { CATEGORY_WAYS, OTHER, PAGE_LANGUAGES, UNKNOWN } from './snapshots.ts';
 
 const sumSchema = z.object({
   /** The sum of what is shown. */
@@ -15,6 +16,8 @@ const sumSchema = z.object({
 });
 
 export const releasedFiguresSchema = z.object({
+  /** Of the names, and of all that is said of it; pages made before there were several are English. */
+  language: z.enum(PAGE_LANGUAGES).default('en'),
   way: z.enum(CATEGORY_WAYS),
   agency: z.string(),
   /** USPS code of the agency's state, where lines on the map lead; null on pages made before it was told. */
@@ -34,31 +37,36 @@ export type ReleasedFigures = z.infer<typeof releasedFiguresSchema>;
 /** What of a snapshot figures are made of. */
 export type ReleasedCounts = Pick<Snapshot, 'year' | 'plan' | 'cells' | 'madeAt'>;
 
-/** The figures of released snapshots of consecutive years; `area` is a code of their plan, or `all`. */
+/** The figures of released snapshots of consecutive years, with names in a language; `area` is a code of their plan, or `all`. */
 export function releasedFigures(
   { name, state }: { readonly name: string; readonly state: string },
   snapshots: readonly [ReleasedCounts, ...ReleasedCounts[]],
   way: CategoryWay,
   area: string,
+  language: PageLanguage = 'en',
 ): ReleasedFigures {
   const [{ plan }] = snapshots;
+  const words = wordsIn(language);
   const years = snapshots.map(({ year }) => year);
   const rows = categoriesOf(plan)[way].map((code) => ({
     code,
     name: categoryName(plan, way, code),
     sum: sumOfYears(snapshots, area, categoryCode(way, code)),
   }));
+  // Ordered by their English names: a page says the same in the same order in every language.
+  const ordered = way === 'source' ? largestFirst(rows) : rows;
   return {
+    language,
     way,
     agency: name,
     home: state,
-    area: area === ALL ? null : (plan.areas.find(({ code }) => code === area)?.name ?? area),
+    area: area === ALL ? null : words.area(area, plan.areas.find(({ code }) => code === area)?.name ?? area),
     from: Math.min(...years),
     to: Math.max(...years),
     threshold: plan.threshold,
     countedOn: snapshots.map(({ madeAt }) => madeAt.slice(0, 10)).reduce((a, b) => (a > b ? a : b)),
     total: sumOfYears(snapshots, area, ALL),
-    rows: way === 'source' ? largestFirst(rows) : rows,
+    rows: ordered.map((row) => ({ ...row, name: categoryName(plan, way, row.code, words) })),
   };
 }
 
@@ -73,39 +81,41 @@ function largestFirst(rows: ReleasedFigures['rows']): ReleasedFigures['rows'] {
   );
 }
 
-const grouped = (count: number): string => count.toLocaleString('en-US');
+/** What words are chosen by: {@link releasedFigures}, or as much of them. */
+type InWords = Pick<ReleasedFigures, 'language' | 'threshold'>;
+
+/** A count with its thousands grouped: `1,204`. */
+export const groupedCount = (count: number, language: PageLanguage): string =>
+  count.toLocaleString(wordsIn(language).locale);
 
 /** A sum in words: `1,204`, `at least 310`, `fewer than 11`, `not shown`. */
-export function sumInWords(
-  { atLeast, isWhole, hidden }: ReleasedFigures['total'],
-  threshold: number,
-): string {
-  if (isWhole) return grouped(atLeast);
-  if (hidden === 'withheld') return 'not shown';
-  if (hidden !== null) return `fewer than ${threshold}`;
-  return atLeast > 0 ? `at least ${grouped(atLeast)}` : 'not shown';
+export function sumInWords(sum: ReleasedFigures['total'], { language, threshold }: InWords): string {
+  const { notShown, fewerThan, atLeast } = wordsIn(language);
+  if (sum.isWhole) return groupedCount(sum.atLeast, language);
+  if (!isTold(sum)) return notShown;
+  return sum.hidden === null ? atLeast(groupedCount(sum.atLeast, language)) : fewerThan(threshold);
 }
 
-const BY: Readonly<Record<CategoryWay, string>> = {
-  source: 'the state of their first sale',
-  time: 'the time from sale to recovery',
-  type: 'type',
-};
+/** Whether anything is told of it: how much it is, at least, or less than. */
+const isTold = ({ isWhole, hidden, atLeast }: ReleasedFigures['total']): boolean =>
+  isWhole || (hidden === null ? atLeast > 0 : hidden !== 'withheld');
+
 /** What is shown, out of how many, in a sentence. */
-export function whatIsShown({ agency, area, from, to, total, threshold, way }: ReleasedFigures): string {
-  const years = from === to ? `in ${from}` : `from ${from} to ${to}`;
-  const where = area === null ? '' : ` in ${area}`;
-  const count = sumInWords(total, threshold);
-  const guns = count === 'not shown' ? 'Guns' : `${count.charAt(0).toUpperCase()}${count.slice(1)} guns`;
-  return `${guns} recovered by ${agency}${where} ${years}, by ${BY[way]}.`;
+export function whatIsShown(figures: ReleasedFigures): string {
+  const { total, language } = figures;
+  const count = isTold(total) ? sumInWords(total, figures) : null;
+  return wordsIn(language).whatIsShown({ ...figures, count });
 }
 
 /** What is not shown, and what "at least" means. */
-export function howItWasCounted({ threshold, from, to }: ReleasedFigures): string {
-  const least = `Counts of fewer than ${threshold} guns are not shown, nor others that these could be worked out from.`;
-  return from === to
-    ? least
-    : `${least} "At least" is the sum of the years that are shown; each year is counted once and not changed afterwards.`;
+export const howItWasCounted = ({ language, threshold, from, to }: ReleasedFigures): string =>
+  wordsIn(language).howItWasCounted(threshold, from === to);
+
+/** Whose counts they are, as of the day of the newest of them. */
+export function sourceInWords({ language, agency, countedOn }: ReleasedFigures): string {
+  const { locale, madeFrom } = wordsIn(language);
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  return madeFrom(agency, day.format(new Date(countedOn)));
 }
 
 /** A sum out of all: only where both are shown whole; else null. */

@@ -5,7 +5,8 @@ import { stateByCode } from './geography/states.ts';
 import type { DrawnState } from './geography/states-drawing.ts';
 import { STATES_DRAWING_SIZE } from './geography/states-drawing.ts';
 import type { ReleasedFigures } from './released-figures.ts';
-import { sumInWords } from './released-figures.ts';
+import { groupedCount, sumInWords } from './released-figures.ts';
+import { wordsIn } from './released-words/words-in.ts';
 
 /** What a part of the drawing stands for; how it is painted is up to who shows it. */
 export type ReleasedPart =
@@ -53,7 +54,7 @@ export function releasedMap(
   const most = mostOf(figures);
   const outlines = [...states].map(([code, { path }]) => {
     const row = rowOf.get(code);
-    const title = row === undefined ? '' : titleOf(`${row.name}: ${sumInWords(row.sum, figures.threshold)}`);
+    const title = row === undefined ? '' : titleOf(`${row.name}: ${sumInWords(row.sum, figures)}`);
     return `<path ${paint(partOf(row, most))} d="${path}">${title}</path>`;
   });
   const home = figures.home === null ? undefined : states.get(figures.home);
@@ -122,16 +123,17 @@ function linesTo(
   { states, paint, unit }: Drawing,
 ): string[] {
   const most = mostOf(figures);
+  const { map } = wordsIn(figures.language);
   return shown.toReversed().map(({ code, name, sum }) => {
     const width = unit * Math.max(NARROWEST_PX, WIDEST_PX * Math.sqrt(sum.atLeast / most));
-    const words = sumInWords(sum, figures.threshold);
+    const words = sumInWords(sum, figures);
     const from = states.get(code)?.middle;
     if (from === undefined) return '';
     if (code === figures.home) {
-      const title = titleOf(`Sold and recovered in ${name}: ${words}`);
+      const title = titleOf(map.stayed(name, words));
       return `<circle ${paint('stayed')} cx="${px(home[0])}" cy="${px(home[1])}" r="${px(HOME_RADIUS_PX * unit)}" stroke-width="${px(width / 2)}">${title}</circle>`;
     }
-    return arrow(from, home, width, titleOf(`From ${name}: ${words}`), { paint, unit });
+    return arrow(from, home, width, titleOf(map.from(name, words)), { paint, unit });
   });
 }
 
@@ -163,15 +165,15 @@ function arrow(
 
 function numbersOf(
   named: readonly Row[],
-  { threshold, home }: ReleasedFigures,
+  figures: ReleasedFigures,
   { states, paint, unit }: Drawing,
 ): string[] {
   return named.flatMap(({ code, sum }) => {
     // Above the ring of what stayed.
-    const above = (code === home ? HOME_RADIUS_PX + 4 : 8) * unit;
+    const above = (code === figures.home ? HOME_RADIUS_PX + 4 : 8) * unit;
     const middle = states.get(code)?.middle;
     if (middle === undefined) return [];
-    const words = `${code} ${sum.isWhole ? '' : '≥ '}${sumInWords({ ...sum, isWhole: true }, threshold)}`;
+    const words = `${code} ${sum.isWhole ? '' : '≥ '}${groupedCount(sum.atLeast, figures.language)}`;
     const size = `font-size="${px(LETTERS_PX * unit)}" stroke-width="${px(4 * unit)}"`;
     return `<text ${paint('count')} ${size} x="${px(middle[0])}" y="${px(middle[1] - above)}" text-anchor="middle">${words}</text>`;
   });
@@ -185,17 +187,14 @@ export function describeReleasedMap(figures: ReleasedFigures): string {
   const rows = figures.rows.filter(({ code }) => isState(code));
   const named = rows.filter(({ sum }) => sum.atLeast > 0).slice(0, MOST_NAMED);
   const kept = rows.filter(({ sum }) => sum.atLeast === 0 && !sum.isWhole).length;
-  const told = named.map(({ name, sum }) => `${name} (${sumInWords(sum, figures.threshold)})`);
-  const most =
-    told.length === 0 ? 'No state has a count that is shown.' : `Most were sold in ${told.join(', ')}.`;
-  const to =
-    figures.home === null ? '' : ` Lines lead to ${stateByCode(figures.home)?.name ?? figures.home}.`;
-  return `Map of the United States by state of first sale.${to} ${most}${keptWords(kept)}`;
-}
-
-function keptWords(states: number): string {
-  if (states === 0) return '';
-  return states === 1
-    ? ' The count of 1 state is not shown.'
-    : ` The counts of ${states} states are not shown.`;
+  const { map, source } = wordsIn(figures.language);
+  const told = named.map(({ name, sum }) => `${name} (${sumInWords(sum, figures)})`);
+  const home =
+    figures.home === null ? [] : [source(figures.home, stateByCode(figures.home)?.name ?? figures.home)];
+  return [
+    map.about,
+    ...home.map(map.linesLeadTo),
+    map.mostSoldIn(told),
+    ...(kept === 0 ? [] : [map.notShownOf(kept)]),
+  ].join(' ');
 }

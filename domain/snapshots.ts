@@ -15,12 +15,10 @@ export const MOST_EMBED_SITES = 20;
 /** As many pages as one agency may have. */
 export const MOST_EMBEDS = 200;
 
-/** What a page for other sites is called at first. */
-export const EMBED_TITLES: Readonly<Record<CategoryWay, string>> = {
-  source: 'Where our guns come from',
-  time: 'How long from sale to recovery',
-  type: 'Which firearms are recovered',
-};
+/** The languages that pages for other sites are made in (BCP 47). */
+export const PAGE_LANGUAGES = ['en', 'es'] as const;
+export type PageLanguage = (typeof PAGE_LANGUAGES)[number];
+
 /** As much as a page with a map takes at usual widths. */
 export const EMBED_HEIGHT_PX = 900;
 
@@ -110,5 +108,6 @@ export const embedDraftSchema = z.object({
   sites: z.array(z.string()).max(MOST_EMBED_SITES),
   /** Days until it is gone by itself; null: never. */
   days: z.int().min(1).max(3660).nullable(),
+  language: z.enum(PAGE_LANGUAGES).default('en'),
 });
 export type EmbedDraft = z.infer<typeof embedDraftSchema>;

@@ -63,6 +63,7 @@ function madeUpFigures(): ReleasedFigures {
   }));
   const total = { atLeast: rows.reduce((sum, row) => sum + row.sum.atLeast, 0), isWhole: true, hidden: null };
   return {
+    language: 'en',
     way: 'source',
     agency: 'Bench',
     home: 'MD',

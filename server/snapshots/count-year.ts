@@ -2,6 +2,7 @@ import type { LeafCount } from '../../domain/disclosure/additive-table.ts';
 import { ALL } from '../../domain/disclosure/additive-table.ts';
 import { STATES } from '../../domain/geography/states.ts';
 import { categoryCode, publicationDimensions } from '../../domain/publication.ts';
+import { ELSEWHERE } from '../../domain/released-words/english.ts';
 import type { PublicationPlan } from '../../domain/snapshots.ts';
 import { OTHER, UNKNOWN } from '../../domain/snapshots.ts';
 import { TIME_TO_CRIME_BUCKETS, timeToCrimeBucketIndex } from '../../domain/time-to-crime.ts';
@@ -94,7 +95,7 @@ async function namedCounties(
   const names = await readCountyNames(read, counties);
   return [
     ...counties.map((code) => ({ code, name: names.get(code) ?? code })),
-    { code: OTHER, name: 'Elsewhere, or place unknown' },
+    { code: OTHER, name: ELSEWHERE },
   ];
 }
 

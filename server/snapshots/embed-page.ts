@@ -1,10 +1,15 @@
 /** The page that other sites show in a frame: one file, without anything to fetch, readable without a script. */
 import { createHash } from 'node:crypto';
 import { escapedMarkup } from '../../domain/escaped-markup.ts';
-import { WAY_HEADINGS } from '../../domain/publication.ts';
 import type { ReleasedFigures } from '../../domain/released-figures.ts';
-import { howItWasCounted, shareShown, sumInWords, whatIsShown } from '../../domain/released-figures.ts';
-import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
+import {
+  howItWasCounted,
+  shareShown,
+  sourceInWords,
+  sumInWords,
+  whatIsShown,
+} from '../../domain/released-figures.ts';
+import { wordsIn } from '../../domain/released-words/words-in.ts';
 import { statesMap } from './embed-map.ts';
 import { EMBED_STYLE } from './embed-style.ts';
 
@@ -31,11 +36,12 @@ export interface EmbedLinks {
   readonly oembed: string | null;
 }
 
-/** The whole page of figures under a title. */
+/** The whole page of figures under a title, in the language of the figures. */
 export function embedPage(title: string, figures: ReleasedFigures, links: EmbedLinks): string {
   const sentence = whatIsShown(figures);
+  const { notARandomSample, figuresAsJson } = wordsIn(figures.language);
   return `<!doctype html>
-<html lang="en">
+<html lang="${figures.language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -57,8 +63,8 @@ ${figures.way === 'source' ? statesMap(figures) : ''}
 ${table(figures)}
 <footer>
 <p>${escapedMarkup(howItWasCounted(figures))}</p>
-<p>${escapedMarkup(NOT_A_RANDOM_SAMPLE)}</p>
-<p>Source: trace results of ${escapedMarkup(figures.agency)}, as known on ${figures.countedOn}. <a href="${escapedMarkup(links.json)}" target="_blank" rel="noopener">Figures as JSON</a></p>
+<p>${escapedMarkup(notARandomSample)}</p>
+<p>${escapedMarkup(sourceInWords(figures))} <a href="${escapedMarkup(links.json)}" target="_blank" rel="noopener">${figuresAsJson}</a></p>
 </footer>
 </main>
 <script>${EMBED_SCRIPT}</script>
@@ -67,33 +73,39 @@ ${table(figures)}
 `;
 }
 
-/** What stands in the place of a page that is gone. */
-export const gonePage = (why: string): string => `<!doctype html>
+/** Why there is no page. */
+export const GONE = 'There is no such page. It may have been taken back, or its time is over.';
+const GONE_IN_SPANISH =
+  'Esta página no existe. Es posible que se haya retirado o que su plazo haya terminado.';
+
+/** What stands in the place of a page that is gone: nobody knows any more in which language it was. */
+export const gonePage = (): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>No such page</title>
+<title>No such page · No existe esta página</title>
 <style>${EMBED_STYLE}</style>
 </head>
-<body><main><p class="what">${escapedMarkup(why)}</p></main><script>${EMBED_SCRIPT}</script></body>
+<body><main><p class="what">${GONE}</p><p class="what" lang="es">${GONE_IN_SPANISH}</p></main><script>${EMBED_SCRIPT}</script></body>
 </html>
 `;
 
 function table(figures: ReleasedFigures): string {
-  const { rows, threshold, total, way } = figures;
+  const { rows, total, way, language } = figures;
+  const { headings, columns, all } = wordsIn(language);
   const most = Math.max(1, ...rows.map(({ sum }) => sum.atLeast));
   const body = rows.map(({ name, sum }) => {
     const share = shareShown(sum, total) ?? '';
     const isKept = !sum.isWhole && sum.atLeast === 0;
-    return `<tr><th scope="row">${escapedMarkup(name)}</th><td class="bar">${bar(sum.atLeast / most, !sum.isWhole)}</td><td${isKept ? ' class="kept"' : ''}>${escapedMarkup(sumInWords(sum, threshold))}</td><td>${share}</td></tr>`;
+    return `<tr><th scope="row">${escapedMarkup(name)}</th><td class="bar">${bar(sum.atLeast / most, !sum.isWhole)}</td><td${isKept ? ' class="kept"' : ''}>${escapedMarkup(sumInWords(sum, figures))}</td><td>${share}</td></tr>`;
   });
   return `<table>
-<thead><tr><th scope="col">${WAY_HEADINGS[way]}</th><td></td><th scope="col">Guns</th><th scope="col">Share</th></tr></thead>
+<thead><tr><th scope="col">${headings[way]}</th><td></td><th scope="col">${columns.guns}</th><th scope="col">${columns.share}</th></tr></thead>
 <tbody>
 ${body.join('\n')}
 </tbody>
-<tfoot><tr><th scope="row">All</th><td></td><td>${escapedMarkup(sumInWords(total, threshold))}</td><td></td></tr></tfoot>
+<tfoot><tr><th scope="row">${all}</th><td></td><td>${escapedMarkup(sumInWords(total, figures))}</td><td></td></tr></tfoot>
 </table>`;
 }
 

@@ -47,7 +47,7 @@ export async function makeEmbed(
     if (draft.area !== ALL && !plan.areas.some(({ code }) => code === draft.area)) {
       throw badRequest(`What is released tells nothing of an area "${draft.area}".`, { parameter: 'area' });
     }
-    const figures = releasedFigures(own, snapshots, draft.way, draft.area);
+    const figures = releasedFigures(own, snapshots, draft.way, draft.area, draft.language);
     const address = `/embed/${id}`;
     const oembed = `/oembed?url=${encodeURIComponent(address)}`;
     const page = embedPage(title, figures, { json: `${address}.json`, oembed });

@@ -7,7 +7,7 @@ import type { Database } from '../database/connection.ts';
 import { badRequest, notFound } from '../errors.ts';
 import { onlyParameters } from '../http/query-parameters.ts';
 import { queryOf } from '../http/scoped-answer.ts';
-import { embedPolicy, gonePage } from './embed-page.ts';
+import { embedPolicy, GONE, gonePage } from './embed-page.ts';
 import type { LiveEmbed, SentBody } from './live-embeds.ts';
 import { LiveEmbeds } from './live-embeds.ts';
 
@@ -34,8 +34,7 @@ export function createPublicEmbedRoutes(database: Database): Router {
     const embed = ID.test(id) ? await live.get(id) : null;
     openToAll(response, embed?.sites ?? []);
     // In a frame there is nobody else who could say it.
-    if (embed === null)
-      response.status(404).set('Cache-Control', 'no-store').type('html').send(gonePage(GONE));
+    if (embed === null) response.status(404).set('Cache-Control', 'no-store').type('html').send(gonePage());
     else send(request, response, 'html', embed.page);
   });
 
@@ -53,8 +52,6 @@ export function createPublicEmbedRoutes(database: Database): Router {
 
   return router;
 }
-
-const GONE = 'There is no such page. It may have been taken back, or its time is over.';
 
 async function found(live: LiveEmbeds, id: string): Promise<LiveEmbed> {
   const embed = ID.test(id) ? await live.get(id) : null;

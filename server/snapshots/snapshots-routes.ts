@@ -16,7 +16,7 @@ import { readSnapshots } from './snapshots-read-model.ts';
 import { isOver, makeSnapshot, noSuchSnapshot, release, removeSnapshot } from './snapshots-service.ts';
 
 const EMBED =
-  '{"title", "from": year, "to": year, "way": "source", "time" or "type", "area": code or "all", "sites": [origins], "days": number or null}';
+  '{"title", "from": year, "to": year, "way": "source", "time" or "type", "area": code or "all", "sites": [origins], "days": number or null, "language": "en" or "es"}';
 
 /**
  * What an agency publishes: `/api/snapshots`, its counts by year, and `/api/embeds`, pages for other sites made of those that are

@@ -32,10 +32,11 @@ const listPage = (agency: string, embeds: readonly PublicEmbed[]): string => `<!
 </head>
 <body>
 <h1>Published by ${escapedMarkup(agency)}</h1>
-${embeds.length === 0 ? '<p>Nothing is published.</p>' : `<ul>\n${embeds.map(lineOf).join('\n')}\n</ul>`}
+<p lang="es">Publicado por ${escapedMarkup(agency)}</p>
+${embeds.length === 0 ? '<p>Nothing is published.</p>\n<p lang="es">No hay nada publicado.</p>' : `<ul>\n${embeds.map(lineOf).join('\n')}\n</ul>`}
 </body>
 </html>
 `;
 
-const lineOf = ({ id, title }: PublicEmbed): string =>
-  `<li><a href="${id}.html">${escapedMarkup(title)}</a></li>`;
+const lineOf = ({ id, title, figures: { language } }: PublicEmbed): string =>
+  `<li><a href="${id}.html" lang="${language}" hreflang="${language}">${escapedMarkup(title)}</a></li>`;

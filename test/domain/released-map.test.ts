@@ -12,6 +12,7 @@ const STATES = new Map(['MD', 'VA', 'GA', 'PA', 'OH'].map((code, index) => [code
 const shown = (atLeast: number) => ({ atLeast, isWhole: true, hidden: null });
 
 const FIGURES: ReleasedFigures = {
+  language: 'en',
   way: 'source',
   agency: 'Baltimore Police',
   home: 'MD',

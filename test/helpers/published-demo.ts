@@ -88,7 +88,7 @@ export async function makePage(
 ): Promise<PublishedPage> {
   return readPage(
     app,
-    await makeEmbed(database, publisher, { ...of, title: PAGE_TITLE, sites: [], days: null }),
+    await makeEmbed(database, publisher, { ...of, title: PAGE_TITLE, sites: [], days: null, language: 'en' }),
   );
 }
 

@@ -9,6 +9,7 @@ import { insertRecords } from '../../helpers/records.ts';
 const commandLine = useCommandLine();
 const sum = (atLeast: number) => ({ atLeast, isWhole: true, hidden: null });
 const FIGURES = {
+  language: 'en',
   way: 'type',
   agency: 'Baltimore <Police>',
   home: null,
@@ -68,7 +69,9 @@ describe('tracemap publish', () => {
     // Nothing that leads back to the server it was made on.
     expect(html).not.toMatch(/\/embed\/|oembed/);
     expect(JSON.parse(read(`${id('a')}.json`))).toEqual({ title: 'Page a & more', ...FIGURES });
-    expect(read('index.html')).toContain(`<li><a href="${id('a')}.html">Page a &amp; more</a></li>`);
+    expect(read('index.html')).toContain(
+      `<li><a href="${id('a')}.html" lang="en" hreflang="en">Page a &amp; more</a></li>`,
+    );
     expect(read('_headers')).toMatch(
       /^\/a{20}\.html\n {2}Content-Security-Policy: .*frame-ancestors https:\/\/city\.example\n/,
     );

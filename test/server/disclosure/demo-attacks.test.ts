@@ -213,7 +213,7 @@ describe.skipIf(isLoadedElsewhere)('all that the demo region can publish', () =>
           expect(states.length).toBe(told.length);
           const away = told.filter(({ code, sum }) => code !== figures.home && sum.atLeast > 0);
           expect(lines.map(({ from, words }) => [from, words])).toEqual(
-            away.toReversed().map(({ name, sum }) => [name, sumInWords(sum, figures.threshold)]),
+            away.toReversed().map(({ name, sum }) => [name, sumInWords(sum, figures)]),
           );
           const widths = lines.map(({ width }) => width);
           expect(widths).toEqual(widths.toSorted((a, b) => a - b));

@@ -75,6 +75,7 @@ const DRAFT: EmbedDraft = {
   area: 'all',
   sites: [],
   days: null,
+  language: 'en',
 };
 
 async function embedded(draft: Partial<EmbedDraft> = {}): Promise<string> {

@@ -17,8 +17,8 @@ interface Bar {
   readonly words: string;
 }
 
-const barsOf = ({ rows, threshold }: ReleasedFigures): Bar[] =>
-  rows.map(({ name, sum }) => ({ name, guns: sum.atLeast, words: sumInWords(sum, threshold) }));
+const barsOf = (figures: ReleasedFigures): Bar[] =>
+  figures.rows.map(({ name, sum }) => ({ name, guns: sum.atLeast, words: sumInWords(sum, figures) }));
 
 /** A bar for each class, as long as what is shown of it, with its count in words. */
 export function barsPlot(figures: ReleasedFigures, { palette, ink, quiet, width }: PlotRoom): PlotOptions {
@@ -46,7 +46,7 @@ export function barsChart(figures: ReleasedFigures): SlideChart {
   return {
     kind: 'bars',
     names: figures.rows.map(({ name, sum }) =>
-      sum.isWhole ? name : `${name} (${sumInWords(sum, figures.threshold)})`,
+      sum.isWhole ? name : `${name} (${sumInWords(sum, figures)})`,
     ),
     series: [
       {

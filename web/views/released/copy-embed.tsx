@@ -1,18 +1,19 @@
 import { useSignal } from '@preact/signals';
 import { embedFrame } from '../../../domain/embed-frame.ts';
 import type { ReleasedFigures } from '../../../domain/released-figures.ts';
-import { EMBED_HEIGHT_PX, EMBED_TITLES } from '../../../domain/snapshots.ts';
+import { wordsIn } from '../../../domain/released-words/words-in.ts';
+import { EMBED_HEIGHT_PX } from '../../../domain/snapshots.ts';
 import { makeEmbed } from '../../api/snapshots.ts';
 import { ShownOnce } from '../../panels/shown-once.tsx';
 import { useAction } from '../use-action.ts';
 
 /** Makes a page for other sites of what is shown, and gives what to paste there. Where it was copied the button says so. */
 export function CopyEmbed({ figures, area }: { readonly figures: ReleasedFigures; readonly area: string }) {
-  const { way, from, to } = figures;
+  const { way, from, to, language } = figures;
   const made = useSignal<{ readonly frame: string; readonly isCopied: boolean } | null>(null);
   const make = useAction(async () => {
-    const title = EMBED_TITLES[way];
-    const { id } = await makeEmbed({ title, from, to, way, area, sites: [], days: null });
+    const title = wordsIn(language).titles[way];
+    const { id } = await makeEmbed({ title, from, to, way, area, sites: [], days: null, language });
     const frame = embedFrame(`${window.location.origin}/embed/${id}`, title, '100%', EMBED_HEIGHT_PX);
     const isCopied = await navigator.clipboard.writeText(frame).then(
       () => true,

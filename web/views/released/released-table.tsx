@@ -1,20 +1,21 @@
-import { WAY_HEADINGS } from '../../../domain/publication.ts';
 import type { ReleasedFigures } from '../../../domain/released-figures.ts';
 import { shareShown, sumInWords } from '../../../domain/released-figures.ts';
+import { wordsIn } from '../../../domain/released-words/words-in.ts';
 
 /** The figures of the charts, as everybody may read them. */
 export function ReleasedTable({ figures }: { readonly figures: ReleasedFigures }) {
-  const { way, rows, total, threshold } = figures;
+  const { way, rows, total, language } = figures;
+  const { headings, columns, all } = wordsIn(language);
   return (
     <table class="data">
       <thead>
         <tr>
-          <th scope="col">{WAY_HEADINGS[way]}</th>
+          <th scope="col">{headings[way]}</th>
           <th scope="col" class="number">
-            Guns
+            {columns.guns}
           </th>
           <th scope="col" class="number">
-            Share
+            {columns.share}
           </th>
         </tr>
       </thead>
@@ -22,13 +23,13 @@ export function ReleasedTable({ figures }: { readonly figures: ReleasedFigures }
         {rows.map(({ code, name, sum }) => (
           <tr key={code}>
             <th scope="row">{name}</th>
-            <td class="number">{sumInWords(sum, threshold)}</td>
+            <td class="number">{sumInWords(sum, figures)}</td>
             <td class="number">{shareShown(sum, total) ?? ''}</td>
           </tr>
         ))}
         <tr>
-          <th scope="row">All</th>
-          <td class="number">{sumInWords(total, threshold)}</td>
+          <th scope="row">{all}</th>
+          <td class="number">{sumInWords(total, figures)}</td>
           <td />
         </tr>
       </tbody>

@@ -1,8 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { ALL } from '../../../../domain/disclosure/additive-table.ts';
-import type { CategoryWay, Snapshot } from '../../../../domain/snapshots.ts';
-import { EMBED_TITLES, LONGEST_EMBED_TITLE } from '../../../../domain/snapshots.ts';
+import { wordsIn } from '../../../../domain/released-words/words-in.ts';
+import type { CategoryWay, PageLanguage, Snapshot } from '../../../../domain/snapshots.ts';
+import { LONGEST_EMBED_TITLE } from '../../../../domain/snapshots.ts';
 import { makeEmbed } from '../../../api/snapshots.ts';
 import { FormField, formText } from '../../../panels/form-field.tsx';
 import { SelectField } from '../../../panels/select-field.tsx';
@@ -15,11 +16,18 @@ const WAYS = [
   { value: 'type', label: 'Types of firearms' },
 ] as const satisfies readonly { value: CategoryWay; label: string }[];
 
+/** Each in its own language, so that whoever reads it finds it. */
+const LANGUAGES = [
+  { value: 'en', label: 'English' },
+  { value: 'es', label: 'Español' },
+] as const satisfies readonly { value: PageLanguage; label: string }[];
+
 /** Makes a page for other sites of years that are released, newest first. */
 export function EmbedForm({ released }: { readonly released: readonly Snapshot[] }) {
   const id = useId();
   const [newest] = released;
   const way = useSignal<CategoryWay>('source');
+  const language = useSignal<PageLanguage>('en');
   const area = useSignal(ALL);
   const from = useSignal(String(newest?.year));
   const to = useSignal(String(newest?.year));
@@ -38,6 +46,7 @@ export function EmbedForm({ released }: { readonly released: readonly Snapshot[]
         .split(/[\s,]+/)
         .filter((site) => site !== ''),
       days: days === '' ? null : Number(days),
+      language: language.value,
     });
     publicationChanged();
   });
@@ -60,12 +69,20 @@ export function EmbedForm({ released }: { readonly released: readonly Snapshot[]
           way.value = value;
         }}
       />
+      <SelectField
+        label="Language"
+        value={language.value}
+        options={LANGUAGES}
+        onChange={(value) => {
+          language.value = value;
+        }}
+      />
       <FormField
-        key={way.value}
+        key={`${way.value} ${language.value}`}
         label="Title"
         name="title"
         required
-        value={EMBED_TITLES[way.value]}
+        value={wordsIn(language.value).titles[way.value]}
         maxLength={LONGEST_EMBED_TITLE}
         wrong={wrong('title')}
       />

@@ -5,8 +5,8 @@ import {
   categoryName,
   publicationAreas,
   publishedCount,
-  WAY_HEADINGS,
 } from '../../../../domain/publication.ts';
+import { ENGLISH } from '../../../../domain/released-words/english.ts';
 import type { PublishedCount, Snapshot } from '../../../../domain/snapshots.ts';
 import { CATEGORY_WAYS } from '../../../../domain/snapshots.ts';
 import { formatCount } from '../../../words/format.ts';
@@ -41,7 +41,7 @@ export function SnapshotTable({ snapshot }: { readonly snapshot: Snapshot }) {
           <tbody key={way}>
             <tr>
               <th scope="rowgroup" colSpan={areas.length + 1} class="muted">
-                {WAY_HEADINGS[way]}
+                {ENGLISH.headings[way]}
               </th>
             </tr>
             {categories[way].map((code) => row(categoryName(plan, way, code), categoryCode(way, code)))}
