@@ -58,7 +58,8 @@ describe('counts for everybody', () => {
 
     await staff.reload();
     await staff.getByRole('button', { name: 'Make the page' }).click();
-    pasted = await staff.getByText('<iframe').innerText();
+    const english = await staff.getByText('<iframe').innerText();
+    pasted = english;
     const visitor = await browser.openPage({ baseURL: siteUrl() }, [
       new URL(siteUrl()).host,
       new URL(server.url).host,
@@ -70,6 +71,18 @@ describe('counts for everybody', () => {
     await frame.getByRole('img', { name: /Most were sold in Maryland \(40\)/ }).waitFor();
     expect(await frame.getByRole('row', { name: /^Other states/ }).innerText()).toContain('fewer than 11');
 
+    const form = staff.getByRole('form', { name: 'Make a page for another site' });
+    await form.getByLabel('Language').selectOption('Español');
+    expect(await form.getByLabel('Title').inputValue()).toBe('De dónde vienen las armas recuperadas');
+    await staff.getByRole('button', { name: 'Make the page' }).click();
+    pasted = await staff.getByText('title="De dónde').innerText();
+    await visitor.reload();
+    await frame.locator('html[lang="es"]').waitFor();
+    await frame.getByText('69 armas recuperadas por BPD en 2025, según el').waitFor();
+    await frame.getByRole('img', { name: /Estados donde más se vendieron: Maryland \(40\)/ }).waitFor();
+    expect(await frame.getByRole('row', { name: /^Otros estados/ }).innerText()).toContain('menos de 11');
+
+    pasted = english;
     await staff.getByRole('button', { name: 'Take back “Where our guns come from”' }).click();
     await staff.getByRole('dialog').getByRole('button', { name: 'Take back' }).click();
     await staff.getByText(/Taken back/).waitFor();

@@ -1,4 +1,4 @@
-/** A published page as its bytes draw it. */
+/** A published page as its bytes draw it, in whichever language. */
 
 export interface DrawnRow {
   readonly name: string;
@@ -23,10 +23,11 @@ export interface DrawnPage {
 
 const ROW =
   /<tr><th scope="row">([^<]*)<\/th>(<td class="bar">.*?width="([\d.]+)" height="10".*?<\/td><td[^>]*>([^<]*)<\/td><td>([^<]*)<\/td>)<\/tr>/g;
-const TOTAL = /<tfoot><tr><th scope="row">All<\/th><td><\/td><td>([^<]*)<\/td>/;
+const TOTAL = /<tfoot><tr><th scope="row">(?:All|Total)<\/th><td><\/td><td>([^<]*)<\/td>/;
 const STATE = /<path class="(class-\d|hidden|none|rest)" d="[^"]*"><title>([^<]*)<\/title>/g;
-const LINE = /<path class="line"[^>]*stroke-width="([\d.]+)"><title>From ([^:]*): ([^<]*)<\/title>/g;
-const CLASS = /<rect class="(class-\d)" width="14" height="14"\/><\/svg>([\d,]+) and more/g;
+const LINE =
+  /<path class="line"[^>]*stroke-width="([\d.]+)"><title>(?:From|Desde(?: el| las)?) ([^:]*): ([^<]*)<\/title>/g;
+const CLASS = /<rect class="(class-\d)" width="14" height="14"\/><\/svg>([\d,]+) (?:and more|o más)/g;
 
 const numberOf = (text: string): number => Number(text.replaceAll(',', ''));
 
@@ -53,6 +54,18 @@ export function readEmbedPage(html: string): DrawnPage {
 
 /** A count as its words tell it: null where it is not shown. */
 export function countInWords(words: string): { readonly atLeast: number; readonly isWhole: boolean } | null {
-  const [, isPart, digits] = /^(at least )?([\d,]+)$/.exec(words) ?? [];
+  const [, isPart, digits] = /^(at least |al menos )?([\d,]+)$/.exec(words) ?? [];
   return digits === undefined ? null : { atLeast: numberOf(digits), isWhole: isPart === undefined };
 }
+
+/** A page without its words and its language: all its numbers, and how they are drawn. */
+export const wordlessPage = (html: string): string =>
+  html
+    .replace(/ lang="[^"]*"/g, '')
+    .replace(
+      /(content|aria-label)="([^"]*)"/g,
+      (_, name: string, text: string) => `${name}="${numbersIn(text)}"`,
+    )
+    .replace(/>([^<]*)</g, (_, text: string) => `>${numbersIn(text)}<`);
+
+const numbersIn = (text: string): string => (text.match(/\d+(?:,\d{3})*|[%≥]/g) ?? []).join(' ');

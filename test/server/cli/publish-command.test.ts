@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { PageLanguage } from '../../../domain/snapshots.ts';
 import { insertEmbed, revokeEmbed } from '../../../server/snapshots/embeds-store.ts';
 import { auditOf } from '../../helpers/access.ts';
 import { useCommandLine } from '../../helpers/command-line.ts';
@@ -37,14 +38,14 @@ beforeEach(async () => {
   folder = path.join(commandLine.current.folder, `published-${run}`);
 });
 
-const page = (letter: string, agency: string, days: number | null = null) =>
+const page = (letter: string, agency: string, days: number | null = null, language: PageLanguage = 'en') =>
   commandLine.current.database.knex.transaction((trx) =>
     insertEmbed(trx, {
       id: id(letter),
       agencyId: agencies[agency] ?? 0,
       title: `Page ${letter} & more`,
       page: 'as it is served',
-      figures: { ...FIGURES, rows: [...FIGURES.rows] },
+      figures: { ...FIGURES, language, rows: [...FIGURES.rows] },
       sites: letter === 'a' ? ['https://city.example'] : [],
       madeBy: 'Staff',
       days,
@@ -78,6 +79,13 @@ describe('tracemap publish', () => {
     expect(await auditOf(commandLine.current.database, 'embed.written')).toMatchObject([
       { detail: { pages: 1 } },
     ]);
+  });
+
+  it('writes a page in the language it was made in', async () => {
+    await page('e', 'BPD', null, 'es');
+    await publish();
+    expect(read(`${id('e')}.html`)).toMatch(/^<!doctype html>\n<html lang="es">.*60 armas recuperadas por/s);
+    expect(read('index.html')).toMatch(/href="e{20}\.html" lang="es" hreflang="es">/);
   });
 
   it('removes what was taken back or is over when it is run again', async () => {

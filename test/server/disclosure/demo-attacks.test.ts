@@ -38,7 +38,7 @@ import {
   readPage,
   trueTable,
 } from '../../helpers/published-demo.ts';
-import { countInWords, readEmbedPage } from '../../helpers/read-embed-page.ts';
+import { countInWords, readEmbedPage, wordlessPage } from '../../helpers/read-embed-page.ts';
 import { routeApp } from '../../helpers/route-app.ts';
 import { solvedCells } from '../../helpers/solved-cells.ts';
 import { TEST_ENGINE, useTestDatabase } from '../../helpers/test-database.ts';
@@ -64,6 +64,12 @@ beforeAll(async () => {
   published.push(...(await publishAll({ database: database.current, app })));
 }, 600_000);
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+/** What a page tells of its rows and of all, whatever they are called. */
+function toldBy(html: string) {
+  const { rows, total } = readEmbedPage(html);
+  return [...rows.map(({ words, share }) => [countInWords(words), share]), countInWords(total)];
+}
 
 const markOf = (told: Snapshot['cells'][number]) => (typeof told === 'number' ? 'shown' : told);
 
@@ -267,6 +273,32 @@ describe.skipIf(isLoadedElsewhere)('all that the demo region can publish', () =>
     const told = drawn.find((html) => html.includes('fewer than 11</td><td></td>')) ?? '';
     const withShare = told.replace('fewer than 11</td><td></td>', 'fewer than 11</td><td>2 %</td>');
     expect(hidden([...drawn, withShare]).toSorted()).not.toEqual(once);
+  });
+
+  it('in Spanish: every page is the same but for its words', () => {
+    const links = { json: 'figures.json', oembed: null };
+    const unnamed = (figures: ReleasedFigures) => ({
+      ...figures,
+      language: null,
+      area: null,
+      rows: figures.rows.map(({ code, sum }) => ({ code, sum })),
+    });
+    for (const { agency, snapshots, pages } of published) {
+      const [{ plan }] = snapshots;
+      for (const { figures } of pages) {
+        const [first, ...others] = snapshots.filter(({ year }) => year >= figures.from && year <= figures.to);
+        if (first === undefined) throw new Error(`Nothing is released of ${figures.from}.`);
+        const area = plan.areas.find(({ name }) => name === figures.area)?.code ?? ALL;
+        const { own } = agency.publisher;
+        const spanish = releasedFigures(own, [first, ...others], figures.way, area, 'es');
+        expect(unnamed(spanish)).toEqual(unnamed(figures));
+        const html = embedPage(PAGE_TITLE, spanish, links);
+        const english = embedPage(PAGE_TITLE, figures, links);
+        expect(html).toContain('<html lang="es">');
+        expect(wordlessPage(html)).toBe(wordlessPage(english));
+        expect(toldBy(html)).toEqual(toldBy(english));
+      }
+    }
   });
 
   describe('after guns of a released year came in late', () => {

@@ -2,6 +2,7 @@ import request from 'supertest';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '../../../domain/access.ts';
 import { publishedCount } from '../../../domain/publication.ts';
+import type { ReleasedFigures } from '../../../domain/released-figures.ts';
 import { releasedFiguresSchema } from '../../../domain/released-figures.ts';
 import type { EmbedDraft } from '../../../domain/snapshots.ts';
 import { embedsSchema, snapshotsSchema } from '../../../domain/snapshots.ts';
@@ -9,6 +10,7 @@ import { createPublicEmbedRoutes } from '../../../server/snapshots/public-embed-
 import { createSnapshotsRoutes } from '../../../server/snapshots/snapshots-routes.ts';
 import { auditOf } from '../../helpers/access.ts';
 import { accountCookie } from '../../helpers/account-cookie.ts';
+import { readEmbedPage, wordlessPage } from '../../helpers/read-embed-page.ts';
 import type { RecoveryRecord } from '../../helpers/records.ts';
 import { insertRecords } from '../../helpers/records.ts';
 import { routeApp } from '../../helpers/route-app.ts';
@@ -262,6 +264,50 @@ describe('a page for other sites', () => {
     expect(again.status).toBe(304);
   });
 
+  it('is made in Spanish too: the same counts in the same order, drawn the same', async () => {
+    const title = 'Guns';
+    const [english, spanish] = [await embedded({ title }), await embedded({ title, language: 'es' })];
+    const html = (id: string) => request(app()).get(`/embed/${id}`);
+    const { text } = await html(spanish);
+    expect(text).toContain('<html lang="es">');
+    expect(text).toContain('60 armas recuperadas por BPD en 2024, según el estado de su primera venta.');
+    expect(text).toContain('Las armas rastreadas no son una muestra aleatoria');
+    const { rows, total } = readEmbedPage(text);
+    expect(rows.map(({ name, words, share }) => [name, words, share])).toEqual([
+      ['Maryland', '30', '50 %'],
+      ['Virginia', 'no se muestra', ''],
+      ['Otros estados', 'menos de 11', ''],
+      ['Sin rastreo hasta un vendedor con licencia', '0', '0 %'],
+    ]);
+    expect(total).toBe('60');
+    const withoutId = (page: string, id: string) => wordlessPage(page.replaceAll(id, 'ID'));
+    expect(withoutId(text, spanish)).toBe(withoutId((await html(english)).text, english));
+
+    const figures = async (id: string) =>
+      releasedFiguresSchema.parse((await request(app()).get(`/embed/${id}.json`)).body);
+    const unnamed = ({ rows: named, ...rest }: ReleasedFigures) => ({
+      ...rest,
+      language: null,
+      rows: named.map(({ code, sum }) => ({ code, sum })),
+    });
+    const inSpanish = await figures(spanish);
+    expect(inSpanish.language).toBe('es');
+    expect(unnamed(inSpanish)).toEqual(unnamed(await figures(english)));
+  });
+
+  it('is English where nobody says a language', async () => {
+    const { language, ...draft } = DRAFT;
+    const { status, body } = await send('post', '/api/embeds', STAFF, draft);
+    expect(status).toBe(201);
+    const { text } = await request(app()).get(`/embed/${body.id}`);
+    expect(text).toContain(`<html lang="${language}">`);
+    const { body: refused, status: wrong } = await send('post', '/api/embeds', STAFF, {
+      ...draft,
+      language: 'fr',
+    });
+    expect([wrong, JSON.stringify(refused)]).toEqual([400, expect.stringMatching(/language/)]);
+  });
+
   it('tells its figures as JSON and how to show it', async () => {
     const id = await embedded();
     const { body } = await request(app()).get(`/embed/${id}.json`);
@@ -282,7 +328,10 @@ describe('a page for other sites', () => {
     expect((await send('delete', `/api/embeds/${id}`, OTHER)).status).toBe(404);
     expect((await send('delete', `/api/embeds/${id}`, STAFF)).status).toBe(204);
     const gone = await request(app()).get(`/embed/${id}`).set('If-None-Match', String(headers.etag));
-    expect([gone.status, gone.text]).toEqual([404, expect.stringMatching(/taken back/)]);
+    expect([gone.status, gone.text]).toEqual([
+      404,
+      expect.stringMatching(/taken back.*<p class="what" lang="es">.*retirado/),
+    ]);
     expect(gone.headers['content-security-policy']).toMatch(/frame-ancestors \*$/);
     const figures = await request(app()).get(`/embed/${id}.json`);
     expect([figures.status, figures.body.detail]).toEqual([404, expect.stringMatching(/taken back/)]);
