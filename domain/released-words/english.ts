@@ -1,4 +1,3 @@
-import { OTHER } from '../snapshots.ts';
 import { TIME_TO_CRIME_BUCKETS } from '../time-to-crime.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../vocabulary.ts';
 import type { ReleasedWords } from './released-words.ts';
@@ -33,7 +32,7 @@ export const ENGLISH: ReleasedWords = {
   },
   time: (id) => TIME_TO_CRIME_BUCKETS.find((bucket) => bucket.id === id)?.label ?? 'Time not known',
   source: (_code, name) => name,
-  area: (code, name) => (code === OTHER ? ELSEWHERE : name),
+  area: (_code, name) => name,
   notShown: 'not shown',
   fewerThan: (threshold) => `fewer than ${threshold}`,
   atLeast: (count) => `at least ${count}`,

@@ -36,5 +36,6 @@ footer{margin-top:12px;color:var(--ink-2);font-size:13px}
 footer p{margin:0 0 4px}
 a{color:var(--accent)}
 a:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+@media (min-width:361px){tbody td{white-space:nowrap}}
 @media (max-width:480px){.bar{width:20%}main{padding:12px}}
 `;
