@@ -19,16 +19,22 @@ new ResizeObserver(tell).observe(document.documentElement);`;
 
 const hashed = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** What the page may load and do: its own style and script, told by their hashes, and no more. `sites`: see {@link EmbedDraft}. */
-export const embedPolicy = (sites: readonly string[]): string =>
-  [
+/**
+ * What a page may load and do: the style and the script that stand in it, told by their hashes, and no more. A page keeps those of the
+ * day it was made, whatever pages made since then look like. `sites`: see {@link EmbedDraft}.
+ */
+export function embedPolicy(page: string, sites: readonly string[]): string {
+  const own = (element: 'style' | 'script') =>
+    hashed(new RegExp(`<${element}>(.*?)</${element}>`, 's').exec(page)?.[1] ?? '');
+  return [
     "default-src 'none'",
-    `style-src ${hashed(EMBED_STYLE)}`,
-    `script-src ${hashed(EMBED_SCRIPT)}`,
+    `style-src ${own('style')}`,
+    `script-src ${own('script')}`,
     "base-uri 'none'",
     "form-action 'none'",
     `frame-ancestors ${sites.length === 0 ? '*' : sites.join(' ')}`,
   ].join('; ');
+}
 
 /** Where a page's figures are, and where it is told how to show it; null where nobody answers that. */
 export interface EmbedLinks {

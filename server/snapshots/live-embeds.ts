@@ -5,6 +5,7 @@ import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
 import { RecentResults } from '../database/recent-results.ts';
 import { sharedRead } from '../database/shared-read.ts';
+import { embedPolicy } from './embed-page.ts';
 import type { PublicEmbed } from './embeds-read-model.ts';
 import { IS_LIVE, readPublicEmbed } from './embeds-read-model.ts';
 
@@ -31,7 +32,9 @@ export interface SentBody {
   readonly tag: string;
 }
 
-export interface LiveEmbed extends Pick<PublicEmbed, 'title' | 'sites'> {
+export interface LiveEmbed extends Pick<PublicEmbed, 'title'> {
+  /** What it may load, and who may show it. */
+  readonly policy: string;
   readonly page: SentBody;
   /** The figures. */
   readonly json: SentBody;
@@ -62,7 +65,12 @@ export class LiveEmbeds {
     const embed = await this.database.knex.transaction((trx) => readPublicEmbed(trx, id));
     if (embed === null) return null;
     const { title, sites, page, figures } = embed;
-    return { title, sites, page: sent(page), json: sent(JSON.stringify({ title, ...figures })) };
+    return {
+      title,
+      policy: embedPolicy(page, sites),
+      page: sent(page),
+      json: sent(JSON.stringify({ title, ...figures })),
+    };
   }
 }
 

@@ -24,7 +24,7 @@ export function createPublicEmbedRoutes(database: Database): Router {
   const live = new LiveEmbeds(database);
 
   router.get('/embed/:id.json', async (request, response) => {
-    openToAll(response, []);
+    openToAll(response, NOTHING_TO_RUN);
     const { json } = await found(live, request.params.id);
     send(request, response, 'json', json);
   });
@@ -32,14 +32,14 @@ export function createPublicEmbedRoutes(database: Database): Router {
   router.get('/embed/:id', async (request, response) => {
     const { id } = request.params;
     const embed = ID.test(id) ? await live.get(id) : null;
-    openToAll(response, embed?.sites ?? []);
+    openToAll(response, embed?.policy ?? GONE_POLICY);
     // In a frame there is nobody else who could say it.
-    if (embed === null) response.status(404).set('Cache-Control', 'no-store').type('html').send(gonePage());
+    if (embed === null) response.status(404).set('Cache-Control', 'no-store').type('html').send(GONE_PAGE);
     else send(request, response, 'html', embed.page);
   });
 
   router.get('/oembed', async (request, response) => {
-    openToAll(response, []);
+    openToAll(response, NOTHING_TO_RUN);
     const query = queryOf(request);
     onlyParameters(query, ['url', 'format', 'maxwidth', 'maxheight']);
     const url = query.get('url');
@@ -53,6 +53,11 @@ export function createPublicEmbedRoutes(database: Database): Router {
   return router;
 }
 
+const GONE_PAGE = gonePage();
+const GONE_POLICY = embedPolicy(GONE_PAGE, []);
+/** Of figures. */
+const NOTHING_TO_RUN = "default-src 'none'; frame-ancestors *";
+
 async function found(live: LiveEmbeds, id: string): Promise<LiveEmbed> {
   const embed = ID.test(id) ? await live.get(id) : null;
   if (embed === null) throw notFound(GONE);
@@ -60,8 +65,8 @@ async function found(live: LiveEmbeds, id: string): Promise<LiveEmbed> {
 }
 
 /** Unlike all else here it may stand in other sites, and be read by them. Nobody takes it for anything else than it is. */
-function openToAll(response: Response, sites: readonly string[]): void {
-  response.setHeader('Content-Security-Policy', embedPolicy(sites));
+function openToAll(response: Response, policy: string): void {
+  response.setHeader('Content-Security-Policy', policy);
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader('Referrer-Policy', 'no-referrer');
   response.setHeader('Access-Control-Allow-Origin', '*');

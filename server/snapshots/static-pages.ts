@@ -11,17 +11,20 @@ export type StaticFiles = ReadonlyMap<string, string>;
  */
 export function staticPages(agency: string, embeds: readonly PublicEmbed[]): StaticFiles {
   return new Map([
-    ...embeds.flatMap(({ id, title, figures }) => [
-      [`${id}.html`, embedPage(title, figures, { json: `${id}.json`, oembed: null })] as const,
-      [`${id}.json`, JSON.stringify({ title, ...figures })] as const,
+    ...embeds.flatMap((embed) => [
+      [`${embed.id}.html`, pageOf(embed)] as const,
+      [`${embed.id}.json`, JSON.stringify({ title: embed.title, ...embed.figures })] as const,
     ]),
     ['index.html', listPage(agency, embeds)] as const,
     ['_headers', embeds.map(headersOf).join('')] as const,
   ]);
 }
 
-const headersOf = ({ id, sites }: PublicEmbed): string =>
-  `/${id}.html\n  Content-Security-Policy: ${embedPolicy(sites)}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n`;
+const pageOf = ({ id, title, figures }: PublicEmbed): string =>
+  embedPage(title, figures, { json: `${id}.json`, oembed: null });
+
+const headersOf = (embed: PublicEmbed): string =>
+  `/${embed.id}.html\n  Content-Security-Policy: ${embedPolicy(pageOf(embed), embed.sites)}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n`;
 
 const listPage = (agency: string, embeds: readonly PublicEmbed[]): string => `<!doctype html>
 <html lang="en">

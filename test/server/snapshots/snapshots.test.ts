@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import request from 'supertest';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '../../../domain/access.ts';
@@ -262,6 +263,22 @@ describe('a page for other sites', () => {
     );
     const again = await request(app()).get(`/embed/${id}`).set('If-None-Match', String(headers.etag));
     expect(again.status).toBe(304);
+  });
+
+  it('keeps the style of the day it was made, which its policy lets it have', async () => {
+    const id = await embedded();
+    await database.current
+      .knex('embed')
+      .where({ id })
+      .update({ page: database.current.knex.raw(`replace(page, '<style>', '<style>/* of another day */')`) });
+    const { headers, text } = await request(app()).get(`/embed/${id}`).expect(200);
+    for (const element of ['style', 'script']) {
+      const [, content = ''] = new RegExp(`<${element}>(.*?)</${element}>`, 's').exec(text) ?? [];
+      expect(content).not.toBe('');
+      const hash = createHash('sha256').update(content).digest('base64');
+      expect(headers['content-security-policy']).toContain(`${element}-src 'sha256-${hash}'`);
+    }
+    expect(text).toContain('<style>/* of another day */');
   });
 
   it('is made in Spanish too: the same counts in the same order, drawn the same', async () => {

@@ -1,8 +1,8 @@
 import type { PlotOptions } from '@observablehq/plot';
 import * as Plot from '@observablehq/plot';
-import { WAY_HEADINGS } from '../../../domain/publication.ts';
 import type { ReleasedFigures } from '../../../domain/released-figures.ts';
 import { sumInWords } from '../../../domain/released-figures.ts';
+import { wordsIn } from '../../../domain/released-words/words-in.ts';
 import type { PlotRoom } from '../../charts/plot-figure.tsx';
 import type { SlideChart } from '../../charts/slide-chart.ts';
 
@@ -55,7 +55,7 @@ export function barsChart(figures: ReleasedFigures): SlideChart {
       },
     ],
     isShare: false,
-    across: WAY_HEADINGS[figures.way],
+    across: wordsIn(figures.language).headings[figures.way],
     up: 'Guns',
   };
 }
