@@ -53,6 +53,7 @@ it('is set up by mayor’s staff, made of an import, and approved by the analyst
     mimeType: 'text/csv',
     buffer: Buffer.from(`${HEADINGS}\nN1,2024-05-21,MD,2024-01-01,Alder Arms,VA\n`),
   });
+  await steward.getByLabel('Whose records').selectOption('BPD');
   await steward.getByRole('button', { name: 'Upload' }).click();
   await steward.getByRole('button', { name: 'Start the import' }).click();
   await steward
