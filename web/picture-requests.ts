@@ -1,5 +1,6 @@
 import type { PictureRequest } from '../domain/pictures.ts';
 import { PICTURE_REQUEST, readPictureRequest } from '../domain/pictures.ts';
+import { briefingShown } from './state/briefings.ts';
 
 /**
  * Hears the server's own browser, which makes files by this page: it sends the event, waits until the document says `done`, or why not,
@@ -23,7 +24,6 @@ export function hearPictureRequests(): void {
 
 async function make({ format, scale }: PictureRequest): Promise<void> {
   const files = await import('./pictures/make-files.ts');
-  const { briefingShown } = await import('./state/briefings.ts');
   const briefing = briefingShown.peek();
   const never = new AbortController().signal;
   const quiet = () => {};
