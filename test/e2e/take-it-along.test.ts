@@ -330,6 +330,12 @@ describe('what is released', () => {
     const row = page.getByRole('row', { name: /^3 years and over/ });
     expect(await row.getByRole('cell').allInnerTexts()).toEqual(['15', '25 %']);
     expect(new URL(page.url()).searchParams.get('released')).toBe('time');
+
+    // What the map shows beside it does not matter here.
+    await page.goto('/?view=released&figures=published');
+    await press(page, 'Export');
+    const rows = page.getByRole('form', { name: 'Export what is shown' }).getByLabel('Rows');
+    expect(await rows.locator('option').allInnerTexts()).toEqual(['Released counts']);
   });
 
   it('is said to be nothing yet where nothing is released', async () => {

@@ -7,6 +7,7 @@ import { ExportForm } from './export-form.tsx';
 
 /** What is shown, as files; and the address of the bare map for another page. */
 export function ExportMenu() {
+  const isMap = page.value.view === 'map';
   const label = (
     <>
       <Icon name="download" /> Export
@@ -14,8 +15,8 @@ export function ExportMenu() {
   );
   return (
     <Popover label={label} buttonClass="button" title="Take what is shown with you">
-      {page.value.figures === 'published' ? <PublishedFile /> : <ExportForm />}
-      {page.value.view === 'map' && <BareMap />}
+      {isMap && page.value.figures === 'published' ? <PublishedFile /> : <ExportForm />}
+      {isMap && <BareMap />}
     </Popover>
   );
 }
