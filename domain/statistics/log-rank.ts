@@ -55,12 +55,22 @@ interface Expected {
   readonly covariance: readonly (readonly number[])[];
 }
 
-/** Plain loops over one list of numbers: of fifty states and thousands of days there are millions to add. */
+/** What is added up by group. */
+interface Sums {
+  readonly expected: Float64Array;
+  /** Line after line of the square, of which only the lower triangle is used. */
+  readonly covariance: Float64Array;
+  /** Of those who still are followed on a day, before its events; made anew each time. */
+  readonly shares: Float64Array;
+}
+
 function expectedOfAll(groups: readonly FollowedByDay[], followed: readonly number[]): Expected {
   const size = groups.length;
-  const expected = new Float64Array(size);
-  const covariance = new Float64Array(size * size);
-  const shares = new Float64Array(size);
+  const sums: Sums = {
+    expected: new Float64Array(size),
+    covariance: new Float64Array(size * size),
+    shares: new Float64Array(size),
+  };
   const left = Float64Array.from(followed);
   // Those who still are followed, in the order of the groups.
   let present = groups.map((_, group) => group).filter((group) => (left[group] ?? 0) > 0);
@@ -69,22 +79,7 @@ function expectedOfAll(groups: readonly FollowedByDay[], followed: readonly numb
   for (let day = 0; day < longest; day++) {
     let events = 0;
     for (const group of present) events += groups[group]?.events[day] ?? 0;
-    if (events > 0) {
-      const spread = atRisk === 1 ? 0 : (events * (atRisk - events)) / (atRisk - 1);
-      for (const group of present) {
-        const share = (left[group] ?? 0) / atRisk;
-        shares[group] = share;
-        expected[group] = (expected[group] ?? 0) + events * share;
-        const line = group * size;
-        const weight = spread * share;
-        for (let at = 0; at < present.length; at++) {
-          const other = present[at] ?? 0;
-          if (other > group) break;
-          covariance[line + other] = (covariance[line + other] ?? 0) - weight * (shares[other] ?? 0);
-        }
-        covariance[line + group] = (covariance[line + group] ?? 0) + weight;
-      }
-    }
+    if (events > 0) addEvents(sums, events, atRisk, present, left);
     let isGone = false;
     for (const group of present) {
       const ended = groups[group]?.followed[day] ?? 0;
@@ -95,8 +90,32 @@ function expectedOfAll(groups: readonly FollowedByDay[], followed: readonly numb
     }
     if (isGone) present = present.filter((group) => (left[group] ?? 0) > 0);
   }
+  const { expected, covariance } = sums;
   return {
     expected,
     covariance: groups.map((_, group) => [...covariance.subarray(group * size, group * size + group + 1)]),
   };
+}
+
+/** Adds the events of one day. Plain loops over one list of numbers: of fifty states and thousands of days there are millions to add. */
+function addEvents(
+  { expected, covariance, shares }: Sums,
+  events: number,
+  atRisk: number,
+  present: readonly number[],
+  left: Float64Array,
+): void {
+  const spread = atRisk === 1 ? 0 : (events * (atRisk - events)) / (atRisk - 1);
+  for (const group of present) {
+    const share = (left[group] ?? 0) / atRisk;
+    shares[group] = share;
+    expected[group] = (expected[group] ?? 0) + events * share;
+    const line = group * expected.length;
+    const weight = spread * share;
+    for (const other of present) {
+      if (other > group) break;
+      covariance[line + other] = (covariance[line + other] ?? 0) - weight * (shares[other] ?? 0);
+    }
+    covariance[line + group] = (covariance[line + group] ?? 0) + weight;
+  }
 }
