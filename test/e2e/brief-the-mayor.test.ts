@@ -1,11 +1,10 @@
 /** A newcomer's walk: as mayor's staff from the first sign-in to a page in the city's own site, with the files for the meeting. */
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { accountCookie } from '../helpers/account-cookie.ts';
 import { useBrowser } from '../helpers/browser.ts';
+import { useCitySite } from '../helpers/city-site.ts';
 import { fromGeoPackage, OGRINFO, toldByGdal } from '../helpers/read-exported.ts';
 import { insertRecords } from '../helpers/records.ts';
 import { releaseYear } from '../helpers/release-year.ts';
@@ -15,12 +14,7 @@ import { unzip } from '../helpers/unzip.ts';
 const server = useTestServer([], { signedIn: false, makesFiles: true });
 const browser = useBrowser();
 
-let pasted = '';
-const site = createServer((_request, response) => {
-  response.setHeader('Content-Type', 'text/html');
-  response.end(`<!doctype html><title>City</title><h1>City</h1>${pasted}`);
-});
-const siteUrl = () => `http://localhost:${(site.address() as AddressInfo).port}/`;
+const site = useCitySite();
 
 /** 40 guns sold in Maryland, 25 in Virginia, 4 in Georgia: the last are told to nobody. */
 beforeAll(async () => {
@@ -32,9 +26,7 @@ beforeAll(async () => {
     recoveries: [...sold(40, 'MD'), ...sold(25, 'VA'), ...sold(4, 'GA')],
   });
   await releaseYear(server.database, 'BPD', 2025);
-  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
 }, 60_000);
-afterAll(() => new Promise((resolve) => site.close(resolve)));
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
@@ -90,9 +82,9 @@ it('leads from a template to slides, a PDF, a picture, a file for QGIS, and a pa
 
   await press(page, 'Copy the embed');
   await page.getByText('Copied: paste it into the other page.').waitFor();
-  pasted = await page.evaluate(() => navigator.clipboard.readText());
-  const visitor = await browser.openPage({ baseURL: siteUrl() }, [
-    new URL(siteUrl()).host,
+  site.pasted = await page.evaluate(() => navigator.clipboard.readText());
+  const visitor = await browser.openPage({ baseURL: site.url }, [
+    new URL(site.url).host,
     new URL(server.url).host,
   ]);
   await visitor.goto('/');

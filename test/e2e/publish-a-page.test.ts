@@ -1,23 +1,17 @@
 /** From an agency's own guns to a page in somebody else's site, and back out of it. */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../domain/access.ts';
 import { accountCookie } from '../helpers/account-cookie.ts';
 import { useBrowser } from '../helpers/browser.ts';
+import { useCitySite } from '../helpers/city-site.ts';
 import { insertRecords } from '../helpers/records.ts';
 import { useTestServer } from '../helpers/server.ts';
 
 const server = useTestServer([]);
 const browser = useBrowser();
 
-/** A site of the city that shows whatever was pasted into it. */
-const site = createServer((_request, response) => {
-  response.setHeader('Content-Type', 'text/html');
-  response.end(`<!doctype html><title>City</title><h1>City</h1>${pasted}`);
-});
-let pasted = '';
+const site = useCitySite();
 
 beforeAll(async () => {
   const gun = { agency: 'BPD', on: '2025-03-01', to: { state: 'MD' }, outcome: 'dealer' as const };
@@ -27,11 +21,7 @@ beforeAll(async () => {
     agencies: ['BPD'],
     recoveries: [...times(40, 'MD'), ...times(25, 'VA'), ...times(4, 'GA')],
   });
-  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
 });
-afterAll(() => new Promise((resolve) => site.close(resolve)));
-
-const siteUrl = () => `http://localhost:${(site.address() as AddressInfo).port}/`;
 
 async function openAs(role: Role, width = 1280): Promise<Page> {
   const [name = '', value = ''] = (await accountCookie(server.database, 'BPD', role)).split('=');
@@ -59,9 +49,9 @@ describe('counts for everybody', () => {
     await staff.reload();
     await staff.getByRole('button', { name: 'Make the page' }).click();
     const english = await staff.getByText('<iframe').innerText();
-    pasted = english;
-    const visitor = await browser.openPage({ baseURL: siteUrl() }, [
-      new URL(siteUrl()).host,
+    site.pasted = english;
+    const visitor = await browser.openPage({ baseURL: site.url }, [
+      new URL(site.url).host,
       new URL(server.url).host,
     ]);
     await visitor.goto('/');
@@ -75,14 +65,14 @@ describe('counts for everybody', () => {
     await form.getByLabel('Language').selectOption('Español');
     expect(await form.getByLabel('Title').inputValue()).toBe('De dónde vienen las armas recuperadas');
     await staff.getByRole('button', { name: 'Make the page' }).click();
-    pasted = await staff.getByText('title="De dónde').innerText();
+    site.pasted = await staff.getByText('title="De dónde').innerText();
     await visitor.reload();
     await frame.locator('html[lang="es"]').waitFor();
     await frame.getByText('69 armas recuperadas por BPD en 2025, según el').waitFor();
     await frame.getByRole('img', { name: /Estados donde más se vendieron: Maryland \(40\)/ }).waitFor();
     expect(await frame.getByRole('row', { name: /^Otros estados/ }).innerText()).toContain('menos de 11');
 
-    pasted = english;
+    site.pasted = english;
     await staff.getByRole('button', { name: 'Take back “Where our guns come from”' }).click();
     await staff.getByRole('dialog').getByRole('button', { name: 'Take back' }).click();
     await staff.getByText(/Taken back/).waitFor();
