@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { scopeOfAllRecords } from '../domain/scope.ts';
 import type { Snapshot } from '../domain/snapshots.ts';
 import type { OwnAgency } from '../server/agencies/own-agency-read-model.ts';
+import { readOfAgency } from '../server/agencies/read-of-agency.ts';
 import type { Database } from '../server/database/connection.ts';
 import { selectRows } from '../server/database/connection.ts';
 import type { ScopedRead } from '../server/database/with-scope.ts';
-import { withScope } from '../server/database/with-scope.ts';
 import { ProblemError } from '../server/errors.ts';
 import { readYears } from '../server/snapshots/count-year.ts';
 import { readSnapshots } from '../server/snapshots/snapshots-read-model.ts';
@@ -58,7 +57,7 @@ async function releaseYearsOf(
   const maker = await publisherOf(database, agency, 'maker');
   const releaser = await publisherOf(database, agency, 'releaser');
   const read = <Result>(reading: (scoped: ScopedRead) => Promise<Result>) =>
-    withScope(database, scopeOfAllRecords([agency.id]), {}, reading);
+    readOfAgency(database, agency.id, reading);
   const ofAgency = () => readSnapshots(database.knex, agency.id, maker.account.id);
   const released = new Set((await ofAgency()).flatMap((one) => (one.releasedAt === null ? [] : [one.year])));
   const years = await read((scoped) => readYears(scoped, agency.code));

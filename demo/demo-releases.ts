@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import type { Account } from '../domain/access.ts';
 import { ROLES } from '../domain/access.ts';
-import { scopeOfAllRecords } from '../domain/scope.ts';
 import { readOwnAgency } from '../server/agencies/own-agency-read-model.ts';
+import { readOfAgency } from '../server/agencies/read-of-agency.ts';
 import type { Database } from '../server/database/connection.ts';
 import { selectRows } from '../server/database/connection.ts';
 import type { ScopedRead } from '../server/database/with-scope.ts';
-import { withScope } from '../server/database/with-scope.ts';
 import { readSnapshots } from '../server/snapshots/snapshots-read-model.ts';
 import { makeSnapshot, release } from '../server/snapshots/snapshots-service.ts';
 
@@ -28,7 +27,7 @@ export async function ensureDemoReleases(database: Database, onBegin: () => void
   const { agencyId } = maker;
   if ((await readSnapshots(database.knex, agencyId, maker.id)).length > 0) return;
   const read = <Result>(reads: (scoped: ScopedRead) => Promise<Result>) =>
-    withScope(database, scopeOfAllRecords([agencyId]), {}, reads);
+    readOfAgency(database, agencyId, reads);
   const own = await read(readOwnAgency);
   if (own === null) return;
   onBegin();

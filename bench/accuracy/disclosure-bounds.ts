@@ -3,10 +3,9 @@ import { crossTable } from '../../domain/disclosure/additive-table.ts';
 import type { Mark } from '../../domain/disclosure/marks.ts';
 import { isSmall, primaryMarks, USUAL_THRESHOLD } from '../../domain/disclosure/marks.ts';
 import { publicationDimensions, toldCells } from '../../domain/publication.ts';
-import { scopeOfAllRecords } from '../../domain/scope.ts';
 import type { PublishedCount } from '../../domain/snapshots.ts';
+import { readOfAgency } from '../../server/agencies/read-of-agency.ts';
 import type { Database } from '../../server/database/connection.ts';
-import { withScope } from '../../server/database/with-scope.ts';
 import { boundsOf } from '../../server/disclosure/audit-bounds.ts';
 import { protectTable } from '../../server/disclosure/protect-table.ts';
 import { countGuns, readGunsOfYear } from '../../server/snapshots/count-year.ts';
@@ -118,7 +117,7 @@ async function releasedCases(database: Database): Promise<Case[]> {
   const cases: Case[] = [];
   for (const { publisher, snapshots } of await releaseYears(database)) {
     for (const { year, plan, cells } of snapshots) {
-      const guns = await withScope(database, scopeOfAllRecords([publisher.agencyId]), {}, (read) =>
+      const guns = await readOfAgency(database, publisher.agencyId, (read) =>
         readGunsOfYear(read, publisher.agency, year),
       );
       const table = crossTable(publicationDimensions(plan), countGuns(guns, plan));

@@ -1,19 +1,6 @@
 import { z } from 'zod';
-import { scopeOfAllRecords } from '../../domain/scope.ts';
-import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
-import { withScope } from '../database/with-scope.ts';
-
-/**
- * Reads an agency's own records, as what its monthly reports are due by: whose account is signed in does not matter, and partners'
- * records make none due.
- */
-export const readOfAgency = <Result>(
-  database: Database,
-  agencyId: number,
-  read: (scoped: ScopedRead) => Promise<Result>,
-): Promise<Result> => withScope(database, scopeOfAllRecords([agencyId]), {}, read);
 
 /** The version of what an agency's records are, whatever has changed of what belongs to nobody. */
 export const ownVersion = ({ dataVersion, referenceVersion }: ScopedRead): number =>

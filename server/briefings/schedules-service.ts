@@ -8,6 +8,7 @@ import { newestMonthOver } from '../../domain/monthly-report.ts';
 import { addMonths } from '../../domain/months.ts';
 import type { Intervention } from '../../domain/progress.ts';
 import { holdAgency } from '../agencies/hold-agency.ts';
+import { readOfAgency } from '../agencies/read-of-agency.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
@@ -16,7 +17,7 @@ import { badRequest, notFound, ProblemError } from '../errors.ts';
 import { readInterventions } from '../progress/interventions-read-model.ts';
 import { readBriefing } from './briefings-read-model.ts';
 import { writerOf } from './briefings-service.ts';
-import { ownVersion, readNewestDay, readOfAgency } from './report-records.ts';
+import { ownVersion, readNewestDay } from './report-records.ts';
 import { readSchedules } from './schedules-read-model.ts';
 import { endSchedule, insertSchedule } from './schedules-store.ts';
 

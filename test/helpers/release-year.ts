@@ -1,7 +1,6 @@
 import { publicationDimensions } from '../../domain/publication.ts';
-import { scopeOfAllRecords } from '../../domain/scope.ts';
+import { readOfAgency } from '../../server/agencies/read-of-agency.ts';
 import type { Database } from '../../server/database/connection.ts';
-import { withScope } from '../../server/database/with-scope.ts';
 import { makeSnapshot, release } from '../../server/snapshots/snapshots-service.ts';
 import { accountOf } from './account-cookie.ts';
 
@@ -10,10 +9,9 @@ export async function makeYear(database: Database, agency: string, year: number)
   const account = await accountOf(database, agency, 'briefing');
   const { agencyId } = account;
   if (agencyId === null) throw new Error(`${agency} has no people.`);
-  const scope = scopeOfAllRecords([agencyId]);
   return makeSnapshot(
     database,
-    (read) => withScope(database, scope, {}, read),
+    (read) => readOfAgency(database, agencyId, read),
     { account, agencyId, agency },
     year,
   );
