@@ -105,6 +105,12 @@ it('settles all unsure addresses of a file by keyboard alone', async () => {
   expect(await queue()).toMatchObject({ total: ALL, records: GUNS });
   expect((await placeOf('301 North Ave')).precision).toBe('city');
   const page = await newPage();
+  // The queue's second page is under way while addresses are settled: none of them may be forgotten.
+  let letPageCome = () => {};
+  const pageMayCome = new Promise<void>((resolve) => {
+    letPageCome = resolve;
+  });
+  await page.route(/\/api\/review\?.*after=/, (route) => pageMayCome.then(() => route.continue()));
   await open(page);
   await title(page, `${ALL} addresses of ${GUNS} records wait for a person`);
   await mapDrawn(page);
@@ -145,6 +151,7 @@ it('settles all unsure addresses of a file by keyboard alone', async () => {
     await press('Shift+ArrowRight');
     await press('ArrowUp');
     await settle('Enter');
+    letPageCome();
   }
   await leftIs(GRENMONT_AVENUE);
 

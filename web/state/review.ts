@@ -50,7 +50,9 @@ export async function loadQueue(named: number | null = null): Promise<void> {
   queueError.value = null;
   reviewQueue.value = { ...reviewQueue.peek(), settled: new Set() };
   await ask(async (abort) => {
-    reviewQueue.value = startWith(reviewQueue.peek(), await askPage(null, abort));
+    const first = await askPage(null, abort);
+    // Only now is the queue read: what was settled while the page was under way must not be forgotten.
+    reviewQueue.value = startWith(reviewQueue.peek(), first);
     isQueueLoaded.value = true;
     if (named === null || isLoaded(named)) return;
     const item = await getReviewItem(named).catch(notOpen);
@@ -96,7 +98,8 @@ export async function loadMore(): Promise<void> {
   if (next === null) return;
   queueError.value = null;
   await ask(async (abort) => {
-    reviewQueue.value = continueWith(reviewQueue.peek(), await askPage(next, abort));
+    const following = await askPage(next, abort);
+    reviewQueue.value = continueWith(reviewQueue.peek(), following);
   });
 }
 
