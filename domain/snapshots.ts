@@ -19,6 +19,10 @@ export const MOST_EMBEDS = 200;
 export const PAGE_LANGUAGES = ['en', 'es'] as const;
 export type PageLanguage = (typeof PAGE_LANGUAGES)[number];
 
+/** For how many days a signed link to a page opens it. */
+export const LINK_DAYS = [7, 30, 90] as const;
+export type LinkDays = (typeof LINK_DAYS)[number];
+
 /** As much as a page with a map takes at usual widths. */
 export const EMBED_HEIGHT_PX = 900;
 
@@ -68,6 +72,8 @@ export const embedSchema = z.object({
   id: z.string(),
   title: z.string(),
   sites: z.array(z.string()),
+  /** Whether it opens by a signed link alone. */
+  signedOnly: z.boolean(),
   madeBy: z.string(),
   madeAt: z.string(),
   expiresAt: z.string().nullable(),
@@ -109,5 +115,19 @@ export const embedDraftSchema = z.object({
   /** Days until it is gone by itself; null: never. */
   days: z.int().min(1).max(3660).nullable(),
   language: z.enum(PAGE_LANGUAGES).default('en'),
+  /** Whether it opens by a signed link alone. */
+  signedOnly: z.boolean().default(false),
 });
 export type EmbedDraft = z.infer<typeof embedDraftSchema>;
+
+/** What is sent to make a signed link to a page. */
+export const embedLinkDraftSchema = z.object({ days: z.literal(LINK_DAYS) });
+
+/** A signed link, as it is given back. */
+export const embedLinkSchema = z.object({
+  /** `/embed/ID?expires=…&signature=…` */
+  address: z.string(),
+  /** When it opens the page no more. */
+  expiresAt: z.string(),
+});
+export type EmbedLink = z.infer<typeof embedLinkSchema>;

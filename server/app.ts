@@ -124,7 +124,8 @@ export function createRoutes(context: AppContext): Routes {
   app.set('trust proxy', web.trustedProxies);
   const tiles = createTiles(database);
   // Before all that concerns who asks: they are everybody's, and say themselves what they may do.
-  app.use(createPublicEmbedRoutes(database));
+  const access = accessContext(config, database, basemap.told);
+  app.use(createPublicEmbedRoutes(database, access.keys.embedLinks));
   app.use(securityHeaders({ publicUrl, basemapOrigin: basemap.origin }));
   app.use(readableAddress);
   if (web.rateLimits) app.use(rateLimits(database, { whoOf: (request) => callerName(database, request) }));
@@ -142,7 +143,6 @@ export function createRoutes(context: AppContext): Routes {
     response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready' });
   });
 
-  const access = accessContext(config, database, basemap.told);
   app.use(createSessionRoutes(access));
   app.use(createSingleSignOnRoutes(access));
   app.use(createPasskeyRoutes(access));
@@ -183,7 +183,7 @@ export function createRoutes(context: AppContext): Routes {
   app.use(createSchedulesRoutes(database));
   const browser = chromium === null ? null : new PictureBrowser(chromium);
   app.use(createPicturesRoutes(access, new Pictures(database, browser)));
-  app.use(createSnapshotsRoutes(database));
+  app.use(createSnapshotsRoutes(database, access.keys.embedLinks));
   app.use(createFirearmsRoutes(database));
   app.use(createRecordsRoutes(database));
   app.use(createLinksRoutes(database));

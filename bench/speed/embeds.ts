@@ -33,6 +33,7 @@ export async function measureEmbeds(): Promise<Measurement[]> {
           ...embed,
           figures: madeUpFigures(),
           sites: [],
+          signedOnly: false,
           madeBy: 'bench',
           days: null,
         });

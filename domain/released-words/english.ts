@@ -52,6 +52,10 @@ export const ENGLISH: ReleasedWords = {
   notARandomSample: NOT_A_RANDOM_SAMPLE,
   madeFrom: (agency, day) => `Source: trace results of ${agency}, as known on ${day}.`,
   figuresAsJson: 'Figures as JSON',
+  endedLink: {
+    title: 'This link has ended',
+    text: 'This link has ended or is not whole. Ask who sent it for a new one.',
+  },
   map: {
     stayed: (state, count) => `Sold and recovered in ${state}: ${count}`,
     from: (state, count) => `From ${state}: ${count}`,

@@ -41,6 +41,8 @@ export interface ReleasedWords {
   /** Whose records they were counted from, and as of which day. */
   readonly madeFrom: (agency: string, day: string) => string;
   readonly figuresAsJson: string;
+  /** To whoever has no link that opens a page. */
+  readonly endedLink: { readonly title: string; readonly text: string };
   readonly map: MapWords;
 }
 

@@ -95,6 +95,10 @@ export const SPANISH: ReleasedWords = {
     'Las armas rastreadas no son una muestra aleatoria de las armas relacionadas con delitos: cada agencia elige qué armas rastrear, y un rastreo no dice nada sobre si alguien en la cadena de venta infringió la ley.',
   madeFrom: (agency, day) => `Fuente: resultados de rastreos de ${agency}, según lo que se sabía el ${day}.`,
   figuresAsJson: 'Cifras en JSON',
+  endedLink: {
+    title: 'Este enlace ya no es válido',
+    text: 'Este enlace ha vencido o está incompleto. Pida uno nuevo a quien se lo envió.',
+  },
   map: {
     stayed: (state, count) => `Vendidas y recuperadas en ${placed(state)}: ${count}`,
     from: (state, count) => `Desde ${placed(state)}: ${count}`,

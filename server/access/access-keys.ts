@@ -7,12 +7,15 @@ import type { Config } from '../config.ts';
 export interface AccessKeys {
   /** Of authenticator apps' secrets in the database. */
   readonly totp: Buffer;
+  /** Of signed links to published pages. */
+  readonly embedLinks: Buffer;
 }
 
 /** The keys of this installation: made from SESSION_SECRET, else from a secret that is kept in the data folder. */
 export function accessKeys({ access, dataDir }: Pick<Config, 'access' | 'dataDir'>): AccessKeys {
   const secret = access.sessionSecret ?? keptSecret(dataDir);
-  return { totp: Buffer.from(hkdfSync('sha256', secret, '', 'tracemap totp secret', 32)) };
+  const keyFor = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
+  return { totp: keyFor('tracemap totp secret'), embedLinks: keyFor('tracemap embed link') };
 }
 
 /** Made at the first start, readable by its owner alone. */

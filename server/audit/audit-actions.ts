@@ -462,7 +462,13 @@ export const AUDIT_ACTIONS = {
       years: 'first and last year',
       sites: 'how many sites may show it; 0: every site',
       days: 'days until it is gone; none: never',
+      signedOnly: 'true where it opens by a signed link alone',
     },
+  },
+  'embed.link_made': {
+    says: 'A signed link was made to a page that opens by such a link alone.',
+    subject: 'embed ID',
+    detail: { days: 'for how many days it opens the page' },
   },
   'embed.written': {
     says: 'The pages of an agency that are there were written into a folder, to be put on a web server.',

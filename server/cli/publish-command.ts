@@ -26,7 +26,9 @@ export const publishCommand: Command = {
     if (out === undefined) throw new UsageError('publish needs --out FOLDER: where to write.');
     const agency = await readAgency(input);
     const earlier = await filesOfEarlier(out);
-    const embeds = await readPublicEmbeds(input.database.knex, agency.id);
+    const all = await readPublicEmbeds(input.database.knex, agency.id);
+    const embeds = all.filter(({ signedOnly }) => !signedOnly);
+    const leftOut = all.filter(({ signedOnly }) => signedOnly);
     const files = staticPages(agency.name, embeds);
     // In the log before anything is there for others to take.
     await input.database.knex.transaction((trx) =>
@@ -40,9 +42,10 @@ export const publishCommand: Command = {
     );
     const removed = await writeFiles(out, files, earlier);
     return {
-      json: { out, pages: embeds.map(({ id }) => id), removed },
+      json: { out, pages: embeds.map(({ id }) => id), leftOut: leftOut.map(({ id }) => id), removed },
       lines: [
         `${embeds.length} ${embeds.length === 1 ? 'page' : 'pages'} written to ${out}; ${removed.length} files of earlier ones removed.`,
+        ...leftOutWords(leftOut.length),
         ...untilWords(embeds),
       ],
       exitCode: 0,
@@ -89,6 +92,16 @@ async function writeFiles(out: string, files: StaticFiles, earlier: readonly str
 async function replaceFile(file: string, text: string): Promise<void> {
   await writeFile(`${file}.part`, text);
   await rename(`${file}.part`, file);
+}
+
+/** That files open to everybody: pages for chosen readers are in none. */
+function leftOutWords(count: number): string[] {
+  if (count === 0) return [];
+  return [
+    count === 1
+      ? '1 page opens by a signed link alone: it was left out, since a file cannot check a link.'
+      : `${count} pages open by a signed link alone: they were left out, since a file cannot check a link.`,
+  ];
 }
 
 /** That files stay until they are removed: of pages with an end, until when to write the folder again. */

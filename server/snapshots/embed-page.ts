@@ -10,6 +10,7 @@ import {
   whatIsShown,
 } from '../../domain/released-figures.ts';
 import { wordsIn } from '../../domain/released-words/words-in.ts';
+import type { PageLanguage } from '../../domain/snapshots.ts';
 import { statesMap } from './embed-map.ts';
 import { EMBED_STYLE } from './embed-style.ts';
 
@@ -36,9 +37,9 @@ export function embedPolicy(page: string, sites: readonly string[]): string {
   ].join('; ');
 }
 
-/** Where a page's figures are, and where it is told how to show it; null where nobody answers that. */
+/** Where a page's figures are, and where it is told how to show it; null where nobody answers that without more than an address. */
 export interface EmbedLinks {
-  readonly json: string;
+  readonly json: string | null;
   readonly oembed: string | null;
 }
 
@@ -70,7 +71,11 @@ ${table(figures)}
 <footer>
 <p>${escapedMarkup(howItWasCounted(figures))}</p>
 <p>${escapedMarkup(notARandomSample)}</p>
-<p>${escapedMarkup(sourceInWords(figures))} <a href="${escapedMarkup(links.json)}" target="_blank" rel="noopener">${figuresAsJson}</a></p>
+<p>${escapedMarkup(sourceInWords(figures))}${
+    links.json === null
+      ? ''
+      : ` <a href="${escapedMarkup(links.json)}" target="_blank" rel="noopener">${figuresAsJson}</a>`
+  }</p>
 </footer>
 </main>
 <script>${EMBED_SCRIPT}</script>
@@ -85,15 +90,28 @@ const GONE_IN_SPANISH =
   'Esta página no existe. Es posible que se haya retirado o que su plazo haya terminado.';
 
 /** What stands in the place of a page that is gone: nobody knows any more in which language it was. */
-export const gonePage = (): string => `<!doctype html>
-<html lang="en">
+export const gonePage = (): string =>
+  wordsPage(
+    'en',
+    'No such page · No existe esta página',
+    `<p class="what">${GONE}</p><p class="what" lang="es">${GONE_IN_SPANISH}</p>`,
+  );
+
+/** What stands in the place of a page for whoever has no link that opens it, in its language. */
+export function endedLinkPage(language: PageLanguage): string {
+  const { title, text } = wordsIn(language).endedLink;
+  return wordsPage(language, title, `<p class="what">${text}</p>`);
+}
+
+const wordsPage = (language: PageLanguage, title: string, words: string): string => `<!doctype html>
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>No such page · No existe esta página</title>
+<title>${title}</title>
 <style>${EMBED_STYLE}</style>
 </head>
-<body><main><p class="what">${GONE}</p><p class="what" lang="es">${GONE_IN_SPANISH}</p></main><script>${EMBED_SCRIPT}</script></body>
+<body><main>${words}</main><script>${EMBED_SCRIPT}</script></body>
 </html>
 `;
 

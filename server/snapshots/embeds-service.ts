@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { ALL } from '../../domain/disclosure/additive-table.ts';
 import { releasedFigures } from '../../domain/released-figures.ts';
-import type { EmbedDraft, Snapshot } from '../../domain/snapshots.ts';
+import type { EmbedDraft, EmbedLink, LinkDays, Snapshot } from '../../domain/snapshots.ts';
 import { LONGEST_EMBED_TITLE, MOST_EMBEDS } from '../../domain/snapshots.ts';
 import { holdAgency } from '../agencies/hold-agency.ts';
 import type { OwnAgency } from '../agencies/own-agency-read-model.ts';
@@ -9,8 +9,10 @@ import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
 import { checkedName } from '../defined/checked-words.ts';
 import { badRequest, notFound } from '../errors.ts';
+import { signedAddress } from './embed-links.ts';
+import type { EmbedLinks } from './embed-page.ts';
 import { embedPage } from './embed-page.ts';
-import { readEmbeds } from './embeds-read-model.ts';
+import { readEmbeds, readLiveEmbed } from './embeds-read-model.ts';
 import { insertEmbed, revokeEmbed } from './embeds-store.ts';
 import { readSnapshots } from './snapshots-read-model.ts';
 import type { Publisher } from './snapshots-service.ts';
@@ -18,6 +20,7 @@ import type { Publisher } from './snapshots-service.ts';
 export const noSuchEmbed = (id: string) =>
   notFound(`Your agency has no page ${id}. It may have been taken back.`);
 
+const DAY_MS = 86_400_000;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 /** Nobody comes upon a page by trying: 36 to the 20th. */
 const ID_LENGTH = 20;
@@ -48,9 +51,7 @@ export async function makeEmbed(
       throw badRequest(`What is released tells nothing of an area "${draft.area}".`, { parameter: 'area' });
     }
     const figures = releasedFigures(own, snapshots, draft.way, draft.area, draft.language);
-    const address = `/embed/${id}`;
-    const oembed = `/oembed?url=${encodeURIComponent(address)}`;
-    const page = embedPage(title, figures, { json: `${address}.json`, oembed });
+    const page = embedPage(title, figures, linksOf(id, draft));
     await insertEmbed(trx, {
       id,
       agencyId,
@@ -58,6 +59,7 @@ export async function makeEmbed(
       page,
       figures,
       sites,
+      signedOnly: draft.signedOnly,
       madeBy: account.name,
       days: draft.days,
     });
@@ -70,10 +72,50 @@ export async function makeEmbed(
         years: `${draft.from}-${draft.to}`,
         sites: sites.length,
         ...(draft.days === null ? {} : { days: draft.days }),
+        ...(draft.signedOnly ? { signedOnly: true } : {}),
       },
     });
   });
   return id;
+}
+
+/** What a page leads to. One for chosen readers leads nowhere: what stands in it opens nothing without the link it was opened by. */
+function linksOf(id: string, { signedOnly }: EmbedDraft): EmbedLinks {
+  if (signedOnly) return { json: null, oembed: null };
+  const address = `/embed/${id}`;
+  return { json: `${address}.json`, oembed: `/oembed?url=${encodeURIComponent(address)}` };
+}
+
+/**
+ * Makes a link that opens a page for chosen readers for some days, or until the page is gone. It is kept nowhere: whoever has it opens the page.
+ * A ProblemError 404 where the agency has no such page, 400 where the page is everybody's.
+ */
+export async function makeEmbedLink(
+  { knex }: Database,
+  linkKey: Buffer,
+  { account, agencyId }: Publisher,
+  id: string,
+  days: LinkDays,
+): Promise<EmbedLink> {
+  return knex.transaction(async (trx) => {
+    const embed = await readLiveEmbed(trx, agencyId, id);
+    if (embed === null) throw noSuchEmbed(id);
+    if (!embed.signedOnly) {
+      throw badRequest('This page is for everybody: its address opens it without a signed link.');
+    }
+    const daysOn = Date.now() + days * DAY_MS;
+    const endsAt = new Date(
+      embed.expiresAt === null ? daysOn : Math.min(daysOn, Date.parse(embed.expiresAt)),
+    );
+    await recordAuditEvent(trx, {
+      actor: account.email,
+      agencyId,
+      action: 'embed.link_made',
+      subject: `embed ${id}`,
+      detail: { days },
+    });
+    return { address: signedAddress(linkKey, id, endsAt), expiresAt: endsAt.toISOString() };
+  });
 }
 
 /** The snapshots of all years of a page, which have to be released. */

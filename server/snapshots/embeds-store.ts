@@ -10,6 +10,7 @@ export interface NewEmbed {
   readonly page: string;
   readonly figures: ReleasedFigures;
   readonly sites: readonly string[];
+  readonly signedOnly: boolean;
   readonly madeBy: string;
   /** Days until it is gone; null: never. */
   readonly days: number | null;
@@ -17,8 +18,8 @@ export interface NewEmbed {
 
 export async function insertEmbed(trx: Knex.Transaction, embed: NewEmbed): Promise<void> {
   await trx.raw(
-    `INSERT INTO embed (id, agency_id, title, page, figures, sites, made_by, expires_at)
-     VALUES (:id, :agencyId, :title, :page, :figures, :sites::text[], :madeBy, now() + make_interval(days => :days::int))`,
+    `INSERT INTO embed (id, agency_id, title, page, figures, sites, signed_only, made_by, expires_at)
+     VALUES (:id, :agencyId, :title, :page, :figures, :sites::text[], :signedOnly, :madeBy, now() + make_interval(days => :days::int))`,
     { ...embed, figures: JSON.stringify(embed.figures), sites: [...embed.sites] },
   );
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
+import type { PageLanguage } from '../../domain/snapshots.ts';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
 import { RecentResults } from '../database/recent-results.ts';
@@ -32,7 +33,8 @@ export interface SentBody {
   readonly tag: string;
 }
 
-export interface LiveEmbed extends Pick<PublicEmbed, 'title'> {
+export interface LiveEmbed extends Pick<PublicEmbed, 'title' | 'signedOnly'> {
+  readonly language: PageLanguage;
   /** What it may load, and who may show it. */
   readonly policy: string;
   readonly page: SentBody;
@@ -41,7 +43,7 @@ export interface LiveEmbed extends Pick<PublicEmbed, 'title'> {
 }
 
 /**
- * Pages as everybody gets them. Whether one is still there is asked on each request, never of before it, so that one that is taken back is
+ * Pages as they are sent. Whether one is still there is asked on each request, never of before it, so that one that is taken back is
  * gone at once, from every process; what it says never changes, and is kept.
  */
 export class LiveEmbeds {
@@ -64,9 +66,11 @@ export class LiveEmbeds {
   async #read(id: string): Promise<LiveEmbed | null> {
     const embed = await this.database.knex.transaction((trx) => readPublicEmbed(trx, id));
     if (embed === null) return null;
-    const { title, sites, page, figures } = embed;
+    const { title, signedOnly, sites, page, figures } = embed;
     return {
       title,
+      signedOnly,
+      language: figures.language,
       policy: embedPolicy(page, sites),
       page: sent(page),
       json: sent(JSON.stringify({ title, ...figures })),

@@ -2,13 +2,15 @@ import type { Request, Response } from 'express';
 import { Router } from 'express';
 import fresh from 'fresh';
 import { embedFrame } from '../../domain/embed-frame.ts';
+import { wordsIn } from '../../domain/released-words/words-in.ts';
 import { EMBED_HEIGHT_PX } from '../../domain/snapshots.ts';
 import type { Database } from '../database/connection.ts';
 import { badRequest, notFound } from '../errors.ts';
 import { onlyParameters } from '../http/query-parameters.ts';
 import { queryOf } from '../http/scoped-answer.ts';
-import { embedPolicy, GONE, gonePage } from './embed-page.ts';
-import type { LiveEmbed, SentBody } from './live-embeds.ts';
+import { opensPage } from './embed-links.ts';
+import { embedPolicy, endedLinkPage, GONE, gonePage } from './embed-page.ts';
+import type { LiveEmbed } from './live-embeds.ts';
 import { LiveEmbeds } from './live-embeds.ts';
 
 const ID = /^[a-z0-9]{20}$/;
@@ -17,25 +19,38 @@ const IFRAME = { width: 760, height: EMBED_HEIGHT_PX };
 /**
  * Published pages, for everybody: `/embed/:id`, its figures as `/embed/:id.json`, and `/oembed?url=` for sites that ask how to show one.
  * They are of released snapshots alone, read no cookie and know no scope. Caches ask each time whether a page is still there, so one that
- * is taken back is gone at once.
+ * is taken back is gone at once. Pages for chosen readers open by links signed with `linkKey`, and stay in no cache.
  */
-export function createPublicEmbedRoutes(database: Database): Router {
+export function createPublicEmbedRoutes(database: Database, linkKey: Buffer): Router {
   const router = Router();
   const live = new LiveEmbeds(database);
+  const opens = (id: string, { signedOnly }: LiveEmbed, query: URLSearchParams) =>
+    !signedOnly || opensPage(linkKey, id, query, Date.now());
+
+  /** A page that this query opens. A ProblemError 404 in words where there is none. */
+  async function opened(id: string, query: URLSearchParams): Promise<LiveEmbed> {
+    const embed = ID.test(id) ? await live.get(id) : null;
+    if (embed === null) throw notFound(GONE);
+    if (!opens(id, embed, query)) throw notFound(wordsIn('en').endedLink.text);
+    return embed;
+  }
 
   router.get('/embed/:id.json', async (request, response) => {
     openToAll(response, NOTHING_TO_RUN);
-    const { json } = await found(live, request.params.id);
-    send(request, response, 'json', json);
+    const embed = await opened(request.params.id, queryOf(request));
+    send(request, response, 'json', embed);
   });
 
   router.get('/embed/:id', async (request, response) => {
     const { id } = request.params;
     const embed = ID.test(id) ? await live.get(id) : null;
-    openToAll(response, embed?.policy ?? GONE_POLICY);
     // In a frame there is nobody else who could say it.
-    if (embed === null) response.status(404).set('Cache-Control', 'no-store').type('html').send(GONE_PAGE);
-    else send(request, response, 'html', embed.page);
+    if (embed === null) sayWhy(response, GONE_PAGE);
+    else if (!opens(id, embed, queryOf(request))) sayWhy(response, endedLinkPage(embed.language));
+    else {
+      openToAll(response, embed.policy);
+      send(request, response, 'page', embed);
+    }
   });
 
   router.get('/oembed', async (request, response) => {
@@ -46,22 +61,24 @@ export function createPublicEmbedRoutes(database: Database): Router {
     if (url === null) throw badRequest('Say of which page: /oembed?url=ADDRESS.', { parameter: 'url' });
     if ((query.get('format') ?? 'json') !== 'json')
       throw badRequest('Only JSON is told.', { parameter: 'format' });
-    const embed = await found(live, /\/embed\/([a-z0-9]{20})$/.exec(url)?.[1] ?? '');
+    const [, id = '', signed = ''] = PAGE_ADDRESS.exec(url) ?? [];
+    const embed = await opened(id, new URLSearchParams(signed));
     response.set('Cache-Control', 'no-store').json(oembed(embed, url, query));
   });
 
   return router;
 }
 
+/** Of a page here, as a site would ask with it: whole or from its path on. */
+const PAGE_ADDRESS = /^(?:https?:\/\/[^/?#]+)?\/embed\/([a-z0-9]{20})(?:\?([^#]*))?$/;
 const GONE_PAGE = gonePage();
-const GONE_POLICY = embedPolicy(GONE_PAGE, []);
 /** Of figures. */
 const NOTHING_TO_RUN = "default-src 'none'; frame-ancestors *";
 
-async function found(live: LiveEmbeds, id: string): Promise<LiveEmbed> {
-  const embed = ID.test(id) ? await live.get(id) : null;
-  if (embed === null) throw notFound(GONE);
-  return embed;
+/** Answers with why there is no page. */
+function sayWhy(response: Response, page: string): void {
+  openToAll(response, embedPolicy(page, []));
+  response.status(404).set('Cache-Control', 'no-store').type('html').send(page);
 }
 
 /** Unlike all else here it may stand in other sites, and be read by them. Nobody takes it for anything else than it is. */
@@ -72,23 +89,27 @@ function openToAll(response: Response, policy: string): void {
   response.setHeader('Access-Control-Allow-Origin', '*');
 }
 
-/** Public, since everybody gets the same; asked for anew each time, since it may be taken back. */
-function send(
-  request: Request,
-  response: Response,
-  type: 'html' | 'json',
-  { body, gzip, tag }: SentBody,
-): void {
-  response.setHeader('ETag', tag);
-  response.setHeader('Cache-Control', 'public, no-cache');
+/**
+ * Public, since everybody gets the same; asked for anew each time, since it may be taken back. What a signed link opens is kept by nobody, and
+ * found by no search engine.
+ */
+function send(request: Request, response: Response, what: 'page' | 'json', embed: LiveEmbed): void {
+  const { body, gzip, tag } = embed[what];
   response.vary('Accept-Encoding');
-  if (fresh(request.headers, { etag: tag })) {
-    response.status(304).end();
-    return;
+  if (embed.signedOnly) {
+    response.setHeader('Cache-Control', 'private, no-store');
+    response.setHeader('X-Robots-Tag', 'noindex');
+  } else {
+    response.setHeader('ETag', tag);
+    response.setHeader('Cache-Control', 'public, no-cache');
+    if (fresh(request.headers, { etag: tag })) {
+      response.status(304).end();
+      return;
+    }
   }
   const isPacked = request.acceptsEncodings('gzip') === 'gzip';
   if (isPacked) response.setHeader('Content-Encoding', 'gzip');
-  response.type(type).send(isPacked ? gzip : body);
+  response.type(what === 'page' ? 'html' : 'json').send(isPacked ? gzip : body);
 }
 
 function oembed({ title }: LiveEmbed, url: string, query: URLSearchParams) {

@@ -1,6 +1,11 @@
 import type { Request } from 'express';
 import { Router } from 'express';
-import { embedDraftSchema, snapshotDraftSchema } from '../../domain/snapshots.ts';
+import {
+  embedDraftSchema,
+  embedLinkDraftSchema,
+  LINK_DAYS,
+  snapshotDraftSchema,
+} from '../../domain/snapshots.ts';
 import { readRegionPolicy } from '../access/region-policy-read-model.ts';
 import type { Database } from '../database/connection.ts';
 import { namedBodyOf } from '../http/body-of.ts';
@@ -10,19 +15,20 @@ import { onlyParameters } from '../http/query-parameters.ts';
 import { queryOf } from '../http/scoped-answer.ts';
 import { readYears } from './count-year.ts';
 import { readEmbeds } from './embeds-read-model.ts';
-import { makeEmbed, takeBackEmbed } from './embeds-service.ts';
+import { makeEmbed, makeEmbedLink, takeBackEmbed } from './embeds-service.ts';
 import { publisherOf } from './publisher-of.ts';
 import { readSnapshots } from './snapshots-read-model.ts';
 import { isOver, makeSnapshot, noSuchSnapshot, release, removeSnapshot } from './snapshots-service.ts';
 
 const EMBED =
-  '{"title", "from": year, "to": year, "way": "source", "time" or "type", "area": code or "all", "sites": [origins], "days": number or null, "language": "en" or "es"}';
+  '{"title", "from": year, "to": year, "way": "source", "time" or "type", "area": code or "all", "sites": [origins], "days": number or null, "language": "en" or "es", "signedOnly": true or false}';
+const LINK = `{"days": ${LINK_DAYS.join(' or ')}}`;
 
 /**
  * What an agency publishes: `/api/snapshots`, its counts by year, and `/api/embeds`, pages for other sites made of those that are
- * released. Fresh: they change without records changing.
+ * released. Fresh: they change without records changing. `linkKey` is what links to pages for chosen readers are signed with.
  */
-export function createSnapshotsRoutes(database: Database): Router {
+export function createSnapshotsRoutes(database: Database, linkKey: Buffer): Router {
   const router = Router();
   router.use(['/api/snapshots', '/api/embeds'], jsonBody('20kb'));
 
@@ -69,6 +75,14 @@ export function createSnapshotsRoutes(database: Database): Router {
     const id = await makeEmbed(database, publisher, namedBodyOf(request, embedDraftSchema, EMBED));
     response.status(201).location(`/embed/${id}`);
     sendFresh(response, { id });
+  });
+
+  router.post('/api/embeds/:id/links', async (request, response) => {
+    const { publisher } = await publisherOf(database, request, response, 'make');
+    const { days } = namedBodyOf(request, embedLinkDraftSchema, LINK);
+    const link = await makeEmbedLink(database, linkKey, publisher, String(request.params.id), days);
+    response.status(201);
+    sendFresh(response, link);
   });
 
   router.delete('/api/embeds/:id', async (request, response) => {

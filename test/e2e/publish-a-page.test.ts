@@ -6,6 +6,7 @@ import { accountCookie } from '../helpers/account-cookie.ts';
 import { useBrowser } from '../helpers/browser.ts';
 import { useCitySite } from '../helpers/city-site.ts';
 import { insertRecords } from '../helpers/records.ts';
+import { releaseYear } from '../helpers/release-year.ts';
 import { useTestServer } from '../helpers/server.ts';
 
 const server = useTestServer([]);
@@ -14,17 +15,17 @@ const browser = useBrowser();
 const site = useCitySite();
 
 beforeAll(async () => {
-  const gun = { agency: 'BPD', on: '2025-03-01', to: { state: 'MD' }, outcome: 'dealer' as const };
-  const times = (count: number, state: string) =>
-    Array.from({ length: count }, () => ({ ...gun, from: { state } }));
+  const gun = { on: '2025-03-01', to: { state: 'MD' }, outcome: 'dealer' as const };
+  const times = (count: number, state: string, agency = 'BPD') =>
+    Array.from({ length: count }, () => ({ ...gun, agency, from: { state } }));
   await insertRecords(server.database, {
-    agencies: ['BPD'],
-    recoveries: [...times(40, 'MD'), ...times(25, 'VA'), ...times(4, 'GA')],
+    agencies: ['BPD', 'NPD'],
+    recoveries: [...times(40, 'MD'), ...times(25, 'VA'), ...times(4, 'GA'), ...times(30, 'NJ', 'NPD')],
   });
 });
 
-async function openAs(role: Role, width = 1280): Promise<Page> {
-  const [name = '', value = ''] = (await accountCookie(server.database, 'BPD', role)).split('=');
+async function openAs(role: Role, { width = 1280, agency = 'BPD' } = {}): Promise<Page> {
+  const [name = '', value = ''] = (await accountCookie(server.database, agency, role)).split('=');
   const page = await browser.openPage({ baseURL: server.url, viewport: { width, height: 900 } });
   await page.context().addCookies([{ name, value, url: server.url }]);
   await page.goto('/?view=briefings');
@@ -81,8 +82,36 @@ describe('counts for everybody', () => {
     await frame.getByText(/It may have been taken back/).waitFor();
   });
 
+  it('are sent to chosen readers first, by links that end', async () => {
+    await releaseYear(server.database, 'NPD', 2025);
+    const staff = await openAs('briefing', { agency: 'NPD' });
+    await staff.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await staff.getByText('Who may see or show it, and how long').click();
+    await staff.getByLabel('Only by a signed link').check();
+    await staff.getByRole('button', { name: 'Make the page' }).click();
+    await staff.getByText('It opens by a signed link alone.').waitFor();
+    expect(await staff.getByText('<iframe').count()).toBe(0);
+    await staff.getByLabel('The link opens it for').selectOption('7 days');
+    await staff.getByRole('button', { name: 'Copy a signed link' }).click();
+    await staff.getByText(/^Copied: send it to those who may read the page/).waitFor();
+    const link = await staff.evaluate(() => navigator.clipboard.readText());
+
+    const reader = await browser.openPage({ baseURL: server.url });
+    await reader.goto(link);
+    await reader.getByText('30 guns recovered by NPD in 2025, by the state of their first sale.').waitFor();
+    browser.expectComplaint(/status of 404/);
+    await reader.goto(link.slice(0, -1));
+    await reader.getByText('This link has ended or is not whole. Ask who sent it for a new one.').waitFor();
+
+    await staff.getByRole('button', { name: 'Take back “Where our guns come from”' }).click();
+    await staff.getByRole('dialog').getByRole('button', { name: 'Take back' }).click();
+    await staff.getByText(/Taken back/).waitFor();
+    await reader.goto(link);
+    await reader.getByText(/It may have been taken back/).waitFor();
+  });
+
   it('fit a phone', async () => {
-    const page = await openAs('analyst', 390);
+    const page = await openAs('analyst', { width: 390 });
     await page.getByRole('button', { name: 'Look at 2025' }).click();
     await page.getByRole('row', { name: /^Other states/ }).waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);

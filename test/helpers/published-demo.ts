@@ -88,7 +88,14 @@ export async function makePage(
 ): Promise<PublishedPage> {
   return readPage(
     app,
-    await makeEmbed(database, publisher, { ...of, title: PAGE_TITLE, sites: [], days: null, language: 'en' }),
+    await makeEmbed(database, publisher, {
+      ...of,
+      title: PAGE_TITLE,
+      sites: [],
+      days: null,
+      language: 'en',
+      signedOnly: false,
+    }),
   );
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { EmbedDraft } from '../../domain/snapshots.ts';
-import { embedsSchema, snapshotsSchema } from '../../domain/snapshots.ts';
+import type { EmbedDraft, LinkDays } from '../../domain/snapshots.ts';
+import { embedLinkSchema, embedsSchema, snapshotsSchema } from '../../domain/snapshots.ts';
 import { requestDone, requestJson } from './request.ts';
 
 export const getSnapshots = (signal: AbortSignal) =>
@@ -19,5 +19,9 @@ export const getEmbeds = (signal: AbortSignal) => requestJson('/api/embeds', emb
 
 export const makeEmbed = (draft: EmbedDraft) =>
   requestJson('/api/embeds', z.object({ id: z.string() }), { method: 'POST', body: draft });
+
+/** Makes a link that opens a page for chosen readers for some days. */
+export const makeEmbedLink = (id: string, days: LinkDays) =>
+  requestJson(`/api/embeds/${id}/links`, embedLinkSchema, { method: 'POST', body: { days } });
 
 export const takeBackEmbed = (id: string) => requestDone(`/api/embeds/${id}`, { method: 'DELETE' });

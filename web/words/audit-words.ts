@@ -80,6 +80,7 @@ export const AUDIT_WORDS: Readonly<Record<string, string>> = {
   'snapshot.released': 'Released counts for good',
   'snapshot.deleted': 'Deleted counts that were not released',
   'embed.made': 'Made a page for other sites',
+  'embed.link_made': 'Made a signed link to a page',
   'embed.written': 'Wrote the pages for other sites into a folder',
   'embed.revoked': 'Took back a page for other sites',
   'provider.allowed': 'Allowed an outside geocoder',

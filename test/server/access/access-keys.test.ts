@@ -13,7 +13,8 @@ describe('the keys of an installation', () => {
   it('are made from a secret of its own, which only its owner can read', () => {
     const settings = { access: readAccessSettings({}), dataDir: path.join(folder, 'data') };
     const keys = accessKeys(settings);
-    expect(keys.totp).toHaveLength(32);
+    expect([keys.totp.length, keys.embedLinks.length]).toEqual([32, 32]);
+    expect(keys.totp).not.toEqual(keys.embedLinks);
     const file = path.join(folder, 'data', 'session-secret');
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readFileSync(file, 'utf8')).toMatch(/^[\w-]{64}$/);

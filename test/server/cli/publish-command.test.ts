@@ -38,7 +38,12 @@ beforeEach(async () => {
   folder = path.join(commandLine.current.folder, `published-${run}`);
 });
 
-const page = (letter: string, agency: string, days: number | null = null, language: PageLanguage = 'en') =>
+const page = (
+  letter: string,
+  agency: string,
+  days: number | null = null,
+  { language = 'en', signedOnly = false }: { language?: PageLanguage; signedOnly?: boolean } = {},
+) =>
   commandLine.current.database.knex.transaction((trx) =>
     insertEmbed(trx, {
       id: id(letter),
@@ -47,6 +52,7 @@ const page = (letter: string, agency: string, days: number | null = null, langua
       page: 'as it is served',
       figures: { ...FIGURES, language, rows: [...FIGURES.rows] },
       sites: letter === 'a' ? ['https://city.example'] : [],
+      signedOnly,
       madeBy: 'Staff',
       days,
     }),
@@ -61,7 +67,10 @@ describe('tracemap publish', () => {
     await page('a', 'BPD');
     await page('c', 'NPD');
     const { code, stdout } = await publish('--json');
-    expect([code, JSON.parse(stdout)]).toEqual([0, { out: folder, pages: [id('a')], removed: [] }]);
+    expect([code, JSON.parse(stdout)]).toEqual([
+      0,
+      { out: folder, pages: [id('a')], leftOut: [], removed: [] },
+    ]);
     expect(readdirSync(folder).toSorted()).toEqual(WITH_A.toSorted());
     const html = read(`${id('a')}.html`);
     expect(html).toContain('<title>Page a &amp; more</title>');
@@ -82,10 +91,21 @@ describe('tracemap publish', () => {
   });
 
   it('writes a page in the language it was made in', async () => {
-    await page('e', 'BPD', null, 'es');
+    await page('e', 'BPD', null, { language: 'es' });
     await publish();
     expect(read(`${id('e')}.html`)).toMatch(/^<!doctype html>\n<html lang="es">.*60 armas recuperadas por/s);
     expect(read('index.html')).toMatch(/href="e{20}\.html" lang="es" hreflang="es">/);
+  });
+
+  it('leaves out what opens by a signed link alone, and says so', async () => {
+    await page('a', 'BPD');
+    await page('s', 'BPD', null, { signedOnly: true });
+    expect((await publish()).stdout).toMatch(
+      /^1 page written .*\n1 page opens by a signed link alone: it was left out/,
+    );
+    expect(readdirSync(folder).toSorted()).toEqual(WITH_A.toSorted());
+    expect(read('index.html') + read('_headers')).not.toContain(id('s'));
+    expect(JSON.parse((await publish('--json')).stdout)).toMatchObject({ leftOut: [id('s')] });
   });
 
   it('removes what was taken back or is over when it is run again', async () => {

@@ -2,7 +2,7 @@
  * Everything that the demo region's agencies can publish, read as an outsider reads it, and attacked: all years that are over, released
  * through the service, and pages of them. What is shown is held against counts of the records by plain SQL.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -60,7 +60,7 @@ const published: Published[] = [];
 beforeAll(async () => {
   await ensureAreas(database.current);
   await loadDemo(database.current, { dataDir }, () => {});
-  app = routeApp(createPublicEmbedRoutes(database.current));
+  app = routeApp(createPublicEmbedRoutes(database.current, randomBytes(32)));
   published.push(...(await publishAll({ database: database.current, app })));
 }, 600_000);
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));

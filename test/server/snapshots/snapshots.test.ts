@@ -17,9 +17,13 @@ import { insertRecords } from '../../helpers/records.ts';
 import { routeApp } from '../../helpers/route-app.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 
+const LINK_KEY = Buffer.alloc(32, 'k');
 const database = useTestDatabase();
 const app = () =>
-  routeApp(createPublicEmbedRoutes(database.current), createSnapshotsRoutes(database.current));
+  routeApp(
+    createPublicEmbedRoutes(database.current, LINK_KEY),
+    createSnapshotsRoutes(database.current, LINK_KEY),
+  );
 
 type Who = readonly [agency: string, role: Role];
 const STAFF: Who = ['BPD', 'briefing'];
@@ -79,6 +83,7 @@ const DRAFT: EmbedDraft = {
   sites: [],
   days: null,
   language: 'en',
+  signedOnly: false,
 };
 
 async function embedded(draft: Partial<EmbedDraft> = {}): Promise<string> {

@@ -13,7 +13,17 @@ export function CopyEmbed({ figures, area }: { readonly figures: ReleasedFigures
   const made = useSignal<{ readonly frame: string; readonly isCopied: boolean } | null>(null);
   const make = useAction(async () => {
     const title = wordsIn(language).titles[way];
-    const { id } = await makeEmbed({ title, from, to, way, area, sites: [], days: null, language });
+    const { id } = await makeEmbed({
+      title,
+      from,
+      to,
+      way,
+      area,
+      sites: [],
+      days: null,
+      language,
+      signedOnly: false,
+    });
     const frame = embedFrame(`${window.location.origin}/embed/${id}`, title, '100%', EMBED_HEIGHT_PX);
     const isCopied = await navigator.clipboard.writeText(frame).then(
       () => true,

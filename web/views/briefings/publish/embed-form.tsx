@@ -47,6 +47,7 @@ export function EmbedForm({ released }: { readonly released: readonly Snapshot[]
         .filter((site) => site !== ''),
       days: days === '' ? null : Number(days),
       language: language.value,
+      signedOnly: text('signedOnly') === 'on',
     });
     publicationChanged();
   });
@@ -115,7 +116,11 @@ export function EmbedForm({ released }: { readonly released: readonly Snapshot[]
         )}
       </div>
       <details>
-        <summary>Who may show it, and how long</summary>
+        <summary>Who may see or show it, and how long</summary>
+        <label class="publish-signed">
+          <input type="checkbox" name="signedOnly" />
+          Only by a signed link: you make links for chosen readers, each for some days
+        </label>
         <FormField
           label="Sites"
           name="sites"

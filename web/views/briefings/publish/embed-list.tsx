@@ -6,6 +6,7 @@ import { ConfirmDialog } from '../../../panels/confirm-dialog.tsx';
 import { ShownOnce } from '../../../panels/shown-once.tsx';
 import { publicationChanged } from '../../../state/snapshots.ts';
 import { whenOf } from '../../../words/format.ts';
+import { SignedLink } from './signed-link.tsx';
 
 /** Pages for other sites, newest first: how to show each, and the way to take it back. */
 export function EmbedList({ items }: { readonly items: readonly Embed[] }) {
@@ -22,14 +23,14 @@ export function EmbedList({ items }: { readonly items: readonly Embed[] }) {
 }
 
 function EmbedCard({ embed }: { readonly embed: Embed }) {
-  const { id, title, sites, madeBy, madeAt, expiresAt, revokedAt } = embed;
+  const { id, title, sites, signedOnly, madeBy, madeAt, expiresAt, revokedAt } = embed;
   const isOver = expiresAt !== null && Date.parse(expiresAt) < Date.now();
   const isGone = revokedAt !== null || isOver;
   const address = `${window.location.origin}/embed/${id}`;
   return (
     <li class="region-card">
       <h4>
-        {isGone ? (
+        {isGone || signedOnly ? (
           title
         ) : (
           <a href={address} target="_blank" rel="noopener noreferrer">
@@ -39,14 +40,19 @@ function EmbedCard({ embed }: { readonly embed: Embed }) {
       </h4>
       <p class="muted small">
         Made by {madeBy}, <time dateTime={madeAt}>{whenOf(madeAt)}</time>. {endOf(embed, isOver)}{' '}
+        {!isGone && signedOnly && 'It opens by a signed link alone.'}{' '}
         {!isGone && (sites.length === 0 ? 'Every site may show it.' : `May be shown by ${sites.join(', ')}.`)}
       </p>
       {!isGone && (
         <>
-          <ShownOnce
-            label="What to paste into the other page"
-            text={embedFrame(address, title, '100%', EMBED_HEIGHT_PX)}
-          />
+          {signedOnly ? (
+            <SignedLink id={id} />
+          ) : (
+            <ShownOnce
+              label="What to paste into the other page"
+              text={embedFrame(address, title, '100%', EMBED_HEIGHT_PX)}
+            />
+          )}
           <ConfirmDialog
             verb="Take back"
             question={`Take back “${title}”?`}
