@@ -67,6 +67,8 @@ import { createPurchasersRoutes } from './purchasers/purchasers-routes.ts';
 import { createQualityRoutes } from './quality/quality-routes.ts';
 import { createRecordsRoutes } from './records/records-routes.ts';
 import { createRevealsRoutes } from './reveals/reveals-routes.ts';
+import type { DrawPicture } from './snapshots/embed-picture.ts';
+import { EMBED_PICTURE_SIZE } from './snapshots/embed-picture.ts';
 import { createPublicEmbedRoutes } from './snapshots/public-embed-routes.ts';
 import { createSnapshotsRoutes } from './snapshots/snapshots-routes.ts';
 import { createTiles } from './tiles/tile-routes.ts';
@@ -125,7 +127,10 @@ export function createRoutes(context: AppContext): Routes {
   const tiles = createTiles(database);
   // Before all that concerns who asks: they are everybody's, and say themselves what they may do.
   const access = accessContext(config, database, basemap.told);
-  app.use(createPublicEmbedRoutes(database, access.keys.embedLinks));
+  const linkKey = access.keys.embedLinks;
+  const pictures = new Pictures(database, chromium === null ? null : new PictureBrowser(chromium));
+  const draw: DrawPicture = (markup) => pictures.draw(markup, EMBED_PICTURE_SIZE);
+  app.use(createPublicEmbedRoutes(database, { linkKey, draw: pictures.isAvailable ? draw : null }));
   app.use(securityHeaders({ publicUrl, basemapOrigin: basemap.origin }));
   app.use(readableAddress);
   if (web.rateLimits) app.use(rateLimits(database, { whoOf: (request) => callerName(database, request) }));
@@ -181,9 +186,10 @@ export function createRoutes(context: AppContext): Routes {
   app.use(createWatchesRoutes(database, { sendsMail: config.mail !== null }));
   app.use(createBriefingsRoutes(database));
   app.use(createSchedulesRoutes(database));
-  const browser = chromium === null ? null : new PictureBrowser(chromium);
-  app.use(createPicturesRoutes(access, new Pictures(database, browser)));
-  app.use(createSnapshotsRoutes(database, access.keys.embedLinks));
+  app.use(createPicturesRoutes(access, pictures));
+  app.use(
+    createSnapshotsRoutes(database, { linkKey, picturesAt: pictures.isAvailable ? (publicUrl ?? '') : null }),
+  );
   app.use(createFirearmsRoutes(database));
   app.use(createRecordsRoutes(database));
   app.use(createLinksRoutes(database));

@@ -24,6 +24,7 @@ export async function measureEmbeds(): Promise<Measurement[]> {
     const page = embedPage('Where our guns come from', madeUpFigures(), {
       json: `/embed/${ID}.json`,
       oembed: null,
+      picture: null,
     });
     await withDatabaseOf(environment, ({ knex }) =>
       knex.transaction(async (trx) => {

@@ -19,6 +19,8 @@ export interface CommandInput {
   /** A text option that may be given several times. */
   readonly options: (name: string) => readonly string[];
   readonly flag: (name: string) => boolean;
+  /** The program that draws pictures; null where there is none. A SetupError where another is named that cannot be run. */
+  readonly chromium: () => string | null;
   /** One line of progress, on standard error. */
   readonly progress: (line: string) => void;
 }

@@ -4,9 +4,13 @@ import { z } from 'zod';
 import { commandLineActor } from '../audit/command-line-actor.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import { selectRows } from '../database/connection.ts';
+import { PictureBrowser } from '../pictures/picture-browser.ts';
+import type { DrawPicture } from '../snapshots/embed-picture.ts';
+import { EMBED_PICTURE_SIZE } from '../snapshots/embed-picture.ts';
+import { pictureOf } from '../snapshots/embed-pictures.ts';
 import type { PublicEmbed } from '../snapshots/embeds-read-model.ts';
 import { readPublicEmbeds } from '../snapshots/embeds-read-model.ts';
-import type { StaticFiles } from '../snapshots/static-pages.ts';
+import type { StaticFiles, StaticPage } from '../snapshots/static-pages.ts';
 import { staticPages } from '../snapshots/static-pages.ts';
 import type { Command, CommandInput } from './command.ts';
 import { UsageError } from './command.ts';
@@ -14,22 +18,25 @@ import { UsageError } from './command.ts';
 /** What an earlier run wrote into a folder: these files, and no others, are its to remove. */
 const MANIFEST = 'tracemap-published.json';
 const manifest = z.object({ files: z.array(z.string().regex(/^[\w.-]+$/)) });
+const LONGEST_DRAWING_MS = 60_000;
 const agencyRow = z.object({ id: z.number(), name: z.string() });
 
 /** `tracemap publish`: the pages of an agency that are there now, as a folder for any web server or bucket. */
 export const publishCommand: Command = {
-  usage: 'publish --agency CODE --out FOLDER',
+  usage: 'publish --agency CODE --out FOLDER [--address https://…]',
   positionals: 0,
-  options: { agency: { type: 'string' }, out: { type: 'string' } },
+  options: { agency: { type: 'string' }, out: { type: 'string' }, address: { type: 'string' } },
   async run(input) {
     const out = input.option('out');
     if (out === undefined) throw new UsageError('publish needs --out FOLDER: where to write.');
+    const address = readAddress(input);
     const agency = await readAgency(input);
     const earlier = await filesOfEarlier(out);
     const all = await readPublicEmbeds(input.database.knex, agency.id);
     const embeds = all.filter(({ signedOnly }) => !signedOnly);
     const leftOut = all.filter(({ signedOnly }) => signedOnly);
-    const files = staticPages(agency.name, embeds);
+    const pages = await withPictures(input, embeds);
+    const files = staticPages(agency.name, pages, address);
     // In the log before anything is there for others to take.
     await input.database.knex.transaction((trx) =>
       recordAuditEvent(trx, {
@@ -46,6 +53,7 @@ export const publishCommand: Command = {
       lines: [
         `${embeds.length} ${embeds.length === 1 ? 'page' : 'pages'} written to ${out}; ${removed.length} files of earlier ones removed.`,
         ...leftOutWords(leftOut.length),
+        ...pictureWords(pages, address),
         ...untilWords(embeds),
       ],
       exitCode: 0,
@@ -61,6 +69,42 @@ async function readAgency({ database, option }: CommandInput): Promise<z.infer<t
   ]);
   if (agency === undefined) throw new UsageError(`There is no agency "${code}".`);
   return agency;
+}
+
+/** Where the folder will be reached, without a slash at the end; empty where that is not said. */
+function readAddress({ option }: CommandInput): string {
+  const text = option('address') ?? '';
+  if (text === '') return '';
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '') {
+    throw new UsageError(
+      `--address must be where the folder will be reached, like https://data.city.example/guns, not "${text}".`,
+    );
+  }
+  return url.href.replace(/\/+$/, '');
+}
+
+/** The pages with their pictures, drawn where they are not there yet and there is a Chromium. */
+async function withPictures(
+  { database, chromium, progress }: CommandInput,
+  embeds: readonly PublicEmbed[],
+): Promise<StaticPage[]> {
+  const program = chromium();
+  const browser = program === null ? null : new PictureBrowser(program);
+  const draw: DrawPicture | null =
+    browser === null
+      ? null
+      : (markup) => browser.draw(markup, EMBED_PICTURE_SIZE, AbortSignal.timeout(LONGEST_DRAWING_MS));
+  try {
+    const pages: StaticPage[] = [];
+    for (const [index, embed] of embeds.entries()) {
+      if (draw !== null) progress(`Picture ${index + 1} of ${embeds.length}`);
+      pages.push({ embed, picture: await pictureOf(database, embed.id, draw) });
+    }
+    return pages;
+  } finally {
+    await browser?.close();
+  }
 }
 
 /** The files an earlier run left in a folder; a folder with anything else in it is not written to. */
@@ -84,13 +128,13 @@ async function writeFiles(out: string, files: StaticFiles, earlier: readonly str
   // What was taken back goes first.
   const removed = earlier.filter((name) => !files.has(name));
   for (const name of removed) await rm(path.join(out, name), { force: true });
-  for (const [name, text] of files) await replaceFile(path.join(out, name), text);
+  for (const [name, content] of files) await replaceFile(path.join(out, name), content);
   await replaceFile(path.join(out, MANIFEST), JSON.stringify({ files: [...files.keys()] }));
   return removed;
 }
 
-async function replaceFile(file: string, text: string): Promise<void> {
-  await writeFile(`${file}.part`, text);
+async function replaceFile(file: string, content: string | Buffer): Promise<void> {
+  await writeFile(`${file}.part`, content);
   await rename(`${file}.part`, file);
 }
 
@@ -102,6 +146,16 @@ function leftOutWords(count: number): string[] {
       ? '1 page opens by a signed link alone: it was left out, since a file cannot check a link.'
       : `${count} pages open by a signed link alone: they were left out, since a file cannot check a link.`,
   ];
+}
+
+/** What others need to show pictures of links to the pages. */
+function pictureWords(pages: readonly StaticPage[], address: string): string[] {
+  const without = pages.filter(({ picture }) => picture === null).length;
+  const lines =
+    without === 0 ? [] : [`${without} without a picture: install Chromium or name one by CHROMIUM_PATH.`];
+  return without === pages.length || address !== ''
+    ? lines
+    : [...lines, 'Say by --address where the folder will be reached: else few sites find the pictures.'];
 }
 
 /** That files stay until they are removed: of pages with an end, until when to write the folder again. */

@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly env: NodeJS.ProcessEnv;
   readonly stdout: Pick<Writable, 'write'>;
   readonly stderr: Pick<Writable, 'write'>;
+  /** The program that draws pictures; null where there is none. */
+  readonly chromium: () => string | null;
 }
 
 /** The commands by the words that call them. Each is loaded when it is called: all together take longer than many run. */
@@ -65,7 +67,10 @@ export async function runCommandLine(words: readonly string[], surroundings: Sur
   }
 }
 
-async function run(words: readonly string[], { env, stdout, stderr }: Surroundings): Promise<number> {
+async function run(
+  words: readonly string[],
+  { env, stdout, stderr, chromium }: Surroundings,
+): Promise<number> {
   if (words.length === 0 || words[0] === '--help' || words[0] === 'help') {
     stdout.write(await usage());
     return words.length === 0 ? 2 : 0;
@@ -97,6 +102,7 @@ async function run(words: readonly string[], { env, stdout, stderr }: Surroundin
         return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
       },
       flag: (name) => values[name] === true,
+      chromium,
       progress: (line) => stderr.write(`${line}\n`),
     });
     stdout.write(printed(result, values.json === true));

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import type { Paper, PictureFormat } from '../../domain/pictures.ts';
 import { PICTURE_REQUEST } from '../../domain/pictures.ts';
@@ -21,6 +21,12 @@ export interface PictureJob {
 export interface PictureFile {
   readonly name: string;
   readonly content: Buffer;
+}
+
+/** Pixels. */
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
 }
 
 /** What a headless Chromium is started with: it draws maps, and asks nobody anything by itself. */
@@ -51,21 +57,34 @@ export class PictureBrowser {
 
   /** Makes a file. Given up when `signal` aborts: whatever the browser is doing ends then. */
   async make(job: PictureJob, signal: AbortSignal): Promise<PictureFile> {
+    const options = { baseURL: job.origin, viewport: SCREEN, reducedMotion: 'reduce' } as const;
+    return this.inContext(options, signal, (context) => fileOf(context, job));
+  }
+
+  /** Draws markup that needs nothing else as a PNG of so many pixels. Given up as {@link make} is. */
+  async draw(markup: string, viewport: PictureSize, signal: AbortSignal): Promise<Buffer> {
+    return this.inContext({ viewport, javaScriptEnabled: false }, signal, async (context) => {
+      await context.route('**', (route) => route.abort());
+      const page = await context.newPage();
+      await page.setContent(markup);
+      return page.screenshot();
+    });
+  }
+
+  private async inContext<Result>(
+    options: BrowserContextOptions,
+    signal: AbortSignal,
+    act: (context: BrowserContext) => Promise<Result>,
+  ): Promise<Result> {
     clearTimeout(this.idle);
     const browser = await this.open();
-    const context = await browser.newContext({
-      baseURL: job.origin,
-      viewport: SCREEN,
-      colorScheme: 'light',
-      reducedMotion: 'reduce',
-      serviceWorkers: 'block',
-    });
+    const context = await browser.newContext({ ...options, colorScheme: 'light', serviceWorkers: 'block' });
     // A page that hangs is not waited for.
     const giveUp = () => void this.close();
     signal.addEventListener('abort', giveUp, { once: true });
     try {
       signal.throwIfAborted();
-      return await fileOf(context, job);
+      return await act(context);
     } catch (error) {
       signal.throwIfAborted();
       throw error;

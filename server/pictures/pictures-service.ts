@@ -7,13 +7,16 @@ import { readBriefing } from '../briefings/briefings-read-model.ts';
 import type { Database } from '../database/connection.ts';
 import { notFound, ProblemError } from '../errors.ts';
 import { briefingQuery, checkedPictureQuery } from './checked-order.ts';
-import type { PictureBrowser, PictureFile } from './picture-browser.ts';
+import type { PictureBrowser, PictureFile, PictureSize } from './picture-browser.ts';
 import { PictureQueue } from './picture-queue.ts';
 
 /** Longer than that no file is worked at. */
 const LONGEST_MS = 60_000;
 /** A session for it is over by then whatever happens. */
 const SESSION_MS = LONGEST_MS + 5_000;
+
+/** Of what nobody waits for alone: others may ask for the same. */
+const NEVER = new AbortController().signal;
 
 /** What makes files: a browser, or none where the machine has none. */
 export class Pictures {
@@ -53,6 +56,18 @@ export class Pictures {
         await session.end();
       }
     }, gone);
+  }
+
+  /** Draws markup of this server's own as a PNG, in its turn with the files. A ProblemError in words where it cannot be. */
+  async draw(markup: string, size: PictureSize): Promise<Buffer> {
+    const { browser } = this;
+    if (browser === null) throw noChromium();
+    return this.queue.run(async () => {
+      const limit = AbortSignal.timeout(LONGEST_MS);
+      return browser.draw(markup, size, limit).catch((error: unknown) => {
+        throw limit.aborted ? tookTooLong() : error;
+      });
+    }, NEVER);
   }
 
   private async queryOf({ query, briefing }: PictureOrder, { account }: SignedInSession): Promise<string> {

@@ -2,17 +2,13 @@
 import { createHash } from 'node:crypto';
 import { escapedMarkup } from '../../domain/escaped-markup.ts';
 import type { ReleasedFigures } from '../../domain/released-figures.ts';
-import {
-  howItWasCounted,
-  shareShown,
-  sourceInWords,
-  sumInWords,
-  whatIsShown,
-} from '../../domain/released-figures.ts';
+import { howItWasCounted, sourceInWords, whatIsShown } from '../../domain/released-figures.ts';
 import { wordsIn } from '../../domain/released-words/words-in.ts';
 import type { PageLanguage } from '../../domain/snapshots.ts';
 import { statesMap } from './embed-map.ts';
+import { describeEmbedPicture, EMBED_PICTURE_SIZE } from './embed-picture.ts';
 import { EMBED_STYLE } from './embed-style.ts';
+import { embedTable } from './embed-table.ts';
 
 /** Tells the page around it how high it is, so that its frame can be made to fit. */
 const EMBED_SCRIPT = `const tell=()=>parent.postMessage({type:'tracemap:height',height:document.documentElement.offsetHeight},'*');
@@ -41,6 +37,8 @@ export function embedPolicy(page: string, sites: readonly string[]): string {
 export interface EmbedLinks {
   readonly json: string | null;
   readonly oembed: string | null;
+  /** Of its picture; null where there is none. */
+  readonly picture: string | null;
 }
 
 /** The whole page of figures under a title, in the language of the figures. */
@@ -55,7 +53,7 @@ export function embedPage(title: string, figures: ReleasedFigures, links: EmbedL
 <title>${escapedMarkup(title)}</title>
 <meta property="og:title" content="${escapedMarkup(title)}">
 <meta property="og:description" content="${escapedMarkup(sentence)}">
-${
+${links.picture === null ? '' : pictureTags(links.picture, figures)}${
   links.oembed === null
     ? ''
     : `<link rel="alternate" type="application/json+oembed" href="${escapedMarkup(links.oembed)}">
@@ -67,7 +65,7 @@ ${
 <h1>${escapedMarkup(title)}</h1>
 <p class="what">${escapedMarkup(sentence)}</p>
 ${figures.way === 'source' ? statesMap(figures) : ''}
-${table(figures)}
+${embedTable(figures)}
 <footer>
 <p>${escapedMarkup(howItWasCounted(figures))}</p>
 <p>${escapedMarkup(notARandomSample)}</p>
@@ -83,6 +81,18 @@ ${table(figures)}
 </html>
 `;
 }
+
+/** What others show of a link to it. */
+const pictureTags = (
+  address: string,
+  figures: ReleasedFigures,
+): string => `<meta property="og:image" content="${escapedMarkup(address)}">
+<meta property="og:image:type" content="image/png">
+<meta property="og:image:width" content="${EMBED_PICTURE_SIZE.width}">
+<meta property="og:image:height" content="${EMBED_PICTURE_SIZE.height}">
+<meta property="og:image:alt" content="${escapedMarkup(describeEmbedPicture(figures))}">
+<meta name="twitter:card" content="summary_large_image">
+`;
 
 /** Why there is no page. */
 export const GONE = 'There is no such page. It may have been taken back, or its time is over.';
@@ -114,28 +124,3 @@ const wordsPage = (language: PageLanguage, title: string, words: string): string
 <body><main>${words}</main><script>${EMBED_SCRIPT}</script></body>
 </html>
 `;
-
-function table(figures: ReleasedFigures): string {
-  const { rows, total, way, language } = figures;
-  const { headings, columns, all } = wordsIn(language);
-  const most = Math.max(1, ...rows.map(({ sum }) => sum.atLeast));
-  const body = rows.map(({ name, sum }) => {
-    const share = shareShown(sum, total) ?? '';
-    const isKept = !sum.isWhole && sum.atLeast === 0;
-    return `<tr><th scope="row">${escapedMarkup(name)}</th><td class="bar">${bar(sum.atLeast / most, !sum.isWhole)}</td><td${isKept ? ' class="kept"' : ''}>${escapedMarkup(sumInWords(sum, figures))}</td><td>${share}</td></tr>`;
-  });
-  return `<table>
-<thead><tr><th scope="col">${headings[way]}</th><td></td><th scope="col">${columns.guns}</th><th scope="col">${columns.share}</th></tr></thead>
-<tbody>
-${body.join('\n')}
-</tbody>
-<tfoot><tr><th scope="row">${all}</th><td></td><td>${escapedMarkup(sumInWords(total, figures))}</td><td></td></tr></tfoot>
-</table>`;
-}
-
-/** As long as its part of the longest; hatched to its end where something is not shown. */
-function bar(part: number, isOpen: boolean): string {
-  const width = Math.round(part * 1000) / 10;
-  const open = isOpen ? `<rect class="open" x="${width}" width="4" height="10"/>` : '';
-  return `<svg viewBox="0 0 104 10" preserveAspectRatio="none" aria-hidden="true"><rect class="sold" width="${width}" height="10"/>${open}</svg>`;
-}

@@ -51,6 +51,16 @@ export async function readPublicEmbed(knex: Knex, id: string): Promise<PublicEmb
   return row ?? null;
 }
 
+const pictureRow = z.object({ picture: z.instanceof(Buffer).nullable() });
+
+/** The picture of a page that is there, as a PNG; null where it has not been drawn. */
+export async function readPicture(knex: Knex, id: string): Promise<Buffer | null> {
+  const [row] = await selectRows(knex, pictureRow, `SELECT picture FROM embed WHERE ${IS_LIVE} AND id = ?`, [
+    id,
+  ]);
+  return row?.picture ?? null;
+}
+
 /** All pages of an agency that are there, oldest first. */
 export const readPublicEmbeds = (knex: Knex, agencyId: number): Promise<PublicEmbed[]> =>
   selectRows(knex, publicRow, `${PUBLIC} AND agency_id = ? ORDER BY made_at, id`, [agencyId]);

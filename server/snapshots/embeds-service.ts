@@ -27,13 +27,15 @@ const ID_LENGTH = 20;
 const newId = () => Array.from({ length: ID_LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('');
 
 /**
- * Makes a page for other sites of released snapshots alone, and gives its id. The name of its agency stands on it as the source. A ProblemError 400
- * for what cannot be one.
+ * Makes a page for other sites of released snapshots alone, and gives its id. The name of its agency stands on it as the source. `picturesAt` is
+ * what stands before `/embed/` in the address of its picture, the server's own address where that is known; null: it has none. A ProblemError 400 for
+ * what cannot be a page.
  */
 export async function makeEmbed(
   { knex }: Database,
   publisher: Publisher & { readonly own: OwnAgency },
   draft: EmbedDraft,
+  picturesAt: string | null,
 ): Promise<string> {
   const { account, agencyId, own } = publisher;
   const title = checkedName(draft.title, LONGEST_EMBED_TITLE, 'Give it a title.');
@@ -51,7 +53,7 @@ export async function makeEmbed(
       throw badRequest(`What is released tells nothing of an area "${draft.area}".`, { parameter: 'area' });
     }
     const figures = releasedFigures(own, snapshots, draft.way, draft.area, draft.language);
-    const page = embedPage(title, figures, linksOf(id, draft));
+    const page = embedPage(title, figures, linksOf(id, draft, picturesAt));
     await insertEmbed(trx, {
       id,
       agencyId,
@@ -80,10 +82,14 @@ export async function makeEmbed(
 }
 
 /** What a page leads to. One for chosen readers leads nowhere: what stands in it opens nothing without the link it was opened by. */
-function linksOf(id: string, { signedOnly }: EmbedDraft): EmbedLinks {
-  if (signedOnly) return { json: null, oembed: null };
+function linksOf(id: string, { signedOnly }: EmbedDraft, picturesAt: string | null): EmbedLinks {
+  if (signedOnly) return { json: null, oembed: null, picture: null };
   const address = `/embed/${id}`;
-  return { json: `${address}.json`, oembed: `/oembed?url=${encodeURIComponent(address)}` };
+  return {
+    json: `${address}.json`,
+    oembed: `/oembed?url=${encodeURIComponent(address)}`,
+    picture: picturesAt === null ? null : `${picturesAt}${address}/picture.png`,
+  };
 }
 
 /**

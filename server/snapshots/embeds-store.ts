@@ -24,6 +24,11 @@ export async function insertEmbed(trx: Knex.Transaction, embed: NewEmbed): Promi
   );
 }
 
+/** Keeps the picture of a page that is not taken back, so that it is drawn once. */
+export async function keepPicture(trx: Knex.Transaction, id: string, picture: Buffer): Promise<void> {
+  await trx.raw('UPDATE embed SET picture = ? WHERE id = ? AND revoked_at IS NULL', [picture, id]);
+}
+
 const idRow = z.object({ id: z.string() });
 
 /** Takes an agency's page back; false where it is gone already. What it said is kept nowhere. */
@@ -31,7 +36,7 @@ export async function revokeEmbed(trx: Knex.Transaction, agencyId: number, id: s
   const rows = await selectRows(
     trx,
     idRow,
-    `UPDATE embed SET revoked_at = now(), page = '', figures = 'null' WHERE id = ? AND agency_id = ? AND revoked_at IS NULL RETURNING id`,
+    `UPDATE embed SET revoked_at = now(), page = '', figures = 'null', picture = NULL WHERE id = ? AND agency_id = ? AND revoked_at IS NULL RETURNING id`,
     [id, agencyId],
   );
   return rows.length > 0;

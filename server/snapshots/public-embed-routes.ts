@@ -5,25 +5,36 @@ import { embedFrame } from '../../domain/embed-frame.ts';
 import { wordsIn } from '../../domain/released-words/words-in.ts';
 import { EMBED_HEIGHT_PX } from '../../domain/snapshots.ts';
 import type { Database } from '../database/connection.ts';
-import { badRequest, notFound } from '../errors.ts';
+import { badRequest, notFound, ProblemError } from '../errors.ts';
 import { onlyParameters } from '../http/query-parameters.ts';
 import { queryOf } from '../http/scoped-answer.ts';
+import { RETRY_AFTER_SECONDS } from '../pictures/picture-queue.ts';
 import { opensPage } from './embed-links.ts';
 import { embedPolicy, endedLinkPage, GONE, gonePage } from './embed-page.ts';
+import type { DrawPicture } from './embed-picture.ts';
+import { EmbedPictures } from './embed-pictures.ts';
 import type { LiveEmbed } from './live-embeds.ts';
 import { LiveEmbeds } from './live-embeds.ts';
 
 const ID = /^[a-z0-9]{20}$/;
 const IFRAME = { width: 760, height: EMBED_HEIGHT_PX };
 
+export interface PublicEmbedsContext {
+  /** What links to pages for chosen readers are signed with. */
+  readonly linkKey: Buffer;
+  /** Null where there is nothing to draw pictures with. */
+  readonly draw: DrawPicture | null;
+}
+
 /**
- * Published pages, for everybody: `/embed/:id`, its figures as `/embed/:id.json`, and `/oembed?url=` for sites that ask how to show one.
+ * Published pages, for everybody: `/embed/:id`, its figures as `/embed/:id.json`, its picture as `/embed/:id/picture.png`, and `/oembed?url=` for sites that ask how to show one.
  * They are of released snapshots alone, read no cookie and know no scope. Caches ask each time whether a page is still there, so one that
- * is taken back is gone at once. Pages for chosen readers open by links signed with `linkKey`, and stay in no cache.
+ * is taken back is gone at once. Pages for chosen readers open by signed links, have no picture, and stay in no cache.
  */
-export function createPublicEmbedRoutes(database: Database, linkKey: Buffer): Router {
+export function createPublicEmbedRoutes(database: Database, { linkKey, draw }: PublicEmbedsContext): Router {
   const router = Router();
   const live = new LiveEmbeds(database);
+  const pictures = new EmbedPictures(database, draw);
   const opens = (id: string, { signedOnly }: LiveEmbed, query: URLSearchParams) =>
     !signedOnly || opensPage(linkKey, id, query, Date.now());
 
@@ -51,6 +62,18 @@ export function createPublicEmbedRoutes(database: Database, linkKey: Buffer): Ro
       openToAll(response, embed.policy);
       send(request, response, 'page', embed);
     }
+  });
+
+  router.get('/embed/:id/picture.png', async (request, response) => {
+    openToAll(response, NOTHING_TO_RUN);
+    const { id } = request.params;
+    const { signedOnly } = await opened(id, queryOf(request));
+    const picture = signedOnly
+      ? null
+      : await pictures.get(id).catch((error: unknown) => retried(response, error));
+    if (picture === null) throw notFound('This page has no picture. Look at the page itself.');
+    if (isFresh(request, response, picture.tag)) response.status(304).end();
+    else response.type('png').send(picture.png);
   });
 
   router.get('/oembed', async (request, response) => {
@@ -99,17 +122,32 @@ function send(request: Request, response: Response, what: 'page' | 'json', embed
   if (embed.signedOnly) {
     response.setHeader('Cache-Control', 'private, no-store');
     response.setHeader('X-Robots-Tag', 'noindex');
-  } else {
-    response.setHeader('ETag', tag);
-    response.setHeader('Cache-Control', 'public, no-cache');
-    if (fresh(request.headers, { etag: tag })) {
-      response.status(304).end();
-      return;
-    }
+  } else if (isFresh(request, response, tag)) {
+    response.status(304).end();
+    return;
   }
   const isPacked = request.acceptsEncodings('gzip') === 'gzip';
   if (isPacked) response.setHeader('Content-Encoding', 'gzip');
   response.type(what === 'page' ? 'html' : 'json').send(isPacked ? gzip : body);
+}
+
+/** Marks an answer that everybody gets; true where whoever asks has it already. */
+function isFresh(request: Request, response: Response, tag: string): boolean {
+  response.setHeader('ETag', tag);
+  response.setHeader('Cache-Control', 'public, no-cache');
+  return fresh(request.headers, { etag: tag });
+}
+
+/** Passes a failure on; of one for now with when to ask again. */
+function retried(response: Response, error: unknown): never {
+  if (!(error instanceof ProblemError)) throw error;
+  response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
+  throw new ProblemError(
+    503,
+    'Not yet',
+    `The picture is not drawn yet. Ask again in ${RETRY_AFTER_SECONDS} seconds.`,
+  );
 }
 
 function oembed({ title }: LiveEmbed, url: string, query: URLSearchParams) {

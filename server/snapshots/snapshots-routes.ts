@@ -24,11 +24,18 @@ const EMBED =
   '{"title", "from": year, "to": year, "way": "source", "time" or "type", "area": code or "all", "sites": [origins], "days": number or null, "language": "en" or "es", "signedOnly": true or false}';
 const LINK = `{"days": ${LINK_DAYS.join(' or ')}}`;
 
+export interface SnapshotsContext {
+  /** What links to pages for chosen readers are signed with. */
+  readonly linkKey: Buffer;
+  /** See {@link makeEmbed}. */
+  readonly picturesAt: string | null;
+}
+
 /**
  * What an agency publishes: `/api/snapshots`, its counts by year, and `/api/embeds`, pages for other sites made of those that are
- * released. Fresh: they change without records changing. `linkKey` is what links to pages for chosen readers are signed with.
+ * released. Fresh: they change without records changing.
  */
-export function createSnapshotsRoutes(database: Database, linkKey: Buffer): Router {
+export function createSnapshotsRoutes(database: Database, { linkKey, picturesAt }: SnapshotsContext): Router {
   const router = Router();
   router.use(['/api/snapshots', '/api/embeds'], jsonBody('20kb'));
 
@@ -72,7 +79,8 @@ export function createSnapshotsRoutes(database: Database, linkKey: Buffer): Rout
 
   router.post('/api/embeds', async (request, response) => {
     const { publisher } = await publisherOf(database, request, response, 'make');
-    const id = await makeEmbed(database, publisher, namedBodyOf(request, embedDraftSchema, EMBED));
+    const draft = namedBodyOf(request, embedDraftSchema, EMBED);
+    const id = await makeEmbed(database, publisher, draft, picturesAt);
     response.status(201).location(`/embed/${id}`);
     sendFresh(response, { id });
   });

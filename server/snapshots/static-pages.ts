@@ -3,28 +3,50 @@ import { embedPage, embedPolicy } from './embed-page.ts';
 import type { PublicEmbed } from './embeds-read-model.ts';
 
 /** Files by their names, to put on any web server. */
-export type StaticFiles = ReadonlyMap<string, string>;
+export type StaticFiles = ReadonlyMap<string, string | Buffer>;
+
+/** A page for other sites, with what goes with it. */
+export interface StaticPage {
+  readonly embed: PublicEmbed;
+  /** PNG; null where there is none. */
+  readonly picture: Buffer | null;
+}
 
 /**
- * Pages for other sites as files: `ID.html` and `ID.json` for each, a list of them, and in `_headers`, as several hosts read it, which sites
- * may show which: a file cannot say that of itself.
+ * Pages for other sites as files: `ID.html` and `ID.json` for each, `ID.png` where there is a picture, a list of them, and in `_headers`, as several
+ * hosts read it, which sites may show which: a file cannot say that of itself. `address` is where they will be, without a slash at the end;
+ * empty where that is not known: others find a picture by its whole address alone.
  */
-export function staticPages(agency: string, embeds: readonly PublicEmbed[]): StaticFiles {
-  return new Map([
-    ...embeds.flatMap((embed) => [
-      [`${embed.id}.html`, pageOf(embed)] as const,
-      [`${embed.id}.json`, JSON.stringify({ title: embed.title, ...embed.figures })] as const,
-    ]),
-    ['index.html', listPage(agency, embeds)] as const,
-    ['_headers', embeds.map(headersOf).join('')] as const,
+export function staticPages(agency: string, pages: readonly StaticPage[], address: string): StaticFiles {
+  const embeds = pages.map(({ embed }) => embed);
+  return new Map<string, string | Buffer>([
+    ...pages.flatMap((page) => filesOf(page, address)),
+    ['index.html', listPage(agency, embeds)],
+    ['_headers', pages.map((page) => headersOf(page, address)).join('')],
   ]);
 }
 
-const pageOf = ({ id, title, figures }: PublicEmbed): string =>
-  embedPage(title, figures, { json: `${id}.json`, oembed: null });
+function filesOf(page: StaticPage, address: string): (readonly [name: string, content: string | Buffer])[] {
+  const { embed, picture } = page;
+  const { id, title, figures } = embed;
+  return [
+    [`${id}.html`, htmlOf(page, address)],
+    [`${id}.json`, JSON.stringify({ title, ...figures })],
+    ...(picture === null ? [] : [[`${id}.png`, picture] as const]),
+  ];
+}
 
-const headersOf = (embed: PublicEmbed): string =>
-  `/${embed.id}.html\n  Content-Security-Policy: ${embedPolicy(pageOf(embed), embed.sites)}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n`;
+function htmlOf({ embed: { id, title, figures }, picture }: StaticPage, address: string): string {
+  const png = `${address === '' ? '' : `${address}/`}${id}.png`;
+  return embedPage(title, figures, {
+    json: `${id}.json`,
+    oembed: null,
+    picture: picture === null ? null : png,
+  });
+}
+
+const headersOf = (page: StaticPage, address: string): string =>
+  `/${page.embed.id}.html\n  Content-Security-Policy: ${embedPolicy(htmlOf(page, address), page.embed.sites)}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n`;
 
 const listPage = (agency: string, embeds: readonly PublicEmbed[]): string => `<!doctype html>
 <html lang="en">

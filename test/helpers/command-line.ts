@@ -36,8 +36,15 @@ interface CommandRun {
   readonly stderr: string;
 }
 
+interface CommandLineOptions {
+  /** What commands within this process draw pictures with. */
+  readonly chromium?: () => string | null;
+}
+
 /** The command line opens its own connection: to a database of PostGIS, or beside a running embedded engine. */
-export function useCommandLine(): { readonly current: CommandLine } {
+export function useCommandLine({ chromium = () => null }: CommandLineOptions = {}): {
+  readonly current: CommandLine;
+} {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'tracemap-cli-'));
   const databaseName = path.basename(folder).replaceAll('-', '_').toLowerCase();
   const admin = process.env.TEST_DATABASE_URL ?? '';
@@ -50,12 +57,17 @@ export function useCommandLine(): { readonly current: CommandLine } {
       const url = new URL(admin);
       url.pathname = `/${databaseName}`;
       const environment = { DATABASE_URL: url.href, TRACEMAP_DATA_DIR: dataDir };
-      commandLine = commandsIn(folder, environment, connect({ url: url.href }));
+      commandLine = commandsIn(folder, environment, connect({ url: url.href }), chromium);
       return;
     }
     cpSync(inject('templateDataDir'), dataDir, { recursive: true });
     const environment = { DATABASE_URL: '', TRACEMAP_DATA_DIR: dataDir };
-    commandLine = commandsIn(folder, environment, await openDatabase({ databaseUrl: null, dataDir }));
+    commandLine = commandsIn(
+      folder,
+      environment,
+      await openDatabase({ databaseUrl: null, dataDir }),
+      chromium,
+    );
   });
   afterAll(async () => {
     await commandLine?.database.close();
@@ -72,7 +84,12 @@ export function useCommandLine(): { readonly current: CommandLine } {
   };
 }
 
-function commandsIn(folder: string, environment: NodeJS.ProcessEnv, database: Database): CommandLine {
+function commandsIn(
+  folder: string,
+  environment: NodeJS.ProcessEnv,
+  database: Database,
+  chromium: () => string | null,
+): CommandLine {
   const start = (args: readonly string[]): ChildProcess =>
     spawn(process.execPath, ['--import', 'tsx', CLI, ...args], {
       env: { ...process.env, NODE_OPTIONS: '', ...environment },
@@ -86,7 +103,8 @@ function commandsIn(folder: string, environment: NodeJS.ProcessEnv, database: Da
       const stdout = new PassThrough();
       const stderr = new PassThrough();
       const written = Promise.all([text(stdout), text(stderr)]);
-      const code = await runCommandLine(args, { env: { ...process.env, ...environment }, stdout, stderr });
+      const env = { ...process.env, ...environment };
+      const code = await runCommandLine(args, { env, stdout, stderr, chromium });
       stdout.end();
       stderr.end();
       const [out, error] = await written;

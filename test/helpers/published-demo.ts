@@ -88,14 +88,12 @@ export async function makePage(
 ): Promise<PublishedPage> {
   return readPage(
     app,
-    await makeEmbed(database, publisher, {
-      ...of,
-      title: PAGE_TITLE,
-      sites: [],
-      days: null,
-      language: 'en',
-      signedOnly: false,
-    }),
+    await makeEmbed(
+      database,
+      publisher,
+      { ...of, title: PAGE_TITLE, sites: [], days: null, language: 'en', signedOnly: false },
+      null,
+    ),
   );
 }
 

@@ -2,12 +2,14 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PageLanguage } from '../../../domain/snapshots.ts';
-import { insertEmbed, revokeEmbed } from '../../../server/snapshots/embeds-store.ts';
+import { insertEmbed, keepPicture, revokeEmbed } from '../../../server/snapshots/embeds-store.ts';
 import { auditOf } from '../../helpers/access.ts';
 import { useCommandLine } from '../../helpers/command-line.ts';
+import { findBrowser } from '../../helpers/launch-browser.ts';
 import { insertRecords } from '../../helpers/records.ts';
 
-const commandLine = useCommandLine();
+let chromium: string | null = null;
+const commandLine = useCommandLine({ chromium: () => chromium });
 const sum = (atLeast: number) => ({ atLeast, isWhole: true, hidden: null });
 const FIGURES = {
   language: 'en',
@@ -97,6 +99,33 @@ describe('tracemap publish', () => {
     expect(read('index.html')).toMatch(/href="e{20}\.html" lang="es" hreflang="es">/);
   });
 
+  it('writes pictures that are there, found by the whole address the folder is reached at', async () => {
+    await page('a', 'BPD');
+    await page('b', 'BPD');
+    await commandLine.current.database.knex.transaction((trx) =>
+      keepPicture(trx, id('a'), Buffer.from('PNG')),
+    );
+    const { stdout } = await publish('--address', 'https://data.city.example/guns/');
+    expect(stdout).toMatch(/\n1 without a picture: install Chromium/);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.png'))).toEqual([`${id('a')}.png`]);
+    expect(read(`${id('a')}.png`)).toBe('PNG');
+    expect(read(`${id('a')}.html`)).toContain(
+      `<meta property="og:image" content="https://data.city.example/guns/${id('a')}.png">`,
+    );
+    expect(read(`${id('b')}.html`)).not.toContain('og:image');
+  });
+
+  it('draws them where there is a Chromium', async () => {
+    chromium = await findBrowser();
+    await page('a', 'BPD');
+    const { stdout, stderr } = await publish();
+    chromium = null;
+    expect(stderr).toContain('Picture 1 of 1\n');
+    expect(stdout).toContain('\nSay by --address where the folder will be reached');
+    expect(readFileSync(path.join(folder, `${id('a')}.png`)).readUInt32BE(16)).toBe(1200);
+    expect(read(`${id('a')}.html`)).toContain(`<meta property="og:image" content="${id('a')}.png">`);
+  });
+
   it('leaves out what opens by a signed link alone, and says so', async () => {
     await page('a', 'BPD');
     await page('s', 'BPD', null, { signedOnly: true });
@@ -114,7 +143,7 @@ describe('tracemap publish', () => {
     await page('b', 'BPD', 3);
     const first = await publish();
     expect(first.stdout).toMatch(
-      /^2 pages written .*; 0 files .*\n.*taken back.*\nThe first to end does so on \d{4}-/,
+      /^2 pages written .*; 0 files .*\n.*without a picture.*\n.*taken back.*\nThe first to end does so on \d{4}-/,
     );
     await knex.transaction((trx) => revokeEmbed(trx, agencies.BPD ?? 0, id('b')));
     expect((await publish()).stdout).toMatch(/^1 page written .*; 2 files of earlier ones removed/);
@@ -135,6 +164,7 @@ describe('tracemap publish', () => {
 
   it.each([
     [['publish', '--agency', 'BPD'], /needs --out/],
+    [['publish', '--agency', 'BPD', '--out', 'x', '--address', 'city.example'], /--address must be where/],
     [['publish', '--agency', 'NONE', '--out', 'x'], /no agency "NONE"/],
   ])('says what is missing: %j', async (words, wrong) => {
     const { code, stderr } = await commandLine.current.run(...words);

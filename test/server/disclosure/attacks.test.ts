@@ -74,6 +74,7 @@ describe('attacks on 200 made-up years', () => {
             embedPage('T', releasedFigures(BPD, [snapshotOf(counts, marks)], way, ALL), {
               json: 'x.json',
               oembed: null,
+              picture: null,
             });
           expect(page(other)).toBe(page(table.counts));
         }

@@ -60,7 +60,7 @@ const published: Published[] = [];
 beforeAll(async () => {
   await ensureAreas(database.current);
   await loadDemo(database.current, { dataDir }, () => {});
-  app = routeApp(createPublicEmbedRoutes(database.current, randomBytes(32)));
+  app = routeApp(createPublicEmbedRoutes(database.current, { linkKey: randomBytes(32), draw: null }));
   published.push(...(await publishAll({ database: database.current, app })));
 }, 600_000);
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
@@ -159,14 +159,19 @@ describe.skipIf(isLoadedElsewhere)('all that the demo region can publish', () =>
 
   it('bytes: page, figures, oembed, files, ETag and sizes follow from what is shown', async () => {
     for (const { agency, pages } of published) {
-      const files = staticPages('', await readPublicEmbeds(database.current.knex, agency.publisher.agencyId));
+      const embeds = await readPublicEmbeds(database.current.knex, agency.publisher.agencyId);
+      const files = staticPages(
+        '',
+        embeds.map((embed) => ({ embed, picture: null })),
+        '',
+      );
       for (const { id, html, json, figures } of pages) {
         const address = `/embed/${id}`;
         const oembed = `/oembed?url=${encodeURIComponent(address)}`;
         expect(JSON.parse(json)).toEqual({ title: PAGE_TITLE, ...figures });
-        expect(html).toBe(embedPage(PAGE_TITLE, figures, { json: `${address}.json`, oembed }));
+        expect(html).toBe(embedPage(PAGE_TITLE, figures, { json: `${address}.json`, oembed, picture: null }));
         expect(files.get(`${id}.html`)).toBe(
-          embedPage(PAGE_TITLE, figures, { json: `${id}.json`, oembed: null }),
+          embedPage(PAGE_TITLE, figures, { json: `${id}.json`, oembed: null, picture: null }),
         );
         expect(files.get(`${id}.json`)).toBe(json);
       }
@@ -276,7 +281,7 @@ describe.skipIf(isLoadedElsewhere)('all that the demo region can publish', () =>
   });
 
   it('in Spanish: every page is the same but for its words', () => {
-    const links = { json: 'figures.json', oembed: null };
+    const links = { json: 'figures.json', oembed: null, picture: null };
     const unnamed = (figures: ReleasedFigures) => ({
       ...figures,
       language: null,

@@ -21,8 +21,8 @@ const LINK_KEY = Buffer.alloc(32, 'k');
 const database = useTestDatabase();
 const app = () =>
   routeApp(
-    createPublicEmbedRoutes(database.current, LINK_KEY),
-    createSnapshotsRoutes(database.current, LINK_KEY),
+    createPublicEmbedRoutes(database.current, { linkKey: LINK_KEY, draw: null }),
+    createSnapshotsRoutes(database.current, { linkKey: LINK_KEY, picturesAt: null }),
   );
 
 type Who = readonly [agency: string, role: Role];
