@@ -14,6 +14,7 @@ import { mayOpen, permittedViews } from './views/permitted-views.ts';
 import { VIEWS } from './views/registry.ts';
 import { Entrance } from './views/sign-in/entrance.tsx';
 import { InvitationPage } from './views/sign-in/invitation-page.tsx';
+import { say } from './words/say.ts';
 
 /** The page, once somebody who may see it is signed in; until then, and when their session ends, the way in. */
 export function App() {
@@ -81,13 +82,14 @@ function Banners() {
   return (
     <>
       {synthetic && (
-        <aside class="banner" aria-label="About this data">
-          <strong>Synthetic data.</strong> <span>The guns, traces and people here are made up.</span>
+        <aside class="banner" aria-label={say('About this data')}>
+          <strong>{say('Synthetic data.')}</strong>{' '}
+          <span>{say('The guns, traces and people here are made up.')}</span>
         </aside>
       )}
       {urlProblems.value.map((problem) => (
         <p class="banner" role="alert" key={problem}>
-          Part of this address could not be read and was left out: {problem}
+          {say('Part of this address could not be read and was left out: {problem}', { problem })}
         </p>
       ))}
     </>

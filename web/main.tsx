@@ -9,7 +9,9 @@ import { render } from 'preact';
 import { App } from './app.tsx';
 import { hearPictureRequests } from './picture-requests.ts';
 import { followTheme } from './state/theme.ts';
+import { language } from './words/language.ts';
 
+document.documentElement.lang = language;
 followTheme();
 hearPictureRequests();
 const root = document.getElementById('app');

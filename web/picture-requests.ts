@@ -1,6 +1,7 @@
 import type { PictureRequest } from '../domain/pictures.ts';
 import { PICTURE_REQUEST, readPictureRequest } from '../domain/pictures.ts';
 import { briefingShown } from './state/briefings.ts';
+import { say } from './words/say.ts';
 
 /**
  * Hears the server's own browser, which makes files by this page: it sends the event, waits until the document says `done`, or why not,
@@ -16,7 +17,7 @@ export function hearPictureRequests(): void {
         dataset.picture = 'done';
       },
       (error: unknown) => {
-        dataset.picture = error instanceof Error ? error.message : 'It could not be made.';
+        dataset.picture = error instanceof Error ? error.message : say('It could not be made.');
       },
     );
   });

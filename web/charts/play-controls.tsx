@@ -3,24 +3,32 @@ import { asksForLessMotion } from '../state/layout.ts';
 import { changePage, page } from '../state/page.ts';
 import { PLAY_PACES, type PlayPace } from '../state/page-state.ts';
 import { isPlaying, months, said, stepMonths, togglePlay } from '../state/time-play.ts';
+import { say } from '../words/say.ts';
 import { PLAY_MODES, type PlayMode } from './month-steps.ts';
 
-const MODE_WORDS: Readonly<Record<PlayMode, string>> = { window: 'Window', cumulative: 'Cumulative' };
-const PACE_WORDS: Readonly<Record<PlayPace, string>> = { slow: 'Slow', normal: 'Normal', fast: 'Fast' };
+const MODE_WORDS: Readonly<Record<PlayMode, string>> = {
+  window: say('Window'),
+  cumulative: say('Cumulative'),
+};
+const PACE_WORDS: Readonly<Record<PlayPace, string>> = {
+  slow: say('Slow'),
+  normal: say('Normal'),
+  fast: say('Fast'),
+};
 
 /** Plays through the months, or steps through them one by one. */
 export function PlayControls() {
   const canStep = (months.value?.months.length ?? 0) > 1;
   return (
-    <fieldset class="play-controls" aria-label="Play through the months" disabled={!canStep}>
-      <StepButton steps={-1} label="One month back" title="One month back ([)" />
+    <fieldset class="play-controls" aria-label={say('Play through the months')} disabled={!canStep}>
+      <StepButton steps={-1} label={say('One month back')} title={say('One month back ([)')} />
       <PlayButton />
-      <StepButton steps={1} label="One month on" title="One month on (])" />
+      <StepButton steps={1} label={say('One month on')} title={say('One month on (])')} />
       <label
         class="play-choice"
-        title="Window: the chosen months move on. Cumulative: their first month stays."
+        title={say('Window: the chosen months move on. Cumulative: their first month stays.')}
       >
-        <span class="visually-hidden">What a step moves</span>
+        <span class="visually-hidden">{say('What a step moves')}</span>
         <select
           class="field"
           value={page.value.play}
@@ -35,8 +43,8 @@ export function PlayControls() {
           ))}
         </select>
       </label>
-      <label class="play-choice" title="How long each step stays on screen once it is drawn">
-        <span class="visually-hidden">Speed</span>
+      <label class="play-choice" title={say('How long each step stays on screen once it is drawn')}>
+        <span class="visually-hidden">{say('Speed')}</span>
         <select
           class="field"
           value={page.value.pace}
@@ -75,13 +83,13 @@ function StepButton({ steps, label, title }: { steps: -1 | 1; label: string; tit
 function PlayButton() {
   const playing = isPlaying.value;
   const title = asksForLessMotion.value
-    ? 'Your system asks for less motion: each press shows the next months (space)'
-    : `${playing ? 'Pause' : 'Play'} (space)`;
+    ? say('Your system asks for less motion: each press shows the next months (space)')
+    : `${playing ? say('Pause') : say('Play')} (space)`;
   return (
     <button
       type="button"
       class="button icon"
-      aria-label={playing ? 'Pause' : 'Play'}
+      aria-label={playing ? say('Pause') : say('Play')}
       title={title}
       onClick={togglePlay}
     >

@@ -10,6 +10,7 @@ import { FigureMenu } from '../panels/briefing/figure-menu.tsx';
 import { PAPER, PAPER_PALETTE } from '../pictures/paper-colours.ts';
 import { theme } from '../state/theme.ts';
 import type { DayRange } from '../words/month-range.ts';
+import { say } from '../words/say.ts';
 import type { ReleasedSource } from './figures-on-screen.ts';
 import { showFigure } from './figures-on-screen.ts';
 import type { SlideChart } from './slide-chart.ts';
@@ -104,11 +105,11 @@ export function PlotFigure(props: PlotFigureProps) {
       <div class="plot-place" ref={place} />
       <div class="plot-more">
         <details>
-          <summary>The figures as a table</summary>
+          <summary>{say('The figures as a table')}</summary>
           <div class="plot-table">{table}</div>
         </details>
         <details>
-          <summary>How is this computed?</summary>
+          <summary>{say('How is this computed?')}</summary>
           <div class="plot-how" ref={explained}>
             {how}
           </div>

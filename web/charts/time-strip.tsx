@@ -6,6 +6,7 @@ import { brush as chosen, isPlayed, isPlaying, months, setBrush } from '../state
 import { formatCount, formatMonth } from '../words/format.ts';
 import { daysOfMonths, describeDays } from '../words/month-range.ts';
 import { playWords } from '../words/play-words.ts';
+import { say } from '../words/say.ts';
 import type { Brush, MonthScale } from './month-brush.ts';
 import { monthAt, moveBrush, moveEnd, orderedBrush } from './month-brush.ts';
 import { PlayControls } from './play-controls.tsx';
@@ -72,7 +73,7 @@ export function TimeStrip() {
       <fieldset
         class="strip-plot"
         ref={strip}
-        aria-label="Recoveries by month. Drag to choose months."
+        aria-label={say('Recoveries by month. Drag to choose months.')}
         onPointerDown={begin('new')}
         onPointerMove={move}
         onPointerUp={end}
@@ -90,8 +91,10 @@ export function TimeStrip() {
 }
 
 function wordsWithoutMonths(): string {
-  if (facets.dates.value !== null) return 'No dated recoveries in what is shown.';
-  return summary.value.value.error === null ? 'Counting months…' : 'The months could not be counted.';
+  if (facets.dates.value !== null) return say('No dated recoveries in what is shown.');
+  return summary.value.value.error === null
+    ? say('Counting months…')
+    : say('The months could not be counted.');
 }
 
 function dragged(scale: MonthScale, { grip, from, start }: Drag, month: string): Brush {
@@ -107,10 +110,12 @@ interface BrushShown {
 }
 
 function StripCaption({ brush, isElsewhere }: BrushShown) {
-  const unbrushed = isElsewhere ? 'no recovery has the dates chosen' : 'drag across months to narrow';
+  const unbrushed = isElsewhere
+    ? say('no recovery has the dates chosen')
+    : say('drag across months to narrow');
   return (
     <p class="small">
-      <strong>Recovered by month</strong>{' '}
+      <strong>{say('Recovered by month')}</strong>{' '}
       <span class="muted">{brush === null ? unbrushed : brushWords(brush)}</span>
     </p>
   );
@@ -143,7 +148,13 @@ function Bars({ scale, brush, isElsewhere }: { scale: MonthScale } & BrushShown)
         );
         return (
           <g key={month}>
-            <title>{`${formatMonth(month)}: ${formatCount(recovered)} recovered, ${formatCount(tracedToDealer)} traced to a dealer`}</title>
+            <title>
+              {say('{month}: {recovered} recovered, {tracedToDealer} traced to a dealer', {
+                month: formatMonth(month),
+                recovered: formatCount(recovered),
+                tracedToDealer: formatCount(tracedToDealer),
+              })}
+            </title>
             <rect class="hit" x={index * width} width={width} y="0" height="100" />
             {bar(recovered, 'all')}
             {bar(tracedToDealer, 'traced')}
@@ -198,8 +209,8 @@ function BrushBox({
           onPointerDown={begin('move')}
         />
       )}
-      {handle('first', left, 'First month')}
-      {handle('last', right, 'Last month')}
+      {handle('first', left, say('First month'))}
+      {handle('last', right, say('Last month'))}
     </>
   );
 }

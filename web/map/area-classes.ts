@@ -1,4 +1,5 @@
 import { formatCount } from '../words/format.ts';
+import { say } from '../words/say.ts';
 
 /**
  * First count of each class of the area colours. Fixed, so that the same colour means the same number at every zoom,
@@ -11,6 +12,6 @@ export function areaClassLabel(index: number): string {
   const from = AREA_CLASS_FROM[index] ?? 0;
   const next = AREA_CLASS_FROM[index + 1];
   return next === undefined
-    ? `${formatCount(from)} and more`
+    ? say('{from} and more', { from: formatCount(from) })
     : `${formatCount(from)}–${formatCount(next - 1)}`;
 }

@@ -1,6 +1,7 @@
 import type { WayWords } from '../words/end-words.ts';
 import { pathWords } from '../words/end-words.ts';
 import { formatCount, formatDays, formatShare, guns } from '../words/format.ts';
+import { say } from '../words/say.ts';
 
 /** What lies under the pointer, as its feature says: the one sentence of the tooltip is made of this. */
 export type MapSubject =
@@ -49,36 +50,69 @@ export function hoverSentence(subject: MapSubject, way: WayWords): string {
   switch (subject.kind) {
     case 'flow': {
       const median = subject.medianTimeToCrimeDays;
-      const time = median === null ? '' : `, half of them recovered within ${formatDays(median)} of sale`;
+      const time =
+        median === null
+          ? ''
+          : say(', half of them recovered within {median} of sale', { median: formatDays(median) });
       return `${guns(subject.count)} ${pathWords(way, subject.originName, subject.destinationName)} (${formatShare(subject.share)})${time}`;
     }
     case 'node':
-      return `${subject.name}: ${guns(subject.recovered)} ${way.destination.here}, ${formatCount(subject.sold)} ${way.origin.here}, ${formatCount(subject.stayed)} both`;
+      return say('{name}: {recovered} {here}, {sold} {here2}, {stayed} both', {
+        name: subject.name,
+        recovered: guns(subject.recovered),
+        here: way.destination.here,
+        sold: formatCount(subject.sold),
+        here2: way.origin.here,
+        stayed: formatCount(subject.stayed),
+      });
     case 'cluster':
-      return `${guns(subject.count)} recovered around here; ${clusterShare(subject)}. Click to come nearer`;
+      return say('{count} recovered around here; {subject}. Click to come nearer', {
+        count: guns(subject.count),
+        subject: clusterShare(subject),
+      });
     case 'recovery':
-      return 'One gun recovered here';
+      return say('One gun recovered here');
     case 'dealer':
-      return `${subject.name}: ${guns(subject.traces)} traced to this dealer`;
+      return say('{name}: {traces} traced to this dealer', {
+        name: subject.name,
+        traces: guns(subject.traces),
+      });
     case 'dealers':
       return subject.placed
-        ? `${formatCount(subject.count)} dealers around here, ${guns(subject.traces)} traced to them. Click to come nearer`
-        : `${formatCount(subject.count)} ${subject.count === 1 ? 'dealer' : 'dealers'} known by ZIP area only, ${guns(subject.traces)} traced to them`;
+        ? say('{count} dealers around here, {traces} traced to them. Click to come nearer', {
+            count: formatCount(subject.count),
+            traces: guns(subject.traces),
+          })
+        : say('{count} {words} known by ZIP area only, {traces} traced to them', {
+            count: formatCount(subject.count),
+            words: subject.count === 1 ? say('dealer') : say('dealers'),
+            traces: guns(subject.traces),
+          });
     case 'area':
-      return `${subject.name}: ${guns(subject.recoveries)} recovered, ${formatCount(subject.sold)} traced to a sale here`;
+      return say('{name}: {recoveries} recovered, {sold} traced to a sale here', {
+        name: subject.name,
+        recoveries: guns(subject.recoveries),
+        sold: formatCount(subject.sold),
+      });
     case 'homes':
-      return `${guns(subject.count)} bought by residents of ${subject.area}`;
+      return say('{count} bought by residents of {area}', { count: guns(subject.count), area: subject.area });
     case 'hotspot':
     case 'link':
     case 'debrief':
     case 'theft':
       return subject.sentence;
     case 'zip':
-      return `${guns(subject.recoveries)} recovered in ZIP ${subject.code}, where the street is not known`;
+      return say('{recoveries} recovered in ZIP {code}, where the street is not known', {
+        recoveries: guns(subject.recoveries),
+        code: subject.code,
+      });
   }
 }
 
 function clusterShare({ short, known }: { short: number; known: number }): string {
-  if (known === 0) return 'time-to-crime unknown';
-  return `${formatShare(short / known)} of ${formatCount(known)} sold within 3 years`;
+  if (known === 0) return say('time-to-crime unknown');
+  return say('{short} of {known} sold within 3 years', {
+    short: formatShare(short / known),
+    known: formatCount(known),
+  });
 }

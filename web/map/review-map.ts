@@ -2,6 +2,7 @@ import type { LngLatLike, Map as MapLibreMap } from 'maplibre-gl';
 import { LngLatBounds, Marker } from 'maplibre-gl';
 import type { Basemap } from '../../domain/basemap.ts';
 import { STREET_NAME_ZOOM } from '../../tiles/layers.ts';
+import { say } from '../words/say.ts';
 import type { MapFailureEvents } from './create-map.ts';
 import { createMap, hearFailures, repaint } from './create-map.ts';
 import { pinElement } from './pin-element.ts';
@@ -45,8 +46,9 @@ const BUTTONS_PX = 88;
 const FIT_MS = 220;
 /** Nearer to the edge than this the pin takes the map along. */
 const PIN_MARGIN_PX = 48;
-const PIN_LABEL =
-  'Pin. Arrow keys move it, with Shift in bigger steps; Enter settles the address here, Escape takes the pin away.';
+const PIN_LABEL = say(
+  'Pin. Arrow keys move it, with Shift in bigger steps; Enter settles the address here, Escape takes the pin away.',
+);
 
 /** The map of the review: the one object that owns it. Shows the places one address may mean, and a pin to put. */
 export class ReviewMap {

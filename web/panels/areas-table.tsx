@@ -18,13 +18,14 @@ import {
   totalsWords,
 } from '../words/area-balance-words.ts';
 import { formatCount, formatRate, formatShare } from '../words/format.ts';
+import { say } from '../words/say.ts';
 import { type Column, DataTable } from './data-table.tsx';
 import { ErrorNote } from './error-note.tsx';
 
 const columnsOf = (level: BalanceLevel): readonly Column<AreaBalanceItem>[] => [
   {
     id: 'name',
-    label: level === 'state' ? 'State' : 'County',
+    label: level === 'state' ? say('State') : say('County'),
     value: ({ name }) => name,
     cell: ({ name }) => name,
   },
@@ -34,8 +35,8 @@ const columnsOf = (level: BalanceLevel): readonly Column<AreaBalanceItem>[] => [
 const COLUMNS: readonly Column<AreaBalanceItem>[] = [
   {
     id: 'exported',
-    label: 'Exported',
-    title: 'Guns traced to a dealer in this area and recovered in another',
+    label: say('Exported'),
+    title: say('Guns traced to a dealer in this area and recovered in another'),
     isNumber: true,
     side: 'sold',
     value: ({ exported }) => exported,
@@ -43,8 +44,8 @@ const COLUMNS: readonly Column<AreaBalanceItem>[] = [
   },
   {
     id: 'exportedRate',
-    label: 'Exported per 100,000',
-    title: 'Exported guns per 100,000 inhabitants of the 2020 census, with the 95 % interval',
+    label: say('Exported per 100,000'),
+    title: say('Exported guns per 100,000 inhabitants of the 2020 census, with the 95 % interval'),
     isNumber: true,
     side: 'sold',
     value: ({ exportedPer100000 }) => exportedPer100000?.value ?? null,
@@ -52,8 +53,8 @@ const COLUMNS: readonly Column<AreaBalanceItem>[] = [
   },
   {
     id: 'imported',
-    label: 'Imported',
-    title: 'Guns recovered in this area and traced to a dealer in another',
+    label: say('Imported'),
+    title: say('Guns recovered in this area and traced to a dealer in another'),
     isNumber: true,
     side: 'recovered',
     value: ({ imported }) => imported,
@@ -61,8 +62,8 @@ const COLUMNS: readonly Column<AreaBalanceItem>[] = [
   },
   {
     id: 'importedRate',
-    label: 'Imported per 100,000',
-    title: 'Imported guns per 100,000 inhabitants of the 2020 census, with the 95 % interval',
+    label: say('Imported per 100,000'),
+    title: say('Imported guns per 100,000 inhabitants of the 2020 census, with the 95 % interval'),
     isNumber: true,
     side: 'recovered',
     value: ({ importedPer100000 }) => importedPer100000?.value ?? null,
@@ -70,36 +71,37 @@ const COLUMNS: readonly Column<AreaBalanceItem>[] = [
   },
   {
     id: 'ratio',
-    label: 'Ratio',
-    title: 'Exported guns for each one imported, with the 95 % interval',
+    label: say('Ratio'),
+    title: say('Exported guns for each one imported, with the 95 % interval'),
     isNumber: true,
     value: ({ ratio }) => ratio?.value ?? null,
     cell: ({ ratio }) => rateCell(ratio),
   },
   {
     id: 'short',
-    label: 'Within 3 years',
-    title:
+    label: say('Within 3 years'),
+    title: say(
       'Part of the exported guns of known time-to-crime that were sold within 3 years of recovery (1,095 days)',
+    ),
     isNumber: true,
     value: ({ shortShare }) => shortShare?.value ?? null,
     cell: ({ shortShare }) => shortShareCell(shortShare),
   },
   {
     id: 'stayed',
-    label: 'Stayed',
-    title: 'Guns sold and recovered in this area',
+    label: say('Stayed'),
+    title: say('Guns sold and recovered in this area'),
     isNumber: true,
     value: ({ stayed }) => stayed,
     cell: ({ stayed }) => formatCount(stayed),
   },
   {
     id: 'population',
-    label: 'Inhabitants',
-    title: 'Resident population at the 2020 census',
+    label: say('Inhabitants'),
+    title: say('Resident population at the 2020 census'),
     isNumber: true,
     value: ({ population }) => population,
-    cell: ({ population }) => (population === null ? 'unknown' : formatCount(population)),
+    cell: ({ population }) => (population === null ? say('unknown') : formatCount(population)),
   },
 ];
 
@@ -111,7 +113,7 @@ function rateCell(figure: Figure | null): ComponentChildren {
 function shortShareCell(share: AreaBalanceItem['shortShare']): ComponentChildren {
   if (share === null) return '–';
   return withRange(
-    `${formatShare(share.value)} of ${formatCount(share.known)}`,
+    say('{part} of {all}', { part: formatShare(share.value), all: formatCount(share.known) }),
     shareRange(share),
     share.few,
   );
@@ -133,12 +135,14 @@ export function AreasTable() {
   const level = balanceLevel.value;
   const { one } = AREA_WORDS[level];
   if (error !== null) return <ErrorNote error={error} onRetry={areaBalance.retry} />;
-  if (answer === null) return <p class="empty muted">Counting guns by {one}…</p>;
+  if (answer === null) return <p class="empty muted">{say('Counting guns by {one}…', { one })}</p>;
   if (answer.items.length === 0) {
     return (
       <p class="empty muted">
-        No gun of this selection was traced from a known {one} to a known {one}. Widen the dates or take off a
-        filter.
+        {say(
+          'No gun of this selection was traced from a known {one} to a known {one}. Widen the dates or take off a filter.',
+          { one },
+        )}
       </p>
     );
   }
@@ -152,7 +156,7 @@ export function AreasTable() {
         {INTERVAL_WORDS} {COVERAGE_WORDS} {areaFilterWords(filter.value)}
       </p>
       <DataTable
-        caption={`Guns exported from and imported into each ${one}, ${answer.per}`}
+        caption={say('Guns exported from and imported into each {one}, {per}', { one, per: answer.per })}
         columns={columnsOf(level)}
         rows={answer.items}
         rowId={({ code }) => code}
@@ -175,16 +179,23 @@ function selectArea(level: BalanceLevel, code: string, add: boolean): void {
 const AreasFooter = ({ items, totals, per, level }: AreaBalance & { level: BalanceLevel }) => (
   <p class="table-foot muted small">
     {items.some(hasFew) && `${FEW_WORDS} `}
-    Rates are {per}. {CHANCE_WORDS} {totalsWords(totals, level)}
+    {say('Rates are {per}. {chanceWords} {totals}', {
+      per,
+      chanceWords: CHANCE_WORDS,
+      totals: totalsWords(totals, level),
+    })}
   </p>
 );
 
-const SWITCH_WORDS = { state: 'States', county: 'Counties' } as const satisfies Record<BalanceLevel, string>;
+const SWITCH_WORDS = { state: say('States'), county: say('Counties') } as const satisfies Record<
+  BalanceLevel,
+  string
+>;
 
 /** By state or by county, as the flows on the map. */
 function LevelSwitch({ level }: { level: BalanceLevel }) {
   return (
-    <fieldset class="switch" aria-label="Areas are">
+    <fieldset class="switch" aria-label={say('Areas are')}>
       {BALANCE_LEVELS.map((one) => (
         <button
           key={one}

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { say } from '../words/say.ts';
 
 /** The three heights the sheet rests at, as parts of the view. */
 const STOPS = ['peek', 'half', 'full'] as const;
@@ -44,7 +45,7 @@ export function BottomSheet({ label, tabs, tab, onTab, stop, onStop }: BottomShe
       <button
         type="button"
         class="sheet-grip"
-        aria-label={`Sheet is ${SHEET_WORDS[stop]}; change its height`}
+        aria-label={say('Sheet is {stop}; change its height', { stop: SHEET_WORDS[stop] })}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
           startedAt.value = event.clientY;
@@ -61,7 +62,7 @@ export function BottomSheet({ label, tabs, tab, onTab, stop, onStop }: BottomShe
       >
         <span />
       </button>
-      <div class="sheet-tabs" role="tablist" aria-label="Parts">
+      <div class="sheet-tabs" role="tablist" aria-label={say('Parts')}>
         {tabs.map(({ id, label }) => (
           <button
             key={id}
@@ -84,4 +85,4 @@ export function BottomSheet({ label, tabs, tab, onTab, stop, onStop }: BottomShe
   );
 }
 
-const SHEET_WORDS = { peek: 'closed', half: 'half open', full: 'open' } as const;
+const SHEET_WORDS = { peek: say('closed'), half: say('half open'), full: say('open') } as const;

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { formatCount } from '../words/format.ts';
+import { say } from '../words/say.ts';
 
 export interface Choice {
   readonly value: string;
@@ -43,12 +44,13 @@ export function ChoiceList({ title, choices, uncounted, chosen, onChange, side }
         <h3 id={id}>{title}</h3>
         {chosen.length > 0 && (
           <button type="button" class="link-button small" onClick={() => onChange([])}>
-            Clear<span class="visually-hidden"> {title}</span>
+            {say('Clear')}
+            <span class="visually-hidden"> {title}</span>
           </button>
         )}
       </div>
       {choices === null && <p class="muted small">{uncounted}</p>}
-      {choices !== null && full.length === 0 && <p class="muted small">None in what is shown.</p>}
+      {choices !== null && full.length === 0 && <p class="muted small">{say('None in what is shown.')}</p>}
       {visible.map(({ value, label, count }) => (
         <label key={value} class="choice">
           <input type="checkbox" checked={chosen.includes(value)} onChange={() => toggle(value)} />
@@ -70,7 +72,7 @@ export function ChoiceList({ title, choices, uncounted, chosen, onChange, side }
             all.value = !all.value;
           }}
         >
-          {all.value ? 'Show fewer' : `Show all ${full.length}`}
+          {all.value ? say('Show fewer') : say('Show all {count}', { count: full.length })}
         </button>
       )}
     </fieldset>

@@ -1,6 +1,7 @@
 import './chosen-card.css';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { say } from '../words/say.ts';
 import { Icon } from './icon.tsx';
 
 interface ChosenCardProps {
@@ -17,12 +18,12 @@ export function ChosenCard({ what, inSightFor, onClose, children }: ChosenCardPr
   const card = useRef<HTMLElement>(null);
   useEffect(() => card.current?.scrollIntoView({ block: 'start' }), [inSightFor]);
   return (
-    <section ref={card} class="region-card chosen-card" aria-label={`The ${what} chosen`}>
+    <section ref={card} class="region-card chosen-card" aria-label={say('The {what} chosen', { what })}>
       <button
         type="button"
         class="button quiet icon chosen-card-close"
-        aria-label={`Close the ${what}`}
-        title={`Close the ${what}`}
+        aria-label={say('Close the {what}', { what })}
+        title={say('Close the {what}', { what })}
         onClick={onClose}
       >
         <Icon name="close" />

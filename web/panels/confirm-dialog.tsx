@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { useAction } from '../views/use-action.ts';
+import { say } from '../words/say.ts';
 
 interface ConfirmDialogProps {
   /** What the button says, and the one that does it. */
@@ -16,7 +17,7 @@ interface ConfirmDialogProps {
 
 /** A button whose act is asked about once more, with what follows from it. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { verb, question, children, keep = 'Leave it', isPrimary = false, onConfirm } = props;
+  const { verb, question, children, keep = say('Leave it'), isPrimary = false, onConfirm } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const act = useAction(async () => {
     await onConfirm();
@@ -41,7 +42,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         {children}
         {act.error !== null && (
           <p class="form-error" role="alert">
-            Nothing changed. {act.error.message}
+            {say('Nothing changed. {message}', { message: act.error.message })}
           </p>
         )}
         <div class="button-row">
@@ -49,7 +50,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             {keep}
           </button>
           <button type="button" class="button primary" disabled={act.busy} onClick={() => act.run()}>
-            {act.busy ? 'One moment …' : verb}
+            {act.busy ? say('One moment …') : verb}
           </button>
         </div>
       </dialog>

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { changePage, page } from '../state/page.ts';
 import { formatCount } from '../words/format.ts';
+import { say } from '../words/say.ts';
 
 export interface Column<Row> {
   readonly id: string;
@@ -66,7 +67,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               all.value = true;
             }}
           >
-            Show all {formatCount(rows.length)} {manyAre}
+            {say('Show all {count} {manyAre}', { count: formatCount(rows.length), manyAre })}
           </button>
         </p>
       )}

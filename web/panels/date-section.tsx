@@ -1,6 +1,7 @@
 import { changeFilter, filter } from '../state/page.ts';
 import { session } from '../state/session.ts';
 import { addDays, addMonths, type DayRange, daysOfMonths } from '../words/month-range.ts';
+import { say } from '../words/say.ts';
 
 /** Ranges people ask for, counted back from the newest record rather than from today. */
 function presets(newest: string): readonly { label: string; range: DayRange }[] {
@@ -8,8 +9,8 @@ function presets(newest: string): readonly { label: string; range: DayRange }[] 
   const year = newest.slice(0, 4);
   const before = String(Number(year) - 1);
   return [
-    { label: 'Last 12 months', range: daysOfMonths(addMonths(month, -11), month) },
-    { label: 'Last 3 years', range: daysOfMonths(addMonths(month, -35), month) },
+    { label: say('Last 12 months'), range: daysOfMonths(addMonths(month, -11), month) },
+    { label: say('Last 3 years'), range: daysOfMonths(addMonths(month, -35), month) },
     { label: year, range: daysOfMonths(`${year}-01`, `${year}-12`) },
     { label: before, range: daysOfMonths(`${before}-01`, `${before}-12`) },
   ];
@@ -24,14 +25,15 @@ export function DateSection() {
   return (
     <fieldset>
       <div class="section-head">
-        <h3>Recovered</h3>
+        <h3>{say('Recovered')}</h3>
         {isSet && (
           <button
             type="button"
             class="link-button small"
             onClick={() => changeFilter({ recoveredFrom: undefined, recoveredTo: undefined })}
           >
-            Clear<span class="visually-hidden"> dates</span>
+            {say('Clear')}
+            <span class="visually-hidden"> {say('dates')}</span>
           </button>
         )}
       </div>
@@ -52,7 +54,7 @@ export function DateSection() {
       )}
       <div class="date-fields">
         <label>
-          <span class="small muted">From</span>
+          <span class="small muted">{say('From')}</span>
           <input
             class="field"
             type="date"
@@ -63,7 +65,7 @@ export function DateSection() {
           />
         </label>
         <label>
-          <span class="small muted">To</span>
+          <span class="small muted">{say('To')}</span>
           <input
             class="field"
             type="date"

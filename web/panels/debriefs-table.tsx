@@ -3,6 +3,7 @@ import { debriefs, shownDebriefs } from '../state/market-records.ts';
 import { formatCount } from '../words/format.ts';
 import { dayWords, gunWords } from '../words/market-sentences.ts';
 import { OBTAINED_FROM_WORDS, OBTAINED_HOW_WORDS } from '../words/market-words.ts';
+import { say } from '../words/say.ts';
 import type { Column } from './data-table.tsx';
 import { MarketTable } from './market-table.tsx';
 
@@ -13,29 +14,29 @@ const gun = ({ properties }: DebriefFeature) => gunWords(properties);
 const COLUMNS: readonly Column<DebriefFeature>[] = [
   {
     id: 'date',
-    label: 'Debrief',
+    label: say('Debrief'),
     value: ({ properties }) => properties.debriefedOn,
     cell: ({ properties }) => dayWords(properties.debriefedOn),
   },
-  { id: 'how', label: 'Obtained', value: how, cell: how },
-  { id: 'from', label: 'From', value: from, cell: from },
+  { id: 'how', label: say('Obtained'), value: how, cell: how },
+  { id: 'from', label: say('From'), value: from, cell: from },
   {
     id: 'price',
-    label: 'Price',
+    label: say('Price'),
     isNumber: true,
     value: ({ properties }) => properties.priceDollars,
     cell: ({ properties: { priceDollars: price } }) => (price === null ? '–' : `$${formatCount(price)}`),
   },
-  { id: 'firearm', label: 'Firearm', value: gun, cell: gun },
+  { id: 'firearm', label: say('Firearm'), value: gun, cell: gun },
   {
     id: 'place',
-    label: 'Where obtained',
+    label: say('Where obtained'),
     value: ({ properties }) => properties.place,
     cell: ({ properties }) => properties.place,
   },
   {
     id: 'agency',
-    label: 'Agency',
+    label: say('Agency'),
     value: ({ properties }) => properties.agencyName,
     cell: ({ properties }) => properties.agencyName,
   },
@@ -50,9 +51,13 @@ export function DebriefsTable() {
       held={debriefs}
       rows={shownDebriefs.value}
       columns={COLUMNS}
-      caption="Debriefs"
+      caption={say('Debriefs')}
       rowLabel={(row) =>
-        `Debrief of ${dayWords(row.properties.debriefedOn)}, ${how(row)}, ${row.properties.place}`
+        say('Debrief of {debriefedOn}, {row}, {place}', {
+          debriefedOn: dayWords(row.properties.debriefedOn),
+          row: how(row),
+          place: row.properties.place,
+        })
       }
     />
   );

@@ -1,4 +1,5 @@
 import type { ApiError } from '../api/request.ts';
+import { say } from '../words/say.ts';
 
 const FORBIDDEN = 403;
 
@@ -11,7 +12,7 @@ export function ErrorNote({ error, onRetry }: { error: ApiError; onRetry: () => 
       </p>
       {error.status !== FORBIDDEN && (
         <button type="button" class="button" onClick={onRetry}>
-          Try again
+          {say('Try again')}
         </button>
       )}
     </div>

@@ -3,18 +3,19 @@ import { changePage, page } from '../state/page.ts';
 import type { PageState } from '../state/page-state.ts';
 import { START } from '../state/page-state.ts';
 import { asHeading, WAY_WORDS } from '../words/end-words.ts';
+import { say } from '../words/say.ts';
 
 const FIGURES = [
-  { value: 'records', label: 'Our records' },
-  { value: 'published', label: 'Published ATF figures' },
+  { value: 'records', label: say('Our records') },
+  { value: 'published', label: say('Published ATF figures') },
 ] as const;
 
 const LEVELS = [
-  { value: 'auto', label: 'By zoom' },
-  { value: 'state', label: 'States' },
-  { value: 'county', label: 'Counties' },
-  { value: 'zip', label: 'ZIPs' },
-  { value: 'cell', label: 'Cells' },
+  { value: 'auto', label: say('By zoom') },
+  { value: 'state', label: say('States') },
+  { value: 'county', label: say('Counties') },
+  { value: 'zip', label: say('ZIPs') },
+  { value: 'cell', label: say('Cells') },
 ] as const;
 
 /** Which figures the flows are drawn from, and between which kind of area. */
@@ -23,9 +24,9 @@ export function FiguresSection() {
   const shownYear = year ?? published.value.answer?.year ?? null;
   return (
     <fieldset>
-      <h3>Flows from</h3>
+      <h3>{say('Flows from')}</h3>
       <Switch
-        label="Flows from"
+        label={say('Flows from')}
         options={FIGURES}
         value={figures}
         onChange={(value) => changePage({ figures: value, selection: [] })}
@@ -33,22 +34,26 @@ export function FiguresSection() {
       {figures === 'records' ? (
         <>
           <h3>
-            Between{' '}
+            {say('Between')}{' '}
             <span class="muted">
-              {level === 'auto' ? `(${LEVEL_WORDS[flowLevel.value]} at this zoom)` : ''}
+              {level === 'auto'
+                ? say('({flowLevel} at this zoom)', { flowLevel: LEVEL_WORDS[flowLevel.value] })
+                : ''}
             </span>
           </h3>
           <Switch
-            label="Flows between"
+            label={say('Flows between')}
             options={LEVELS.filter(({ value }) => value !== 'cell' || way.value.isOfTrace)}
             value={level === 'auto' ? level : flowLevel.value}
             onChange={(value) => changePage({ level: value, selection: [] })}
           />
           {flowLevel.value === 'cell' && (
-            <p class="muted small">Cells hold guns whose places are known to the street, at both ends.</p>
+            <p class="muted small">
+              {say('Cells hold guns whose places are known to the street, at both ends.')}
+            </p>
           )}
           <label class="row-field stacked">
-            <span class="small">Which way</span>
+            <span class="small">{say('Which way')}</span>
             <select
               class="field"
               value={endsInUse.value}
@@ -68,7 +73,7 @@ export function FiguresSection() {
         <>
           {shownYear !== null && (
             <label class="row-field">
-              <span class="small">Year</span>
+              <span class="small">{say('Year')}</span>
               <select
                 class="field"
                 value={String(shownYear)}
@@ -83,7 +88,7 @@ export function FiguresSection() {
             </label>
           )}
           <p class="muted small">
-            ATF publishes these by year and state. The other filters apply to our records only.
+            {say('ATF publishes these by year and state. The other filters apply to our records only.')}
           </p>
         </>
       )}
@@ -91,7 +96,12 @@ export function FiguresSection() {
   );
 }
 
-const LEVEL_WORDS = { state: 'states', county: 'counties', zip: 'ZIPs', cell: 'cells' } as const;
+const LEVEL_WORDS = {
+  state: say('states'),
+  county: say('counties'),
+  zip: say('ZIPs'),
+  cell: say('cells'),
+} as const;
 
 interface SwitchProps<Value extends PageState['figures'] | PageState['level']> {
   readonly label: string;

@@ -7,6 +7,7 @@ import { facets, flows, summary, uncounted } from '../state/map-data.ts';
 import { changeFilter, changePage, filter, page } from '../state/page.ts';
 import { session } from '../state/session.ts';
 import { FIREARM_TYPE_WORDS } from '../words/firearm-words.ts';
+import { say } from '../words/say.ts';
 import { ChoiceList } from './choice-list.tsx';
 import { DateSection } from './date-section.tsx';
 import { ErrorNote } from './error-note.tsx';
@@ -21,21 +22,21 @@ export function FilterRail({ onClose }: { onClose?: () => void }) {
   return (
     <div class="rail-body">
       <div class="rail-head">
-        <h2>Filters</h2>
+        <h2>{say('Filters')}</h2>
         <button
           type="button"
           class="button quiet"
           disabled={!isSet}
           onClick={() => changePage({ filter: {} })}
         >
-          Clear all
+          {say('Clear all')}
         </button>
         {onClose !== undefined && (
           <button
             type="button"
             class="button quiet icon"
-            aria-label="Close filters"
-            title="Close filters (f)"
+            aria-label={say('Close filters')}
+            title={say('Close filters (f)')}
             onClick={onClose}
           >
             <Icon name="close" />
@@ -62,7 +63,7 @@ function RecordFilters() {
       <DateSection />
       <TimeToCrimeRange />
       <ChoiceList
-        title="Sold in"
+        title={say('Sold in')}
         side="sold"
         choices={facets.sourceState.value?.sourceStates.map(stateChoice) ?? null}
         uncounted={uncounted.value}
@@ -70,7 +71,7 @@ function RecordFilters() {
         onChange={(sourceState) => changeFilter({ sourceState })}
       />
       <ChoiceList
-        title="Recovered in"
+        title={say('Recovered in')}
         side="recovered"
         choices={facets.recoveryState.value?.recoveryStates.map(stateChoice) ?? null}
         uncounted={uncounted.value}
@@ -78,7 +79,7 @@ function RecordFilters() {
         onChange={(recoveryState) => changeFilter({ recoveryState })}
       />
       <ChoiceList
-        title="Firearm"
+        title={say('Firearm')}
         choices={
           facets.firearmType.value?.firearmTypes.map(({ type, count }) => ({
             value: type,
@@ -91,7 +92,7 @@ function RecordFilters() {
         onChange={(values) => changeFilter({ firearmType: values.filter(isFirearmType) })}
       />
       <ChoiceList
-        title="Agency"
+        title={say('Agency')}
         choices={
           session.value.value.answer?.scope.agencies.map(({ code, name }) => ({
             value: code,
@@ -99,7 +100,7 @@ function RecordFilters() {
             count: null,
           })) ?? null
         }
-        uncounted={session.value.value.error === null ? 'Asking…' : 'Not known.'}
+        uncounted={session.value.value.error === null ? say('Asking…') : say('Not known.')}
         chosen={chosen.agency ?? []}
         onChange={(agency) => changeFilter({ agency })}
       />
@@ -117,21 +118,21 @@ const stateChoice = ({ code, name, count }: { code: string; name: string; count:
 const isFirearmType = (value: string): value is FirearmType => FIREARM_TYPES.some((type) => type === value);
 
 const OTHERS = [
-  ['sourceCounty', 'Sold in'],
-  ['recoveryCounty', 'Recovered in'],
-  ['sourceZip', 'Sold in ZIP'],
-  ['recoveryZip', 'Recovered in ZIP'],
-  ['purchaserState', 'Buyer lived in'],
-  ['purchaserCounty', 'Buyer lived in'],
-  ['purchaserZip', 'Buyer lived in ZIP'],
-  ['caliber', 'Caliber'],
-  ['manufacturer', 'Manufacturer'],
-  ['crimeCode', 'Crime code'],
-  ['dealer', 'Dealer'],
-  ['indicator', 'Indicator'],
-  ['precisionMin', 'Place known at least to'],
-  ['corridor', 'Corridor'],
-  ['bbox', 'Inside a box on the map'],
+  ['sourceCounty', say('Sold in')],
+  ['recoveryCounty', say('Recovered in')],
+  ['sourceZip', say('Sold in ZIP')],
+  ['recoveryZip', say('Recovered in ZIP')],
+  ['purchaserState', say('Buyer lived in')],
+  ['purchaserCounty', say('Buyer lived in')],
+  ['purchaserZip', say('Buyer lived in ZIP')],
+  ['caliber', say('Caliber')],
+  ['manufacturer', say('Manufacturer')],
+  ['crimeCode', say('Crime code')],
+  ['dealer', say('Dealer')],
+  ['indicator', say('Indicator')],
+  ['precisionMin', say('Place known at least to')],
+  ['corridor', say('Corridor')],
+  ['bbox', say('Inside a box on the map')],
 ] as const;
 
 /** Filters that came with the address or from a detail: shown so that they can be taken off. */
@@ -140,7 +141,7 @@ function OtherFilters() {
   if (set.length === 0) return null;
   return (
     <fieldset>
-      <h3>Also filtered by</h3>
+      <h3>{say('Also filtered by')}</h3>
       <ul class="chips">
         {set.map(([key, label]) => (
           <li key={key} class="chip">
@@ -149,7 +150,7 @@ function OtherFilters() {
             <button
               type="button"
               class="button quiet icon"
-              aria-label={`Take off ${label}`}
+              aria-label={say('Take off {label}', { label })}
               onClick={() => changeFilter({ [key]: undefined })}
             >
               <Icon name="close" />
@@ -165,7 +166,9 @@ function valueWords(key: (typeof OTHERS)[number][0]): string {
   if (key === 'bbox') return '';
   if (key === 'corridor') return `: ${(filter.value.corridor ?? []).map(corridorName).join(', ')}`;
   if (key === 'sourceCounty' || key === 'recoveryCounty' || key === 'purchaserCounty') {
-    const names = (filter.value[key] ?? []).map((code) => areaNames.value.get(code) ?? `county ${code}`);
+    const names = (filter.value[key] ?? []).map(
+      (code) => areaNames.value.get(code) ?? say('county {code}', { code }),
+    );
     return `: ${names.join('; ')}`;
   }
   return `: ${String(filter.value[key])}`;
@@ -180,14 +183,14 @@ function PublishedFilters() {
   return (
     <>
       <ChoiceList
-        title="Sold in"
+        title={say('Sold in')}
         side="sold"
         choices={choices('sold')}
         chosen={filter.value.sourceState ?? []}
         onChange={(sourceState) => changeFilter({ sourceState })}
       />
       <ChoiceList
-        title="Recovered in"
+        title={say('Recovered in')}
         side="recovered"
         choices={choices('recovered')}
         chosen={filter.value.recoveryState ?? []}

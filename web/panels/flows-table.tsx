@@ -6,12 +6,13 @@ import { page, select } from '../state/page.ts';
 import { flowId } from '../state/selection.ts';
 import type { WayWords } from '../words/end-words.ts';
 import { formatCount, formatDays, formatShare, guns } from '../words/format.ts';
+import { say } from '../words/say.ts';
 import { type Column, DataTable } from './data-table.tsx';
 import { ErrorNote } from './error-note.tsx';
 
 const few = ({ properties }: FlowFeature) =>
   properties.knownTimeToCrime < FEW_RECORDS
-    ? `Rests on ${guns(properties.knownTimeToCrime)} only`
+    ? say('Rests on {guns} only', { guns: guns(properties.knownTimeToCrime) })
     : undefined;
 
 const endColumns = ({ origin, destination }: WayWords): Column<FlowFeature>[] => [
@@ -31,8 +32,8 @@ const endColumns = ({ origin, destination }: WayWords): Column<FlowFeature>[] =>
 
 const shareColumn = ({ traced }: WayWords): Column<FlowFeature> => ({
   id: 'share',
-  label: 'Share',
-  title: `Part of all guns shown that were ${traced}`,
+  label: say('Share'),
+  title: say('Part of all guns shown that were {traced}', { traced }),
   isNumber: true,
   value: ({ properties }) => properties.share,
   cell: ({ properties }) => formatShare(properties.share),
@@ -40,7 +41,7 @@ const shareColumn = ({ traced }: WayWords): Column<FlowFeature> => ({
 
 const COUNT_COLUMN: Column<FlowFeature> = {
   id: 'count',
-  label: 'Guns',
+  label: say('Guns'),
   isNumber: true,
   value: ({ properties }) => properties.count,
   cell: ({ properties }) => formatCount(properties.count),
@@ -49,8 +50,8 @@ const COUNT_COLUMN: Column<FlowFeature> = {
 const MORE_COLUMNS: readonly Column<FlowFeature>[] = [
   {
     id: 'median',
-    label: 'Half within',
-    title: 'Median time-to-crime: half of the guns were recovered within this time of their sale',
+    label: say('Half within'),
+    title: say('Median time-to-crime: half of the guns were recovered within this time of their sale'),
     isNumber: true,
     value: ({ properties }) => properties.medianTimeToCrimeDays,
     cell: (flow) => {
@@ -67,8 +68,10 @@ const MORE_COLUMNS: readonly Column<FlowFeature>[] = [
   },
   {
     id: 'short',
-    label: 'Within 3 years',
-    title: 'Part of the guns of known time-to-crime that were sold within 3 years of recovery (1,095 days)',
+    label: say('Within 3 years'),
+    title: say(
+      'Part of the guns of known time-to-crime that were sold within 3 years of recovery (1,095 days)',
+    ),
     isNumber: true,
     value: ({ properties }) => properties.shortTimeToCrimeShare,
     cell: (flow) => {
@@ -76,7 +79,10 @@ const MORE_COLUMNS: readonly Column<FlowFeature>[] = [
       if (share === null) return '–';
       return (
         <span title={few(flow)}>
-          {formatShare(share)} <span class="muted">of {formatCount(knownTimeToCrime)}</span>
+          {formatShare(share)}{' '}
+          <span class="muted">
+            {say('of {knownTimeToCrime}', { knownTimeToCrime: formatCount(knownTimeToCrime) })}
+          </span>
           {few(flow) && '*'}
         </span>
       );
@@ -84,7 +90,7 @@ const MORE_COLUMNS: readonly Column<FlowFeature>[] = [
   },
   {
     id: 'distance',
-    label: 'Distance',
+    label: say('Distance'),
     isNumber: true,
     value: ({ properties }) => properties.distanceKm,
     cell: ({ properties }) => `${formatCount(properties.distanceKm)} km`,
@@ -99,12 +105,14 @@ export function FlowsTable() {
   const { answer, error } = flows.value;
   if (answer === null) {
     if (error !== null) return <ErrorNote error={error} onRetry={retryFlows} />;
-    return <p class="empty muted">Counting flows…</p>;
+    return <p class="empty muted">{say('Counting flows…')}</p>;
   }
   if (answer.features.length === 0) {
     return (
       <p class="empty muted">
-        No gun of this selection went {way.value.way} between two areas. Widen the dates or take off a filter.
+        {say('No gun of this selection went {way} between two areas. Widen the dates or take off a filter.', {
+          way: way.value.way,
+        })}
       </p>
     );
   }
@@ -115,12 +123,16 @@ export function FlowsTable() {
   const rows = isLong ? answer.features.slice(0, ROWS_AT_FIRST) : answer.features;
   return (
     <DataTable
-      caption={`Flows ${way.value.way}, by area`}
+      caption={say('Flows {way}, by area', { way: way.value.way })}
       columns={[...endColumns(way.value), COUNT_COLUMN, shareColumn(way.value), ...MORE_COLUMNS]}
       rows={rows}
       rowId={({ id }) => id}
       rowLabel={({ properties }) =>
-        `${properties.originName} to ${properties.destinationName}, ${guns(properties.count)}`
+        say('{originName} to {destinationName}, {count}', {
+          originName: properties.originName,
+          destinationName: properties.destinationName,
+          count: guns(properties.count),
+        })
       }
       isSelected={({ id }) => selected.has(id)}
       isHovered={({ id }) => hoveredFlow.value === id}
@@ -132,7 +144,8 @@ export function FlowsTable() {
       }
       footer={
         <p class="table-foot muted small">
-          {rows.some((flow) => few(flow) !== undefined) && `* rests on fewer than ${FEW_RECORDS} guns. `}
+          {rows.some((flow) => few(flow) !== undefined) &&
+            say('* rests on fewer than {fewRecords} guns. ', { fewRecords: FEW_RECORDS })}
           {isLong && (
             <button
               type="button"
@@ -141,7 +154,7 @@ export function FlowsTable() {
                 all.value = true;
               }}
             >
-              Show all {formatCount(answer.features.length)} flows
+              {say('Show all {count} flows', { count: formatCount(answer.features.length) })}
             </button>
           )}
         </p>

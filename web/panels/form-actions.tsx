@@ -1,3 +1,5 @@
+import { say } from '../words/say.ts';
+
 interface FormActionsProps {
   /** What sending the form does, and what is said while it does. */
   readonly verb: string;
@@ -16,7 +18,7 @@ export function FormActions({ verb, busyWords, busy, isBlocked = false, onCancel
         {busy ? busyWords : verb}
       </button>
       <button type="button" class="button" onClick={onCancel}>
-        Cancel
+        {say('Cancel')}
       </button>
     </div>
   );

@@ -14,6 +14,7 @@ import {
   shadeWords,
   untestedWords,
 } from '../words/hotspot-words.ts';
+import { say } from '../words/say.ts';
 import { ErrorNote } from './error-note.tsx';
 import { LeftOutNote, ShootingsNote } from './shootings-note.tsx';
 
@@ -30,10 +31,10 @@ export function HotspotsKey() {
 }
 
 const COLOUR_WORDS: Readonly<Record<HotspotColour, string>> = {
-  class: 'How sure it is',
-  months: 'Course by month',
-  quarters: 'Course by quarter',
-  surface: 'Smooth surface (for looking)',
+  class: say('How sure it is'),
+  months: say('Course by month'),
+  quarters: say('Course by quarter'),
+  surface: say('Smooth surface (for looking)'),
 } satisfies Readonly<Record<HotspotColour | Exclude<HotspotPeriod, 'none'>, string>>;
 
 function HotspotControls() {
@@ -41,25 +42,25 @@ function HotspotControls() {
   return (
     <div class="legend-controls">
       <Choice
-        label="Count"
+        label={say('Count')}
         value={of}
         options={HOTSPOT_SUBJECTS.map((subject) => [subject, SUBJECT_WORDS[subject].label] as const)}
         onChange={(value) => changeHotspots({ of: value })}
       />
       <Choice
-        label="Told as"
+        label={say('Told as')}
         value={rate}
         options={ratesOf(of)}
         onChange={(value) => changeHotspots({ rate: value, ...(value !== 'none' && { colour: 'class' }) })}
       />
       <Choice
-        label="Look around"
+        label={say('Look around')}
         value={String(rings)}
         options={ringChoices()}
         onChange={(value) => changeHotspots({ rings: Number(value) })}
       />
       <Choice
-        label="Colour by"
+        label={say('Colour by')}
         value={colour}
         options={HOTSPOT_COLOURS.map((one) => [one, COLOUR_WORDS[one]] as const)}
         onChange={(value) => changeHotspots({ colour: value })}
@@ -70,9 +71,9 @@ function HotspotControls() {
 
 /** What the counts of a subject may be told as: a share of the recoveries only of those sold within 3 years. */
 const ratesOf = (of: HotspotSubject): readonly (readonly [HotspotRate, string])[] => [
-  ['none', 'Counts'],
-  ...(of === 'shortTimeToCrime' ? [['recoveries', 'Share of recoveries'] as const] : []),
-  ['population', 'Per inhabitant'],
+  ['none', say('Counts')],
+  ...(of === 'shortTimeToCrime' ? [['recoveries', say('Share of recoveries')] as const] : []),
+  ['population', say('Per inhabitant')],
 ];
 
 /** Rings of cells, with how far that is at the size shown. */
@@ -81,7 +82,7 @@ function ringChoices(): readonly (readonly [string, string])[] {
   const oneRing = method === undefined ? null : method.bandwidthMetres / method.rings;
   return Array.from({ length: HOTSPOT_RINGS.most }, (_, index) => {
     const rings = index + HOTSPOT_RINGS.least;
-    const words = rings === 1 ? '1 ring' : `${rings} rings`;
+    const words = rings === 1 ? say('1 ring') : `${rings} rings`;
     return [String(rings), oneRing === null ? words : `${words}, ${metres(rings * oneRing)}`] as const;
   });
 }
@@ -121,7 +122,7 @@ function Choice<Value extends string>({
 function ClassesKey() {
   const { answer, error, loading } = hotspots.value.value;
   if (error !== null) return <ErrorNote error={error} onRetry={hotspots.retry} />;
-  if (answer === null) return <p class="legend-note">Testing cells…</p>;
+  if (answer === null) return <p class="legend-note">{say('Testing cells…')}</p>;
   const { method, totals, features } = answer;
   const untested = untestedWords(answer);
   if (untested !== null) return <p class="legend-note">{untested}</p>;
@@ -138,11 +139,20 @@ function ClassesKey() {
         ))}
       </ul>
       <p class="legend-note">
-        {methodWords(method)} Hatched and outlined: significant.
+        {say('{method} Hatched and outlined: significant.', { method: methodWords(method) })}
         {totals.unplaced > 0 &&
-          ` ${formatCount(totals.unplaced)} of ${formatCount(totals.count)} are known to an area only and not counted.`}
-        {totals.uninhabited > 0 && ` ${formatCount(totals.uninhabited)} are where nobody is known to live.`}
-        {totals.outsidePeriods > 0 && ` ${formatCount(totals.outsidePeriods)} lie in no whole period.`}
+          say(' {unplaced} of {count} are known to an area only and not counted.', {
+            unplaced: formatCount(totals.unplaced),
+            count: formatCount(totals.count),
+          })}
+        {totals.uninhabited > 0 &&
+          say(' {uninhabited} are where nobody is known to live.', {
+            uninhabited: formatCount(totals.uninhabited),
+          })}
+        {totals.outsidePeriods > 0 &&
+          say(' {outsidePeriods} lie in no whole period.', {
+            outsidePeriods: formatCount(totals.outsidePeriods),
+          })}
       </p>
       <Accuracy />
     </>
@@ -159,7 +169,7 @@ function ShadeLine({ shade, cells }: { shade: HotspotShade; cells: number }) {
         type="button"
         class="legend-class"
         aria-pressed={isOnly}
-        title={`${means}. Click to show only these`}
+        title={say('{means}. Click to show only these', { means })}
         disabled={cells === 0 && !isOnly}
         onClick={() => changeHotspots({ only: isOnly ? [] : [shade] })}
       >
@@ -191,16 +201,24 @@ function Accuracy() {
 function SurfaceKey() {
   const { answer, error } = hotspotSurface.value.value;
   if (error !== null) return <ErrorNote error={error} onRetry={hotspotSurface.retry} />;
-  if (answer === null) return <p class="legend-note">Drawing the surface…</p>;
+  if (answer === null) return <p class="legend-note">{say('Drawing the surface…')}</p>;
   if (answer.most === 0)
-    return <p class="legend-note">Nothing of this selection lies in what the map shows.</p>;
+    return <p class="legend-note">{say('Nothing of this selection lies in what the map shows.')}</p>;
   return (
     <p class="legend-note">
       <span class="surface-ramp" aria-hidden="true" />
-      None to {formatCount(answer.most)} a square kilometre, spread over {metres(answer.bandwidthMetres)}{' '}
-      around each ({answer.kernel} kernel). A picture, not a test: it has peaks whatever the data.
+      {say(
+        'None to {most} a square kilometre, spread over {bandwidthMetres} around each ({kernel} kernel). A picture, not a test: it has peaks whatever the data.',
+        {
+          most: formatCount(answer.most),
+          bandwidthMetres: metres(answer.bandwidthMetres),
+          kernel: answer.kernel,
+        },
+      )}
       {answer.totals.unplaced > 0 &&
-        ` ${formatCount(answer.totals.unplaced)} are known to an area only and not in it.`}
+        say(' {unplaced} are known to an area only and not in it.', {
+          unplaced: formatCount(answer.totals.unplaced),
+        })}
     </p>
   );
 }

@@ -11,6 +11,7 @@ import { LINE_LIMITS } from '../state/page-state.ts';
 import { can } from '../state/session.ts';
 import { onLinesWords } from '../words/flow-words.ts';
 import { formatCount, guns } from '../words/format.ts';
+import { say, sayKnown } from '../words/say.ts';
 import { HotspotsKey } from './hotspots-key.tsx';
 import { LegendEntry } from './legend-entry.tsx';
 import { MarketEntries } from './market-legend.tsx';
@@ -24,7 +25,7 @@ export function Legend() {
   const open = chosen.value ?? (layout.value === 'wide' && table === null && selection.length === 0);
   const isRecords = page.value.figures === 'records';
   return (
-    <section class="legend" aria-label="Legend">
+    <section class="legend" aria-label={say('Legend')}>
       <button
         type="button"
         class="legend-head"
@@ -33,7 +34,7 @@ export function Legend() {
           chosen.value = !open;
         }}
       >
-        Legend
+        {say('Legend')}
       </button>
       {open && (
         <div class="legend-body">
@@ -47,7 +48,7 @@ export function Legend() {
                   <PurchasersEntry />
                 </>
               )}
-              <LegendEntry id="hotspots" label="Hotspots">
+              <LegendEntry id="hotspots" label={say('Hotspots')}>
                 <HotspotsKey />
               </LegendEntry>
               {can('records') && <MarketEntries />}
@@ -66,14 +67,14 @@ function FlowsEntry() {
   const body = answer === null ? null : <FlowKey answer={answer} />;
   if (page.value.figures === 'records') {
     return (
-      <LegendEntry id="flows" label={`Flows ${way.value.way}`}>
+      <LegendEntry id="flows" label={say('Flows {way}', { way: way.value.way })}>
         {body}
       </LegendEntry>
     );
   }
   return (
     <div class="legend-entry">
-      <strong>Flows {way.value.way}</strong>
+      <strong>{say('Flows {way}', { way: way.value.way })}</strong>
       {body}
     </div>
   );
@@ -92,7 +93,7 @@ function FlowKey({ answer }: { answer: NonNullable<typeof flows.value.answer> })
           <li key={count}>
             <FlowSample widthPx={flowWidthPx(count, flowTop)} />
             {guns(count)}
-            {isCapped && count === flowTop && ' and more'}
+            {isCapped && count === flowTop && say(' and more')}
           </li>
         ))}
         <li>
@@ -100,7 +101,7 @@ function FlowKey({ answer }: { answer: NonNullable<typeof flows.value.answer> })
             <circle class="sample-ring" cx="17" cy="9" r="7" />
             <circle class="sample-sold" cx="17" cy="9" r="4" />
           </svg>
-          stayed in the area
+          {say('stayed in the area')}
         </li>
         <li>
           <svg width="34" height="14" aria-hidden="true">
@@ -122,8 +123,8 @@ function LineScale() {
   const isFixed = page.value.scale !== null;
   return (
     <>
-      <label class="row-field" title="Sizes of nodes and rings go with it">
-        <span>Line width</span>
+      <label class="row-field" title={say('Sizes of nodes and rings go with it')}>
+        <span>{say('Line width')}</span>
         <select
           class="field"
           value={isFixed ? 'fixed' : 'fits'}
@@ -131,13 +132,15 @@ function LineScale() {
             changePage({ scale: value === 'fixed' ? scaleInUse.peek() : null })
           }
         >
-          <option value="fits">fits what is shown</option>
-          <option value="fixed">stays the same</option>
+          <option value="fits">{say('fits what is shown')}</option>
+          <option value="fixed">{say('stays the same')}</option>
         </select>
       </label>
-      {isFixed && <p class="legend-note">Every picture with this address has the widths above.</p>}
+      {isFixed && <p class="legend-note">{say('Every picture with this address has the widths above.')}</p>}
       {isScaleHeld.value && (
-        <p class="legend-note">While months are played, widths are those of the months with most guns.</p>
+        <p class="legend-note">
+          {say('While months are played, widths are those of the months with most guns.')}
+        </p>
       )}
     </>
   );
@@ -147,7 +150,7 @@ function LineScale() {
 function LineLimit() {
   return (
     <label class="row-field">
-      <span>Draw the largest</span>
+      <span>{say('Draw the largest')}</span>
       <select
         class="field"
         value={String(page.value.lines)}
@@ -178,13 +181,13 @@ function RecoveriesEntry() {
   const hidden = answer === null ? 0 : answer.funnel.recovered - answer.drawable;
   if (mapZoom.value < drawnFromZoom('recoveries', page.value.shown)) {
     return (
-      <LegendEntry id="recoveries" label="Recoveries, by time from sale">
-        <p class="legend-note">Zoom in to see them beside the flows, or switch the flows off.</p>
+      <LegendEntry id="recoveries" label={say('Recoveries, by time from sale')}>
+        <p class="legend-note">{say('Zoom in to see them beside the flows, or switch the flows off.')}</p>
       </LegendEntry>
     );
   }
   return (
-    <LegendEntry id="recoveries" label="Recoveries, by time from sale">
+    <LegendEntry id="recoveries" label={say('Recoveries, by time from sale')}>
       <ul class="legend-list">
         {TIME_TO_CRIME_BUCKETS.map(({ id, label }, index) => (
           <li key={id}>
@@ -192,26 +195,28 @@ function RecoveriesEntry() {
               type="button"
               class="legend-class"
               aria-pressed={isOnlyClass(index)}
-              title="Show only these"
+              title={say('Show only these')}
               onClick={() => toggleTimeToCrimeClass(index)}
             >
               <span class="swatch" style={{ background: `var(--ttc-${id})` }} />
-              {label}
+              {sayKnown(label)}
             </button>
           </li>
         ))}
         <li class="legend-class">
           <span class="swatch" style={{ background: 'var(--ttc-unknown)' }} />
-          Unknown
+          {say('Unknown')}
         </li>
         <li class="legend-class">
           <span class="swatch round" style={{ background: 'var(--recovered)' }} />
-          One recovery
+          {say('One recovery')}
         </li>
       </ul>
       {hidden > 0 && (
         <p class="legend-note">
-          {formatCount(hidden)} more are known to an area only: they count there and are not drawn as points.
+          {say('{hidden} more are known to an area only: they count there and are not drawn as points.', {
+            hidden: formatCount(hidden),
+          })}
         </p>
       )}
     </LegendEntry>
@@ -220,15 +225,15 @@ function RecoveriesEntry() {
 
 function DealersEntry() {
   return (
-    <LegendEntry id="dealers" label="Dealers, by guns traced to them">
+    <LegendEntry id="dealers" label={say('Dealers, by guns traced to them')}>
       <ul class="legend-list">
         <li class="legend-class">
           <span class="swatch" style={{ background: 'var(--sold)' }} />
-          At their address
+          {say('At their address')}
         </li>
         <li class="legend-class">
           <span class="swatch outlined">3</span>
-          Dealers known by ZIP area only
+          {say('Dealers known by ZIP area only')}
         </li>
       </ul>
     </LegendEntry>
@@ -237,7 +242,7 @@ function DealersEntry() {
 
 function PurchasersEntry() {
   return (
-    <LegendEntry id="purchasers" label="Where buyers lived">
+    <LegendEntry id="purchasers" label={say('Where buyers lived')}>
       <ul class="legend-list">
         <li class="legend-class">
           <svg width="22" height="22" aria-hidden="true">
@@ -246,12 +251,13 @@ function PurchasersEntry() {
               3
             </text>
           </svg>
-          Guns by their buyer’s state, county or ZIP
+          {say('Guns by their buyer’s state, county or ZIP')}
         </li>
       </ul>
       <p class="legend-note">
-        Each number stands in the middle of its area, never at a home. Homes known no closer count for the
-        county or state.
+        {say(
+          'Each number stands in the middle of its area, never at a home. Homes known no closer count for the county or state.',
+        )}
       </p>
     </LegendEntry>
   );
@@ -259,7 +265,7 @@ function PurchasersEntry() {
 
 function AreasEntry() {
   return (
-    <LegendEntry id="areas" label="Recoveries by area">
+    <LegendEntry id="areas" label={say('Recoveries by area')}>
       <ul class="legend-list">
         {AREA_CLASS_FROM.map((from, index) => (
           <li key={from} class="legend-class">
@@ -274,13 +280,13 @@ function AreasEntry() {
 
 function JurisdictionsEntry() {
   return (
-    <LegendEntry id="jurisdictions" label="Jurisdictions">
+    <LegendEntry id="jurisdictions" label={say('Jurisdictions')}>
       <ul class="legend-list">
         <li class="legend-class">
           <svg width="34" height="6" aria-hidden="true">
             <line class="sample-jurisdiction" x1="0" x2="34" y1="3" y2="3" />
           </svg>
-          What an agency answers for
+          {say('What an agency answers for')}
         </li>
       </ul>
     </LegendEntry>

@@ -3,6 +3,7 @@ import { links, shownLinks } from '../state/market-records.ts';
 import { formatCount, formatDay } from '../words/format.ts';
 import { dayWords, linkName } from '../words/market-sentences.ts';
 import { LINK_TYPE_WORDS } from '../words/market-words.ts';
+import { say } from '../words/say.ts';
 import type { Column } from './data-table.tsx';
 import { MarketTable } from './market-table.tsx';
 
@@ -18,42 +19,42 @@ const dayCell = (day: string | null) => (day === null ? '–' : formatDay(day));
 const COLUMNS: readonly Column<LinkFeature>[] = [
   {
     id: 'number',
-    label: 'Link',
+    label: say('Link'),
     value: ({ properties }) => properties.linkNumber,
-    cell: ({ properties }) => properties.linkNumber ?? 'no number',
+    cell: ({ properties }) => properties.linkNumber ?? say('no number'),
   },
   {
     id: 'type',
-    label: 'Type',
-    title: 'A hit is confirmed by an examiner, a lead is not',
+    label: say('Type'),
+    title: say('A hit is confirmed by an examiner, a lead is not'),
     value: ({ properties }) => properties.linkType,
     cell: ({ properties }) => LINK_TYPE_WORDS[properties.linkType].label,
   },
   {
     id: 'linked',
-    label: 'Linked',
+    label: say('Linked'),
     value: ({ properties }) => properties.linkedOn,
     cell: ({ properties }) => dayCell(properties.linkedOn),
   },
   {
     id: 'incidents',
-    label: 'Incidents',
+    label: say('Incidents'),
     isNumber: true,
     value: (link) => incidentsOf(link).length,
     cell: (link) => formatCount(incidentsOf(link).length),
   },
-  { id: 'first', label: 'First', value: firstDay, cell: (link) => dayCell(firstDay(link)) },
-  { id: 'last', label: 'Last', value: lastDay, cell: (link) => dayCell(lastDay(link)) },
-  { id: 'places', label: 'Where', value: placesOf, cell: placesOf },
+  { id: 'first', label: say('First'), value: firstDay, cell: (link) => dayCell(firstDay(link)) },
+  { id: 'last', label: say('Last'), value: lastDay, cell: (link) => dayCell(lastDay(link)) },
+  { id: 'places', label: say('Where'), value: placesOf, cell: placesOf },
   {
     id: 'caliber',
-    label: 'Caliber',
+    label: say('Caliber'),
     value: (link) => calibersOf(link) || null,
     cell: (link) => calibersOf(link) || '–',
   },
   {
     id: 'agency',
-    label: 'Told by',
+    label: say('Told by'),
     value: ({ properties }) => properties.agencyName,
     cell: ({ properties }) => properties.agencyName,
   },
@@ -68,7 +69,7 @@ export function LinksTable() {
       held={links}
       rows={shownLinks.value}
       columns={COLUMNS}
-      caption="Ballistic links"
+      caption={say('Ballistic links')}
       rowLabel={(link) => `${linkName(link)}, ${dayWords(link.properties.linkedOn)}`}
     />
   );

@@ -15,6 +15,7 @@ import {
   OBTAINED_HOW_WORDS,
   THEFT_VICTIM_WORDS,
 } from '../words/market-words.ts';
+import { say } from '../words/say.ts';
 import { LegendEntry } from './legend-entry.tsx';
 import { MarketNote } from './market-note.tsx';
 
@@ -48,8 +49,8 @@ function MarketEntry<Answer extends MarketAnswer>({
   const isNarrowed = page.value.linkType !== null && layer === 'links';
   return (
     <LegendEntry id={layer} label={label}>
-      {error !== null && <p class="legend-note">They could not be looked up.</p>}
-      {error === null && answer === null && <p class="legend-note">Looking up {many}…</p>}
+      {error !== null && <p class="legend-note">{say('They could not be looked up.')}</p>}
+      {error === null && answer === null && <p class="legend-note">{say('Looking up {many}…', { many })}</p>}
       {error === null && answer !== null && (
         <>
           {answer.numberMatched === 0 && !isNarrowed ? (
@@ -69,8 +70,10 @@ function CutNote({ layer, answer }: { layer: MarketLayer; answer: MarketAnswer }
   const { numberMatched, features } = answer;
   return features.length < numberMatched ? (
     <p class="legend-note">
-      {formatCount(features.length)} of {countedRecords(layer, numberMatched)} are drawn and listed, the
-      newest. Narrow the dates or areas to see the others.
+      {say(
+        '{count} of {layer} are drawn and listed, the newest. Narrow the dates or areas to see the others.',
+        { count: formatCount(features.length), layer: countedRecords(layer, numberMatched) },
+      )}
     </p>
   ) : null;
 }
@@ -97,7 +100,10 @@ function ClassLine({
         type="button"
         class="legend-class"
         aria-pressed={isOnly}
-        title={`${title === undefined ? '' : `${title}. `}Click to show ${isOnly ? 'all' : 'only these'}`}
+        title={say('{words}Click to show {words2}', {
+          words: title === undefined ? '' : `${title}. `,
+          words2: isOnly ? say('all') : say('only these'),
+        })}
         onClick={onPick}
       >
         {symbol}
@@ -130,14 +136,15 @@ function LinksKey({ answer }: { answer: NonNullable<typeof links.value.value.ans
         ))}
         <li class="legend-class">
           <span class="swatch round" style={{ background: 'var(--link)' }} />
-          Incident
+          {say('Incident')}
         </li>
       </ul>
       <CutNote layer="links" answer={answer} />
       {undrawn > 0 && (
         <p class="legend-note">
-          {countedRecords('links', undrawn)} without two places known to the street: no line, in the table
-          alone.
+          {say('{countedRecords} without two places known to the street: no line, in the table alone.', {
+            countedRecords: countedRecords('links', undrawn),
+          })}
         </p>
       )}
     </>
@@ -171,7 +178,7 @@ function DebriefsKey({ answer }: { answer: NonNullable<typeof debriefs.value.val
         ))}
       </ul>
       <CutNote layer="debriefs" answer={answer} />
-      <UndrawnNote layer="debriefs" answer={answer} why="known to an area only" />
+      <UndrawnNote layer="debriefs" answer={answer} why={say('known to an area only')} />
     </>
   );
 }
@@ -193,7 +200,7 @@ function TheftsKey({ answer }: { answer: NonNullable<typeof thefts.value.value.a
                 <path class="sample-theft" d="M1 2h16L9 15z" />
               </svg>
             }
-            label={`From ${THEFT_VICTIM_WORDS[kind].from}`}
+            label={say('From {from}', { from: THEFT_VICTIM_WORDS[kind].from })}
             count={guns(gunsOf(of))}
             isOnly={victim === kind}
             onPick={() => changePage({ victim: victim === kind ? null : kind })}
@@ -201,7 +208,7 @@ function TheftsKey({ answer }: { answer: NonNullable<typeof thefts.value.value.a
         ))}
       </ul>
       <CutNote layer="thefts" answer={answer} />
-      <UndrawnNote layer="thefts" answer={answer} why="of private persons, or known to an area only" />
+      <UndrawnNote layer="thefts" answer={answer} why={say('of private persons, or known to an area only')} />
     </>
   );
 }
@@ -219,8 +226,11 @@ function UndrawnNote({
   const undrawn = numberMatched - drawable;
   return undrawn > 0 ? (
     <p class="legend-note">
-      {countedRecords(layer, undrawn)} {undrawn === 1 ? 'has' : 'have'} no point ({why}): by area in the
-      table.
+      {say('{layer} {words} no point ({why}): by area in the table.', {
+        layer: countedRecords(layer, undrawn),
+        words: undrawn === 1 ? say('has') : say('have'),
+        why,
+      })}
     </p>
   ) : null;
 }

@@ -4,6 +4,7 @@ import { marketFiltersLeftOut } from '../state/market-records.ts';
 import { filterQuery } from '../state/page.ts';
 import { shownWithout } from '../words/hotspot-words.ts';
 import { MARKET_LAYER_WORDS } from '../words/market-words.ts';
+import { sayKnown } from '../words/say.ts';
 
 /** Which filters a layer's records are shown without, what the others mean for them, and what the records can tell. */
 export function MarketNote({ layer }: { layer: MarketLayer }) {
@@ -18,7 +19,7 @@ export function MarketNote({ layer }: { layer: MarketLayer }) {
       )}
       <p class="hotspot-note muted small">
         {filterQuery.value !== '' && `${narrowedBy} `}
-        {RECORDED_ONLY}
+        {sayKnown(RECORDED_ONLY)}
       </p>
     </>
   );

@@ -3,6 +3,7 @@ import { changePage, filter, page, select } from '../state/page.ts';
 import type { Resource } from '../state/resource.ts';
 import { can } from '../state/session.ts';
 import { MARKET_LAYER_WORDS, noRecordsWords } from '../words/market-words.ts';
+import { say } from '../words/say.ts';
 import { type Column, DataTable } from './data-table.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { ErrorNote } from './error-note.tsx';
@@ -36,18 +37,20 @@ export function MarketTable<Row extends { readonly id: number }>({
   const { answer, error } = held.value.value;
   const { many } = MARKET_LAYER_WORDS[layer];
   if (error !== null) return <ErrorNote error={error} onRetry={held.retry} />;
-  if (answer === null) return <p class="empty muted">Looking up {many}…</p>;
+  if (answer === null) return <p class="empty muted">{say('Looking up {many}…', { many })}</p>;
   if (rows.length === 0) {
     return (
       <>
         {answer.numberMatched === 0 && page.value.linkType === null ? (
           <EmptyState
-            heading={`No ${many} here`}
+            heading={say('No {many} here', { many })}
             reason={noRecordsWords(layer, can('steward'))}
             next={<NextStep />}
           />
         ) : (
-          <p class="empty muted">None of what is picked in the legend. Click it there again to show all.</p>
+          <p class="empty muted">
+            {say('None of what is picked in the legend. Click it there again to show all.')}
+          </p>
         )}
         <div class="table-note">
           <MarketNote layer={layer} />
@@ -80,7 +83,7 @@ function NextStep() {
   if (Object.keys(filter.value).length > 0) {
     return (
       <button type="button" class="button primary" onClick={() => changePage({ filter: {} })}>
-        Clear all filters
+        {say('Clear all filters')}
       </button>
     );
   }

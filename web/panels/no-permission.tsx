@@ -3,6 +3,7 @@ import { account } from '../state/session.ts';
 import { permittedViews } from '../views/permitted-views.ts';
 import type { View } from '../views/registry.ts';
 import { ROLE_SENTENCES, ROLE_WORDS } from '../words/role-words.ts';
+import { say } from '../words/say.ts';
 
 /** In place of a view that the signed-in person may not use. */
 export function NoPermission({ label }: Pick<View, 'label'>) {
@@ -11,18 +12,20 @@ export function NoPermission({ label }: Pick<View, 'label'>) {
   if (who === null) return null;
   return (
     <div class="empty no-permission">
-      <h1>{label} is not open to you</h1>
+      <h1>{say('{label} is not open to you', { label })}</h1>
       <p>
-        Your account has the role <strong>{ROLE_WORDS[who.role]}</strong>. Whoever has it{' '}
-        {startingSmall(ROLE_SENTENCES[who.role])}
+        {say('Your account has the role')} <strong>{ROLE_WORDS[who.role]}</strong>
+        {say('. Whoever has it {role}', { role: startingSmall(ROLE_SENTENCES[who.role]) })}
       </p>
       <p class="muted">
-        If you need it for your work, ask {who.agency === null ? 'the region' : who.agency.name} for another
-        role. The address stays right for those who may use it.
+        {say(
+          'If you need it for your work, ask {words} for another role. The address stays right for those who may use it.',
+          { words: who.agency === null ? say('the region') : who.agency.name },
+        )}
       </p>
       {first !== undefined && (
         <button type="button" class="button primary" onClick={() => changePage({ view: first.id })}>
-          Go to {first.label}
+          {say('Go to {label}', { label: first.label })}
         </button>
       )}
     </div>

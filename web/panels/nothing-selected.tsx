@@ -1,5 +1,6 @@
 import { changePage, filter } from '../state/page.ts';
 import { can, session } from '../state/session.ts';
+import { say } from '../words/say.ts';
 import { EmptyState } from './empty-state.tsx';
 
 /** In place of figures of a filter that no gun has: because of the filter, or because there are no records at all. */
@@ -9,11 +10,13 @@ export function NothingSelected({ guns }: { readonly guns: 'recovered' | 'traced
   if (isFiltered && known?.recoveredTo != null) {
     return (
       <EmptyState
-        heading="Nothing matches these filters"
-        reason={`There are records, but no ${guns === 'traced' ? 'gun traced to a dealer' : 'recovered gun'} with all of what is chosen.`}
+        heading={say('Nothing matches these filters')}
+        reason={say('There are records, but no {words} with all of what is chosen.', {
+          words: guns === 'traced' ? say('gun traced to a dealer') : say('recovered gun'),
+        })}
         next={
           <button type="button" class="button primary" onClick={() => changePage({ filter: {} })}>
-            Clear all filters
+            {say('Clear all filters')}
           </button>
         }
       />
@@ -21,11 +24,13 @@ export function NothingSelected({ guns }: { readonly guns: 'recovered' | 'traced
   }
   return (
     <EmptyState
-      heading={guns === 'traced' ? 'No gun is traced yet' : 'No gun is recovered yet'}
+      heading={guns === 'traced' ? say('No gun is traced yet') : say('No gun is recovered yet')}
       reason={
         can('steward')
-          ? 'The figures come from files of trace results. None that you may see has any.'
-          : 'The figures come from trace results. Nobody whose records you may see has brought any in; data stewards do.'
+          ? say('The figures come from files of trace results. None that you may see has any.')
+          : say(
+              'The figures come from trace results. Nobody whose records you may see has brought any in; data stewards do.',
+            )
       }
       next={can('steward') ? <BringIn /> : <SeeSharing />}
     />
@@ -36,7 +41,7 @@ export function NothingSelected({ guns }: { readonly guns: 'recovered' | 'traced
 export function BringIn() {
   return (
     <button type="button" class="button primary" onClick={() => changePage({ view: 'data', quality: null })}>
-      Bring in a file
+      {say('Bring in a file')}
     </button>
   );
 }
@@ -45,7 +50,7 @@ export function BringIn() {
 export function SeeSharing() {
   return (
     <button type="button" class="button primary" onClick={() => changePage({ view: 'together' })}>
-      See who shares with you
+      {say('See who shares with you')}
     </button>
   );
 }

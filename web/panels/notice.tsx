@@ -1,13 +1,13 @@
-import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
+import { NOTICE } from '../words/notice-words.ts';
 
 /** Stands with every figure: what the records can and cannot tell. */
 export function Notice() {
-  return <p class="notice">{NOT_A_RANDOM_SAMPLE}</p>;
+  return <p class="notice">{NOTICE}</p>;
 }
 
 /** The same where room is short: its first clause always, the rest at a tap. */
 export function ShortNotice() {
-  const [first = '', rest = ''] = NOT_A_RANDOM_SAMPLE.split(': ');
+  const [first = '', rest = ''] = NOTICE.split(': ');
   return (
     <details class="notice">
       <summary>{first}.</summary>

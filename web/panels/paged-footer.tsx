@@ -1,5 +1,6 @@
 import { page } from '../state/page.ts';
 import { formatCount } from '../words/format.ts';
+import { say } from '../words/say.ts';
 
 /** Says how many of all rows are shown, and brings more. */
 export function PagedFooter({
@@ -17,11 +18,16 @@ export function PagedFooter({
   return (
     <p class="table-foot muted small">
       {isPart
-        ? `${formatCount(shown)} of ${formatCount(total)} ${what} shown${page.value.sort === null ? '' : ', sorted among these'}. `
-        : `All ${formatCount(total)} ${what} shown.`}
+        ? say('{shown} of {total} {what} shown{words}. ', {
+            shown: formatCount(shown),
+            total: formatCount(total),
+            what,
+            words: page.value.sort === null ? '' : say(', sorted among these'),
+          })
+        : say('All {total} {what} shown.', { total: formatCount(total), what })}
       {isPart && onMore !== null && (
         <button type="button" class="link-button" onClick={onMore}>
-          Show more
+          {say('Show more')}
         </button>
       )}
     </p>

@@ -8,6 +8,7 @@ import { pin } from '../state/pin.ts';
 import type { FoundPlace } from '../state/places.ts';
 import { findPlaces } from '../state/places.ts';
 import { PRECISION_WORDS } from '../words/precision-words.ts';
+import { say } from '../words/say.ts';
 import { AddressNote } from './address-note.tsx';
 import { Icon } from './icon.tsx';
 
@@ -83,8 +84,8 @@ export function PlaceSearch() {
         class="field"
         type="text"
         role="combobox"
-        placeholder="Find a place or address"
-        aria-label="Find a place or an address on the map"
+        placeholder={say('Find a place or address')}
+        aria-label={say('Find a place or an address on the map')}
         aria-expanded={isOpen && found.length > 0}
         aria-controls={LIST_ID}
         {...(isOpen && found.length > 0 && { 'aria-activedescendant': `${LIST_ID}-${active.value}` })}
@@ -103,7 +104,7 @@ export function PlaceSearch() {
             {addressSearch.value.state !== 'none' ? (
               <AddressNote search={addressSearch.value} />
             ) : (
-              found.length === 0 && <p>No place of this name. Try its state or county.</p>
+              found.length === 0 && <p>{say('No place of this name. Try its state or county.')}</p>
             )}
           </div>
         </div>
@@ -121,7 +122,7 @@ interface OptionsProps {
 function Options({ found, active, onPick }: OptionsProps) {
   if (found.length === 0) return null;
   return (
-    <div id={LIST_ID} role="listbox" aria-label="Places and addresses found">
+    <div id={LIST_ID} role="listbox" aria-label={say('Places and addresses found')}>
       {found.map((option, index) => (
         <div
           key={`${option.kind} ${labelOf(option)} ${kindOf(option)}`}
@@ -168,7 +169,9 @@ function kindOf(option: Found): string {
   if (option.kind === 'address') {
     const { precision } = option.address;
     const words = PRECISION_WORDS[precision];
-    return isDrawablePrecision(precision) ? `placed to ${words}` : `only ${words} is known`;
+    return isDrawablePrecision(precision)
+      ? say('placed to {words}', { words })
+      : say('only {words} is known', { words });
   }
   const { kind, name } = option.place;
   // Independent cities count as counties but are not called so.

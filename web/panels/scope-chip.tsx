@@ -3,6 +3,7 @@ import type { Session } from '../../domain/responses.ts';
 import { changePage } from '../state/page.ts';
 import { account, can, session } from '../state/session.ts';
 import { formatCount } from '../words/format.ts';
+import { say } from '../words/say.ts';
 import { exceptionWords, LEVEL_WORDS, topLevel } from '../words/sharing-words.ts';
 import { Popover } from './popover.tsx';
 
@@ -27,14 +28,14 @@ export function ScopeChip() {
         </>
       }
       buttonClass="scope-chip"
-      title="Whose records you see"
+      title={say('Whose records you see')}
       closesOnChoice
     >
       <div class="scope-list">
-        <h2 class="popover-title">What you see</h2>
+        <h2 class="popover-title">{say('What you see')}</h2>
         {own.length > 0 && (
           <ScopeGroup
-            title="Your own agency"
+            title={say('Your own agency')}
             meaning={`${LEVEL_WORDS[ceiling].label.toLowerCase()}, ${LEVEL_WORDS[ceiling].meaning}`}
             agencies={own.map((agency) => ({ ...agency, sharing: sharingOf(() => ceiling) }))}
           />
@@ -44,17 +45,17 @@ export function ScopeChip() {
             key={level}
             title={
               own.length > 0
-                ? `Partners: ${LEVEL_WORDS[level].label.toLowerCase()}`
+                ? say('Partners: {label}', { label: LEVEL_WORDS[level].label.toLowerCase() })
                 : LEVEL_WORDS[level].label
             }
             meaning={LEVEL_WORDS[level].meaning}
             agencies={partners.filter(({ sharing }) => topLevel(sharing) === level)}
           />
         ))}
-        {scope.agencies.length === 0 && <p class="muted small">Nobody’s records.</p>}
+        {scope.agencies.length === 0 && <p class="muted small">{say('Nobody’s records.')}</p>}
         {(can('agree') || can('administer')) && (
           <button type="button" class="link-button small" onClick={() => changePage({ view: 'sharing' })}>
-            Who shares what with whom
+            {say('Who shares what with whom')}
           </button>
         )}
       </div>
@@ -83,7 +84,7 @@ function ScopeGroup({
           return (
             <li key={code}>
               {name} <span class="muted">{state}</span>
-              {but !== '' && <span class="muted scope-but">but {but}</span>}
+              {but !== '' && <span class="muted scope-but">{say('but {but}', { but })}</span>}
             </li>
           );
         })}

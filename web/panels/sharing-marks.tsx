@@ -1,5 +1,6 @@
 import type { DataKind, Sharing, SharingLevel } from '../../domain/access.ts';
 import { DATA_KINDS, SHARING_LEVELS } from '../../domain/access.ts';
+import { say } from '../words/say.ts';
 import { KIND_SHORT, KIND_WORDS, LEVEL_WORDS, sharingSentence } from '../words/sharing-words.ts';
 
 /** A level as its letter on its shade. */
@@ -35,7 +36,7 @@ export function SharingMarks({ sharing, kinds = DATA_KINDS, isWritten = false }:
 export function SharingLegend() {
   return (
     <div class="sharing-legend small">
-      <ul aria-label="Letters">
+      <ul aria-label={say('Letters')}>
         {[...SHARING_LEVELS].reverse().map((level) => (
           <li key={level}>
             <LevelMark level={level} /> <strong>{LEVEL_WORDS[level].label}</strong>
@@ -44,8 +45,11 @@ export function SharingLegend() {
         ))}
       </ul>
       <p class="muted">
-        From left to right:{' '}
-        {DATA_KINDS.map((kind) => `${KIND_WORDS[kind].toLowerCase()} (${KIND_SHORT[kind]})`).join(', ')}.
+        {say('From left to right: {dataKinds}.', {
+          dataKinds: DATA_KINDS.map((kind) => `${KIND_WORDS[kind].toLowerCase()} (${KIND_SHORT[kind]})`).join(
+            ', ',
+          ),
+        })}
       </p>
     </div>
   );

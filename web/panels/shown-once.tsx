@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { say } from '../words/say.ts';
 
 /** A secret that is never shown again, and a button that copies it. */
 export function ShownOnce({ text, label }: { text: string; label: string }) {
@@ -12,11 +13,11 @@ export function ShownOnce({ text, label }: { text: string; label: string }) {
 }
 
 export function CopyButton({ text }: { text: string }) {
-  const said = useSignal('Copy');
+  const said = useSignal(say('Copy'));
   const copy = async () => {
     said.value = await navigator.clipboard.writeText(text).then(
-      () => 'Copied',
-      () => 'Select it and copy',
+      () => say('Copied'),
+      () => say('Select it and copy'),
     );
   };
   return (

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { layout, railOpen } from '../state/layout.ts';
 import { changePage, page } from '../state/page.ts';
+import { say } from '../words/say.ts';
 
 interface SkipTarget {
   readonly label: string;
@@ -10,27 +11,27 @@ interface SkipTarget {
 }
 
 const CONTENT_ID = 'content';
-const CONTENT: SkipTarget = { label: 'Skip to content', selector: '#content' };
-const MAP: SkipTarget = { label: 'Skip to the map', selector: '#content .maplibregl-canvas' };
+const CONTENT: SkipTarget = { label: say('Skip to content'), selector: '#content' };
+const MAP: SkipTarget = { label: say('Skip to the map'), selector: '#content .maplibregl-canvas' };
 const SHEET: SkipTarget = {
-  label: 'Skip to filters and table',
+  label: say('Skip to filters and table'),
   selector: '#content [role="tab"][aria-selected="true"]',
 };
 const FILTERS: SkipTarget = {
-  label: 'Skip to the filters',
+  label: say('Skip to the filters'),
   selector: '#content .rail',
   open: () => {
     if (!railOpen.value) changePage({ rail: true }, 'same');
   },
 };
 const TABLE_OF_MAP: SkipTarget = {
-  label: 'Skip to the table',
+  label: say('Skip to the table'),
   selector: '#content .table-panel',
   open: () => {
     if (page.value.table === null) changePage({ table: 'flows', sort: null }, 'same');
   },
 };
-const TABLE: SkipTarget = { label: 'Skip to the table', selector: '#content :is(.table-scroll, table)' };
+const TABLE: SkipTarget = { label: say('Skip to the table'), selector: '#content :is(.table-scroll, table)' };
 
 /** The first thing Tab comes to: ways past the top bar, seen while one of them has the focus (WCAG 2.4.1). */
 export function SkipLinks() {
@@ -40,7 +41,7 @@ export function SkipLinks() {
     hasTable.value = document.querySelector(TABLE.selector) !== null;
   };
   return (
-    <nav class="skip-links" aria-label="Skip" onFocusCapture={look}>
+    <nav class="skip-links" aria-label={say('Skip')} onFocusCapture={look}>
       {targetsOf(hasTable.value).map((target) => (
         <a
           key={target.label}

@@ -2,6 +2,7 @@ import { changePage, page } from '../state/page.ts';
 import type { TableId } from '../state/page-state.ts';
 import { isTableOpen } from '../state/permitted-layers.ts';
 import { can } from '../state/session.ts';
+import { say } from '../words/say.ts';
 import { AreasTable } from './areas-table.tsx';
 import { DealersTable } from './dealers-table.tsx';
 import { DebriefsTable } from './debriefs-table.tsx';
@@ -14,22 +15,22 @@ import { RecoveriesTable } from './recoveries-table.tsx';
 import { TheftsTable } from './thefts-table.tsx';
 
 const TABLES: readonly { readonly id: TableId; readonly label: string }[] = [
-  { id: 'flows', label: 'Flows' },
-  { id: 'dealers', label: 'Dealers' },
-  { id: 'recoveries', label: 'Recoveries' },
-  { id: 'hotspots', label: 'Hotspots' },
-  { id: 'areas', label: 'Areas' },
-  { id: 'links', label: 'Links' },
-  { id: 'debriefs', label: 'Debriefs' },
-  { id: 'thefts', label: 'Thefts' },
+  { id: 'flows', label: say('Flows') },
+  { id: 'dealers', label: say('Dealers') },
+  { id: 'recoveries', label: say('Recoveries') },
+  { id: 'hotspots', label: say('Hotspots') },
+  { id: 'areas', label: say('Areas') },
+  { id: 'links', label: say('Links') },
+  { id: 'debriefs', label: say('Debriefs') },
+  { id: 'thefts', label: say('Thefts') },
 ];
 
 /** What is not open to those who see counts alone. */
 const RECORDS_OF: Partial<Readonly<Record<TableId, string>>> = {
-  dealers: 'Dealers',
-  links: 'Ballistic links',
-  debriefs: 'Debriefs',
-  thefts: 'Thefts and losses',
+  dealers: say('Dealers'),
+  links: say('Ballistic links'),
+  debriefs: say('Debriefs'),
+  thefts: say('Thefts and losses'),
 };
 
 /** The rows behind each layer of the map. */
@@ -40,9 +41,9 @@ export function TablePanel({ onClose }: { onClose?: () => void }) {
   const tables = isPublished ? TABLES.slice(0, 1) : TABLES.filter(({ id }) => isTableOpen(id, seesRecords));
   const isOpen = isTableOpen(table, seesRecords);
   return (
-    <section class="table-panel" aria-label="Table" tabIndex={-1}>
+    <section class="table-panel" aria-label={say('Table')} tabIndex={-1}>
       <div class="table-head">
-        <fieldset class="switch" aria-label="Rows of">
+        <fieldset class="switch" aria-label={say('Rows of')}>
           {tables.map(({ id, label }) => (
             <button
               key={id}
@@ -59,8 +60,8 @@ export function TablePanel({ onClose }: { onClose?: () => void }) {
           <button
             type="button"
             class="button quiet icon"
-            aria-label="Close the table"
-            title="Close the table (t)"
+            aria-label={say('Close the table')}
+            title={say('Close the table (t)')}
             onClick={onClose}
           >
             <Icon name="close" />
@@ -73,7 +74,7 @@ export function TablePanel({ onClose }: { onClose?: () => void }) {
       {table === 'links' && isOpen && <LinksTable />}
       {table === 'debriefs' && isOpen && <DebriefsTable />}
       {table === 'thefts' && isOpen && <TheftsTable />}
-      {!isOpen && <RecordsClosed what={RECORDS_OF[table] ?? 'Single recoveries'} />}
+      {!isOpen && <RecordsClosed what={RECORDS_OF[table] ?? say('Single recoveries')} />}
       {table === 'hotspots' && <HotspotsTable />}
       {table === 'areas' && <AreasTable />}
     </section>

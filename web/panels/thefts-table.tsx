@@ -3,6 +3,7 @@ import { shownThefts, thefts } from '../state/market-records.ts';
 import { formatCount, guns } from '../words/format.ts';
 import { dayWords, gunWords } from '../words/market-sentences.ts';
 import { THEFT_KIND_WORDS, THEFT_VICTIM_WORDS } from '../words/market-words.ts';
+import { say } from '../words/say.ts';
 import type { Column } from './data-table.tsx';
 import { MarketTable } from './market-table.tsx';
 
@@ -13,27 +14,27 @@ const from = ({ properties }: TheftFeature) =>
 const gun = ({ properties }: TheftFeature) => gunWords(properties);
 
 const COLUMNS: readonly Column<TheftFeature>[] = [
-  { id: 'date', label: 'Stolen or lost', value: day, cell: (row) => dayWords(day(row)) },
-  { id: 'kind', label: 'How', value: kind, cell: kind },
-  { id: 'from', label: 'From', value: from, cell: from },
+  { id: 'date', label: say('Stolen or lost'), value: day, cell: (row) => dayWords(day(row)) },
+  { id: 'kind', label: say('How'), value: kind, cell: kind },
+  { id: 'from', label: say('From'), value: from, cell: from },
   {
     id: 'guns',
-    label: 'Guns',
+    label: say('Guns'),
     isNumber: true,
     value: ({ properties }) => properties.guns,
     cell: ({ properties }) => formatCount(properties.guns),
   },
-  { id: 'firearm', label: 'Firearm', value: gun, cell: gun },
+  { id: 'firearm', label: say('Firearm'), value: gun, cell: gun },
   {
     id: 'place',
-    label: 'Where',
-    title: 'Of private persons the ZIP alone is told',
+    label: say('Where'),
+    title: say('Of private persons the ZIP alone is told'),
     value: ({ properties }) => properties.place,
     cell: ({ properties }) => properties.place,
   },
   {
     id: 'agency',
-    label: 'Agency',
+    label: say('Agency'),
     value: ({ properties }) => properties.agencyName,
     cell: ({ properties }) => properties.agencyName,
   },
@@ -48,7 +49,7 @@ export function TheftsTable() {
       held={thefts}
       rows={shownThefts.value}
       columns={COLUMNS}
-      caption="Thefts and losses"
+      caption={say('Thefts and losses')}
       rowLabel={(row) =>
         `${kind(row)}, ${dayWords(day(row))}, ${guns(row.properties.guns)}, ${row.properties.place}`
       }

@@ -2,6 +2,7 @@ import { TIME_TO_CRIME_BUCKETS } from '../../domain/time-to-crime.ts';
 import { facets } from '../state/map-data.ts';
 import { changeFilter, filter } from '../state/page.ts';
 import { formatCount, shareOf } from '../words/format.ts';
+import { say, sayKnown } from '../words/say.ts';
 import { edgeWords, timeToCrimeWords } from '../words/title-sentence.ts';
 
 /** Stops of the slider: the first day of each class, then "any time". */
@@ -9,8 +10,8 @@ const LAST_STOP = TIME_TO_CRIME_BUCKETS.length;
 const stopDays = (stop: number) => TIME_TO_CRIME_BUCKETS[stop]?.fromDays ?? null;
 const stopWords = (stop: number) => {
   const days = stopDays(stop);
-  if (days === null) return 'any time';
-  return days === 0 ? 'the day of sale' : edgeWords(days);
+  if (days === null) return say('any time');
+  return days === 0 ? say('the day of sale') : edgeWords(days);
 };
 
 function lowStop(): number {
@@ -54,18 +55,21 @@ export function TimeToCrimeRange() {
   return (
     <fieldset class="ttc-range">
       <div class="section-head">
-        <h3 title="Days from the first retail sale to recovery by police">Time from sale to recovery</h3>
+        <h3 title={say('Days from the first retail sale to recovery by police')}>
+          {say('Time from sale to recovery')}
+        </h3>
         {isSet && (
           <button
             type="button"
             class="link-button small"
             onClick={() => changeFilter({ ttcMin: undefined, ttcMax: undefined })}
           >
-            Clear<span class="visually-hidden"> time from sale to recovery</span>
+            {say('Clear')}
+            <span class="visually-hidden"> {say('time from sale to recovery')}</span>
           </button>
         )}
       </div>
-      <p class="small">{words === '' ? 'Any time, and unknown' : `Sold ${words}`}</p>
+      <p class="small">{words === '' ? say('Any time, and unknown') : say('Sold {words}', { words })}</p>
       <Slider />
       <button
         type="button"
@@ -73,7 +77,7 @@ export function TimeToCrimeRange() {
         aria-pressed={ttcMin === undefined && ttcMax === 1095}
         onClick={() => setStops(0, LAST_STOP - 1)}
       >
-        Sold within 3 years
+        {say('Sold within 3 years')}
       </button>
       <ClassList />
     </fieldset>
@@ -92,7 +96,9 @@ function Slider() {
       step={1}
       value={value}
       aria-label={
-        which === 'low' ? 'Shortest time from sale to recovery' : 'Longest time from sale to recovery'
+        which === 'low'
+          ? say('Shortest time from sale to recovery')
+          : say('Longest time from sale to recovery')
       }
       aria-valuetext={stopWords(value)}
       onChange={(event) => change(Number(event.currentTarget.value))}
@@ -105,12 +111,12 @@ function Slider() {
       {end('high', high, (next) => setStops(low, Math.max(next, low + 1)))}
       <span class="stops muted" aria-hidden="true">
         <span>0</span>
-        <span>3 mo</span>
-        <span>7 mo</span>
-        <span>1 y</span>
-        <span>2 y</span>
-        <span>3 y</span>
-        <span>any</span>
+        <span>{say('3 mo')}</span>
+        <span>{say('7 mo')}</span>
+        <span>{say('1 y')}</span>
+        <span>{say('2 y')}</span>
+        <span>{say('3 y')}</span>
+        <span>{say('any')}</span>
       </span>
     </div>
   );
@@ -128,18 +134,18 @@ function ClassList() {
             type="button"
             class="class-button"
             aria-pressed={isOnlyClass(index)}
-            title={`${shareOf(count, known)} of known time-to-crime`}
+            title={say('{count} of known time-to-crime', { count: shareOf(count, known) })}
             onClick={() => toggleTimeToCrimeClass(index)}
           >
             <span class="swatch" style={{ background: `var(--ttc-${id})` }} />
-            <span class="choice-label">{label}</span>
+            <span class="choice-label">{sayKnown(label)}</span>
             <span class="number muted">{formatCount(count)}</span>
           </button>
         </li>
       ))}
       <li class="class-row">
         <span class="swatch" style={{ background: 'var(--ttc-unknown)' }} />
-        <span class="choice-label muted">Unknown</span>
+        <span class="choice-label muted">{say('Unknown')}</span>
         <span class="number muted">{formatCount(counts.unknown)}</span>
       </li>
     </ul>

@@ -4,6 +4,7 @@ import { page } from '../state/page.ts';
 import { isPlayed } from '../state/time-play.ts';
 import { titleOnScreen } from '../state/title-on-screen.ts';
 import { formatCount, formatShare } from '../words/format.ts';
+import { say } from '../words/say.ts';
 
 /** What is shown, as a sentence, and out of how many; `h2` where the page is called something else. */
 export function TitleBar({ heading: Heading = 'h1' }: { readonly heading?: 'h1' | 'h2' }) {
@@ -23,16 +24,16 @@ export function TitleBar({ heading: Heading = 'h1' }: { readonly heading?: 'h1' 
 }
 
 const STEPS = [
-  { key: 'recovered', label: 'recovered' },
-  { key: 'submitted', label: 'submitted for tracing' },
-  { key: 'tracedToDealer', label: 'traced to a dealer' },
-  { key: 'tracedToPurchaser', label: 'traced to a purchaser' },
+  { key: 'recovered', label: say('recovered') },
+  { key: 'submitted', label: say('submitted for tracing') },
+  { key: 'tracedToDealer', label: say('traced to a dealer') },
+  { key: 'tracedToPurchaser', label: say('traced to a purchaser') },
 ] as const;
 
 /** recovered → submitted → traced to a dealer → traced to a purchaser, each with its part of all. */
 export function FunnelLine({ funnel }: { funnel: Funnel }) {
   return (
-    <ol class="funnel" aria-label="Out of how many">
+    <ol class="funnel" aria-label={say('Out of how many')}>
       {STEPS.map(({ key, label }, index) => {
         const share = funnel.recovered === 0 ? 0 : funnel[key] / funnel.recovered;
         return (

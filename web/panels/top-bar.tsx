@@ -4,6 +4,7 @@ import { changePage } from '../state/page.ts';
 import { session } from '../state/session.ts';
 import { theme } from '../state/theme.ts';
 import { formatDay } from '../words/format.ts';
+import { say } from '../words/say.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { Icon } from './icon.tsx';
 import { ScopeChip } from './scope-chip.tsx';
@@ -15,20 +16,22 @@ export function TopBar({ onHelp, search }: { onHelp: () => void; search?: Compon
   const other = theme.value === 'dark' ? 'light' : 'dark';
   return (
     <header class="top-bar">
-      <a class="brand" href="/" aria-label="Tracemap, start page">
+      <a class="brand" href="/" aria-label={say('Tracemap, start page')}>
         <img src={iconUrl} alt="" />
-        <span class="name">Tracemap</span>
+        <span class="name">{say('Tracemap')}</span>
       </a>
       <ViewSwitch />
       {search}
       <span class="spacer" />
-      {newest !== null && <span class="data-date">Data to {formatDay(newest)}</span>}
+      {newest !== null && (
+        <span class="data-date">{say('Data to {newest}', { newest: formatDay(newest) })}</span>
+      )}
       <ScopeChip />
       <button
         type="button"
         class="button quiet icon theme-switch"
-        title={`Change to the ${other} theme`}
-        aria-label={`Change to the ${other} theme`}
+        title={say('Change to the {other} theme', { other })}
+        aria-label={say('Change to the {other} theme', { other })}
         onClick={() => changePage({ theme: other }, 'same')}
       >
         <Icon name={other === 'dark' ? 'moon' : 'sun'} />
@@ -36,8 +39,8 @@ export function TopBar({ onHelp, search }: { onHelp: () => void; search?: Compon
       <button
         type="button"
         class="button quiet icon"
-        title="Keys and help (?)"
-        aria-label="Keys and help"
+        title={say('Keys and help (?)')}
+        aria-label={say('Keys and help')}
         onClick={onHelp}
       >
         <Icon name="help" />

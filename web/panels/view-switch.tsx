@@ -5,6 +5,7 @@ import { permittedViews } from '../views/permitted-views.ts';
 import type { View } from '../views/registry.ts';
 import { VIEWS } from '../views/registry.ts';
 import { formatCount } from '../words/format.ts';
+import { say } from '../words/say.ts';
 import { Icon } from './icon.tsx';
 import { Popover } from './popover.tsx';
 
@@ -27,7 +28,7 @@ export function ViewSwitch() {
   const current = VIEWS.find(({ id }) => id === page.value.view);
   const isInMenu = current !== undefined && inMenu.includes(current);
   return (
-    <nav class="view-switch" aria-label="Views">
+    <nav class="view-switch" aria-label={say('Views')}>
       {inBar.map((view) => (
         <ViewLink key={view.id} view={view} />
       ))}
@@ -35,13 +36,19 @@ export function ViewSwitch() {
         <Popover
           label={
             <>
-              {isInMenu || isNarrow ? (current?.label ?? 'Views') : isCrowded ? 'More' : 'Region'}
+              {isInMenu || isNarrow
+                ? (current?.label ?? say('Views'))
+                : isCrowded
+                  ? say('More')
+                  : say('Region')}
               <WaitingCount count={waitingIn(inMenu.filter(({ id }) => id !== current?.id))} what="waiting" />{' '}
               <Icon name="down" />
             </>
           }
           buttonClass={isInMenu ? 'view-menu current' : 'view-menu'}
-          title={isNarrow ? 'All views' : isCrowded ? 'All other views' : 'Views about the region'}
+          title={
+            isNarrow ? say('All views') : isCrowded ? say('All other views') : say('Views about the region')
+          }
           side="left"
           closesOnChoice
         >

@@ -6,6 +6,7 @@ import { session } from '../state/session.ts';
 import { titleOnScreen } from '../state/title-on-screen.ts';
 import { localDay } from '../words/format.ts';
 import type { DayRange } from '../words/month-range.ts';
+import { say } from '../words/say.ts';
 import type { PictureCaption } from './picture-caption.ts';
 import { outOfFunnel, pictureCaption } from './picture-caption.ts';
 
@@ -17,7 +18,7 @@ export function mapCaption(): PictureCaption {
     title: titleOnScreen(),
     outOf: isPublished || funnel === null ? null : outOfFunnel(funnel),
     released: null,
-    published: isPublished ? (published.peek().answer?.source ?? 'ATF’s published tables') : null,
+    published: isPublished ? (published.peek().answer?.source ?? say('ATF’s published tables')) : null,
     basemap: currentMap.peek()?.credits() ?? '',
   });
 }

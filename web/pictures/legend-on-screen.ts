@@ -16,6 +16,7 @@ import { onLinesWords } from '../words/flow-words.ts';
 import { formatCount } from '../words/format.ts';
 import { methodWords, metres, SUBJECT_WORDS, shadeWords } from '../words/hotspot-words.ts';
 import { OBTAINED_HOW_WORDS } from '../words/market-words.ts';
+import { say } from '../words/say.ts';
 import { bubbleMark, swatchMark } from './legend-marks.ts';
 import { PAPER_PALETTE } from './paper-colours.ts';
 import type { LegendEntry, LegendFacts } from './picture-legend.ts';
@@ -42,7 +43,7 @@ function flowFacts(): LegendFacts['flows'] {
   const { flowTop } = scaleInUse.peek();
   const { origin, destination, way: words } = way.peek();
   return {
-    title: `Flows ${words}`,
+    title: say('Flows {words}', { words }),
     top: flowTop,
     isCapped: answer.features.some(({ properties }) => properties.count > flowTop),
     origin: origin.here,
@@ -65,7 +66,7 @@ function hotspotFacts(): LegendFacts['hotspots'] {
       mark: swatchMark(shadeColour(PAPER_PALETTE, shade), shadeWords(shade).letter, hatchOf(shade)),
       label: shade === 'none' ? SUBJECT_WORDS[of].byChance : shadeWords(shade).label,
     })),
-    note: `${methodWords(answer.method)} Hatched and outlined: significant.`,
+    note: say('{method} Hatched and outlined: significant.', { method: methodWords(answer.method) }),
   };
 }
 
@@ -74,7 +75,10 @@ function surfaceFacts(): LegendFacts['hotspots'] {
   if (answer === null) return null;
   return {
     lines: [],
-    note: `None to ${formatCount(answer.most)} a square kilometre, spread over ${metres(answer.bandwidthMetres)} around each. A picture, not a test: it has peaks whatever the data.`,
+    note: say(
+      'None to {most} a square kilometre, spread over {bandwidthMetres} around each. A picture, not a test: it has peaks whatever the data.',
+      { most: formatCount(answer.most), bandwidthMetres: metres(answer.bandwidthMetres) },
+    ),
   };
 }
 

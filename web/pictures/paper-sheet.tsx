@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { MarkdownText } from '../views/briefings/markdown-text.tsx';
+import { say } from '../words/say.ts';
 import { MARK_BOX } from './legend-marks.ts';
 import { linesBelow } from './picture-caption.ts';
 import type { LegendEntry } from './picture-legend.ts';
@@ -68,7 +69,10 @@ function Drawing({
 }
 
 const MapOnPaper = ({ part }: { readonly part: MapPart }) => (
-  <Drawing draw={() => part.canvas} label={`Map: ${part.caption.title}. ${part.words}`} />
+  <Drawing
+    draw={() => part.canvas}
+    label={say('Map: {title}. {words}', { title: part.caption.title, words: part.words })}
+  />
 );
 
 const ChartOnPaper = ({ part }: { readonly part: ChartPart }) => (
@@ -78,13 +82,13 @@ const ChartOnPaper = ({ part }: { readonly part: ChartPart }) => (
       chart.removeAttribute('aria-labelledby');
       return chart;
     }}
-    label={['Chart: ', part.caption.title, '. ', part.figure.caption ?? ''].join('').trim()}
+    label={[say('Chart: '), part.caption.title, '. ', part.figure.caption ?? ''].join('').trim()}
   />
 );
 
 function LegendOnPaper({ entries }: { readonly entries: readonly LegendEntry[] }) {
   return (
-    <section class="paper-legend" aria-label="Legend">
+    <section class="paper-legend" aria-label={say('Legend')}>
       {entries.map(({ title, lines, note }) => (
         <div key={title}>
           <h3>{title}</h3>

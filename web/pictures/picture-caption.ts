@@ -1,7 +1,8 @@
 import type { Funnel } from '../../domain/responses.ts';
-import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import { formatCount, formatDay, formatShare } from '../words/format.ts';
 import { addDays, describeDays } from '../words/month-range.ts';
+import { NOTICE } from '../words/notice-words.ts';
+import { say } from '../words/say.ts';
 
 /** What a picture is of, as the page knows it. */
 export interface PictureFacts {
@@ -49,9 +50,9 @@ export function pictureCaption(facts: PictureFacts): PictureCaption {
     outOf,
     dates: facts.published === null ? datesOf(facts) : null,
     source: sourceOf(facts),
-    notice: NOT_A_RANDOM_SAMPLE,
+    notice: NOTICE,
     status: statusOf(facts),
-    basemap: basemap === '' ? null : `Basemap: ${basemap}`,
+    basemap: basemap === '' ? null : say('Basemap: {basemap}', { basemap }),
   };
 }
 
@@ -65,52 +66,73 @@ export const linesBelow = ({ dates, source, notice, status, basemap }: PictureCa
 export function outOfFunnel({ recovered, submitted, tracedToDealer, tracedToPurchaser }: Funnel): string {
   const part = (count: number, words: string) =>
     `${formatCount(count)} ${words} (${formatShare(count / recovered)})`;
-  if (recovered === 0) return 'Out of no gun recovered.';
-  return `Out of ${formatCount(recovered)} recovered: ${[
-    part(submitted, 'submitted for tracing'),
-    part(tracedToDealer, 'traced to a dealer'),
-    part(tracedToPurchaser, 'traced to a purchaser'),
-  ].join(', ')}.`;
+  if (recovered === 0) return say('Out of no gun recovered.');
+  return say('Out of {recovered} recovered: {value}.', {
+    recovered: formatCount(recovered),
+    value: [
+      part(submitted, say('submitted for tracing')),
+      part(tracedToDealer, say('traced to a dealer')),
+      part(tracedToPurchaser, say('traced to a purchaser')),
+    ].join(', '),
+  });
 }
 
 function datesOf({ recoveredFrom, recoveredTo, oldest, newest }: PictureFacts): string | null {
   if (recoveredFrom !== null && recoveredTo !== null) {
-    return `Recovered ${describeDays(recoveredFrom, recoveredTo)}.`;
+    return say('Recovered {recoveredFrom}.', { recoveredFrom: describeDays(recoveredFrom, recoveredTo) });
   }
   if (oldest === null || newest === null) return null;
   if (recoveredTo !== null) {
-    return `Recovered before ${formatDay(recoveredTo)}; records begin ${formatDay(oldest)}.`;
+    return say('Recovered before {recoveredTo}; records begin {oldest}.', {
+      recoveredTo: formatDay(recoveredTo),
+      oldest: formatDay(oldest),
+    });
   }
   const days = describeDays(recoveredFrom ?? oldest, addDays(newest, 1));
-  return `Recovered ${days}${recoveredFrom === null ? ', all there are' : ''}.`;
+  return say('Recovered {days}{words}.', {
+    days,
+    words: recoveredFrom === null ? say(', all there are') : '',
+  });
 }
 
 /** More names than these are a number. */
 const MOST_NAMES = 3;
 
 function sourceOf({ agencies, published, released }: PictureFacts): string {
-  if (released !== null) return `Source: trace results of ${released.agency}.`;
-  if (published !== null) return `Source: ${published}.`;
-  if (agencies.length === 0) return 'Source: no agency’s records.';
+  if (released !== null) return say('Source: trace results of {agency}.', { agency: released.agency });
+  if (published !== null) return say('Source: {published}.', { published });
+  if (agencies.length === 0) return say('Source: no agency’s records.');
   if (agencies.length > MOST_NAMES) {
-    return `Source: records of ${formatCount(agencies.length)} agencies, as whoever made this may see them.`;
+    return say('Source: records of {count} agencies, as whoever made this may see them.', {
+      count: formatCount(agencies.length),
+    });
   }
   const last = agencies.at(-1) ?? '';
   const before = agencies.slice(0, -1).join(', ');
-  return `Source: records of ${before === '' ? last : `${before} and ${last}`}.`;
+  return say('Source: records of {words}.', {
+    words: before === '' ? last : say('{before} and {last}', { before, last }),
+  });
 }
 
 function statusOf({ newest, madeOn, published, released, isSynthetic }: PictureFacts): string {
-  if (published !== null) return `Made ${formatDay(madeOn)}.`;
+  if (published !== null) return say('Made {madeOn}.', { madeOn: formatDay(madeOn) });
   const ofDay =
     released === null
       ? [
-          `${newest === null ? 'No data' : `Data to ${formatDay(newest)}`}; made ${formatDay(madeOn)}.`,
-          'Working picture, not released for publication.',
+          say('{words}; made {madeOn}.', {
+            words: newest === null ? say('No data') : say('Data to {newest}', { newest: formatDay(newest) }),
+            madeOn: formatDay(madeOn),
+          }),
+          say('Working picture, not released for publication.'),
         ]
-      : [`Counted ${formatDay(released.countedOn)}, released for everybody; made ${formatDay(madeOn)}.`];
+      : [
+          say('Counted {countedOn}, released for everybody; made {madeOn}.', {
+            countedOn: formatDay(released.countedOn),
+            madeOn: formatDay(madeOn),
+          }),
+        ];
   return [
-    ...(isSynthetic ? ['Synthetic data: the guns, traces and people are made up.'] : []),
+    ...(isSynthetic ? [say('Synthetic data: the guns, traces and people are made up.')] : []),
     ...ofDay,
   ].join(' ');
 }

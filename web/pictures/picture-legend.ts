@@ -4,6 +4,7 @@ import { flowWidthPx } from '../map/flow-scale.ts';
 import type { Palette } from '../map/palette.ts';
 import type { MapLayerId } from '../state/page-state.ts';
 import { guns } from '../words/format.ts';
+import { say, sayKnown } from '../words/say.ts';
 import {
   diamondMark,
   discMark,
@@ -60,36 +61,36 @@ export function pictureLegend(facts: LegendFacts): readonly LegendEntry[] {
     flows: () => flowsEntry(facts),
     recoveries: () => recoveriesEntry(facts),
     dealers: () =>
-      entry('Dealers, by guns traced to them', [
-        [squareMark(facts.palette.sold), 'At their address'],
-        [outlinedMark(facts.palette.sold), 'Dealers known by ZIP area only'],
+      entry(say('Dealers, by guns traced to them'), [
+        [squareMark(facts.palette.sold), say('At their address')],
+        [outlinedMark(facts.palette.sold), say('Dealers known by ZIP area only')],
       ]),
     purchasers: () =>
-      entry('Where buyers lived', [
-        [diamondMark(facts.palette.sold), 'Guns by their buyer’s area, in its middle: never a home'],
+      entry(say('Where buyers lived'), [
+        [diamondMark(facts.palette.sold), say('Guns by their buyer’s area, in its middle: never a home')],
       ]),
     hotspots: () =>
       facts.hotspots === null
         ? null
-        : { title: 'Hotspots', lines: facts.hotspots.lines, note: facts.hotspots.note },
+        : { title: say('Hotspots'), lines: facts.hotspots.lines, note: facts.hotspots.note },
     links: () =>
-      entry('Ballistic links', [
-        [lineMark(facts.palette.link, 2.5), 'Hit: confirmed by an examiner'],
-        [lineMark(facts.palette.link, 2.5, '5 3.75'), 'Lead: nobody has confirmed it'],
+      entry(say('Ballistic links'), [
+        [lineMark(facts.palette.link, 2.5), say('Hit: confirmed by an examiner')],
+        [lineMark(facts.palette.link, 2.5, '5 3.75'), say('Lead: nobody has confirmed it')],
       ]),
-    debriefs: () => ({ title: 'Debriefs: how guns were obtained', lines: facts.debriefs, note: null }),
-    thefts: () => entry('Thefts', [[wedgeMark(facts.palette.theft), 'Guns stolen or lost']]),
+    debriefs: () => ({ title: say('Debriefs: how guns were obtained'), lines: facts.debriefs, note: null }),
+    thefts: () => entry(say('Thefts'), [[wedgeMark(facts.palette.theft), say('Guns stolen or lost')]]),
     areas: () =>
       entry(
-        'Recoveries by area',
+        say('Recoveries by area'),
         AREA_CLASS_FROM.map((_, index) => [
           swatchMark(facts.palette.areaClasses[index] ?? ''),
           areaClassLabel(index),
         ]),
       ),
     jurisdictions: () =>
-      entry('Jurisdictions', [
-        [lineMark(facts.palette.labelQuiet, 1.6, '6.4 3.2'), 'What an agency answers for'],
+      entry(say('Jurisdictions'), [
+        [lineMark(facts.palette.labelQuiet, 1.6, '6.4 3.2'), say('What an agency answers for')],
       ]),
   };
   return facts.shown
@@ -118,10 +119,10 @@ function flowsEntry({ flows, palette }: LegendFacts): LegendEntry | null {
   const samples = [...new Set(SAMPLE_PARTS.map((part) => Math.max(1, Math.round(top * part))))];
   const lines = samples.map((count): readonly [string, string] => [
     flowMark(palette, flowWidthPx(count, top)),
-    `${guns(count)}${isCapped && count === top ? ' and more' : ''}`,
+    `${guns(count)}${isCapped && count === top ? say(' and more') : ''}`,
   ]);
   const nodes: readonly (readonly [string, string])[] = [
-    [stayedMark(palette), 'stayed in the area'],
+    [stayedMark(palette), say('stayed in the area')],
     [endsMark(palette), `${origin}, ${destination}`],
   ];
   return { ...entry(title, [...lines, ...nodes]), note };
@@ -129,12 +130,12 @@ function flowsEntry({ flows, palette }: LegendFacts): LegendEntry | null {
 
 function recoveriesEntry({ buckets, palette }: LegendFacts): LegendEntry {
   const unknown = palette.timeToCrimeUnknown;
-  return entry('Recoveries, by time from sale', [
+  return entry(say('Recoveries, by time from sale'), [
     ...buckets.map(({ label }, index): readonly [string, string] => [
       swatchMark(palette.timeToCrime[index] ?? unknown),
-      label,
+      sayKnown(label),
     ]),
-    [swatchMark(unknown), 'Unknown'],
-    [discMark(palette.recovered), 'One recovery'],
+    [swatchMark(unknown), say('Unknown')],
+    [discMark(palette.recovered), say('One recovery')],
   ]);
 }

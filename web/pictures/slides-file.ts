@@ -1,5 +1,6 @@
 import PptxGenJS from 'pptxgenjs';
 import type { SlideChart } from '../charts/slide-chart.ts';
+import { say } from '../words/say.ts';
 import { PAPER, PAPER_PALETTE } from './paper-colours.ts';
 import type { SlideContent, SlidePicture } from './slide-content.ts';
 import type { SlideBox } from './slide-layout.ts';
@@ -18,8 +19,8 @@ export async function slidesFile(title: string, slides: readonly SlideContent[])
   file.defineLayout({ name: LAYOUT, width: SLIDE.w, height: SLIDE.h });
   file.layout = LAYOUT;
   file.title = title;
-  file.author = 'Tracemap';
-  file.company = 'Tracemap';
+  file.author = say('Tracemap');
+  file.company = say('Tracemap');
   file.theme = { headFontFace: FONT, bodyFontFace: FONT };
   defineMaster(file);
   for (const slide of slides) addSlide(file, slide);

@@ -1,3 +1,4 @@
+import { say } from '../words/say.ts';
 import { legendBlock } from './legend-block.ts';
 import { PAPER } from './paper-colours.ts';
 import type { PictureCaption } from './picture-caption.ts';
@@ -45,7 +46,11 @@ async function mapOnSlide(part: MapPart): Promise<Pick<SlideContent, 'picture' |
       data: canvas.toDataURL('image/png'),
       width: canvas.width,
       height: canvas.height,
-      alt: `Map: ${caption.title}. ${words} ${legendWords(legend)}`,
+      alt: say('Map: {title}. {words} {legend}', {
+        title: caption.title,
+        words,
+        legend: legendWords(legend),
+      }),
     },
     legend: legend.length === 0 ? null : await legendPicture(legend),
   };
@@ -60,7 +65,7 @@ async function legendPicture(legend: readonly LegendEntry[]): Promise<SlidePictu
     data: canvas.toDataURL('image/png'),
     width: size.widthPx,
     height: size.heightPx,
-    alt: `Legend. ${legendWords(legend)}`,
+    alt: say('Legend. {legend}', { legend: legendWords(legend) }),
   };
 }
 

@@ -1,5 +1,4 @@
 import type { Briefing } from '../../domain/briefings.ts';
-import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import type { FigureOnScreen } from '../charts/figures-on-screen.ts';
 import { figuresOnScreen } from '../charts/figures-on-screen.ts';
 import { currentMap } from '../state/current-map.ts';
@@ -7,6 +6,8 @@ import { mapInWords } from '../state/map-in-words.ts';
 import { changePage, page } from '../state/page.ts';
 import { parsePage } from '../state/page-state.ts';
 import { mayTakeAlong } from '../state/taken-along.ts';
+import { NOTICE } from '../words/notice-words.ts';
+import { say } from '../words/say.ts';
 import { chartCaption, mapCaption } from './caption-on-screen.ts';
 import { legendOnScreen } from './legend-on-screen.ts';
 import type { PictureCaption } from './picture-caption.ts';
@@ -43,7 +44,7 @@ export interface Sheet {
 }
 
 /** Where slides and paper have no figure, this stands below their words. */
-export const NOTICE_ALONE = NOT_A_RANDOM_SAMPLE;
+export const NOTICE_ALONE = NOTICE;
 
 /** Takes the map as it is, once it is drawn, with so many pixels to one of the page. */
 export async function takeMap(scale: number): Promise<MapPart> {
@@ -74,8 +75,9 @@ export async function takeParts(scale: number): Promise<readonly (MapPart | Char
 }
 
 /** In the place of live counts, in files for who sees counts alone. */
-const STAYS_ON_SCREEN =
-  'What this section shows is counted live, small counts too: it stays on the screen. Whoever sees records can take it along.';
+const STAYS_ON_SCREEN = say(
+  'What this section shows is counted live, small counts too: it stays on the screen. Whoever sees records can take it along.',
+);
 
 /** By then the text has followed to the section that is open again. */
 const FOLLOWED_MS = 100;

@@ -4,6 +4,7 @@ import type { Join, JoinDecision, JoinDetail } from '../../domain/joins.ts';
 import { decideJoin, getJoin, listJoins } from '../api/joins.ts';
 import { ApiError } from '../api/request.ts';
 import { DECIDED_WORDS } from '../words/join-words.ts';
+import { say } from '../words/say.ts';
 import { resource } from './resource.ts';
 import { dataChanges } from './session.ts';
 
@@ -133,7 +134,7 @@ export async function decide(join: Join, decision: JoinDecision): Promise<void> 
 export async function undoDecision(): Promise<void> {
   const last = decided.value.at(-1);
   if (last === undefined) {
-    joinSpoken.value = 'Nothing was decided here.';
+    joinSpoken.value = say('Nothing was decided here.');
     return;
   }
   decided.value = decided.value.slice(0, -1);

@@ -1,5 +1,6 @@
 import type { ReviewCandidate, ReviewChoice } from '../../domain/review.ts';
 import { decisionWords, shortLabel } from '../words/review-words.ts';
+import { say } from '../words/say.ts';
 import {
   announcement,
   isForAlike,
@@ -41,8 +42,10 @@ function settle(choice: ReviewChoice, label: string | null): void {
   openAddress(next);
   const what =
     label === null
-      ? `Marked unknown: ${item.address}`
-      : `Settled: ${shortLabel(decisionWords({ kind: choice.kind, label }))}`;
+      ? say('Marked unknown: {address}', { address: item.address })
+      : say('Settled: {decisionWords}', {
+          decisionWords: shortLabel(decisionWords({ kind: choice.kind, label })),
+        });
   announcement.value = `${what}. ${whatIsLeft(next)}`;
   void send();
 }
@@ -52,12 +55,12 @@ export function undo(): void {
   taskNumber += 1;
   const back = undoLast(reviewQueue.peek(), taskNumber);
   if (back === null) {
-    announcement.value = 'Nothing was settled here yet. Earlier decisions stand in the list Settled.';
+    announcement.value = say('Nothing was settled here yet. Earlier decisions stand in the list Settled.');
     return;
   }
   reviewQueue.value = back.queue;
   openAddress(back.item);
-  announcement.value = `Open again: ${back.item.address}`;
+  announcement.value = say('Open again: {address}', { address: back.item.address });
   void send();
 }
 

@@ -2,6 +2,7 @@ import { computed, effect, signal } from '@preact/signals';
 import { ApiError } from '../api/request.ts';
 import { decideAddress, getReviewItem, undoDecision } from '../api/review.ts';
 import { addressCount } from '../words/review-words.ts';
+import { say } from '../words/say.ts';
 import { page } from './page.ts';
 import {
   announcement,
@@ -61,13 +62,13 @@ async function sendOne(task: ReviewTask): Promise<void> {
 async function bringBack(task: DecideTask, reason: string): Promise<void> {
   const now = await getReviewItem(task.item.id).catch(notOpen);
   reviewQueue.value = refused(reviewQueue.peek(), task, reason, now);
-  announcement.value = `Not settled: ${task.item.address}. ${reason}`;
+  announcement.value = say('Not settled: {address}. {reason}', { address: task.item.address, reason });
 }
 
 /** A decision could not be taken back: what is open and what is settled is looked up. */
 async function lookAgain(task: UndoTask, reason: string): Promise<void> {
   reviewQueue.value = notUndone(reviewQueue.peek(), task);
-  announcement.value = `Not taken back: ${reason}`;
+  announcement.value = say('Not taken back: {reason}', { reason });
   await Promise.all([loadQueue(), loadDecisions()]);
 }
 
@@ -95,7 +96,8 @@ async function sendUndo(task: UndoTask): Promise<void> {
   const answer = await undoDecision(decision.id);
   reviewQueue.value = undone(reviewQueue.peek(), task, answer);
   dropDecision(decision.id);
-  if (task.item === null) announcement.value = `${addressCount(answer.items.length)} open again.`;
+  if (task.item === null)
+    announcement.value = say('{count} open again.', { count: addressCount(answer.items.length) });
 }
 
 const isUnsent = computed(() => reviewQueue.value.unsent.length > 0);

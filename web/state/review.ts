@@ -3,6 +3,7 @@ import type { ReviewItem } from '../../domain/review.ts';
 import { ApiError } from '../api/request.ts';
 import { getReview, getReviewItem } from '../api/review.ts';
 import { formatCount } from '../words/format.ts';
+import { say } from '../words/say.ts';
 import { changePage, page } from './page.ts';
 import { openAddresses } from './review-count.ts';
 import type { ReviewQueue } from './review-queue.ts';
@@ -120,4 +121,4 @@ export function stepAddress(by: 1 | -1): void {
 
 /** The end of an announcement: what is left, and what comes next. */
 export const whatIsLeft = (next: ReviewItem | null): string =>
-  `${formatCount(left.peek().addresses)} left.${next === null ? '' : ` Next: ${next.address}`}`;
+  `${formatCount(left.peek().addresses)} left.${next === null ? '' : say(' Next: {address}', { address: next.address })}`;

@@ -1,3 +1,4 @@
+import { say } from '../words/say.ts';
 import type { TitleFacts } from '../words/title-sentence.ts';
 import { titleSentence } from '../words/title-sentence.ts';
 import { agencyNames } from './agency-names.ts';
@@ -12,7 +13,7 @@ export const titleOnScreen = (): string =>
 
 function recordsTitle(): string {
   const answer = summary.value.value.answer;
-  if (answer === null) return summary.value.value.error === null ? 'Counting…' : 'No figures';
+  if (answer === null) return summary.value.value.error === null ? say('Counting…') : say('No figures');
   return titleSentence({
     count: answer.funnel.recovered,
     filter: answer.of,
@@ -32,8 +33,8 @@ function toldByOthers(): Pick<TitleFacts, 'told'> {
 
 function publishedTitle(): string {
   const { answer, error } = published.value;
-  if (answer === null && error === null) return 'Counting…';
-  if (answer === null || answer.year === null) return 'No published figures';
+  if (answer === null && error === null) return say('Counting…');
+  if (answer === null || answer.year === null) return say('No published figures');
   const { sourceState, recoveryState } = filter.value;
   return titleSentence({
     count: answer.totals.count,

@@ -1,5 +1,6 @@
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { FilterError, parseTraceFilter } from '../../domain/trace-filter.ts';
+import { say } from '../words/say.ts';
 import { filterWords } from '../words/title-sentence.ts';
 import { agencyNames } from './agency-names.ts';
 import { areaNames } from './area-names.ts';
@@ -7,7 +8,7 @@ import { areaNames } from './area-names.ts';
 /** Which guns a stored filter is about, in words. */
 export function whichGuns(text: string): string {
   const filter = filterOf(text);
-  return filter === null ? 'guns that this page cannot name' : wordsOfFilter(filter);
+  return filter === null ? say('guns that this page cannot name') : wordsOfFilter(filter);
 }
 
 /** Which guns a filter is about, in words. */

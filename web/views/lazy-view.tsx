@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { openLoads } from '../state/open-loads.ts';
+import { say } from '../words/say.ts';
 
 /** A view whose code is loaded when it is first opened: most visits do without it. */
 export function lazyView(load: () => Promise<ComponentType>): ComponentType {
@@ -19,14 +20,14 @@ export function lazyView(load: () => Promise<ComponentType>): ComponentType {
     useEffect(() => {
       if (loaded.peek() === null) void open();
     }, []);
-    if (loaded.value === null) return <p class="empty muted">Loading …</p>;
+    if (loaded.value === null) return <p class="empty muted">{say('Loading …')}</p>;
     if (loaded.value !== 'failed') return <loaded.value.View />;
     return (
       <div class="empty" role="alert">
-        <h2>This view could not be loaded</h2>
-        <p>Nothing was lost. Check that the server is running, then reload the page.</p>
+        <h2>{say('This view could not be loaded')}</h2>
+        <p>{say('Nothing was lost. Check that the server is running, then reload the page.')}</p>
         <button type="button" class="button primary" onClick={() => window.location.reload()}>
-          Reload the page
+          {say('Reload the page')}
         </button>
       </div>
     );

@@ -1,6 +1,7 @@
 import type { Ref } from 'preact';
 import { useId } from 'preact/hooks';
 import { Icon } from '../panels/icon.tsx';
+import { say } from '../words/say.ts';
 
 interface MapFrameProps {
   /** Where the map is drawn. */
@@ -37,12 +38,12 @@ export function MapFrame({ container, label, description, isFailing, broken, wit
       )}
       {isFailing && (
         <p class="map-note" role="status">
-          Part of the map could not be loaded. Nothing was lost; move the map or reload to try again.
+          {say('Part of the map could not be loaded. Nothing was lost; move the map or reload to try again.')}
         </p>
       )}
       {broken !== null && (
         <div class="map-broken empty" role="alert">
-          <h2>The map is not available</h2>
+          <h2>{say('The map is not available')}</h2>
           <p>{broken}</p>
           <p class="muted">{withoutMap}</p>
         </div>
@@ -67,8 +68,8 @@ export function MapButtons({ onZoom, onFit, fitLabel }: MapButtonsProps) {
   );
   return (
     <div class="map-buttons">
-      {button('plus', 'Zoom in', () => onZoom(1))}
-      {button('minus', 'Zoom out', () => onZoom(-1))}
+      {button('plus', say('Zoom in'), () => onZoom(1))}
+      {button('minus', say('Zoom out'), () => onZoom(-1))}
       {button('fit', fitLabel, onFit)}
     </div>
   );
@@ -76,4 +77,6 @@ export function MapButtons({ onZoom, onFit, fitLabel }: MapButtonsProps) {
 
 /** What to say of a map that could not be opened. */
 export const notDrawn = (error: unknown): string =>
-  `The map could not be drawn: ${error instanceof Error ? error.message : 'unknown reason'}`;
+  say('The map could not be drawn: {words}', {
+    words: error instanceof Error ? error.message : say('unknown reason'),
+  });

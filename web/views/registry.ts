@@ -6,6 +6,7 @@ import type { ViewId } from '../state/page-state.ts';
 import { dueListings } from '../state/purchasers.ts';
 import { openAddresses } from '../state/review-count.ts';
 import { unreadFindings } from '../state/watches.ts';
+import { say } from '../words/say.ts';
 import { DataPage } from './data/data-page.tsx';
 import { lazyView } from './lazy-view.tsx';
 import { MapView } from './map/map-view.tsx';
@@ -26,10 +27,10 @@ export interface View {
 
 /** The views there are, in the order of the top bar. */
 export const VIEWS: readonly View[] = [
-  { id: 'map', label: 'Map', key: 'm', needs: ['view'], place: 'bar', component: MapView },
+  { id: 'map', label: say('Map'), key: 'm', needs: ['view'], place: 'bar', component: MapView },
   {
     id: 'gun',
-    label: 'Gun',
+    label: say('Gun'),
     key: null,
     needs: ['records'],
     place: 'detail',
@@ -37,7 +38,7 @@ export const VIEWS: readonly View[] = [
   },
   {
     id: 'corridors',
-    label: 'Corridors',
+    label: say('Corridors'),
     key: 'c',
     needs: ['view'],
     place: 'bar',
@@ -45,7 +46,7 @@ export const VIEWS: readonly View[] = [
   },
   {
     id: 'dealers',
-    label: 'Dealers',
+    label: say('Dealers'),
     key: 'f',
     needs: ['dealers'],
     place: 'bar',
@@ -53,16 +54,16 @@ export const VIEWS: readonly View[] = [
   },
   {
     id: 'purchasers',
-    label: 'Purchasers',
+    label: say('Purchasers'),
     key: 'b',
     needs: ['records'],
     place: 'bar',
     component: lazyView(async () => (await import('./purchasers/purchasers-view.tsx')).PurchasersView),
-    waiting: { count: dueListings, what: 'to review' },
+    waiting: { count: dueListings, what: say('to review') },
   },
   {
     id: 'progress',
-    label: 'Progress',
+    label: say('Progress'),
     key: 'o',
     needs: ['view'],
     place: 'bar',
@@ -70,16 +71,16 @@ export const VIEWS: readonly View[] = [
   },
   {
     id: 'together',
-    label: 'Together',
+    label: say('Together'),
     key: 't',
     needs: ['view'],
     place: 'bar',
     component: lazyView(async () => (await import('./together/together-view.tsx')).TogetherView),
-    waiting: { count: openContacts, what: 'to answer' },
+    waiting: { count: openContacts, what: say('to answer') },
   },
   {
     id: 'briefings',
-    label: 'Briefings',
+    label: say('Briefings'),
     key: 'v',
     needs: ['view'],
     place: 'bar',
@@ -87,7 +88,7 @@ export const VIEWS: readonly View[] = [
   },
   {
     id: 'released',
-    label: 'Released',
+    label: say('Released'),
     key: 'u',
     needs: ['brief'],
     place: 'region',
@@ -95,17 +96,17 @@ export const VIEWS: readonly View[] = [
   },
   {
     id: 'review',
-    label: 'Review',
+    label: say('Review'),
     key: 'r',
     needs: ['steward'],
     place: 'bar',
     component: lazyView(async () => (await import('./review/review-view.tsx')).ReviewView),
-    waiting: { count: openAddresses, what: 'to settle' },
+    waiting: { count: openAddresses, what: say('to settle') },
   },
-  { id: 'data', label: 'Data', key: 'd', needs: ['steward'], place: 'bar', component: DataPage },
+  { id: 'data', label: say('Data'), key: 'd', needs: ['steward'], place: 'bar', component: DataPage },
   {
     id: 'watches',
-    label: 'Watches',
+    label: say('Watches'),
     key: 'i',
     needs: ['records'],
     place: 'region',
@@ -114,7 +115,7 @@ export const VIEWS: readonly View[] = [
   },
   {
     id: 'persons',
-    label: 'Persons',
+    label: say('Persons'),
     key: 'p',
     needs: ['persons'],
     place: 'region',
@@ -122,7 +123,7 @@ export const VIEWS: readonly View[] = [
   },
   {
     id: 'joins',
-    label: 'Same buyers',
+    label: say('Same buyers'),
     key: 'j',
     needs: ['records'],
     place: 'region',
@@ -130,7 +131,7 @@ export const VIEWS: readonly View[] = [
   },
   {
     id: 'times',
-    label: 'Time-to-crime',
+    label: say('Time-to-crime'),
     key: 'k',
     needs: ['view'],
     place: 'region',
@@ -138,7 +139,7 @@ export const VIEWS: readonly View[] = [
   },
   {
     id: 'firearms',
-    label: 'Firearms',
+    label: say('Firearms'),
     key: 'w',
     needs: ['view'],
     place: 'region',
@@ -146,7 +147,7 @@ export const VIEWS: readonly View[] = [
   },
   {
     id: 'tracing',
-    label: 'Tracing',
+    label: say('Tracing'),
     key: 'e',
     needs: ['view'],
     place: 'region',
@@ -154,7 +155,7 @@ export const VIEWS: readonly View[] = [
   },
   {
     id: 'sharing',
-    label: 'Sharing',
+    label: say('Sharing'),
     key: 's',
     needs: ['agree', 'administer'],
     place: 'region',
@@ -162,7 +163,7 @@ export const VIEWS: readonly View[] = [
   },
   {
     id: 'administration',
-    label: 'Administration',
+    label: say('Administration'),
     key: 'a',
     needs: ['administer', 'steward'],
     place: 'region',
@@ -172,7 +173,7 @@ export const VIEWS: readonly View[] = [
   },
   {
     id: 'audit',
-    label: 'Audit log',
+    label: say('Audit log'),
     key: 'l',
     needs: ['audit'],
     place: 'region',
@@ -180,7 +181,7 @@ export const VIEWS: readonly View[] = [
   },
   {
     id: 'account',
-    label: 'Your account',
+    label: say('Your account'),
     key: 'y',
     needs: [],
     place: 'account',

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { openLoads } from '../state/open-loads.ts';
 import { entrance, openedFor } from '../state/session.ts';
+import { say } from '../words/say.ts';
 
 /** What a request has brought so far. A reload keeps the last value on screen until the new one is there. */
 export interface Loaded<Value> {
@@ -34,7 +35,7 @@ export function useLoaded<Value>(load: (signal: AbortSignal) => Promise<Value>, 
       },
       (error: unknown) => {
         if (controller.signal.aborted) return;
-        setFailure({ key, message: error instanceof Error ? error.message : 'It could not be loaded.' });
+        setFailure({ key, message: error instanceof Error ? error.message : say('It could not be loaded.') });
       },
     );
     return () => controller.abort();

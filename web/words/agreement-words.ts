@@ -3,18 +3,22 @@ import type { Sharing } from '../../domain/access.ts';
 import type { Agreement } from '../../domain/access-responses.ts';
 import type { AgreementAct } from '../api/agreements.ts';
 import { formatDay } from './format.ts';
+import { say } from './say.ts';
 import { sharingSentence } from './sharing-words.ts';
 
 type Parties = Pick<Agreement, 'giving' | 'receiving'>;
 
 /** `Baltimore Police Department gives Howard County Police records of all kinds`. */
 export const givesSentence = (giving: string, receiving: string, sharing: Sharing): string =>
-  `${giving} gives ${receiving} ${sharingSentence(sharing)}`;
+  say('{giving} gives {receiving} {sharing}', { giving, receiving, sharing: sharingSentence(sharing) });
 
 /** `1 Jan 2026 to 31 Dec 2026`, `from 1 Jan 2026, without end`; `endsOn` is the first day without. */
 export function periodWords(startsOn: string, endsOn: string | null): string {
-  if (endsOn === null) return `from ${formatDay(startsOn)}, without end`;
-  return `${formatDay(startsOn)} to ${formatDay(dayBefore(endsOn))}`;
+  if (endsOn === null) return say('from {startsOn}, without end', { startsOn: formatDay(startsOn) });
+  return say('{startsOn} to {endsOn}', {
+    startsOn: formatDay(startsOn),
+    endsOn: formatDay(dayBefore(endsOn)),
+  });
 }
 
 function dayBefore(day: string): string {
@@ -24,21 +28,23 @@ function dayBefore(day: string): string {
 }
 
 export const ACT_VERBS: Readonly<Record<AgreementAct, string>> = {
-  accept: 'Accept',
-  decline: 'Decline',
-  revoke: 'Revoke',
+  accept: say('Accept'),
+  decline: say('Decline'),
+  revoke: say('Revoke'),
 };
 
 /** The other agency, as seen from `own`; both where it is neither. */
 function otherParty({ giving, receiving }: Parties, own: string | null): string {
   if (giving.code === own) return receiving.name;
   if (receiving.code === own) return giving.name;
-  return `${giving.name} and ${receiving.name}`;
+  return say('{name} and {name2}', { name: giving.name, name2: receiving.name });
 }
 
 /** `Revoke the agreement with Howard County Police?` */
 export const actQuestion = (agreement: Parties, act: AgreementAct, own: string | null): string =>
-  `${ACT_VERBS[act]} the agreement ${own === null ? 'of' : 'with'} ${otherParty(agreement, own)}?`;
+  own === null
+    ? say('{verb} the agreement of {party}?', { verb: ACT_VERBS[act], party: otherParty(agreement, own) })
+    : say('{verb} the agreement with {party}?', { verb: ACT_VERBS[act], party: otherParty(agreement, own) });
 
 interface Consequence {
   readonly agreement: Parties & Pick<Agreement, 'sharing' | 'startsOn'>;
@@ -54,16 +60,30 @@ interface Consequence {
 export function consequenceWords(act: AgreementAct, { agreement, own, another, today }: Consequence): string {
   const { giving, receiving, sharing, startsOn } = agreement;
   const isReceiver = receiving.code === own;
-  const sees = isReceiver ? 'you see' : `${receiving.name} sees`;
-  const whose = giving.code === own ? 'your' : `${giving.name}’s`;
+  const sees = isReceiver ? say('you see') : say('{name} sees', { name: receiving.name });
+  const whose = giving.code === own ? say('your') : `${giving.name}’s`;
   if (act === 'decline') {
-    return `Nothing is shared under it, and ${isReceiver ? giving.name : receiving.name} can see that it was declined. Another one can be offered.`;
+    return say(
+      'Nothing is shared under it, and {words} can see that it was declined. Another one can be offered.',
+      { words: isReceiver ? giving.name : receiving.name },
+    );
   }
   if (act === 'accept') {
-    const since = startsOn > today ? `From ${formatDay(startsOn)} on` : 'From the next request on';
-    return `${since}, ${sees} ${sharingSentence(sharing)} of ${giving.code === own ? 'your agency' : giving.name}.`;
+    const since =
+      startsOn > today
+        ? say('From {startsOn} on', { startsOn: formatDay(startsOn) })
+        : say('From the next request on');
+    return say('{since}, {sees} {sharing} of {words}.', {
+      since,
+      sees,
+      sharing: sharingSentence(sharing),
+      words: giving.code === own ? say('your agency') : giving.name,
+    });
   }
   return another
-    ? `From the next request on, ${sees} of ${whose} records only what the other agreement in force gives.`
-    : `From the next request on, ${sees} none of ${whose} records.`;
+    ? say(
+        'From the next request on, {sees} of {whose} records only what the other agreement in force gives.',
+        { sees, whose },
+      )
+    : say('From the next request on, {sees} none of {whose} records.', { sees, whose });
 }

@@ -1,20 +1,27 @@
 import type { StreetAlias } from '../../domain/review.ts';
 import { formatCount } from './format.ts';
+import { say } from './say.ts';
 
 /** ` in BALTIMORE, MD`; empty where a name is for everywhere. */
 function whereWords({ place, state }: StreetAlias): string {
   const where = [place, state].filter((part) => part !== null).join(', ');
-  return where === '' ? '' : ` in ${where}`;
+  return where === '' ? '' : say(' in {where}', { where });
 }
 
 /** `Always read CAHRLES as CHARLES in BALTIMORE, MD?` */
 export const aliasQuestion = (alias: StreetAlias): string =>
-  `Always read ${alias.written} as ${alias.meant}${whereWords(alias)}?`;
+  say('Always read {written} as {meant}{where}?', {
+    written: alias.written,
+    meant: alias.meant,
+    where: whereWords(alias),
+  });
 
 /** `3 more open addresses have it.` */
 export function aliasReach({ open }: StreetAlias): string {
-  if (open === 0) return 'No other open address has it now.';
-  return open === 1 ? '1 more open address has it.' : `${formatCount(open)} more open addresses have it.`;
+  if (open === 0) return say('No other open address has it now.');
+  return open === 1
+    ? say('1 more open address has it.')
+    : say('{open} more open addresses have it.', { open: formatCount(open) });
 }
 
 /** What became of a name: `CAHRLES is read as CHARLES in BALTIMORE, MD`. */
@@ -24,8 +31,8 @@ export function aliasStatus(alias: StreetAlias): string {
     case 'offered':
       return aliasQuestion(alias);
     case 'accepted':
-      return `${written} is read as ${meant}${whereWords(alias)}`;
+      return say('{written} is read as {meant}{alias}', { written, meant, alias: whereWords(alias) });
     case 'declined':
-      return `${written} is not read as ${meant}${whereWords(alias)}`;
+      return say('{written} is not read as {meant}{alias}', { written, meant, alias: whereWords(alias) });
   }
 }

@@ -1,4 +1,5 @@
 import type { FlowEndsId } from '../state/page-state.ts';
+import { say } from './say.ts';
 
 /** An end of a flow: the sale, the buyer's home, where a gun was stolen or lost, where it was obtained, the recovery. */
 export type FlowEnd = 'dealer' | 'purchaser' | 'theft' | 'debrief' | 'recovery';
@@ -20,44 +21,44 @@ interface EndWords {
 
 const WORDS: Readonly<Record<FlowEnd, EndWords>> = {
   dealer: {
-    head: 'Sold in',
-    place: 'sale',
-    in: (area) => `sold in ${area}`,
-    here: 'sold here',
-    elsewhere: 'sold elsewhere',
-    where: (what) => `Where guns ${what} were sold`,
+    head: say('Sold in'),
+    place: say('sale'),
+    in: (area) => say('sold in {area}', { area }),
+    here: say('sold here'),
+    elsewhere: say('sold elsewhere'),
+    where: (what) => say('Where guns {what} were sold', { what }),
   },
   purchaser: {
-    head: 'Buyer lived in',
-    place: 'the buyer’s home',
-    in: (area) => `bought by residents of ${area}`,
-    here: 'bought by residents',
-    elsewhere: 'bought by people from elsewhere',
-    where: (what) => `Where buyers of guns ${what} lived`,
+    head: say('Buyer lived in'),
+    place: say('the buyer’s home'),
+    in: (area) => say('bought by residents of {area}', { area }),
+    here: say('bought by residents'),
+    elsewhere: say('bought by people from elsewhere'),
+    where: (what) => say('Where buyers of guns {what} lived', { what }),
   },
   theft: {
-    head: 'Stolen or lost in',
-    place: 'theft or loss',
-    in: (area) => `stolen or lost in ${area}`,
-    here: 'stolen or lost here',
-    elsewhere: 'stolen or lost elsewhere',
-    where: (what) => `Where guns ${what} were stolen or lost`,
+    head: say('Stolen or lost in'),
+    place: say('theft or loss'),
+    in: (area) => say('stolen or lost in {area}', { area }),
+    here: say('stolen or lost here'),
+    elsewhere: say('stolen or lost elsewhere'),
+    where: (what) => say('Where guns {what} were stolen or lost', { what }),
   },
   debrief: {
-    head: 'Obtained in',
-    place: 'where guns were obtained (debriefs)',
-    in: (area) => `obtained in ${area}`,
-    here: 'obtained here',
-    elsewhere: 'obtained elsewhere',
-    where: (what) => `Where guns ${what} were obtained`,
+    head: say('Obtained in'),
+    place: say('where guns were obtained (debriefs)'),
+    in: (area) => say('obtained in {area}', { area }),
+    here: say('obtained here'),
+    elsewhere: say('obtained elsewhere'),
+    where: (what) => say('Where guns {what} were obtained', { what }),
   },
   recovery: {
-    head: 'Recovered in',
-    place: 'recovery',
-    in: (area) => `recovered in ${area}`,
-    here: 'recovered here',
-    elsewhere: 'recovered elsewhere',
-    where: (what) => `Where guns ${what} were recovered`,
+    head: say('Recovered in'),
+    place: say('recovery'),
+    in: (area) => say('recovered in {area}', { area }),
+    here: say('recovered here'),
+    elsewhere: say('recovered elsewhere'),
+    where: (what) => say('Where guns {what} were recovered', { what }),
   },
 };
 
@@ -75,23 +76,23 @@ export interface WayWords {
 const wayWords = (origin: FlowEnd, destination: FlowEnd, traced: string): WayWords => ({
   origin: { end: origin, ...WORDS[origin] },
   destination: { end: destination, ...WORDS[destination] },
-  way: `from ${WORDS[origin].place} to ${WORDS[destination].place}`,
+  way: say('from {place} to {place2}', { place: WORDS[origin].place, place2: WORDS[destination].place }),
   traced,
   isOfTrace: origin === 'dealer' || origin === 'purchaser',
 });
 
 /** The words of flows between two kinds of end, wherever they are told of. */
 export const WAY_WORDS: Readonly<Record<FlowEndsId, WayWords>> = {
-  'dealer>recovery': wayWords('dealer', 'recovery', 'traced to a dealer'),
-  'purchaser>recovery': wayWords('purchaser', 'recovery', 'traced to a buyer'),
-  'dealer>purchaser': wayWords('dealer', 'purchaser', 'traced to a buyer'),
-  'debrief>recovery': wayWords('debrief', 'recovery', 'told of in debriefs'),
-  'theft>recovery': wayWords('theft', 'recovery', 'reported stolen or lost'),
+  'dealer>recovery': wayWords('dealer', 'recovery', say('traced to a dealer')),
+  'purchaser>recovery': wayWords('purchaser', 'recovery', say('traced to a buyer')),
+  'dealer>purchaser': wayWords('dealer', 'purchaser', say('traced to a buyer')),
+  'debrief>recovery': wayWords('debrief', 'recovery', say('told of in debriefs')),
+  'theft>recovery': wayWords('theft', 'recovery', say('reported stolen or lost')),
 };
 
 /** What happened to the guns of a flow: `sold in Virginia and recovered in Maryland`. */
 export const pathWords = ({ origin, destination }: WayWords, from: string, to: string): string =>
-  `${origin.in(from)} and ${destination.in(to)}`;
+  say('{from} and {to}', { from: origin.in(from), to: destination.in(to) });
 
 /** `Sold here` */
 export const asHeading = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;

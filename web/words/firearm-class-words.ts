@@ -8,34 +8,35 @@ import type {
 import { FIREARM_TYPES } from '../../domain/vocabulary.ts';
 import { FIREARM_TYPE_WORDS } from './firearm-words.ts';
 import { formatCount, formatDay, formatFigure, formatMonth, formatShare, guns } from './format.ts';
+import { say } from './say.ts';
 
 export const GROUPING_WORDS: Readonly<Record<FirearmGrouping, string>> = {
-  manufacturer: 'maker',
-  model: 'model',
-  caliber: 'caliber',
-  type: 'type',
-  ghost: 'privately made or not',
-  serial: 'serial number obliterated or not',
+  manufacturer: say('maker'),
+  model: say('model'),
+  caliber: say('caliber'),
+  type: say('type'),
+  ghost: say('privately made or not'),
+  serial: say('serial number obliterated or not'),
 };
 
 export const UNIT_WORDS: Readonly<Record<PeriodUnit, string>> = {
-  month: 'month',
-  quarter: 'quarter',
-  year: 'year',
+  month: say('month'),
+  quarter: say('quarter'),
+  year: say('year'),
 };
 
 const CLASS_WORDS: Readonly<Record<string, string>> = {
-  privately_made: 'Privately made',
-  by_a_maker: 'By a maker',
-  obliterated: 'Obliterated',
-  not_obliterated: 'Not obliterated',
+  privately_made: say('Privately made'),
+  by_a_maker: say('By a maker'),
+  obliterated: say('Obliterated'),
+  not_obliterated: say('Not obliterated'),
 };
 
 /** What a row, a line or an area is called. */
 export function groupName({ kind, key, label }: FirearmGroup, otherClasses: number): string {
-  if (kind === 'others') return `${formatCount(otherClasses)} others`;
-  if (kind === 'unknown') return 'Not known';
-  if (kind === 'untold') return 'Not told: counted only';
+  if (kind === 'others') return say('{otherClasses} others', { otherClasses: formatCount(otherClasses) });
+  if (kind === 'unknown') return say('Not known');
+  if (kind === 'untold') return say('Not told: counted only');
   const type = FIREARM_TYPES.find((one) => one === key);
   if (type !== undefined) return FIREARM_TYPE_WORDS[type].label;
   return CLASS_WORDS[key ?? ''] ?? label ?? '';
@@ -53,22 +54,32 @@ export function changeCell(change: FirearmChange): string {
   if ('refused' in change) return '–';
   const { ratio, low, high } = change;
   const interval =
-    high === null ? `at least ${formatFigure(low)}` : `${formatFigure(low)} to ${formatFigure(high)}`;
-  return ratio === null ? `${interval} times` : `${formatFigure(ratio)} times (${interval})`;
+    high === null
+      ? say('at least {low}', { low: formatFigure(low) })
+      : say('{low} to {high}', { low: formatFigure(low), high: formatFigure(high) });
+  return ratio === null
+    ? say('{interval} times', { interval })
+    : say('{ratio} times ({interval})', { ratio: formatFigure(ratio), interval });
 }
 
 /** What the cell rests on, or why it is empty. */
 export const changeTitle = (change: FirearmChange): string =>
   'refused' in change
     ? change.reason
-    : `${formatCount(change.last)} in the last 12 months, ${formatCount(change.before)} in the 12 before`;
+    : say('{last} in the last 12 months, {before} in the 12 before', {
+        last: formatCount(change.last),
+        before: formatCount(change.before),
+      });
 
 /** What changed for all guns alike: beside it a change of one class is to be read. */
 export function changeSentence({ change, newest }: FirearmsAnswer): string {
   if (newest === null) return '';
-  if ('refused' in change) return `No two years are compared. ${change.reason}`;
+  if ('refused' in change) return say('No two years are compared. {reason}', { reason: change.reason });
   const { last, before } = change;
-  return `In the 12 months up to ${formatDay(newest)}, ${guns(last)} were recovered, ${formatCount(before)} in the 12 months before: ${changeCell(change)} as many.`;
+  return say(
+    'In the 12 months up to {newest}, {last} were recovered, {before} in the 12 months before: {change} as many.',
+    { newest: formatDay(newest), last: guns(last), before: formatCount(before), change: changeCell(change) },
+  );
 }
 
 /** The share of what is looked for among series of share: privately made, or obliterated. */
@@ -77,7 +88,13 @@ export function shareSentence({ groups, guns: all, by }: FirearmsAnswer): string
   if (key === null) return null;
   const untold = groups.find(({ kind }) => kind === 'untold')?.guns ?? 0;
   const found = groups.find((group) => group.key === key);
-  const what = by === 'ghost' ? 'are recorded as privately made' : 'have an obliterated serial number';
+  const what =
+    by === 'ghost' ? say('are recorded as privately made') : say('have an obliterated serial number');
   const of = all - untold;
-  return `${formatCount(found?.guns ?? 0)} of ${guns(of)} ${what}${found?.share == null ? '' : ` (${formatShare(found.share.value)})`}.`;
+  return say('{guns} of {of} {what}{words}.', {
+    guns: formatCount(found?.guns ?? 0),
+    of: guns(of),
+    what,
+    words: found?.share == null ? '' : ` (${formatShare(found.share.value)})`,
+  });
 }

@@ -1,8 +1,14 @@
 import type { Flows } from '../../domain/responses.ts';
 import { formatCount, guns } from './format.ts';
+import { say } from './say.ts';
 
 /** How closely a gun's places must be known to be counted at a level. */
-const LEVEL_KNOWN = { state: 'the state', county: 'the county', zip: 'the ZIP', cell: 'the street' } as const;
+const LEVEL_KNOWN = {
+  state: say('the state'),
+  county: say('the county'),
+  zip: say('the ZIP'),
+  cell: say('the street'),
+} as const;
 
 const MOST_NAMED = 5;
 
@@ -13,20 +19,23 @@ export function flowsInWords({
   features,
   nodes,
 }: Pick<Flows, 'level' | 'totals' | 'features' | 'nodes'>): string {
-  if (totals.count === 0) return 'There are no flows to show.';
+  if (totals.count === 0) return say('There are no flows to show.');
   const largest = features
     .toSorted((a, b) => b.properties.count - a.properties.count)
     .slice(0, MOST_NAMED)
-    .map(
-      ({ properties: { originName, destinationName, count } }) =>
-        `from ${originName} to ${destinationName} (${guns(count)})`,
+    .map(({ properties: { originName, destinationName, count } }) =>
+      say('from {originName} to {destinationName} ({count})', {
+        originName,
+        destinationName,
+        count: guns(count),
+      }),
     );
   const [most] = nodes.map(({ properties }) => properties).toSorted((a, b) => b.stayed - a.stayed);
   return [
-    largest.length === 0 ? '' : `The largest flows go ${largest.join(', ')}.`,
+    largest.length === 0 ? '' : say('The largest flows go {largest}.', { largest: largest.join(', ') }),
     most === undefined || most.stayed === 0
       ? ''
-      : `Most that stayed did so in ${most.name} (${guns(most.stayed)}).`,
+      : say('Most that stayed did so in {name} ({stayed}).', { name: most.name, stayed: guns(most.stayed) }),
     onLinesWords({ level, totals }),
   ]
     .filter((part) => part !== '')
@@ -37,14 +46,23 @@ export function flowsInWords({
 export function onLinesWords({ level, totals }: Pick<Flows, 'level' | 'totals'>): string {
   const { drawn, notDrawn, withinArea, withinCluster, unplaced, suppressed } = totals;
   const others =
-    level === 'state' || level === 'county' ? 'smaller flows' : 'flows that are smaller or elsewhere,';
+    level === 'state' || level === 'county'
+      ? say('smaller flows')
+      : say('flows that are smaller or elsewhere,');
   const parts = [
-    `${guns(drawn)} on lines`,
-    `${formatCount(withinArea)} stayed`,
-    withinCluster > 0 ? `${formatCount(withinCluster)} between places drawn as one` : '',
-    notDrawn > 0 ? `${formatCount(notDrawn)} on ${others} not drawn` : '',
-    unplaced > 0 ? `${formatCount(unplaced)} not known to ${LEVEL_KNOWN[level]} at both ends` : '',
-    suppressed > 0 ? `${formatCount(suppressed)} withheld` : '',
+    say('{drawn} on lines', { drawn: guns(drawn) }),
+    say('{stayed} stayed', { stayed: formatCount(withinArea) }),
+    withinCluster > 0
+      ? say('{count} between places drawn as one', { count: formatCount(withinCluster) })
+      : '',
+    notDrawn > 0 ? say('{count} on {others} not drawn', { count: formatCount(notDrawn), others }) : '',
+    unplaced > 0
+      ? say('{count} not known to {level} at both ends', {
+          count: formatCount(unplaced),
+          level: LEVEL_KNOWN[level],
+        })
+      : '',
+    suppressed > 0 ? say('{count} withheld', { count: formatCount(suppressed) }) : '',
   ];
   return `${parts.filter((part) => part !== '').join(', ')}.`;
 }

@@ -9,6 +9,7 @@ import {
   THEFT_KIND_WORDS,
   THEFT_VICTIM_WORDS,
 } from './market-words.ts';
+import { say } from './say.ts';
 
 const small = (words: string) => `${words.charAt(0).toLowerCase()}${words.slice(1)}`;
 
@@ -16,27 +17,46 @@ const small = (words: string) => `${words.charAt(0).toLowerCase()}${words.slice(
 export function eventWords(event: GunEvent): string {
   switch (event.kind) {
     case 'sold': {
-      const by = event.dealerName === null ? '' : ` by ${event.dealerName}`;
+      const by = event.dealerName === null ? '' : say(' by {dealerName}', { dealerName: event.dealerName });
       const guns = event.gunsOfSale ?? 0;
-      return `Sold${by}${guns > 1 ? ` in a multiple sale of ${formatCount(guns)} guns` : ''}`;
+      return say('Sold{by}{words}', {
+        by,
+        words: guns > 1 ? say(' in a multiple sale of {guns} guns', { guns: formatCount(guns) }) : '',
+      });
     }
     case 'stolen': {
       const { theftKind, victimKind, dealerName } = event.theft.properties;
-      return `Stolen or lost: ${small(THEFT_KIND_WORDS[theftKind])}, from ${dealerName ?? THEFT_VICTIM_WORDS[victimKind].from}`;
+      return say('Stolen or lost: {theftKind}, from {dealerName}', {
+        theftKind: small(THEFT_KIND_WORDS[theftKind]),
+        dealerName: dealerName ?? THEFT_VICTIM_WORDS[victimKind].from,
+      });
     }
     case 'obtained': {
       const { obtainedHow, obtainedFrom, debriefedOn } = event.debrief.properties;
-      const from = obtainedFrom === 'unknown' ? '' : ` from ${OBTAINED_FROM_WORDS[obtainedFrom]}`;
-      const said = debriefedOn === null ? '' : `, as was said on ${formatDay(debriefedOn)}`;
-      return `Obtained${from}: ${small(OBTAINED_HOW_WORDS[obtainedHow].label)}${said}`;
+      const from =
+        obtainedFrom === 'unknown'
+          ? ''
+          : say(' from {obtainedFrom}', { obtainedFrom: OBTAINED_FROM_WORDS[obtainedFrom] });
+      const said =
+        debriefedOn === null
+          ? ''
+          : say(', as was said on {debriefedOn}', { debriefedOn: formatDay(debriefedOn) });
+      return say('Obtained{from}: {label}{said}', {
+        from,
+        label: small(OBTAINED_HOW_WORDS[obtainedHow].label),
+        said,
+      });
     }
     case 'used': {
       const { evidence, incidentNumber } = event.incident;
       const what = evidence === null ? '' : `: ${small(evidence)}`;
-      return `Used${what}${incidentNumber === null ? '' : ` (incident ${incidentNumber})`}`;
+      return say('Used{what}{words}', {
+        what,
+        words: incidentNumber === null ? '' : say(' (incident {incidentNumber})', { incidentNumber }),
+      });
     }
     case 'recovered':
-      return 'Recovered';
+      return say('Recovered');
   }
 }
 
@@ -44,18 +64,18 @@ export function eventWords(event: GunEvent): string {
 export function sinceWords(event: GunEvent, before: GunEvent | undefined): string | null {
   if (event.on === null || before === undefined || before.on === null) return null;
   const days = Math.round((Date.parse(event.on) - Date.parse(before.on)) / 86_400_000);
-  return days === 0 ? 'the same day' : `${formatDays(days)} later`;
+  return days === 0 ? say('the same day') : say('{days} later', { days: formatDays(days) });
 }
 
 /** Why nobody can say that a record is of this gun. */
 export function doubtWords(comparison: GunComparison | null): string {
-  if (comparison === null) return 'Nobody can say whether it was this gun.';
+  if (comparison === null) return say('Nobody can say whether it was this gun.');
   const { maker, firearmType } = comparison;
   if (maker === 'unknown')
-    return 'Perhaps another gun: the serial number is the same, but the maker is not told.';
+    return say('Perhaps another gun: the serial number is the same, but the maker is not told.');
   if (firearmType === 'differs')
-    return 'Perhaps another gun: serial number and maker are the same, but not the type of gun.';
-  return 'Perhaps another gun.';
+    return say('Perhaps another gun: serial number and maker are the same, but not the type of gun.');
+  return say('Perhaps another gun.');
 }
 
 /** `4 lines of files of 3 agencies tell of it.` */
@@ -69,6 +89,11 @@ export function toldByWords({ records, links }: GunLife): string {
     ].map(({ batch, row }) => `${batch} ${row}`),
   ).size;
   const agencies = new Set([...told, ...chains].map(({ agency }) => agency)).size;
-  const files = `${formatCount(lines)} ${lines === 1 ? 'line of a file' : 'lines of files'}`;
-  return `${files} of ${formatCount(agencies)} ${agencies === 1 ? 'agency' : 'agencies'} ${lines === 1 ? 'tells' : 'tell'} of it.`;
+  const files = `${formatCount(lines)} ${lines === 1 ? say('line of a file') : say('lines of files')}`;
+  return say('{files} of {agencies} {words} {words2} of it.', {
+    files,
+    agencies: formatCount(agencies),
+    words: agencies === 1 ? say('agency') : say('agencies'),
+    words2: lines === 1 ? say('tells') : say('tell'),
+  });
 }

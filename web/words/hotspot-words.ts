@@ -11,6 +11,7 @@ import type {
 import type { EmergingCourse } from '../../domain/statistics/emerging-hotspots.ts';
 import type { HotspotShade } from '../state/hotspot-choice.ts';
 import { formatCount, formatMonth, formatRate, formatShare } from './format.ts';
+import { say } from './say.ts';
 
 interface SubjectWords {
   readonly label: string;
@@ -23,24 +24,29 @@ interface SubjectWords {
 }
 
 const GUNS = {
-  byChance: 'Recoveries, no more than chance',
-  nothing: 'Nothing was ever recovered here',
+  byChance: say('Recoveries, no more than chance'),
+  nothing: say('Nothing was ever recovered here'),
 } as const;
 
 export const SUBJECT_WORDS: Readonly<Record<HotspotSubject, SubjectWords>> = {
-  recoveries: { label: 'Guns recovered', one: 'gun recovered', many: 'guns recovered', ...GUNS },
+  recoveries: {
+    label: say('Guns recovered'),
+    one: say('gun recovered'),
+    many: say('guns recovered'),
+    ...GUNS,
+  },
   shortTimeToCrime: {
-    label: 'Guns sold within 3 years',
-    one: 'gun recovered within 3 years of sale',
-    many: 'guns recovered within 3 years of sale',
+    label: say('Guns sold within 3 years'),
+    one: say('gun recovered within 3 years of sale'),
+    many: say('guns recovered within 3 years of sale'),
     ...GUNS,
   },
   shootings: {
-    label: 'Shootings',
-    one: 'shooting recorded',
-    many: 'shootings recorded',
-    byChance: 'Shootings, no more than chance',
-    nothing: 'No shooting was ever recorded here',
+    label: say('Shootings'),
+    one: say('shooting recorded'),
+    many: say('shootings recorded'),
+    byChance: say('Shootings, no more than chance'),
+    nothing: say('No shooting was ever recorded here'),
   },
 };
 
@@ -52,21 +58,21 @@ export function counted(subject: HotspotSubject, count: number): string {
 
 /** Filters of guns by their name, as they are called where they say nothing of shootings. */
 const GUN_FILTER_WORDS: ReadonlyMap<string, string> = new Map([
-  ['ttc_min', 'time from sale'],
-  ['ttc_max', 'time from sale'],
-  ['source_state', 'where guns were sold'],
-  ['source_county', 'where guns were sold'],
-  ['source_zip', 'where guns were sold'],
-  ['purchaser_state', 'where buyers lived'],
-  ['purchaser_county', 'where buyers lived'],
-  ['purchaser_zip', 'where buyers lived'],
-  ['firearm_type', 'firearm'],
-  ['caliber', 'caliber'],
-  ['manufacturer', 'manufacturer'],
-  ['crime_code', 'crime code'],
-  ['dealer', 'dealer'],
-  ['indicator', 'indicator'],
-  ['corridor', 'corridor'],
+  ['ttc_min', say('time from sale')],
+  ['ttc_max', say('time from sale')],
+  ['source_state', say('where guns were sold')],
+  ['source_county', say('where guns were sold')],
+  ['source_zip', say('where guns were sold')],
+  ['purchaser_state', say('where buyers lived')],
+  ['purchaser_county', say('where buyers lived')],
+  ['purchaser_zip', say('where buyers lived')],
+  ['firearm_type', say('firearm')],
+  ['caliber', say('caliber')],
+  ['manufacturer', say('manufacturer')],
+  ['crime_code', say('crime code')],
+  ['dealer', say('dealer')],
+  ['indicator', say('indicator')],
+  ['corridor', say('corridor')],
 ]);
 
 /**
@@ -75,41 +81,58 @@ const GUN_FILTER_WORDS: ReadonlyMap<string, string> = new Map([
  */
 export function shownWithout(
   names: readonly string[],
-  { said, of }: { readonly said: string; readonly of: string } = { said: 'guns', of: 'shootings' },
+  { said, of }: { readonly said: string; readonly of: string } = { said: say('guns'), of: say('shootings') },
 ): string {
   const words = [...new Set(names.map((name) => GUN_FILTER_WORDS.get(name) ?? name))];
   const last = words.pop();
   if (last === undefined) return '';
-  const list = words.length === 0 ? last : `${words.join(', ')} and ${last}`;
-  return `Not narrowed by ${list}: that is said of ${said}, not of ${of}.`;
+  const list = words.length === 0 ? last : say('{words} and {last}', { words: words.join(', '), last });
+  return say('Not narrowed by {list}: that is said of {said}, not of {of}.', { list, said, of });
 }
 
 export const CLASS_WORDS: Readonly<Record<HotspotClass, string>> = {
-  hot99: 'Hotspot, 99 % sure',
-  hot95: 'Hotspot, 95 % sure',
-  hot90: 'Raised, 90 %: not significant',
-  none: 'No more than chance',
-  cold90: 'Lowered, 90 %: not significant',
-  cold95: 'Cold spot, 95 % sure',
-  cold99: 'Cold spot, 99 % sure',
+  hot99: say('Hotspot, 99 % sure'),
+  hot95: say('Hotspot, 95 % sure'),
+  hot90: say('Raised, 90 %: not significant'),
+  none: say('No more than chance'),
+  cold90: say('Lowered, 90 %: not significant'),
+  cold95: say('Cold spot, 95 % sure'),
+  cold99: say('Cold spot, 99 % sure'),
 };
 
 const COURSES: Readonly<Record<EmergingCourse, { readonly label: string; readonly means: string }>> = {
-  new: { label: 'New', means: 'in the last period, and never before' },
-  consecutive: { label: 'Consecutive', means: 'in the last periods without a break, and never before these' },
-  intensifying: { label: 'Intensifying', means: 'in at least 90 % of the periods, and ever more so' },
-  persistent: { label: 'Persistent', means: 'in at least 90 % of the periods, neither more nor less so' },
-  diminishing: { label: 'Diminishing', means: 'in at least 90 % of the periods, and ever less so' },
-  sporadic: { label: 'Sporadic', means: 'in the last period, and off and on before' },
-  oscillating: { label: 'Oscillating', means: 'in the last period, and the opposite in some period before' },
-  historical: { label: 'Historical', means: 'in at least 90 % of the periods, but not in the last' },
+  new: { label: say('New'), means: say('in the last period, and never before') },
+  consecutive: {
+    label: say('Consecutive'),
+    means: say('in the last periods without a break, and never before these'),
+  },
+  intensifying: {
+    label: say('Intensifying'),
+    means: say('in at least 90 % of the periods, and ever more so'),
+  },
+  persistent: {
+    label: say('Persistent'),
+    means: say('in at least 90 % of the periods, neither more nor less so'),
+  },
+  diminishing: { label: say('Diminishing'), means: say('in at least 90 % of the periods, and ever less so') },
+  sporadic: { label: say('Sporadic'), means: say('in the last period, and off and on before') },
+  oscillating: {
+    label: say('Oscillating'),
+    means: say('in the last period, and the opposite in some period before'),
+  },
+  historical: {
+    label: say('Historical'),
+    means: say('in at least 90 % of the periods, but not in the last'),
+  },
 };
 
 /** What a class says after the correction for the number of tests. */
 function classMeans(shade: HotspotShade): string {
-  if (shade === 'none') return 'Nothing here that chance alone would not do';
+  if (shade === 'none') return say('Nothing here that chance alone would not do');
   const inHundred = shade.endsWith('99') ? 1 : shade.endsWith('95') ? 5 : 10;
-  return `After the correction, at most ${inHundred} in 100 of the cells called so are so by chance`;
+  return say('After the correction, at most {inHundred} in 100 of the cells called so are so by chance', {
+    inHundred,
+  });
 }
 
 /** A line of the legend, what it means, and the letter that stands on the cell (none for classes of sureness). */
@@ -124,10 +147,10 @@ export function shadeWords(shade: HotspotShade): {
     const label = Object.entries(CLASS_WORDS).find(([id]) => id === shade)?.[1] ?? '';
     return { label, means: classMeans(shade), letter: '' };
   }
-  const what = side === 'hot' ? 'hotspot' : 'cold spot';
+  const what = side === 'hot' ? say('hotspot') : say('cold spot');
   return {
-    label: `${words.label} ${what}`,
-    means: `A significant ${what} ${words.means}`,
+    label: say('{course} {what}', { course: words.label, what }),
+    means: say('A significant {what} {means}', { what, means: words.means }),
     letter: words.label.slice(0, 1),
   };
 }
@@ -136,7 +159,9 @@ const isCourse = (text: string | undefined): text is EmergingCourse => text !== 
 
 /** `1.8 km`, `650 m`. */
 export const metres = (value: number): string =>
-  value < 1000 ? `${formatCount(value)} m` : `${Number((value / 1000).toPrecision(2))} km`;
+  value < 1000
+    ? `${formatCount(value)} m`
+    : say('{toPrecision} km', { toPrecision: Number((value / 1000).toPrecision(2)) });
 
 /** One sentence about a cell: what is near it, and what that means. */
 export function hotspotSentence(
@@ -146,21 +171,36 @@ export function hotspotSentence(
 ): string {
   const verdict = shadeWords(shade).label.toLowerCase();
   if (is.smoothedRate !== null && is.outOf !== null) {
-    const steadied = `steadied ${formatRateOf(method.rate, is.smoothedRate)}: ${verdict}`;
+    const steadied = say('steadied {rate}: {verdict}', {
+      rate: formatRateOf(method.rate, is.smoothedRate),
+      verdict,
+    });
     return method.rate === 'population'
       ? `${counted(method.of, is.count)}, ${inhabitants(is.outOf)}; ${steadied}`
-      : `${formatCount(is.count)} of ${formatCount(is.outOf)} guns sold within 3 years; ${steadied}`;
+      : say('{count} of {outOf} guns sold within 3 years; {steadied}', {
+          count: formatCount(is.count),
+          outOf: formatCount(is.outOf),
+          steadied,
+        });
   }
-  return `${counted(method.of, is.nearby)} within ${metres(method.bandwidthMetres)}, ${formatExpected(is.expected)} if spread evenly: ${verdict}`;
+  return say('{of} within {bandwidthMetres}, {expected} if spread evenly: {verdict}', {
+    of: counted(method.of, is.nearby),
+    bandwidthMetres: metres(method.bandwidthMetres),
+    expected: formatExpected(is.expected),
+    verdict,
+  });
 }
 
 /** `1 inhabitant`, `1,204 inhabitants`. */
-const inhabitants = (count: number) => `${formatCount(count)} ${count === 1 ? 'inhabitant' : 'inhabitants'}`;
+const inhabitants = (count: number) =>
+  `${formatCount(count)} ${count === 1 ? say('inhabitant') : say('inhabitants')}`;
 
 /** A cell's rate as its kind is told: `54 %`, or `12.3 per 100,000`; of nothing known `unknown`. */
 export function formatRateOf(rate: HotspotRate, value: number | null): string {
-  if (value === null) return 'unknown';
-  return rate === 'population' ? `${formatRate(value * 100_000)} per 100,000` : formatShare(value);
+  if (value === null) return say('unknown');
+  return rate === 'population'
+    ? say('{rate} per 100,000', { rate: formatRate(value * 100_000) })
+    : formatShare(value);
 }
 
 /** What a rate is called, and what it is of: `31 % of 120`, `12.3 per 100,000 of 8,200 inhabitants`. */
@@ -172,13 +212,19 @@ export function rateFacts(
   const own = formatRateOf(kind, rate);
   if (kind === 'population') {
     return [
-      [`${SUBJECT_WORDS[of].label} by inhabitant`, rate === null ? own : `${own} of ${inhabitants(outOf)}`],
-      ['Steadied', formatRateOf(kind, smoothedRate)],
+      [
+        say('{label} by inhabitant', { label: SUBJECT_WORDS[of].label }),
+        rate === null ? own : say('{own} of {outOf}', { own, outOf: inhabitants(outOf) }),
+      ],
+      [say('Steadied'), formatRateOf(kind, smoothedRate)],
     ];
   }
   return [
-    ['Share sold within 3 years', rate === null ? own : `${own} of ${formatCount(outOf)}`],
-    ['Steadied share', formatRateOf(kind, smoothedRate)],
+    [
+      say('Share sold within 3 years'),
+      rate === null ? own : say('{own} of {outOf}', { own, outOf: formatCount(outOf) }),
+    ],
+    [say('Steadied share'), formatRateOf(kind, smoothedRate)],
   ];
 }
 
@@ -186,28 +232,50 @@ export function rateFacts(
 export const formatExpected = (expected: number): string =>
   expected < 10 ? String(Number(expected.toPrecision(2))) : formatCount(expected);
 
-const STEADIED = 'steadied where it rests on few (empirical Bayes)';
+const STEADIED = say('steadied where it rests on few (empirical Bayes)');
 
 /** How the classes were come by, in plain words. */
 export function methodWords(method: HotspotMethod): string {
   const { test, bandwidthMetres, rings, correction, n, periods, rate, population } = method;
   const value = {
-    none: 'its count',
-    recoveries: `its share, ${STEADIED}`,
-    population: `its rate, ${STEADIED}`,
+    none: say('its count'),
+    recoveries: say('its share, {steadied}', { steadied: STEADIED }),
+    population: say('its rate, {steadied}', { steadied: STEADIED }),
   }[rate];
-  const whose = population === null ? '' : ` Inhabitants are those of ${population.join(' and ')}.`;
+  const whose =
+    population === null
+      ? ''
+      : say(' Inhabitants are those of {population}.', { population: population.join(say(' and ')) });
   const when =
     periods === null
       ? ''
-      : `, ${periods.from.length} ${periods.unit} from ${formatMonth(periods.from[0] ?? '')} on`;
-  return `${test} test: each cell with ${value} and those within ${metres(bandwidthMetres)} (${rings} ${rings === 1 ? 'ring' : 'rings'}), against ${formatCount(n)} cells${when}. Corrected for that many tests (${correction}, 5 %).${whose}`;
+      : say(', {count} {unit} from {from} on', {
+          count: periods.from.length,
+          unit: periods.unit,
+          from: formatMonth(periods.from[0] ?? ''),
+        });
+  return say(
+    '{test} test: each cell with {value} and those within {bandwidthMetres} ({rings} {words}), against {n} cells{when}. Corrected for that many tests ({correction}, 5 %).{whose}',
+    {
+      test,
+      value,
+      bandwidthMetres: metres(bandwidthMetres),
+      rings,
+      words: rings === 1 ? say('ring') : say('rings'),
+      n: formatCount(n),
+      when,
+      correction,
+      whose,
+    },
+  );
 }
 
 /** Why nothing was tested, and what to do about it; null where it was. */
 export function untestedWords({ method, totals }: Pick<Hotspots, 'method' | 'totals'>): string | null {
   if (method.of === 'shootings' && totals.count === 0) {
-    return 'No shooting is recorded in this selection. Widen the dates, or bring a file of incidents in under Data.';
+    return say(
+      'No shooting is recorded in this selection. Widen the dates, or bring a file of incidents in under Data.',
+    );
   }
   return method.untested;
 }
@@ -215,14 +283,33 @@ export function untestedWords({ method, totals }: Pick<Hotspots, 'method' | 'tot
 /** What the hotspots of the period before said of this one. */
 export function accuracyWords(accuracy: HotspotAccuracy): string {
   const { hitRate, hits, count, hotCells, cells, predictionAccuracyIndex, method } = accuracy;
-  const before = `${formatMonth(accuracy.previous.from)} to ${lastMonth(accuracy.previous.to)}`;
-  if (method.untested !== null || hotCells === 0) return `There was no hotspot ${before} to foretell by.`;
-  if (hitRate === null) return 'Nothing of this period is known to the street yet.';
+  const before = say('{from} to {to}', {
+    from: formatMonth(accuracy.previous.from),
+    to: lastMonth(accuracy.previous.to),
+  });
+  if (method.untested !== null || hotCells === 0)
+    return say('There was no hotspot {before} to foretell by.', { before });
+  if (hitRate === null) return say('Nothing of this period is known to the street yet.');
   const index =
     predictionAccuracyIndex === null
       ? ''
-      : `: ${Number(predictionAccuracyIndex.toPrecision(2))} times what their area alone would (PAI)`;
-  return `The ${formatCount(hotCells)} hotspots of ${before} (${formatShare(hotCells / cells)} of the area) held ${formatShare(hitRate.value)} of the ${formatCount(count)} from ${formatMonth(accuracy.current.from)} to ${lastMonth(accuracy.current.to)}, ${formatCount(hits)}${index}.`;
+      : say(': {toPrecision} times what their area alone would (PAI)', {
+          toPrecision: Number(predictionAccuracyIndex.toPrecision(2)),
+        });
+  return say(
+    'The {hotCells} hotspots of {before} ({hotCells2} of the area) held {hitRate} of the {count} from {from} to {to}, {hits}{index}.',
+    {
+      hotCells: formatCount(hotCells),
+      before,
+      hotCells2: formatShare(hotCells / cells),
+      hitRate: formatShare(hitRate.value),
+      count: formatCount(count),
+      from: formatMonth(accuracy.current.from),
+      to: lastMonth(accuracy.current.to),
+      hits: formatCount(hits),
+      index,
+    },
+  );
 }
 
 /** The month of the day before. */
@@ -239,5 +326,5 @@ export function formatZ(z: number | null): string {
 /** `0.034`, `under 0.001`; a dash where nothing was tested. */
 export function formatP(p: number | null): string {
   if (p === null) return '–';
-  return p < 0.001 ? 'under 0.001' : p.toFixed(3);
+  return p < 0.001 ? say('under 0.001') : p.toFixed(3);
 }

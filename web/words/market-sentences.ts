@@ -11,29 +11,39 @@ import {
   THEFT_KIND_WORDS,
   THEFT_VICTIM_WORDS,
 } from './market-words.ts';
+import { say } from './say.ts';
 
 /** `14 Mar 2025`, or that nobody knows. */
-export const dayWords = (day: string | null): string => (day === null ? 'day unknown' : formatDay(day));
+export const dayWords = (day: string | null): string => (day === null ? say('day unknown') : formatDay(day));
 
 /** `Hit L7`, `Lead without a number`. */
 export const linkName = ({ properties: { linkType, linkNumber } }: LinkFeature): string =>
-  `${LINK_TYPE_WORDS[linkType].label} ${linkNumber ?? 'without a number'}`;
+  `${LINK_TYPE_WORDS[linkType].label} ${linkNumber ?? say('without a number')}`;
 
 /** Where it took place and whose it was: `RICHMOND PD C1`. */
 export const incidentName = ({ agency, is }: Pick<ChainIncident, 'agency' | 'is'>): string =>
-  is.incidentNumber === null ? `${agency}, no number` : `${agency} ${is.incidentNumber}`;
+  is.incidentNumber === null ? say('{agency}, no number', { agency }) : `${agency} ${is.incidentNumber}`;
 
 export function linkSentence(link: LinkFeature): string {
   const { incidents } = link.properties;
   const days = incidents.flatMap(({ occurredOn }) => (occurredOn === null ? [] : [formatDay(occurredOn)]));
   const [first, last] = [days.at(0), days.at(-1)];
-  const when = first === undefined ? '' : first === last ? `, ${first}` : `, ${first} to ${last}`;
-  return `${linkName(link)}: ${formatCount(incidents.length)} ${incidents.length === 1 ? 'incident' : 'incidents'}${when}`;
+  const when =
+    first === undefined
+      ? ''
+      : first === last
+        ? `, ${first}`
+        : say(', {first} to {last}', { first, last: last ?? first });
+  return `${linkName(link)}: ${formatCount(incidents.length)} ${incidents.length === 1 ? say('incident') : say('incidents')}${when}`;
 }
 
 export function incidentSentence(incident: ChainIncident): string {
   const { is, links } = incident;
-  return `Incident ${incidentName(incident)}, ${dayWords(is.occurredOn)}: in ${countedRecords('links', links.length)} shown`;
+  return say('Incident {incident}, {occurredOn}: in {countedRecords} shown', {
+    incident: incidentName(incident),
+    occurredOn: dayWords(is.occurredOn),
+    countedRecords: countedRecords('links', links.length),
+  });
 }
 
 /** `Pistol, GLOCK, 9MM`. */
@@ -52,11 +62,18 @@ export function debriefSentence(debriefs: readonly DebriefFeature[]): string {
   const [one] = debriefs;
   if (one !== undefined && debriefs.length === 1) {
     const { obtainedHow, obtainedFrom, debriefedOn } = one.properties;
-    const from = obtainedFrom === 'unknown' ? '' : `, from ${OBTAINED_FROM_WORDS[obtainedFrom]}`;
-    return `Gun obtained here: ${small(OBTAINED_HOW_WORDS[obtainedHow].label)}${from}. Debrief of ${dayWords(debriefedOn)}`;
+    const from =
+      obtainedFrom === 'unknown'
+        ? ''
+        : say(', from {obtainedFrom}', { obtainedFrom: OBTAINED_FROM_WORDS[obtainedFrom] });
+    return say('Gun obtained here: {label}{from}. Debrief of {debriefedOn}', {
+      label: small(OBTAINED_HOW_WORDS[obtainedHow].label),
+      from,
+      debriefedOn: dayWords(debriefedOn),
+    });
   }
   const ways = tally(debriefs.map(({ properties }) => OBTAINED_HOW_WORDS[properties.obtainedHow].label));
-  return `${guns(debriefs.length)} obtained here, as debriefs say: ${ways}`;
+  return say('{count} obtained here, as debriefs say: {ways}', { count: guns(debriefs.length), ways });
 }
 
 /** Of the thefts and losses of one place. */
@@ -66,10 +83,19 @@ export function theftSentence(thefts: readonly TheftFeature[]): string {
   if (one !== undefined && thefts.length === 1) {
     const { theftKind, victimKind, dealerName, stolenOn, reportedOn } = one.properties;
     const from = dealerName ?? THEFT_VICTIM_WORDS[victimKind].from;
-    return `${all}: ${small(THEFT_KIND_WORDS[theftKind])}, from ${from}, ${dayWords(stolenOn ?? reportedOn)}`;
+    return say('{all}: {theftKind}, from {from}, {stolenOn}', {
+      all,
+      theftKind: small(THEFT_KIND_WORDS[theftKind]),
+      from,
+      stolenOn: dayWords(stolenOn ?? reportedOn),
+    });
   }
   const kinds = tally(thefts.map(({ properties }) => THEFT_KIND_WORDS[properties.theftKind]));
-  return `${all} stolen or lost here, in ${formatCount(thefts.length)} rows of reports: ${kinds}`;
+  return say('{all} stolen or lost here, in {count} rows of reports: {kinds}', {
+    all,
+    count: formatCount(thefts.length),
+    kinds,
+  });
 }
 
 /** How many guns reports speak of. */

@@ -1,15 +1,16 @@
 import type { Precision } from '../../domain/vocabulary.ts';
+import { say } from './say.ts';
 
 /** How exactly a place is known, in plain words. */
 export const PRECISION_WORDS: Readonly<Record<Precision, string>> = {
-  point: 'the address',
-  range: 'the house number on its street',
-  intersection: 'the crossing',
-  block: 'the block',
-  street: 'the street',
-  zip: 'the ZIP area',
-  city: 'the city',
-  county: 'the county',
-  state: 'the state',
-  none: 'nowhere',
+  point: say('the address'),
+  range: say('the house number on its street'),
+  intersection: say('the crossing'),
+  block: say('the block'),
+  street: say('the street'),
+  zip: say('the ZIP area'),
+  city: say('the city'),
+  county: say('the county'),
+  state: say('the state'),
+  none: say('nowhere'),
 };

@@ -1,20 +1,23 @@
 /** How well records are filled, placed and reported, in words. */
+
 import type { QualityKindId, QualityOfKind, QualityTally } from '../../domain/quality-responses.ts';
 import { FEW_RECORDS } from '../../domain/statistics/few-records.ts';
 import { formatCount } from './format.ts';
+import { locale } from './language.ts';
+import { say } from './say.ts';
 
 export const QUALITY_KIND_WORDS: Readonly<Record<QualityKindId, string>> = {
-  traces: 'Traces',
-  incidents: 'Incidents',
-  ballistics: 'Ballistic links',
-  debriefs: 'Debriefs',
-  'dealer-sales': 'Dealer sales',
-  'multiple-sales': 'Multiple sales',
-  thefts: 'Thefts and losses',
-  inspections: 'Inspections',
+  traces: say('Traces'),
+  incidents: say('Incidents'),
+  ballistics: say('Ballistic links'),
+  debriefs: say('Debriefs'),
+  'dealer-sales': say('Dealer sales'),
+  'multiple-sales': say('Multiple sales'),
+  thefts: say('Thefts and losses'),
+  inspections: say('Inspections'),
 };
 
-const one = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+const one = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 
 /** `96.2 %`: to a tenth, and never all or nothing where it is not. `–` of none. */
 export function shareToTenth(part: number, all: number): string {
@@ -27,15 +30,17 @@ export function shareToTenth(part: number, all: number): string {
 
 /** `96.2 % of 1,204` */
 export const tenthOf = (part: number, all: number): string =>
-  all === 0 ? 'none of 0' : `${shareToTenth(part, all)} of ${formatCount(all)}`;
+  all === 0
+    ? say('none of 0')
+    : say('{part} of {all}', { part: shareToTenth(part, all), all: formatCount(all) });
 
 /** `few records`, where a share rests on so few that it says little; else nothing. */
 export const fewWords = (all: number): string =>
-  all > 0 && all < FEW_RECORDS ? `rests on ${formatCount(all)} only` : '';
+  all > 0 && all < FEW_RECORDS ? say('rests on {all} only', { all: formatCount(all) }) : '';
 
 /** `25 days`, `1 day`, `2.5 days`; `–` where it is unknown. */
 export const medianWords = (days: number | null): string =>
-  days === null ? '–' : `${one.format(days)} ${days === 1 ? 'day' : 'days'}`;
+  days === null ? '–' : `${one.format(days)} ${days === 1 ? say('day') : say('days')}`;
 
 const counted = (count: number, { one: single, many }: QualityOfKind['words']) =>
   `${formatCount(count)} ${count === 1 ? single : many}`;
@@ -49,21 +54,36 @@ export function qualitySentence({
   addresses,
   placed,
 }: QualityOfKind): string {
-  const where = `${formatCount(files.length)} ${files.length === 1 ? 'file' : 'files'}`;
-  if (records === 0) return `No ${words.many} in ${where}: every row was rejected or known already.`;
+  const where = `${formatCount(files.length)} ${files.length === 1 ? say('file') : say('files')}`;
+  if (records === 0)
+    return say('No {many} in {where}: every row was rejected or known already.', { many: words.many, where });
   const isPlaced =
     addresses === null || addresses === 0
       ? ''
-      : `, ${tenthOf(placed ?? 0, addresses)} with an address placed to the street or better`;
-  const few = records < FEW_RECORDS ? '; so few that shares say little' : '';
-  return `${counted(records, words)} in ${where}: ${shareToTenth(complete, records)} complete${isPlaced}${few}.`;
+      : say(', {placed} with an address placed to the street or better', {
+          placed: tenthOf(placed ?? 0, addresses),
+        });
+  const few = records < FEW_RECORDS ? say('; so few that shares say little') : '';
+  return say('{records} in {where}: {complete} complete{isPlaced}{few}.', {
+    records: counted(records, words),
+    where,
+    complete: shareToTenth(complete, records),
+    isPlaced,
+    few,
+  });
 }
 
 /** `Half of 4 trace requests came within 25 days of the recovery.` */
 export function lateSentence({ from, to, known, medianDays }: NonNullable<QualityOfKind['late']>): string {
-  if (known === 0) return `No record has both the day of the ${from} and that of the ${to}.`;
-  const few = known < FEW_RECORDS ? ` It rests on ${formatCount(known)} only.` : '';
-  return `From ${from} to ${to}: median ${medianWords(medianDays)}, of ${formatCount(known)} with both days.${few}`;
+  if (known === 0) return say('No record has both the day of the {from} and that of the {to}.', { from, to });
+  const few = known < FEW_RECORDS ? say(' It rests on {known} only.', { known: formatCount(known) }) : '';
+  return say('From {from} to {to}: median {medianDays}, of {known} with both days.{few}', {
+    from,
+    to,
+    medianDays: medianWords(medianDays),
+    known: formatCount(known),
+    few,
+  });
 }
 
 /** The newest twelve months of which there are records against the twelve before: what fell and by how much; null where nothing can be told. */
@@ -76,9 +96,17 @@ export function trendSentence(months: QualityOfKind['months']): string | null {
   const points = Math.round((now - then) * 1000) / 10;
   const change =
     points === 0
-      ? 'the same as'
-      : `${one.format(Math.abs(points))} points ${points < 0 ? 'fewer' : 'more'} than`;
-  return `Of the newest ${months.slice(-12).length} months ${tenthOf(recent.complete, recent.records)} are complete, ${change} in the ${months.slice(-24, -12).length} before.`;
+      ? say('the same as')
+      : say('{points} points {words} than', {
+          points: one.format(Math.abs(points)),
+          words: points < 0 ? say('fewer') : say('more'),
+        });
+  return say('Of the newest {count} months {complete} are complete, {change} in the {count2} before.', {
+    count: months.slice(-12).length,
+    complete: tenthOf(recent.complete, recent.records),
+    change,
+    count2: months.slice(-24, -12).length,
+  });
 }
 
 const sumOf = (months: readonly QualityTally[]) => ({

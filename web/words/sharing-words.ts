@@ -1,31 +1,32 @@
 /** What kinds of data, levels of sharing and states of agreements are called, and what they mean. */
 import type { AgreementState, DataKind, Sharing, SharingLevel } from '../../domain/access.ts';
 import { DATA_KINDS, greaterLevel } from '../../domain/access.ts';
+import { say } from './say.ts';
 
 export const KIND_WORDS: Readonly<Record<DataKind, string>> = {
-  recoveries: 'Recoveries',
-  traces: 'Trace results',
-  ballistics: 'Ballistics',
-  debriefs: 'Debriefs',
-  sales: 'Sales',
+  recoveries: say('Recoveries'),
+  traces: say('Trace results'),
+  ballistics: say('Ballistics'),
+  debriefs: say('Debriefs'),
+  sales: say('Sales'),
 };
 
 /** What records a kind covers. */
 export const KIND_COVERS: Readonly<Record<DataKind, string>> = {
-  recoveries: 'Recovered guns: when, where, make and type; possessors.',
-  traces: 'Dealer, purchaser, sale and time-to-crime.',
-  ballistics: 'Shootings and other incidents; ballistic leads and hits.',
-  debriefs: 'How people said that they obtained guns; never who said it.',
-  sales: 'Dealers’ sales, multiple sales, thefts and losses, inspections.',
+  recoveries: say('Recovered guns: when, where, make and type; possessors.'),
+  traces: say('Dealer, purchaser, sale and time-to-crime.'),
+  ballistics: say('Shootings and other incidents; ballistic leads and hits.'),
+  debriefs: say('How people said that they obtained guns; never who said it.'),
+  sales: say('Dealers’ sales, multiple sales, thefts and losses, inspections.'),
 };
 
 /** Where a column has no room for more. */
 export const KIND_SHORT: Readonly<Record<DataKind, string>> = {
-  recoveries: 'Re',
-  traces: 'Tr',
-  ballistics: 'Ba',
-  debriefs: 'De',
-  sales: 'Sa',
+  recoveries: say('Re'),
+  traces: say('Tr'),
+  ballistics: say('Ba'),
+  debriefs: say('De'),
+  sales: say('Sa'),
 };
 
 interface LevelWords {
@@ -37,40 +38,47 @@ interface LevelWords {
 }
 
 export const LEVEL_WORDS: Readonly<Record<SharingLevel, LevelWords>> = {
-  nothing: { label: 'Nothing', letter: '–', meaning: 'not seen at all' },
-  aggregates: { label: 'Counts only', letter: 'C', meaning: 'counted by area, never a single row' },
+  nothing: { label: say('Nothing'), letter: '–', meaning: say('not seen at all') },
+  aggregates: { label: say('Counts only'), letter: 'C', meaning: say('counted by area, never a single row') },
   deidentified: {
-    label: 'De-identified',
+    label: say('De-identified'),
     letter: 'D',
-    meaning: 'single rows without names, birth dates, home addresses and serial numbers',
+    meaning: say('single rows without names, birth dates, home addresses and serial numbers'),
   },
-  records: { label: 'Records', letter: 'R', meaning: 'as their owner has them' },
+  records: { label: say('Records'), letter: 'R', meaning: say('as their owner has them') },
 };
 
 export const STATE_WORDS: Readonly<Record<AgreementState, string>> = {
-  offered: 'Offered',
-  in_force: 'In force',
-  not_begun: 'Not begun',
-  ended: 'Ended',
-  revoked: 'Revoked',
-  declined: 'Declined',
+  offered: say('Offered'),
+  in_force: say('In force'),
+  not_begun: say('Not begun'),
+  ended: say('Ended'),
+  revoked: say('Revoked'),
+  declined: say('Declined'),
 };
 
 /** The most that is given of any kind. */
 export const topLevel = (sharing: Sharing): SharingLevel =>
   DATA_KINDS.map((kind) => sharing[kind]).reduce(greaterLevel, 'nothing');
 
-/** `trace results` and `debriefs`: kinds inside a sentence. */
-const inSentence = (kinds: readonly DataKind[]): string => {
+interface KindsInSentence {
+  readonly and: string;
+  readonly or: string;
+}
+
+/** `trace results and debriefs`, `trace results or debriefs`: kinds inside a sentence. */
+const inSentence = (kinds: readonly DataKind[]): KindsInSentence => {
   const words = kinds.map((kind) => KIND_WORDS[kind].toLowerCase());
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+  const [first, last] = [words.slice(0, -1).join(', '), words.at(-1) ?? ''];
+  if (first === '') return { and: last, or: last };
+  return { and: say('{first} and {last}', { first, last }), or: say('{first} or {last}', { first, last }) };
 };
 
-const PHRASES: Readonly<Record<SharingLevel, (kinds: string) => string>> = {
-  nothing: (kinds) => `no ${kinds.replace(' and ', ' or ')}`,
-  aggregates: (kinds) => `counts of ${kinds}`,
-  deidentified: (kinds) => `de-identified ${kinds}`,
-  records: (kinds) => `records of ${kinds}`,
+const PHRASES: Readonly<Record<SharingLevel, (kinds: KindsInSentence) => string>> = {
+  nothing: (kinds) => say('no {kinds}', { kinds: kinds.or }),
+  aggregates: (kinds) => say('counts of {kinds}', { kinds: kinds.and }),
+  deidentified: (kinds) => say('de-identified {kinds}', { kinds: kinds.and }),
+  records: (kinds) => say('records of {kinds}', { kinds: kinds.and }),
 };
 
 /** What is given beside the most: `counts of trace results, no debriefs`; empty where all kinds are alike. */
@@ -87,9 +95,10 @@ export function exceptionWords(sharing: Sharing): string {
 /** A whole {@link Sharing} in one sentence part: `records of recoveries, counts of trace results, no debriefs`. */
 export function sharingSentence(sharing: Sharing): string {
   const top = topLevel(sharing);
-  if (top === 'nothing') return 'nothing';
+  if (top === 'nothing') return say('nothing');
   const most = DATA_KINDS.filter((kind) => sharing[kind] === top);
-  const first = PHRASES[top](most.length === DATA_KINDS.length ? 'all kinds' : inSentence(most));
+  const all = say('all kinds');
+  const first = PHRASES[top](most.length === DATA_KINDS.length ? { and: all, or: all } : inSentence(most));
   const rest = exceptionWords(sharing);
   return rest === '' ? first : `${first}, ${rest}`;
 }

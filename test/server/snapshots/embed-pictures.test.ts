@@ -96,7 +96,9 @@ describe('the picture of a page', () => {
       'twitter:card': 'summary_large_image',
     });
     const types = await request(app).get(`/embed/${await embedded(app, { way: 'type' })}`);
-    expect(tagsOf(types.text)['og:image:alt']).toMatch(/by type\. Pistols: 60; Revolvers: 0; .*Type not known: 0\.$/);
+    expect(tagsOf(types.text)['og:image:alt']).toMatch(
+      /by type\. Pistols: 60; Revolvers: 0; .*Type not known: 0\.$/,
+    );
   });
 
   it('is drawn of the figures of its page once, whoever asks, and kept', async () => {

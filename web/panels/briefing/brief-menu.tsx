@@ -12,6 +12,7 @@ import {
 } from '../../state/briefings.ts';
 import { useAction } from '../../views/use-action.ts';
 import { useLoaded } from '../../views/use-loaded.ts';
+import { say } from '../../words/say.ts';
 import { Icon } from '../icon.tsx';
 import { LoadError } from '../load-error.tsx';
 import { Popover } from '../popover.tsx';
@@ -28,14 +29,14 @@ interface BriefMenuProps {
 export function BriefMenu({ heading, writes }: BriefMenuProps) {
   const label = (
     <>
-      <Icon name="brief" /> Brief
+      <Icon name="brief" /> {say('Brief')}
     </>
   );
   return (
     <Popover
       label={label}
       buttonClass="button"
-      title="What is shown as a slide, a picture, on paper, or in a briefing"
+      title={say('What is shown as a slide, a picture, on paper, or in a briefing')}
     >
       <TakeAlong />
       {writes && <BriefForm first={heading ?? headingOnScreen()} />}
@@ -60,7 +61,7 @@ function BriefForm({ first }: { readonly first: string }) {
   });
   return (
     <div class="briefing-popover form">
-      <h2 class="popover-title">Put it into a briefing</h2>
+      <h2 class="popover-title">{say('Put it into a briefing')}</h2>
       <HeadingField
         value={heading.value}
         onInput={(text) => {
@@ -69,7 +70,7 @@ function BriefForm({ first }: { readonly first: string }) {
       />
       {add.error !== null && (
         <p class="form-error" role="alert">
-          Nothing was added. {add.error.message}
+          {say('Nothing was added. {message}', { message: add.error.message })}
         </p>
       )}
       {added.value !== null && <AddedNote added={added.value} />}
@@ -80,7 +81,7 @@ function BriefForm({ first }: { readonly first: string }) {
         disabled={add.busy}
         onClick={() => add.run(null)}
       >
-        {add.busy ? 'Adding …' : 'Make a new briefing'}
+        {add.busy ? say('Adding …') : say('Make a new briefing')}
       </button>
       {error !== null && <LoadError message={error} onRetry={reload} />}
       {value !== null && <BriefingChoice items={value.items} busy={add.busy} onChoose={add.run} />}
@@ -98,7 +99,7 @@ function BriefingChoice({ items, busy, onChoose }: BriefingChoiceProps) {
   if (items.length === 0) return null;
   return (
     <>
-      <h3>Or add it to</h3>
+      <h3>{say('Or add it to')}</h3>
       <ul class="menu-list">
         {items.map((item) => (
           <li key={item.id}>
@@ -127,7 +128,7 @@ function HeadingField({ value, onInput }: HeadingFieldProps) {
   const id = useId();
   return (
     <div class="form-field">
-      <label for={id}>Heading of the section</label>
+      <label for={id}>{say('Heading of the section')}</label>
       <input
         id={id}
         class="field"
@@ -143,9 +144,9 @@ function HeadingField({ value, onInput }: HeadingFieldProps) {
 function AddedNote({ added: { id, title, section } }: { readonly added: Added }) {
   return (
     <p role="status" class="small">
-      It is section {section} of “{title}”.{' '}
+      {say('It is section {section} of “{title}”.', { section, title })}{' '}
       <button type="button" class="link-button" onClick={() => openBriefing(id, 'story', section)}>
-        Open the briefing
+        {say('Open the briefing')}
       </button>
     </p>
   );

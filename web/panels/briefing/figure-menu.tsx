@@ -2,6 +2,7 @@ import './take-along.css';
 import { figuresOnScreen } from '../../charts/figures-on-screen.ts';
 import { page } from '../../state/page.ts';
 import { mayTakeAlong } from '../../state/taken-along.ts';
+import { say } from '../../words/say.ts';
 import { MakingNote } from './making-note.tsx';
 import { useMaking } from './use-making.ts';
 
@@ -13,20 +14,20 @@ export function FigureMenu({ id }: { readonly id: string }) {
   const making = useMaking();
   if (!mayTakeAlong(page.value.view)) return null;
   const save = (format: 'png' | 'svg') =>
-    making.make('Drawing the picture …', 'The picture is in your downloads.', async () => {
+    making.make(say('Drawing the picture …'), say('The picture is in your downloads.'), async () => {
       const figure = figuresOnScreen.peek().find((one) => one.id === id);
       const { saveFigure } = await import('../../pictures/make-files.ts');
       if (figure !== undefined) await saveFigure(figure, format, PNG_SCALE);
     });
   return (
     <details class="figure-menu">
-      <summary>Picture of it</summary>
+      <summary>{say('Picture of it')}</summary>
       <div class="take-row">
         <button type="button" class="button" disabled={making.busy !== null} onClick={() => save('png')}>
-          PNG, for documents
+          {say('PNG, for documents')}
         </button>
         <button type="button" class="button" disabled={making.busy !== null} onClick={() => save('svg')}>
-          SVG, for any size
+          {say('SVG, for any size')}
         </button>
       </div>
       <MakingNote making={making} />

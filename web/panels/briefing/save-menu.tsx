@@ -4,6 +4,7 @@ import { LONGEST_VIEW_NAME, LONGEST_VIEW_NOTE } from '../../../domain/briefings.
 import { saveView } from '../../api/briefings.ts';
 import { briefingsChanged, queryOnScreen } from '../../state/briefings.ts';
 import { useAction } from '../../views/use-action.ts';
+import { say } from '../../words/say.ts';
 import { FormField, formText } from '../form-field.tsx';
 import { Icon } from '../icon.tsx';
 import { Popover } from '../popover.tsx';
@@ -12,11 +13,11 @@ import { Popover } from '../popover.tsx';
 export function SaveMenu() {
   const label = (
     <>
-      <Icon name="save" /> Save
+      <Icon name="save" /> {say('Save')}
     </>
   );
   return (
-    <Popover label={label} buttonClass="button" title="Keep what is shown by a name">
+    <Popover label={label} buttonClass="button" title={say('Keep what is shown by a name')}>
       <SaveForm />
     </Popover>
   );
@@ -37,30 +38,38 @@ function SaveForm() {
   return (
     <form
       class="briefing-popover form"
-      aria-label="Save this view"
+      aria-label={say('Save this view')}
       onSubmit={(event) => {
         event.preventDefault();
         void save.run(event.currentTarget);
       }}
     >
-      <h2 class="popover-title">Save this view</h2>
-      <FormField label="Name" name="name" required maxLength={LONGEST_VIEW_NAME} wrong={wrong('name')} />
+      <h2 class="popover-title">{say('Save this view')}</h2>
+      <FormField
+        label={say('Name')}
+        name="name"
+        required
+        maxLength={LONGEST_VIEW_NAME}
+        wrong={wrong('name')}
+      />
       <div class="form-field">
-        <label for={`${id}-note`}>Note</label>
+        <label for={`${id}-note`}>{say('Note')}</label>
         <textarea id={`${id}-note`} name="note" class="field" rows={2} maxLength={LONGEST_VIEW_NOTE} />
       </div>
       {save.error !== null && wrong('name') === null && (
         <p class="form-error" role="alert">
-          Nothing was saved. {save.error.message}
+          {say('Nothing was saved. {message}', { message: save.error.message })}
         </p>
       )}
       <button type="submit" class="button primary" disabled={save.busy}>
-        {save.busy ? 'Saving …' : 'Save'}
+        {save.busy ? say('Saving …') : say('Save')}
       </button>
       <p class="popover-note muted small" role="status">
         {saved.value === null
-          ? 'Which guns are shown and how, not their figures, for everybody of your agency. It stands in Briefings.'
-          : `Saved as “${saved.value}”. It is in Briefings.`}
+          ? say(
+              'Which guns are shown and how, not their figures, for everybody of your agency. It stands in Briefings.',
+            )
+          : say('Saved as “{saved}”. It is in Briefings.', { saved: saved.value })}
       </p>
     </form>
   );

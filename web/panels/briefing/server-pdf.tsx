@@ -4,9 +4,10 @@ import type { Paper, PictureOrder } from '../../../domain/pictures.ts';
 import { PAPERS } from '../../../domain/pictures.ts';
 import { getPictureMaking, orderPicture } from '../../api/pictures.ts';
 import { useLoaded } from '../../views/use-loaded.ts';
+import { say } from '../../words/say.ts';
 import type { Making } from './use-making.ts';
 
-const PAPER_WORDS: Readonly<Record<Paper, string>> = { a4: 'A4', letter: 'Letter' };
+const PAPER_WORDS: Readonly<Record<Paper, string>> = { a4: 'A4', letter: say('Letter') };
 
 /** Where people print on Letter. */
 const usesLetter = () => /-(US|CA|MX|PH)$/.test(navigator.language);
@@ -24,7 +25,7 @@ export function ServerPdf({ of, making }: ServerPdfProps) {
   const { value } = useLoaded(getPictureMaking, 'picture making');
   if (value?.available !== true) return null;
   const order = () =>
-    making.make('Making the PDF …', 'The PDF is in your downloads.', async (_tell, signal) => {
+    making.make(say('Making the PDF …'), say('The PDF is in your downloads.'), async (_tell, signal) => {
       const [{ saveFile }, file] = await Promise.all([
         import('../../pictures/save-file.ts'),
         orderPicture({ ...of(), format: 'pdf', paper: paper.peek() }, signal),
@@ -37,13 +38,13 @@ export function ServerPdf({ of, making }: ServerPdfProps) {
         type="button"
         class="button"
         data-stays
-        title="With tags for who reads by ear"
+        title={say('With tags for who reads by ear')}
         disabled={making.busy !== null}
         onClick={order}
       >
-        PDF
+        {say('PDF')}
       </button>
-      <label for={id}>Paper</label>
+      <label for={id}>{say('Paper')}</label>
       <select
         id={id}
         class="field"

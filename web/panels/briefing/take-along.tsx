@@ -5,6 +5,7 @@ import { queryOnScreen } from '../../state/briefings.ts';
 import { changePage, page } from '../../state/page.ts';
 import { can } from '../../state/session.ts';
 import { mayTakeAlong } from '../../state/taken-along.ts';
+import { say } from '../../words/say.ts';
 import { MakingNote } from './making-note.tsx';
 import { ServerPdf } from './server-pdf.tsx';
 import { useMaking } from './use-making.ts';
@@ -24,24 +25,25 @@ function ReleasedInstead() {
   const making = useMaking();
   const open = () => changePage({ view: 'released' });
   const slide = () =>
-    making.make('Making the slide …', '', async () => {
+    making.make(say('Making the slide …'), '', async () => {
       open();
       await (await files()).saveSlides();
     });
   return (
-    <section class="take-along" aria-label="Take it along">
-      <h2 class="popover-title">Take it along</h2>
+    <section class="take-along" aria-label={say('Take it along')}>
+      <h2 class="popover-title">{say('Take it along')}</h2>
       <p class="muted small">
-        What is shown here is counted live, small counts too: it stays on the screen. Slides, pictures and
-        pages for other sites are made of what an agency has released for everybody.
+        {say(
+          'What is shown here is counted live, small counts too: it stays on the screen. Slides, pictures and pages for other sites are made of what an agency has released for everybody.',
+        )}
       </p>
       {can('brief') && (
         <>
           <button type="button" class="button primary" disabled={making.busy !== null} onClick={slide}>
-            Slide of what is released
+            {say('Slide of what is released')}
           </button>
           <button type="button" class="button" onClick={open}>
-            Open what is released
+            {say('Open what is released')}
           </button>
         </>
       )}
@@ -56,29 +58,29 @@ function Files() {
   const making = useMaking();
   const isBusy = making.busy !== null;
   const slide = () =>
-    making.make('Making the slide …', 'The slide is in your downloads.', async () =>
+    making.make(say('Making the slide …'), say('The slide is in your downloads.'), async () =>
       (await files()).saveSlides(),
     );
   const picture = () =>
-    making.make('Drawing the picture …', 'The picture is in your downloads.', async () =>
+    making.make(say('Drawing the picture …'), say('The picture is in your downloads.'), async () =>
       (await files()).savePng(scale.peek()),
     );
   const paper = () =>
-    making.make('Laying it out …', '', async () => {
+    making.make(say('Laying it out …'), '', async () => {
       const { layOutView, printPaper } = await files();
       await printPaper(await layOutView());
     });
   return (
-    <section class="take-along" aria-label="Take it along">
-      <h2 class="popover-title">Take it along</h2>
+    <section class="take-along" aria-label={say('Take it along')}>
+      <h2 class="popover-title">{say('Take it along')}</h2>
       <button type="button" class="button primary" data-stays disabled={isBusy} onClick={slide}>
-        Slide (PowerPoint)
+        {say('Slide (PowerPoint)')}
       </button>
       <div class="take-row">
         <button type="button" class="button" data-stays disabled={isBusy} onClick={picture}>
-          Picture (PNG)
+          {say('Picture (PNG)')}
         </button>
-        <label for={id}>Size</label>
+        <label for={id}>{say('Size')}</label>
         <select
           id={id}
           class="field"
@@ -96,7 +98,7 @@ function Files() {
       </div>
       <ServerPdf of={() => ({ query: queryOnScreen() })} making={making} />
       <button type="button" class="button" data-stays disabled={isBusy} onClick={paper}>
-        Print or PDF
+        {say('Print or PDF')}
       </button>
       <MakingNote making={making} />
     </section>

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { say } from '../../words/say.ts';
 
 /** Makes a file: says how far it is, and gives up when the signal aborts. */
 type Make = (tell: (words: string) => void, signal: AbortSignal) => Promise<void>;
@@ -37,8 +38,8 @@ export function useMaking(): Making {
       }, controller.signal);
       done.value = made;
     } catch (reason) {
-      if (controller.signal.aborted) done.value = 'Stopped: nothing was saved.';
-      else error.value = reason instanceof Error ? reason.message : 'It could not be made.';
+      if (controller.signal.aborted) done.value = say('Stopped: nothing was saved.');
+      else error.value = reason instanceof Error ? reason.message : say('It could not be made.');
     } finally {
       busy.value = null;
     }

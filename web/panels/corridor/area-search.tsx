@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useId, useRef } from 'preact/hooks';
 import type { FoundPlace } from '../../state/places.ts';
 import { findAreas } from '../../state/places.ts';
+import { say } from '../../words/say.ts';
 
 /** Finds states and counties by the beginning of their name; Enter takes the one marked. */
 export function AreaSearch({ label, onPick }: { label: string; onPick: (area: FoundPlace) => void }) {
@@ -44,7 +45,7 @@ export function AreaSearch({ label, onPick }: { label: string; onPick: (area: Fo
         class="field"
         type="text"
         role="combobox"
-        placeholder="Add a state or county"
+        placeholder={say('Add a state or county')}
         aria-label={label}
         aria-expanded={areas !== null && areas.length > 0}
         aria-controls={list}
@@ -57,7 +58,7 @@ export function AreaSearch({ label, onPick }: { label: string; onPick: (area: Fo
       />
       {areas !== null && (
         <div class="popover" onPointerDown={(event) => event.preventDefault()}>
-          <div id={list} role="listbox" aria-label="States and counties found">
+          <div id={list} role="listbox" aria-label={say('States and counties found')}>
             {areas.map((area, index) => (
               <div
                 key={area.code}
@@ -74,7 +75,7 @@ export function AreaSearch({ label, onPick }: { label: string; onPick: (area: Fo
           </div>
           {areas.length === 0 && (
             <p role="status" class="muted small">
-              No state or county of this name.
+              {say('No state or county of this name.')}
             </p>
           )}
         </div>

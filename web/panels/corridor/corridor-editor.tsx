@@ -9,6 +9,7 @@ import { corridors, drawing } from '../../state/corridors.ts';
 import { way } from '../../state/map-data.ts';
 import { changePage, page } from '../../state/page.ts';
 import { recordsChanged } from '../../state/session.ts';
+import { say } from '../../words/say.ts';
 import { FormActions } from '../form-actions.tsx';
 import { DraftSide } from './draft-side.tsx';
 import { flowPlaces } from './flow-places.ts';
@@ -54,10 +55,12 @@ function Editor({ draft }: { draft: CorridorDraftPlaces }) {
     part.value = event.currentTarget.value;
   };
   return (
-    <section ref={editor} class="detail corridor-editor" aria-label="Corridor" tabIndex={-1}>
-      <h2>{draft.id === null ? 'Draw a corridor' : 'Change the corridor'}</h2>
+    <section ref={editor} class="detail corridor-editor" aria-label={say('Corridor')} tabIndex={-1}>
+      <h2>{draft.id === null ? say('Draw a corridor') : say('Change the corridor')}</h2>
       <p class="muted small">
-        A gun belongs to it when it was sold at any of the first places and recovered at any of the second.
+        {say(
+          'A gun belongs to it when it was sold at any of the first places and recovered at any of the second.',
+        )}
       </p>
       <DraftSide side="origin" places={draft.origins} />
       <DraftSide side="destination" places={draft.destinations} />
@@ -70,7 +73,7 @@ function Editor({ draft }: { draft: CorridorDraftPlaces }) {
         }}
       >
         <label>
-          <span class="small">Name</span>
+          <span class="small">{say('Name')}</span>
           <input
             class="field"
             type="text"
@@ -81,17 +84,17 @@ function Editor({ draft }: { draft: CorridorDraftPlaces }) {
           />
         </label>
         <label>
-          <span class="small">Note, for whoever opens it next (may stay empty)</span>
+          <span class="small">{say('Note, for whoever opens it next (may stay empty)')}</span>
           <textarea class="field" rows={2} value={note.value} onInput={typed(note)} />
         </label>
         {error.value !== null && (
           <p class="error-text" role="alert">
-            {error.value} Nothing was saved yet.
+            {say('{error} Nothing was saved yet.', { error: error.value })}
           </p>
         )}
         <FormActions
-          verb="Save the corridor"
-          busyWords="Saving…"
+          verb={say('Save the corridor')}
+          busyWords={say('Saving…')}
           busy={isSaving.value}
           onCancel={leaveDraft}
         />
@@ -113,7 +116,7 @@ function SelectedFlows() {
         changePage({ selection: [] }, 'same');
       }}
     >
-      Add the places of the selected flows
+      {say('Add the places of the selected flows')}
     </button>
   );
 }

@@ -4,10 +4,11 @@ import { addPlaces, giveUpOutline, removePlace, startDrawing } from '../../state
 import type { DraftPlace } from '../../state/corridor-draft-text.ts';
 import { drawing, markedOutlines } from '../../state/corridors.ts';
 import { currentMap } from '../../state/current-map.ts';
+import { say } from '../../words/say.ts';
 import { Icon } from '../icon.tsx';
 import { AreaSearch } from './area-search.tsx';
 
-const TITLES = { origin: 'Sold in', destination: 'Recovered in' } as const;
+const TITLES = { origin: say('Sold in'), destination: say('Recovered in') } as const;
 const CLASSES = { origin: 'sold', destination: 'recovered' } as const;
 
 /** The places at one side of the corridor being drawn, and the ways to add one. */
@@ -26,7 +27,7 @@ export function DraftSide({ side, places }: { side: CorridorSide; places: readon
             <button
               type="button"
               class="button quiet icon"
-              aria-label={`Take out ${names[index]}`}
+              aria-label={say('Take out {name}', { name: names[index] ?? '' })}
               onClick={() => removePlace(side, place)}
             >
               <Icon name="close" />
@@ -35,7 +36,7 @@ export function DraftSide({ side, places }: { side: CorridorSide; places: readon
         ))}
       </ul>
       <AreaSearch
-        label={`Add a state or county where guns were ${CLASSES[side]}`}
+        label={say('Add a state or county where guns were {side}', { side: CLASSES[side] })}
         onPick={({ code }) => addPlaces(side, [{ kind: 'area', code }])}
       />
       <button
@@ -45,7 +46,7 @@ export function DraftSide({ side, places }: { side: CorridorSide; places: readon
         disabled={currentMap.value === null}
         onClick={() => (isDrawing ? giveUpOutline() : startDrawing(side))}
       >
-        {isDrawing ? 'Give up drawing' : 'Draw an area on the map'}
+        {isDrawing ? say('Give up drawing') : say('Draw an area on the map')}
       </button>
     </fieldset>
   );
@@ -58,7 +59,7 @@ function namesOf(places: readonly DraftPlace[]): readonly string[] {
   return places.map((place) => {
     if (place.kind === 'polygon') {
       number += 1;
-      return drawn === 1 ? 'Drawn area' : `Drawn area ${number}`;
+      return drawn === 1 ? say('Drawn area') : say('Drawn area {number}', { number });
     }
     const { code } = place;
     if (code.length === 2) return stateByCode(code)?.name ?? code;

@@ -7,6 +7,7 @@ import { flows, way } from '../../state/map-data.ts';
 import { changeFilter, filter, select } from '../../state/page.ts';
 import { asHeading } from '../../words/end-words.ts';
 import { formatCount, guns, shareOf } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { Facts } from './facts.tsx';
 
 const TOP_FLOWS = 5;
@@ -19,8 +20,11 @@ export function AreaDetail({ code }: { code: string }) {
       <>
         <p class="muted">
           {flows.value.answer === null
-            ? 'Looking up the area…'
-            : `No gun of this selection was ${origin.in(nameOf(code))}, none ${destination.in(nameOf(code))}, at the level shown.`}
+            ? say('Looking up the area…')
+            : say('No gun of this selection was {code}, none {code2}, at the level shown.', {
+                code: origin.in(nameOf(code)),
+                code2: destination.in(nameOf(code)),
+              })}
         </p>
         <AreaFilters code={code} />
       </>
@@ -35,9 +39,9 @@ export function AreaDetail({ code }: { code: string }) {
       <Facts
         facts={[
           [asHeading(destination.here), `${guns(recovered)} ${traced}`],
-          [`Of these ${origin.here}`, shareOf(stayed, recovered)],
+          [say('Of these {here}', { here: origin.here }), shareOf(stayed, recovered)],
           [asHeading(origin.here), guns(sold)],
-          [`Of these ${destination.elsewhere}`, formatCount(sold - stayed)],
+          [say('Of these {elsewhere}', { elsewhere: destination.elsewhere }), formatCount(sold - stayed)],
         ]}
       />
       <AreaFilters code={code} />
@@ -75,7 +79,7 @@ function AreaFilters({ code }: { code: string }) {
           aria-pressed={isOn}
           onClick={() => changeFilter({ [key]: isOn ? undefined : [code] })}
         >
-          Only guns {here}
+          {say('Only guns {here}', { here })}
         </button>
       ))}
     </div>
@@ -95,7 +99,7 @@ function FlowList({
   return (
     <section class="detail-section">
       <h3>{title}</h3>
-      {top.length === 0 && <p class="muted small">No other area.</p>}
+      {top.length === 0 && <p class="muted small">{say('No other area.')}</p>}
       <ol class="top-list">
         {top.map(({ id, properties }) => (
           <li key={id}>

@@ -6,6 +6,7 @@ import { changePage, select } from '../../state/page.ts';
 import { chainLinksWords, chainSentence } from '../../words/chain-words.ts';
 import { formatCount } from '../../words/format.ts';
 import { dayWords, incidentName, linkName } from '../../words/market-sentences.ts';
+import { say } from '../../words/say.ts';
 
 /** The network that a link is part of: over how much of the region and of time, and each incident with its links. */
 export function ChainSection({ chain, of, matched }: { chain: LinkChain; of: LinkFeature; matched: number }) {
@@ -13,8 +14,8 @@ export function ChainSection({ chain, of, matched }: { chain: LinkChain; of: Lin
   if (links.length < 2) {
     return (
       <section class="detail-section">
-        <h3>Chain</h3>
-        <p class="small">No other link that you may see shares an incident with it.</p>
+        <h3>{say('Chain')}</h3>
+        <p class="small">{say('No other link that you may see shares an incident with it.')}</p>
         <ShowOnMap incidents={incidents} />
       </section>
     );
@@ -23,10 +24,15 @@ export function ChainSection({ chain, of, matched }: { chain: LinkChain; of: Lin
     <section class="detail-section">
       <h3>{chainSentence(chain)}</h3>
       <p class="muted small">
-        {chainLinksWords(chain)}: each shares an incident with another. Highlighted on the map, whatever the
-        filters leave out.
+        {say(
+          '{chain}: each shares an incident with another. Highlighted on the map, whatever the filters leave out.',
+          { chain: chainLinksWords(chain) },
+        )}
         {matched > links.length &&
-          ` The first ${formatCount(links.length)} of ${formatCount(matched)} links.`}
+          say(' The first {count} of {matched} links.', {
+            count: formatCount(links.length),
+            matched: formatCount(matched),
+          })}
       </p>
       <ol class="incident-list">
         {incidents.map((incident) => (
@@ -35,7 +41,7 @@ export function ChainSection({ chain, of, matched }: { chain: LinkChain; of: Lin
             <span class="incident-line">{incident.is.place}</span>
             <RecoveredGuns recoveries={incident.is.recoveries} />
             <span class="incident-line small">
-              In{' '}
+              {say('In')}{' '}
               {incident.links.map((link, index) => (
                 <>
                   {index > 0 && ', '}
@@ -65,8 +71,8 @@ function RecoveredGuns({ recoveries }: { recoveries: readonly number[] }) {
             onClick={() => changePage({ view: 'gun', openGun: { kind: 'recovery', id } })}
           >
             {recoveries.length === 1
-              ? 'The gun recovered in this case'
-              : `Gun ${index + 1} recovered in this case`}
+              ? say('The gun recovered in this case')
+              : say('Gun {index} recovered in this case', { index: index + 1 })}
           </button>
         </>
       ))}
@@ -88,7 +94,7 @@ function ShowOnMap({ incidents }: { incidents: readonly ChainIncident[] }) {
   return box === null ? null : (
     <div class="button-row">
       <button type="button" class="button" onClick={() => currentMap.value?.fit(box)}>
-        Show on the map
+        {say('Show on the map')}
       </button>
     </div>
   );

@@ -1,6 +1,7 @@
 import type { ChainedLicences, DealerChain } from '../../../domain/dealers/dealer-chain-response.ts';
 import { select } from '../../state/page.ts';
 import { formatCount, guns } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 
 /** Other licences that may be the same business, each with why, the guns traced to it, and the way to it. */
 export function DealerChainSection({ chain }: { chain: DealerChain }) {
@@ -8,17 +9,23 @@ export function DealerChainSection({ chain }: { chain: DealerChain }) {
   const others = premises.total + movedFrom.total + movedTo.total;
   if (others === 0) return null;
   return (
-    <section class="detail-section" aria-label="Other licences that may be the same business">
-      <Licences heading="Licences at the same premises" licences={premises} />
-      <Licences heading="May have moved from" licences={movedFrom} />
-      <Licences heading="May have moved to" licences={movedTo} />
+    <section class="detail-section" aria-label={say('Other licences that may be the same business')}>
+      <Licences heading={say('Licences at the same premises')} licences={premises} />
+      <Licences heading={say('May have moved from')} licences={movedFrom} />
+      <Licences heading={say('May have moved to')} licences={movedTo} />
       <p class="small">
-        <span class="number">{guns(traces)}</span> of this selection traced to this and{' '}
-        {others === 1 ? 'the other licence' : `the ${formatCount(others)} other licences`}.
+        <span class="number">{guns(traces)}</span>{' '}
+        {say('of this selection traced to this and {words}.', {
+          words:
+            others === 1
+              ? say('the other licence')
+              : say('the {others} other licences', { others: formatCount(others) }),
+        })}
       </p>
       <p class="muted small">
-        Told by address and name alone, as far as you may see dealers. Nothing is added up elsewhere: each
-        licence stays a dealer of its own.
+        {say(
+          'Told by address and name alone, as far as you may see dealers. Nothing is added up elsewhere: each licence stays a dealer of its own.',
+        )}
       </p>
     </section>
   );
@@ -40,7 +47,7 @@ function Licences({ heading, licences: { items, total } }: { heading: string; li
               </button>
               <span class="muted small">
                 {' '}
-                {[licenseNumber ?? 'no licence number', place].filter((part) => part !== '').join(', ')}
+                {[licenseNumber ?? say('no licence number'), place].filter((part) => part !== '').join(', ')}
               </span>
               <span class="chained-reason small">{reason}</span>
             </span>
@@ -49,7 +56,9 @@ function Licences({ heading, licences: { items, total } }: { heading: string; li
         ))}
       </ul>
       {total > items.length && (
-        <p class="muted small">and {formatCount(total - items.length)} more with fewer guns.</p>
+        <p class="muted small">
+          {say('and {total} more with fewer guns.', { total: formatCount(total - items.length) })}
+        </p>
       )}
     </>
   );

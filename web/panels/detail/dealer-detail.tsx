@@ -7,6 +7,7 @@ import { can } from '../../state/session.ts';
 import { FUNNEL_PLACE_WORDS, rankWords, rateWords, ratioWords } from '../../words/dealer-words.ts';
 import { formatCount, formatDistance, guns, shareOf } from '../../words/format.ts';
 import { PRECISION_WORDS } from '../../words/precision-words.ts';
+import { say } from '../../words/say.ts';
 import { ErrorNote } from '../error-note.tsx';
 import { DealerChainSection } from './dealer-chain-section.tsx';
 import { Facts, timeToCrimeFacts } from './facts.tsx';
@@ -20,7 +21,7 @@ const ZIP_DIGITS = 5;
 export function DealerDetailBody() {
   const { answer, error } = dealerDetail.value.value;
   if (error !== null) return <ErrorNote error={error} onRetry={dealerDetail.retry} />;
-  if (answer === null) return <p class="muted">Looking up the dealer…</p>;
+  if (answer === null) return <p class="muted">{say('Looking up the dealer…')}</p>;
   const isPlaced = answer.location !== null && isDrawablePrecision(answer.precision);
   const isOn = page.value.filter.dealer?.join() === String(answer.id);
   const address = [
@@ -35,21 +36,28 @@ export function DealerDetailBody() {
         <span class="side sold">{answer.name}</span>
       </h2>
       <p class="headline">
-        <span class="big number">{formatCount(answer.traces)}</span> {answer.traces === 1 ? 'gun' : 'guns'} of
-        this selection traced to this dealer
+        <span class="big number">{formatCount(answer.traces)}</span>{' '}
+        {say('{words} of this selection traced to this dealer', {
+          words: answer.traces === 1 ? say('gun') : say('guns'),
+        })}
       </p>
       <Facts
         facts={[
-          ['Address', address.filter((part) => part !== null && part !== '').join(', ') || 'unknown'],
-          ['Licence', licenceWords(answer)],
+          [
+            say('Address'),
+            address.filter((part) => part !== null && part !== '').join(', ') || say('unknown'),
+          ],
+          [say('Licence'), licenceWords(answer)],
           ...salesFacts(answer.sales),
           ...timeToCrimeFacts(answer.medianTimeToCrimeDays, short, answer.knownTimeToCrime),
           ...buyersAndReports(answer),
           [
-            'Place known to',
+            say('Place known to'),
             isPlaced
               ? PRECISION_WORDS[answer.precision]
-              : `${PRECISION_WORDS[answer.precision]} only: not drawn at its address`,
+              : say('{precision} only: not drawn at its address', {
+                  precision: PRECISION_WORDS[answer.precision],
+                }),
           ],
         ]}
       />
@@ -60,7 +68,7 @@ export function DealerDetailBody() {
           disabled={isOn}
           onClick={() => changeFilter({ dealer: [answer.id] })}
         >
-          {isOn ? 'Filtered to this dealer' : 'Filter to this dealer'}
+          {isOn ? say('Filtered to this dealer') : say('Filter to this dealer')}
         </button>
         {answer.location !== null && (
           <button
@@ -71,13 +79,13 @@ export function DealerDetailBody() {
               currentMap.value?.moveTo({ lon, lat, zoom: CLOSE_ZOOM });
             }}
           >
-            Show on the map
+            {say('Show on the map')}
           </button>
         )}
         {can('records') && <WatchDealer id={answer.id} name={answer.name} />}
       </div>
       <section class="detail-section">
-        <h3>Where its guns were recovered</h3>
+        <h3>{say('Where its guns were recovered')}</h3>
         <ol class="top-list">
           {answer.destinations.map(({ code, name, count }) => (
             <li key={code}>
@@ -86,13 +94,14 @@ export function DealerDetailBody() {
             </li>
           ))}
         </ol>
-        {answer.destinations.length === 0 && <p class="muted small">None in what is shown.</p>}
+        {answer.destinations.length === 0 && <p class="muted small">{say('None in what is shown.')}</p>}
       </section>
       <DealerChainSection chain={answer.chain} />
       <Sources sources={answer.sources} />
       <p class="muted small">
-        A trace to a dealer says where a gun was first sold. It does not say that the dealer did anything
-        wrong; dealers that sell more have more guns traced to them.
+        {say(
+          'A trace to a dealer says where a gun was first sold. It does not say that the dealer did anything wrong; dealers that sell more have more guns traced to them.',
+        )}
       </p>
     </>
   );
@@ -100,13 +109,19 @@ export function DealerDetailBody() {
 
 /** What its sales say beside the other dealers; nothing where they are not known. */
 function salesFacts(sales: DealerSalesComparison | null): [string, string][] {
-  if (sales === null) return [['Sales', 'not known: it cannot be compared by what it sold']];
+  if (sales === null) return [[say('Sales'), say('not known: it cannot be compared by what it sold')]];
   return [
-    ['Sold', `${formatCount(sales.sold)} guns, ${formatCount(sales.traces)} of them traced`],
-    ['Traced per 1,000 sold', rateWords(sales.rate)],
-    ['Against the average', ratioWords(sales.ratio)],
-    ['Rank by rate', rankWords(sales.rank)],
-    ['In the funnel', FUNNEL_PLACE_WORDS[sales.place].toLowerCase()],
+    [
+      say('Sold'),
+      say('{sold} guns, {traces} of them traced', {
+        sold: formatCount(sales.sold),
+        traces: formatCount(sales.traces),
+      }),
+    ],
+    [say('Traced per 1,000 sold'), rateWords(sales.rate)],
+    [say('Against the average'), ratioWords(sales.ratio)],
+    [say('Rank by rate'), rankWords(sales.rank)],
+    [say('In the funnel'), FUNNEL_PLACE_WORDS[sales.place].toLowerCase()],
   ];
 }
 
@@ -115,21 +130,30 @@ function buyersAndReports(answer: DealerDetail): [string, string][] {
   const { medianDistanceKm, distancesKnown } = answer;
   const facts: [string, string | null][] = [
     [
-      'First buyers',
+      say('First buyers'),
       purchasers === null
         ? null
-        : `${formatCount(purchasers)}, ${formatCount(repeatPurchasers ?? 0)} of them bought two or more of these guns`,
+        : say('{purchasers}, {repeatPurchasers} of them bought two or more of these guns', {
+            purchasers: formatCount(purchasers),
+            repeatPurchasers: formatCount(repeatPurchasers ?? 0),
+          }),
     ],
-    ['In another state', statesKnown === 0 ? null : shareOf(otherState, statesKnown)],
+    [say('In another state'), statesKnown === 0 ? null : shareOf(otherState, statesKnown)],
     [
-      'Distance to recovery',
+      say('Distance to recovery'),
       medianDistanceKm === null
         ? null
-        : `half within ${formatDistance(medianDistanceKm)}, of ${guns(distancesKnown)} with both places known`,
+        : say('half within {medianDistanceKm}, of {distancesKnown} with both places known', {
+            medianDistanceKm: formatDistance(medianDistanceKm),
+            distancesKnown: guns(distancesKnown),
+          }),
     ],
-    ['25 or more a year', yearsAtThreshold.length === 0 ? null : yearsAtThreshold.join(', ')],
-    ['Multiple sales reported', answer.multipleSales === null ? null : formatCount(answer.multipleSales)],
-    ['Guns stolen or lost', answer.thefts === null ? null : formatCount(answer.thefts)],
+    [say('25 or more a year'), yearsAtThreshold.length === 0 ? null : yearsAtThreshold.join(', ')],
+    [
+      say('Multiple sales reported'),
+      answer.multipleSales === null ? null : formatCount(answer.multipleSales),
+    ],
+    [say('Guns stolen or lost'), answer.thefts === null ? null : formatCount(answer.thefts)],
   ];
   return facts.flatMap(([name, words]) => (words === null ? [] : [[name, words] as [string, string]]));
 }
@@ -143,6 +167,6 @@ function licenceWords({
   licenseType: string | null;
   listed: boolean;
 }) {
-  const parts = [licenseNumber ?? 'number unknown', licenseType === null ? null : `type ${licenseType}`];
-  return `${parts.filter((part) => part !== null).join(', ')}${listed ? '' : ' (not on the licence list)'}`;
+  const parts = [licenseNumber ?? say('number unknown'), licenseType === null ? null : `type ${licenseType}`];
+  return `${parts.filter((part) => part !== null).join(', ')}${listed ? '' : say(' (not on the licence list)')}`;
 }

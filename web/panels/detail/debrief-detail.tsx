@@ -6,6 +6,7 @@ import { can } from '../../state/session.ts';
 import { formatCount } from '../../words/format.ts';
 import { dayWords, debriefSentence, gunWords } from '../../words/market-sentences.ts';
 import { OBTAINED_FROM_WORDS, OBTAINED_HOW_WORDS } from '../../words/market-words.ts';
+import { say, sayKnown } from '../../words/say.ts';
 import { ErrorNote } from '../error-note.tsx';
 import { Facts } from './facts.tsx';
 import { GunLink } from './gun-link.tsx';
@@ -21,18 +22,24 @@ export function DebriefDetail({ id }: { id: number }) {
     return (
       <p class="muted" role="status">
         {loading
-          ? 'Looking up the debrief…'
-          : 'This debrief is not there any more, or not shared with you. Pick another on the map or in the table.'}
+          ? say('Looking up the debrief…')
+          : say(
+              'This debrief is not there any more, or not shared with you. Pick another on the map or in the table.',
+            )}
       </p>
     );
   }
   return (
     <>
       <h2>
-        Debrief
-        {answer.properties.debriefedOn === null ? '' : ` of ${dayWords(answer.properties.debriefedOn)}`}
+        {say('Debrief{words}', {
+          words:
+            answer.properties.debriefedOn === null
+              ? ''
+              : say(' of {debriefedOn}', { debriefedOn: dayWords(answer.properties.debriefedOn) }),
+        })}
       </h2>
-      <p>Where the gun was obtained: {answer.properties.place}</p>
+      <p>{say('Where the gun was obtained: {place}', { place: answer.properties.place })}</p>
       <Facts facts={factsOf(answer)} />
       <ShowPlace geometry={answer.geometry} />
       {can('persons') && <StatementSection key={answer.id} debriefId={answer.id} />}
@@ -40,25 +47,25 @@ export function DebriefDetail({ id }: { id: number }) {
         one={answer}
         records={shownDebriefs.value}
         kind="debrief"
-        title="Other guns obtained here"
+        title={say('Other guns obtained here')}
         tell={(other) => debriefSentence([other])}
       />
       <GunLink kind="debrief" id={answer.id} />
       <Sources sources={[answer.properties.source]} />
-      <p class="muted small">{RECORDED_ONLY}</p>
+      <p class="muted small">{sayKnown(RECORDED_ONLY)}</p>
     </>
   );
 }
 
 function factsOf({ properties: is }: DebriefFeature): readonly (readonly [string, string])[] {
   return [
-    ['How', withReported(OBTAINED_HOW_WORDS[is.obtainedHow].label, is.reportedHow)],
-    ['From', withReported(OBTAINED_FROM_WORDS[is.obtainedFrom], is.reportedFrom)],
-    ['Obtained', dayWords(is.obtainedOn)],
-    ...(is.priceDollars === null ? [] : [['Price', `$${formatCount(is.priceDollars)}`] as const]),
-    ['Firearm', `${gunWords(is)}${is.serialObliterated ? ', serial number obliterated' : ''}`],
-    ['Agency', is.agencyName],
-    ['Place known to', placeKnownTo(is.precision)],
+    [say('How'), withReported(OBTAINED_HOW_WORDS[is.obtainedHow].label, is.reportedHow)],
+    [say('From'), withReported(OBTAINED_FROM_WORDS[is.obtainedFrom], is.reportedFrom)],
+    [say('Obtained'), dayWords(is.obtainedOn)],
+    ...(is.priceDollars === null ? [] : [[say('Price'), `$${formatCount(is.priceDollars)}`] as const]),
+    [say('Firearm'), `${gunWords(is)}${is.serialObliterated ? say(', serial number obliterated') : ''}`],
+    [say('Agency'), is.agencyName],
+    [say('Place known to'), placeKnownTo(is.precision)],
   ];
 }
 

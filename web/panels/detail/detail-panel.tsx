@@ -5,6 +5,7 @@ import { clearSelection, page, select } from '../../state/page.ts';
 import { flowId, formatSelection } from '../../state/selection.ts';
 import { can } from '../../state/session.ts';
 import { formatCount, guns } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { flowPlaces } from '../corridor/flow-places.ts';
 import { Icon } from '../icon.tsx';
 import { RecordsClosed } from '../records-closed.tsx';
@@ -22,14 +23,14 @@ export function DetailPanel() {
   const one = detailed.value;
   if (one === null) return null;
   return (
-    <section class="detail" aria-label="Detail">
+    <section class="detail" aria-label={say('Detail')}>
       <div class="detail-head">
         <SelectedList />
         <button
           type="button"
           class="button quiet icon"
-          aria-label="Close the detail"
-          title="Close the detail (Esc)"
+          aria-label={say('Close the detail')}
+          title={say('Close the detail (Esc)')}
           onClick={clearSelection}
         >
           <Icon name="close" />
@@ -37,15 +38,16 @@ export function DetailPanel() {
       </div>
       {one.kind === 'flow' && <FlowDetail origin={one.origin} destination={one.destination} />}
       {one.kind === 'flow' && can('define') && <SaveAsCorridor />}
-      {one.kind === 'dealer' && (can('records') ? <DealerDetailBody /> : <RecordsClosed what="Dealers" />)}
+      {one.kind === 'dealer' &&
+        (can('records') ? <DealerDetailBody /> : <RecordsClosed what={say('Dealers')} />)}
       {one.kind === 'recovery' &&
-        (can('records') ? <RecoveryDetail /> : <RecordsClosed what="Single recoveries" />)}
+        (can('records') ? <RecoveryDetail /> : <RecordsClosed what={say('Single recoveries')} />)}
       {one.kind === 'link' &&
-        (can('records') ? <LinkDetail id={one.id} /> : <RecordsClosed what="Ballistic links" />)}
+        (can('records') ? <LinkDetail id={one.id} /> : <RecordsClosed what={say('Ballistic links')} />)}
       {one.kind === 'debrief' &&
-        (can('records') ? <DebriefDetail id={one.id} /> : <RecordsClosed what="Debriefs" />)}
+        (can('records') ? <DebriefDetail id={one.id} /> : <RecordsClosed what={say('Debriefs')} />)}
       {one.kind === 'theft' &&
-        (can('records') ? <TheftDetail id={one.id} /> : <RecordsClosed what="Thefts and losses" />)}
+        (can('records') ? <TheftDetail id={one.id} /> : <RecordsClosed what={say('Thefts and losses')} />)}
       {one.kind === 'hotspot' && <HotspotDetailBody />}
       {one.kind === 'area' && <AreaDetail code={one.code} />}
     </section>
@@ -61,9 +63,9 @@ function SaveAsCorridor() {
   return (
     <p class="small">
       <button type="button" class="button" onClick={() => startDraft(places)}>
-        {several ? 'Save these flows as a corridor' : 'Save as a corridor'}
+        {several ? say('Save these flows as a corridor') : say('Save as a corridor')}
       </button>{' '}
-      {!several && <span class="muted">Shift and click add more flows.</span>}
+      {!several && <span class="muted">{say('Shift and click add more flows.')}</span>}
     </p>
   );
 }
@@ -80,8 +82,8 @@ function SelectedList() {
   return (
     <div>
       <p class="small">
-        <strong>{formatCount(selection.length)} selected</strong>
-        {sum > 0 && `, ${guns(sum)} on the flows among them`}
+        <strong>{say('{count} selected', { count: formatCount(selection.length) })}</strong>
+        {sum > 0 && say(', {sum} on the flows among them', { sum: guns(sum) })}
       </p>
       <ul class="chips">
         {selection.map((one) => (
@@ -90,7 +92,7 @@ function SelectedList() {
             <button
               type="button"
               class="button quiet icon"
-              aria-label={`Take ${formatSelection(one)} out of the selection`}
+              aria-label={say('Take {one} out of the selection', { one: formatSelection(one) })}
               onClick={() => select(one, true)}
             >
               <Icon name="close" />

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { FEW_RECORDS } from '../../../domain/statistics/few-records.ts';
 import { formatCount, formatDays, formatShare, guns } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 
 /** A list of facts: what it is, and its value. */
 export function Facts({ facts }: { facts: readonly (readonly [string, ComponentChildren])[] }) {
@@ -23,23 +24,30 @@ export function timeToCrimeFacts(
   known: number,
 ): readonly (readonly [string, ComponentChildren])[] {
   const caution =
-    known > 0 && known < FEW_RECORDS ? <span class="caution">Rests on {guns(known)} only.</span> : null;
+    known > 0 && known < FEW_RECORDS ? (
+      <span class="caution">{say('Rests on {known} only.', { known: guns(known) })}</span>
+    ) : null;
   return [
     [
-      'Half recovered within',
+      say('Half recovered within'),
       medianDays === null ? (
-        'unknown'
+        say('unknown')
       ) : (
-        <span title="Median time-to-crime">{formatDays(medianDays)} of sale</span>
+        <span title={say('Median time-to-crime')}>
+          {say('{medianDays} of sale', { medianDays: formatDays(medianDays) })}
+        </span>
       ),
     ],
     [
-      'Sold within 3 years',
+      say('Sold within 3 years'),
       shortShare === null ? (
-        'unknown'
+        say('unknown')
       ) : (
-        <span title="At most 1,095 days from sale to recovery; of the guns whose time-to-crime is known">
-          {formatShare(shortShare)} of {formatCount(known)} {caution}
+        <span
+          title={say('At most 1,095 days from sale to recovery; of the guns whose time-to-crime is known')}
+        >
+          {say('{shortShare} of {known}', { shortShare: formatShare(shortShare), known: formatCount(known) })}{' '}
+          {caution}
         </span>
       ),
     ],

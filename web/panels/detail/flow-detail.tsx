@@ -1,5 +1,4 @@
 import type { TraceFilter } from '../../../domain/trace-filter.ts';
-import { NOT_A_RANDOM_SAMPLE } from '../../../domain/vocabulary.ts';
 import { isNarrowedTo } from '../../state/area-filter.ts';
 import { flowDealers, flowDetail, pathOf } from '../../state/detail.ts';
 import { flows, way } from '../../state/map-data.ts';
@@ -8,6 +7,8 @@ import { can } from '../../state/session.ts';
 import { placeOfDealer } from '../../words/dealer-words.ts';
 import { pathWords } from '../../words/end-words.ts';
 import { formatCount, formatDistance, guns, shareOf } from '../../words/format.ts';
+import { NOTICE } from '../../words/notice-words.ts';
+import { say } from '../../words/say.ts';
 import { ErrorNote } from '../error-note.tsx';
 import { Facts, timeToCrimeFacts } from './facts.tsx';
 
@@ -17,8 +18,11 @@ export function FlowDetail({ origin, destination }: { origin: string; destinatio
     return (
       <p class="muted" role="status">
         {loading
-          ? 'Looking up the flow…'
-          : `No gun of this selection went from ${origin} to ${destination}. Take off a filter to see it again.`}
+          ? say('Looking up the flow…')
+          : say(
+              'No gun of this selection went from {origin} to {destination}. Take off a filter to see it again.',
+              { origin, destination },
+            )}
       </p>
     );
   }
@@ -29,22 +33,28 @@ export function FlowDetail({ origin, destination }: { origin: string; destinatio
     <>
       <h2>
         <span class="side sold">{is.originName}</span> <span aria-hidden="true">→</span>
-        <span class="visually-hidden">to</span> <span class="side recovered">{is.destinationName}</span>
+        <span class="visually-hidden">{say('to')}</span>{' '}
+        <span class="side recovered">{is.destinationName}</span>
       </h2>
       <p class="headline">
-        <span class="big number">{formatCount(is.count)}</span> {is.count === 1 ? 'gun' : 'guns'}{' '}
+        <span class="big number">{formatCount(is.count)}</span> {is.count === 1 ? say('gun') : say('guns')}{' '}
         {pathWords(way.value, is.originName, is.destinationName)}
       </p>
       <Facts
         facts={[
-          ['Share', `${shareOf(is.count, all)} ${way.value.traced}`],
+          [say('Share'), `${shareOf(is.count, all)} ${way.value.traced}`],
           ...timeToCrimeFacts(is.medianTimeToCrimeDays, is.shortTimeToCrimeShare, is.knownTimeToCrime),
-          ['Distance', `${formatDistance(is.distanceKm)} between the middles of the two areas`],
+          [
+            say('Distance'),
+            say('{distanceKm} between the middles of the two areas', {
+              distanceKm: formatDistance(is.distanceKm),
+            }),
+          ],
         ]}
       />
       {path !== null && <FlowActions path={path} />}
       {path !== null && page.value.figures === 'records' && can('records') && <TopDealers path={path} />}
-      <p class="muted small">{NOT_A_RANDOM_SAMPLE}</p>
+      <p class="muted small">{NOTICE}</p>
     </>
   );
 }
@@ -59,11 +69,11 @@ function FlowActions({ path }: { path: TraceFilter }) {
   return (
     <div class="button-row">
       <button type="button" class="button" disabled={isOn} onClick={() => changeFilter(path)}>
-        {isOn ? 'Filtered to this flow' : 'Filter to this flow'}
+        {isOn ? say('Filtered to this flow') : say('Filter to this flow')}
       </button>
       {page.value.figures === 'records' && can('records') && (
         <button type="button" class="button" onClick={() => openTable('recoveries', path)}>
-          List the recoveries
+          {say('List the recoveries')}
         </button>
       )}
     </div>
@@ -74,9 +84,9 @@ function TopDealers({ path }: { path: TraceFilter }) {
   const { answer, error } = flowDealers.value.value;
   return (
     <section class="detail-section">
-      <h3>Dealers with most guns</h3>
+      <h3>{say('Dealers with most guns')}</h3>
       {error !== null && <ErrorNote error={error} onRetry={flowDealers.retry} />}
-      {answer === null && error === null && <p class="muted small">Looking up dealers…</p>}
+      {answer === null && error === null && <p class="muted small">{say('Looking up dealers…')}</p>}
       {answer !== null && (
         <ol class="top-list">
           {answer.items.map(({ id, name, city, state, traces }) => (
@@ -104,15 +114,15 @@ function TopDealers({ path }: { path: TraceFilter }) {
               })
             }
           >
-            Compare its dealers by what they sold
+            {say('Compare its dealers by what they sold')}
           </button>
         </p>
       )}
       {answer !== null && answer.total > answer.items.length && (
         <p class="muted small">
-          {formatCount(answer.total)} dealers in all.{' '}
+          {say('{total} dealers in all.', { total: formatCount(answer.total) })}{' '}
           <button type="button" class="link-button" onClick={() => openTable('dealers', path)}>
-            List them
+            {say('List them')}
           </button>
         </p>
       )}

@@ -14,6 +14,7 @@ import {
   shadeWords,
 } from '../../words/hotspot-words.ts';
 import { monthList } from '../../words/month-range.ts';
+import { say } from '../../words/say.ts';
 import { ErrorNote } from '../error-note.tsx';
 import { LeftOutNote, ShootingsNote } from '../shootings-note.tsx';
 import { Facts } from './facts.tsx';
@@ -24,19 +25,23 @@ export function HotspotDetailBody() {
   if (error !== null) {
     return error.status === 404 ? (
       <p class="muted">
-        This cell is not among those counted now: cells follow the zoom and the filters. Pick one on the map.
+        {say(
+          'This cell is not among those counted now: cells follow the zoom and the filters. Pick one on the map.',
+        )}
       </p>
     ) : (
       <ErrorNote error={error} onRetry={hotspotDetail.retry} />
     );
   }
-  if (answer === null) return <p class="muted">Looking up the cell…</p>;
+  if (answer === null) return <p class="muted">{say('Looking up the cell…')}</p>;
   const { properties: is, method } = answer;
   const { label, means } = shadeWords(shadeOf(answer));
   return (
     <>
       <h2>{label}</h2>
-      <p>{is.place === null ? SUBJECT_WORDS[method.of].nothing : `Part of ${is.place}`}</p>
+      <p>
+        {is.place === null ? SUBJECT_WORDS[method.of].nothing : say('Part of {place}', { place: is.place })}
+      </p>
       {method.untested === null ? (
         <p class="muted small">{means}.</p>
       ) : (
@@ -48,11 +53,12 @@ export function HotspotDetailBody() {
       <ShootingsNote />
       <div class="button-row">
         <button type="button" class="button" onClick={() => showOnMap(answer)}>
-          Show on the map
+          {say('Show on the map')}
         </button>
       </div>
       <p class="muted small">
-        {method.untested === null && `${methodWords(method)} `}Study area: {method.studyArea}.
+        {method.untested === null && `${methodWords(method)} `}
+        {say('Study area: {studyArea}.', { studyArea: method.studyArea })}
       </p>
     </>
   );
@@ -60,18 +66,21 @@ export function HotspotDetailBody() {
 
 function factsOf({ properties: is, method }: HotspotDetail): readonly (readonly [string, string])[] {
   return [
-    ['In this cell', counted(method.of, is.count)],
+    [say('In this cell'), counted(method.of, is.count)],
     ...rateFacts(is, method),
-    [`Within ${metres(method.bandwidthMetres)}`, formatCount(is.nearby)],
-    ['If spread evenly', formatExpected(is.expected)],
-    ['Gi* (z-score)', formatZ(is.z)],
-    ['p, and corrected', `${formatP(is.p)}, ${formatP(is.adjustedP)}`],
+    [
+      say('Within {bandwidthMetres}', { bandwidthMetres: metres(method.bandwidthMetres) }),
+      formatCount(is.nearby),
+    ],
+    [say('If spread evenly'), formatExpected(is.expected)],
+    [say('Gi* (z-score)'), formatZ(is.z)],
+    [say('p, and corrected'), `${formatP(is.p)}, ${formatP(is.adjustedP)}`],
     ...(is.trend === undefined
       ? []
       : [
           [
-            'Trend of its scores',
-            `z ${formatZ(is.trend.z)}, p ${formatP(is.trend.p)} (Mann-Kendall)`,
+            say('Trend of its scores'),
+            say('z {z}, p {p} (Mann-Kendall)', { z: formatZ(is.trend.z), p: formatP(is.trend.p) }),
           ] as const,
         ]),
   ];
@@ -86,11 +95,13 @@ function MonthsSection({ detail: { months, undated } }: { detail: HotspotDetail 
   const list = monthList(first, last);
   return (
     <section class="detail-section">
-      <h3>By month</h3>
+      <h3>{say('By month')}</h3>
       <div
         class="cell-months"
         role="img"
-        aria-label={`By month: ${months.map(({ month, count }) => `${formatMonth(month)} ${count}`).join(', ')}`}
+        aria-label={say('By month: {months}', {
+          months: months.map(({ month, count }) => `${formatMonth(month)} ${count}`).join(', '),
+        })}
       >
         {list.map((month) => (
           <span
@@ -101,8 +112,12 @@ function MonthsSection({ detail: { months, undated } }: { detail: HotspotDetail 
         ))}
       </div>
       <p class="muted small">
-        {formatMonth(first)} to {formatMonth(last)}, at most {formatCount(most)} a month
-        {undated > 0 && `; ${formatCount(undated)} of unknown date`}.
+        {say('{first} to {last}, at most {most} a month', {
+          first: formatMonth(first),
+          last: formatMonth(last),
+          most: formatCount(most),
+        })}
+        {undated > 0 && say('; {undated} of unknown date', { undated: formatCount(undated) })}.
       </p>
     </section>
   );

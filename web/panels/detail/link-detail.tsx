@@ -5,6 +5,7 @@ import { formatCount } from '../../words/format.ts';
 import { dayWords, incidentName, linkName } from '../../words/market-sentences.ts';
 import { LINK_TYPE_WORDS } from '../../words/market-words.ts';
 import { PRECISION_WORDS } from '../../words/precision-words.ts';
+import { say, sayKnown } from '../../words/say.ts';
 import { ErrorNote } from '../error-note.tsx';
 import { ChainSection } from './chain-section.tsx';
 import { Facts } from './facts.tsx';
@@ -19,8 +20,10 @@ export function LinkDetail({ id }: { id: number }) {
     return (
       <p class="muted" role="status">
         {answer === null || loading
-          ? 'Looking up the link…'
-          : 'This link is not there any more, or not shared with you. Pick another on the map or in the table.'}
+          ? say('Looking up the link…')
+          : say(
+              'This link is not there any more, or not shared with you. Pick another on the map or in the table.',
+            )}
       </p>
     );
   }
@@ -32,20 +35,23 @@ export function LinkDetail({ id }: { id: number }) {
       <Facts
         facts={[
           [
-            'Type',
+            say('Type'),
             <>
               {LINK_TYPE_WORDS[linkType].label}{' '}
               <span class="muted">({small(LINK_TYPE_WORDS[linkType].means)})</span>
             </>,
           ],
-          ['Linked', dayWords(linkedOn)],
-          ['Told by', agencyName],
-          ['Agencies of the incidents', [...agencies].join(', ')],
+          [say('Linked'), dayWords(linkedOn)],
+          [say('Told by'), agencyName],
+          [say('Agencies of the incidents'), [...agencies].join(', ')],
         ]}
       />
       <section class="detail-section">
         <h3>
-          {formatCount(incidents.length)} {incidents.length === 1 ? 'incident' : 'incidents'}, by their days
+          {say('{count} {words}, by their days', {
+            count: formatCount(incidents.length),
+            words: incidents.length === 1 ? say('incident') : say('incidents'),
+          })}
         </h3>
         <ol class="incident-list">
           {incidents.map((incident) => (
@@ -56,7 +62,7 @@ export function LinkDetail({ id }: { id: number }) {
       {chain.value !== null && (
         <ChainSection chain={chain.value} of={link} matched={answer?.numberMatched ?? 0} />
       )}
-      <p class="muted small">{RECORDED_ONLY}</p>
+      <p class="muted small">{sayKnown(RECORDED_ONLY)}</p>
     </>
   );
 }
@@ -71,7 +77,10 @@ function Incident({ is, link }: { is: LinkedIncident; link: LinkFeature }) {
       <span class="incident-line">
         {place}
         {!isDrawablePrecision(precision) && (
-          <span class="muted"> – {PRECISION_WORDS[precision]} only, not on the map</span>
+          <span class="muted">
+            {' '}
+            {say('– {precision} only, not on the map', { precision: PRECISION_WORDS[precision] })}
+          </span>
         )}
       </span>
       {found !== '' && <span class="incident-line">{found}</span>}

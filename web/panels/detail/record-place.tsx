@@ -5,6 +5,7 @@ import { currentMap } from '../../state/current-map.ts';
 import { select } from '../../state/page.ts';
 import { formatCount } from '../../words/format.ts';
 import { PRECISION_WORDS } from '../../words/precision-words.ts';
+import { say } from '../../words/say.ts';
 
 const CLOSE_ZOOM = 14;
 const MOST_LISTED = 12;
@@ -15,7 +16,7 @@ type Geometry = { readonly coordinates: readonly [number, number] } | null;
 export const placeKnownTo = (precision: Precision): string =>
   isDrawablePrecision(precision)
     ? PRECISION_WORDS[precision]
-    : `${PRECISION_WORDS[precision]} only: not drawn as a point`;
+    : say('{precision} only: not drawn as a point', { precision: PRECISION_WORDS[precision] });
 
 export function ShowPlace({ geometry }: { geometry: Geometry }) {
   if (geometry === null) return null;
@@ -27,7 +28,7 @@ export function ShowPlace({ geometry }: { geometry: Geometry }) {
         class="button"
         onClick={() => currentMap.value?.moveTo({ lon, lat, zoom: CLOSE_ZOOM })}
       >
-        Show on the map
+        {say('Show on the map')}
       </button>
     </div>
   );
@@ -62,7 +63,9 @@ export function OthersHere<Row extends { readonly id: number; readonly geometry:
         ))}
       </ul>
       {others.length > MOST_LISTED && (
-        <p class="muted small">and {formatCount(others.length - MOST_LISTED)} more, in the table</p>
+        <p class="muted small">
+          {say('and {count} more, in the table', { count: formatCount(others.length - MOST_LISTED) })}
+        </p>
       )}
     </section>
   );

@@ -6,6 +6,7 @@ import { select } from '../../state/page.ts';
 import { FIREARM_TYPE_WORDS } from '../../words/firearm-words.ts';
 import { formatCount, formatDay, formatDays } from '../../words/format.ts';
 import { PRECISION_WORDS } from '../../words/precision-words.ts';
+import { say } from '../../words/say.ts';
 import { ErrorNote } from '../error-note.tsx';
 import { Facts } from './facts.tsx';
 import { GunLink } from './gun-link.tsx';
@@ -17,33 +18,43 @@ const CLOSE_ZOOM = 14;
 function placeWords({ precision, uncertaintyMetres, placedBy }: RecoveryFeature['properties']): string {
   const isPoint = isDrawablePrecision(precision);
   const parts = [
-    isPoint ? PRECISION_WORDS[precision] : `${PRECISION_WORDS[precision]} only: not drawn as a point`,
+    isPoint
+      ? PRECISION_WORDS[precision]
+      : say('{precision} only: not drawn as a point', { precision: PRECISION_WORDS[precision] }),
   ];
-  if (isPoint && uncertaintyMetres !== null) parts.push(`within about ${formatCount(uncertaintyMetres)} m`);
-  if (/\b(?:chosen|pinned)\b/.test(placedBy ?? '')) parts.push('set by a person');
+  if (isPoint && uncertaintyMetres !== null)
+    parts.push(
+      say('within about {uncertaintyMetres} m', { uncertaintyMetres: formatCount(uncertaintyMetres) }),
+    );
+  if (/\b(?:chosen|pinned)\b/.test(placedBy ?? '')) parts.push(say('set by a person'));
   return parts.join(', ');
 }
 
 export function RecoveryDetail() {
   const { answer, error } = recoveryDetail.value.value;
   if (error !== null) return <ErrorNote error={error} onRetry={recoveryDetail.retry} />;
-  if (answer === null) return <p class="muted">Looking up the recovery…</p>;
+  if (answer === null) return <p class="muted">{say('Looking up the recovery…')}</p>;
   const is = answer.properties;
   return (
     <>
       <h2>
         <span class="side recovered">
-          Recovery{is.recoveredOn === null ? '' : ` of ${formatDay(is.recoveredOn)}`}
+          {say('Recovery{words}', {
+            words:
+              is.recoveredOn === null
+                ? ''
+                : say(' of {recoveredOn}', { recoveredOn: formatDay(is.recoveredOn) }),
+          })}
         </span>
       </h2>
       <p>{is.place}</p>
       <Facts
         facts={[
-          ['Firearm', firearmWords(is)],
-          ['Agency', is.agencyName],
-          ...(is.crimeCode === null ? [] : [['Crime code', is.crimeCode] as const]),
-          ['Place known to', placeWords(is)],
-          ...(is.traceNumber === null ? [] : [['Trace number', is.traceNumber] as const]),
+          [say('Firearm'), firearmWords(is)],
+          [say('Agency'), is.agencyName],
+          ...(is.crimeCode === null ? [] : [[say('Crime code'), is.crimeCode] as const]),
+          [say('Place known to'), placeWords(is)],
+          ...(is.traceNumber === null ? [] : [[say('Trace number'), is.traceNumber] as const]),
         ]}
       />
       {answer.geometry !== null && (
@@ -56,7 +67,7 @@ export function RecoveryDetail() {
               currentMap.value?.moveTo({ lon, lat, zoom: CLOSE_ZOOM });
             }}
           >
-            Show on the map
+            {say('Show on the map')}
           </button>
         </div>
       )}
@@ -76,20 +87,26 @@ function firearmWords({ firearmType, manufacturer, model, caliber }: RecoveryFea
 function TraceSteps({ is }: { is: RecoveryFeature['properties'] }) {
   const reached = TRACE_OUTCOMES.indexOf(is.traceOutcome);
   const steps = [
-    { label: 'Recovered', fact: is.recoveredOn === null ? 'date unknown' : formatDay(is.recoveredOn) },
-    { label: 'Submitted for tracing', fact: is.traceNumber === null ? '' : `trace ${is.traceNumber}` },
-    { label: 'Traced to a dealer', fact: <DealerFact is={is} /> },
-    { label: 'Traced to a purchaser', fact: purchaseWords(is) },
+    {
+      label: say('Recovered'),
+      fact: is.recoveredOn === null ? say('date unknown') : formatDay(is.recoveredOn),
+    },
+    {
+      label: say('Submitted for tracing'),
+      fact: is.traceNumber === null ? '' : say('trace {traceNumber}', { traceNumber: is.traceNumber }),
+    },
+    { label: say('Traced to a dealer'), fact: <DealerFact is={is} /> },
+    { label: say('Traced to a purchaser'), fact: purchaseWords(is) },
   ];
   return (
     <section class="detail-section">
-      <h3>Trace</h3>
+      <h3>{say('Trace')}</h3>
       <ol class="steps">
         {steps.map(({ label, fact }, index) => (
           <li key={label} class={index <= reached ? 'reached' : 'missed'}>
             <span>
               {label}
-              {index > reached && <span class="muted"> – not reached</span>}
+              {index > reached && <span class="muted"> {say('– not reached')}</span>}
             </span>
             {index <= reached && <span class="muted small">{fact}</span>}
           </li>
@@ -97,9 +114,11 @@ function TraceSteps({ is }: { is: RecoveryFeature['properties'] }) {
       </ol>
       <p class="small">
         {is.timeToCrimeDays === null
-          ? 'Time from sale to recovery is unknown.'
-          : `Recovered ${formatDays(is.timeToCrimeDays)} after its first sale.`}
-        {is.multipleSale && ' It was part of a multiple sale.'}
+          ? say('Time from sale to recovery is unknown.')
+          : say('Recovered {timeToCrimeDays} after its first sale.', {
+              timeToCrimeDays: formatDays(is.timeToCrimeDays),
+            })}
+        {is.multipleSale && say(' It was part of a multiple sale.')}
       </p>
     </section>
   );
@@ -111,7 +130,7 @@ function DealerFact({ is }: { is: RecoveryFeature['properties'] }) {
   return (
     <>
       <button type="button" class="link-button" onClick={() => select({ kind: 'dealer', id: dealerId })}>
-        {is.dealerName ?? 'Dealer'}
+        {is.dealerName ?? say('Dealer')}
       </button>
       {is.sourceState === null ? '' : `, ${is.sourceState}`}
     </>
@@ -119,4 +138,6 @@ function DealerFact({ is }: { is: RecoveryFeature['properties'] }) {
 }
 
 const purchaseWords = ({ purchasedOn }: RecoveryFeature['properties']) =>
-  purchasedOn === null ? 'date of purchase unknown' : `bought ${formatDay(purchasedOn)}`;
+  purchasedOn === null
+    ? say('date of purchase unknown')
+    : say('bought {purchasedOn}', { purchasedOn: formatDay(purchasedOn) });

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { getStatement } from '../../api/market.ts';
 import { useAction } from '../../views/use-action.ts';
+import { say } from '../../words/say.ts';
 
 const NOT_SHARED = 404;
 const FORBIDDEN = 403;
@@ -13,16 +14,16 @@ export function StatementSection({ debriefId }: { debriefId: number }) {
   });
   return (
     <section class="detail-section" aria-live="polite">
-      <h3>Statement</h3>
+      <h3>{say('Statement')}</h3>
       {read.value !== null && (
-        <blockquote class="statement">{read.value.statement ?? 'The file has no statement.'}</blockquote>
+        <blockquote class="statement">{read.value.statement ?? say('The file has no statement.')}</blockquote>
       )}
       {read.value === null && error === null && (
         <>
           <button type="button" class="button" disabled={busy} onClick={() => run()}>
-            {busy ? 'Reading…' : 'Read the statement'}
+            {busy ? say('Reading…') : say('Read the statement')}
           </button>
-          <p class="muted small">That you read it goes into the audit log.</p>
+          <p class="muted small">{say('That you read it goes into the audit log.')}</p>
         </>
       )}
       {error !== null && (
@@ -32,7 +33,7 @@ export function StatementSection({ debriefId }: { debriefId: number }) {
           </p>
           {refusalWords(error.status) === null && (
             <button type="button" class="button" disabled={busy} onClick={() => run()}>
-              Try again
+              {say('Try again')}
             </button>
           )}
         </>
@@ -44,8 +45,10 @@ export function StatementSection({ debriefId }: { debriefId: number }) {
 /** Why it may not be read; null where it is something else that failed. */
 function refusalWords(status: number): string | null {
   if (status === NOT_SHARED) {
-    return 'Its agency shares debriefs with yours without their statements. Ask that agency if you need it.';
+    return say(
+      'Its agency shares debriefs with yours without their statements. Ask that agency if you need it.',
+    );
   }
-  if (status === FORBIDDEN) return 'Your role may not read statements.';
+  if (status === FORBIDDEN) return say('Your role may not read statements.');
   return null;
 }

@@ -7,6 +7,7 @@ import { select } from '../../state/page.ts';
 import { guns } from '../../words/format.ts';
 import { dayWords, gunWords, theftSentence } from '../../words/market-sentences.ts';
 import { THEFT_KIND_WORDS, THEFT_VICTIM_WORDS } from '../../words/market-words.ts';
+import { say, sayKnown } from '../../words/say.ts';
 import { ErrorNote } from '../error-note.tsx';
 import { Facts } from './facts.tsx';
 import { GunLink } from './gun-link.tsx';
@@ -21,8 +22,10 @@ export function TheftDetail({ id }: { id: number }) {
     return (
       <p class="muted" role="status">
         {loading
-          ? 'Looking up the theft…'
-          : 'This theft is not there any more, or not shared with you. Pick another on the map or in the table.'}
+          ? say('Looking up the theft…')
+          : say(
+              'This theft is not there any more, or not shared with you. Pick another on the map or in the table.',
+            )}
       </p>
     );
   }
@@ -39,12 +42,12 @@ export function TheftDetail({ id }: { id: number }) {
         one={answer}
         records={shownThefts.value}
         kind="theft"
-        title="Other guns stolen or lost here"
+        title={say('Other guns stolen or lost here')}
         tell={(other) => theftSentence([other])}
       />
       <GunLink kind="theft" id={answer.id} />
       <Sources sources={[is.source]} />
-      <p class="muted small">{RECORDED_ONLY}</p>
+      <p class="muted small">{sayKnown(RECORDED_ONLY)}</p>
     </>
   );
 }
@@ -52,21 +55,21 @@ export function TheftDetail({ id }: { id: number }) {
 function factsOf(theft: TheftFeature): readonly (readonly [string, ComponentChildren])[] {
   const is = theft.properties;
   return [
-    ['From', <Victim key="from" theft={theft} />],
-    ['Stolen or lost', dayWords(is.stolenOn)],
-    ['Reported', dayWords(is.reportedOn)],
-    ...(is.reportNumber === null ? [] : [['Report', is.reportNumber] as const]),
-    ...(is.reportedKind === null ? [] : [['In the words of the file', is.reportedKind] as const]),
-    ['Firearm', `${gunWords(is)}${is.serialObliterated ? ', serial number obliterated' : ''}`],
-    ['Agency', is.agencyName],
-    ['Place', placeWords(theft)],
+    [say('From'), <Victim key="from" theft={theft} />],
+    [say('Stolen or lost'), dayWords(is.stolenOn)],
+    [say('Reported'), dayWords(is.reportedOn)],
+    ...(is.reportNumber === null ? [] : [[say('Report'), is.reportNumber] as const]),
+    ...(is.reportedKind === null ? [] : [[say('In the words of the file'), is.reportedKind] as const]),
+    [say('Firearm'), `${gunWords(is)}${is.serialObliterated ? say(', serial number obliterated') : ''}`],
+    [say('Agency'), is.agencyName],
+    [say('Place'), placeWords(theft)],
   ];
 }
 
 /** Where a private person was robbed is shown by ZIP, however exactly it is known. */
 const placeWords = ({ geometry, properties }: TheftFeature): string =>
   geometry === null && properties.victimKind === 'private'
-    ? 'told by ZIP: of private persons no point is drawn'
+    ? say('told by ZIP: of private persons no point is drawn')
     : placeKnownTo(properties.precision);
 
 function Victim({ theft: { properties } }: { theft: TheftFeature }) {
@@ -75,7 +78,7 @@ function Victim({ theft: { properties } }: { theft: TheftFeature }) {
   return (
     <>
       <button type="button" class="link-button" onClick={() => select({ kind: 'dealer', id: dealerId })}>
-        {dealerName ?? 'Dealer'}
+        {dealerName ?? say('Dealer')}
       </button>
       {dealerState === null ? '' : `, ${dealerState}`}
     </>

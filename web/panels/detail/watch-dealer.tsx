@@ -6,6 +6,7 @@ import { addWatch } from '../../api/watches.ts';
 import { changePage } from '../../state/page.ts';
 import { watchesChanged } from '../../state/watches.ts';
 import { useAction } from '../../views/use-action.ts';
+import { say } from '../../words/say.ts';
 
 interface WatchDealerProps {
   readonly id: number;
@@ -17,7 +18,7 @@ export function WatchDealer({ id, name }: WatchDealerProps) {
   const isWatched = useSignal(false);
   const watch = useAction(async () => {
     const filter = formatTraceFilter({ dealer: [id], ttcMax: SHORT_TIME_TO_CRIME_DAYS }).toString();
-    const words = `${name}, sold within 3 years`.slice(0, LONGEST_WATCH_NAME);
+    const words = say('{name}, sold within 3 years', { name }).slice(0, LONGEST_WATCH_NAME);
     await addWatch({ name: words, filter, byMail: false });
     isWatched.value = true;
     watchesChanged();
@@ -26,17 +27,19 @@ export function WatchDealer({ id, name }: WatchDealerProps) {
     <>
       {isWatched.value ? (
         <button type="button" class="button" onClick={() => changePage({ view: 'watches' })}>
-          Watched: see your watches
+          {say('Watched: see your watches')}
         </button>
       ) : (
         <button
           type="button"
           class="button"
-          title="Be told when an import brings guns that it sold and that were recovered within 3 years"
+          title={say(
+            'Be told when an import brings guns that it sold and that were recovered within 3 years',
+          )}
           disabled={watch.busy}
           onClick={() => watch.run()}
         >
-          Watch for new guns
+          {say('Watch for new guns')}
         </button>
       )}
       {watch.error !== null && (

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { getDictionary } from '../../api/exports.ts';
 import { useLoaded } from '../../views/use-loaded.ts';
+import { say } from '../../words/say.ts';
 import { LoadError } from '../load-error.tsx';
 import type { ExportedLayer } from './exported-layers.ts';
 
@@ -22,7 +23,11 @@ export function ExportColumns(props: ExportColumnsProps) {
         open.value = currentTarget.open;
       }}
     >
-      <summary>Columns: {chosen === null ? 'all' : `${chosen.length} chosen`}</summary>
+      <summary>
+        {say('Columns: {words}', {
+          words: chosen === null ? say('all') : say('{count} chosen', { count: chosen.length }),
+        })}
+      </summary>
       {open.value && <ColumnList {...props} />}
     </details>
   );
@@ -31,7 +36,7 @@ export function ExportColumns(props: ExportColumnsProps) {
 function ColumnList({ layer, chosen, onChange }: ExportColumnsProps) {
   const dictionary = useLoaded((signal) => getDictionary(layer, signal), layer);
   if (dictionary.error !== null) return <LoadError message={dictionary.error} onRetry={dictionary.reload} />;
-  if (dictionary.value === null) return <p class="muted small">Loading the columns …</p>;
+  if (dictionary.value === null) return <p class="muted small">{say('Loading the columns …')}</p>;
   const all = dictionary.value.items.map(({ name }) => name);
   const toggle = (name: string) => {
     const before = chosen ?? all;
@@ -39,13 +44,13 @@ function ColumnList({ layer, chosen, onChange }: ExportColumnsProps) {
     onChange(after.length === all.length ? null : after);
   };
   return (
-    <fieldset aria-label="Columns of the file">
+    <fieldset aria-label={say('Columns of the file')}>
       <p class="small">
         <button type="button" class="link-button small" onClick={() => onChange(null)}>
-          All
+          {say('All')}
         </button>{' '}
         <button type="button" class="link-button small" onClick={() => onChange([])}>
-          None
+          {say('None')}
         </button>
       </p>
       {dictionary.value.items.map(({ name, means }) => (

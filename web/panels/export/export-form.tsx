@@ -7,6 +7,7 @@ import { exportAddress } from '../../api/endpoints.ts';
 import { can } from '../../state/session.ts';
 import { takeExport, takenExport } from '../../state/taken-export.ts';
 import { EXPORT_FORMAT_WORDS } from '../../words/export-words.ts';
+import { say } from '../../words/say.ts';
 import { FormField, formText } from '../form-field.tsx';
 import { SelectField } from '../select-field.tsx';
 import { ExportColumns } from './export-columns.tsx';
@@ -31,15 +32,15 @@ export function ExportForm() {
   return (
     <form
       class="export-form form"
-      aria-label="Export what is shown"
+      aria-label={say('Export what is shown')}
       onSubmit={(event) => {
         event.preventDefault();
         take(formText(event.currentTarget)('purpose').trim());
       }}
     >
-      <h2 class="popover-title">Export what is shown</h2>
+      <h2 class="popover-title">{say('Export what is shown')}</h2>
       <SelectField
-        label="Rows"
+        label={say('Rows')}
         value={layer.value}
         options={exportedLayers(can('records')).map((one) => ({ value: one.layer, label: one.label }))}
         onChange={(chosen) => {
@@ -70,21 +71,21 @@ export function ExportForm() {
             withDocuments.value = currentTarget.checked;
           }}
         />
-        <span>With data dictionary and provenance (ZIP)</span>
+        <span>{say('With data dictionary and provenance (ZIP)')}</span>
       </label>
       <FormField
-        label="What is it for?"
+        label={say('What is it for?')}
         name="purpose"
         maxLength={MOST_PURPOSE}
         autoComplete="off"
-        hint="Optional. Goes into the audit log; name no person."
+        hint={say('Optional. Goes into the audit log; name no person.')}
       />
       <button
         type="submit"
         class="button primary"
         disabled={takenExport.value?.state === 'coming' || columns.value?.length === 0}
       >
-        Download
+        {say('Download')}
       </button>
       <ExportProgress />
       <TilesNote layer={layer.value} />
@@ -102,7 +103,7 @@ function FormatField({ formats, format, onChange }: FormatFieldProps) {
   return (
     <div>
       <SelectField
-        label="Format"
+        label={say('Format')}
         value={format}
         options={formats.map((id) => ({ value: id, label: EXPORT_FORMAT_WORDS[id].label }))}
         onChange={onChange}
@@ -119,7 +120,7 @@ function TilesNote({ layer }: { readonly layer: string }) {
   if (!TILE_LAYERS.some((known) => known === layer)) return null;
   return (
     <p class="muted small">
-      As vector tiles, by TileJSON with an access token:{' '}
+      {say('As vector tiles, by TileJSON with an access token:')}{' '}
       <code class="export-tiles">{`${window.location.origin}/tiles/${layer}.json`}</code>
     </p>
   );

@@ -1,6 +1,7 @@
 import { published, publishedQuery } from '../../state/map-data.ts';
 import { page } from '../../state/page.ts';
 import { formatPage } from '../../state/page-state.ts';
+import { say } from '../../words/say.ts';
 import { Icon } from '../icon.tsx';
 import { Popover } from '../popover.tsx';
 import { ExportForm } from './export-form.tsx';
@@ -10,11 +11,11 @@ export function ExportMenu() {
   const isMap = page.value.view === 'map';
   const label = (
     <>
-      <Icon name="download" /> Export
+      <Icon name="download" /> {say('Export')}
     </>
   );
   return (
-    <Popover label={label} buttonClass="button" title="Take what is shown with you">
+    <Popover label={label} buttonClass="button" title={say('Take what is shown with you')}>
       {isMap && page.value.figures === 'published' ? <PublishedFile /> : <ExportForm />}
       {isMap && <BareMap />}
     </Popover>
@@ -29,24 +30,25 @@ function BareMap() {
         target="_blank"
         rel="noreferrer"
       >
-        Open the bare map
+        {say('Open the bare map')}
       </a>{' '}
-      to embed it in another page.
+      {say('to embed it in another page.')}
     </p>
   );
 }
 
 function PublishedFile() {
   const answer = published.value.answer;
-  if (answer !== null && answer.year === null) return <p class="muted">No published table to export yet.</p>;
+  if (answer !== null && answer.year === null)
+    return <p class="muted">{say('No published table to export yet.')}</p>;
   const year = answer?.year ?? '';
   return (
     <>
-      <h2 class="popover-title">Export what is shown</h2>
+      <h2 class="popover-title">{say('Export what is shown')}</h2>
       <p class="export-row">
-        <span>Published flows {year}</span>
+        <span>{say('Published flows {year}', { year })}</span>
         <a href={`/api/published-flows?${publishedQuery.value}`} download={`atf-flows-${year}.geojson`}>
-          GeoJSON
+          {say('GeoJSON')}
         </a>
       </p>
     </>

@@ -1,5 +1,6 @@
 import { cancelExport, takenExport } from '../../state/taken-export.ts';
 import { fileSize } from '../../words/export-words.ts';
+import { say } from '../../words/say.ts';
 
 /** How far the file has come, and how it ended. */
 export function ExportProgress() {
@@ -8,7 +9,7 @@ export function ExportProgress() {
   if (taken.state === 'failed') {
     return (
       <p class="form-error" role="alert">
-        {taken.name} was not made. {taken.why}
+        {say('{name} was not made. {why}', { name: taken.name, why: taken.why })}
       </p>
     );
   }
@@ -17,7 +18,7 @@ export function ExportProgress() {
       <span>{PROGRESS_WORDS[taken.state](taken.name, 'bytes' in taken ? taken.bytes : 0)}</span>
       {taken.state === 'coming' && (
         <button type="button" class="button" onClick={cancelExport}>
-          Cancel
+          {say('Cancel')}
         </button>
       )}
     </p>
@@ -26,7 +27,10 @@ export function ExportProgress() {
 
 const PROGRESS_WORDS = {
   coming: (name: string, bytes: number) =>
-    bytes === 0 ? `${name} is being made …` : `${name}: ${fileSize(bytes)} so far …`,
-  here: (name: string, bytes: number) => `${name} is with your downloads (${fileSize(bytes)}).`,
-  cancelled: (name: string) => `${name} was cancelled. Nothing was kept.`,
+    bytes === 0
+      ? say('{name} is being made …', { name })
+      : say('{name}: {bytes} so far …', { name, bytes: fileSize(bytes) }),
+  here: (name: string, bytes: number) =>
+    say('{name} is with your downloads ({bytes}).', { name, bytes: fileSize(bytes) }),
+  cancelled: (name: string) => say('{name} was cancelled. Nothing was kept.', { name }),
 };

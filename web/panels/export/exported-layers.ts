@@ -4,19 +4,20 @@ import { marketQuery } from '../../state/market-records.ts';
 import { filterQuery, page } from '../../state/page.ts';
 import { isTableOpen } from '../../state/permitted-layers.ts';
 import { balanceQuery } from '../../state/tables.ts';
+import { say } from '../../words/say.ts';
 
 const LAYERS = [
-  { layer: 'flows', table: 'flows', label: 'Flows' },
-  { layer: 'dealers', table: 'dealers', label: 'Dealers' },
-  { layer: 'recoveries', table: 'recoveries', label: 'Recoveries' },
-  { layer: 'hotspots', table: 'hotspots', label: 'Hotspots' },
-  { layer: 'area-balance', table: 'areas', label: 'Areas' },
-  { layer: 'links', table: 'links', label: 'Links' },
-  { layer: 'debriefs', table: 'debriefs', label: 'Debriefs' },
-  { layer: 'thefts', table: 'thefts', label: 'Thefts' },
+  { layer: 'flows', table: 'flows', label: say('Flows') },
+  { layer: 'dealers', table: 'dealers', label: say('Dealers') },
+  { layer: 'recoveries', table: 'recoveries', label: say('Recoveries') },
+  { layer: 'hotspots', table: 'hotspots', label: say('Hotspots') },
+  { layer: 'area-balance', table: 'areas', label: say('Areas') },
+  { layer: 'links', table: 'links', label: say('Links') },
+  { layer: 'debriefs', table: 'debriefs', label: say('Debriefs') },
+  { layer: 'thefts', table: 'thefts', label: say('Thefts') },
 ] as const;
 
-const RELEASED = { layer: 'released', label: 'Released counts' } as const;
+const RELEASED = { layer: 'released', label: say('Released counts') } as const;
 
 /** A layer that the map takes away. */
 export type ExportedLayer = (typeof LAYERS)[number]['layer'] | typeof RELEASED.layer;

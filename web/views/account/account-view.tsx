@@ -6,6 +6,7 @@ import type { OwnAccount } from '../../../domain/access-responses.ts';
 import { getOwnAccount } from '../../api/account.ts';
 import { LoadError } from '../../panels/load-error.tsx';
 import { CAPABILITY_WORDS, ROLE_WORDS } from '../../words/role-words.ts';
+import { say } from '../../words/say.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { AuthenticatorSection } from './authenticator-section.tsx';
 import { PasskeysSection } from './passkeys-section.tsx';
@@ -31,8 +32,8 @@ export function AccountView() {
     <div class="region-page account-view">
       <header class="region-head">
         <div>
-          <h1>Your account</h1>
-          {value === null && error === null && <p class="muted">Looking it up …</p>}
+          <h1>{say('Your account')}</h1>
+          {value === null && error === null && <p class="muted">{say('Looking it up …')}</p>}
         </div>
       </header>
       {error !== null && <LoadError message={error} onRetry={reload} />}
@@ -56,15 +57,15 @@ export function AccountView() {
 function WhoYouAre({ own: { account } }: { own: OwnAccount }) {
   return (
     <dl class="account-facts">
-      <dt>Name</dt>
+      <dt>{say('Name')}</dt>
       <dd>{account.name}</dd>
-      <dt>Email</dt>
+      <dt>{say('Email')}</dt>
       <dd>{account.email}</dd>
-      <dt>Agency</dt>
-      <dd>{account.agency?.name ?? 'None: the whole region'}</dd>
-      <dt>Role</dt>
+      <dt>{say('Agency')}</dt>
+      <dd>{account.agency?.name ?? say('None: the whole region')}</dd>
+      <dt>{say('Role')}</dt>
       <dd>{ROLE_WORDS[account.role]}</dd>
-      <dt>You may</dt>
+      <dt>{say('You may')}</dt>
       <dd>{account.capabilities.map((one) => CAPABILITY_WORDS[one].toLowerCase()).join('; ')}</dd>
     </dl>
   );

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { removeAuthenticator, renewRecoveryCodes } from '../../api/account.ts';
 import { FormField, formText } from '../../panels/form-field.tsx';
+import { say } from '../../words/say.ts';
 import { useAction } from '../use-action.ts';
 import type { AccountSectionProps } from './account-view.tsx';
 import { AuthenticatorSetup } from './authenticator-setup.tsx';
@@ -21,42 +22,46 @@ export function AuthenticatorSection({ own, onChanged }: AccountSectionProps) {
     if (doing.peek() === 'renewing') codes.value = (await renewRecoveryCodes(password)).recoveryCodes;
     else {
       await removeAuthenticator(password);
-      finish('The authenticator app is removed.');
+      finish(say('The authenticator app is removed.'));
     }
   });
   return (
     <section aria-labelledby="authenticator-title">
-      <h2 id="authenticator-title">Authenticator app</h2>
+      <h2 id="authenticator-title">{say('Authenticator app')}</h2>
       {doing.value === 'nothing' && (
         <>
           <p>
-            {own.totp ? codesLeft(own.recoveryCodesLeft) : 'None yet. It asks for a code after the password.'}
+            {own.totp
+              ? codesLeft(own.recoveryCodesLeft)
+              : say('None yet. It asks for a code after the password.')}
           </p>
           <div class="button-row">
             {own.totp ? (
               <>
                 <button type="button" class="button" onClick={() => (doing.value = 'renewing')}>
-                  Make new recovery codes
+                  {say('Make new recovery codes')}
                 </button>
                 <button type="button" class="button" onClick={() => (doing.value = 'removing')}>
-                  Remove the app
+                  {say('Remove the app')}
                 </button>
               </>
             ) : (
               <button type="button" class="button" onClick={() => (doing.value = 'adding')}>
-                Set up an app
+                {say('Set up an app')}
               </button>
             )}
           </div>
         </>
       )}
       {doing.value === 'adding' && (
-        <AuthenticatorSetup onDone={() => finish('From now on a code is asked for after the password.')} />
+        <AuthenticatorSetup
+          onDone={() => finish(say('From now on a code is asked for after the password.'))}
+        />
       )}
       {codes.value !== null && (
         <RecoveryCodes
           codes={codes.value}
-          onDone={() => finish('The new recovery codes are in force; those before no longer count.')}
+          onDone={() => finish(say('The new recovery codes are in force; those before no longer count.'))}
         />
       )}
       {(doing.value === 'renewing' || doing.value === 'removing') && codes.value === null && (
@@ -69,11 +74,13 @@ export function AuthenticatorSection({ own, onChanged }: AccountSectionProps) {
         >
           <p>
             {doing.value === 'renewing'
-              ? 'The recovery codes you have now stop counting.'
-              : 'After that your password alone signs you in, or a passkey. Where your role needs a second step, you are asked to add one again.'}
+              ? say('The recovery codes you have now stop counting.')
+              : say(
+                  'After that your password alone signs you in, or a passkey. Where your role needs a second step, you are asked to add one again.',
+                )}
           </p>
           <FormField
-            label="Your password"
+            label={say('Your password')}
             name="password"
             type="password"
             autoComplete="current-password"
@@ -81,12 +88,12 @@ export function AuthenticatorSection({ own, onChanged }: AccountSectionProps) {
           />
           {give.error !== null && (
             <p class="form-error" role="alert">
-              Nothing changed. {give.error.message}
+              {say('Nothing changed. {message}', { message: give.error.message })}
             </p>
           )}
           <div class="button-row">
             <button type="submit" class="button primary" disabled={give.busy}>
-              {doing.value === 'renewing' ? 'Make new codes' : 'Remove the app'}
+              {doing.value === 'renewing' ? say('Make new codes') : say('Remove the app')}
             </button>
             <button
               type="button"
@@ -96,7 +103,7 @@ export function AuthenticatorSection({ own, onChanged }: AccountSectionProps) {
                 give.forget();
               }}
             >
-              Cancel
+              {say('Cancel')}
             </button>
           </div>
         </form>
@@ -106,6 +113,10 @@ export function AuthenticatorSection({ own, onChanged }: AccountSectionProps) {
 }
 
 function codesLeft(count: number): string {
-  const left = count === 1 ? '1 recovery code is left' : `${count} recovery codes are left`;
-  return `In use. ${left}${count < FEW_CODES ? ': make new ones before they run out.' : '.'}`;
+  const left =
+    count === 1 ? say('1 recovery code is left') : say('{count} recovery codes are left', { count });
+  return say('In use. {left}{words}', {
+    left,
+    words: count < FEW_CODES ? say(': make new ones before they run out.') : '.',
+  });
 }

@@ -6,6 +6,7 @@ import { LoadError } from '../../panels/load-error.tsx';
 import { QrCode } from '../../panels/qr-code.tsx';
 import { CopyButton } from '../../panels/shown-once.tsx';
 import { inGroupsOfFour } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { useAction } from '../use-action.ts';
 import { RecoveryCodes } from './recovery-codes.tsx';
 
@@ -33,7 +34,7 @@ export function AuthenticatorSetup({ onConfirmed, onDone }: AuthenticatorSetupPr
   }, []);
   if (codes.value !== null) return <RecoveryCodes codes={codes.value} onDone={onDone} />;
   if (begin.error !== null) return <LoadError message={begin.error.message} onRetry={() => begin.run()} />;
-  if (offer.value === null) return <p class="muted">Making a secret for your app …</p>;
+  if (offer.value === null) return <p class="muted">{say('Making a secret for your app …')}</p>;
   const { secret, uri } = offer.value;
   return (
     <form
@@ -45,11 +46,11 @@ export function AuthenticatorSetup({ onConfirmed, onDone }: AuthenticatorSetupPr
     >
       <ol class="setup-steps">
         <li>
-          <p>Scan this with an authenticator app (any that shows six-digit codes).</p>
+          <p>{say('Scan this with an authenticator app (any that shows six-digit codes).')}</p>
           <div class="setup-secret">
-            <QrCode text={uri} label="Code to scan; the secret stands beside it as text" />
+            <QrCode text={uri} label={say('Code to scan; the secret stands beside it as text')} />
             <div>
-              <p class="muted small">Or type this into the app:</p>
+              <p class="muted small">{say('Or type this into the app:')}</p>
               <p>
                 <code class="secret">{inGroupsOfFour(secret)}</code>
               </p>
@@ -59,7 +60,7 @@ export function AuthenticatorSetup({ onConfirmed, onDone }: AuthenticatorSetupPr
         </li>
         <li>
           <FormField
-            label="Type the code that the app shows now"
+            label={say('Type the code that the app shows now')}
             name="code"
             autoComplete="one-time-code"
             required
@@ -72,7 +73,7 @@ export function AuthenticatorSetup({ onConfirmed, onDone }: AuthenticatorSetupPr
         </p>
       )}
       <button type="submit" class="button primary" disabled={confirm.busy}>
-        {confirm.busy ? 'Checking …' : 'Confirm'}
+        {confirm.busy ? say('Checking …') : say('Confirm')}
       </button>
     </form>
   );

@@ -1,5 +1,6 @@
 import { addPasskey } from '../../api/passkeys.ts';
 import { FormField, formText } from '../../panels/form-field.tsx';
+import { say } from '../../words/say.ts';
 import { useAction } from '../use-action.ts';
 
 const LONGEST_NAME = 80;
@@ -19,9 +20,9 @@ export function PasskeyForm({ onAdded }: { onAdded: () => void }) {
       }}
     >
       <FormField
-        label="Name of the passkey"
+        label={say('Name of the passkey')}
         name="name"
-        hint="Such as “Work laptop” or “Blue security key”, to know it again."
+        hint={say('Such as “Work laptop” or “Blue security key”, to know it again.')}
         maxLength={LONGEST_NAME}
         required
       />
@@ -31,7 +32,7 @@ export function PasskeyForm({ onAdded }: { onAdded: () => void }) {
         </p>
       )}
       <button type="submit" class="button primary" disabled={add.busy}>
-        {add.busy ? 'Waiting for your device …' : 'Add a passkey'}
+        {add.busy ? say('Waiting for your device …') : say('Add a passkey')}
       </button>
     </form>
   );

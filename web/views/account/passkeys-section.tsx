@@ -3,6 +3,7 @@ import { removePasskey } from '../../api/account.ts';
 import { passkeysWork } from '../../api/passkeys.ts';
 import { ConfirmDialog } from '../../panels/confirm-dialog.tsx';
 import { whenOf } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import type { AccountSectionProps } from './account-view.tsx';
 import { PasskeyForm } from './passkey-form.tsx';
 
@@ -10,17 +11,17 @@ export function PasskeysSection({ own, onChanged }: AccountSectionProps) {
   const isAdding = useSignal(false);
   return (
     <section aria-labelledby="passkeys-title">
-      <h2 id="passkeys-title">Passkeys</h2>
+      <h2 id="passkeys-title">{say('Passkeys')}</h2>
       {own.passkeys.length === 0 ? (
-        <p class="muted">None yet. A passkey is a second step and the password in one.</p>
+        <p class="muted">{say('None yet. A passkey is a second step and the password in one.')}</p>
       ) : (
         <table class="file-table">
           <thead>
             <tr>
-              <th scope="col">Name</th>
-              <th scope="col">Added</th>
+              <th scope="col">{say('Name')}</th>
+              <th scope="col">{say('Added')}</th>
               <th scope="col">
-                <span class="visually-hidden">Remove</span>
+                <span class="visually-hidden">{say('Remove')}</span>
               </th>
             </tr>
           </thead>
@@ -28,19 +29,19 @@ export function PasskeysSection({ own, onChanged }: AccountSectionProps) {
             {own.passkeys.map(({ id, name, createdAt }) => (
               <tr key={id}>
                 <th scope="row">{name}</th>
-                <td data-label="Added">
+                <td data-label={say('Added')}>
                   <time dateTime={createdAt}>{whenOf(createdAt)}</time>
                 </td>
                 <td>
                   <ConfirmDialog
-                    verb="Remove"
-                    question={`Remove the passkey ${name}?`}
+                    verb={say('Remove')}
+                    question={say('Remove the passkey {name}?', { name })}
                     onConfirm={async () => {
                       await removePasskey(id);
-                      onChanged(`The passkey ${name} no longer signs you in.`);
+                      onChanged(say('The passkey {name} no longer signs you in.', { name }));
                     }}
                   >
-                    <p>It no longer signs you in. The device itself may go on offering it.</p>
+                    <p>{say('It no longer signs you in. The device itself may go on offering it.')}</p>
                   </ConfirmDialog>
                 </td>
               </tr>
@@ -52,7 +53,7 @@ export function PasskeysSection({ own, onChanged }: AccountSectionProps) {
         <PasskeyForm
           onAdded={() => {
             isAdding.value = false;
-            onChanged('The passkey can be used from now on.');
+            onChanged(say('The passkey can be used from now on.'));
           }}
         />
       )}
@@ -66,11 +67,11 @@ export function PasskeysSection({ own, onChanged }: AccountSectionProps) {
                 isAdding.value = true;
               }}
             >
-              Add a passkey
+              {say('Add a passkey')}
             </button>
           </div>
         ) : (
-          <p class="muted small">This browser cannot use passkeys on this address.</p>
+          <p class="muted small">{say('This browser cannot use passkeys on this address.')}</p>
         ))}
     </section>
   );

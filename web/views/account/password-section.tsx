@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { changePassword } from '../../api/account.ts';
 import { FormField, formText } from '../../panels/form-field.tsx';
+import { say } from '../../words/say.ts';
 import { useAction } from '../use-action.ts';
 import type { AccountSectionProps } from './account-view.tsx';
 
@@ -12,19 +13,19 @@ export function PasswordSection({ own, onChanged }: AccountSectionProps) {
   const change = useAction(async ({ current, next }: { current: string; next: string }) => {
     await changePassword(current, next);
     isOpen.value = false;
-    onChanged('Your password is changed.');
+    onChanged(say('Your password is changed.'));
   });
   if (!own.hasPassword) {
     return (
       <section aria-labelledby="password-title">
-        <h2 id="password-title">Password</h2>
-        <p class="muted">You sign in without a password of Tracemap’s own.</p>
+        <h2 id="password-title">{say('Password')}</h2>
+        <p class="muted">{say('You sign in without a password of Tracemap’s own.')}</p>
       </section>
     );
   }
   return (
     <section aria-labelledby="password-title">
-      <h2 id="password-title">Password</h2>
+      <h2 id="password-title">{say('Password')}</h2>
       {!isOpen.value && (
         <div class="button-row">
           <button
@@ -34,7 +35,7 @@ export function PasswordSection({ own, onChanged }: AccountSectionProps) {
               isOpen.value = true;
             }}
           >
-            Change the password
+            {say('Change the password')}
           </button>
         </div>
       )}
@@ -50,37 +51,39 @@ export function PasswordSection({ own, onChanged }: AccountSectionProps) {
         >
           <input type="hidden" name="email" autoComplete="username" value={own.account.email} />
           <FormField
-            label="Current password"
+            label={say('Current password')}
             name="current"
             type="password"
             autoComplete="current-password"
             required
           />
           <FormField
-            label="New password"
+            label={say('New password')}
             name="next"
             type="password"
             autoComplete="new-password"
             minLength={LEAST_LENGTH}
-            hint={`At least ${LEAST_LENGTH} characters. A sentence is easier to keep than signs.`}
+            hint={say('At least {leastLength} characters. A sentence is easier to keep than signs.', {
+              leastLength: LEAST_LENGTH,
+            })}
             required
           />
           <FormField
-            label="The new one once more"
+            label={say('The new one once more')}
             name="again"
             type="password"
             autoComplete="new-password"
-            wrong={differ.value ? 'The two are not the same.' : null}
+            wrong={differ.value ? say('The two are not the same.') : null}
             required
           />
           {change.error !== null && (
             <p class="form-error" role="alert">
-              The password is as it was. {change.error.message}
+              {say('The password is as it was. {message}', { message: change.error.message })}
             </p>
           )}
           <div class="button-row">
             <button type="submit" class="button primary" disabled={change.busy}>
-              {change.busy ? 'Saving …' : 'Save the password'}
+              {change.busy ? say('Saving …') : say('Save the password')}
             </button>
             <button
               type="button"
@@ -90,7 +93,7 @@ export function PasswordSection({ own, onChanged }: AccountSectionProps) {
                 change.forget();
               }}
             >
-              Cancel
+              {say('Cancel')}
             </button>
           </div>
         </form>

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { CopyButton } from '../../panels/shown-once.tsx';
+import { say } from '../../words/say.ts';
 
 interface RecoveryCodesProps {
   readonly codes: readonly string[];
@@ -14,11 +15,12 @@ export function RecoveryCodes({ codes, onDone }: RecoveryCodesProps) {
   return (
     <div class="form">
       <h2 tabIndex={-1} ref={heading}>
-        Keep these recovery codes
+        {say('Keep these recovery codes')}
       </h2>
       <p>
-        Each lets you in once when your app is not at hand. They are shown now and never again: print them or
-        keep them where you keep passwords.
+        {say(
+          'Each lets you in once when your app is not at hand. They are shown now and never again: print them or keep them where you keep passwords.',
+        )}
       </p>
       <ul class="recovery-codes">
         {codes.map((code) => (
@@ -31,13 +33,13 @@ export function RecoveryCodes({ codes, onDone }: RecoveryCodesProps) {
         <CopyButton text={text} />
         <a
           class="button"
-          href={`data:text/plain;charset=utf-8,${encodeURIComponent(`Tracemap recovery codes\n${text}\n`)}`}
+          href={`data:text/plain;charset=utf-8,${encodeURIComponent(say('Tracemap recovery codes\n{text}\n', { text }))}`}
           download="tracemap-recovery-codes.txt"
         >
-          Download
+          {say('Download')}
         </a>
         <button type="button" class="button primary" onClick={onDone}>
-          I have kept them
+          {say('I have kept them')}
         </button>
       </div>
     </div>

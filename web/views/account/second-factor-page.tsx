@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { passkeysWork } from '../../api/passkeys.ts';
 import { signOut } from '../../api/session.ts';
 import { recordsChanged } from '../../state/session.ts';
+import { say } from '../../words/say.ts';
 import { Threshold } from '../sign-in/threshold.tsx';
 import { useAction } from '../use-action.ts';
 import { AuthenticatorSetup } from './authenticator-setup.tsx';
@@ -19,24 +20,25 @@ export function SecondFactorPage() {
   });
   return (
     <Threshold>
-      <h1>Add a second step to your sign-in</h1>
+      <h1>{say('Add a second step to your sign-in')}</h1>
       <p>
-        Your role sees single records of people. A password alone does not protect them, so nothing opens
-        before your account has a second step.
+        {say(
+          'Your role sees single records of people. A password alone does not protect them, so nothing opens before your account has a second step.',
+        )}
       </p>
       {way.value === null && (
         <ul class="form">
           <WayChoice
-            title="Authenticator app"
-            detail="A code from an app on your phone, after the password. Works without a network."
+            title={say('Authenticator app')}
+            detail={say('A code from an app on your phone, after the password. Works without a network.')}
             onChoose={() => {
               way.value = 'app';
             }}
           />
           {passkeysWork() && (
             <WayChoice
-              title="Passkey"
-              detail="Fingerprint, face, PIN or a security key, instead of password and code."
+              title={say('Passkey')}
+              detail={say('Fingerprint, face, PIN or a security key, instead of password and code.')}
               onChoose={() => {
                 way.value = 'passkey';
               }}
@@ -63,17 +65,17 @@ export function SecondFactorPage() {
                 way.value = null;
               }}
             >
-              Choose another way
+              {say('Choose another way')}
             </button>
           )}
           <button type="button" class="link-button" disabled={leave.busy} onClick={() => leave.run()}>
-            Sign out
+            {say('Sign out')}
           </button>
         </div>
       )}
       {leave.error !== null && (
         <p class="form-error" role="alert">
-          You are still signed in. {leave.error.message}
+          {say('You are still signed in. {message}', { message: leave.error.message })}
         </p>
       )}
     </Threshold>

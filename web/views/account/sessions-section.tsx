@@ -1,21 +1,22 @@
 import { endSession } from '../../api/account.ts';
 import { ConfirmDialog } from '../../panels/confirm-dialog.tsx';
 import { whenOf } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import type { AccountSectionProps } from './account-view.tsx';
 
 /** Where one is signed in. */
 export function SessionsSection({ own, onChanged }: AccountSectionProps) {
   return (
     <section aria-labelledby="sessions-title">
-      <h2 id="sessions-title">Where you are signed in</h2>
+      <h2 id="sessions-title">{say('Where you are signed in')}</h2>
       <table class="file-table">
         <thead>
           <tr>
-            <th scope="col">Device</th>
-            <th scope="col">Since</th>
-            <th scope="col">Last seen</th>
+            <th scope="col">{say('Device')}</th>
+            <th scope="col">{say('Since')}</th>
+            <th scope="col">{say('Last seen')}</th>
             <th scope="col">
-              <span class="visually-hidden">Sign out</span>
+              <span class="visually-hidden">{say('Sign out')}</span>
             </th>
           </tr>
         </thead>
@@ -24,25 +25,25 @@ export function SessionsSection({ own, onChanged }: AccountSectionProps) {
             <tr key={id}>
               <th scope="row">
                 {device}
-                {current && <strong> – this one</strong>}
+                {current && <strong> {say('– this one')}</strong>}
               </th>
-              <td data-label="Since">
+              <td data-label={say('Since')}>
                 <time dateTime={createdAt}>{whenOf(createdAt)}</time>
               </td>
-              <td data-label="Last seen">
+              <td data-label={say('Last seen')}>
                 <time dateTime={lastSeenAt}>{whenOf(lastSeenAt)}</time>
               </td>
               <td>
                 {!current && (
                   <ConfirmDialog
-                    verb="Sign out"
-                    question={`Sign out ${device}?`}
+                    verb={say('Sign out')}
+                    question={say('Sign out {device}?', { device })}
                     onConfirm={async () => {
                       await endSession(id);
-                      onChanged(`${device} is signed out.`);
+                      onChanged(say('{device} is signed out.', { device }));
                     }}
                   >
-                    <p>Whoever uses it has to sign in again. What was saved stays.</p>
+                    <p>{say('Whoever uses it has to sign in again. What was saved stays.')}</p>
                   </ConfirmDialog>
                 )}
               </td>

@@ -5,6 +5,7 @@ import { makeToken, type TokenDraft } from '../../api/account.ts';
 import { FormActions } from '../../panels/form-actions.tsx';
 import { FormField, formText } from '../../panels/form-field.tsx';
 import { CAPABILITY_WORDS } from '../../words/role-words.ts';
+import { say } from '../../words/say.ts';
 import { useAction } from '../use-action.ts';
 
 const LIFETIMES_DAYS = [30, 90, 365] as const;
@@ -35,14 +36,14 @@ export function TokenForm({ capabilities, onMade, onCancel }: TokenFormProps) {
       }}
     >
       <FormField
-        label="Name of the token"
+        label={say('Name of the token')}
         name="name"
-        hint="What uses it, such as “QGIS at my desk”."
+        hint={say('What uses it, such as “QGIS at my desk”.')}
         maxLength={LONGEST_NAME}
         required
       />
       <fieldset class="form-field">
-        <legend>It may</legend>
+        <legend>{say('It may')}</legend>
         <div class="token-capabilities">
           {capabilities.map((capability) => (
             <label key={capability}>
@@ -60,23 +61,23 @@ export function TokenForm({ capabilities, onMade, onCancel }: TokenFormProps) {
         </div>
       </fieldset>
       <div class="form-field">
-        <label for={`${id}-days`}>For</label>
+        <label for={`${id}-days`}>{say('For')}</label>
         <select id={`${id}-days`} name="days" class="field">
           {LIFETIMES_DAYS.map((days) => (
             <option key={days} value={days} selected={days === 90}>
-              {days} days
+              {say('{days} days', { days })}
             </option>
           ))}
         </select>
       </div>
       {make.error !== null && (
         <p class="form-error" role="alert">
-          No token was made. {make.error.message}
+          {say('No token was made. {message}', { message: make.error.message })}
         </p>
       )}
       <FormActions
-        verb="Make the token"
-        busyWords="Making it …"
+        verb={say('Make the token')}
+        busyWords={say('Making it …')}
         busy={make.busy}
         isBlocked={given.value.length === 0}
         onCancel={onCancel}

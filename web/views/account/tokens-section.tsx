@@ -5,6 +5,7 @@ import { ConfirmDialog } from '../../panels/confirm-dialog.tsx';
 import { ShownOnce } from '../../panels/shown-once.tsx';
 import { formatDay, whenOf } from '../../words/format.ts';
 import { CAPABILITY_WORDS } from '../../words/role-words.ts';
+import { say } from '../../words/say.ts';
 import type { AccountSectionProps } from './account-view.tsx';
 import { TokenForm } from './token-form.tsx';
 
@@ -14,17 +15,18 @@ export function TokensSection({ own, onChanged }: AccountSectionProps) {
   const made = useSignal<string | null>(null);
   return (
     <section aria-labelledby="tokens-title">
-      <h2 id="tokens-title">Tokens for other programs</h2>
+      <h2 id="tokens-title">{say('Tokens for other programs')}</h2>
       <p class="muted">
-        A token lets a program such as QGIS ask in your name, for what you choose and no more than you may
-        yourself.
+        {say(
+          'A token lets a program such as QGIS ask in your name, for what you choose and no more than you may yourself.',
+        )}
       </p>
       {made.value !== null && (
         <div class="region-card form" role="status">
           <p>
-            <strong>Copy the token now.</strong> It is not shown again.
+            <strong>{say('Copy the token now.')}</strong> {say('It is not shown again.')}
           </p>
-          <ShownOnce text={made.value} label="The token" />
+          <ShownOnce text={made.value} label={say('The token')} />
           <div class="button-row">
             <button
               type="button"
@@ -33,7 +35,7 @@ export function TokensSection({ own, onChanged }: AccountSectionProps) {
                 made.value = null;
               }}
             >
-              I have copied it
+              {say('I have copied it')}
             </button>
           </div>
         </div>
@@ -42,12 +44,12 @@ export function TokensSection({ own, onChanged }: AccountSectionProps) {
         <table class="file-table">
           <thead>
             <tr>
-              <th scope="col">Name</th>
-              <th scope="col">May</th>
-              <th scope="col">Until</th>
-              <th scope="col">Last used</th>
+              <th scope="col">{say('Name')}</th>
+              <th scope="col">{say('May')}</th>
+              <th scope="col">{say('Until')}</th>
+              <th scope="col">{say('Last used')}</th>
               <th scope="col">
-                <span class="visually-hidden">Remove</span>
+                <span class="visually-hidden">{say('Remove')}</span>
               </th>
             </tr>
           </thead>
@@ -55,23 +57,25 @@ export function TokensSection({ own, onChanged }: AccountSectionProps) {
             {own.tokens.map(({ id, name, capabilities, expiresAt, lastUsedOn }) => (
               <tr key={id}>
                 <th scope="row">{name}</th>
-                <td data-label="May">
+                <td data-label={say('May')}>
                   {capabilities.map((one) => CAPABILITY_WORDS[one].toLowerCase()).join('; ')}
                 </td>
-                <td data-label="Until">
+                <td data-label={say('Until')}>
                   <time dateTime={expiresAt}>{whenOf(expiresAt)}</time>
                 </td>
-                <td data-label="Last used">{lastUsedOn === null ? 'never' : formatDay(lastUsedOn)}</td>
+                <td data-label={say('Last used')}>
+                  {lastUsedOn === null ? say('never') : formatDay(lastUsedOn)}
+                </td>
                 <td>
                   <ConfirmDialog
-                    verb="Remove"
-                    question={`Remove the token ${name}?`}
+                    verb={say('Remove')}
+                    question={say('Remove the token {name}?', { name })}
                     onConfirm={async () => {
                       await removeToken(id);
-                      onChanged(`The token ${name} is removed.`);
+                      onChanged(say('The token {name} is removed.', { name }));
                     }}
                   >
-                    <p>Programs that use it get no answer from their next request on.</p>
+                    <p>{say('Programs that use it get no answer from their next request on.')}</p>
                   </ConfirmDialog>
                 </td>
               </tr>
@@ -100,7 +104,7 @@ export function TokensSection({ own, onChanged }: AccountSectionProps) {
               isMaking.value = true;
             }}
           >
-            Make a token
+            {say('Make a token')}
           </button>
         </div>
       )}

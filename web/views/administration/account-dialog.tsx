@@ -7,6 +7,7 @@ import { changeAccount, endSessionsOf, inviteAgain } from '../../api/accounts.ts
 import { agencyOfRole, rolesGivenBy } from '../../state/given-roles.ts';
 import { can, account as ownAccount } from '../../state/session.ts';
 import { ROLE_SENTENCES, ROLE_WORDS } from '../../words/role-words.ts';
+import { say } from '../../words/say.ts';
 import { useAction } from '../use-action.ts';
 import type { Invited } from './administration-view.tsx';
 
@@ -27,16 +28,18 @@ export function AccountDialog({ account, onChanged, onInvited }: AccountDialogPr
   });
   const disable = async (disabled: boolean) => {
     await changeAccount(account.id, { disabled });
-    onChanged(disabled ? `${name} can no longer sign in.` : `${name} can sign in again.`);
+    onChanged(
+      disabled ? say('{name} can no longer sign in.', { name }) : say('{name} can sign in again.', { name }),
+    );
   };
   const signOutEverywhere = async () => {
     await endSessionsOf(account.id);
-    onChanged(`${name} is signed out everywhere.`);
+    onChanged(say('{name} is signed out everywhere.', { name }));
   };
   const invite = async (reset: boolean) => onInvited(await inviteAgain(account.id, reset));
   const setRole = async (role: Role) => {
     await changeAccount(account.id, { role });
-    onChanged(`${name} is now ${ROLE_WORDS[role].toLowerCase()}.`);
+    onChanged(say('{name} is now {role}.', { name, role: ROLE_WORDS[role].toLowerCase() }));
   };
   const button = (label: string, doIt: () => Promise<void>) => (
     <button type="button" class="button" disabled={act.busy} onClick={() => act.run(doIt)}>
@@ -48,50 +51,62 @@ export function AccountDialog({ account, onChanged, onInvited }: AccountDialogPr
       <button
         type="button"
         class="button"
-        aria-label={`Change the account of ${name}`}
+        aria-label={say('Change the account of {name}', { name })}
         onClick={() => {
           act.forget();
           dialog.current?.showModal();
         }}
       >
-        Change
+        {say('Change')}
       </button>
       <dialog ref={dialog} class="dialog account-dialog" aria-labelledby={`${id}-title`}>
         <h2 id={`${id}-title`}>{name}</h2>
         <p class="muted small">{account.email}</p>
         <RoleChoice account={account} busy={act.busy} onChoose={(role) => act.run(() => setRole(role))} />
         {state === 'invited' && (
-          <Choice says="The invitation has not been accepted yet. A new one takes the place of the one before.">
-            {button('Make a new invitation', () => invite(false))}
+          <Choice
+            says={say(
+              'The invitation has not been accepted yet. A new one takes the place of the one before.',
+            )}
+          >
+            {button(say('Make a new invitation'), () => invite(false))}
           </Choice>
         )}
         {state === 'active' && (
           <>
-            <Choice says="Ends every session. They can sign in again.">
-              {button('Sign out everywhere', signOutEverywhere)}
+            <Choice says={say('Ends every session. They can sign in again.')}>
+              {button(say('Sign out everywhere'), signOutEverywhere)}
             </Choice>
             {can('administer') && (
-              <Choice says="Takes password, second step, sessions and tokens away; a new invitation lets them begin anew.">
-                {button('Reset', () => invite(true))}
+              <Choice
+                says={say(
+                  'Takes password, second step, sessions and tokens away; a new invitation lets them begin anew.',
+                )}
+              >
+                {button(say('Reset'), () => invite(true))}
               </Choice>
             )}
           </>
         )}
         {state === 'disabled' ? (
-          <Choice says="They sign in as before.">{button('Enable', () => disable(false))}</Choice>
+          <Choice says={say('They sign in as before.')}>{button(say('Enable'), () => disable(false))}</Choice>
         ) : (
-          <Choice says="Ends every session and token, and they cannot sign in. Records and the log keep their name.">
-            {button('Disable', () => disable(true))}
+          <Choice
+            says={say(
+              'Ends every session and token, and they cannot sign in. Records and the log keep their name.',
+            )}
+          >
+            {button(say('Disable'), () => disable(true))}
           </Choice>
         )}
         {act.error !== null && (
           <p class="form-error" role="alert">
-            Nothing changed. {act.error.message}
+            {say('Nothing changed. {message}', { message: act.error.message })}
           </p>
         )}
         <div class="button-row">
           <button type="button" class="button" onClick={() => dialog.current?.close()}>
-            Close
+            {say('Close')}
           </button>
         </div>
       </dialog>
@@ -124,7 +139,7 @@ function RoleChoice({ account, busy, onChoose }: RoleChoiceProps) {
   if (!roles.includes(account.role)) return null;
   return (
     <div class="form-field">
-      <label for={`${id}-role`}>Role</label>
+      <label for={`${id}-role`}>{say('Role')}</label>
       <div class="account-role">
         <select
           id={`${id}-role`}
@@ -146,7 +161,7 @@ function RoleChoice({ account, busy, onChoose }: RoleChoiceProps) {
           disabled={busy || chosen.value === account.role}
           onClick={() => onChoose(chosen.value)}
         >
-          Give this role
+          {say('Give this role')}
         </button>
       </div>
       <p class="muted small">{ROLE_SENTENCES[chosen.value]}</p>

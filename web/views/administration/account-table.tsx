@@ -2,6 +2,7 @@ import type { AccountItem } from '../../../domain/access-responses.ts';
 import { account } from '../../state/session.ts';
 import { whenOf } from '../../words/format.ts';
 import { ACCOUNT_STATE_WORDS, ROLE_WORDS } from '../../words/role-words.ts';
+import { say } from '../../words/say.ts';
 import { AccountDialog } from './account-dialog.tsx';
 import type { Invited } from './administration-view.tsx';
 
@@ -16,14 +17,14 @@ export function AccountTable({ items, onChanged, onInvited }: AccountTableProps)
     <table class="file-table account-table">
       <thead>
         <tr>
-          <th scope="col">Person</th>
-          <th scope="col">Role</th>
-          <th scope="col">Agency</th>
-          <th scope="col">State</th>
-          <th scope="col">Second step</th>
-          <th scope="col">Last seen</th>
+          <th scope="col">{say('Person')}</th>
+          <th scope="col">{say('Role')}</th>
+          <th scope="col">{say('Agency')}</th>
+          <th scope="col">{say('State')}</th>
+          <th scope="col">{say('Second step')}</th>
+          <th scope="col">{say('Last seen')}</th>
           <th scope="col">
-            <span class="visually-hidden">Change</span>
+            <span class="visually-hidden">{say('Change')}</span>
           </th>
         </tr>
       </thead>
@@ -34,22 +35,22 @@ export function AccountTable({ items, onChanged, onInvited }: AccountTableProps)
               <strong>{one.name}</strong>
               <small class="muted">{one.email}</small>
             </th>
-            <td data-label="Role">{ROLE_WORDS[one.role]}</td>
-            <td data-label="Agency">{one.agency?.name ?? 'The whole region'}</td>
-            <td data-label="State" class="account-state">
+            <td data-label={say('Role')}>{ROLE_WORDS[one.role]}</td>
+            <td data-label={say('Agency')}>{one.agency?.name ?? say('The whole region')}</td>
+            <td data-label={say('State')} class="account-state">
               {ACCOUNT_STATE_WORDS[one.state]}
             </td>
-            <td data-label="Second step">{one.secondFactor ? 'yes' : 'no'}</td>
-            <td data-label="Last seen">
+            <td data-label={say('Second step')}>{one.secondFactor ? say('yes') : say('no')}</td>
+            <td data-label={say('Last seen')}>
               {one.lastSeenAt === null ? (
-                'never'
+                say('never')
               ) : (
                 <time dateTime={one.lastSeenAt}>{whenOf(one.lastSeenAt)}</time>
               )}
             </td>
             <td>
               {one.id === account.value?.id ? (
-                <span class="muted small">you</span>
+                <span class="muted small">{say('you')}</span>
               ) : (
                 <AccountDialog account={one} onChanged={onChanged} onInvited={onInvited} />
               )}

@@ -9,7 +9,8 @@ import { listAgencies } from '../../api/imports.ts';
 import { LoadError } from '../../panels/load-error.tsx';
 import { ShownOnce } from '../../panels/shown-once.tsx';
 import { account, can } from '../../state/session.ts';
-import { formatCount } from '../../words/format.ts';
+import { countOf } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { AccountTable } from './account-table.tsx';
 import { AgencyTable } from './agency-table.tsx';
@@ -49,8 +50,12 @@ export function AdministrationView() {
     <div class="region-page">
       <header class="region-head">
         <div>
-          <h1>{can('administer') ? 'Accounts and agencies' : `Accounts of ${own?.name ?? 'your agency'}`}</h1>
-          <p class="muted">{value === null ? 'Looking them up …' : accountCount(value.total)}</p>
+          <h1>
+            {can('administer')
+              ? say('Accounts and agencies')
+              : say('Accounts of {name}', { name: own?.name ?? say('your agency') })}
+          </h1>
+          <p class="muted">{value === null ? say('Looking them up …') : accountCount(value.total)}</p>
         </div>
         {!isInviting.value && (
           <button
@@ -61,7 +66,7 @@ export function AdministrationView() {
               invited.value = null;
             }}
           >
-            Invite somebody
+            {say('Invite somebody')}
           </button>
         )}
       </header>
@@ -88,17 +93,17 @@ export function AdministrationView() {
       {accounts.error !== null && <LoadError message={accounts.error} onRetry={accounts.reload} />}
       {value !== null && (
         <section aria-labelledby="accounts-title">
-          <h2 id="accounts-title">Accounts</h2>
+          <h2 id="accounts-title">{say('Accounts')}</h2>
           <AccountTable items={value.items} onChanged={changed} onInvited={onInvited} />
           <div class="button-row">
             {after !== null && (
               <button type="button" class="button" onClick={() => setAfter(null)}>
-                First accounts
+                {say('First accounts')}
               </button>
             )}
             {value.next !== null && (
               <button type="button" class="button" onClick={() => setAfter(value.next)}>
-                More accounts
+                {say('More accounts')}
               </button>
             )}
           </div>
@@ -114,22 +119,24 @@ export function AdministrationView() {
   );
 }
 
-const accountCount = (total: number) => `${formatCount(total)} ${total === 1 ? 'account' : 'accounts'}`;
+const accountCount = (total: number) => countOf(total, say('account'), say('accounts'));
 
 /** The address of an invitation, shown once: Tracemap sends no mail. */
 function InvitationShown({ invited, onDone }: { invited: Invited; onDone: () => void }) {
   const { name, email } = invited.account;
   return (
     <section class="region-card" aria-labelledby="invitation-title" role="status">
-      <h2 id="invitation-title">Send this to {name}</h2>
+      <h2 id="invitation-title">{say('Send this to {name}', { name })}</h2>
       <p>
-        Whoever opens it chooses the password of {email}. It works once and for seven days, and it is not
-        shown again: send it in a way only {name} can read.
+        {say(
+          'Whoever opens it chooses the password of {email}. It works once and for seven days, and it is not shown again: send it in a way only {name} can read.',
+          { email, name },
+        )}
       </p>
-      <ShownOnce text={invited.invitationUrl} label="Address of the invitation" />
+      <ShownOnce text={invited.invitationUrl} label={say('Address of the invitation')} />
       <div class="button-row">
         <button type="button" class="button" onClick={onDone}>
-          I have sent it
+          {say('I have sent it')}
         </button>
       </div>
     </section>

@@ -7,6 +7,7 @@ import { FormField, formText } from '../../panels/form-field.tsx';
 import { agencyOfRole, rolesGivenBy } from '../../state/given-roles.ts';
 import { account } from '../../state/session.ts';
 import { ROLE_SENTENCES, ROLE_WORDS } from '../../words/role-words.ts';
+import { say } from '../../words/say.ts';
 import { useAction } from '../use-action.ts';
 import type { Invited } from './administration-view.tsx';
 
@@ -46,14 +47,21 @@ export function InviteForm({ agencies, onInvited, onCancel }: InviteFormProps) {
         });
       }}
     >
-      <h2 id={`${id}-title`}>Invite somebody</h2>
+      <h2 id={`${id}-title`}>{say('Invite somebody')}</h2>
       <div class="form-row">
-        <FormField label="Name" name="name" maxLength={LONGEST_NAME} autoComplete="off" required />
-        <FormField label="Email" name="email" type="email" autoComplete="off" wrong={wrongEmail} required />
+        <FormField label={say('Name')} name="name" maxLength={LONGEST_NAME} autoComplete="off" required />
+        <FormField
+          label={say('Email')}
+          name="email"
+          type="email"
+          autoComplete="off"
+          wrong={wrongEmail}
+          required
+        />
       </div>
       <div class="form-row">
         <div class="form-field">
-          <label for={`${id}-role`}>Role</label>
+          <label for={`${id}-role`}>{say('Role')}</label>
           <select
             id={`${id}-role`}
             class="field"
@@ -72,10 +80,12 @@ export function InviteForm({ agencies, onInvited, onCancel }: InviteFormProps) {
         </div>
         {needs !== 'none' && (
           <div class="form-field">
-            <label for={`${id}-agency`}>Agency</label>
+            <label for={`${id}-agency`}>{say('Agency')}</label>
             <select id={`${id}-agency`} name="agency" class="field" required={needs === 'needed'}>
               {(agencies.length !== 1 || needs === 'either') && (
-                <option value="">{needs === 'either' ? 'The whole region' : 'Choose an agency'}</option>
+                <option value="">
+                  {needs === 'either' ? say('The whole region') : say('Choose an agency')}
+                </option>
               )}
               {agencies.map(({ code, name }) => (
                 <option key={code} value={code}>
@@ -88,12 +98,12 @@ export function InviteForm({ agencies, onInvited, onCancel }: InviteFormProps) {
       </div>
       {invite.error !== null && wrongEmail === null && (
         <p class="form-error" role="alert">
-          Nobody was invited. {invite.error.message}
+          {say('Nobody was invited. {message}', { message: invite.error.message })}
         </p>
       )}
       <FormActions
-        verb="Make the invitation"
-        busyWords="Making the invitation …"
+        verb={say('Make the invitation')}
+        busyWords={say('Making the invitation …')}
         busy={invite.busy}
         onCancel={onCancel}
       />

@@ -3,6 +3,7 @@ import { useId } from 'preact/hooks';
 import { LONGEST_NOTICE, noticeFault, tidyNotice } from '../../../domain/system-use-notice.ts';
 import { changeRegionPolicy } from '../../api/region-policy.ts';
 import { formatCount } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { useAction } from '../use-action.ts';
 import { CONFLICT, type PolicySectionProps } from './policy-section.ts';
 
@@ -12,7 +13,7 @@ export function NoticeSection({ policy, onSaved, onShowNewest }: PolicySectionPr
   const isSaved = useSignal(false);
   return (
     <section aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>Notice before sign-in</h2>
+      <h2 id={`${id}-title`}>{say('Notice before sign-in')}</h2>
       <NoticeForm
         // Another text begins anew.
         key={policy.systemUseNotice}
@@ -24,7 +25,7 @@ export function NoticeSection({ policy, onSaved, onShowNewest }: PolicySectionPr
         onShowNewest={onShowNewest}
       />
       <p class={isSaved.value ? 'region-done' : 'visually-hidden'} role="status">
-        {isSaved.value && 'The notice is changed. Whoever signs in from now on reads the new one.'}
+        {isSaved.value && say('The notice is changed. Whoever signs in from now on reads the new one.')}
       </p>
     </section>
   );
@@ -47,7 +48,7 @@ function NoticeForm({ policy, onSaved, onShowNewest }: PolicySectionProps) {
       }}
     >
       <div class="form-field notice-field">
-        <label for={`${id}-text`}>Text</label>
+        <label for={`${id}-text`}>{say('Text')}</label>
         <textarea
           id={`${id}-text`}
           class="field"
@@ -60,13 +61,16 @@ function NoticeForm({ policy, onSaved, onShowNewest }: PolicySectionProps) {
           }}
         />
         <p class="muted small" id={`${id}-asked`}>
-          Everybody reads it before they sign in, and accepts it by signing in. The CJIS Security Policy
-          (AC-8) asks it to say that the system is restricted, that its use may be monitored, recorded and
-          audited, that use without authorization is prohibited and punished, and that using it is consent to
-          that.
+          {say(
+            'Everybody reads it before they sign in, and accepts it by signing in. The CJIS Security Policy (AC-8) asks it to say that the system is restricted, that its use may be monitored, recorded and audited, that use without authorization is prohibited and punished, and that using it is consent to that.',
+          )}
         </p>
         <p class={fault === null ? 'muted small' : 'form-wrong small'} id={`${id}-length`}>
-          {fault ?? `${formatCount(notice.length)} of ${formatCount(LONGEST_NOTICE)} characters`}
+          {fault ??
+            say('{count} of {longestNotice} characters', {
+              count: formatCount(notice.length),
+              longestNotice: formatCount(LONGEST_NOTICE),
+            })}
         </p>
       </div>
       {save.error !== null && (
@@ -74,14 +78,14 @@ function NoticeForm({ policy, onSaved, onShowNewest }: PolicySectionProps) {
           <p>{save.error.message}</p>
           {save.error.status === CONFLICT && (
             <button type="button" class="button" onClick={onShowNewest}>
-              Show the newest text instead of mine
+              {say('Show the newest text instead of mine')}
             </button>
           )}
         </div>
       )}
       <div class="button-row">
         <button type="submit" class="button primary" disabled={save.busy || !isChanged || fault !== null}>
-          {save.busy ? 'Saving …' : 'Save the notice'}
+          {save.busy ? say('Saving …') : say('Save the notice')}
         </button>
         {isChanged && (
           <button
@@ -92,7 +96,7 @@ function NoticeForm({ policy, onSaved, onShowNewest }: PolicySectionProps) {
               save.forget();
             }}
           >
-            Take my changes back
+            {say('Take my changes back')}
           </button>
         )}
       </div>

@@ -1,4 +1,5 @@
 import type { ApiError } from '../../api/request.ts';
+import { say } from '../../words/say.ts';
 import { CONFLICT } from './policy-section.ts';
 
 interface PolicyFaultProps {
@@ -14,7 +15,7 @@ export function PolicyFault({ error, onShowNewest }: PolicyFaultProps) {
       <p>{error.message}</p>
       {error.status === CONFLICT && (
         <button type="button" class="button" onClick={onShowNewest}>
-          Show how it stands now
+          {say('Show how it stands now')}
         </button>
       )}
     </div>

@@ -3,6 +3,7 @@ import { useId } from 'preact/hooks';
 import { LEAST_PUBLISHED, MOST_PUBLISHED } from '../../../domain/access-responses.ts';
 import { changeRegionPolicy } from '../../api/region-policy.ts';
 import { FormField } from '../../panels/form-field.tsx';
+import { say } from '../../words/say.ts';
 import { useAction } from '../use-action.ts';
 import { PolicyFault } from './policy-fault.tsx';
 import type { PolicySectionProps } from './policy-section.ts';
@@ -14,12 +15,14 @@ export function PublishingSection(props: PolicySectionProps) {
   const isSaved = useSignal(false);
   return (
     <section aria-labelledby={id}>
-      <h2 id={id}>Publishing counts</h2>
+      <h2 id={id}>{say('Publishing counts')}</h2>
       <PolicySwitch
         {...props}
         of="secondPersonReleases"
-        label="Somebody else than who made a year’s counts ready has to release them"
-        meaning="What is released can never be taken back from those who have read it. Two people see more than one: switch it off only where an agency has nobody else. The same holds for monthly reports: somebody else than who set one up approves it."
+        label={say('Somebody else than who made a year’s counts ready has to release them')}
+        meaning={say(
+          'What is released can never be taken back from those who have read it. Two people see more than one: switch it off only where an agency has nobody else. The same holds for monthly reports: somebody else than who set one up approves it.',
+        )}
       />
       <LeastCountForm
         // Another number begins anew.
@@ -31,7 +34,7 @@ export function PublishingSection(props: PolicySectionProps) {
         }}
       />
       <p class={isSaved.value ? 'region-done' : 'visually-hidden'} role="status">
-        {isSaved.value && 'The number is saved.'}
+        {isSaved.value && say('The number is saved.')}
       </p>
     </section>
   );
@@ -50,7 +53,7 @@ function LeastCountForm({ policy, onSaved, onShowNewest }: PolicySectionProps) {
       }}
     >
       <FormField
-        label="Least number of guns in a published count"
+        label={say('Least number of guns in a published count')}
         name="least"
         type="number"
         required
@@ -58,12 +61,15 @@ function LeastCountForm({ policy, onSaved, onShowNewest }: PolicySectionProps) {
         max={MOST_PUBLISHED}
         step="1"
         value={String(policy.leastPublished)}
-        hint={`From ${LEAST_PUBLISHED} to ${MOST_PUBLISHED}; 11 is usual. It holds for agencies that have released no year yet: what a first year was told by stays, so that years can be compared and nothing is worked out from the difference.`}
+        hint={say(
+          'From {leastPublished} to {mostPublished}; 11 is usual. It holds for agencies that have released no year yet: what a first year was told by stays, so that years can be compared and nothing is worked out from the difference.',
+          { leastPublished: LEAST_PUBLISHED, mostPublished: MOST_PUBLISHED },
+        )}
       />
       <PolicyFault error={save.error} onShowNewest={onShowNewest} />
       <div class="button-row">
         <button type="submit" class="button" disabled={save.busy}>
-          {save.busy ? 'Saving …' : 'Save the number'}
+          {save.busy ? say('Saving …') : say('Save the number')}
         </button>
       </div>
     </form>

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { RegionPolicy } from '../../../domain/access-responses.ts';
 import { getRegionPolicy } from '../../api/region-policy.ts';
 import { LoadError } from '../../panels/load-error.tsx';
+import { say } from '../../words/say.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { DealerNamingSection } from './dealer-naming-section.tsx';
 import { NoticeSection } from './notice-section.tsx';
@@ -14,7 +15,7 @@ export function RegionPolicySections() {
   const saved = useSignal<RegionPolicy | null>(null);
   const policy = saved.value ?? value;
   if (error !== null) return <LoadError message={error} onRetry={reload} />;
-  if (policy === null) return <p class="muted">Looking up the policy of the region …</p>;
+  if (policy === null) return <p class="muted">{say('Looking up the policy of the region …')}</p>;
   const props: PolicySectionProps = {
     policy,
     onSaved: (changed) => {

@@ -2,6 +2,7 @@ import { useId } from 'preact/hooks';
 import type { AuditQuestion } from '../../api/audit.ts';
 import { formText } from '../../panels/form-field.tsx';
 import { AUDIT_WORDS } from '../../words/audit-words.ts';
+import { say } from '../../words/say.ts';
 
 interface AuditFilterProps {
   readonly question: AuditQuestion;
@@ -24,7 +25,7 @@ export function AuditFilter({ question, actors, onAsk }: AuditFilterProps) {
         }}
       >
         <div class="form-field">
-          <label for={`${id}-action`}>What was done</label>
+          <label for={`${id}-action`}>{say('What was done')}</label>
           <select
             id={`${id}-action`}
             class="field"
@@ -33,7 +34,7 @@ export function AuditFilter({ question, actors, onAsk }: AuditFilterProps) {
               onAsk({ ...question, action: value === '' ? null : value })
             }
           >
-            <option value="">Anything</option>
+            <option value="">{say('Anything')}</option>
             {Object.entries(AUDIT_WORDS).map(([action, words]) => (
               <option key={action} value={action}>
                 {words}
@@ -42,7 +43,7 @@ export function AuditFilter({ question, actors, onAsk }: AuditFilterProps) {
           </select>
         </div>
         <div class="form-field">
-          <label for={`${id}-actor`}>By whom</label>
+          <label for={`${id}-actor`}>{say('By whom')}</label>
           <div class="audit-actor">
             <input
               id={`${id}-actor`}
@@ -50,7 +51,7 @@ export function AuditFilter({ question, actors, onAsk }: AuditFilterProps) {
               class="field"
               name="actor"
               value={question.actor ?? ''}
-              placeholder="email"
+              placeholder={say('email')}
               list={`${id}-actors`}
               autoComplete="off"
             />
@@ -60,7 +61,7 @@ export function AuditFilter({ question, actors, onAsk }: AuditFilterProps) {
               ))}
             </datalist>
             <button type="submit" class="button">
-              Show
+              {say('Show')}
             </button>
           </div>
         </div>

@@ -8,7 +8,8 @@ import { Icon } from '../../panels/icon.tsx';
 import { LoadError } from '../../panels/load-error.tsx';
 import { changePage, page } from '../../state/page.ts';
 import { actionWords, detailWords } from '../../words/audit-words.ts';
-import { formatCount, whenOf } from '../../words/format.ts';
+import { countOf, whenOf } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { AuditFilter } from './audit-filter.tsx';
 
@@ -33,13 +34,15 @@ export function AuditView() {
     <div class="region-page">
       <header class="region-head">
         <div>
-          <h1>Audit log</h1>
+          <h1>{say('Audit log')}</h1>
           <p class="muted">
-            {value === null ? 'Looking it up …' : `${countWords(value.total)} you may read, newest first`}
+            {value === null
+              ? say('Looking it up …')
+              : say('{total} you may read, newest first', { total: countWords(value.total) })}
           </p>
         </div>
         <a class="button" href={auditCsvAddress(question)} download>
-          <Icon name="download" /> Download as CSV
+          <Icon name="download" /> {say('Download as CSV')}
         </a>
       </header>
       <AuditFilter question={question} onAsk={ask} actors={value?.items.map(({ actor }) => actor) ?? []} />
@@ -49,12 +52,12 @@ export function AuditView() {
       <div class="button-row">
         {after !== null && (
           <button type="button" class="button" onClick={() => setAfter(null)}>
-            Newest
+            {say('Newest')}
           </button>
         )}
         {value !== null && value.next !== null && (
           <button type="button" class="button" onClick={() => setAfter(value.next)}>
-            Earlier events
+            {say('Earlier events')}
           </button>
         )}
       </div>
@@ -62,21 +65,21 @@ export function AuditView() {
   );
 }
 
-const countWords = (total: number) => `${formatCount(total)} ${total === 1 ? 'event' : 'events'}`;
+const countWords = (total: number) => countOf(total, say('event'), say('events'));
 
 function NothingFound({ question, onClear }: { question: AuditQuestion; onClear: () => void }) {
   const isFiltered = question.action !== null || question.actor !== null;
   return (
     <div class="empty">
-      <h2>{isFiltered ? 'No event fits' : 'Nothing has happened yet'}</h2>
+      <h2>{isFiltered ? say('No event fits') : say('Nothing has happened yet')}</h2>
       <p class="muted">
         {isFiltered
-          ? 'There are events, but none of this kind by this person. Names must be written whole.'
-          : 'Sign-ins, imports, exports and changes of agreements and accounts will stand here.'}
+          ? say('There are events, but none of this kind by this person. Names must be written whole.')
+          : say('Sign-ins, imports, exports and changes of agreements and accounts will stand here.')}
       </p>
       {isFiltered && (
         <button type="button" class="button primary" onClick={onClear}>
-          Show all events
+          {say('Show all events')}
         </button>
       )}
     </div>
@@ -86,15 +89,15 @@ function NothingFound({ question, onClear }: { question: AuditQuestion; onClear:
 function EventTable({ items }: { items: readonly AuditEventItem[] }) {
   return (
     <table class="file-table audit-table">
-      <caption class="visually-hidden">Events of the audit log, newest first</caption>
+      <caption class="visually-hidden">{say('Events of the audit log, newest first')}</caption>
       <thead>
         <tr>
-          <th scope="col">When</th>
-          <th scope="col">Who</th>
-          <th scope="col">Did what</th>
-          <th scope="col">To what</th>
-          <th scope="col">Agency</th>
-          <th scope="col">Detail</th>
+          <th scope="col">{say('When')}</th>
+          <th scope="col">{say('Who')}</th>
+          <th scope="col">{say('Did what')}</th>
+          <th scope="col">{say('To what')}</th>
+          <th scope="col">{say('Agency')}</th>
+          <th scope="col">{say('Detail')}</th>
         </tr>
       </thead>
       <tbody>
@@ -105,15 +108,15 @@ function EventTable({ items }: { items: readonly AuditEventItem[] }) {
               <th scope="row">
                 <time dateTime={happenedAt}>{whenOf(happenedAt)}</time>
               </th>
-              <td data-label="Who">{actor}</td>
-              <td data-label="Did what">
+              <td data-label={say('Who')}>{actor}</td>
+              <td data-label={say('Did what')}>
                 <span title={action}>{actionWords(action)}</span>
               </td>
-              <td data-label="To what">{subject}</td>
-              <td data-label="Agency" data-empty={agency === null || undefined}>
+              <td data-label={say('To what')}>{subject}</td>
+              <td data-label={say('Agency')} data-empty={agency === null || undefined}>
                 {agency ?? '–'}
               </td>
-              <td data-label="Detail" data-empty={more === '' || undefined}>
+              <td data-label={say('Detail')} data-empty={more === '' || undefined}>
                 {more === '' ? '–' : more}
               </td>
             </tr>

@@ -7,6 +7,7 @@ import { briefingChanges } from '../../state/briefings.ts';
 import { changePage } from '../../state/page.ts';
 import { formatPage, START } from '../../state/page-state.ts';
 import { can } from '../../state/session.ts';
+import { say } from '../../words/say.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { SectionEditor } from './section-editor.tsx';
 import { WayBack } from './story-frame.tsx';
@@ -17,11 +18,11 @@ export function BriefingEditor({ briefing }: { readonly briefing: Briefing }) {
   const work = useDraft(briefing);
   const { draft, isWritten, save, write } = work;
   useUnsavedWarning(isWritten);
-  if (!can('brief')) return <NoPermission label="Editing" />;
+  if (!can('brief')) return <NoPermission label={say('Editing')} />;
   return (
     <form
       class="region-page briefing-editor"
-      aria-label={`Edit ${briefing.title}`}
+      aria-label={say('Edit {title}', { title: briefing.title })}
       onSubmit={(event) => {
         event.preventDefault();
         void save.run('read');
@@ -30,14 +31,16 @@ export function BriefingEditor({ briefing }: { readonly briefing: Briefing }) {
       <header class="region-head">
         <div>
           <WayBack />
-          <h1>Edit “{briefing.title}”</h1>
+          <h1>{say('Edit “{title}”', { title: briefing.title })}</h1>
           <p class="muted small" role="status">
-            {isWritten ? 'Not saved yet.' : `Saved as version ${briefing.version}.`}
+            {isWritten
+              ? say('Not saved yet.')
+              : say('Saved as version {version}.', { version: briefing.version })}
           </p>
         </div>
       </header>
       <div class="form-field">
-        <label for="briefing-title">Title</label>
+        <label for="briefing-title">{say('Title')}</label>
         <input
           id="briefing-title"
           class="field"
@@ -83,7 +86,7 @@ function Sections({ sections, onChange }: SectionsProps) {
         disabled={sections.length >= MOST_SECTIONS}
         onClick={() => onChange([...sections, EMPTY_SECTION])}
       >
-        Add a section
+        {say('Add a section')}
       </button>
     </>
   );
@@ -109,10 +112,10 @@ function SaveError({ work: { save }, id }: { readonly work: Work; readonly id: n
             target="_blank"
             rel="noreferrer"
           >
-            Open the newest version in another tab
+            {say('Open the newest version in another tab')}
           </a>
           <button type="button" class="button" disabled={save.busy} onClick={() => save.run('newest')}>
-            Save mine after it
+            {say('Save mine after it')}
           </button>
         </div>
       )}
@@ -124,14 +127,14 @@ function Actions({ work: { save, isWritten, giveUp } }: { readonly work: Work })
   return (
     <div class="button-row editor-actions">
       <button type="submit" class="button primary" disabled={save.busy || !isWritten}>
-        {save.busy ? 'Saving …' : 'Save'}
+        {save.busy ? say('Saving …') : say('Save')}
       </button>
       <button type="button" class="button" onClick={() => changePage({ briefingShape: 'story' })}>
-        Read it
+        {say('Read it')}
       </button>
       {isWritten && (
         <button type="button" class="button" onClick={giveUp}>
-          Give up what is not saved
+          {say('Give up what is not saved')}
         </button>
       )}
     </div>

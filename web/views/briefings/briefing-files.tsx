@@ -3,9 +3,11 @@ import { MakingNote } from '../../panels/briefing/making-note.tsx';
 import { ServerPdf } from '../../panels/briefing/server-pdf.tsx';
 import { useMaking } from '../../panels/briefing/use-making.ts';
 import { usePrinter } from '../../panels/briefing/use-printer.ts';
+import { say } from '../../words/say.ts';
 
 const files = () => import('../../pictures/make-files.ts');
-const sectionWords = (section: number, of: number) => `Taking section ${section} of ${of} …`;
+const sectionWords = (section: number, of: number) =>
+  say('Taking section {section} of {of} …', { section, of });
 
 /** A whole briefing as slides, or on paper: its sections are shown one after another meanwhile. */
 export function BriefingFiles({ briefing }: { readonly briefing: Briefing }) {
@@ -13,12 +15,16 @@ export function BriefingFiles({ briefing }: { readonly briefing: Briefing }) {
   const isEmpty = briefing.sections.length === 0;
   const isOff = isEmpty || making.busy !== null;
   const slides = () =>
-    making.make('Opening the sections …', 'The slides are in your downloads.', async (tell, signal) => {
-      const { saveBriefingSlides } = await files();
-      await saveBriefingSlides(briefing, (section, of) => tell(sectionWords(section, of)), signal);
-    });
+    making.make(
+      say('Opening the sections …'),
+      say('The slides are in your downloads.'),
+      async (tell, signal) => {
+        const { saveBriefingSlides } = await files();
+        await saveBriefingSlides(briefing, (section, of) => tell(sectionWords(section, of)), signal);
+      },
+    );
   const paper = () =>
-    making.make('Opening the sections …', '', async (tell, signal) => {
+    making.make(say('Opening the sections …'), '', async (tell, signal) => {
       const { layOutBriefing, printPaper } = await files();
       await printPaper(
         await layOutBriefing(briefing, (section, of) => tell(sectionWords(section, of)), signal),
@@ -30,20 +36,20 @@ export function BriefingFiles({ briefing }: { readonly briefing: Briefing }) {
       <button
         type="button"
         class="button"
-        title="A PowerPoint file, one slide a section"
+        title={say('A PowerPoint file, one slide a section')}
         disabled={isOff}
         onClick={slides}
       >
-        Slides
+        {say('Slides')}
       </button>
       <button
         type="button"
         class="button"
-        title="A page a section, printed or as PDF"
+        title={say('A page a section, printed or as PDF')}
         disabled={isOff}
         onClick={paper}
       >
-        Print or PDF
+        {say('Print or PDF')}
       </button>
       {!isEmpty && <ServerPdf of={() => ({ briefing: briefing.id })} making={making} />}
       {making.busy === null ? (
@@ -55,7 +61,7 @@ export function BriefingFiles({ briefing }: { readonly briefing: Briefing }) {
         <div class="making-toast" role="status">
           {making.busy}
           <button type="button" class="button" onClick={making.stop}>
-            Stop
+            {say('Stop')}
           </button>
         </div>
       )}

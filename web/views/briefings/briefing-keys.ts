@@ -1,11 +1,13 @@
+import { say } from '../../words/say.ts';
+
 /** Keys of a briefing, as the list of keys names them. */
 export const BRIEFING_KEYS: readonly (readonly [string, string])[] = [
-  ['← and →', 'While a briefing is read: section before, next section'],
-  ['p', 'Present the briefing that is read'],
-  ['→, ↓, Page Down or space', 'Presented: next section'],
-  ['←, ↑ or Page Up', 'Presented: section before'],
-  ['Home and End', 'Presented: first and last section'],
-  ['Esc', 'Presented: back to reading'],
+  [say('← and →'), say('While a briefing is read: section before, next section')],
+  ['p', say('Present the briefing that is read')],
+  [say('→, ↓, Page Down or space'), say('Presented: next section')],
+  [say('←, ↑ or Page Up'), say('Presented: section before')],
+  [say('Home and End'), say('Presented: first and last section')],
+  [say('Esc'), say('Presented: back to reading')],
 ];
 
 /** The section a key leads to from another of so many; null where the key is not for it. */

@@ -6,6 +6,7 @@ import { briefingsChanged } from '../../state/briefings.ts';
 import { can } from '../../state/session.ts';
 import { formatCount, whenOf } from '../../words/format.ts';
 import { decisionWords, reportWords } from '../../words/report-words.ts';
+import { say } from '../../words/say.ts';
 import { OpenLink } from '../open-link.tsx';
 import { ReportMark } from './reports/report-mark.tsx';
 
@@ -17,12 +18,14 @@ export function BriefingList({ items }: { readonly items: readonly BriefingItem[
     <>
       {waiting.length > 0 && (
         <section aria-labelledby="waiting-reports">
-          <h2 id="waiting-reports">Waiting for approval ({formatCount(waiting.length)})</h2>
+          <h2 id="waiting-reports">
+            {say('Waiting for approval ({count})', { count: formatCount(waiting.length) })}
+          </h2>
           <Cards items={waiting} level="h3" />
         </section>
       )}
       {(others.length > 0 || waiting.length === 0) && (
-        <section aria-label="Briefings">
+        <section aria-label={say('Briefings')}>
           <Others items={others} />
         </section>
       )}
@@ -34,11 +37,11 @@ function Others({ items }: { readonly items: readonly BriefingItem[] }) {
   if (items.length === 0) {
     return (
       <EmptyState
-        heading="No briefings yet"
+        heading={say('No briefings yet')}
         reason={
           can('brief')
-            ? 'Begin with one of those below, or press “Brief” on the map to put what it shows into one.'
-            : 'Nobody of your agency has written one. Analysts, stewards and briefing staff do.'
+            ? say('Begin with one of those below, or press “Brief” on the map to put what it shows into one.')
+            : say('Nobody of your agency has written one. Analysts, stewards and briefing staff do.')
         }
         next={null}
       />
@@ -74,7 +77,11 @@ function BriefingCard({ item, level: Title }: { readonly item: BriefingItem } & 
         {report !== null && <ReportMark report={report} />}
       </div>
       <p class="muted small">
-        {sectionsOf(sections)}, version {version}, saved by {savedBy},{' '}
+        {say('{sections}, version {version}, saved by {savedBy},', {
+          sections: sectionsOf(sections),
+          version,
+          savedBy,
+        })}{' '}
         <time dateTime={savedAt}>{whenOf(savedAt)}</time>
       </p>
       {report !== null && (
@@ -84,15 +91,15 @@ function BriefingCard({ item, level: Title }: { readonly item: BriefingItem } & 
       )}
       {can('brief') && (
         <ConfirmDialog
-          verb="Delete"
-          question={`Delete “${title}”?`}
-          keep="Keep it"
+          verb={say('Delete')}
+          question={say('Delete “{title}”?', { title })}
+          keep={say('Keep it')}
           onConfirm={async () => {
             await deleteBriefing(id);
             briefingsChanged();
           }}
         >
-          <p>It is listed and shown no more, to anybody of your agency. No record changes.</p>
+          <p>{say('It is listed and shown no more, to anybody of your agency. No record changes.')}</p>
         </ConfirmDialog>
       )}
     </li>

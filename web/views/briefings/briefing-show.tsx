@@ -5,6 +5,7 @@ import type { Briefing, BriefingSection } from '../../../domain/briefings.ts';
 import { briefingShown } from '../../state/briefings.ts';
 import { layout } from '../../state/layout.ts';
 import { changePage, page } from '../../state/page.ts';
+import { say } from '../../words/say.ts';
 import { useViewKeys } from '../use-view-keys.ts';
 import { sectionByKey } from './briefing-keys.ts';
 import { BriefingStage } from './briefing-stage.tsx';
@@ -58,7 +59,7 @@ export function BriefingShow({ briefing }: { readonly briefing: Briefing }) {
           ref={column}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too
           tabIndex={0}
-          aria-label={`Text of ${briefing.title}`}
+          aria-label={say('Text of {title}', { title: briefing.title })}
           onScroll={() => {
             if (!isSlides) noteScroll(column.current);
           }}

@@ -11,6 +11,7 @@ import { changePage } from '../../state/page.ts';
 import { parsePage } from '../../state/page-state.ts';
 import { session } from '../../state/session.ts';
 import { formatDay } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { FirearmsView } from '../firearms/firearms-view.tsx';
 import { lazyView } from '../lazy-view.tsx';
 import { MapStage } from '../map/map-view.tsx';
@@ -43,7 +44,9 @@ export function BriefingStage({ query }: { readonly query: string | null }) {
       )}
       <footer class="stage-foot">
         {layout.value === 'narrow' ? <ShortNotice /> : <Notice />}
-        {newest !== null && <p class="stage-date small">Data to {formatDay(newest)}</p>}
+        {newest !== null && (
+          <p class="stage-date small">{say('Data to {newest}', { newest: formatDay(newest) })}</p>
+        )}
       </footer>
     </div>
   );
@@ -61,13 +64,13 @@ function OtherView({ query }: { readonly query: string }) {
       </div>
     );
   }
-  const label = VIEWS.find(({ id }) => id === view)?.label ?? 'the view';
+  const label = VIEWS.find(({ id }) => id === view)?.label ?? say('the view');
   return (
     <div class="empty">
       <h2>{label}</h2>
       <p class="muted">{wordsOfQuery(query)}</p>
       <button type="button" class="button" onClick={() => changePage(parsePage(query).state)}>
-        Open {label}
+        {say('Open {label}', { label })}
       </button>
     </div>
   );

@@ -7,6 +7,7 @@ import { briefingsChanged } from '../../state/briefings.ts';
 import { changePage } from '../../state/page.ts';
 import { can } from '../../state/session.ts';
 import { formatCount, whenOf } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { MarkdownText } from './markdown-text.tsx';
 import { WayBack } from './story-frame.tsx';
@@ -25,15 +26,15 @@ export function BriefingVersions({ briefing }: { readonly briefing: Briefing }) 
       <header class="region-head">
         <div>
           <WayBack />
-          <h1>Versions of “{title}”</h1>
-          <p class="muted">Each time it is saved it becomes another version. None is ever lost.</p>
+          <h1>{say('Versions of “{title}”', { title })}</h1>
+          <p class="muted">{say('Each time it is saved it becomes another version. None is ever lost.')}</p>
         </div>
         <button type="button" class="button" onClick={() => changePage({ briefingShape: 'story' })}>
-          Read it
+          {say('Read it')}
         </button>
       </header>
       {error !== null && <LoadError message={error} onRetry={reload} />}
-      {value === null && error === null && <p class="muted">Looking up versions …</p>}
+      {value === null && error === null && <p class="muted">{say('Looking up versions …')}</p>}
       {value !== null && (
         <VersionTable
           items={value.items}
@@ -58,15 +59,15 @@ function VersionTable({ items, looked, onLook }: VersionTableProps) {
   return (
     <div class="table-scroll">
       <table class="data-table tells-rows">
-        <caption class="visually-hidden">Versions, the newest first</caption>
+        <caption class="visually-hidden">{say('Versions, the newest first')}</caption>
         <thead>
           <tr>
-            <th scope="col">Version</th>
-            <th scope="col">Title</th>
-            <th scope="col">Saved by</th>
-            <th scope="col">When</th>
+            <th scope="col">{say('Version')}</th>
+            <th scope="col">{say('Title')}</th>
+            <th scope="col">{say('Saved by')}</th>
+            <th scope="col">{say('When')}</th>
             <th scope="col" class="numeric">
-              Sections
+              {say('Sections')}
             </th>
           </tr>
         </thead>
@@ -75,15 +76,15 @@ function VersionTable({ items, looked, onLook }: VersionTableProps) {
             <tr key={version} aria-current={version === looked ? true : undefined}>
               <td>
                 <button type="button" class="link-button" onClick={() => onLook(version)}>
-                  Version {version}
+                  {say('Version {version}', { version })}
                 </button>
               </td>
-              <td data-label="Title">{title}</td>
-              <td data-label="Saved by">{savedBy}</td>
-              <td data-label="When">
+              <td data-label={say('Title')}>{title}</td>
+              <td data-label={say('Saved by')}>{savedBy}</td>
+              <td data-label={say('When')}>
                 <time dateTime={savedAt}>{whenOf(savedAt)}</time>
               </td>
-              <td class="numeric" data-label="Sections">
+              <td class="numeric" data-label={say('Sections')}>
                 {formatCount(sections)}
               </td>
             </tr>
@@ -100,13 +101,11 @@ function Version({ briefing, version }: { readonly briefing: Briefing; readonly 
     `version ${briefing.id} ${version}`,
   );
   if (error !== null) return <LoadError message={error} onRetry={reload} />;
-  if (value === null) return <p class="muted">Opening version {version} …</p>;
+  if (value === null) return <p class="muted">{say('Opening version {version} …', { version })}</p>;
   const { title, sections } = value;
   return (
-    <section class="region-card" aria-label={`Version ${version}`}>
-      <h2>
-        Version {version}: {title}
-      </h2>
+    <section class="region-card" aria-label={say('Version {version}', { version })}>
+      <h2>{say('Version {version}: {title}', { version, title })}</h2>
       {sections.map(({ heading, text, query }, index) => (
         <article key={index}>
           <h3>{heading}</h3>
@@ -114,18 +113,21 @@ function Version({ briefing, version }: { readonly briefing: Briefing; readonly 
           {query !== null && <p class="muted small">{wordsOfQuery(query)}</p>}
         </article>
       ))}
-      {sections.length === 0 && <p class="muted">It had no sections.</p>}
+      {sections.length === 0 && <p class="muted">{say('It had no sections.')}</p>}
       {can('brief') && version !== briefing.version && (
         <ConfirmDialog
-          verb="Bring it back"
-          question={`Bring version ${version} back?`}
+          verb={say('Bring it back')}
+          question={say('Bring version {version} back?', { version })}
           onConfirm={async () => {
             await saveBriefing(briefing.id, { title, sections, version: briefing.version });
             briefingsChanged();
           }}
         >
           <p>
-            It is saved anew as version {briefing.version + 1}. Version {briefing.version} stays in the list.
+            {say('It is saved anew as version {version}. Version {version2} stays in the list.', {
+              version: briefing.version + 1,
+              version2: briefing.version,
+            })}
           </p>
         </ConfirmDialog>
       )}

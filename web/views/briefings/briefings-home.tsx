@@ -2,6 +2,7 @@ import { getBriefings, getViews } from '../../api/briefings.ts';
 import { LoadError } from '../../panels/load-error.tsx';
 import { briefingChanges, listedChanges } from '../../state/briefings.ts';
 import { account, can } from '../../state/session.ts';
+import { say } from '../../words/say.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { BriefingList } from './briefing-list.tsx';
 import { PublishSection } from './publish/publish-section.tsx';
@@ -18,31 +19,34 @@ export function BriefingsHome() {
     <div class="region-page briefings-home">
       <header class="region-head">
         <div>
-          <h1>Briefings</h1>
+          <h1>{say('Briefings')}</h1>
           <p class="muted">
-            A briefing is an order of views with words, to be read or presented. What it shows is counted anew
-            each time, of what whoever opens it may see.
+            {say(
+              'A briefing is an order of views with words, to be read or presented. What it shows is counted anew each time, of what whoever opens it may see.',
+            )}
           </p>
         </div>
       </header>
       {!hasAgency && (
         <p class="muted">
-          Views and briefings belong to agencies. Your account belongs to none, so there are none to show.
+          {say(
+            'Views and briefings belong to agencies. Your account belongs to none, so there are none to show.',
+          )}
         </p>
       )}
       {hasAgency && (
         <>
           {briefings.error !== null && <LoadError message={briefings.error} onRetry={briefings.reload} />}
           {briefings.value === null && briefings.error === null && (
-            <p class="muted">Looking up briefings …</p>
+            <p class="muted">{say('Looking up briefings …')}</p>
           )}
           {briefings.value !== null && <BriefingList items={briefings.value.items} />}
           {can('brief') && <TemplatesSection />}
           <SchedulesSection briefings={briefings.value?.items ?? []} />
           <section aria-labelledby="saved-views">
-            <h2 id="saved-views">Saved views</h2>
+            <h2 id="saved-views">{say('Saved views')}</h2>
             {views.error !== null && <LoadError message={views.error} onRetry={views.reload} />}
-            {views.value === null && views.error === null && <p class="muted">Looking up views …</p>}
+            {views.value === null && views.error === null && <p class="muted">{say('Looking up views …')}</p>}
             {views.value !== null && <SavedViewList items={views.value.items} />}
           </section>
           {can('brief') && <PublishSection />}

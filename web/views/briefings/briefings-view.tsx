@@ -8,6 +8,7 @@ import { LoadError } from '../../panels/load-error.tsx';
 import { loadAreaNames } from '../../state/area-names.ts';
 import { briefingChanges } from '../../state/briefings.ts';
 import { page } from '../../state/page.ts';
+import { say } from '../../words/say.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { BriefingEditor } from './briefing-editor.tsx';
 import { BriefingShow } from './briefing-show.tsx';
@@ -32,7 +33,7 @@ function OpenBriefing({ id }: { readonly id: number }) {
       <div class="region-page">
         <WayBack />
         {error === null ? (
-          <p class="muted">Opening the briefing …</p>
+          <p class="muted">{say('Opening the briefing …')}</p>
         ) : (
           <LoadError message={error} onRetry={reload} />
         )}

@@ -4,6 +4,7 @@ import { page } from '../../state/page.ts';
 import { dataChanges } from '../../state/session.ts';
 import { whichGuns } from '../../state/which-guns.ts';
 import { INTERVENTION_KIND_WORDS, spanWords } from '../../words/progress-words.ts';
+import { say } from '../../words/say.ts';
 import { ProgressWarnings } from '../progress/progress-warnings.tsx';
 import { SeriesSection } from '../progress/series-section.tsx';
 import { useLoaded } from '../use-loaded.ts';
@@ -16,18 +17,21 @@ export function ProgressStage({ id }: { readonly id: number }) {
     `briefed ${dataChanges.value} ${id} ${outcome}`,
   );
   if (error !== null) return <LoadError message={error} onRetry={reload} />;
-  if (value === null) return <p class="muted">Counting before and after …</p>;
+  if (value === null) return <p class="muted">{say('Counting before and after …')}</p>;
   const { intervention, verdict, warnings } = value;
   return (
     <>
       <header>
         <h2>{intervention.name}</h2>
         <p class="muted">
-          {INTERVENTION_KIND_WORDS[intervention.kind]}, {spanWords(intervention)}. About{' '}
-          {whichGuns(intervention.filter)}.
+          {say('{kind}, {intervention}. About {filter}.', {
+            kind: INTERVENTION_KIND_WORDS[intervention.kind],
+            intervention: spanWords(intervention),
+            filter: whichGuns(intervention.filter),
+          })}
         </p>
       </header>
-      <section aria-label="What came of it">
+      <section aria-label={say('What came of it')}>
         <p class="progress-verdict" data-verdict={verdict.kind}>
           {verdict.sentence}
         </p>

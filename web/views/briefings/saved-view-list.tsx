@@ -5,6 +5,7 @@ import { briefingsChanged } from '../../state/briefings.ts';
 import { parsePage } from '../../state/page-state.ts';
 import { can } from '../../state/session.ts';
 import { whenOf } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { OpenLink } from '../open-link.tsx';
 import { MarkdownText } from './markdown-text.tsx';
 import { wordsOfQuery } from './words-of-query.ts';
@@ -15,8 +16,8 @@ export function SavedViewList({ items }: { readonly items: readonly SavedView[] 
     return (
       <p class="muted">
         {can('brief')
-          ? 'None yet. “Save” on the map keeps what it shows by a name, for everybody of your agency.'
-          : 'None yet.'}
+          ? say('None yet. “Save” on the map keeps what it shows by a name, for everybody of your agency.')
+          : say('None yet.')}
       </p>
     );
   }
@@ -38,19 +39,19 @@ function ViewCard({ view: { id, name, query, note, madeBy, createdAt } }: { read
       <p class="small">{wordsOfQuery(query)}</p>
       {note !== '' && <MarkdownText text={note} />}
       <p class="muted small">
-        Saved by {madeBy}, <time dateTime={createdAt}>{whenOf(createdAt)}</time>
+        {say('Saved by {madeBy},', { madeBy })} <time dateTime={createdAt}>{whenOf(createdAt)}</time>
       </p>
       {can('brief') && (
         <ConfirmDialog
-          verb="Delete"
-          question={`Delete the view “${name}”?`}
-          keep="Keep it"
+          verb={say('Delete')}
+          question={say('Delete the view “{name}”?', { name })}
+          keep={say('Keep it')}
           onConfirm={async () => {
             await deleteView(id);
             briefingsChanged();
           }}
         >
-          <p>Briefings that were made with it stay as they are.</p>
+          <p>{say('Briefings that were made with it stay as they are.')}</p>
         </ConfirmDialog>
       )}
     </li>

@@ -3,6 +3,7 @@ import type { BriefingSection, SavedView } from '../../../domain/briefings.ts';
 import { LONGEST_HEADING, LONGEST_SECTION_TEXT } from '../../../domain/briefings.ts';
 import { SelectField } from '../../panels/select-field.tsx';
 import { parsePage } from '../../state/page-state.ts';
+import { say } from '../../words/say.ts';
 import { OpenLink } from '../open-link.tsx';
 import { MarkdownText } from './markdown-text.tsx';
 import { wordsOfQuery } from './words-of-query.ts';
@@ -25,9 +26,9 @@ export function SectionEditor(props: SectionEditorProps) {
   const { heading, text } = section;
   return (
     <fieldset class="region-card section-editor">
-      <legend>Section {number}</legend>
+      <legend>{say('Section {number}', { number })}</legend>
       <div class="form-field">
-        <label for={`${id}-heading`}>Heading</label>
+        <label for={`${id}-heading`}>{say('Heading')}</label>
         <input
           id={`${id}-heading`}
           class="field"
@@ -38,7 +39,7 @@ export function SectionEditor(props: SectionEditorProps) {
         />
       </div>
       <div class="form-field">
-        <label for={`${id}-text`}>Text</label>
+        <label for={`${id}-text`}>{say('Text')}</label>
         <textarea
           id={`${id}-text`}
           class="field"
@@ -49,25 +50,30 @@ export function SectionEditor(props: SectionEditorProps) {
           onInput={(event) => onChange({ text: event.currentTarget.value })}
         />
         <p class="muted small" id={`${id}-hint`}>
-          Markdown: **bold**, *italic*, lines that begin with “- ” are a list, [words](https://…) a link.
+          {say(
+            'Markdown: **bold**, *italic*, lines that begin with “- ” are a list, [words](https://…) a link.',
+          )}
         </p>
       </div>
       {text.trim() !== '' && (
         <details>
-          <summary class="small">How it will read</summary>
+          <summary class="small">{say('How it will read')}</summary>
           <MarkdownText text={text} />
         </details>
       )}
       <Beside section={section} views={props.views} onChange={onChange} />
       <div class="button-row">
         <button type="button" class="button" disabled={number === 1} onClick={() => onMove(-1)}>
-          Move up<span class="visually-hidden"> section {number}</span>
+          {say('Move up')}
+          <span class="visually-hidden"> {say('section {number}', { number })}</span>
         </button>
         <button type="button" class="button" disabled={number === count} onClick={() => onMove(1)}>
-          Move down<span class="visually-hidden"> section {number}</span>
+          {say('Move down')}
+          <span class="visually-hidden"> {say('section {number}', { number })}</span>
         </button>
         <button type="button" class="button" onClick={onRemove}>
-          Remove<span class="visually-hidden"> section {number}</span>
+          {say('Remove')}
+          <span class="visually-hidden"> {say('section {number}', { number })}</span>
         </button>
       </div>
     </fieldset>
@@ -75,7 +81,7 @@ export function SectionEditor(props: SectionEditorProps) {
 }
 
 const NOTHING = 'nothing';
-const AS_IT_IS = 'as it is';
+const AS_IT_IS = say('as it is');
 
 function Beside({
   section: { query },
@@ -88,12 +94,12 @@ function Beside({
   return (
     <>
       <SelectField
-        label="Shown beside it"
+        label={say('Shown beside it')}
         value={query === null ? NOTHING : same === undefined ? AS_IT_IS : String(same.id)}
         options={[
-          { value: NOTHING, label: 'Nothing of its own' },
+          { value: NOTHING, label: say('Nothing of its own') },
           ...asItIs,
-          ...views.map(({ id, name }) => ({ value: String(id), label: `Saved view: ${name}` })),
+          ...views.map(({ id, name }) => ({ value: String(id), label: say('Saved view: {name}', { name }) })),
         ]}
         onChange={(value) => {
           if (value === NOTHING) onChange({ query: null });
@@ -103,11 +109,13 @@ function Beside({
       />
       <p class="muted small">
         {query === null ? (
-          'What the section before shows stays beside it. Save a view on the map to have it to choose here.'
+          say(
+            'What the section before shows stays beside it. Save a view on the map to have it to choose here.',
+          )
         ) : (
           <>
             {same !== undefined && `${wordsOfQuery(query)}. `}
-            <OpenLink to={parsePage(query).state}>Open it</OpenLink>
+            <OpenLink to={parsePage(query).state}>{say('Open it')}</OpenLink>
           </>
         )}
       </p>

@@ -1,4 +1,5 @@
 import { Icon } from '../../panels/icon.tsx';
+import { say } from '../../words/say.ts';
 
 interface StepProps {
   readonly number: number;
@@ -11,8 +12,8 @@ export function StepBack({ number, onGo }: StepProps) {
     <button
       type="button"
       class="button icon"
-      aria-label="Section before"
-      title="Section before (←)"
+      aria-label={say('Section before')}
+      title={say('Section before (←)')}
       disabled={number === 1}
       onClick={() => onGo(number - 1)}
     >
@@ -27,8 +28,8 @@ export function StepOn({ number, count, onGo }: StepProps & { readonly count: nu
     <button
       type="button"
       class="button icon"
-      aria-label="Next section"
-      title="Next section (→)"
+      aria-label={say('Next section')}
+      title={say('Next section (→)')}
       disabled={number >= count}
       onClick={() => onGo(number + 1)}
     >

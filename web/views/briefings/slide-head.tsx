@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Briefing } from '../../../domain/briefings.ts';
+import { say } from '../../words/say.ts';
 import { enterFullScreen } from './full-screen.ts';
 import { ReportMark } from './reports/report-mark.tsx';
 import { StepBack, StepOn } from './section-steps.tsx';
@@ -21,18 +22,18 @@ export function SlideHead({ briefing: { title, sections, report }, number, onLea
       <h1>{title}</h1>
       {report !== null && report.state !== 'approved' && <ReportMark report={report} />}
       <p class="number" aria-live="polite">
-        Section {number} of {count}
+        {say('Section {number} of {count}', { number, count })}
       </p>
       <div class="button-row">
         <StepBack number={number} onGo={goToSection} />
         <StepOn number={number} count={count} onGo={goToSection} />
         {!isFull && document.fullscreenEnabled && (
           <button type="button" class="button" onClick={enterFullScreen}>
-            Full screen
+            {say('Full screen')}
           </button>
         )}
-        <button type="button" class="button" title="Back to reading (Esc)" onClick={onLeave}>
-          Leave
+        <button type="button" class="button" title={say('Back to reading (Esc)')} onClick={onLeave}>
+          {say('Leave')}
         </button>
       </div>
     </header>

@@ -3,6 +3,7 @@ import { Icon } from '../../panels/icon.tsx';
 import { changePage } from '../../state/page.ts';
 import { can } from '../../state/session.ts';
 import { whenOf } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { BriefingFiles } from './briefing-files.tsx';
 import { ReportApproval } from './reports/report-approval.tsx';
 import { StepBack, StepOn } from './section-steps.tsx';
@@ -13,7 +14,7 @@ export const closeBriefing = () => changePage({ openBriefing: null, section: 1, 
 export function WayBack() {
   return (
     <button type="button" class="link-button small way-back" onClick={closeBriefing}>
-      ← All briefings
+      {say('← All briefings')}
     </button>
   );
 }
@@ -31,32 +32,35 @@ export function StoryHead({ briefing, onPresent }: StoryHeadProps) {
       <WayBack />
       <h1>{title}</h1>
       <p class="muted small">
-        Version {version}, saved by {savedBy}, <time dateTime={savedAt}>{whenOf(savedAt)}</time>
+        {say('Version {version}, saved by {savedBy},', { version, savedBy })}{' '}
+        <time dateTime={savedAt}>{whenOf(savedAt)}</time>
       </p>
       {report !== null && <ReportApproval key={version} briefing={briefing} report={report} />}
       <div class="button-row">
         <button
           type="button"
           class="button primary"
-          title="Full screen, one section at a time (p)"
+          title={say('Full screen, one section at a time (p)')}
           disabled={sections.length === 0}
           onClick={onPresent}
         >
-          <Icon name="play" /> Present
+          <Icon name="play" /> {say('Present')}
         </button>
         {can('brief') && (
           <button type="button" class="button" onClick={() => changePage({ briefingShape: 'editor' })}>
-            Edit
+            {say('Edit')}
           </button>
         )}
         <button type="button" class="button" onClick={() => changePage({ briefingShape: 'versions' })}>
-          Versions
+          {say('Versions')}
         </button>
         <BriefingFiles briefing={briefing} />
       </div>
       {sections.length === 0 && (
         <p class="muted">
-          It has no sections yet. {can('brief') ? 'Add some under Edit, or by “Brief” on the map.' : ''}
+          {say('It has no sections yet. {words}', {
+            words: can('brief') ? say('Add some under Edit, or by “Brief” on the map.') : '',
+          })}
         </p>
       )}
     </header>
@@ -73,10 +77,10 @@ interface StoryFootProps {
 export function StoryFoot({ number, count, onGo }: StoryFootProps) {
   if (count === 0) return null;
   return (
-    <nav class="story-foot" aria-label="Sections">
+    <nav class="story-foot" aria-label={say('Sections')}>
       <StepBack number={number} onGo={onGo} />
       <span class="number small" aria-live="polite">
-        Section {number} of {count}
+        {say('Section {number} of {count}', { number, count })}
       </span>
       <StepOn number={number} count={count} onGo={onGo} />
     </nav>

@@ -14,6 +14,7 @@ import { SelectField } from '../../panels/select-field.tsx';
 import { briefingsChanged, openBriefing } from '../../state/briefings.ts';
 import { session } from '../../state/session.ts';
 import { formatMonth } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { useAction } from '../use-action.ts';
 import { useLoaded } from '../use-loaded.ts';
 
@@ -37,30 +38,34 @@ export function TemplatesSection() {
   const newest = session.value.value.answer?.recoveredTo ?? null;
   return (
     <section aria-labelledby="templates">
-      <h2 id="templates">Begin a briefing</h2>
+      <h2 id="templates">{say('Begin a briefing')}</h2>
       {make.error !== null && (
         <p class="form-error" role="alert">
-          Nothing was made. {make.error.message}
+          {say('Nothing was made. {message}', { message: make.error.message })}
         </p>
       )}
       <div class="template-row">
         {newest !== null && (
           <>
             <Template
-              title="Where our guns come from"
-              what="Flows of the last 12 months: guns sold within 3 years by state and by county, then all."
+              title={say('Where our guns come from')}
+              what={say(
+                'Flows of the last 12 months: guns sold within 3 years by state and by county, then all.',
+              )}
               busy={make.busy}
               onMake={() => make.run({ draft: sourcesBriefing(newest), shape: 'story' })}
             />
             <Template
-              title="Time-to-crime"
-              what="How soon after their sale guns were recovered, and where the newest and the older come from."
+              title={say('Time-to-crime')}
+              what={say(
+                'How soon after their sale guns were recovered, and where the newest and the older come from.',
+              )}
               busy={make.busy}
               onMake={() => make.run({ draft: timesBriefing(newest), shape: 'story' })}
             />
             <Template
-              title="For everybody"
-              what="What is released, on a map and by time and type: its slides may be shown anywhere."
+              title={say('For everybody')}
+              what={say('What is released, on a map and by time and type: its slides may be shown anywhere.')}
               busy={make.busy}
               onMake={() => make.run({ draft: releasedBriefing(), shape: 'story' })}
             />
@@ -89,10 +94,10 @@ function Template({ title, what, busy, onMake }: TemplateProps) {
         type="button"
         class="button primary"
         disabled={busy}
-        aria-label={`Make it: ${title}`}
+        aria-label={say('Make it: {title}', { title })}
         onClick={onMake}
       >
-        {busy ? 'Making …' : 'Make it'}
+        {busy ? say('Making …') : say('Make it')}
       </button>
     </div>
   );
@@ -109,18 +114,18 @@ function ProgressTemplate({ newest, make }: MakingProps & { readonly newest: str
   const intervention = begun.find(({ id }) => String(id) === chosen.value) ?? begun[0];
   return (
     <div class="region-card">
-      <h3>Progress since …</h3>
-      <p class="small">What came of an intervention, and its guns since then and before.</p>
+      <h3>{say('Progress since …')}</h3>
+      <p class="small">{say('What came of an intervention, and its guns since then and before.')}</p>
       {intervention === undefined ? (
         <p class="muted small">
           {value === null
-            ? 'Looking up interventions …'
-            : 'No intervention is entered that began within the records: see Progress.'}
+            ? say('Looking up interventions …')
+            : say('No intervention is entered that began within the records: see Progress.')}
         </p>
       ) : (
         <>
           <SelectField
-            label="Intervention"
+            label={say('Intervention')}
             value={String(intervention.id)}
             options={begun.map(({ id, name, startedOn }) => ({
               value: String(id),
@@ -134,10 +139,12 @@ function ProgressTemplate({ newest, make }: MakingProps & { readonly newest: str
             type="button"
             class="button primary"
             disabled={make.busy}
-            aria-label={`Make it: Progress since ${formatMonth(intervention.startedOn)}`}
+            aria-label={say('Make it: Progress since {startedOn}', {
+              startedOn: formatMonth(intervention.startedOn),
+            })}
             onClick={() => make.run({ draft: progressBriefing(newest, intervention), shape: 'story' })}
           >
-            {make.busy ? 'Making …' : 'Make it'}
+            {make.busy ? say('Making …') : say('Make it')}
           </button>
         </>
       )}
@@ -155,16 +162,16 @@ function EmptyTemplate({ make }: MakingProps) {
         void make.run({ draft: { title, sections: [] }, shape: 'editor' });
       }}
     >
-      <h3>An empty one</h3>
+      <h3>{say('An empty one')}</h3>
       <FormField
-        label="Title"
+        label={say('Title')}
         name="title"
         required
         maxLength={LONGEST_BRIEFING_TITLE}
         wrong={make.error?.parameter === 'title' ? make.error.message : null}
       />
       <button type="submit" class="button primary" disabled={make.busy}>
-        {make.busy ? 'Making …' : 'Write it'}
+        {make.busy ? say('Making …') : say('Write it')}
       </button>
     </form>
   );

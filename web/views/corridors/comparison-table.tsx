@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks';
 import { formatCount, formatShare } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 
 export interface ComparisonRow {
   readonly label: string;
@@ -43,10 +44,10 @@ export function ComparisonTable({ title, rows, apart }: ComparisonTableProps) {
             <tr>
               <td />
               <th scope="col" colSpan={2}>
-                This corridor
+                {say('This corridor')}
               </th>
               <th scope="col" colSpan={2}>
-                All other guns
+                {say('All other guns')}
               </th>
             </tr>
           </thead>

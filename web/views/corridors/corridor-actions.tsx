@@ -6,6 +6,7 @@ import { ApiError } from '../../api/request.ts';
 import { draftOf, startDraft } from '../../state/corridor-draft.ts';
 import { changeFilter, changePage, filter, page } from '../../state/page.ts';
 import { can, recordsChanged } from '../../state/session.ts';
+import { say } from '../../words/say.ts';
 
 /** Shows the corridor on the map, changes it, or deletes it after asking. */
 export function CorridorActions({ corridor }: { corridor: Corridor }) {
@@ -20,7 +21,7 @@ export function CorridorActions({ corridor }: { corridor: Corridor }) {
   return (
     <div class="button-row">
       <button type="button" class="button primary" onClick={showOnMap}>
-        Show on the map
+        {say('Show on the map')}
       </button>
       {can('define') && (
         <>
@@ -30,12 +31,12 @@ export function CorridorActions({ corridor }: { corridor: Corridor }) {
             disabled={draft === null}
             title={
               draft === null
-                ? 'It has areas with holes, which can only be changed through the API'
+                ? say('It has areas with holes, which can only be changed through the API')
                 : undefined
             }
             onClick={() => draft !== null && startDraft(draft)}
           >
-            Change
+            {say('Change')}
           </button>
           <DeleteCorridor corridor={corridor} />
         </>
@@ -63,11 +64,11 @@ function DeleteCorridor({ corridor: { id, name } }: { corridor: Corridor }) {
   return (
     <>
       <button type="button" class="button" onClick={() => dialog.current?.showModal()}>
-        Delete
+        {say('Delete')}
       </button>
-      <dialog ref={dialog} class="corridor-dialog" aria-label={`Delete ${name}?`}>
-        <h2>Delete “{name}”?</h2>
-        <p>No record changes. Links to its page stop working for everybody.</p>
+      <dialog ref={dialog} class="corridor-dialog" aria-label={say('Delete {name}?', { name })}>
+        <h2>{say('Delete “{name}”?', { name })}</h2>
+        <p>{say('No record changes. Links to its page stop working for everybody.')}</p>
         {refusal.value !== null && (
           <p class="error-text" role="alert">
             {refusal.value}
@@ -75,10 +76,10 @@ function DeleteCorridor({ corridor: { id, name } }: { corridor: Corridor }) {
         )}
         <div class="button-row">
           <button type="button" class="button" onClick={() => dialog.current?.close()}>
-            Keep it
+            {say('Keep it')}
           </button>
           <button type="button" class="button primary" onClick={remove}>
-            Delete it
+            {say('Delete it')}
           </button>
         </div>
       </dialog>

@@ -6,6 +6,7 @@ import { corridors } from '../../state/corridors.ts';
 import { changePage } from '../../state/page.ts';
 import { can } from '../../state/session.ts';
 import { formatCount, formatShare, guns } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { endNames } from './end-names.ts';
 import { ShownFilter } from './shown-filter.tsx';
 import { SuggestedCorridors } from './suggested-corridors.tsx';
@@ -17,19 +18,19 @@ export function CorridorList() {
     <>
       <header class="corridors-head">
         <div>
-          <h1>Corridors</h1>
+          <h1>{say('Corridors')}</h1>
           <ShownFilter traced={answer?.traced ?? null} />
         </div>
         {can('define') && (
           <button type="button" class="button primary" onClick={() => startDraft()}>
-            Draw a corridor
+            {say('Draw a corridor')}
           </button>
         )}
       </header>
       <section aria-labelledby="saved-corridors">
-        <h2 id="saved-corridors">Saved</h2>
+        <h2 id="saved-corridors">{say('Saved')}</h2>
         {error !== null && <ErrorNote error={error} onRetry={corridors.retry} />}
-        {answer === null && error === null && <p class="muted">Counting corridors…</p>}
+        {answer === null && error === null && <p class="muted">{say('Counting corridors…')}</p>}
         {answer !== null && <SavedCorridors answer={answer} />}
       </section>
       <SuggestedCorridors />
@@ -43,39 +44,41 @@ function SavedCorridors({ answer: { items, traced } }: { answer: Corridors }) {
   if (items.length === 0) {
     return (
       <p class="muted">
-        No corridor is saved yet.{' '}
+        {say('No corridor is saved yet.')}{' '}
         {can('define') &&
-          'Draw one on the map, save one of the suggestions below, or click a flow on the map and save it.'}
+          say(
+            'Draw one on the map, save one of the suggestions below, or click a flow on the map and save it.',
+          )}
       </p>
     );
   }
   const columns: readonly Column<Item>[] = [
-    { id: 'name', label: 'Name', value: ({ name }) => name, cell: ({ name }) => name },
+    { id: 'name', label: say('Name'), value: ({ name }) => name, cell: ({ name }) => name },
     {
       id: 'origins',
-      label: 'Sold in',
+      label: say('Sold in'),
       side: 'sold',
       value: ({ origins }) => endNames(origins),
       cell: ({ origins }) => endNames(origins),
     },
     {
       id: 'destinations',
-      label: 'Recovered in',
+      label: say('Recovered in'),
       side: 'recovered',
       value: ({ destinations }) => endNames(destinations),
       cell: ({ destinations }) => endNames(destinations),
     },
     {
       id: 'count',
-      label: 'Guns',
+      label: say('Guns'),
       isNumber: true,
       value: ({ count }) => count,
       cell: ({ count }) => formatCount(count),
     },
     {
       id: 'share',
-      label: 'Share',
-      title: 'Part of all guns shown that were traced to a dealer',
+      label: say('Share'),
+      title: say('Part of all guns shown that were traced to a dealer'),
       isNumber: true,
       value: ({ count }) => count,
       cell: ({ count }) => (traced === 0 ? '–' : formatShare(count / traced)),
@@ -83,7 +86,7 @@ function SavedCorridors({ answer: { items, traced } }: { answer: Corridors }) {
   ];
   return (
     <DataTable
-      caption="Saved corridors"
+      caption={say('Saved corridors')}
       columns={columns}
       rows={items}
       rowId={({ id }) => String(id)}

@@ -9,6 +9,7 @@ import { changePage } from '../../state/page.ts';
 import { can } from '../../state/session.ts';
 import { FIREARM_TYPE_WORDS } from '../../words/firearm-words.ts';
 import { formatCount, formatDays, formatDistance, formatShare, guns, shareOf } from '../../words/format.ts';
+import { say, sayKnown } from '../../words/say.ts';
 import { ComparisonTable } from './comparison-table.tsx';
 import { CorridorActions } from './corridor-actions.tsx';
 import { DealersTable } from './dealers-table.tsx';
@@ -22,11 +23,11 @@ export function CorridorPageView() {
   return (
     <>
       <button type="button" class="link-button small" onClick={back}>
-        ← All corridors
+        {say('← All corridors')}
       </button>
       {error !== null && error.status === 404 && <Gone message={error.message} />}
       {error !== null && error.status !== 404 && <ErrorNote error={error} onRetry={corridorPage.retry} />}
-      {answer === null && error === null && <p class="muted">Counting the corridor…</p>}
+      {answer === null && error === null && <p class="muted">{say('Counting the corridor…')}</p>}
       {answer !== null && (
         <article aria-busy={loading}>
           <Page answer={answer} />
@@ -45,7 +46,7 @@ function Gone({ message }: { message: string }) {
         class="button primary"
         onClick={() => changePage({ openCorridor: null, sort: null })}
       >
-        Show all corridors
+        {say('Show all corridors')}
       </button>
     </div>
   );
@@ -67,47 +68,50 @@ function Page({ answer }: { answer: CorridorPage }) {
       <dl class="corridor-ends">
         <div>
           <dt>
-            <span class="side sold">Sold in</span>
+            <span class="side sold">{say('Sold in')}</span>
           </dt>
           <dd>{corridor.origins.map(({ name }) => name).join('; ')}</dd>
         </div>
         <div>
           <dt>
-            <span class="side recovered">Recovered in</span>
+            <span class="side recovered">{say('Recovered in')}</span>
           </dt>
           <dd>{corridor.destinations.map(({ name }) => name).join('; ')}</dd>
         </div>
       </dl>
       <p class="headline">
-        <span class="big number">{formatCount(is.count)}</span> {is.count === 1 ? 'gun' : 'guns'}:{' '}
-        {shareOf(is.count, all)} traced to a dealer
+        <span class="big number">{formatCount(is.count)}</span>{' '}
+        {say('{words}: {count} traced to a dealer', {
+          words: is.count === 1 ? say('gun') : say('guns'),
+          count: shareOf(is.count, all),
+        })}
         {is.count > 0 && is.count < FEW_RECORDS && (
-          <span class="caution"> Rests on {guns(is.count)} only.</span>
+          <span class="caution"> {say('Rests on {count} only.', { count: guns(is.count) })}</span>
         )}
       </p>
       <KeyFigures answer={answer} />
       <MonthChart months={months} undated={undated} />
       <div class="comparison-grid">
         <ComparisonTable
-          title="Time from sale to recovery"
+          title={say('Time from sale to recovery')}
           rows={TIME_TO_CRIME_BUCKETS.map(({ label }, index) => ({
-            label,
+            label: sayKnown(label),
             is: is.timeToCrime[index] ?? 0,
             rest: rest.timeToCrime[index] ?? 0,
           }))}
-          apart={{ label: 'Unknown', is: is.unknownTimeToCrime, rest: rest.unknownTimeToCrime }}
+          apart={{ label: say('Unknown'), is: is.unknownTimeToCrime, rest: rest.unknownTimeToCrime }}
         />
         <ComparisonTable
-          title="Distance from county of sale to county of recovery"
+          title={say('Distance from county of sale to county of recovery')}
           rows={DISTANCE_CLASSES.map(({ label }, index) => ({
-            label,
+            label: sayKnown(label),
             is: is.distances[index] ?? 0,
             rest: rest.distances[index] ?? 0,
           }))}
-          apart={{ label: 'A county unknown', is: is.unknownDistance, rest: rest.unknownDistance }}
+          apart={{ label: say('A county unknown'), is: is.unknownDistance, rest: rest.unknownDistance }}
         />
         <ComparisonTable
-          title="Firearms"
+          title={say('Firearms')}
           rows={FIREARM_TYPES.map((type, index) => ({
             label: FIREARM_TYPE_WORDS[type].label,
             is: is.firearmTypes[index] ?? 0,
@@ -123,13 +127,17 @@ function Page({ answer }: { answer: CorridorPage }) {
 
 /** Medians and the short share, each beside the same of all other guns. */
 function KeyFigures({ answer: { is, rest } }: { answer: CorridorPage }) {
-  const days = (value: number | null) => (value === null ? 'unknown' : `${formatDays(value)} of sale`);
+  const days = (value: number | null) =>
+    value === null ? say('unknown') : say('{days} of sale', { days: formatDays(value) });
   const short = ({ shortShare }: CorridorPage['is']) =>
     shortShare === null ? (
       'unknown'
     ) : (
       <>
-        {formatShare(shortShare.value)} of {formatCount(shortShare.known)}{' '}
+        {say('{shortShare} of {known}', {
+          shortShare: formatShare(shortShare.value),
+          known: formatCount(shortShare.known),
+        })}{' '}
         <span class="muted">
           ({formatShare(shortShare.low)}–{formatShare(shortShare.high)})
         </span>
@@ -139,23 +147,23 @@ function KeyFigures({ answer: { is, rest } }: { answer: CorridorPage }) {
   return (
     <div class="table-scroll">
       <table class="data-table key-figures">
-        <caption class="visually-hidden">This corridor beside all other guns</caption>
+        <caption class="visually-hidden">{say('This corridor beside all other guns')}</caption>
         <thead>
           <tr>
             <td />
-            <th scope="col">This corridor</th>
-            <th scope="col">All other guns</th>
+            <th scope="col">{say('This corridor')}</th>
+            <th scope="col">{say('All other guns')}</th>
           </tr>
         </thead>
         <tbody>
           <tr>
-            <th scope="row">Guns</th>
+            <th scope="row">{say('Guns')}</th>
             <td>{formatCount(is.count)}</td>
             <td>{formatCount(rest.count)}</td>
           </tr>
           <tr>
-            <th scope="row" title="Median time-to-crime">
-              Half recovered within
+            <th scope="row" title={say('Median time-to-crime')}>
+              {say('Half recovered within')}
             </th>
             <td>{days(is.medianTimeToCrimeDays)}</td>
             <td>{days(rest.medianTimeToCrimeDays)}</td>
@@ -163,16 +171,18 @@ function KeyFigures({ answer: { is, rest } }: { answer: CorridorPage }) {
           <tr>
             <th
               scope="row"
-              title="At most 1,095 days from sale to recovery; of the guns whose time-to-crime is known"
+              title={say(
+                'At most 1,095 days from sale to recovery; of the guns whose time-to-crime is known',
+              )}
             >
-              Sold within 3 years <span class="muted">(95 % interval)</span>
+              {say('Sold within 3 years')} <span class="muted">{say('(95 % interval)')}</span>
             </th>
             <td>{short(is)}</td>
             <td>{short(rest)}</td>
           </tr>
           <tr>
-            <th scope="row" title="Median distance between the middles of the two counties">
-              Half within a distance of
+            <th scope="row" title={say('Median distance between the middles of the two counties')}>
+              {say('Half within a distance of')}
             </th>
             <td>{km(is.medianDistanceKm)}</td>
             <td>{km(rest.medianDistanceKm)}</td>

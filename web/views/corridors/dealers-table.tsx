@@ -1,6 +1,7 @@
 import type { CorridorPage } from '../../../domain/corridor.ts';
 import { changePage } from '../../state/page.ts';
 import { formatCount, formatShare } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 
 interface DealersTableProps {
   readonly dealers: CorridorPage['dealers'];
@@ -14,22 +15,22 @@ interface DealersTableProps {
 export function DealersTable({ dealers, total, count }: DealersTableProps) {
   return (
     <section aria-labelledby="leading-dealers">
-      <h2 id="leading-dealers">Dealers with most guns</h2>
-      {dealers.length === 0 && <p class="muted">No dealer of these guns is known.</p>}
+      <h2 id="leading-dealers">{say('Dealers with most guns')}</h2>
+      {dealers.length === 0 && <p class="muted">{say('No dealer of these guns is known.')}</p>}
       {dealers.length > 0 && (
         <div class="table-scroll">
           <table class="data-table" aria-labelledby="leading-dealers">
             <thead>
               <tr>
-                <th scope="col">Dealer</th>
+                <th scope="col">{say('Dealer')}</th>
                 <th scope="col" class="numeric">
-                  This corridor
+                  {say('This corridor')}
                 </th>
                 <th scope="col" class="numeric">
-                  Share
+                  {say('Share')}
                 </th>
-                <th scope="col" class="numeric" title="Guns of the same dealer that went elsewhere">
-                  Elsewhere
+                <th scope="col" class="numeric" title={say('Guns of the same dealer that went elsewhere')}>
+                  {say('Elsewhere')}
                 </th>
               </tr>
             </thead>
@@ -61,7 +62,7 @@ export function DealersTable({ dealers, total, count }: DealersTableProps) {
       )}
       {total > dealers.length && (
         <p class="muted small">
-          The first {dealers.length} of {formatCount(total)} dealers.
+          {say('The first {count} of {total} dealers.', { count: dealers.length, total: formatCount(total) })}
         </p>
       )}
     </section>

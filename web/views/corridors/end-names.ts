@@ -1,4 +1,5 @@
 import type { NamedCorridorEnd } from '../../../domain/corridor.ts';
+import { say } from '../../words/say.ts';
 
 const MOST_NAMES = 3;
 
@@ -6,5 +7,8 @@ const MOST_NAMES = 3;
 export function endNames(ends: readonly NamedCorridorEnd[]): string {
   const names = ends.map(({ name }) => name);
   if (names.length <= MOST_NAMES) return names.join('; ');
-  return `${names.slice(0, MOST_NAMES - 1).join('; ')} and ${names.length - MOST_NAMES + 1} more`;
+  return say('{names} and {count} more', {
+    names: names.slice(0, MOST_NAMES - 1).join('; '),
+    count: names.length - MOST_NAMES + 1,
+  });
 }

@@ -1,5 +1,6 @@
 import type { CorridorPage } from '../../../domain/corridor.ts';
 import { formatCount, formatMonth, formatShare, guns } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 
 type Month = CorridorPage['months'][number];
 
@@ -11,30 +12,37 @@ export function MonthChart({ months, undated }: { months: readonly Month[]; unda
   const mostShare = Math.max(0.01, ...months.map(shareOfMonth));
   return (
     <section aria-labelledby="by-month">
-      <h2 id="by-month">By month of recovery</h2>
+      <h2 id="by-month">{say('By month of recovery')}</h2>
       {months.length === 0 ? (
-        <p class="muted">No dated recoveries in what is shown.</p>
+        <p class="muted">{say('No dated recoveries in what is shown.')}</p>
       ) : (
         <>
           <figure class="month-chart">
             <figcaption class="small">
-              <strong>Guns</strong> <span class="muted">up to {formatCount(mostGuns)} a month</span>
+              <strong>{say('Guns')}</strong>{' '}
+              <span class="muted">
+                {say('up to {mostGuns} a month', { mostGuns: formatCount(mostGuns) })}
+              </span>
             </figcaption>
             <Bars months={months} value={({ count }) => count / mostGuns} kind="count" />
             <figcaption class="small">
-              <strong>Share of all traced guns</strong>{' '}
-              <span class="muted">up to {formatShare(mostShare)}</span>
+              <strong>{say('Share of all traced guns')}</strong>{' '}
+              <span class="muted">{say('up to {mostShare}', { mostShare: formatShare(mostShare) })}</span>
             </figcaption>
             <Bars months={months} value={(month) => shareOfMonth(month) / mostShare} kind="share" />
             <YearAxis months={months} />
           </figure>
           <details>
-            <summary>The months as a table</summary>
+            <summary>{say('The months as a table')}</summary>
             <MonthTable months={months} />
           </details>
         </>
       )}
-      {undated > 0 && <p class="muted small">{guns(undated)} more have no date of recovery.</p>}
+      {undated > 0 && (
+        <p class="muted small">
+          {say('{undated} more have no date of recovery.', { undated: guns(undated) })}
+        </p>
+      )}
     </section>
   );
 }
@@ -52,7 +60,14 @@ function Bars({ months, value, kind }: BarsProps) {
     <svg class={`month-bars ${kind}`} viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
       {months.map((month, index) => (
         <g key={month.month}>
-          <title>{`${formatMonth(month.month)}: ${guns(month.count)}, ${formatShare(shareOfMonth(month))} of ${formatCount(month.all)}`}</title>
+          <title>
+            {say('{month}: {count}, {month2} of {all}', {
+              month: formatMonth(month.month),
+              count: guns(month.count),
+              month2: formatShare(shareOfMonth(month)),
+              all: formatCount(month.all),
+            })}
+          </title>
           <rect class="hit" x={index * width} width={width} y="0" height="100" />
           <rect
             class="bar"
@@ -89,18 +104,18 @@ function MonthTable({ months }: { months: readonly Month[] }) {
   return (
     <div class="table-scroll month-table">
       <table class="data-table">
-        <caption class="visually-hidden">Guns of the corridor by month of recovery</caption>
+        <caption class="visually-hidden">{say('Guns of the corridor by month of recovery')}</caption>
         <thead>
           <tr>
-            <th scope="col">Month</th>
+            <th scope="col">{say('Month')}</th>
             <th scope="col" class="numeric">
-              This corridor
+              {say('This corridor')}
             </th>
             <th scope="col" class="numeric">
-              All traced guns
+              {say('All traced guns')}
             </th>
             <th scope="col" class="numeric">
-              Share
+              {say('Share')}
             </th>
           </tr>
         </thead>

@@ -1,6 +1,7 @@
 import { changePage, filter } from '../../state/page.ts';
 import { shownSentence } from '../../state/shown-sentence.ts';
 import { formatCount } from '../../words/format.ts';
+import { say, sayKnown } from '../../words/say.ts';
 
 interface ShownFilterProps {
   /** How many guns the figures are of; null until known. */
@@ -20,13 +21,16 @@ export function ShownFilter({ traced, to = 'dealer', hasFailed = false }: ShownF
     <p class="muted">
       {traced === null
         ? hasFailed
-          ? 'No figures.'
-          : 'Counting…'
-        : `Of ${sentence}${to === null ? '' : ` and traced to a ${to}`}.`}{' '}
+          ? say('No figures.')
+          : say('Counting…')
+        : say('Of {sentence}{words}.', {
+            sentence,
+            words: to === null ? '' : say(' and traced to a {to}', { to: sayKnown(to) }),
+          })}{' '}
       <button type="button" class="link-button" onClick={() => changePage({ view: 'map', rail: true })}>
-        {isFiltered ? 'Change the filters' : 'Filter'}
+        {isFiltered ? say('Change the filters') : say('Filter')}
       </button>
-      {isFiltered && traced === 0 && ` Nothing matches: ${formatCount(0)} guns.`}
+      {isFiltered && traced === 0 && say(' Nothing matches: {count} guns.', { count: formatCount(0) })}
     </p>
   );
 }

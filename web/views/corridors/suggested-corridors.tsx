@@ -6,15 +6,16 @@ import { suggestedCorridors } from '../../state/corridors.ts';
 import { changePage } from '../../state/page.ts';
 import { can } from '../../state/session.ts';
 import { formatCount, formatDistance, formatFigure } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 
 /** Pairs of states with more guns than their sizes and distance make likely. */
 export function SuggestedCorridors() {
   const { answer, error } = suggestedCorridors.value.value;
   return (
     <section aria-labelledby="suggested-corridors">
-      <h2 id="suggested-corridors">Suggested</h2>
+      <h2 id="suggested-corridors">{say('Suggested')}</h2>
       {error !== null && <ErrorNote error={error} onRetry={suggestedCorridors.retry} />}
-      {answer === null && error === null && <p class="muted">Fitting the model…</p>}
+      {answer === null && error === null && <p class="muted">{say('Fitting the model…')}</p>}
       {answer !== null && <Model answer={answer} />}
       {answer !== null && answer.items.length > 0 && <SuggestionTable items={answer.items} />}
     </section>
@@ -26,9 +27,10 @@ function Model({ answer: { items, model } }: { answer: Suggested }) {
   if (fit === null) {
     return (
       <p class="muted">
-        There are too few flows between states in what is shown to say which of them stand out (
-        {formatCount(guns)} guns between {formatCount(pairs)} pairs of states). Widen the dates or take off a
-        filter.
+        {say(
+          'There are too few flows between states in what is shown to say which of them stand out ({guns} guns between {pairs} pairs of states). Widen the dates or take off a filter.',
+          { guns: formatCount(guns), pairs: formatCount(pairs) },
+        )}
       </p>
     );
   }
@@ -37,22 +39,30 @@ function Model({ answer: { items, model } }: { answer: Suggested }) {
     <>
       <p class="muted">
         {items.length === 0
-          ? 'No flow between two states lies above what sizes and distance make likely. '
-          : 'Flows between states far above what sizes and distance make likely, the largest surplus first. '}
+          ? say('No flow between two states lies above what sizes and distance make likely. ')
+          : say(
+              'Flows between states far above what sizes and distance make likely, the largest surplus first. ',
+            )}
         {words}
       </p>
       <details class="muted small">
-        <summary>How sure is this?</summary>
+        <summary>{say('How sure is this?')}</summary>
         <p>
-          Fitted to {formatCount(guns)} guns between {formatCount(pairs)} pairs of states by Poisson
-          regression. Guns fall with distance to the power of {formatFigure(fit.distanceExponent)} (standard
-          error {formatFigure(fit.standardError)}). Intervals are exact ones of the count (Poisson, 95 %) and
-          take the expected guns as known.
+          {say(
+            'Fitted to {guns} guns between {pairs} pairs of states by Poisson regression. Guns fall with distance to the power of {distanceExponent} (standard error {standardError}). Intervals are exact ones of the count (Poisson, 95 %) and take the expected guns as known.',
+            {
+              guns: formatCount(guns),
+              pairs: formatCount(pairs),
+              distanceExponent: formatFigure(fit.distanceExponent),
+              standardError: formatFigure(fit.standardError),
+            },
+          )}
         </p>
         <p>
-          Of this many pairs about {formatCount(chance)} would lie above their interval by chance alone. And
-          counts here vary {formatFigure(fit.dispersion)} times as much as chance makes them, since states
-          differ in more than size and distance: a flow marked ● lies above even that scatter.
+          {say(
+            'Of this many pairs about {chance} would lie above their interval by chance alone. And counts here vary {dispersion} times as much as chance makes them, since states differ in more than size and distance: a flow marked ● lies above even that scatter.',
+            { chance: formatCount(chance), dispersion: formatFigure(fit.dispersion) },
+          )}
         </p>
       </details>
     </>
@@ -63,29 +73,29 @@ function SuggestionTable({ items }: { items: Suggested['items'] }) {
   return (
     <div class="table-scroll">
       <table class="data-table suggestion-table tells-rows">
-        <caption class="visually-hidden">Suggested corridors</caption>
+        <caption class="visually-hidden">{say('Suggested corridors')}</caption>
         <thead>
           <tr>
             <th scope="col" class="sold">
-              Sold in
+              {say('Sold in')}
             </th>
             <th scope="col" class="recovered">
-              Recovered in
+              {say('Recovered in')}
             </th>
             <th scope="col" class="numeric">
-              Guns
+              {say('Guns')}
             </th>
             <th scope="col" class="numeric">
-              Expected
+              {say('Expected')}
             </th>
-            <th scope="col" class="numeric" title="Guns to expected guns, with its 95 % interval">
-              Ratio (95 % interval)
+            <th scope="col" class="numeric" title={say('Guns to expected guns, with its 95 % interval')}>
+              {say('Ratio (95 % interval)')}
             </th>
             <th scope="col" class="numeric">
-              Distance
+              {say('Distance')}
             </th>
             <th scope="col">
-              <span class="visually-hidden">What can be done</span>
+              <span class="visually-hidden">{say('What can be done')}</span>
             </th>
           </tr>
         </thead>
@@ -104,21 +114,23 @@ function SuggestionRow({ item }: { item: Suggested['items'][number] }) {
   const name = `${originName} to ${destinationName}`;
   return (
     <tr>
-      <td data-label="Sold in">{originName}</td>
-      <td data-label="Recovered in">{destinationName}</td>
-      <td class="numeric" data-label="Guns">
+      <td data-label={say('Sold in')}>{originName}</td>
+      <td data-label={say('Recovered in')}>{destinationName}</td>
+      <td class="numeric" data-label={say('Guns')}>
         {formatCount(observed)}
-        {observed < FEW_RECORDS && <span title={`Rests on fewer than ${FEW_RECORDS} guns`}>*</span>}
+        {observed < FEW_RECORDS && (
+          <span title={say('Rests on fewer than {fewRecords} guns', { fewRecords: FEW_RECORDS })}>*</span>
+        )}
       </td>
-      <td class="numeric" data-label="Expected">
+      <td class="numeric" data-label={say('Expected')}>
         {formatFigure(expected)}
       </td>
-      <td class="numeric" data-label="Ratio (95 % interval)">
+      <td class="numeric" data-label={say('Ratio (95 % interval)')}>
         {item.beyondScatter && (
           <span
             role="img"
-            aria-label="Above the scatter of the other flows"
-            title="Above the scatter of the other flows"
+            aria-label={say('Above the scatter of the other flows')}
+            title={say('Above the scatter of the other flows')}
           >
             ●{' '}
           </span>
@@ -128,7 +140,7 @@ function SuggestionRow({ item }: { item: Suggested['items'][number] }) {
           ({formatFigure(ratio.low)}–{formatFigure(ratio.high)})
         </span>
       </td>
-      <td class="numeric" data-label="Distance">
+      <td class="numeric" data-label={say('Distance')}>
         {formatDistance(item.distanceKm)}
       </td>
       <td>
@@ -136,18 +148,18 @@ function SuggestionRow({ item }: { item: Suggested['items'][number] }) {
           <button
             type="button"
             class="button small"
-            aria-label={`Show ${name} on the map`}
+            aria-label={say('Show {name} on the map', { name })}
             onClick={() =>
               changePage({ view: 'map', level: 'state', selection: [{ kind: 'flow', origin, destination }] })
             }
           >
-            Show
+            {say('Show')}
           </button>
           {can('define') && (
             <button
               type="button"
               class="button small"
-              aria-label={`Save as corridor: ${name}`}
+              aria-label={say('Save as corridor: {name}', { name })}
               onClick={() =>
                 startDraft({
                   origins: [{ kind: 'area', code: origin }],
@@ -155,7 +167,7 @@ function SuggestionRow({ item }: { item: Suggested['items'][number] }) {
                 })
               }
             >
-              Save as corridor
+              {say('Save as corridor')}
             </button>
           )}
         </div>

@@ -8,6 +8,7 @@ import { ImportStart } from './import-start.tsx';
 import { ImportTable } from './import-table.tsx';
 import './data-page.css';
 import '../../styles/file-table.css';
+import { say } from '../../words/say.ts';
 
 const QualityPage = lazyView(async () => (await import('./quality/quality-page.tsx')).QualityPage);
 
@@ -34,12 +35,12 @@ export function DataPage() {
 function Sections() {
   const isQuality = page.value.quality !== null;
   return (
-    <nav class="data-sections" aria-label="Data">
+    <nav class="data-sections" aria-label={say('Data')}>
       <OpenLink to={{ quality: null }} current={!isQuality}>
-        Files
+        {say('Files')}
       </OpenLink>
       <OpenLink to={{ quality: QUALITY_AT_FIRST }} current={isQuality}>
-        Quality
+        {say('Quality')}
       </OpenLink>
     </nav>
   );

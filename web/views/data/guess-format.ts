@@ -1,4 +1,5 @@
 import type { ImportFormat } from '../../../domain/vocabulary.ts';
+import { say } from '../../words/say.ts';
 
 /** Enough of a file to see its heading line. */
 export const HEAD_BYTES = 4096;
@@ -19,29 +20,29 @@ const HEADING_CLUES: readonly Clue[] = [
   [
     'traces',
     /\be?trace (?:number|no|id|status|date|result)\b|\brecov(?:ery|ered)? (?:date|dt)\b|\bdate (?:of recovery|recovered)\b/,
-    'Its headings tell of recoveries and traces.',
+    say('Its headings tell of recoveries and traces.'),
   ],
   [
     'ballistics',
     /\bnibin\b|\bballistic|\b(?:link|lead|hit) (?:number|no|id|date|type|status)\b|\blinked (?:incidents?|cases?)\b/,
-    'Its headings tell of ballistic leads and hits.',
+    say('Its headings tell of ballistic leads and hits.'),
   ],
   [
     'debriefs',
     /\bdebrief|\binterview|\bobtained (?:how|from)\b|\bhow (?:obtained|acquired)\b|\bmethod of acquisition\b/,
-    'Its headings tell how guns were obtained.',
+    say('Its headings tell how guns were obtained.'),
   ],
-  ['inspections', /\binspect/, 'Its headings tell of inspections.'],
+  ['inspections', /\binspect/, say('Its headings tell of inspections.')],
   [
     'multiple-sales',
     /\bmultiple sale|\bms (?:report )?(?:number|no|id)\b|\btransferee\b|\b(?:purchaser|buyer)\b.*\b(?:number of|total) (?:handguns|firearms|guns)\b/,
-    'Its headings tell of buyers and how many guns they bought.',
+    say('Its headings tell of buyers and how many guns they bought.'),
   ],
-  ['thefts', /\btheft|\bstolen\b|\bloss\b/, 'Its headings tell of thefts and losses.'],
+  ['thefts', /\btheft|\bstolen\b|\bloss\b/, say('Its headings tell of thefts and losses.')],
   [
     'dealer-sales',
     /\bcrime guns?\b|\bdros\b|\b(?:guns|firearms|total|number) sold\b|\b(?:handgun|long gun|total) sales\b/,
-    'Its headings tell how many guns were sold.',
+    say('Its headings tell how many guns were sold.'),
   ],
 ];
 
@@ -59,23 +60,31 @@ const NAME_CLUES: readonly Clue[] = [
   [
     'atf-state-tables',
     /\bsource\b.*\brecovery\b|\bsource state\b|\bstate tables?\b/,
-    'Its name is that of ATF’s yearly state tables.',
+    say('Its name is that of ATF’s yearly state tables.'),
   ],
-  ['ballistics', /\bnibin\b|\bballistics?\b/, 'Its name is that of a list of ballistic links.'],
-  ['debriefs', /\bdebrief\w*\b/, 'Its name is that of a list of debriefs.'],
-  ['inspections', /\binspections?\b/, 'Its name is that of a list of inspections.'],
+  ['ballistics', /\bnibin\b|\bballistics?\b/, say('Its name is that of a list of ballistic links.')],
+  ['debriefs', /\bdebrief\w*\b/, say('Its name is that of a list of debriefs.')],
+  ['inspections', /\binspections?\b/, say('Its name is that of a list of inspections.')],
   [
     'multiple-sales',
     /\bmultiple (?:hand)?(?:gun )?sales?\b/,
-    'Its name is that of reports of multiple sales.',
+    say('Its name is that of reports of multiple sales.'),
   ],
-  ['thefts', /\bthefts?\b|\bstolen\b|\bloss(?:es)?\b/, 'Its name is that of a list of thefts and losses.'],
-  ['dealer-sales', /\bsales\b|\bcrime guns? dealers\b/, 'Its name is that of a table of dealers’ sales.'],
-  ['ffl', /\bffls?\b|\blicen[cs]e/, 'Its name is that of a list of licensees.'],
+  [
+    'thefts',
+    /\bthefts?\b|\bstolen\b|\bloss(?:es)?\b/,
+    say('Its name is that of a list of thefts and losses.'),
+  ],
+  [
+    'dealer-sales',
+    /\bsales\b|\bcrime guns? dealers\b/,
+    say('Its name is that of a table of dealers’ sales.'),
+  ],
+  ['ffl', /\bffls?\b|\blicen[cs]e/, say('Its name is that of a list of licensees.')],
   [
     'incidents',
     /\b(?:incidents?|shootings?|homicides?|crimes?|offen[sc]es?)\b/,
-    'Its name is that of a list of incidents.',
+    say('Its name is that of a list of incidents.'),
   ],
 ];
 
@@ -88,23 +97,23 @@ export function guessFormat(fileName: string, head: string): FormatGuess {
   return (
     firstOf(NAME_CLUES, fileName) ?? {
       format: 'traces',
-      reason: 'Its name is not that of one of the other lists.',
+      reason: say('Its name is not that of one of the other lists.'),
     }
   );
 }
 
 function guessByHeadings(head: string): FormatGuess {
   if (LICENCE_HEADING.test(head)) {
-    return { format: 'ffl', reason: 'Its headings are those of ATF’s list of licensees.' };
+    return { format: 'ffl', reason: say('Its headings are those of ATF’s list of licensees.') };
   }
   const [headings = ''] = head.split(/\r?\n/, 1);
   const clue = firstOf(HEADING_CLUES, headings.replaceAll('#', ' number '));
   if (clue !== null) return clue;
   const words = plain(headings).replaceAll(CASING_CALIBER, '');
   if (INCIDENT_HEADING.test(words) && !GUN_HEADING.test(words)) {
-    return { format: 'incidents', reason: 'Its headings tell of incidents and name no guns.' };
+    return { format: 'incidents', reason: say('Its headings tell of incidents and name no guns.') };
   }
-  return { format: 'traces', reason: 'Its headings are not those of one of the other lists.' };
+  return { format: 'traces', reason: say('Its headings are not those of one of the other lists.') };
 }
 
 function firstOf(clues: readonly Clue[], text: string): FormatGuess | null {

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { ImportDetail } from '../../../domain/responses.ts';
 import { getImport } from '../../api/imports.ts';
 import { whenOf } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { ImportResult } from './import-result.tsx';
 import { FORMAT_WORDS } from './import-words.ts';
@@ -25,18 +26,18 @@ export function ImportDetailPage({ id, onBack, onRecordsChanged }: ImportDetailP
     <section class="data-card" aria-busy={value === null && error === null}>
       <nav>
         <button type="button" class="link-button" onClick={onBack}>
-          ← All imports
+          {say('← All imports')}
         </button>
       </nav>
       {error === null ? null : (
         <p class="data-error" role="alert">
           {error}{' '}
           <button type="button" class="button" onClick={reload}>
-            Try again
+            {say('Try again')}
           </button>
         </p>
       )}
-      {value === null && error === null ? <p class="muted">Loading the import …</p> : null}
+      {value === null && error === null ? <p class="muted">{say('Loading the import …')}</p> : null}
       {value === null ? null : (
         <>
           <Heading batch={value} />
@@ -57,7 +58,7 @@ function Heading({ batch }: { readonly batch: ImportDetail }) {
         {batch.fileName}
       </h1>
       <p class="muted">
-        {FORMAT_WORDS[batch.format]} of {batch.agency}, uploaded{' '}
+        {say('{format} of {agency}, uploaded', { format: FORMAT_WORDS[batch.format], agency: batch.agency })}{' '}
         <time dateTime={batch.createdAt}>{whenOf(batch.createdAt)}</time>
       </p>
     </header>
@@ -84,8 +85,9 @@ function NextStep({ batch, onChanged, onReload, onBack }: NextStepProps) {
     case 'undone':
       return (
         <p>
-          This import was undone: its records are gone from the map and every count. The file can be brought
-          in again.
+          {say(
+            'This import was undone: its records are gone from the map and every count. The file can be brought in again.',
+          )}
         </p>
       );
   }
@@ -95,12 +97,12 @@ function Failed({ batch, onBack }: { readonly batch: ImportDetail; readonly onBa
   return (
     <>
       <p class="data-error" role="alert">
-        {batch.error ?? 'The import stopped.'}
+        {batch.error ?? say('The import stopped.')}
       </p>
-      <p>Nothing of this file was saved, and nothing else was changed.</p>
+      <p>{say('Nothing of this file was saved, and nothing else was changed.')}</p>
       <div class="data-actions">
         <button type="button" class="button primary" onClick={onBack}>
-          Bring in another file
+          {say('Bring in another file')}
         </button>
       </div>
     </>

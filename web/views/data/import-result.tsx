@@ -5,8 +5,9 @@ import { exportAddress } from '../../api/endpoints.ts';
 import { notesCsvAddress } from '../../api/imports.ts';
 import type { PageState } from '../../state/page-state.ts';
 import { START } from '../../state/page-state.ts';
-import { formatCount } from '../../words/format.ts';
-import { countOf, ROW_WORDS } from './import-words.ts';
+import { countOf, formatCount } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
+import { ROW_WORDS } from './import-words.ts';
 import { mapAddress } from './map-address.ts';
 import { NotesTable } from './notes-table.tsx';
 import { PlacementTable } from './placement-table.tsx';
@@ -35,7 +36,7 @@ export function ImportResult({ batch, onUndone }: ImportResultProps) {
         ))}
         {otherLines === 0 ? null : (
           <div>
-            <dt>Titles and totals</dt>
+            <dt>{say('Titles and totals')}</dt>
             <dd>{formatCount(otherLines)}</dd>
           </div>
         )}
@@ -44,7 +45,7 @@ export function ImportResult({ batch, onUndone }: ImportResultProps) {
         <ShowRecords batch={batch} />
         {batch.rowsRejected === 0 ? null : (
           <a class="button" href={notesCsvAddress(batch.id)} download>
-            Download rows to mend (CSV)
+            {say('Download rows to mend (CSV)')}
           </a>
         )}
         <UndoImport batch={batch} onUndone={onUndone} />
@@ -63,7 +64,7 @@ function ShowRecords({ batch: { format, agency } }: { readonly batch: ImportDeta
     <>
       {address === null ? null : (
         <a class="button primary" href={address}>
-          {format === 'incidents' ? 'Show shootings on the map' : 'Show on the map'}
+          {format === 'incidents' ? say('Show shootings on the map') : say('Show on the map')}
         </a>
       )}
       {recordFiles(format).map((file) => (
@@ -99,9 +100,20 @@ function addressOnMap(format: ImportFormat, agency: string): string | null {
 }
 
 function outcomeOf({ rowsRead, rowsAccepted, rowsDuplicate, rowsRejected }: ImportDetail): string {
-  const taken = `${formatCount(rowsAccepted)} of ${countOf(rowsRead, 'row')} taken in`;
-  const known = rowsDuplicate === 0 ? '' : `, ${formatCount(rowsDuplicate)} known already`;
-  if (rowsRejected === 0) return `${taken}${known}; none was rejected.`;
+  const taken = say('{rowsAccepted} of {rowsRead} taken in', {
+    rowsAccepted: formatCount(rowsAccepted),
+    rowsRead: countOf(rowsRead, say('row'), say('rows')),
+  });
+  const known =
+    rowsDuplicate === 0
+      ? ''
+      : say(', {rowsDuplicate} known already', { rowsDuplicate: formatCount(rowsDuplicate) });
+  if (rowsRejected === 0) return say('{taken}{known}; none was rejected.', { taken, known });
   const it = rowsRejected === 1 ? 'it' : 'them';
-  return `${taken}${known}, ${formatCount(rowsRejected)} rejected: mend ${it} and bring ${it} in again.`;
+  return say('{taken}{known}, {rowsRejected} rejected: mend {it} and bring {it} in again.', {
+    taken,
+    known,
+    rowsRejected: formatCount(rowsRejected),
+    it,
+  });
 }

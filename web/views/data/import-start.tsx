@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ImportFormat } from '../../../domain/vocabulary.ts';
 import { listAgencies } from '../../api/imports.ts';
 import { account } from '../../state/session.ts';
+import { say } from '../../words/say.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { guessFormat, HEAD_BYTES } from './guess-format.ts';
 import { sizeOf } from './import-words.ts';
@@ -37,7 +38,7 @@ export function ImportStart({ onUploaded }: ImportStartProps) {
   const over = useFileDrop(choose);
   return (
     <section class="data-card data-start" data-over={over} aria-labelledby="data-start-title">
-      <h1 id="data-start-title">Bring in a file</h1>
+      <h1 id="data-start-title">{say('Bring in a file')}</h1>
       <FilePicker chosen={chosen} onChoose={choose} />
       {chosen === null ? null : (
         <UploadForm key={chosen.file.name} chosen={chosen} agencies={agencies} onUploaded={onUploaded} />
@@ -90,13 +91,13 @@ function FilePicker({ chosen, onChoose }: FilePickerProps) {
           accept=".csv,.tsv,.txt,.xlsx"
           onChange={(event) => onChoose(event.currentTarget.files)}
         />
-        <span class="button">{chosen === null ? 'Choose a file' : 'Choose another file'}</span>
+        <span class="button">{chosen === null ? say('Choose a file') : say('Choose another file')}</span>
       </label>
       {chosen === null ? (
         <p>
-          or drop it on this page. As CSV or XLSX: trace results, incidents, ballistic leads and hits,
-          debriefs, sales, multiple sales, thefts, inspections; also ATF’s list of licensees and its yearly
-          state tables.
+          {say(
+            'or drop it on this page. As CSV or XLSX: trace results, incidents, ballistic leads and hits, debriefs, sales, multiple sales, thefts, inspections; also ATF’s list of licensees and its yearly state tables.',
+          )}
         </p>
       ) : (
         <p>

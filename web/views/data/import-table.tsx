@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ImportBatch } from '../../../domain/responses.ts';
 import { listImports } from '../../api/imports.ts';
-import { formatCount, whenOf } from '../../words/format.ts';
+import { countOf, formatCount, whenOf } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { useLoaded } from '../use-loaded.ts';
-import { countOf, FORMAT_WORDS, ROW_WORDS, STATUS_WORDS } from './import-words.ts';
+import { FORMAT_WORDS, ROW_WORDS, STATUS_WORDS } from './import-words.ts';
 import { UndoImport } from './undo-import.tsx';
 
 /** How often the list is asked for while an import runs. */
@@ -37,16 +38,16 @@ export function ImportTable({ onOpen, onRecordsChanged }: ImportTableProps) {
       aria-labelledby="data-imports-title"
       aria-busy={value === null && error === null}
     >
-      <h2 id="data-imports-title">{value === null ? 'Imports' : titleOf(value.total)}</h2>
+      <h2 id="data-imports-title">{value === null ? say('Imports') : titleOf(value.total)}</h2>
       {error === null ? null : (
         <p class="data-error" role="alert">
           {error}{' '}
           <button type="button" class="button" onClick={reload}>
-            Try again
+            {say('Try again')}
           </button>
         </p>
       )}
-      {value === null && error === null ? <p class="muted">Loading the imports …</p> : null}
+      {value === null && error === null ? <p class="muted">{say('Loading the imports …')}</p> : null}
       {value?.total === 0 ? <NothingYet /> : null}
       {value !== null && value.items.length > 0 ? (
         <Rows items={value.items} onOpen={onOpen} onUndone={undone} />
@@ -54,12 +55,12 @@ export function ImportTable({ onOpen, onRecordsChanged }: ImportTableProps) {
       <div class="data-actions">
         {after === null ? null : (
           <button type="button" class="button" onClick={() => setAfter(null)}>
-            Newest
+            {say('Newest')}
           </button>
         )}
         {value === null || value.next === null ? null : (
           <button type="button" class="button" onClick={() => setAfter(value.next)}>
-            Earlier imports
+            {say('Earlier imports')}
           </button>
         )}
       </div>
@@ -68,14 +69,15 @@ export function ImportTable({ onOpen, onRecordsChanged }: ImportTableProps) {
 }
 
 function titleOf(total: number): string {
-  return total === 0 ? 'No imports yet' : countOf(total, 'import');
+  return total === 0 ? say('No imports yet') : countOf(total, say('import'), say('imports'));
 }
 
 function NothingYet() {
   return (
     <p class="muted">
-      Nothing was brought in yet, so the map has no guns to show. Choose a file above: you see what Tracemap
-      makes of its columns before anything is saved.
+      {say(
+        'Nothing was brought in yet, so the map has no guns to show. Choose a file above: you see what Tracemap makes of its columns before anything is saved.',
+      )}
     </p>
   );
 }
@@ -91,17 +93,17 @@ function Rows({ items, onOpen, onUndone }: RowsProps) {
     <table class="file-table data-imports">
       <thead>
         <tr>
-          <th scope="col">File</th>
-          <th scope="col">Agency</th>
-          <th scope="col">Status</th>
+          <th scope="col">{say('File')}</th>
+          <th scope="col">{say('Agency')}</th>
+          <th scope="col">{say('Status')}</th>
           {Object.values(ROW_WORDS).map((words) => (
             <th key={words} scope="col" class="number">
               {words}
             </th>
           ))}
-          <th scope="col">When</th>
+          <th scope="col">{say('When')}</th>
           <th scope="col">
-            <span class="visually-hidden">Undo</span>
+            <span class="visually-hidden">{say('Undo')}</span>
           </th>
         </tr>
       </thead>
@@ -129,8 +131,8 @@ function Row({ batch, onOpen, onUndone }: RowProps) {
         </button>
         <small>{FORMAT_WORDS[batch.format]}</small>
       </th>
-      <td data-label="Agency">{batch.agency}</td>
-      <td data-label="Status">
+      <td data-label={say('Agency')}>{batch.agency}</td>
+      <td data-label={say('Status')}>
         <span class="data-status">{STATUS_WORDS[batch.status]}</span>
       </td>
       {(['rowsRead', 'rowsAccepted', 'rowsDuplicate', 'rowsRejected'] as const).map((key) => (
@@ -143,7 +145,7 @@ function Row({ batch, onOpen, onUndone }: RowProps) {
           {batch.status === 'done' ? formatCount(batch[key]) : '–'}
         </td>
       ))}
-      <td data-label="When">
+      <td data-label={say('When')}>
         <time dateTime={batch.createdAt}>{whenOf(batch.createdAt)}</time>
       </td>
       <td>

@@ -1,9 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
 import type { ColumnMapping, ImportDetail } from '../../../domain/responses.ts';
 import { startImport } from '../../api/imports.ts';
-import { countOf } from './import-words.ts';
+import { countOf } from '../../words/format.ts';
 import { UndoImport } from './undo-import.tsx';
 import './mapping-form.css';
+import { say } from '../../words/say.ts';
 
 type Field = ImportDetail['fields'][number];
 type Column = ImportDetail['columns'][number];
@@ -26,7 +27,7 @@ export function MappingForm({ batch, onStarted, onDiscarded }: MappingFormProps)
     event.preventDefault();
     const [first] = missing;
     if (first !== undefined) {
-      setRefusal(`${first.label} needs a column: the import cannot do without it.`);
+      setRefusal(say('{label} needs a column: the import cannot do without it.', { label: first.label }));
       form.current?.querySelector<HTMLSelectElement>(`[name="${CSS.escape(first.key)}"]`)?.focus();
       return;
     }
@@ -62,7 +63,7 @@ export function MappingForm({ batch, onStarted, onDiscarded }: MappingFormProps)
           </p>
         )}
         <button type="submit" class="button primary" disabled={busy}>
-          {busy ? 'Starting …' : 'Start the import'}
+          {busy ? say('Starting …') : say('Start the import')}
         </button>
         <UndoImport batch={batch} onUndone={onDiscarded} />
       </div>
@@ -74,15 +75,20 @@ function Introduction({ batch, mapping }: { readonly batch: ImportDetail; readon
   const used = batch.columns.filter(({ name }) => Object.values(mapping).includes(name)).length;
   const origin =
     batch.mappingFrom === 'saved'
-      ? `Remembered from the last file of ${batch.agency} with these headings.`
-      : 'Guessed from headings and contents; check it against the values beside.';
+      ? say('Remembered from the last file of {agency} with these headings.', { agency: batch.agency })
+      : say('Guessed from headings and contents; check it against the values beside.');
   return (
     <p>
       <strong>
-        {used} of {countOf(batch.columns.length, 'column')} matched.
+        {say('{used} of {count} matched.', {
+          used,
+          count: countOf(batch.columns.length, say('column'), say('columns')),
+        })}
       </strong>{' '}
-      {batch.mappingFrom === 'fixed' ? 'The headings of this list are known.' : origin} What you confirm is
-      remembered for {batch.agency}.
+      {say('{words} What you confirm is remembered for {agency}.', {
+        words: batch.mappingFrom === 'fixed' ? say('The headings of this list are known.') : origin,
+        agency: batch.agency,
+      })}
     </p>
   );
 }
@@ -114,7 +120,11 @@ function FieldGroup({ group, fields, batch, mapping, onChange }: FieldGroupProps
       {fields.filter(isShown).map(row)}
       {folded.length === 0 ? null : (
         <details class="data-folded">
-          <summary>{countOf(folded.length, 'field')} not found in this file</summary>
+          <summary>
+            {say('{count} not found in this file', {
+              count: countOf(folded.length, say('field'), say('fields')),
+            })}
+          </summary>
           {folded.map(row)}
         </details>
       )}
@@ -136,7 +146,7 @@ function FieldRow({ field, columns, column, onChange }: FieldRowProps) {
     <div class="data-field" data-empty={column === null}>
       <label for={`field-${field.key}`}>
         {field.label}
-        {field.required ? <span class="data-required"> required</span> : null}
+        {field.required ? <span class="data-required"> {say('required')}</span> : null}
       </label>
       <select
         class="field"
@@ -148,7 +158,7 @@ function FieldRow({ field, columns, column, onChange }: FieldRowProps) {
         value={column ?? ''}
         onChange={(event) => onChange(event.currentTarget.value === '' ? null : event.currentTarget.value)}
       >
-        <option value="">not in this file</option>
+        <option value="">{say('not in this file')}</option>
         {columns.map(({ name }) => (
           <option key={name} value={name}>
             {name}
@@ -185,7 +195,7 @@ function LeftOut({
   if (left.length === 0) return null;
   return (
     <section class="data-left-out">
-      <h2>{countOf(left.length, 'column')} left out</h2>
+      <h2>{say('{count} left out', { count: countOf(left.length, say('column'), say('columns')) })}</h2>
       <dl>
         {left.map(({ name, samples }) => (
           <div key={name} class="data-field">

@@ -1,9 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
 import type { ImportDetail, ImportNotes } from '../../../domain/responses.ts';
 import { listImportNotes } from '../../api/imports.ts';
-import { formatCount } from '../../words/format.ts';
+import { countOf, formatCount } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { useLoaded } from '../use-loaded.ts';
-import { countOf } from './import-words.ts';
 
 type Severity = ImportNotes['items'][number]['severity'];
 
@@ -18,11 +18,11 @@ interface NotesTableProps {
 export function NotesTable({ id, counts }: NotesTableProps) {
   const [severity, setSeverity] = useState<Severity>(counts.errors > 0 ? 'error' : 'warning');
   if (counts.errors + counts.warnings === 0) {
-    return <p class="muted">No notes: every row was read as it stands.</p>;
+    return <p class="muted">{say('No notes: every row was read as it stands.')}</p>;
   }
   return (
     <section class="data-notes" aria-labelledby="data-notes-title">
-      <h2 id="data-notes-title">What to look at</h2>
+      <h2 id="data-notes-title">{say('What to look at')}</h2>
       <Tabs counts={counts} severity={severity} onPick={setSeverity} />
       <div role="tabpanel" id="data-notes-panel" aria-labelledby={`data-tab-${severity}`}>
         <NotesPages key={severity} id={id} severity={severity} />
@@ -40,8 +40,16 @@ interface TabsProps {
 function Tabs({ counts, severity, onPick }: TabsProps) {
   const list = useRef<HTMLDivElement>(null);
   const tabs: readonly { id: Severity; words: string }[] = [
-    { id: 'error', words: `${countOf(counts.errors, 'error')} (row rejected)` },
-    { id: 'warning', words: `${countOf(counts.warnings, 'warning')} (row taken in)` },
+    {
+      id: 'error',
+      words: say('{errors} (row rejected)', { errors: countOf(counts.errors, say('error'), say('errors')) }),
+    },
+    {
+      id: 'warning',
+      words: say('{warnings} (row taken in)', {
+        warnings: countOf(counts.warnings, say('warning'), say('warnings')),
+      }),
+    },
   ];
   const move = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
@@ -50,7 +58,7 @@ function Tabs({ counts, severity, onPick }: TabsProps) {
     list.current?.querySelector<HTMLButtonElement>(`#data-tab-${next}`)?.focus();
   };
   return (
-    <div ref={list} role="tablist" class="data-tabs" aria-label="Kind of note">
+    <div ref={list} role="tablist" class="data-tabs" aria-label={say('Kind of note')}>
       {tabs.map(({ id, words }) => (
         <button
           key={id}
@@ -83,14 +91,18 @@ function NotesPages({ id, severity }: { readonly id: number; readonly severity: 
       <p class="data-error" role="alert">
         {error}{' '}
         <button type="button" class="button" onClick={reload}>
-          Try again
+          {say('Try again')}
         </button>
       </p>
     );
   }
-  if (value === null) return <p class="muted">Loading the notes …</p>;
+  if (value === null) return <p class="muted">{say('Loading the notes …')}</p>;
   if (value.items.length === 0) {
-    return <p class="muted">None{severity === 'error' ? ': no row was rejected.' : '.'}</p>;
+    return (
+      <p class="muted">
+        {say('None{words}', { words: severity === 'error' ? say(': no row was rejected.') : '.' })}
+      </p>
+    );
   }
   const first = (starts.length - 1) * NOTES_A_PAGE + 1;
   return (
@@ -98,16 +110,20 @@ function NotesPages({ id, severity }: { readonly id: number; readonly severity: 
       <NoteRows items={value.items} />
       <div class="data-actions">
         <p class="muted">
-          {formatCount(first)}–{formatCount(first + value.items.length - 1)} of {formatCount(value.total)}
+          {say('{first}–{first2} of {total}', {
+            first: formatCount(first),
+            first2: formatCount(first + value.items.length - 1),
+            total: formatCount(value.total),
+          })}
         </p>
         {starts.length === 1 ? null : (
           <button type="button" class="button" onClick={() => setStarts(starts.slice(0, -1))}>
-            Previous page
+            {say('Previous page')}
           </button>
         )}
         {value.next === null ? null : (
           <button type="button" class="button" onClick={() => setStarts([...starts, value.next])}>
-            Next page
+            {say('Next page')}
           </button>
         )}
       </div>
@@ -121,24 +137,24 @@ function NoteRows({ items }: { readonly items: ImportNotes['items'] }) {
       <thead>
         <tr>
           <th scope="col" class="number">
-            Row
+            {say('Row')}
           </th>
-          <th scope="col">Column</th>
-          <th scope="col">Value</th>
-          <th scope="col">Why</th>
+          <th scope="col">{say('Column')}</th>
+          <th scope="col">{say('Value')}</th>
+          <th scope="col">{say('Why')}</th>
         </tr>
       </thead>
       <tbody>
         {items.map((note, index) => (
           <tr key={index}>
-            <td class="number" data-label="Row">
-              {note.row === null ? 'whole file' : formatCount(note.row)}
+            <td class="number" data-label={say('Row')}>
+              {note.row === null ? say('whole file') : formatCount(note.row)}
             </td>
-            <td data-label="Column">{note.column ?? '–'}</td>
-            <td data-label="Value">
+            <td data-label={say('Column')}>{note.column ?? '–'}</td>
+            <td data-label={say('Value')}>
               {note.value === null || note.value === '' ? '–' : <code>{note.value}</code>}
             </td>
-            <td data-label="Why">{note.message}</td>
+            <td data-label={say('Why')}>{note.message}</td>
           </tr>
         ))}
       </tbody>

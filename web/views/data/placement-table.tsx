@@ -5,6 +5,7 @@ import { TIER_WORDS } from '../../../domain/tier-words.ts';
 import { PRECISIONS } from '../../../domain/vocabulary.ts';
 import { Icon } from '../../panels/icon.tsx';
 import { formatCount, formatShare } from '../../words/format.ts';
+import { say, sayKnown } from '../../words/say.ts';
 import { mapAddress } from './map-address.ts';
 import { kindWords, missingStreetsWords, rateWords } from './placement-words.ts';
 
@@ -14,7 +15,7 @@ export function PlacementTable({ placement }: { readonly placement: readonly Imp
   const missing = missingStreetsWords(placement);
   return (
     <section class="data-placement" aria-labelledby="data-placement-title">
-      <h2 id="data-placement-title">How well addresses were placed</h2>
+      <h2 id="data-placement-title">{say('How well addresses were placed')}</h2>
       <ul>
         {placement.map((one) => (
           <Rate key={one.kind} placement={one} />
@@ -22,7 +23,7 @@ export function PlacementTable({ placement }: { readonly placement: readonly Imp
       </ul>
       {missing !== null && (
         <p>
-          {missing} Load some with <code>npm run tracemap -- reference load</code>
+          {say('{missing} Load some with', { missing })} <code>npm run tracemap -- reference load</code>
         </p>
       )}
       <TierTable placement={placement} />
@@ -35,7 +36,9 @@ function Rate({ placement }: { readonly placement: ImportPlacement }) {
   const left = toReview > 0 && (
     <>
       {'; '}
-      <a href={mapAddress({ view: 'review' })}>{formatCount(toReview)} for a person to look at</a>
+      <a href={mapAddress({ view: 'review' })}>
+        {say('{toReview} for a person to look at', { toReview: formatCount(toReview) })}
+      </a>
     </>
   );
   const text = `${kindWords(kind)}: ${rateWords(placement)}`;
@@ -49,7 +52,8 @@ function Rate({ placement }: { readonly placement: ImportPlacement }) {
   }
   return (
     <li class="data-below-target">
-      <Icon name="warning" /> {`${text}, below ${matchPercent(LEAST_MATCH_RATE)} %`}
+      <Icon name="warning" />{' '}
+      {say('{text}, below {leastMatchRate} %', { text, leastMatchRate: matchPercent(LEAST_MATCH_RATE) })}
       {left}
     </li>
   );
@@ -58,10 +62,10 @@ function Rate({ placement }: { readonly placement: ImportPlacement }) {
 function TierTable({ placement }: { readonly placement: readonly ImportPlacement[] }) {
   return (
     <table class="placement-table">
-      <caption class="visually-hidden">Addresses by what they were placed to</caption>
+      <caption class="visually-hidden">{say('Addresses by what they were placed to')}</caption>
       <thead>
         <tr>
-          <th scope="col">Placed to</th>
+          <th scope="col">{say('Placed to')}</th>
           {placement.map(({ kind, addresses }) => (
             <th key={kind} scope="col" class="number">
               {kindWords(kind)} <small>n = {formatCount(addresses)}</small>
@@ -72,7 +76,7 @@ function TierTable({ placement }: { readonly placement: readonly ImportPlacement
       <tbody>
         {PRECISIONS.map((precision, tier) => (
           <tr key={precision}>
-            <th scope="row">{TIER_WORDS[precision]}</th>
+            <th scope="row">{sayKnown(TIER_WORDS[precision])}</th>
             {placement.map((one) => (
               <TierCell key={one.kind} count={one.byPrecision[tier]?.addresses ?? 0} all={one.addresses} />
             ))}

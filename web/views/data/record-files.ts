@@ -1,4 +1,5 @@
 import type { ImportFormat } from '../../../domain/vocabulary.ts';
+import { say } from '../../words/say.ts';
 
 /** A file in which the records of an import can be taken along. */
 export interface RecordFile {
@@ -16,11 +17,11 @@ interface RecordLayer {
 
 const LAYERS: Readonly<Partial<Record<ImportFormat, RecordLayer>>> = {
   incidents: { layer: 'incidents', records: 'incidents', isPlaced: true },
-  ballistics: { layer: 'links', records: 'leads and hits', isPlaced: true },
+  ballistics: { layer: 'links', records: say('leads and hits'), isPlaced: true },
   debriefs: { layer: 'debriefs', records: 'debriefs', isPlaced: true },
-  thefts: { layer: 'thefts', records: 'stolen and lost guns', isPlaced: true },
-  'dealer-sales': { layer: 'dealer-sales', records: 'sales of dealers', isPlaced: false },
-  'multiple-sales': { layer: 'multiple-sales', records: 'multiple sales', isPlaced: false },
+  thefts: { layer: 'thefts', records: say('stolen and lost guns'), isPlaced: true },
+  'dealer-sales': { layer: 'dealer-sales', records: say('sales of dealers'), isPlaced: false },
+  'multiple-sales': { layer: 'multiple-sales', records: say('multiple sales'), isPlaced: false },
   inspections: { layer: 'inspections', records: 'inspections', isPlaced: false },
 };
 
@@ -28,7 +29,18 @@ const LAYERS: Readonly<Partial<Record<ImportFormat, RecordLayer>>> = {
 export function recordFiles(format: ImportFormat): readonly RecordFile[] {
   const of = LAYERS[format];
   if (of === undefined) return [];
-  const table: RecordFile = { layer: of.layer, format: 'csv', words: `Download ${of.records} (CSV)` };
+  const table: RecordFile = {
+    layer: of.layer,
+    format: 'csv',
+    words: say('Download {records} (CSV)', { records: of.records }),
+  };
   if (!of.isPlaced) return [table];
-  return [table, { layer: of.layer, format: 'geojson', words: `Download ${of.records} (GeoJSON)` }];
+  return [
+    table,
+    {
+      layer: of.layer,
+      format: 'geojson',
+      words: say('Download {records} (GeoJSON)', { records: of.records }),
+    },
+  ];
 }

@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ImportProgress } from '../../../domain/responses.ts';
 import { watchImport } from '../../api/imports.ts';
-import { countOf, STEPS } from './import-words.ts';
+import { countOf } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
+import { STEPS } from './import-words.ts';
 
 interface RunningImportProps {
   readonly id: number;
@@ -36,9 +38,11 @@ export function RunningImport({ id, onFinished }: RunningImportProps) {
           </li>
         ))}
       </ol>
-      <progress value={progress?.fraction ?? 0} max={1} aria-label="Part of the file read" />
+      <progress value={progress?.fraction ?? 0} max={1} aria-label={say('Part of the file read')} />
       <p role="status">{sentenceOf(progress)}</p>
-      <p class="muted">You may leave this page: the import goes on. It saves all of the file or nothing.</p>
+      <p class="muted">
+        {say('You may leave this page: the import goes on. It saves all of the file or nothing.')}
+      </p>
     </div>
   );
 }
@@ -49,7 +53,10 @@ function stateOf(index: number, at: number): 'done' | 'now' | 'next' {
 }
 
 function sentenceOf(progress: ImportProgress | null): string {
-  if (progress === null) return 'Starting …';
+  if (progress === null) return say('Starting …');
   const words = STEPS.find(({ step }) => step === progress.step)?.words ?? '';
-  return `${words}: ${countOf(progress.rowsRead, 'row')} read`;
+  return say('{words}: {rowsRead} read', {
+    words,
+    rowsRead: countOf(progress.rowsRead, say('row'), say('rows')),
+  });
 }

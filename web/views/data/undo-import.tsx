@@ -1,7 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import type { ImportBatch } from '../../../domain/responses.ts';
 import { undoImport } from '../../api/imports.ts';
-import { countOf } from './import-words.ts';
+import { countOf } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 
 interface UndoImportProps {
   readonly batch: ImportBatch;
@@ -13,7 +14,7 @@ export function UndoImport({ batch, onUndone }: UndoImportProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
-  const verb = batch.status === 'awaiting_mapping' ? 'Discard' : 'Undo';
+  const verb = batch.status === 'awaiting_mapping' ? say('Discard') : say('Undo');
   const undo = async () => {
     setBusy(true);
     setRefusal(null);
@@ -49,10 +50,10 @@ export function UndoImport({ batch, onUndone }: UndoImportProps) {
         )}
         <div class="data-actions">
           <button type="button" class="button" onClick={() => dialog.current?.close()}>
-            Keep it
+            {say('Keep it')}
           </button>
           <button type="button" class="button primary" disabled={busy} onClick={undo}>
-            {busy ? 'Taking it back …' : `${verb} it`}
+            {busy ? say('Taking it back …') : say('{verb} it', { verb })}
           </button>
         </div>
       </dialog>
@@ -62,6 +63,8 @@ export function UndoImport({ batch, onUndone }: UndoImportProps) {
 
 function consequenceOf({ status, rowsAccepted }: ImportBatch): string {
   return status === 'awaiting_mapping'
-    ? 'It has not been read yet, so no record changes.'
-    : `Its ${countOf(rowsAccepted, 'record')} leave the map and every count. The file can be brought in again.`;
+    ? say('It has not been read yet, so no record changes.')
+    : say('Its {rowsAccepted} leave the map and every count. The file can be brought in again.', {
+        rowsAccepted: countOf(rowsAccepted, say('record'), say('records')),
+      });
 }

@@ -4,6 +4,7 @@ import type { ImportFormat } from '../../../domain/vocabulary.ts';
 import { IMPORT_FORMATS } from '../../../domain/vocabulary.ts';
 import type { AgencyEntry } from '../../api/imports.ts';
 import { startImport, uploadImport } from '../../api/imports.ts';
+import { say } from '../../words/say.ts';
 import type { Loaded } from '../use-loaded.ts';
 import type { Chosen } from './import-start.tsx';
 import { FORMAT_HINTS, FORMAT_WORDS } from './import-words.ts';
@@ -54,7 +55,10 @@ export function UploadForm({ chosen, agencies, onUploaded }: UploadFormProps) {
   if (sending !== null) return <UploadProgress {...sending} />;
   return (
     <form class="data-form" onSubmit={send}>
-      <Choice label="What it holds" hint={format === chosen.format ? chosen.reason : FORMAT_HINTS[format]}>
+      <Choice
+        label={say('What it holds')}
+        hint={format === chosen.format ? chosen.reason : FORMAT_HINTS[format]}
+      >
         {(ids) => (
           <select
             {...ids}
@@ -88,7 +92,7 @@ function SubmitButton() {
   useEffect(() => button.current?.focus(), []);
   return (
     <button ref={button} type="submit" class="button primary">
-      Upload
+      {say('Upload')}
     </button>
   );
 }
@@ -97,10 +101,12 @@ function UploadProgress({ fraction, stop }: Sending) {
   const percent = Math.round(fraction * 100);
   return (
     <div class="data-progress">
-      <p role="status">{fraction < 1 ? `Sending: ${percent} %` : 'Looking at its columns …'}</p>
-      <progress value={fraction} max={1} aria-label="Upload" />
+      <p role="status">
+        {fraction < 1 ? say('Sending: {percent} %', { percent }) : say('Looking at its columns …')}
+      </p>
+      <progress value={fraction} max={1} aria-label={say('Upload')} />
       <button type="button" class="button" onClick={stop}>
-        Cancel
+        {say('Cancel')}
       </button>
     </div>
   );
@@ -117,23 +123,23 @@ function AgencyChoice({ agencies, error, agency, onPick }: AgencyChoiceProps) {
   if (error !== null) {
     return (
       <p class="data-error" role="alert">
-        The agencies could not be loaded: {error}
+        {say('The agencies could not be loaded: {error}', { error })}
       </p>
     );
   }
   if (agencies !== null && agencies.length === 0) {
     return (
       <p class="data-error">
-        There is no agency yet to own the records. Add one on the server:{' '}
+        {say('There is no agency yet to own the records. Add one on the server:')}{' '}
         <code>npm run tracemap -- agency add</code>
       </p>
     );
   }
   return (
-    <Choice label="Whose records" hint="It owns the records. Remembered for your next file.">
+    <Choice label={say('Whose records')} hint={say('It owns the records. Remembered for your next file.')}>
       {(ids) => (
         <select {...ids} required value={agency} onChange={(event) => onPick(event.currentTarget.value)}>
-          <option value="">{agencies === null ? 'Loading …' : 'Choose an agency'}</option>
+          <option value="">{agencies === null ? say('Loading …') : say('Choose an agency')}</option>
           {agencies?.map(({ code, name, state }) => (
             <option key={code} value={code}>
               {name}, {state}

@@ -9,6 +9,7 @@ import { filterToDealers, MOST_FILTERED } from '../../state/filter-to-dealers.ts
 import { shownSentence } from '../../state/shown-sentence.ts';
 import { shareWords } from '../../words/dealer-words.ts';
 import { formatCount, formatShare } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 
 type Concentration = DealersCompared['concentration'];
 
@@ -25,19 +26,28 @@ export function ConcentrationSection({ value }: { readonly value: DealersCompare
   const [one] = concentration.topShares;
   return (
     <section aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>How few dealers have how many of the traces</h2>
+      <h2 id={`${id}-title`}>{say('How few dealers have how many of the traces')}</h2>
       <p class={wrong.value === null ? 'visually-hidden' : 'form-wrong small'} role="status">
         {wrong.value}
       </p>
       <PlotFigure
         title={
           one === undefined
-            ? 'Share of the dealers against share of the traces'
-            : `The ${percent(one.dealers)} of dealers with the most traces have ${formatShare(one.value)} of all traces`
+            ? say('Share of the dealers against share of the traces')
+            : say('The {dealers} of dealers with the most traces have {one} of all traces', {
+                dealers: percent(one.dealers),
+                one: formatShare(one.value),
+              })
         }
-        caption={`Across: share of ${formatCount(concentration.dealers)} dealers, those with the most traces first. Up: their share of ${formatCount(concentration.traces)} traces. The straight line: all dealers alike.`}
-        hint="Drag across to filter page, map and tables to the dealers of that part."
-        outOf={`Of ${shownSentence(concentration.traces)} and traced to a dealer, ${formatCount(concentration.dealers)} dealers.`}
+        caption={say(
+          'Across: share of {dealers} dealers, those with the most traces first. Up: their share of {traces} traces. The straight line: all dealers alike.',
+          { dealers: formatCount(concentration.dealers), traces: formatCount(concentration.traces) },
+        )}
+        hint={say('Drag across to filter page, map and tables to the dealers of that part.')}
+        outOf={say('Of {traces} and traced to a dealer, {dealers} dealers.', {
+          traces: shownSentence(concentration.traces),
+          dealers: formatCount(concentration.dealers),
+        })}
         of={value}
         plot={(room) => curvePlot(concentration, room)}
         listen={(chart) => listenToSpan(chart, (from, to) => filterTo(from / 100, to / 100))}
@@ -45,15 +55,19 @@ export function ConcentrationSection({ value }: { readonly value: DealersCompare
         how={
           <>
             <p>
-              Dealers are all to whom a gun of the selection was traced, and those whose sales are known even
-              if none was. The larger the area between curve and line, the fewer dealers have the traces: Gini{' '}
-              {concentration.gini.value.toFixed(2)} ({concentration.gini.low.toFixed(2)} to{' '}
-              {concentration.gini.high.toFixed(2)}). Intervals are percentiles of 1,000 samples of the dealers
-              (Efron 1979).
+              {say(
+                'Dealers are all to whom a gun of the selection was traced, and those whose sales are known even if none was. The larger the area between curve and line, the fewer dealers have the traces: Gini {gini} ({low} to {high}). Intervals are percentiles of 1,000 samples of the dealers (Efron 1979).',
+                {
+                  gini: concentration.gini.value.toFixed(2),
+                  low: concentration.gini.low.toFixed(2),
+                  high: concentration.gini.high.toFixed(2),
+                },
+              )}
             </p>
             <p>
-              In 2000, 1.2 % of the dealers of the United States had 57 % of the traces (ATF, Commerce in
-              Firearms). A few large dealers sell most guns: concentration alone says nothing of any of them.
+              {say(
+                'In 2000, 1.2 % of the dealers of the United States had 57 % of the traces (ATF, Commerce in Firearms). A few large dealers sell most guns: concentration alone says nothing of any of them.',
+              )}
             </p>
           </>
         }
@@ -71,8 +85,11 @@ const dealersOfSpan = (
 
 const whyNotFiltered = (dealers: number) =>
   dealers === 0
-    ? 'No gun was traced to the dealers of this part: nothing was filtered.'
-    : `These are ${formatCount(dealers)} dealers: choose at most ${MOST_FILTERED}. Nothing was filtered.`;
+    ? say('No gun was traced to the dealers of this part: nothing was filtered.')
+    : say('These are {dealers} dealers: choose at most {mostFiltered}. Nothing was filtered.', {
+        dealers: formatCount(dealers),
+        mostFiltered: MOST_FILTERED,
+      });
 
 /** `1 %`, `1.2 %`. */
 const percent = (part: number) => `${Number((part * 100).toFixed(1))} %`;
@@ -85,8 +102,8 @@ function curvePlot(
     height: Math.min(340, Math.max(240, width * 0.5)),
     marginLeft: 48,
     marginBottom: 40,
-    x: { label: 'Share of the dealers →', percent: true, domain: [0, 100], ticks: 5 },
-    y: { label: '↑ Share of the traces', percent: true, domain: [0, 100], grid: true, ticks: 5 },
+    x: { label: say('Share of the dealers →'), percent: true, domain: [0, 100], ticks: 5 },
+    y: { label: say('↑ Share of the traces'), percent: true, domain: [0, 100], grid: true, ticks: 5 },
     marks: [
       Plot.line(
         [
@@ -124,12 +141,12 @@ interface SharesTableProps {
 function SharesTable({ concentration, onFilter }: SharesTableProps) {
   return (
     <table class="data-table">
-      <caption class="visually-hidden">Share of the traces by share of the dealers</caption>
+      <caption class="visually-hidden">{say('Share of the traces by share of the dealers')}</caption>
       <thead>
         <tr>
-          <th scope="col">Dealers with the most traces</th>
+          <th scope="col">{say('Dealers with the most traces')}</th>
           <th scope="col" class="numeric">
-            Their share of the traces (95 % interval)
+            {say('Their share of the traces (95 % interval)')}
           </th>
         </tr>
       </thead>
@@ -140,7 +157,7 @@ function SharesTable({ concentration, onFilter }: SharesTableProps) {
               <button
                 type="button"
                 class="link-button"
-                title="Filter page, map and tables to these dealers"
+                title={say('Filter page, map and tables to these dealers')}
                 onClick={() => onFilter(share.dealers)}
               >
                 {percent(share.dealers)}

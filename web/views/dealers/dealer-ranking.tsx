@@ -16,35 +16,41 @@ import {
   shareWords,
 } from '../../words/dealer-words.ts';
 import { formatCount, formatDistance, guns, shareOf } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 
-const DISTANCE_TITLE =
-  'Median distance: half of the guns were recovered no farther from the dealer than this, and how many guns it is known of. Measured between the middles of ZIPs, or of counties: within one it is 0';
+const DISTANCE_TITLE = say(
+  'Median distance: half of the guns were recovered no farther from the dealer than this, and how many guns it is known of. Measured between the middles of ZIPs, or of counties: within one it is 0',
+);
 
 const COLUMNS: readonly Column<Dealer>[] = [
   DEALER_NAME,
-  { id: 'place', label: 'Place', value: placeOfDealer, cell: (dealer) => placeOfDealer(dealer) || '–' },
+  { id: 'place', label: say('Place'), value: placeOfDealer, cell: (dealer) => placeOfDealer(dealer) || '–' },
   {
     id: 'rank',
-    label: 'Rank',
-    title:
+    label: say('Rank'),
+    title: say(
       'The ranks that it has with 95 % by its true rate of traces per gun sold, 1 the highest (empirical Bayes)',
+    ),
     isNumber: true,
     value: ({ sales }) => (sales === null ? null : -sales.rank.expected),
     cell: ({ sales }) => (sales === null ? '–' : rankWords(sales.rank)),
   },
   {
     id: 'rate',
-    label: 'Traced per 1,000 sold',
-    title: 'Guns traced of 1,000 sold in the periods of which sales are known, with the exact 95 % interval',
+    label: say('Traced per 1,000 sold'),
+    title: say(
+      'Guns traced of 1,000 sold in the periods of which sales are known, with the exact 95 % interval',
+    ),
     isNumber: true,
     value: ({ sales }) => sales?.rate.value ?? null,
     cell: ({ sales }) => (sales === null ? '–' : rateWords(sales.rate)),
   },
   {
     id: 'ratio',
-    label: 'Against the average',
-    title:
+    label: say('Against the average'),
+    title: say(
       'Its true rate by what is known of it and of all others, as a multiple of the average (empirical Bayes, 95 % interval)',
+    ),
     isNumber: true,
     value: ({ sales }) => sales?.ratio.value ?? null,
     cell: ({ sales }) =>
@@ -53,16 +59,23 @@ const COLUMNS: readonly Column<Dealer>[] = [
   DEALER_TRACES,
   {
     id: 'short',
-    label: 'Within 3 years',
-    title:
+    label: say('Within 3 years'),
+    title: say(
       'Part of the guns of known time-to-crime that were sold within 3 years of recovery (1,095 days), with the exact 95 % interval',
+    ),
     isNumber: true,
     value: ({ shortShare }) => shortShare?.low ?? null,
     cell: ({ shortShare, knownTimeToCrime }) =>
       shortShare === null ? (
         '–'
       ) : (
-        <span title={knownTimeToCrime < FEW_RECORDS ? `Rests on ${guns(knownTimeToCrime)} only` : undefined}>
+        <span
+          title={
+            knownTimeToCrime < FEW_RECORDS
+              ? say('Rests on {knownTimeToCrime} only', { knownTimeToCrime: guns(knownTimeToCrime) })
+              : undefined
+          }
+        >
           {shareWords(shortShare)}
           {knownTimeToCrime < FEW_RECORDS && '*'}
         </span>
@@ -71,8 +84,8 @@ const COLUMNS: readonly Column<Dealer>[] = [
   DEALER_MEDIAN,
   {
     id: 'buyers',
-    label: 'Buyers (of several)',
-    title: 'Different first buyers of these guns, and those who bought two or more of them',
+    label: say('Buyers (of several)'),
+    title: say('Different first buyers of these guns, and those who bought two or more of them'),
     isNumber: true,
     value: ({ purchasers }) => purchasers,
     cell: ({ purchasers, repeatPurchasers }) =>
@@ -80,15 +93,15 @@ const COLUMNS: readonly Column<Dealer>[] = [
   },
   {
     id: 'other-state',
-    label: 'In another state',
-    title: 'Guns recovered in another state than they were sold in, of those whose states are known',
+    label: say('In another state'),
+    title: say('Guns recovered in another state than they were sold in, of those whose states are known'),
     isNumber: true,
     value: ({ otherState, statesKnown }) => (statesKnown === 0 ? null : otherState / statesKnown),
     cell: ({ otherState, statesKnown }) => (statesKnown === 0 ? '–' : shareOf(otherState, statesKnown)),
   },
   {
     id: 'distance',
-    label: 'Half within (km)',
+    label: say('Half within (km)'),
     title: DISTANCE_TITLE,
     isNumber: true,
     value: ({ medianDistanceKm }) => medianDistanceKm,
@@ -96,33 +109,42 @@ const COLUMNS: readonly Column<Dealer>[] = [
       km === null ? (
         '–'
       ) : (
-        <span title={`${formatDistance(km)}, known of ${guns(distancesKnown)}`}>
-          {km < 1 ? '< 1' : formatCount(km)} <span class="muted small">of {formatCount(distancesKnown)}</span>
+        <span
+          title={say('{km}, known of {distancesKnown}', {
+            km: formatDistance(km),
+            distancesKnown: guns(distancesKnown),
+          })}
+        >
+          {km < 1 ? '< 1' : formatCount(km)}{' '}
+          <span class="muted small">
+            {say('of {distancesKnown}', { distancesKnown: formatCount(distancesKnown) })}
+          </span>
           {distancesKnown < FEW_RECORDS && '*'}
         </span>
       ),
   },
   {
     id: 'reports',
-    label: 'Multiple sales',
-    title: 'Reports of two or more handguns sold to one buyer within five business days',
+    label: say('Multiple sales'),
+    title: say('Reports of two or more handguns sold to one buyer within five business days'),
     isNumber: true,
     value: ({ multipleSales }) => multipleSales,
     cell: ({ multipleSales }) => (multipleSales === null ? '–' : formatCount(multipleSales)),
   },
   {
     id: 'thefts',
-    label: 'Stolen or lost',
-    title: 'Guns reported stolen or lost from it',
+    label: say('Stolen or lost'),
+    title: say('Guns reported stolen or lost from it'),
     isNumber: true,
     value: ({ thefts }) => thefts,
     cell: ({ thefts }) => (thefts === null ? '–' : formatCount(thefts)),
   },
   {
     id: 'years',
-    label: '25 or more a year',
-    title:
+    label: say('25 or more a year'),
+    title: say(
       'Years in which 25 or more guns were recovered within 3 years of their sale: from that many ATF’s Demand Letter 2 asks for records',
+    ),
     isNumber: true,
     value: ({ yearsAtThreshold }) => yearsAtThreshold.length,
     cell: ({ yearsAtThreshold }) => yearsAtThreshold.join(', ') || '–',
@@ -136,20 +158,21 @@ export function DealerRanking() {
   const selected = new Set(page.value.selection.flatMap((one) => (one.kind === 'dealer' ? [one.id] : [])));
   return (
     <section aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>Dealers by rank</h2>
+      <h2 id={`${id}-title`}>{say('Dealers by rank')}</h2>
       <p class="muted small">
-        Ranked are dealers whose sales are known, by what is known of their true rate; the others follow by
-        the part of their guns that is surely sold within 3 years. Where ranges of ranks overlap, the order
-        says little. * rests on fewer than {FEW_RECORDS} guns.
+        {say(
+          'Ranked are dealers whose sales are known, by what is known of their true rate; the others follow by the part of their guns that is surely sold within 3 years. Where ranges of ranks overlap, the order says little. * rests on fewer than {fewRecords} guns.',
+          { fewRecords: FEW_RECORDS },
+        )}
       </p>
       {error !== null && <ErrorNote error={error} onRetry={rankedDealers.retry} />}
-      {answer === null && error === null && <p class="muted">Looking up dealers…</p>}
+      {answer === null && error === null && <p class="muted">{say('Looking up dealers…')}</p>}
       {answer !== null && answer.rows.length === 0 && (
-        <p class="muted">No dealer matches this selection. Take off a filter to see some.</p>
+        <p class="muted">{say('No dealer matches this selection. Take off a filter to see some.')}</p>
       )}
       {answer !== null && answer.rows.length > 0 && (
         <DataTable
-          caption="Dealers by rank"
+          caption={say('Dealers by rank')}
           columns={COLUMNS}
           rows={answer.rows}
           rowId={({ id: one }) => String(one)}

@@ -12,6 +12,7 @@ import { detailed } from '../../state/detail.ts';
 import { filterQuery } from '../../state/page.ts';
 import { dataChanges } from '../../state/session.ts';
 import { dealersSentence, unnamedWords } from '../../words/dealer-words.ts';
+import { say } from '../../words/say.ts';
 import { ShownFilter } from '../corridors/shown-filter.tsx';
 import { useLoaded } from '../use-loaded.ts';
 import { ConcentrationSection } from './concentration-section.tsx';
@@ -32,7 +33,7 @@ export function DealersView() {
     <div class="region-page is-wide">
       <header class="region-head">
         <div>
-          <h1>Dealers</h1>
+          <h1>{say('Dealers')}</h1>
           <ShownFilter traced={value?.traces ?? null} hasFailed={error !== null} />
           {isAny && value !== null && <p>{dealersSentence(value)}</p>}
           {value !== null && value.unnamed > 0 && <p class="muted">{unnamedWords(value)}</p>}
@@ -40,7 +41,7 @@ export function DealersView() {
       </header>
       {error !== null && <LoadError message={error} onRetry={reload} />}
       {detailed.value?.kind === 'dealer' && <DealerCard />}
-      {value === null && error === null && <p class="muted">Comparing dealers …</p>}
+      {value === null && error === null && <p class="muted">{say('Comparing dealers …')}</p>}
       {value !== null && !isAny && <NothingSelected guns="traced" />}
       {value !== null && isAny && (
         <>

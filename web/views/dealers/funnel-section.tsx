@@ -13,7 +13,8 @@ import { changeFilter, select } from '../../state/page.ts';
 import { can } from '../../state/session.ts';
 import { shownSentence } from '../../state/shown-sentence.ts';
 import { FUNNEL_PLACE_WORDS, OVERDISPERSION_WORDS } from '../../words/dealer-words.ts';
-import { formatCount, formatDay, formatRate, formatShare } from '../../words/format.ts';
+import { countOf, formatCount, formatDay, formatRate, formatShare } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 
 type Point = DealersCompared['points'][number];
 
@@ -31,10 +32,10 @@ export function FunnelSection({ value, onOverdispersion }: FunnelSectionProps) {
   const above = value.points.filter(({ place }) => place === 'above998');
   return (
     <section aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>Traces against sales</h2>
+      <h2 id={`${id}-title`}>{say('Traces against sales')}</h2>
       <div class="button-row">
         <SelectField
-          label="Limits"
+          label={say('Limits')}
           isBeside
           value={value.overdispersion}
           options={OVERDISPERSION.map((one) => ({ value: one, label: OVERDISPERSION_WORDS[one] }))}
@@ -46,18 +47,32 @@ export function FunnelSection({ value, onOverdispersion }: FunnelSectionProps) {
             class="button"
             onClick={() => changeFilter({ dealer: above.map((point) => point.id) })}
           >
-            Filter to the {formatCount(above.length)} above the 99.8 % limit
+            {say('Filter to the {count} above the 99.8 % limit', { count: formatCount(above.length) })}
           </button>
         )}
       </div>
       <p class={tooMany.value ? 'form-wrong small' : 'visually-hidden'} role="status">
-        {tooMany.value && `Drag over at most ${MOST_FILTERED} dealers: nothing was filtered.`}
+        {tooMany.value &&
+          say('Drag over at most {mostFiltered} dealers: nothing was filtered.', {
+            mostFiltered: MOST_FILTERED,
+          })}
       </p>
       <PlotFigure
-        title={`${formatCount(value.compared)} dealers by the guns they sold and the guns traced to them`}
-        caption="Each mark is a dealer. Across: guns sold, recent sales counted only as far as they could have been recovered by now. Up: guns of these sales that were traced. Between the lines lies what chance alone does."
-        hint="Drag over marks to filter to their dealers; click one to open it."
-        outOf={`Of ${shownSentence(value.traces)} and traced to a dealer: ${formatCount(value.tracesOfSales)} of sales that are known, ${formatCount(value.sold)} guns sold.`}
+        title={say('{compared} dealers by the guns they sold and the guns traced to them', {
+          compared: formatCount(value.compared),
+        })}
+        caption={say(
+          'Each mark is a dealer. Across: guns sold, recent sales counted only as far as they could have been recovered by now. Up: guns of these sales that were traced. Between the lines lies what chance alone does.',
+        )}
+        hint={say('Drag over marks to filter to their dealers; click one to open it.')}
+        outOf={say(
+          'Of {traces} and traced to a dealer: {tracesOfSales} of sales that are known, {sold} guns sold.',
+          {
+            traces: shownSentence(value.traces),
+            tracesOfSales: formatCount(value.tracesOfSales),
+            sold: formatCount(value.sold),
+          },
+        )}
         of={value}
         plot={(room) => funnelPlot(value, room)}
         listen={(chart) =>
@@ -83,13 +98,19 @@ export function FunnelSection({ value, onOverdispersion }: FunnelSectionProps) {
 
 function NoSales() {
   return (
-    <section aria-label="Traces against sales">
-      <h2>Traces against sales</h2>
+    <section aria-label={say('Traces against sales')}>
+      <h2>{say('Traces against sales')}</h2>
       <p class="muted">
-        Who sells more has more guns traced to it. To compare dealers fairly their sales must be known.{' '}
-        {can('records')
-          ? 'Bring in a file of dealers’ sales (Data), or ask a partner to share sales.'
-          : 'Sales are told record by record, to analysts and stewards alone: do not read the numbers of traces below as a ranking.'}
+        {say(
+          'Who sells more has more guns traced to it. To compare dealers fairly their sales must be known. {words}',
+          {
+            words: can('records')
+              ? say('Bring in a file of dealers’ sales (Data), or ask a partner to share sales.')
+              : say(
+                  'Sales are told record by record, to analysts and stewards alone: do not read the numbers of traces below as a ranking.',
+                ),
+          },
+        )}
       </p>
     </section>
   );
@@ -97,11 +118,12 @@ function NoSales() {
 
 function NoTraces() {
   return (
-    <section aria-label="Traces against sales">
-      <h2>Traces against sales</h2>
+    <section aria-label={say('Traces against sales')}>
+      <h2>{say('Traces against sales')}</h2>
       <p class="muted">
-        No gun of this selection is known to have been sold while sales are known. Take off a filter to
-        compare dealers.
+        {say(
+          'No gun of this selection is known to have been sold while sales are known. Take off a filter to compare dealers.',
+        )}
       </p>
     </section>
   );
@@ -133,11 +155,11 @@ function funnelPlot(value: DealersCompared, { palette, ink, quiet, width }: Plot
     // Square roots give small dealers room, and make the limits about as wide everywhere.
     x: {
       type: 'sqrt',
-      label: 'Guns sold that could have been recovered by now →',
+      label: say('Guns sold that could have been recovered by now →'),
       nice: true,
       ticks: width < NARROW ? 4 : 8,
     },
-    y: { type: 'sqrt', label: '↑ Guns traced', grid: true, nice: true, ticks: 6 },
+    y: { type: 'sqrt', label: say('↑ Guns traced'), grid: true, nice: true, ticks: 6 },
     marks: [
       Plot.line(
         value.limits.map(({ atRisk }) => ({ atRisk, expected: (atRisk * value.overallRate) / 1000 })),
@@ -157,7 +179,12 @@ function funnelPlot(value: DealersCompared, { palette, ink, quiet, width }: Plot
         stroke: ({ place }: Point) => (place === 'within' ? quiet : palette.sold),
         strokeWidth: 1.5,
         title: ({ name, traces, atRisk, place }: Point) =>
-          `${name ?? 'A dealer'}: ${formatCount(traces)} traced of ${formatCount(atRisk)} sold. ${FUNNEL_PLACE_WORDS[place]}`,
+          say('{name}: {traces} traced of {sold} sold. {place}', {
+            name: name ?? say('A dealer'),
+            traces: formatCount(traces),
+            sold: formatCount(atRisk),
+            place: FUNNEL_PLACE_WORDS[place],
+          }),
       }),
       Plot.text(labelledPoints(value, width, height), {
         x: 'atRisk',
@@ -209,19 +236,19 @@ function FunnelTable({ value }: { readonly value: DealersCompared }) {
   return (
     <>
       <table class="data-table">
-        <caption class="visually-hidden">Dealers outside of the limits</caption>
+        <caption class="visually-hidden">{say('Dealers outside of the limits')}</caption>
         <thead>
           <tr>
-            <th scope="col">Dealer</th>
-            <th scope="col">Where it lies</th>
+            <th scope="col">{say('Dealer')}</th>
+            <th scope="col">{say('Where it lies')}</th>
             <th scope="col" class="numeric">
-              Guns sold, discounted
+              {say('Guns sold, discounted')}
             </th>
             <th scope="col" class="numeric">
-              Traced
+              {say('Traced')}
             </th>
             <th scope="col" class="numeric">
-              Expected
+              {say('Expected')}
             </th>
           </tr>
         </thead>
@@ -234,7 +261,7 @@ function FunnelTable({ value }: { readonly value: DealersCompared }) {
                   class="link-button"
                   onClick={() => select({ kind: 'dealer', id: point.id }, false)}
                 >
-                  {point.name ?? 'Not named'}
+                  {point.name ?? say('Not named')}
                 </button>
               </td>
               <td>{FUNNEL_PLACE_WORDS[point.place]}</td>
@@ -246,9 +273,11 @@ function FunnelTable({ value }: { readonly value: DealersCompared }) {
         </tbody>
       </table>
       <p class="muted small">
-        {formatCount(value.places.within ?? 0)} dealers lie within the limits.
+        {say('{within} dealers lie within the limits.', { within: formatCount(value.places.within ?? 0) })}
         {value.notDrawn > 0 &&
-          ` ${formatCount(value.notDrawn)} of them, those that sold least, are not drawn.`}
+          say(' {notDrawn} of them, those that sold least, are not drawn.', {
+            notDrawn: formatCount(value.notDrawn),
+          })}
       </p>
     </>
   );
@@ -258,28 +287,44 @@ function HowFunnel({ value }: { readonly value: DealersCompared }) {
   return (
     <>
       <p>
-        Counted are guns of the selection whose date of sale is known and lies in a period of which the
-        dealer’s sales are known: {formatCount(value.tracesOfSales)} of {formatCount(value.traces)} traced
-        guns, {formatCount(value.sold)} sold. The line in the middle is what so many sales have on average (
-        {formatRate(value.overallRate)} guns traced per 1,000 sold). A dealer that only chance parts from the
-        average lies within the outer limits 998 times of 1,000, within the inner ones 95 times of 100 (exact
-        Poisson limits; Spiegelhalter 2005).
+        {say(
+          'Counted are guns of the selection whose date of sale is known and lies in a period of which the dealer’s sales are known: {tracesOfSales} of {traces} traced guns, {sold} sold. The line in the middle is what so many sales have on average ({overallRate} guns traced per 1,000 sold). A dealer that only chance parts from the average lies within the outer limits 998 times of 1,000, within the inner ones 95 times of 100 (exact Poisson limits; Spiegelhalter 2005).',
+          {
+            tracesOfSales: formatCount(value.tracesOfSales),
+            traces: formatCount(value.traces),
+            sold: formatCount(value.sold),
+            overallRate: formatRate(value.overallRate),
+          },
+        )}
       </p>
       <p>
-        A gun sold last month can hardly have been recovered yet. Sales therefore count as the part of their
-        later recoveries that could have been seen
-        {value.lastDay !== null && ` until ${formatDay(value.lastDay)}`}, by the times-to-crime of the
-        selection (Kalbfleisch and Lawless 1989)
+        {say(
+          'A gun sold last month can hardly have been recovered yet. Sales therefore count as the part of their later recoveries that could have been seen',
+        )}
+        {value.lastDay !== null && say(' until {lastDay}', { lastDay: formatDay(value.lastDay) })}
+        {say(', by the times-to-crime of the selection (Kalbfleisch and Lawless 1989)')}
         {value.seenAfterYears.length > 0 &&
           `: ${value.seenAfterYears
-            .map(({ years, part }) => `${formatShare(part)} after ${years} ${years === 1 ? 'year' : 'years'}`)
+            .map(({ years, part }) =>
+              say('{part} after {years}', {
+                part: formatShare(part),
+                years: countOf(years, say('year'), say('years')),
+              }),
+            )
             .join(', ')}`}
-        {value.horizonDays === null && ': here too few dates are known for that, and all sales count whole'}.
+        {value.horizonDays === null &&
+          say(': here too few dates are known for that, and all sales count whole')}
+        .
       </p>
       <p>
-        Counts vary {formatRate(value.dispersion)} times as much as chance alone makes them. Dealers differ by
-        what they sell and to whom: with <q>{OVERDISPERSION_WORDS.additive}</q> the limits allow for it. Being
-        above a limit says that a look is worthwhile, not that anything is wrong.
+        {say(
+          'Counts vary {dispersion} times as much as chance alone makes them. Dealers differ by what they sell and to whom: with',
+          { dispersion: formatRate(value.dispersion) },
+        )}{' '}
+        <q>{OVERDISPERSION_WORDS.additive}</q>{' '}
+        {say(
+          'the limits allow for it. Being above a limit says that a look is worthwhile, not that anything is wrong.',
+        )}
       </p>
     </>
   );

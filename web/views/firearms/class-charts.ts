@@ -1,6 +1,7 @@
 import type { FirearmsAnswer } from '../../../domain/firearms-responses.ts';
 import type { SlideChart } from '../../charts/slide-chart.ts';
 import { periodWords, UNIT_WORDS } from '../../words/firearm-class-words.ts';
+import { say } from '../../words/say.ts';
 import { bandsOf, sharesOf } from './class-plots.ts';
 
 /** The bands over the periods, as numbers. Pure. */
@@ -9,7 +10,7 @@ export function classesChart(value: FirearmsAnswer): SlideChart {
     kind: 'bands',
     isShare: false,
     across: acrossOf(value),
-    up: 'Guns recovered',
+    up: say('Guns recovered'),
     names: value.periods.map((start) => periodWords(start, value.unit)),
     series: bandsOf(value).map(({ name, counts }) => ({ name, values: counts })),
   };
@@ -26,17 +27,20 @@ export function shareChart(value: FirearmsAnswer): SlideChart {
     kind: 'line',
     isShare: true,
     across: acrossOf(value),
-    up: 'Share',
+    up: say('Share'),
     names: value.periods.map((start) => periodWords(start, value.unit)),
     series: [
-      series('Share', 'value'),
-      series('95 % interval, from', 'low'),
-      series('95 % interval, to', 'high'),
+      series(say('Share'), 'value'),
+      series(say('95 % interval, from'), 'low'),
+      series(say('95 % interval, to'), 'high'),
     ],
   };
 }
 
 const acrossOf = ({ unit }: FirearmsAnswer): string => {
   const word = UNIT_WORDS[unit];
-  return `${word.charAt(0).toUpperCase()}${word.slice(1)} of recovery`;
+  return say('{toUpperCase}{word} of recovery', {
+    toUpperCase: word.charAt(0).toUpperCase(),
+    word: word.slice(1),
+  });
 };

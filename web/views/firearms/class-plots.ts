@@ -4,13 +4,14 @@ import type { FirearmGroup, FirearmsAnswer } from '../../../domain/firearms-resp
 import { shareInInterval } from '../../../domain/statistics/times-summary.ts';
 import type { PlotRoom } from '../../charts/plot-figure.tsx';
 import { groupName } from '../../words/firearm-class-words.ts';
+import { say } from '../../words/say.ts';
 
 /** Bands drawn at most beside that of the rest: more shades cannot be told apart. */
 const MOST_BANDS = 5;
 const MARGIN_TOP = 20;
 const MARGIN_BOTTOM = 40;
 const NAME_HEIGHT = 15;
-const REST = 'All others';
+const REST = say('All others');
 
 interface Band {
   readonly name: string;
@@ -70,7 +71,7 @@ export function classesPlot(value: FirearmsAnswer, { palette, ink, width }: Plot
     marginRight: width < 600 ? 104 : 150,
     marginBottom: MARGIN_BOTTOM,
     x: { type: 'utc', label: null },
-    y: { label: '↑ Guns recovered', grid: true, ticks: 5, domain: [0, most] },
+    y: { label: say('↑ Guns recovered'), grid: true, ticks: 5, domain: [0, most] },
     color: { domain: names, range: shades },
     marks: [
       Plot.areaY(rows, {
@@ -123,7 +124,7 @@ export function sharePlot(value: FirearmsAnswer, { palette, width }: PlotRoom): 
     marginRight: 16,
     marginBottom: MARGIN_BOTTOM,
     x: { type: 'utc', label: null },
-    y: { label: '↑ Share', percent: true, domain: [0, most * 100], grid: true, ticks: 5, clamp: true },
+    y: { label: say('↑ Share'), percent: true, domain: [0, most * 100], grid: true, ticks: 5, clamp: true },
     marks: [
       Plot.areaY(points, {
         x: 'date',

@@ -6,6 +6,7 @@ import { changeFilter } from '../../state/page.ts';
 import { shareWords } from '../../words/dealer-words.ts';
 import { changeCell, changeTitle, GROUPING_WORDS, groupName } from '../../words/firearm-class-words.ts';
 import { formatCount, formatDays, guns } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 
 /** Every class with its share, times and change; those that a filter asks for filter. */
 export function ClassTable({ value }: { readonly value: FirearmsAnswer }) {
@@ -13,21 +14,23 @@ export function ClassTable({ value }: { readonly value: FirearmsAnswer }) {
   return (
     <div class="plot-table">
       <table class="data-table">
-        <caption class="visually-hidden">Firearms by {GROUPING_WORDS[by]}</caption>
+        <caption class="visually-hidden">{say('Firearms by {by}', { by: GROUPING_WORDS[by] })}</caption>
         <thead>
           <tr>
-            <th scope="col">Firearms</th>
-            {['Guns', 'Share (95 % interval)', 'Half within', 'Within 3 years'].map((label) => (
-              <th key={label} scope="col" class="numeric">
-                {label}
-              </th>
-            ))}
+            <th scope="col">{say('Firearms')}</th>
+            {[say('Guns'), say('Share (95 % interval)'), say('Half within'), say('Within 3 years')].map(
+              (label) => (
+                <th key={label} scope="col" class="numeric">
+                  {label}
+                </th>
+              ),
+            )}
             <th
               scope="col"
               class="numeric"
-              title="Guns of the last 12 months against the 12 before, with the exact 95 % interval"
+              title={say('Guns of the last 12 months against the 12 before, with the exact 95 % interval')}
             >
-              Against the year before
+              {say('Against the year before')}
             </th>
           </tr>
         </thead>
@@ -42,7 +45,11 @@ export function ClassTable({ value }: { readonly value: FirearmsAnswer }) {
           ))}
         </tbody>
       </table>
-      <p class="muted small">* rests on fewer than {FEW_RECORDS} guns whose time-to-crime is known.</p>
+      <p class="muted small">
+        {say('* rests on fewer than {fewRecords} guns whose time-to-crime is known.', {
+          fewRecords: FEW_RECORDS,
+        })}
+      </p>
     </div>
   );
 }
@@ -56,7 +63,7 @@ interface ClassRowProps {
 function ClassRow({ group, name, filter }: ClassRowProps) {
   const { median, withinThreeYears, known, share, change } = group;
   const few = known < FEW_RECORDS ? '*' : '';
-  const rests = `Rests on ${guns(known)} whose time-to-crime is known`;
+  const rests = say('Rests on {known} whose time-to-crime is known', { known: guns(known) });
   return (
     <tr>
       <td>
@@ -66,8 +73,8 @@ function ClassRow({ group, name, filter }: ClassRowProps) {
           <button
             type="button"
             class="row-button"
-            title={`Filter to ${name}`}
-            aria-label={`Filter to ${name}`}
+            title={say('Filter to {name}', { name })}
+            aria-label={say('Filter to {name}', { name })}
             onClick={() => changeFilter(filter)}
           >
             {name}

@@ -20,6 +20,7 @@ import {
   UNIT_WORDS,
 } from '../../words/firearm-class-words.ts';
 import { formatCount, guns } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { ShownFilter } from '../corridors/shown-filter.tsx';
 import { useLoaded } from '../use-loaded.ts';
 import { ClassFigure } from './class-figure.tsx';
@@ -38,20 +39,20 @@ export function FirearmsView() {
     <div class="region-page">
       <header class="region-head">
         <div>
-          <h1>Firearms</h1>
+          <h1>{say('Firearms')}</h1>
           <ShownFilter traced={value?.guns ?? null} to={null} hasFailed={error !== null} />
           {value !== null && value.guns > 0 && !isUntold && <Sentences value={value} />}
         </div>
-        <BriefingActions heading={`Firearms: ${wordsOfGuns(filter.value)}`} />
+        <BriefingActions heading={say('Firearms: {filter}', { filter: wordsOfGuns(filter.value) })} />
         <SelectField
-          label="By"
+          label={say('By')}
           isBeside
           value={by}
           options={FIREARM_GROUPINGS.map((one) => ({ value: one, label: GROUPING_WORDS[one] }))}
           onChange={(chosen) => changePage({ firearmsBy: chosen }, 'same')}
         />
         <SelectField
-          label="Each"
+          label={say('Each')}
           isBeside
           value={unit}
           options={PERIOD_UNITS.map((one) => ({ value: one, label: UNIT_WORDS[one] }))}
@@ -59,13 +60,15 @@ export function FirearmsView() {
         />
       </header>
       {error !== null && <LoadError message={error} onRetry={reload} />}
-      {value === null && error === null && <p class="muted">Counting guns …</p>}
+      {value === null && error === null && <p class="muted">{say('Counting guns …')}</p>}
       {value?.guns === 0 && <NothingSelected guns="recovered" />}
       {value !== null && value.guns > 0 && !isUntold && <ClassFigure value={value} />}
       {isUntold && (
         <EmptyState
-          heading="Only types are told to you"
-          reason="You see these guns counted. What their records say beside the type is told to those who see records."
+          heading={say('Only types are told to you')}
+          reason={say(
+            'You see these guns counted. What their records say beside the type is told to those who see records.',
+          )}
           next={
             <button
               type="button"
@@ -74,7 +77,7 @@ export function FirearmsView() {
                 changePage({ firearmsBy: 'type' }, 'same');
               }}
             >
-              See the types
+              {say('See the types')}
             </button>
           }
         />
@@ -93,12 +96,18 @@ function Sentences({ value }: { readonly value: FirearmsAnswer }) {
       <p>{changeSentence(value)}</p>
       {untold !== undefined && (
         <p class="muted">
-          Of {guns(untold.guns)} you are told the type alone: their agencies share counts, or your role sees
-          counts. They are in no class here.
+          {say(
+            'Of {guns} you are told the type alone: their agencies share counts, or your role sees counts. They are in no class here.',
+            { guns: guns(untold.guns) },
+          )}
         </p>
       )}
       {value.undated > 0 && (
-        <p class="muted">{formatCount(value.undated)} have no day of recovery: they are in no period.</p>
+        <p class="muted">
+          {say('{undated} have no day of recovery: they are in no period.', {
+            undated: formatCount(value.undated),
+          })}
+        </p>
       )}
     </>
   );

@@ -2,6 +2,7 @@ import type { FirearmsAnswer } from '../../../domain/firearms-responses.ts';
 import { shareWords } from '../../words/dealer-words.ts';
 import { groupName, periodWords } from '../../words/firearm-class-words.ts';
 import { formatCount } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { sharesOf } from './class-plots.ts';
 
 /** The chart's figures: a row for each period, newest first. */
@@ -11,12 +12,12 @@ export function PeriodTable({ value }: { readonly value: FirearmsAnswer }) {
     by === 'ghost' || by === 'serial' ? new Map(sharesOf(value).map((one) => [one.start, one])) : null;
   return (
     <table class="data-table">
-      <caption class="visually-hidden">Guns recovered by period and class</caption>
+      <caption class="visually-hidden">{say('Guns recovered by period and class')}</caption>
       <thead>
         <tr>
-          <th scope="col">Period</th>
+          <th scope="col">{say('Period')}</th>
           <th scope="col" class="numeric">
-            All
+            {say('All')}
           </th>
           {groups.map((group) => (
             <th key={`${group.kind} ${group.key}`} scope="col" class="numeric">
@@ -25,7 +26,7 @@ export function PeriodTable({ value }: { readonly value: FirearmsAnswer }) {
           ))}
           {shares !== null && (
             <th scope="col" class="numeric">
-              Share (95 % interval)
+              {say('Share (95 % interval)')}
             </th>
           )}
         </tr>

@@ -4,6 +4,7 @@ import type { GunMap } from '../../map/gun-map.ts';
 import { basemap } from '../../state/basemap.ts';
 import { eventInFocus, lifeOfGun } from '../../state/gun.ts';
 import { theme } from '../../state/theme.ts';
+import { say } from '../../words/say.ts';
 import { MapButtons, MapFrame } from '../map-frame.tsx';
 import { useMap } from '../use-map.ts';
 import { gunStops } from './gun-stops.ts';
@@ -35,16 +36,18 @@ export function GunCanvas({ onPick }: { onPick: (event: number) => void }) {
     <>
       <MapFrame
         container={container}
-        label="Map of the places in the life of this gun, by their numbers in the list. Arrow keys move it, plus and minus zoom."
+        label={say(
+          'Map of the places in the life of this gun, by their numbers in the list. Arrow keys move it, plus and minus zoom.',
+        )}
         isFailing={isFailing}
         broken={broken}
-        withoutMap="The list holds the same places."
+        withoutMap={say('The list holds the same places.')}
       />
       {broken === null && (
         <MapButtons
           onZoom={(steps) => map.value?.zoomBy(steps)}
           onFit={() => map.value?.fit()}
-          fitLabel="Show all places"
+          fitLabel={say('Show all places')}
         />
       )}
     </>

@@ -7,11 +7,12 @@ import { changePage } from '../../state/page.ts';
 import type { Selection } from '../../state/selection.ts';
 import { formatDay } from '../../words/format.ts';
 import { doubtWords, eventWords, sinceWords } from '../../words/gun-words.ts';
+import { say } from '../../words/say.ts';
 
 /** The life of a gun in order, each event with its place and the lines of files that tell it. */
 export function GunTimeline({ life, events }: { life: GunLife; events: readonly GunEvent[] }) {
   return (
-    <ol class="gun-timeline" aria-label="Life of this gun">
+    <ol class="gun-timeline" aria-label={say('Life of this gun')}>
       {events.map((event, index) => (
         <TimelineEvent
           key={`${event.kind} ${event.sources.map(({ batch, row }) => `${batch}/${row}`).join()}`}
@@ -52,14 +53,14 @@ function TimelineEvent({ life, event, number, since }: TimelineEventProps) {
       </span>
       <div>
         <p class="gun-when">
-          {event.on === null ? 'Day unknown' : formatDay(event.on)}
+          {event.on === null ? say('Day unknown') : formatDay(event.on)}
           {since !== null && <span class="muted"> · {since}</span>}
         </p>
         <p class="gun-what">{eventWords(event)}</p>
         {!event.isSure && <p class="caution small">{doubtOf(event, life)}</p>}
         <p class="muted small">
           {placeWords(event).join(' · ')}
-          {event.position === null && event.place !== '' && ' · no point on the map'}
+          {event.position === null && event.place !== '' && say(' · no point on the map')}
         </p>
         <p class="muted small">{event.sources.map(sourceWords).join('; ')}</p>
         {record !== null && (
@@ -83,11 +84,11 @@ const placeWords = ({ kind, place, agencyName }: GunEvent): readonly string[] =>
   [place, kind === 'sold' ? '' : agencyName].filter((words) => words !== '');
 
 const OPEN_WORDS: Readonly<Record<GunEvent['kind'], string>> = {
-  sold: 'Open the dealer',
-  stolen: 'Open the report',
-  obtained: 'Open the debrief',
-  used: 'Open the chain',
-  recovered: 'Open the recovery',
+  sold: say('Open the dealer'),
+  stolen: say('Open the report'),
+  obtained: say('Open the debrief'),
+  used: say('Open the chain'),
+  recovered: say('Open the recovery'),
 };
 
 /** What of the Map view tells more of an event. */
@@ -115,8 +116,8 @@ function doubtOf(event: GunEvent, life: GunLife): string {
   const { records, links } = life;
   if (event.kind === 'used') {
     return links.some(({ properties }) => properties.incidents.some((one) => isSurelyOf(life, one)))
-      ? 'Perhaps another gun: only a lead, which nobody has confirmed, joins it with this one.'
-      : 'Perhaps another gun: nobody can say that the laboratory had this one.';
+      ? say('Perhaps another gun: only a lead, which nobody has confirmed, joins it with this one.')
+      : say('Perhaps another gun: nobody can say that the laboratory had this one.');
   }
   const told = records.find(
     ({ isSure, record }) =>

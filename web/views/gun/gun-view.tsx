@@ -6,6 +6,7 @@ import { eventInFocus, gunLife, lifeOfGun } from '../../state/gun.ts';
 import { changePage, page } from '../../state/page.ts';
 import { toldByWords } from '../../words/gun-words.ts';
 import { gunWords } from '../../words/market-sentences.ts';
+import { say } from '../../words/say.ts';
 import { GunCanvas } from './gun-canvas.tsx';
 import { GunTimeline } from './gun-timeline.tsx';
 
@@ -16,21 +17,21 @@ export function GunView() {
   return (
     <div class="gun-view">
       <button type="button" class="link-button small way-back" onClick={back}>
-        ← The map
+        {say('← The map')}
       </button>
       {page.value.openGun === null && <NoGun />}
       {error !== null && error.status === 404 && (
         <EmptyState
           isPage
           heading={error.message}
-          reason="It may have gone with an import that was undone, or an agreement has ended."
+          reason={say('It may have gone with an import that was undone, or an agreement has ended.')}
           next={<ToMap />}
         />
       )}
       {error !== null && error.status !== 404 && <ErrorNote error={error} onRetry={gunLife.retry} />}
       {page.value.openGun !== null && answer === null && error === null && (
         <p class="muted" role="status">
-          Looking for all records of this gun…
+          {say('Looking for all records of this gun…')}
         </p>
       )}
       {answer !== null && error === null && <Life life={answer} />}
@@ -42,8 +43,10 @@ function NoGun() {
   return (
     <EmptyState
       isPage
-      heading="No gun is chosen"
-      reason="Open a recovery, a theft or a debrief on the map, and ask for all that is known of its gun."
+      heading={say('No gun is chosen')}
+      reason={say(
+        'Open a recovery, a theft or a debrief on the map, and ask for all that is known of its gun.',
+      )}
       next={<ToMap />}
     />
   );
@@ -52,7 +55,7 @@ function NoGun() {
 function ToMap() {
   return (
     <button type="button" class="button primary" onClick={() => changePage({ view: 'map' })}>
-      Go to the map
+      {say('Go to the map')}
     </button>
   );
 }
@@ -72,7 +75,7 @@ function Life({ life }: { life: GunLife }) {
         </p>
       </header>
       <div class="gun-body">
-        <section aria-label="Where it was" class="gun-map">
+        <section aria-label={say('Where it was')} class="gun-map">
           <GunCanvas onPick={pick} />
         </section>
         <GunTimeline life={life} events={events} />
@@ -86,25 +89,27 @@ function HowKnown({ life: { isKnownBySerial, gun, records } }: { life: GunLife }
   if (gun.serialObliterated) {
     return (
       <span class="caution">
-        Its serial number was obliterated: no other record can be known to be of it.
+        {say('Its serial number was obliterated: no other record can be known to be of it.')}
       </span>
     );
   }
   if (!isKnownBySerial) {
     return (
       <span class="caution">
-        Its record has no serial number that could tell it: no other record can be known to be of it.
+        {say('Its record has no serial number that could tell it: no other record can be known to be of it.')}
       </span>
     );
   }
   return records.length === 1 ? (
-    <span class="muted">No other record that you may see has its serial number.</span>
+    <span class="muted">{say('No other record that you may see has its serial number.')}</span>
   ) : (
     <span
       class="muted"
-      title="O and 0, I and 1 and zeros in front are read alike; a maker's names and importers are one."
+      title={say(
+        "O and 0, I and 1 and zeros in front are read alike; a maker's names and importers are one.",
+      )}
     >
-      Known to be one gun by serial number, maker and type.
+      {say('Known to be one gun by serial number, maker and type.')}
     </span>
   );
 }

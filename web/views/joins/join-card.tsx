@@ -3,6 +3,7 @@ import type { Join, JoinedPurchaser } from '../../../domain/joins.ts';
 import { decide, openJoinOf, personOf } from '../../state/joins.ts';
 import { formatDay, formatShare, guns, whenOf } from '../../words/format.ts';
 import { homeWords, PART_WORDS, personWords, saysWords, weightWords } from '../../words/join-words.ts';
+import { say } from '../../words/say.ts';
 
 /** Two buyers side by side, what speaks for and against their being one person, and what can be done. */
 export function JoinCard({ join, isOpen }: { readonly join: Join; readonly isOpen: boolean }) {
@@ -38,10 +39,10 @@ export function JoinCard({ join, isOpen }: { readonly join: Join; readonly isOpe
 function headingOf({ comparedBy, probability, purchasers: [one, other] }: Join): string {
   const where =
     one.agency.code === other.agency.code
-      ? `Twice in ${one.agency.name}`
-      : `${one.agency.name} and ${other.agency.name}`;
+      ? say('Twice in {name}', { name: one.agency.name })
+      : say('{name} and {name2}', { name: one.agency.name, name2: other.agency.name });
   if (comparedBy === 'hash' || probability === null) return where;
-  return `${where}: ${formatShare(probability)} likely one person`;
+  return say('{where}: {probability} likely one person', { where, probability: formatShare(probability) });
 }
 
 function Purchaser({ purchaser }: { readonly purchaser: JoinedPurchaser }) {
@@ -49,33 +50,34 @@ function Purchaser({ purchaser }: { readonly purchaser: JoinedPurchaser }) {
   return (
     <dl class="join-purchaser">
       <div>
-        <dt>Agency</dt>
+        <dt>{say('Agency')}</dt>
         <dd>{agency.name}</dd>
       </div>
       <div>
-        <dt>Name</dt>
-        <dd>{identity === null ? 'not shared with you' : (identity.name ?? 'not known')}</dd>
+        <dt>{say('Name')}</dt>
+        <dd>{identity === null ? say('not shared with you') : (identity.name ?? say('not known'))}</dd>
       </div>
       {identity !== null && (
         <>
           <div>
-            <dt>Born</dt>
-            <dd>{identity.birthDate === null ? 'not known' : formatDay(identity.birthDate)}</dd>
+            <dt>{say('Born')}</dt>
+            <dd>{identity.birthDate === null ? say('not known') : formatDay(identity.birthDate)}</dd>
           </div>
           <div>
-            <dt>Lived at</dt>
+            <dt>{say('Lived at')}</dt>
             <dd>
-              {[identity.street, identity.city].filter((part) => part !== null).join(', ') || 'not known'}
+              {[identity.street, identity.city].filter((part) => part !== null).join(', ') ||
+                say('not known')}
             </dd>
           </div>
         </>
       )}
       <div>
-        <dt>Lived in</dt>
+        <dt>{say('Lived in')}</dt>
         <dd>{homeWords(home)}</dd>
       </div>
       <div>
-        <dt>Traced</dt>
+        <dt>{say('Traced')}</dt>
         <dd>{guns(count)}</dd>
       </div>
     </dl>
@@ -90,16 +92,18 @@ function Person({ join }: { readonly join: Join }) {
 
 function Parts({ join: { comparedBy, parts, weight } }: { readonly join: Join }) {
   if (comparedBy === 'hash' || weight === null) {
-    return <p class="small">Same name and birth date, compared by hash: who it is was not looked at.</p>;
+    return (
+      <p class="small">{say('Same name and birth date, compared by hash: who it is was not looked at.')}</p>
+    );
   }
   return (
     <table class="join-parts">
-      <caption class="visually-hidden">What speaks for one person, part by part</caption>
+      <caption class="visually-hidden">{say('What speaks for one person, part by part')}</caption>
       <thead class="visually-hidden">
         <tr>
-          <th scope="col">Part</th>
-          <th scope="col">How far it agrees</th>
-          <th scope="col">Weight</th>
+          <th scope="col">{say('Part')}</th>
+          <th scope="col">{say('How far it agrees')}</th>
+          <th scope="col">{say('Weight')}</th>
         </tr>
       </thead>
       <tbody>
@@ -114,7 +118,7 @@ function Parts({ join: { comparedBy, parts, weight } }: { readonly join: Join })
       <tfoot>
         <tr>
           <th scope="row" colSpan={2}>
-            Together
+            {say('Together')}
           </th>
           <td class="number">{weightWords(weight)}</td>
         </tr>
@@ -130,25 +134,26 @@ function Actions({ join }: { readonly join: Join }) {
     <div class="button-row">
       {mayDecide && state === 'unsure' && (
         <button type="button" class="button primary" onClick={() => void decide(join, 'confirm')}>
-          Same person
+          {say('Same person')}
         </button>
       )}
       {mayDecide && (state === 'unsure' || state === 'joined') && (
         <button type="button" class="button" onClick={() => void decide(join, 'apart')}>
-          {state === 'unsure' ? 'Not the same' : 'Take apart'}
+          {state === 'unsure' ? say('Not the same') : say('Take apart')}
         </button>
       )}
       {mayDecide && decided !== null && (
         <button type="button" class="button" onClick={() => void decide(join, 'undo')}>
-          Take the decision back
+          {say('Take the decision back')}
         </button>
       )}
       {decided !== null && (
         <span class="muted small">
-          Decided by {decided.by}, <time dateTime={decided.at}>{whenOf(decided.at)}</time>
+          {say('Decided by {by},', { by: decided.by })}{' '}
+          <time dateTime={decided.at}>{whenOf(decided.at)}</time>
         </span>
       )}
-      {!mayDecide && <span class="muted small">The stewards of {owners} decide.</span>}
+      {!mayDecide && <span class="muted small">{say('The stewards of {owners} decide.', { owners })}</span>}
     </div>
   );
 }

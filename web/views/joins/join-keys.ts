@@ -1,3 +1,5 @@
+import { say } from '../../words/say.ts';
+
 /** What keys do in the list of pairs of buyers. Pure: which stroke is what act, and the words the page has for them. */
 
 export type JoinAct =
@@ -20,8 +22,8 @@ export function joinAct({ key, repeat }: Pick<KeyboardEvent, 'key' | 'repeat'>):
 
 /** The keys in words, for the list of keys. */
 export const JOIN_KEYS: readonly (readonly [key: string, meaning: string])[] = [
-  ['↓ or j, ↑ or k', 'Next pair, the one before'],
-  ['y', 'They are the same person'],
-  ['n', 'They are not the same person'],
-  ['u', 'Undo the last decision'],
+  [say('↓ or j, ↑ or k'), say('Next pair, the one before')],
+  ['y', say('They are the same person')],
+  ['n', say('They are not the same person')],
+  ['u', say('Undo the last decision')],
 ];

@@ -4,7 +4,6 @@ import './joins-view.css';
 import { useEffect } from 'preact/hooks';
 import type { JoinState } from '../../../domain/join-states.ts';
 import { JOIN_STATES } from '../../../domain/join-states.ts';
-import { NOT_A_RANDOM_SAMPLE } from '../../../domain/vocabulary.ts';
 import { EmptyState } from '../../panels/empty-state.tsx';
 import { ErrorNote } from '../../panels/error-note.tsx';
 import { BringIn, SeeSharing } from '../../panels/nothing-selected.tsx';
@@ -25,6 +24,8 @@ import {
 import { changePage, page } from '../../state/page.ts';
 import { can, dataChanges } from '../../state/session.ts';
 import { JOIN_STATE_WORDS, joinsTitle, NO_JOINS } from '../../words/join-words.ts';
+import { NOTICE } from '../../words/notice-words.ts';
+import { say } from '../../words/say.ts';
 import { useViewKeys } from '../use-view-keys.ts';
 import { JoinCard } from './join-card.tsx';
 import { joinAct } from './join-keys.ts';
@@ -41,13 +42,14 @@ export function JoinsView() {
     <div class="region-page">
       <header class="region-head">
         <div>
-          <h1>Same buyers</h1>
-          {items === null && joinsError.value === null && <p>Comparing what is known of buyers …</p>}
+          <h1>{say('Same buyers')}</h1>
+          {items === null && joinsError.value === null && <p>{say('Comparing what is known of buyers …')}</p>}
           {items !== null && <p>{joinsTitle(state, total)}</p>}
           <p class="muted small">
-            The same buyer may stand in several files, misspelt, moved, with day and month exchanged. A weight
-            above 0 speaks for one person, below 0 against; each 1 doubles the odds, or halves them. It says
-            nothing of why somebody bought a gun. {NOT_A_RANDOM_SAMPLE}
+            {say(
+              'The same buyer may stand in several files, misspelt, moved, with day and month exchanged. A weight above 0 speaks for one person, below 0 against; each 1 doubles the odds, or halves them. It says nothing of why somebody bought a gun. {notARandomSample}',
+              { notARandomSample: NOTICE },
+            )}
           </p>
         </div>
       </header>
@@ -56,7 +58,7 @@ export function JoinsView() {
         {can('steward') && items !== null && (items.length > 0 || canUndo.value) && <Keys />}
         {refusal.value !== null && (
           <p class="form-error" role="alert">
-            Nothing was changed. {refusal.value}
+            {say('Nothing was changed. {refusal}', { refusal: refusal.value })}
           </p>
         )}
         {joinsError.value !== null && <ErrorNote error={joinsError.value} onRetry={retryJoins} />}
@@ -69,7 +71,7 @@ export function JoinsView() {
         {joins.value.next !== null && items !== null && (
           <div class="button-row">
             <button type="button" class="button" onClick={loadMoreJoins}>
-              Show more
+              {say('Show more')}
             </button>
           </div>
         )}
@@ -86,7 +88,7 @@ export function JoinsView() {
 function NoJoins({ state }: { readonly state: JoinState }) {
   const toDecide = (
     <button type="button" class="button" onClick={() => changePage({ joins: 'unsure' })}>
-      See those to decide
+      {say('See those to decide')}
     </button>
   );
   return (
@@ -100,7 +102,7 @@ function NoJoins({ state }: { readonly state: JoinState }) {
 
 function States() {
   return (
-    <nav class="join-states" aria-label="Which pairs">
+    <nav class="join-states" aria-label={say('Which pairs')}>
       {JOIN_STATES.map((state) => (
         <button
           key={state}
@@ -120,10 +122,11 @@ function Keys() {
   return (
     <div class="button-row small">
       <span class="muted join-key-words">
-        <kbd>y</kbd> same person, <kbd>n</kbd> not the same, <kbd>j</kbd> <kbd>k</kbd> next, previous
+        <kbd>y</kbd> {say('same person,')} <kbd>n</kbd> {say('not the same,')} <kbd>j</kbd> <kbd>k</kbd>{' '}
+        {say('next, previous')}
       </span>
       <button type="button" class="button" disabled={!canUndo.value} onClick={() => void undoDecision()}>
-        Undo the last <kbd>u</kbd>
+        {say('Undo the last')} <kbd>u</kbd>
       </button>
     </div>
   );

@@ -6,6 +6,7 @@ import { FormField, formText } from '../../panels/form-field.tsx';
 import { LoadError } from '../../panels/load-error.tsx';
 import { can } from '../../state/session.ts';
 import { whenOf } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { useAction } from '../use-action.ts';
 import { useLoaded } from '../use-loaded.ts';
 
@@ -14,11 +15,11 @@ export function ThresholdsSection() {
   const { value, error, reload } = useLoaded(getJoinThresholds, 'join thresholds');
   return (
     <section aria-labelledby="thresholds-title">
-      <h2 id="thresholds-title">How sure it must be</h2>
+      <h2 id="thresholds-title">{say('How sure it must be')}</h2>
       <p class="muted">
-        From the first on, two buyers are taken for one person without asking. From the second on they are put
-        up for decision; below it they are two. Of two agencies the stricter holds. What somebody decided
-        stays as it is.
+        {say(
+          'From the first on, two buyers are taken for one person without asking. From the second on they are put up for decision; below it they are two. Of two agencies the stricter holds. What somebody decided stays as it is.',
+        )}
       </p>
       {error !== null && <LoadError message={error} onRetry={reload} />}
       {value !== null &&
@@ -32,7 +33,10 @@ const percent = (probability: number): string => String(Number((probability * 10
 function Told({ set }: { readonly set: JoinThresholds }) {
   return (
     <p>
-      Joined from {percent(set.joinFrom)} % on, put up for decision from {percent(set.reviewFrom)} % on.{' '}
+      {say('Joined from {joinFrom} % on, put up for decision from {reviewFrom} % on.', {
+        joinFrom: percent(set.joinFrom),
+        reviewFrom: percent(set.reviewFrom),
+      })}{' '}
       <SetBy set={set} />
     </p>
   );
@@ -42,8 +46,13 @@ function SetBy({ set: { set, defaults } }: { readonly set: JoinThresholds }) {
   return (
     <span class="muted small">
       {set === null
-        ? 'As Tracemap comes.'
-        : `Set by ${set.by}, ${whenOf(set.at)}; it comes with ${percent(defaults.joinFrom)} and ${percent(defaults.reviewFrom)} %.`}
+        ? say('As Tracemap comes.')
+        : say('Set by {by}, {at}; it comes with {joinFrom} and {reviewFrom} %.', {
+            by: set.by,
+            at: whenOf(set.at),
+            joinFrom: percent(defaults.joinFrom),
+            reviewFrom: percent(defaults.reviewFrom),
+          })}
     </span>
   );
 }
@@ -64,7 +73,7 @@ function ThresholdsForm({ set, onSet }: ThresholdsFormProps) {
   return (
     <form
       class="region-card"
-      aria-label="How sure it must be"
+      aria-label={say('How sure it must be')}
       onSubmit={(event) => {
         event.preventDefault();
         done.value = false;
@@ -75,39 +84,39 @@ function ThresholdsForm({ set, onSet }: ThresholdsFormProps) {
     >
       <div class="form-row">
         <FormField
-          label="Joined from, in percent"
+          label={say('Joined from, in percent')}
           name="joinFrom"
           type="number"
           step="any"
           required
           {...limits}
           value={percent(set.joinFrom)}
-          hint="Higher: fewer wrong joins, more to decide."
+          hint={say('Higher: fewer wrong joins, more to decide.')}
         />
         <FormField
-          label="Put up for decision from, in percent"
+          label={say('Put up for decision from, in percent')}
           name="reviewFrom"
           type="number"
           step="any"
           required
           {...limits}
           value={percent(set.reviewFrom)}
-          hint="Lower: fewer overlooked, more to decide."
+          hint={say('Lower: fewer overlooked, more to decide.')}
         />
       </div>
       {save.error !== null && (
         <p class="form-error" role="alert">
-          Nothing was changed. {save.error.message}
+          {say('Nothing was changed. {message}', { message: save.error.message })}
         </p>
       )}
       <div class="button-row">
         <button type="submit" class="button primary" disabled={save.busy}>
-          {save.busy ? 'Saving …' : 'Save'}
+          {save.busy ? say('Saving …') : say('Save')}
         </button>
         <SetBy set={set} />
         {done.value && (
           <span class="small" role="status">
-            Saved. Buyers are compared anew now; look again in a while.
+            {say('Saved. Buyers are compared anew now; look again in a while.')}
           </span>
         )}
       </div>

@@ -30,6 +30,7 @@ import type { Selection } from '../../state/selection.ts';
 import { flowId } from '../../state/selection.ts';
 import { checkSession, dataChanges } from '../../state/session.ts';
 import { theme } from '../../state/theme.ts';
+import { say } from '../../words/say.ts';
 import { MapButtons, MapFrame, notDrawn } from '../map-frame.tsx';
 
 interface Tooltip {
@@ -105,17 +106,19 @@ export function MapCanvas() {
     <>
       <MapFrame
         container={container}
-        label="Map of gun flows. Arrow keys move it, plus and minus zoom. The table holds the same figures."
+        label={say(
+          'Map of gun flows. Arrow keys move it, plus and minus zoom. The table holds the same figures.',
+        )}
         description={mapInWords.value}
         isFailing={failing.value}
         broken={broken.value}
-        withoutMap="The table and the exports work without it."
+        withoutMap={say('The table and the exports work without it.')}
       />
       {tooltip.value !== null && <MapTooltip {...tooltip.value} />}
       <MapButtons
         onZoom={(steps) => currentMap.value?.zoomBy(steps)}
         onFit={() => currentMap.value?.fit(flows.value.answer?.bbox)}
-        fitLabel="Show all flows"
+        fitLabel={say('Show all flows')}
       />
     </>
   );

@@ -24,6 +24,7 @@ import { flows, published, retryFlows, summary } from '../../state/map-data.ts';
 import { debriefs, hasMarketRecords, links, thefts } from '../../state/market-records.ts';
 import { changePage, page } from '../../state/page.ts';
 import { can, session } from '../../state/session.ts';
+import { say } from '../../words/say.ts';
 import { MapCanvas } from './map-canvas.tsx';
 
 /** How guns travel: the map, and around it filters, table, time and detail. */
@@ -57,7 +58,7 @@ function RoomyMap() {
   return (
     <div class={`map-view ${layout.value}`}>
       {railOpen.value && (
-        <aside class="rail" aria-label="Filters" tabIndex={-1}>
+        <aside class="rail" aria-label={say('Filters')} tabIndex={-1}>
           <FilterRail onClose={closeRail} />
         </aside>
       )}
@@ -67,10 +68,10 @@ function RoomyMap() {
             <button
               type="button"
               class="button"
-              title="Open the filters (f)"
+              title={say('Open the filters (f)')}
               onClick={() => changePage({ rail: true }, 'same')}
             >
-              <Icon name="filter" /> Filters
+              <Icon name="filter" /> {say('Filters')}
             </button>
           )}
           <TitleBar />
@@ -79,10 +80,10 @@ function RoomyMap() {
               type="button"
               class="button"
               aria-pressed={table !== null}
-              title="Show the rows behind the map (t)"
+              title={say('Show the rows behind the map (t)')}
               onClick={() => changePage({ table: table === null ? 'flows' : null, sort: null }, 'same')}
             >
-              <Icon name="table" /> Table
+              <Icon name="table" /> {say('Table')}
             </button>
             <ExportMenu />
             <BriefingActions />
@@ -122,14 +123,14 @@ function NarrowMap() {
           {/* The top bar has no room for it here. */}
           <div class="stage-actions">
             <button type="button" class="button" onClick={() => changePage({ view: 'together' })}>
-              Together
+              {say('Together')}
             </button>
           </div>
         </div>
         <MapStage />
       </div>
       <BottomSheet
-        label="Filters, table and detail"
+        label={say('Filters, table and detail')}
         tab={hasDetail || tab.value !== 'detail' ? tab.value : 'filters'}
         onTab={(id) => {
           tab.value = id;
@@ -142,7 +143,7 @@ function NarrowMap() {
         tabs={[
           {
             id: 'filters',
-            label: 'Filters',
+            label: say('Filters'),
             content: (
               <>
                 {figures === 'records' && <TimeStrip />}
@@ -150,19 +151,19 @@ function NarrowMap() {
               </>
             ),
           },
-          { id: 'table', label: 'Table', content: <TablePanel /> },
+          { id: 'table', label: say('Table'), content: <TablePanel /> },
           ...(hasDetail
             ? [
                 {
                   id: 'detail',
-                  label: isDrafting ? 'Corridor' : 'Detail',
+                  label: isDrafting ? say('Corridor') : say('Detail'),
                   content: isDrafting ? <CorridorEditor /> : <DetailPanel />,
                 },
               ]
             : []),
           {
             id: 'more',
-            label: 'More',
+            label: say('More'),
             content: (
               <div class="sheet-more">
                 <ExportMenu />
@@ -224,15 +225,15 @@ function EmptyState() {
   if (known.recoveredTo === null) {
     return (
       <div class="map-empty empty" role="status">
-        <h2>No records yet</h2>
+        <h2>{say('No records yet')}</h2>
         <p>
           {can('steward')
-            ? 'Bring in a file of trace results, and the map shows where the guns came from.'
-            : 'Nobody whose records you may see has brought any in. Data stewards do.'}
+            ? say('Bring in a file of trace results, and the map shows where the guns came from.')
+            : say('Nobody whose records you may see has brought any in. Data stewards do.')}
         </p>
         {can('steward') && (
           <button type="button" class="button primary" onClick={() => changePage({ view: 'data' })}>
-            Bring in a file
+            {say('Bring in a file')}
           </button>
         )}
       </div>
@@ -240,10 +241,10 @@ function EmptyState() {
   }
   return (
     <div class="map-empty empty" role="status">
-      <h2>Nothing matches these filters</h2>
-      <p>There are records, but none with all of what is chosen.</p>
+      <h2>{say('Nothing matches these filters')}</h2>
+      <p>{say('There are records, but none with all of what is chosen.')}</p>
       <button type="button" class="button primary" onClick={() => changePage({ filter: {} })}>
-        Clear all filters
+        {say('Clear all filters')}
       </button>
     </div>
   );
@@ -253,19 +254,22 @@ function NoPublishedTables() {
   if (published.value.answer?.year !== null) return null;
   return (
     <div class="map-empty empty" role="status">
-      <h2>No published tables yet</h2>
+      <h2>{say('No published tables yet')}</h2>
       <p>
-        ATF publishes yearly tables of where traced guns were sold and recovered.{' '}
-        {can('steward') ? 'Bring one in to see it here.' : 'A data steward can bring them in.'}
+        {say('ATF publishes yearly tables of where traced guns were sold and recovered. {words}', {
+          words: can('steward')
+            ? say('Bring one in to see it here.')
+            : say('A data steward can bring them in.'),
+        })}
       </p>
       <div class="button-row">
         {can('steward') && (
           <button type="button" class="button primary" onClick={() => changePage({ view: 'data' })}>
-            Bring in a table
+            {say('Bring in a table')}
           </button>
         )}
         <button type="button" class="button" onClick={() => changePage({ figures: 'records' })}>
-          Back to our records
+          {say('Back to our records')}
         </button>
       </div>
     </div>

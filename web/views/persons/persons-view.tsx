@@ -3,14 +3,15 @@ import '../../styles/file-table.css';
 import { useSignal } from '@preact/signals';
 import type { PersonHits, PersonQuestion } from '../../../domain/person-search.ts';
 import { LEAST_LETTERS } from '../../../domain/person-search.ts';
-import { NOT_A_RANDOM_SAMPLE } from '../../../domain/vocabulary.ts';
 import { searchPersons } from '../../api/person-search.ts';
 import { FormField, formText } from '../../panels/form-field.tsx';
 import { formatCount, formatDay } from '../../words/format.ts';
+import { NOTICE } from '../../words/notice-words.ts';
+import { say } from '../../words/say.ts';
 import { OpenLink } from '../open-link.tsx';
 import { useAction } from '../use-action.ts';
 
-const ROLE_WORDS = { purchaser: 'Bought the gun', possessor: 'Held the gun' } as const;
+const ROLE_WORDS = { purchaser: say('Bought the gun'), possessor: say('Held the gun') } as const;
 
 /** A person by name, for a case and a reason. Nothing of it is in the address of the page. */
 export function PersonsView() {
@@ -23,15 +24,15 @@ export function PersonsView() {
     <div class="region-page">
       <header class="region-head">
         <div>
-          <h1>Find a person</h1>
+          <h1>{say('Find a person')}</h1>
           <p class="muted">
-            First buyers and persons who held a gun when it was recovered, in your records and in those that
-            others share with names. Each search is in the audit log with its case and reason, not with the
-            name.
+            {say(
+              'First buyers and persons who held a gun when it was recovered, in your records and in those that others share with names. Each search is in the audit log with its case and reason, not with the name.',
+            )}
           </p>
         </div>
       </header>
-      <p class="region-done">{NOT_A_RANDOM_SAMPLE}</p>
+      <p class="region-done">{NOTICE}</p>
       <SearchForm
         busy={search.busy}
         error={search.error?.message ?? null}
@@ -56,7 +57,7 @@ function SearchForm({ busy, error, parameter, onSearch }: SearchFormProps) {
   return (
     <form
       class="region-card"
-      aria-label="Find a person"
+      aria-label={say('Find a person')}
       autocomplete="off"
       onSubmit={(event) => {
         event.preventDefault();
@@ -71,26 +72,26 @@ function SearchForm({ busy, error, parameter, onSearch }: SearchFormProps) {
     >
       <div class="form-row">
         <FormField
-          label="Name, or words of it"
+          label={say('Name, or words of it')}
           name="name"
           autoComplete="off"
           required
           minLength={LEAST_LETTERS}
           maxLength={100}
-          hint="In any order. Each word of at least two letters; no initials."
+          hint={say('In any order. Each word of at least two letters; no initials.')}
           wrong={wrong('name')}
         />
         <FormField
-          label="Birth date"
+          label={say('Birth date')}
           name="birthDate"
           type="date"
-          hint="Empty: any, and none."
+          hint={say('Empty: any, and none.')}
           wrong={wrong('birthDate')}
         />
       </div>
       <div class="form-row">
         <FormField
-          label="Case number"
+          label={say('Case number')}
           name="caseNumber"
           autoComplete="off"
           required
@@ -98,24 +99,24 @@ function SearchForm({ busy, error, parameter, onSearch }: SearchFormProps) {
           wrong={wrong('caseNumber')}
         />
         <FormField
-          label="Reason"
+          label={say('Reason')}
           name="reason"
           autoComplete="off"
           required
           minLength={5}
           maxLength={300}
-          hint="Auditors read it: name nobody in it."
+          hint={say('Auditors read it: name nobody in it.')}
           wrong={wrong('reason')}
         />
       </div>
       {error !== null && parameter === null && (
         <p class="form-error" role="alert">
-          Nothing was searched. {error}
+          {say('Nothing was searched. {error}', { error })}
         </p>
       )}
       <div class="button-row">
         <button type="submit" class="button primary" disabled={busy}>
-          {busy ? 'Searching …' : 'Search'}
+          {busy ? say('Searching …') : say('Search')}
         </button>
       </div>
     </form>
@@ -124,20 +125,29 @@ function SearchForm({ busy, error, parameter, onSearch }: SearchFormProps) {
 
 function Hits({ hits: { items, more, searched } }: { hits: PersonHits }) {
   const agencies = new Set([...searched.purchasers, ...searched.possessors].map(({ code }) => code)).size;
-  const where = `the records of ${formatCount(agencies)} ${agencies === 1 ? 'agency' : 'agencies'}`;
+  const where = say('the records of {agencies} {words}', {
+    agencies: formatCount(agencies),
+    words: agencies === 1 ? say('agency') : say('agencies'),
+  });
   return (
     <section aria-labelledby="person-hits">
       <h2 id="person-hits">
         {items.length === 0
-          ? `Nobody of this name in ${where}`
-          : `${formatCount(items.length)} ${items.length === 1 ? 'record' : 'records'} in ${where}`}
+          ? say('Nobody of this name in {where}', { where })
+          : say('{count} {words} in {where}', {
+              count: formatCount(items.length),
+              words: items.length === 1 ? say('record') : say('records'),
+              where,
+            })}
       </h2>
       {items.length === 0 && (
-        <p class="muted">Another spelling may be in the records: try one word of the name alone.</p>
+        <p class="muted">{say('Another spelling may be in the records: try one word of the name alone.')}</p>
       )}
       {more && (
         <p>
-          There are more. A further word of the name or the birth date leaves out those that are not meant.
+          {say(
+            'There are more. A further word of the name or the birth date leaves out those that are not meant.',
+          )}
         </p>
       )}
       {items.length > 0 && <HitTable items={items} />}
@@ -148,27 +158,29 @@ function Hits({ hits: { items, more, searched } }: { hits: PersonHits }) {
 function HitTable({ items }: Pick<PersonHits, 'items'>) {
   return (
     <table class="file-table">
-      <caption class="visually-hidden">Persons found, those of the newest recoveries first</caption>
+      <caption class="visually-hidden">{say('Persons found, those of the newest recoveries first')}</caption>
       <thead>
         <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Born</th>
-          <th scope="col">As what</th>
-          <th scope="col">Agency</th>
-          <th scope="col">Recovery</th>
+          <th scope="col">{say('Name')}</th>
+          <th scope="col">{say('Born')}</th>
+          <th scope="col">{say('As what')}</th>
+          <th scope="col">{say('Agency')}</th>
+          <th scope="col">{say('Recovery')}</th>
         </tr>
       </thead>
       <tbody>
         {items.map(({ role, name, birthDate, agency, recovery }) => (
           <tr key={`${role} ${recovery.id}`}>
             <th scope="row">{name}</th>
-            <td data-label="Born">{birthDate === null ? 'unknown' : formatDay(birthDate)}</td>
-            <td data-label="As what">{ROLE_WORDS[role]}</td>
-            <td data-label="Agency">{agency.name}</td>
-            <td data-label="Recovery">
+            <td data-label={say('Born')}>{birthDate === null ? say('unknown') : formatDay(birthDate)}</td>
+            <td data-label={say('As what')}>{ROLE_WORDS[role]}</td>
+            <td data-label={say('Agency')}>{agency.name}</td>
+            <td data-label={say('Recovery')}>
               <OpenLink to={{ view: 'map', selection: [{ kind: 'recovery', id: recovery.id }] }}>
-                {recovery.recoveredOn === null ? 'Day unknown' : formatDay(recovery.recoveredOn)}, number{' '}
-                {recovery.id}
+                {say('{words}, number {id}', {
+                  words: recovery.recoveredOn === null ? say('Day unknown') : formatDay(recovery.recoveredOn),
+                  id: recovery.id,
+                })}
               </OpenLink>
             </td>
           </tr>

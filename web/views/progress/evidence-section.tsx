@@ -1,6 +1,7 @@
 import type { Progress } from '../../../domain/progress.ts';
 import { formatCount, formatRate } from '../../words/format.ts';
 import { ratioRange } from '../../words/progress-words.ts';
+import { say } from '../../words/say.ts';
 
 /** The three ways in which before and after were compared, each with its interval or why it says nothing. */
 export function EvidenceSection({ value }: { readonly value: Progress }) {
@@ -8,44 +9,55 @@ export function EvidenceSection({ value }: { readonly value: Progress }) {
   const p = (chance: number) => (chance < 0.001 ? '< 0.001' : chance.toPrecision(2));
   return (
     <section aria-labelledby="progress-evidence">
-      <h2 id="progress-evidence">How it was compared</h2>
+      <h2 id="progress-evidence">{say('How it was compared')}</h2>
       <div class="table-scroll">
         <table class="data-table progress-evidence">
-          <caption class="visually-hidden">Ratios of after to before with their 95 % intervals</caption>
+          <caption class="visually-hidden">
+            {say('Ratios of after to before with their 95 % intervals')}
+          </caption>
           <thead>
             <tr>
-              <th scope="col">Compared with</th>
-              <th scope="col">Change (95 % interval)</th>
+              <th scope="col">{say('Compared with')}</th>
+              <th scope="col">{say('Change (95 % interval)')}</th>
               <th scope="col" class="numeric">
-                By chance (p)
+                {say('By chance (p)')}
               </th>
             </tr>
           </thead>
           <tbody>
             <tr>
               <th scope="row">
-                Plainly before
+                {say('Plainly before')}
                 {beforeAfter !== null && (
                   <span class="muted small">
-                    {formatCount(beforeAfter.before)} in {formatCount(monthsBefore)} months,{' '}
-                    {formatCount(beforeAfter.after)} in {formatCount(months.length - monthsBefore)}
+                    {say('{before} in {monthsBefore} months, {after} in {count}', {
+                      before: formatCount(beforeAfter.before),
+                      monthsBefore: formatCount(monthsBefore),
+                      after: formatCount(beforeAfter.after),
+                      count: formatCount(months.length - monthsBefore),
+                    })}
                   </span>
                 )}
               </th>
               <td>
                 {beforeAfter === null
-                  ? 'There are no months on both sides.'
+                  ? say('There are no months on both sides.')
                   : ratioRange(beforeAfter.ratio, outcome)}
               </td>
               <td class="numeric">{beforeAfter === null ? '–' : p(beforeAfter.p)}</td>
             </tr>
             <tr>
               <th scope="row">
-                Its own trend and season
+                {say('Its own trend and season')}
                 {'ratio' in series && (
                   <span class="muted small">
-                    trend {formatRate(series.yearlyTrend)} times a year; counts vary{' '}
-                    {formatRate(series.dispersion)} times as much as by chance
+                    {say(
+                      'trend {yearlyTrend} times a year; counts vary {dispersion} times as much as by chance',
+                      {
+                        yearlyTrend: formatRate(series.yearlyTrend),
+                        dispersion: formatRate(series.dispersion),
+                      },
+                    )}
                   </span>
                 )}
               </th>
@@ -54,7 +66,7 @@ export function EvidenceSection({ value }: { readonly value: Progress }) {
             </tr>
             <tr>
               <th scope="row">
-                Where nothing was done
+                {say('Where nothing was done')}
                 {'ratio' in compared && <span class="muted small">{compared.comparison}</span>}
               </th>
               <td>{'ratio' in compared ? ratioRange(compared.ratio, outcome) : compared.reason}</td>
@@ -74,19 +86,24 @@ type Compared = Extract<Progress['compared'], { readonly preTrends: unknown }>;
 function PreTrends({ value }: { readonly value: Compared }) {
   return (
     <details>
-      <summary>How the comparison was chosen</summary>
+      <summary>{say('How the comparison was chosen')}</summary>
       <div class="plot-how">
         <p>
-          Of these series the one that moved apart least before it began, by the months before alone; none
-          that clearly moved apart (p below 0.05). That they were not told apart does not prove them parallel:
-          read the interval.
+          {say(
+            'Of these series the one that moved apart least before it began, by the months before alone; none that clearly moved apart (p below 0.05). That they were not told apart does not prove them parallel: read the interval.',
+          )}
         </p>
         <ul>
           {value.preTrends.map(({ name, yearlyDivergence, interval, p }) => (
             <li key={name}>
-              {name}: {formatRate(yearlyDivergence)} times a year ({formatRate(interval.low)} to{' '}
-              {formatRate(interval.high)}), p {p.toPrecision(2)}
-              {name === value.comparison && ' – chosen'}
+              {say('{name}: {yearlyDivergence} times a year ({low} to {high}), p {toPrecision}', {
+                name,
+                yearlyDivergence: formatRate(yearlyDivergence),
+                low: formatRate(interval.low),
+                high: formatRate(interval.high),
+                toPrecision: p.toPrecision(2),
+              })}
+              {name === value.comparison && say(' – chosen')}
             </li>
           ))}
         </ul>

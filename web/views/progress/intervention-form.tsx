@@ -14,6 +14,7 @@ import { FormField, formText } from '../../panels/form-field.tsx';
 import { SelectField } from '../../panels/select-field.tsx';
 import { filter } from '../../state/page.ts';
 import { INTERVENTION_KIND_WORDS } from '../../words/progress-words.ts';
+import { say } from '../../words/say.ts';
 import { useAction } from '../use-action.ts';
 import { FilterChoice } from './filter-choice.tsx';
 
@@ -51,10 +52,12 @@ export function InterventionForm({ before, onSaved, onCancel }: InterventionForm
         });
       }}
     >
-      <h2 id={`${id}-title`}>{before === null ? 'Add an intervention' : `Change ${before.name}`}</h2>
+      <h2 id={`${id}-title`}>
+        {before === null ? say('Add an intervention') : say('Change {name}', { name: before.name })}
+      </h2>
       <div class="form-row">
         <FormField
-          label="Name"
+          label={say('Name')}
           name="name"
           required
           maxLength={LONGEST_PROGRESS_NAME}
@@ -62,7 +65,7 @@ export function InterventionForm({ before, onSaved, onCancel }: InterventionForm
           wrong={wrong('name')}
         />
         <SelectField
-          label="What kind"
+          label={say('What kind')}
           value={kind.value}
           options={INTERVENTION_KINDS.map((one) => ({ value: one, label: INTERVENTION_KIND_WORDS[one] }))}
           onChange={(one) => {
@@ -72,7 +75,7 @@ export function InterventionForm({ before, onSaved, onCancel }: InterventionForm
       </div>
       <div class="form-row">
         <FormField
-          label="First day"
+          label={say('First day')}
           name="startedOn"
           type="date"
           required
@@ -80,16 +83,16 @@ export function InterventionForm({ before, onSaved, onCancel }: InterventionForm
           wrong={wrong('startedOn')}
         />
         <FormField
-          label="Last day"
+          label={say('Last day')}
           name="endedOn"
           type="date"
           value={before?.endedOn ?? ''}
-          hint="Leave empty while it goes on."
+          hint={say('Leave empty while it goes on.')}
           wrong={wrong('endedOn')}
         />
       </div>
       <div class="form-field">
-        <label for={`${id}-note`}>What was done</label>
+        <label for={`${id}-note`}>{say('What was done')}</label>
         <textarea
           id={`${id}-note`}
           name="note"
@@ -111,8 +114,8 @@ export function InterventionForm({ before, onSaved, onCancel }: InterventionForm
         </p>
       )}
       <FormActions
-        verb={before === null ? 'Add it' : 'Save'}
-        busyWords="Saving …"
+        verb={before === null ? say('Add it') : say('Save')}
+        busyWords={say('Saving …')}
         busy={save.busy}
         onCancel={onCancel}
       />

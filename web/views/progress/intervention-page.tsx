@@ -10,6 +10,7 @@ import { changePage, page } from '../../state/page.ts';
 import { can, dataChanges } from '../../state/session.ts';
 import { filterOf, whichGuns } from '../../state/which-guns.ts';
 import { INTERVENTION_KIND_WORDS, OUTCOME_LABELS, spanWords } from '../../words/progress-words.ts';
+import { say } from '../../words/say.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { AlarmSection } from './alarm-section.tsx';
 import { EvidenceSection } from './evidence-section.tsx';
@@ -29,10 +30,10 @@ export function InterventionPage({ id }: { readonly id: number }) {
   return (
     <>
       <button type="button" class="link-button small progress-back way-back" onClick={backToAll}>
-        ← All interventions
+        {say('← All interventions')}
       </button>
       {error !== null && <LoadError message={error} onRetry={reload} />}
-      {value === null && error === null && <p class="muted">Counting before and after …</p>}
+      {value === null && error === null && <p class="muted">{say('Counting before and after …')}</p>}
       {value !== null && <Page value={value} onChanged={reload} />}
     </>
   );
@@ -54,8 +55,11 @@ function Page({ value, onChanged }: PageProps) {
         <div>
           <h1>{intervention.name}</h1>
           <p class="muted">
-            {INTERVENTION_KIND_WORDS[intervention.kind]}, {spanWords(intervention)}. About{' '}
-            {whichGuns(intervention.filter)}.
+            {say('{kind}, {intervention}. About {filter}.', {
+              kind: INTERVENTION_KIND_WORDS[intervention.kind],
+              intervention: spanWords(intervention),
+              filter: whichGuns(intervention.filter),
+            })}
           </p>
           {intervention.note !== '' && <p class="progress-note">{intervention.note}</p>}
         </div>
@@ -78,9 +82,9 @@ function Page({ value, onChanged }: PageProps) {
           }}
         />
       )}
-      <section aria-label="What came of it">
+      <section aria-label={say('What came of it')}>
         <SelectField
-          label="What is looked at"
+          label={say('What is looked at')}
           value={outcome}
           options={PROGRESS_OUTCOMES.map((one) => ({ value: one, label: OUTCOME_LABELS[one] }))}
           onChange={(chosen) => changePage({ outcome: chosen })}
@@ -90,8 +94,10 @@ function Page({ value, onChanged }: PageProps) {
         </p>
         <p class="muted small">
           {verdict.kind === 'refused'
-            ? 'A figure that says more than is known is not given.'
-            : 'A change that came with it need not have come from it: whatever else changed in the same month is in the figure too.'}
+            ? say('A figure that says more than is known is not given.')
+            : say(
+                'A change that came with it need not have come from it: whatever else changed in the same month is in the figure too.',
+              )}
         </p>
         <ProgressWarnings warnings={warnings} />
       </section>
@@ -115,24 +121,24 @@ function Actions({ value, onChange }: { readonly value: Progress; readonly onCha
       <BriefingActions heading={intervention.name} />
       {filter !== null && (
         <button type="button" class="button" onClick={() => changePage({ view: 'map', filter })}>
-          Show its guns on the map
+          {say('Show its guns on the map')}
         </button>
       )}
       {can('define') && !intervention.ofRegion && (
         <>
           <button type="button" class="button" onClick={onChange}>
-            Change
+            {say('Change')}
           </button>
           <ConfirmDialog
-            verb="Delete"
-            question={`Delete “${intervention.name}”?`}
-            keep="Keep it"
+            verb={say('Delete')}
+            question={say('Delete “{name}”?', { name: intervention.name })}
+            keep={say('Keep it')}
             onConfirm={async () => {
               await deleteIntervention(intervention.id);
               backToAll();
             }}
           >
-            <p>No record changes. Links to its page stop working for everybody.</p>
+            <p>{say('No record changes. Links to its page stop working for everybody.')}</p>
           </ConfirmDialog>
         </>
       )}

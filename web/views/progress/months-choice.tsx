@@ -8,6 +8,7 @@ import { changeFilter, changePage, filter } from '../../state/page.ts';
 import { filterOf } from '../../state/which-guns.ts';
 import { formatMonth } from '../../words/format.ts';
 import { daysOfMonths } from '../../words/month-range.ts';
+import { say } from '../../words/say.ts';
 
 /** The months of the chart that the dates of the page's filter choose; null where they choose none, or all. */
 export function chosenMonths({ months }: Progress): Brush | null {
@@ -37,14 +38,14 @@ export function MonthsChoice({ value, chosen }: MonthsChoiceProps) {
   return (
     <div class="button-row">
       <SelectField
-        label="Months from"
+        label={say('Months from')}
         isBeside
         value={now.first}
         options={options}
         onChange={(month) => chooseMonths(month, now.last < month ? month : now.last)}
       />
       <SelectField
-        label="to"
+        label={say('to')}
         isBeside
         value={now.last}
         options={options}
@@ -61,7 +62,7 @@ export function MonthsChoice({ value, chosen }: MonthsChoiceProps) {
             })
           }
         >
-          Show the guns of these months on the map
+          {say('Show the guns of these months on the map')}
         </button>
       )}
       {chosen !== null && (
@@ -70,7 +71,7 @@ export function MonthsChoice({ value, chosen }: MonthsChoiceProps) {
           class="button"
           onClick={() => changeFilter({ recoveredFrom: undefined, recoveredTo: undefined })}
         >
-          All months
+          {say('All months')}
         </button>
       )}
     </div>

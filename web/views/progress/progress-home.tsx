@@ -10,6 +10,7 @@ import { can } from '../../state/session.ts';
 import { whichGuns } from '../../state/which-guns.ts';
 import { formatDay } from '../../words/format.ts';
 import { INTERVENTION_KIND_WORDS } from '../../words/progress-words.ts';
+import { say } from '../../words/say.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { InterventionForm } from './intervention-form.tsx';
 import { TargetsSection } from './targets-section.tsx';
@@ -25,12 +26,14 @@ export function ProgressHome() {
     <>
       <header class="region-head">
         <div>
-          <h1>Progress</h1>
-          <p class="muted">What was done against illegal guns, and whether anything changed with it.</p>
+          <h1>{say('Progress')}</h1>
+          <p class="muted">
+            {say('What was done against illegal guns, and whether anything changed with it.')}
+          </p>
         </div>
         {can('define') && !adding.value && (
           <button type="button" class="button primary" onClick={add}>
-            Add an intervention
+            {say('Add an intervention')}
           </button>
         )}
       </header>
@@ -44,9 +47,9 @@ export function ProgressHome() {
         />
       )}
       <section aria-labelledby="interventions">
-        <h2 id="interventions">Interventions</h2>
+        <h2 id="interventions">{say('Interventions')}</h2>
         {error !== null && <LoadError message={error} onRetry={reload} />}
-        {value === null && error === null && <p class="muted">Looking up interventions …</p>}
+        {value === null && error === null && <p class="muted">{say('Looking up interventions …')}</p>}
         {value !== null && <Interventions items={value.items} onAdd={add} />}
       </section>
       <TargetsSection />
@@ -56,28 +59,28 @@ export function ProgressHome() {
 }
 
 const COLUMNS: readonly Column<Intervention>[] = [
-  { id: 'name', label: 'Name', value: ({ name }) => name, cell: ({ name }) => name },
+  { id: 'name', label: say('Name'), value: ({ name }) => name, cell: ({ name }) => name },
   {
     id: 'began',
-    label: 'Began',
+    label: say('Began'),
     value: ({ startedOn }) => startedOn,
     cell: ({ startedOn }) => formatDay(startedOn),
   },
   {
     id: 'ended',
-    label: 'Ended',
+    label: say('Ended'),
     value: ({ endedOn }) => endedOn,
-    cell: ({ endedOn }) => (endedOn === null ? 'goes on' : formatDay(endedOn)),
+    cell: ({ endedOn }) => (endedOn === null ? say('goes on') : formatDay(endedOn)),
   },
   {
     id: 'kind',
-    label: 'What',
+    label: say('What'),
     value: ({ kind }) => INTERVENTION_KIND_WORDS[kind],
     cell: ({ kind }) => INTERVENTION_KIND_WORDS[kind],
   },
   {
     id: 'guns',
-    label: 'Which guns',
+    label: say('Which guns'),
     value: ({ filter }) => filter,
     cell: ({ filter }) => whichGuns(filter),
   },
@@ -92,15 +95,17 @@ function Interventions({ items, onAdd }: InterventionsProps) {
   if (items.length === 0) {
     return (
       <EmptyState
-        heading="Nothing is entered yet"
-        reason="An intervention is what was done and since when: an inspection, an investigation, a law. What came of it is worked out from the traces."
+        heading={say('Nothing is entered yet')}
+        reason={say(
+          'An intervention is what was done and since when: an inspection, an investigation, a law. What came of it is worked out from the traces.',
+        )}
         next={
           can('define') ? (
             <button type="button" class="button" onClick={onAdd}>
-              Add the first
+              {say('Add the first')}
             </button>
           ) : (
-            <p>Ask an analyst or steward of your agency to enter it.</p>
+            <p>{say('Ask an analyst or steward of your agency to enter it.')}</p>
           )
         }
       />
@@ -108,11 +113,13 @@ function Interventions({ items, onAdd }: InterventionsProps) {
   }
   return (
     <DataTable
-      caption="Interventions"
+      caption={say('Interventions')}
       columns={COLUMNS}
       rows={items}
       rowId={({ id }) => String(id)}
-      rowLabel={({ name, startedOn }) => `${name}, since ${formatDay(startedOn)}`}
+      rowLabel={({ name, startedOn }) =>
+        say('{name}, since {startedOn}', { name, startedOn: formatDay(startedOn) })
+      }
       isSelected={() => false}
       onSelect={({ id }) => changePage({ openIntervention: id, sort: null })}
     />

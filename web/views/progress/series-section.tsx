@@ -10,6 +10,7 @@ import { PAPER, PAPER_PALETTE } from '../../pictures/paper-colours.ts';
 import { formatCount, formatMonth, formatRate, formatShare, guns } from '../../words/format.ts';
 import { addMonths, daysOfMonths } from '../../words/month-range.ts';
 import { hotspotsWords } from '../../words/progress-words.ts';
+import { say } from '../../words/say.ts';
 import { chooseMonths, chosenMonths, MonthsChoice } from './months-choice.tsx';
 
 /** The months before and after, with what was expected. */
@@ -20,8 +21,8 @@ export function SeriesSection({ value }: { readonly value: Progress }) {
   if (months.length === 0) {
     return (
       <section aria-labelledby="progress-series">
-        <h2 id="progress-series">Month by month</h2>
-        <p class="muted">No month with a gun recovered in these places is over yet.</p>
+        <h2 id="progress-series">{say('Month by month')}</h2>
+        <p class="muted">{say('No month with a gun recovered in these places is over yet.')}</p>
       </section>
     );
   }
@@ -29,11 +30,15 @@ export function SeriesSection({ value }: { readonly value: Progress }) {
   const hasComparison = months.some(({ comparison }) => comparison !== null);
   return (
     <section aria-labelledby="progress-series">
-      <h2 id="progress-series">Month by month</h2>
+      <h2 id="progress-series">{say('Month by month')}</h2>
       <PlotFigure
-        title={`${formatCount(monthsBefore)} months before ${formatMonth(intervention.startedOn)} and ${formatCount(months.length - monthsBefore)} from then on`}
+        title={say('{monthsBefore} months before {startedOn} and {count} from then on', {
+          monthsBefore: formatCount(monthsBefore),
+          startedOn: formatMonth(intervention.startedOn),
+          count: formatCount(months.length - monthsBefore),
+        })}
         caption={captionOf(isFitted, hasComparison)}
-        hint="Drag over months to choose them."
+        hint={say('Drag over months to choose them.')}
         about={intervention.name}
         days={daysOfMonths(months[0]?.month ?? '', months.at(-1)?.month ?? '')}
         outOf={outOfWords(value)}
@@ -56,21 +61,32 @@ export function SeriesSection({ value }: { readonly value: Progress }) {
       <MonthsChoice value={value} chosen={chosen} />
       {hotspots !== null && (
         <p class="muted small">
-          {hotspotsWords(hotspots)}: {guns(hotspots.inside)} in these months. {formatCount(hotspots.outside)}{' '}
-          more were recovered in other cells, {formatCount(hotspots.unplaced)} are not known to the street.
+          {say(
+            '{hotspots}: {inside} in these months. {outside} more were recovered in other cells, {unplaced} are not known to the street.',
+            {
+              hotspots: hotspotsWords(hotspots),
+              inside: guns(hotspots.inside),
+              outside: formatCount(hotspots.outside),
+              unplaced: formatCount(hotspots.unplaced),
+            },
+          )}
         </p>
       )}
-      {undated > 0 && <p class="muted small">{guns(undated)} more have no date of recovery.</p>}
+      {undated > 0 && (
+        <p class="muted small">
+          {say('{undated} more have no date of recovery.', { undated: guns(undated) })}
+        </p>
+      )}
     </section>
   );
 }
 
 function captionOf(isFitted: boolean, hasComparison: boolean): string {
   const lines = [
-    'Dots: months. Upright line: when it began.',
-    isFitted ? 'Thick line: as fitted. Dashed: what trend and season led to expect without it.' : '',
+    say('Dots: months. Upright line: when it began.'),
+    isFitted ? say('Thick line: as fitted. Dashed: what trend and season led to expect without it.') : '',
     hasComparison
-      ? 'Thin line: the comparison, scaled to be as high before. Only its course counts, not its height.'
+      ? say('Thin line: the comparison, scaled to be as high before. Only its course counts, not its height.')
       : '',
   ];
   return lines.filter((line) => line !== '').join(' ');
@@ -79,8 +95,17 @@ function captionOf(isFitted: boolean, hasComparison: boolean): string {
 /** What came of it, and how many guns that rests on. */
 function outOfWords({ months, verdict, outcome }: Progress): string {
   const sum = (of: (month: ProgressMonth) => number) => months.reduce((total, month) => total + of(month), 0);
-  const counted = outcome === 'short_share' ? 'sold within 3 years' : 'counted';
-  return `${verdict.sentence} ${guns(sum(({ count }) => count))} ${counted}, out of ${formatCount(sum(({ recovered }) => recovered))} recovered in the same places, ${formatCount(sum(({ submitted }) => submitted))} of them submitted for tracing.`;
+  const counted = outcome === 'short_share' ? say('sold within 3 years') : 'counted';
+  return say(
+    '{sentence} {sum} {counted}, out of {sum2} recovered in the same places, {sum3} of them submitted for tracing.',
+    {
+      sentence: verdict.sentence,
+      sum: guns(sum(({ count }) => count)),
+      counted,
+      sum2: formatCount(sum(({ recovered }) => recovered)),
+      sum3: formatCount(sum(({ submitted }) => submitted)),
+    },
+  );
 }
 
 /** The lines of the chart, as numbers. */
@@ -97,26 +122,26 @@ function seriesChart(value: Progress): SlideChart {
   const all = [
     {
       colour: recovered,
-      ...series('Counted', (month) => perMonth(month.count, month)),
+      ...series(say('Counted'), (month) => perMonth(month.count, month)),
     },
-    { colour: PAPER.ink, ...series('Fitted', (month) => part(month.fitted, month)) },
+    { colour: PAPER.ink, ...series(say('Fitted'), (month) => part(month.fitted, month)) },
     {
       colour: flow,
-      ...series('Expected without', (month, index) =>
+      ...series(say('Expected without'), (month, index) =>
         index < monthsBefore ? null : part(month.without, month),
       ),
     },
     {
       // Only its course counts.
       colour: timeToCrimeUnknown,
-      ...series('Comparison, scaled', (month) => scaled.get(dateOf(month).getTime()) ?? null),
+      ...series(say('Comparison, scaled'), (month) => scaled.get(dateOf(month).getTime()) ?? null),
     },
   ].filter(({ values }) => values.some((one) => one !== null));
   return {
     kind: 'line',
     isShare: outcome === 'short_share',
-    across: 'Month of recovery',
-    up: outcome === 'short_share' ? 'Part of guns of known time' : 'Guns a month',
+    across: say('Month of recovery'),
+    up: outcome === 'short_share' ? say('Part of guns of known time') : say('Guns a month'),
     names: months.map(({ month }) => formatMonth(month)),
     series: all,
     colours: all.map(({ colour }) => colour),
@@ -170,7 +195,7 @@ function seriesPlot(
     marginBottom: 32,
     x: { type: 'utc', label: null, ticks: width < 600 ? 4 : 8 },
     y: {
-      label: isShare ? '↑ Part of guns of known time' : '↑ Guns a month',
+      label: isShare ? say('↑ Part of guns of known time') : say('↑ Guns a month'),
       grid: true,
       zero: true,
       percent: isShare,
@@ -224,19 +249,19 @@ function MonthsTable({ value }: { readonly value: Progress }) {
   return (
     <table class="data-table">
       <caption class="visually-hidden">
-        Counts by month, with what was expected and their denominators
+        {say('Counts by month, with what was expected and their denominators')}
       </caption>
       <thead>
         <tr>
           {[
-            'Month',
-            isShare ? 'Sold within 3 years' : 'Guns',
-            'Fitted',
-            'Expected without',
-            'Comparison',
-            'Recovered',
-            'Submitted',
-            'Without result',
+            say('Month'),
+            isShare ? say('Sold within 3 years') : say('Guns'),
+            say('Fitted'),
+            say('Expected without'),
+            say('Comparison'),
+            say('Recovered'),
+            say('Submitted'),
+            say('Without result'),
           ].map((heading, index) => (
             <th key={heading} scope="col" class={index === 0 ? undefined : 'numeric'}>
               {heading}
@@ -249,7 +274,7 @@ function MonthsTable({ value }: { readonly value: Progress }) {
           <tr key={month.month}>
             <th scope="row">
               {formatMonth(month.month)}
-              {index === value.monthsBefore && ' (began)'}
+              {index === value.monthsBefore && say(' (began)')}
             </th>
             <td class="numeric">{month.outOf === null ? formatCount(month.count) : figureWords(month)}</td>
             <td class="numeric">{figure(month.fitted, month)}</td>
@@ -272,13 +297,16 @@ function MonthsTable({ value }: { readonly value: Progress }) {
 }
 
 const HOW_COUNTED: Readonly<Record<Progress['outcome'], string>> = {
-  new_crime_guns:
+  new_crime_guns: say(
     'Counted are guns traced to a dealer that were recovered at most a year (365 days) after their first retail sale, by month of recovery: the measure of new supply of Webster, Vernick and Bulzacchelli (2006). For up to a year after, some of them were sold before it began, so that an effect on sales comes little by little.',
-  traced_guns: 'Counted are guns traced to a dealer, by month of recovery.',
-  short_share:
+  ),
+  traced_guns: say('Counted are guns traced to a dealer, by month of recovery.'),
+  short_share: say(
     'The part of guns sold within 3 years (1,095 days) of their recovery, of those whose time-to-crime is known, by month of recovery.',
-  hotspot_guns:
+  ),
+  hotspot_guns: say(
     'Counted are the guns it is about, traced or not, that were recovered in the cells which the map shows as hotspots (Getis-Ord Gi*, 99 %) of the two years before it began. The cells stay the same for all months. They are compared with all other cells of the same months. Cells chosen for many guns have fewer later even if nothing is done: hold the months since against those before the two years as well.',
+  ),
 };
 
 function HowSeries({ value }: { readonly value: Progress }) {
@@ -286,14 +314,14 @@ function HowSeries({ value }: { readonly value: Progress }) {
     <>
       <p>{HOW_COUNTED[value.outcome]}</p>
       <p>
-        Only whole months are counted: the newest one once its last day has a gun. At most five years before
-        are looked at; the month in which it began counts as after, and none after it ended. The line is a
-        segmented regression of the counts: a trend, the month of the year, and one step when it began
-        (quasi-Poisson; Wagner et al. 2002; Lopez Bernal et al. 2017). Dashed is the same without the step.
+        {say(
+          'Only whole months are counted: the newest one once its last day has a gun. At most five years before are looked at; the month in which it began counts as after, and none after it ended. The line is a segmented regression of the counts: a trend, the month of the year, and one step when it began (quasi-Poisson; Wagner et al. 2002; Lopez Bernal et al. 2017). Dashed is the same without the step.',
+        )}
       </p>
       <p>
-        Recovered and submitted are all guns recovered in the same places. Those submitted without a result
-        may still be traced: the newest months may rise.
+        {say(
+          'Recovered and submitted are all guns recovered in the same places. Those submitted without a result may still be traced: the newest months may rise.',
+        )}
       </p>
     </>
   );

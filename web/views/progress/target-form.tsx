@@ -9,6 +9,7 @@ import { FormField, formText } from '../../panels/form-field.tsx';
 import { SelectField } from '../../panels/select-field.tsx';
 import { filter } from '../../state/page.ts';
 import { OUTCOME_LABELS } from '../../words/progress-words.ts';
+import { say } from '../../words/say.ts';
 import { useAction } from '../use-action.ts';
 import { FilterChoice } from './filter-choice.tsx';
 
@@ -21,7 +22,7 @@ interface TargetFormProps {
 
 /** In per cent, to begin with. */
 const USUAL_CHANGE = -20;
-const FIRSTS = 'The first of a month: only whole months are counted.';
+const FIRSTS = say('The first of a month: only whole months are counted.');
 
 /** What is to change, by how much of which baseline, and until when. */
 export function TargetForm({ before, onSaved, onCancel }: TargetFormProps) {
@@ -63,10 +64,12 @@ export function TargetForm({ before, onSaved, onCancel }: TargetFormProps) {
         });
       }}
     >
-      <h3 id={`${id}-title`}>{before === null ? 'Set a target' : `Change ${before.name}`}</h3>
+      <h3 id={`${id}-title`}>
+        {before === null ? say('Set a target') : say('Change {name}', { name: before.name })}
+      </h3>
       <div class="form-row">
         <FormField
-          label="Name"
+          label={say('Name')}
           name="name"
           required
           maxLength={LONGEST_PROGRESS_NAME}
@@ -74,7 +77,7 @@ export function TargetForm({ before, onSaved, onCancel }: TargetFormProps) {
           wrong={wrong('name')}
         />
         <SelectField
-          label="What is counted"
+          label={say('What is counted')}
           value={outcome.value}
           options={TARGET_OUTCOMES.map((one) => ({ value: one, label: OUTCOME_LABELS[one] }))}
           onChange={(one) => {
@@ -82,7 +85,7 @@ export function TargetForm({ before, onSaved, onCancel }: TargetFormProps) {
           }}
         />
         <FormField
-          label="Change in %"
+          label={say('Change in %')}
           name="changePercent"
           type="number"
           required
@@ -90,18 +93,18 @@ export function TargetForm({ before, onSaved, onCancel }: TargetFormProps) {
           max={1000}
           step="1"
           value={String(before?.changePercent ?? USUAL_CHANGE)}
-          hint="Below 0 is fewer."
+          hint={say('Below 0 is fewer.')}
           wrong={wrong('changePercent')}
         />
       </div>
       <div class="form-row">
-        {date('Baseline from', 'baselineFrom', FIRSTS)}
+        {date(say('Baseline from'), 'baselineFrom', FIRSTS)}
         {date(
-          'Baseline up to before',
+          say('Baseline up to before'),
           'baselineTo',
-          'Whole years allow for the season. Counting begins here.',
+          say('Whole years allow for the season. Counting begins here.'),
         )}
-        {date('Due before', 'dueOn', FIRSTS)}
+        {date(say('Due before'), 'dueOn', FIRSTS)}
       </div>
       <FilterChoice
         value={chosen.value}
@@ -115,8 +118,8 @@ export function TargetForm({ before, onSaved, onCancel }: TargetFormProps) {
         </p>
       )}
       <FormActions
-        verb={before === null ? 'Set it' : 'Save'}
-        busyWords="Saving …"
+        verb={before === null ? say('Set it') : say('Save')}
+        busyWords={say('Saving …')}
         busy={save.busy}
         onCancel={onCancel}
       />

@@ -8,6 +8,7 @@ import { can, dataChanges } from '../../state/session.ts';
 import { whichGuns } from '../../state/which-guns.ts';
 import { formatCount, formatMonth } from '../../words/format.ts';
 import { OUTCOME_LABELS, STANDING_WORDS } from '../../words/progress-words.ts';
+import { say } from '../../words/say.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { TargetForm } from './target-form.tsx';
 
@@ -18,7 +19,7 @@ export function TargetsSection() {
   return (
     <section aria-labelledby="targets">
       <div class="region-head">
-        <h2 id="targets">Targets</h2>
+        <h2 id="targets">{say('Targets')}</h2>
         {can('define') && !adding.value && (
           <button
             type="button"
@@ -27,7 +28,7 @@ export function TargetsSection() {
               adding.value = true;
             }}
           >
-            Set a target
+            {say('Set a target')}
           </button>
         )}
       </div>
@@ -44,11 +45,11 @@ export function TargetsSection() {
         />
       )}
       {error !== null && <LoadError message={error} onRetry={reload} />}
-      {value === null && error === null && <p class="muted">Counting for the targets …</p>}
+      {value === null && error === null && <p class="muted">{say('Counting for the targets …')}</p>}
       {value !== null && value.items.length === 0 && (
         <p class="muted">
-          No target is set.{' '}
-          {can('define') && 'Set one: what is to change, by how much of a baseline, and until when.'}
+          {say('No target is set.')}{' '}
+          {can('define') && say('Set one: what is to change, by how much of a baseline, and until when.')}
         </p>
       )}
       {value !== null && value.items.length > 0 && (
@@ -93,9 +94,17 @@ function TargetItem({ target, onChanged }: TargetItemProps) {
         <div>
           <h3>{name}</h3>
           <p class="muted small">
-            {OUTCOME_LABELS[outcome]}; {whichGuns(filter)}. {changeWords(1 + changePercent / 100, outcome)}{' '}
-            than from {formatMonth(baselineFrom)} to before {formatMonth(baselineTo)}, until before{' '}
-            {formatMonth(dueOn)}.
+            {say(
+              '{outcome}; {filter}. {changeWords} than from {baselineFrom} to before {baselineTo}, until before {dueOn}.',
+              {
+                outcome: OUTCOME_LABELS[outcome],
+                filter: whichGuns(filter),
+                changeWords: changeWords(1 + changePercent / 100, outcome),
+                baselineFrom: formatMonth(baselineFrom),
+                baselineTo: formatMonth(baselineTo),
+                dueOn: formatMonth(dueOn),
+              },
+            )}
           </p>
         </div>
         <span class="progress-standing" data-standing={standing.kind}>
@@ -105,8 +114,15 @@ function TargetItem({ target, onChanged }: TargetItemProps) {
       <p>{standing.sentence}</p>
       {standing.kind !== 'refused' && (
         <p class="muted small">
-          {formatCount(standing.count)} counted in {formatCount(standing.months)} months; the goal allows{' '}
-          {formatCount(standing.allowed)}, the baseline has {formatCount(standing.baseline)} in such months.
+          {say(
+            '{count} counted in {months} months; the goal allows {allowed}, the baseline has {baseline} in such months.',
+            {
+              count: formatCount(standing.count),
+              months: formatCount(standing.months),
+              allowed: formatCount(standing.allowed),
+              baseline: formatCount(standing.baseline),
+            },
+          )}
         </p>
       )}
       {can('define') && !target.ofRegion && (
@@ -118,18 +134,18 @@ function TargetItem({ target, onChanged }: TargetItemProps) {
               changing.value = true;
             }}
           >
-            Change
+            {say('Change')}
           </button>
           <ConfirmDialog
-            verb="Delete"
-            question={`Delete the target “${name}”?`}
-            keep="Keep it"
+            verb={say('Delete')}
+            question={say('Delete the target “{name}”?', { name })}
+            keep={say('Keep it')}
             onConfirm={async () => {
               await deleteTarget(target.id);
               onChanged();
             }}
           >
-            <p>No record changes.</p>
+            <p>{say('No record changes.')}</p>
           </ConfirmDialog>
         </div>
       )}

@@ -5,30 +5,32 @@ import type { Purchasers } from '../../../domain/purchasers/purchaser-responses.
 import { changePage, page } from '../../state/page.ts';
 import { formatCount, shareOf } from '../../words/format.ts';
 import { expectedWords } from '../../words/purchaser-words.ts';
+import { say, sayKnown } from '../../words/say.ts';
 
 /** How many purchasers show each indicator and how many would by chance; picking some narrows what is listed below. */
 export function IndicatorsSection({ all }: { readonly all: Purchasers }) {
   const id = useId();
   return (
     <section aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>Indicators</h2>
+      <h2 id={`${id}-title`}>{say('Indicators')}</h2>
       <p class="muted small">
-        Tick those that all purchasers below are to show. Where fewer purchasers show one than chance would
-        make, such guns are in few hands.
+        {say(
+          'Tick those that all purchasers below are to show. Where fewer purchasers show one than chance would make, such guns are in few hands.',
+        )}
       </p>
       <div class="table-scroll">
         <table class="data-table tells-rows">
-          <caption class="visually-hidden">Indicators</caption>
+          <caption class="visually-hidden">{say('Indicators')}</caption>
           <thead>
             <tr>
-              <th scope="col">Indicator</th>
+              <th scope="col">{say('Indicator')}</th>
               <th scope="col" class="numeric">
-                Purchasers
+                {say('Purchasers')}
               </th>
               <th scope="col" class="numeric">
-                By chance
+                {say('By chance')}
               </th>
-              <th scope="col">What it means</th>
+              <th scope="col">{say('What it means')}</th>
             </tr>
           </thead>
           <tbody>
@@ -41,32 +43,36 @@ export function IndicatorsSection({ all }: { readonly all: Purchasers }) {
                       checked={page.value.has.includes(indicator)}
                       onChange={() => toggle(indicator)}
                     />
-                    {PURCHASER_INDICATOR_WORDS[indicator].label}
+                    {sayKnown(PURCHASER_INDICATOR_WORDS[indicator].label)}
                   </label>
                 </td>
-                <td class="numeric" data-label="Purchasers" title={shareOf(purchasers, all.purchasers)}>
+                <td
+                  class="numeric"
+                  data-label={say('Purchasers')}
+                  title={shareOf(purchasers, all.purchasers)}
+                >
                   {formatCount(purchasers)}
                 </td>
                 <td
                   class="numeric"
-                  data-label="By chance"
-                  title={PURCHASER_INDICATOR_WORDS[indicator].byChance}
+                  data-label={say('By chance')}
+                  title={sayKnown(PURCHASER_INDICATOR_WORDS[indicator].byChance)}
                 >
-                  {expected === null ? 'not told' : expectedWords(expected)}
+                  {expected === null ? say('not told') : expectedWords(expected)}
                 </td>
-                <td class="indicator-meaning">{PURCHASER_INDICATOR_WORDS[indicator].definition}</td>
+                <td class="indicator-meaning">{sayKnown(PURCHASER_INDICATOR_WORDS[indicator].definition)}</td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
       <details class="small">
-        <summary>How is “by chance” computed?</summary>
+        <summary>{say('How is “by chance” computed?')}</summary>
         <dl class="indicator-how">
           {all.indicators.map(({ indicator }) => (
             <div key={indicator}>
-              <dt>{PURCHASER_INDICATOR_WORDS[indicator].label}</dt>
-              <dd class="muted">{PURCHASER_INDICATOR_WORDS[indicator].byChance}</dd>
+              <dt>{sayKnown(PURCHASER_INDICATOR_WORDS[indicator].label)}</dt>
+              <dd class="muted">{sayKnown(PURCHASER_INDICATOR_WORDS[indicator].byChance)}</dd>
             </div>
           ))}
         </dl>

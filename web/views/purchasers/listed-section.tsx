@@ -10,6 +10,7 @@ import { listingChanges, listingsChanged } from '../../state/purchasers.ts';
 import { dataChanges } from '../../state/session.ts';
 import { formatDay, guns, whenOf } from '../../words/format.ts';
 import { dueSentence, GONE_WORDS, purchaserName } from '../../words/purchaser-words.ts';
+import { say } from '../../words/say.ts';
 import { useAction } from '../use-action.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { BasisField, ReviewDayField } from './listing-fields.tsx';
@@ -22,16 +23,16 @@ export function ListedSection() {
   );
   return (
     <section aria-labelledby="listed-purchasers">
-      <h2 id="listed-purchasers">The list of your agency</h2>
+      <h2 id="listed-purchasers">{say('The list of your agency')}</h2>
       <p class="muted small">
-        Purchasers whom your agency looks into, for its eyes alone. Each entry carries its basis and the day
-        by which it must be reviewed, as 28 CFR Part 23 asks; one that nobody reviews goes by itself the day
-        after.
+        {say(
+          'Purchasers whom your agency looks into, for its eyes alone. Each entry carries its basis and the day by which it must be reviewed, as 28 CFR Part 23 asks; one that nobody reviews goes by itself the day after.',
+        )}
       </p>
       {error !== null && <LoadError message={error} onRetry={reload} />}
-      {value === null && error === null && <p class="muted">Looking up the list …</p>}
+      {value === null && error === null && <p class="muted">{say('Looking up the list …')}</p>}
       {value?.items.length === 0 && (
-        <p class="muted">Nobody is on it. Open a purchaser above to put them on the list.</p>
+        <p class="muted">{say('Nobody is on it. Open a purchaser above to put them on the list.')}</p>
       )}
       {value !== null && value.items.length > 0 && (
         <>
@@ -54,7 +55,7 @@ function ListingEntry({ entry }: { readonly entry: ListedPurchaser }) {
     <li class="region-card">
       <div class="listing-head">
         {purchaser === null ? (
-          <strong>A purchaser not seen any more</strong>
+          <strong>{say('A purchaser not seen any more')}</strong>
         ) : (
           <button
             type="button"
@@ -64,17 +65,20 @@ function ListingEntry({ entry }: { readonly entry: ListedPurchaser }) {
             {purchaserName(purchaser)}, {guns(purchaser.guns)}
           </button>
         )}
-        <span class={isDue ? 'listing-due' : 'muted'}>To be reviewed by {formatDay(reviewOn)}</span>
+        <span class={isDue ? 'listing-due' : 'muted'}>
+          {say('To be reviewed by {reviewOn}', { reviewOn: formatDay(reviewOn) })}
+        </span>
       </div>
       {purchaser === null && <p class="muted">{GONE_WORDS}</p>}
       <p>
-        {basis} <span class="muted">Case {caseNumber}.</span>
+        {basis} <span class="muted">{say('Case {caseNumber}.', { caseNumber })}</span>
       </p>
       <p class="muted small">
-        Put there by {listedBy}, <time dateTime={listedAt}>{whenOf(listedAt)}</time>
+        {say('Put there by {listedBy},', { listedBy })} <time dateTime={listedAt}>{whenOf(listedAt)}</time>
         {reviewedBy !== null && reviewedAt !== null && (
           <>
-            ; reviewed by {reviewedBy}, <time dateTime={reviewedAt}>{whenOf(reviewedAt)}</time>
+            {say('; reviewed by {reviewedBy},', { reviewedBy })}{' '}
+            <time dateTime={reviewedAt}>{whenOf(reviewedAt)}</time>
           </>
         )}
       </p>
@@ -94,17 +98,19 @@ function ListingEntry({ entry }: { readonly entry: ListedPurchaser }) {
               isReviewing.value = true;
             }}
           >
-            Review
+            {say('Review')}
           </button>
           <ConfirmDialog
-            verb="Take off the list"
-            question="Take this entry off the list?"
+            verb={say('Take off the list')}
+            question={say('Take this entry off the list?')}
             onConfirm={async () => {
               await takeOffList(entry.id);
               listingsChanged();
             }}
           >
-            <p>The entry goes for good. The audit log keeps that it was there, and for which case.</p>
+            <p>
+              {say('The entry goes for good. The audit log keeps that it was there, and for which case.')}
+            </p>
           </ConfirmDialog>
         </div>
       )}
@@ -122,7 +128,7 @@ function ReviewForm({ entry, onDone }: { readonly entry: ListedPurchaser; readon
   const wrong = (parameter: string) => (save.error?.parameter === parameter ? save.error.message : null);
   return (
     <form
-      aria-label="Review the entry"
+      aria-label={say('Review the entry')}
       onSubmit={(event) => {
         event.preventDefault();
         const text = formText(event.currentTarget);
@@ -130,15 +136,20 @@ function ReviewForm({ entry, onDone }: { readonly entry: ListedPurchaser; readon
       }}
     >
       <div class="form-row">
-        <BasisField label="Basis, as it is now" value={entry.basis} wrong={wrong('basis')} />
-        <ReviewDayField label="To be reviewed again by" wrong={wrong('reviewOn')} />
+        <BasisField label={say('Basis, as it is now')} value={entry.basis} wrong={wrong('basis')} />
+        <ReviewDayField label={say('To be reviewed again by')} wrong={wrong('reviewOn')} />
       </div>
       {save.error !== null && (
         <p class="form-error" role="alert">
           {save.error.message}
         </p>
       )}
-      <FormActions verb="Keep it on the list" busyWords="Saving …" busy={save.busy} onCancel={onDone} />
+      <FormActions
+        verb={say('Keep it on the list')}
+        busyWords={say('Saving …')}
+        busy={save.busy}
+        onCancel={onDone}
+      />
     </form>
   );
 }

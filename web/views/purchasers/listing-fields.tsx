@@ -5,6 +5,7 @@ import {
   MOST_REVIEW_YEARS,
 } from '../../../domain/purchasers/listed-purchasers.ts';
 import { FormField } from '../../panels/form-field.tsx';
+import { say } from '../../words/say.ts';
 
 interface ListingFieldProps {
   readonly label: string;
@@ -22,7 +23,9 @@ export function BasisField({ label, value = '', wrong }: ListingFieldProps) {
       minLength={LEAST_BASIS_LETTERS}
       maxLength={LONGEST_BASIS}
       value={value}
-      hint="What makes it reasonable to look into this purchaser. Indicators alone are no basis. Write no name."
+      hint={say(
+        'What makes it reasonable to look into this purchaser. Indicators alone are no basis. Write no name.',
+      )}
       wrong={wrong}
     />
   );
@@ -40,7 +43,9 @@ export function ReviewDayField({ label, value = '', wrong }: ListingFieldProps) 
       min={today}
       max={latestReview(today)}
       value={value}
-      hint={`Within ${MOST_REVIEW_YEARS} years (28 CFR 23.20(h)). Not reviewed by then, the entry goes.`}
+      hint={say('Within {mostReviewYears} years (28 CFR 23.20(h)). Not reviewed by then, the entry goes.', {
+        mostReviewYears: MOST_REVIEW_YEARS,
+      })}
       wrong={wrong}
     />
   );

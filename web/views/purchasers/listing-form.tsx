@@ -4,6 +4,7 @@ import { listPurchaser } from '../../api/purchasers.ts';
 import { FormActions } from '../../panels/form-actions.tsx';
 import { FormField, formText } from '../../panels/form-field.tsx';
 import { listingsChanged } from '../../state/purchasers.ts';
+import { say } from '../../words/say.ts';
 import { useAction } from '../use-action.ts';
 import { BasisField, ReviewDayField } from './listing-fields.tsx';
 
@@ -28,7 +29,7 @@ export function ListingForm({ purchaser, onDone }: ListingFormProps) {
   const wrong = (parameter: string) => (save.error?.parameter === parameter ? save.error.message : null);
   return (
     <form
-      aria-label="Put on the list of your agency"
+      aria-label={say('Put on the list of your agency')}
       onSubmit={(event) => {
         event.preventDefault();
         const text = formText(event.currentTarget);
@@ -40,23 +41,28 @@ export function ListingForm({ purchaser, onDone }: ListingFormProps) {
         });
       }}
     >
-      <BasisField label="Basis" wrong={wrong('basis')} />
+      <BasisField label={say('Basis')} wrong={wrong('basis')} />
       <div class="form-row">
         <FormField
-          label="Case number"
+          label={say('Case number')}
           name="caseNumber"
           required
           maxLength={LONGEST_CASE_NUMBER}
           wrong={wrong('caseNumber')}
         />
-        <ReviewDayField label="To be reviewed by" value={inAYear()} wrong={wrong('reviewOn')} />
+        <ReviewDayField label={say('To be reviewed by')} value={inAYear()} wrong={wrong('reviewOn')} />
       </div>
       {save.error !== null && (
         <p class="form-error" role="alert">
           {save.error.message}
         </p>
       )}
-      <FormActions verb="Put on the list" busyWords="Saving …" busy={save.busy} onCancel={onDone} />
+      <FormActions
+        verb={say('Put on the list')}
+        busyWords={say('Saving …')}
+        busy={save.busy}
+        onCancel={onDone}
+      />
     </form>
   );
 }

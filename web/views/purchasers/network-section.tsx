@@ -16,6 +16,7 @@ import { purchaserQuery } from '../../state/purchasers.ts';
 import { dataChanges } from '../../state/session.ts';
 import { formatCount, guns } from '../../words/format.ts';
 import { NODE_KIND_WORDS, networkSentence } from '../../words/purchaser-words.ts';
+import { say, sayKnown } from '../../words/say.ts';
 import { useLoaded } from '../use-loaded.ts';
 
 /** What guns of several purchasers have in common, as a picture, a table, and files for other programs. */
@@ -28,9 +29,9 @@ export function NetworkSection() {
   );
   return (
     <section aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>What connects them</h2>
+      <h2 id={`${id}-title`}>{say('What connects them')}</h2>
       {error !== null && <LoadError message={error} onRetry={reload} />}
-      {value === null && error === null && <p class="muted">Looking for what connects them …</p>}
+      {value === null && error === null && <p class="muted">{say('Looking for what connects them …')}</p>}
       {value !== null && (
         <>
           <p>{networkSentence(value)}</p>
@@ -47,7 +48,9 @@ function Network({ network, query }: { readonly network: PurchaserNetwork; reado
   return (
     <>
       <p class="muted small">
-        Drag over dealers to filter page, map and tables to the guns they sold; click a purchaser to open it.
+        {say(
+          'Drag over dealers to filter page, map and tables to the guns they sold; click a purchaser to open it.',
+        )}
       </p>
       <p class={wrong.value === null ? 'visually-hidden' : 'form-wrong small'} role="status">
         {wrong.value}
@@ -59,7 +62,7 @@ function Network({ network, query }: { readonly network: PurchaserNetwork; reado
           wrong.value = filterToDealers(dealers) ? null : whyNotFiltered(dealers.length);
         }}
       />
-      <ul class="network-key" aria-label="Symbols">
+      <ul class="network-key" aria-label={say('Symbols')}>
         {NETWORK_NODE_KINDS.map((kind) => (
           <li key={kind}>
             <svg viewBox="-12 -12 24 24" width="20" height="20" aria-hidden="true">
@@ -70,32 +73,31 @@ function Network({ network, query }: { readonly network: PurchaserNetwork; reado
         ))}
       </ul>
       <details>
-        <summary>The network as a table</summary>
+        <summary>{say('The network as a table')}</summary>
         <NodeTable network={network} />
       </details>
       <details>
-        <summary>How is this computed?</summary>
+        <summary>{say('How is this computed?')}</summary>
         <div class="plot-how">
           <p>
-            Looked at are the first {MOST_NETWORK_PURCHASERS} purchasers of the list above. Drawn are dealers,
-            ballistic chains and possessors that guns of two or more of them have in common, and the
-            purchasers these connect. A group is what hangs together; a community within it is closer to each
-            other than to others (Louvain: Blondel and others 2008, Journal of Statistical Mechanics P10008).
-            A large dealer connects people who have nothing else in common: a line is a fact about guns, not
-            about people.
+            {say(
+              'Looked at are the first {mostNetworkPurchasers} purchasers of the list above. Drawn are dealers, ballistic chains and possessors that guns of two or more of them have in common, and the purchasers these connect. A group is what hangs together; a community within it is closer to each other than to others (Louvain: Blondel and others 2008, Journal of Statistical Mechanics P10008). A large dealer connects people who have nothing else in common: a line is a fact about guns, not about people.',
+              { mostNetworkPurchasers: MOST_NETWORK_PURCHASERS },
+            )}
           </p>
           <p>
-            Possessors are told apart by name and birth date, where you may read both, and are numbered for
-            this picture alone.
+            {say(
+              'Possessors are told apart by name and birth date, where you may read both, and are numbered for this picture alone.',
+            )}
           </p>
         </div>
       </details>
       <div class="button-row">
         <a class="button" href={networkAddress('graphml', query)} download="tracemap-network.graphml">
-          GraphML for i2
+          {say('GraphML for i2')}
         </a>
         <a class="button" href={networkAddress('gexf', query)} download="tracemap-network.gexf">
-          GEXF for Gephi
+          {say('GEXF for Gephi')}
         </a>
       </div>
     </>
@@ -108,7 +110,7 @@ const sizeOf = ({ guns: count }: NetworkNode) => Math.min(2, 0.8 + Math.sqrt(cou
 const whyNotFiltered = (dealers: number) =>
   dealers === 0
     ? 'There is no dealer in this part, and guns are filtered by dealers alone: nothing was filtered.'
-    : `Drag over at most ${MOST_FILTERED} dealers: nothing was filtered.`;
+    : say('Drag over at most {mostFiltered} dealers: nothing was filtered.', { mostFiltered: MOST_FILTERED });
 
 interface NetworkPictureProps {
   readonly layout: NetworkLayout;
@@ -208,21 +210,21 @@ function NodeTable({ network: { nodes, edges } }: { readonly network: PurchaserN
   return (
     <div class="table-scroll">
       <table class="data-table">
-        <caption class="visually-hidden">The network</caption>
+        <caption class="visually-hidden">{say('The network')}</caption>
         <thead>
           <tr>
-            <th scope="col">What</th>
+            <th scope="col">{say('What')}</th>
             <th scope="col" class="numeric">
-              Guns
+              {say('Guns')}
             </th>
             <th scope="col" class="numeric">
-              Group
+              {say('Group')}
             </th>
             <th scope="col" class="numeric">
-              Community
+              {say('Community')}
             </th>
-            <th scope="col">Connected to</th>
-            <th scope="col">Indicators</th>
+            <th scope="col">{say('Connected to')}</th>
+            <th scope="col">{say('Indicators')}</th>
           </tr>
         </thead>
         <tbody>
@@ -239,7 +241,7 @@ function NodeTable({ network: { nodes, edges } }: { readonly network: PurchaserN
                 <td>{near(node.id).join(', ')}</td>
                 <td>
                   {node.indicators
-                    .map((indicator) => PURCHASER_INDICATOR_WORDS[indicator].label)
+                    .map((indicator) => sayKnown(PURCHASER_INDICATOR_WORDS[indicator].label))
                     .join(', ') || '–'}
                 </td>
               </tr>
@@ -258,7 +260,7 @@ function NodeName({ node }: { readonly node: NetworkNode }) {
     <button
       type="button"
       class="link-button"
-      title={isDealer ? 'Filter page, map and tables to this dealer' : 'Open this purchaser'}
+      title={isDealer ? say('Filter page, map and tables to this dealer') : say('Open this purchaser')}
       onClick={() =>
         isDealer ? filterToDealers([numberOf(node)]) : changePage({ openPurchaser: numberOf(node) })
       }

@@ -10,6 +10,7 @@ import { listingChanges } from '../../state/purchasers.ts';
 import { can, dataChanges } from '../../state/session.ts';
 import { formatCount, formatDay, formatDays, formatDistance, guns } from '../../words/format.ts';
 import { homeWords, purchaserName } from '../../words/purchaser-words.ts';
+import { say, sayKnown } from '../../words/say.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { ListingForm } from './listing-form.tsx';
 
@@ -27,7 +28,7 @@ export function PurchaserCard({ id }: { readonly id: number }) {
       onClose={() => changePage({ openPurchaser: null })}
     >
       {error !== null && <LoadError message={error} onRetry={reload} />}
-      {value === null && error === null && <p class="muted">Looking up the purchaser …</p>}
+      {value === null && error === null && <p class="muted">{say('Looking up the purchaser …')}</p>}
       {value !== null && <PurchaserBody purchaser={value} />}
     </ChosenCard>
   );
@@ -42,17 +43,28 @@ function PurchaserBody({ purchaser }: { readonly purchaser: PurchaserDetail }) {
       </h2>
       <Facts
         facts={[
-          ['Home', homeWords(purchaser) || 'not known'],
-          [agencies.length === 1 ? 'Agency' : 'Agencies', agencies.map(({ name }) => name).join(', ')],
+          [say('Home'), homeWords(purchaser) || say('not known')],
+          [
+            agencies.length === 1 ? say('Agency') : say('Agencies'),
+            agencies.map(({ name }) => name).join(', '),
+          ],
           ...(purchasers.length > 1
-            ? [['Joined', `from ${formatCount(purchasers.length)} records taken for one person`] as const]
+            ? [
+                [
+                  say('Joined'),
+                  say('from {count} records taken for one person', { count: formatCount(purchasers.length) }),
+                ] as const,
+              ]
             : []),
         ]}
       />
       <GunTable list={gunList} />
       {gunList.length < purchaser.guns && (
         <p class="muted small">
-          {formatCount(gunList.length)} of {guns(purchaser.guns)} are listed.
+          {say('{count} of {guns} are listed.', {
+            count: formatCount(gunList.length),
+            guns: guns(purchaser.guns),
+          })}
         </p>
       )}
       <Neighbours purchaser={purchaser} />
@@ -65,18 +77,18 @@ function GunTable({ list }: { readonly list: readonly PurchaserGun[] }) {
   return (
     <div class="table-scroll">
       <table class="data-table">
-        <caption class="visually-hidden">Its guns</caption>
+        <caption class="visually-hidden">{say('Its guns')}</caption>
         <thead>
           <tr>
-            <th scope="col">Recovered</th>
-            <th scope="col">Sold by</th>
+            <th scope="col">{say('Recovered')}</th>
+            <th scope="col">{say('Sold by')}</th>
             <th scope="col" class="numeric">
-              Time-to-crime
+              {say('Time-to-crime')}
             </th>
             <th scope="col" class="numeric">
-              From home
+              {say('From home')}
             </th>
-            <th scope="col">Indicators</th>
+            <th scope="col">{say('Indicators')}</th>
           </tr>
         </thead>
         <tbody>
@@ -88,15 +100,17 @@ function GunTable({ list }: { readonly list: readonly PurchaserGun[] }) {
                   class="link-button"
                   onClick={() => changePage({ view: 'gun', openGun: { kind: 'recovery', id: gun.recovery } })}
                 >
-                  {gun.recoveredOn === null ? 'Date unknown' : formatDay(gun.recoveredOn)}, {gun.agency.code}
+                  {gun.recoveredOn === null ? say('Date unknown') : formatDay(gun.recoveredOn)},{' '}
+                  {gun.agency.code}
                 </button>
               </td>
-              <td>{gun.dealer?.name ?? (gun.dealer === null ? '–' : 'not named')}</td>
+              <td>{gun.dealer?.name ?? (gun.dealer === null ? '–' : say('not named'))}</td>
               <td class="numeric">{gun.timeToCrimeDays === null ? '–' : formatDays(gun.timeToCrimeDays)}</td>
               <td class="numeric">{gun.distanceKm === null ? '–' : formatDistance(gun.distanceKm)}</td>
               <td class="gun-indicators">
-                {gun.indicators.map((indicator) => PURCHASER_INDICATOR_WORDS[indicator].label).join(', ') ||
-                  '–'}
+                {gun.indicators
+                  .map((indicator) => sayKnown(PURCHASER_INDICATOR_WORDS[indicator].label))
+                  .join(', ') || '–'}
               </td>
             </tr>
           ))}
@@ -112,12 +126,13 @@ function Neighbours({
   readonly purchaser: PurchaserDetail;
 }) {
   if (neighbours.length === 0)
-    return <p class="muted">No other purchaser has a gun of the same dealer or chain.</p>;
+    return <p class="muted">{say('No other purchaser has a gun of the same dealer or chain.')}</p>;
   return (
     <details>
       <summary>
-        {formatCount(neighbours.length + neighboursLeftOut)} others have guns of the same dealers or ballistic
-        chains
+        {say('{count} others have guns of the same dealers or ballistic chains', {
+          count: formatCount(neighbours.length + neighboursLeftOut),
+        })}
       </summary>
       <ul class="neighbour-list">
         {neighbours.map((near) => (
@@ -127,9 +142,14 @@ function Neighbours({
             </button>
             , {guns(near.guns)}:{' '}
             {[
-              near.sharedChains.length > 0 ? 'the same ballistic chain' : null,
+              near.sharedChains.length > 0 ? say('the same ballistic chain') : null,
               near.sharedDealers.length > 0
-                ? `${near.sharedDealers.length === 1 ? 'a dealer' : `${near.sharedDealers.length} dealers`} in common`
+                ? say('{words} in common', {
+                    words:
+                      near.sharedDealers.length === 1
+                        ? say('a dealer')
+                        : say('{count} dealers', { count: near.sharedDealers.length }),
+                  })
                 : null,
             ]
               .filter((part) => part !== null)
@@ -138,7 +158,11 @@ function Neighbours({
         ))}
       </ul>
       {neighboursLeftOut > 0 && (
-        <p class="muted small">{formatCount(neighboursLeftOut)} more, farther, are not listed.</p>
+        <p class="muted small">
+          {say('{neighboursLeftOut} more, farther, are not listed.', {
+            neighboursLeftOut: formatCount(neighboursLeftOut),
+          })}
+        </p>
       )}
     </details>
   );
@@ -149,7 +173,7 @@ function Listing({ id, listing }: { readonly id: number; readonly listing: numbe
   if (listing !== null) {
     return (
       <p>
-        On the list of your agency: <a href="#listed-purchasers">see the entry</a>.
+        {say('On the list of your agency:')} <a href="#listed-purchasers">{say('see the entry')}</a>.
       </p>
     );
   }
@@ -172,7 +196,7 @@ function Listing({ id, listing }: { readonly id: number; readonly listing: numbe
           isOpen.value = true;
         }}
       >
-        Put on the list of your agency
+        {say('Put on the list of your agency')}
       </button>
     </div>
   );

@@ -7,12 +7,13 @@ import { changePage, page } from '../../state/page.ts';
 import { purchaserRows } from '../../state/tables.ts';
 import { formatCount, formatDays, guns } from '../../words/format.ts';
 import { purchaserName } from '../../words/purchaser-words.ts';
+import { say, sayKnown } from '../../words/say.ts';
 
 const COLUMNS: readonly Column<Purchaser>[] = [
-  { id: 'purchaser', label: 'Purchaser', value: ({ id }) => id, cell: purchaserName },
+  { id: 'purchaser', label: say('Purchaser'), value: ({ id }) => id, cell: purchaserName },
   {
     id: 'indicators',
-    label: 'Indicators',
+    label: say('Indicators'),
     value: ({ indicators }) => indicators.length,
     cell: ({ indicators }) =>
       indicators.length === 0 ? (
@@ -23,9 +24,9 @@ const COLUMNS: readonly Column<Purchaser>[] = [
             <span
               key={indicator}
               class="indicator-mark"
-              title={PURCHASER_INDICATOR_WORDS[indicator].definition}
+              title={sayKnown(PURCHASER_INDICATOR_WORDS[indicator].definition)}
             >
-              {PURCHASER_INDICATOR_WORDS[indicator].label}
+              {sayKnown(PURCHASER_INDICATOR_WORDS[indicator].label)}
             </span>
           ))}
         </span>
@@ -33,37 +34,37 @@ const COLUMNS: readonly Column<Purchaser>[] = [
   },
   {
     id: 'guns',
-    label: 'Guns',
-    title: 'Guns of this selection that were traced to the purchaser',
+    label: say('Guns'),
+    title: say('Guns of this selection that were traced to the purchaser'),
     isNumber: true,
     value: (purchaser) => purchaser.guns,
     cell: (purchaser) => formatCount(purchaser.guns),
   },
   {
     id: 'dealers',
-    label: 'Dealers',
-    title: 'How many dealers sold these guns',
+    label: say('Dealers'),
+    title: say('How many dealers sold these guns'),
     isNumber: true,
     value: ({ dealers }) => dealers,
     cell: ({ dealers }) => formatCount(dealers),
   },
   {
     id: 'shortest',
-    label: 'Shortest time',
-    title: 'From the sale to the recovery of the gun of which it is shortest',
+    label: say('Shortest time'),
+    title: say('From the sale to the recovery of the gun of which it is shortest'),
     isNumber: true,
     value: ({ shortestDays }) => shortestDays,
     cell: ({ shortestDays }) => (shortestDays === null ? '–' : formatDays(shortestDays)),
   },
   {
     id: 'home',
-    label: 'Home',
+    label: say('Home'),
     value: ({ home }) => home.countyName ?? home.state,
     cell: ({ home }) => home.countyName ?? home.state ?? '–',
   },
   {
     id: 'agencies',
-    label: 'Agencies',
+    label: say('Agencies'),
     value: ({ agencies }) => agencies.length,
     cell: ({ agencies }) =>
       agencies.map(({ code, name }) => <abbr key={code} title={name}>{`${code} `}</abbr>),
@@ -77,16 +78,17 @@ export function PurchaserTable() {
   if (answer === null) return null;
   return (
     <section aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>Purchasers by indicators</h2>
+      <h2 id={`${id}-title`}>{say('Purchasers by indicators')}</h2>
       <p class="muted small">
-        Those with the most indicators first, then those with the most guns. Names are not here: look for a
-        person under Persons, with a case number and a reason.
+        {say(
+          'Those with the most indicators first, then those with the most guns. Names are not here: look for a person under Persons, with a case number and a reason.',
+        )}
       </p>
       {answer.rows.length === 0 ? (
-        <p class="muted">No purchaser shows all of these indicators. Untick one to see some.</p>
+        <p class="muted">{say('No purchaser shows all of these indicators. Untick one to see some.')}</p>
       ) : (
         <DataTable
-          caption="Purchasers by indicators"
+          caption={say('Purchasers by indicators')}
           columns={COLUMNS}
           rows={answer.rows}
           rowId={({ id: one }) => String(one)}

@@ -2,12 +2,13 @@ import '../../styles/region-page.css';
 import '../../styles/table.css';
 import '../../styles/detail.css';
 import './purchasers-view.css';
-import { NOT_A_RANDOM_SAMPLE } from '../../../domain/vocabulary.ts';
 import { ErrorNote } from '../../panels/error-note.tsx';
 import { page } from '../../state/page.ts';
 import { can } from '../../state/session.ts';
 import { purchaserRows } from '../../state/tables.ts';
+import { NOTICE } from '../../words/notice-words.ts';
 import { purchasersSentence } from '../../words/purchaser-words.ts';
+import { say } from '../../words/say.ts';
 import { ShownFilter } from '../corridors/shown-filter.tsx';
 import { IndicatorsSection } from './indicators-section.tsx';
 import { ListedSection } from './listed-section.tsx';
@@ -24,18 +25,19 @@ export function PurchasersView() {
     <div class="region-page is-wide">
       <header class="region-head">
         <div>
-          <h1>Purchasers</h1>
+          <h1>{say('Purchasers')}</h1>
           <ShownFilter traced={all?.guns ?? null} to="purchaser" hasFailed={error !== null} />
           {all !== null && <p>{purchasersSentence(all)}</p>}
           <p class="muted small">
-            Indicators are facts about guns that may make a look worthwhile. None says that anybody did
-            anything wrong: most who bought a traced gun sold it, lost it, or had it stolen.{' '}
-            {NOT_A_RANDOM_SAMPLE}
+            {say(
+              'Indicators are facts about guns that may make a look worthwhile. None says that anybody did anything wrong: most who bought a traced gun sold it, lost it, or had it stolen. {notARandomSample}',
+              { notARandomSample: NOTICE },
+            )}
           </p>
         </div>
       </header>
       {error !== null && <ErrorNote error={error} onRetry={purchaserRows.retry} />}
-      {answer === null && error === null && <p class="muted">Looking up purchasers …</p>}
+      {answer === null && error === null && <p class="muted">{say('Looking up purchasers …')}</p>}
       {open !== null && <PurchaserCard key={open} id={open} />}
       {all !== null && all.purchasers > 0 && (
         <>

@@ -5,6 +5,7 @@ import { sumInWords } from '../../../domain/released-figures.ts';
 import { wordsIn } from '../../../domain/released-words/words-in.ts';
 import type { PlotRoom } from '../../charts/plot-figure.tsx';
 import type { SlideChart } from '../../charts/slide-chart.ts';
+import { say } from '../../words/say.ts';
 
 const ROW_PX = 26;
 const NAMES_PX = 170;
@@ -50,12 +51,12 @@ export function barsChart(figures: ReleasedFigures): SlideChart {
     ),
     series: [
       {
-        name: 'Guns',
+        name: say('Guns'),
         values: figures.rows.map(({ sum }) => (sum.isWhole || sum.atLeast > 0 ? sum.atLeast : null)),
       },
     ],
     isShare: false,
     across: wordsIn(figures.language).headings[figures.way],
-    up: 'Guns',
+    up: say('Guns'),
   };
 }

@@ -5,6 +5,7 @@ import { wordsIn } from '../../../domain/released-words/words-in.ts';
 import { EMBED_HEIGHT_PX } from '../../../domain/snapshots.ts';
 import { makeEmbed } from '../../api/snapshots.ts';
 import { ShownOnce } from '../../panels/shown-once.tsx';
+import { say } from '../../words/say.ts';
 import { useAction } from '../use-action.ts';
 
 /** Makes a page for other sites of what is shown, and gives what to paste there. Where it was copied the button says so. */
@@ -34,20 +35,21 @@ export function CopyEmbed({ figures, area }: { readonly figures: ReleasedFigures
   return (
     <div class="released-embed">
       <button type="button" class="button" disabled={make.busy} onClick={() => make.run()}>
-        {make.busy ? 'Making the page …' : 'Copy the embed'}
+        {make.busy ? say('Making the page …') : say('Copy the embed')}
       </button>
       {make.error !== null && (
         <p class="form-error" role="alert">
-          No page was made. {make.error.message}
+          {say('No page was made. {message}', { message: make.error.message })}
         </p>
       )}
       {made.value !== null && (
         <div class="region-done" role="status">
           <p>
-            {made.value.isCopied ? 'Copied: paste it' : 'Copy this'} into the other page. Every site may show
-            it; take it back under Briefings.
+            {say('{words} into the other page. Every site may show it; take it back under Briefings.', {
+              words: made.value.isCopied ? say('Copied: paste it') : say('Copy this'),
+            })}
           </p>
-          <ShownOnce label="What to paste into the other page" text={made.value.frame} />
+          <ShownOnce label={say('What to paste into the other page')} text={made.value.frame} />
         </div>
       )}
     </div>

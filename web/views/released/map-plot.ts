@@ -9,6 +9,7 @@ import type { ReleasedPart } from '../../../domain/released-map.ts';
 import { mostOf, releasedMap } from '../../../domain/released-map.ts';
 import type { PlotRoom } from '../../charts/plot-figure.tsx';
 import { formatCount } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 
 const atlas: Topology<{ states: GeometryCollection }> = JSON.parse(atlasText);
 const STATES = statesDrawing(feature(atlas, atlas.objects.states));
@@ -83,10 +84,11 @@ const ROW_PX = 22;
 function legend(figures: ReleasedFigures, room: MapRoom): { markup: string; heightPx: number } {
   const entries: (readonly [ReleasedPart, string])[] = [
     ...countClasses(mostOf(figures), figures.threshold).map(
-      ({ number, first }) => [`class-${number}`, `${formatCount(first)} or more`] as const,
+      ({ number, first }) =>
+        [`class-${number}`, say('{first} or more', { first: formatCount(first) })] as const,
     ),
-    ['hidden', 'not shown'],
-    ['rest', 'none or other'],
+    ['hidden', say('not shown')],
+    ['rest', say('none or other')],
   ];
   const inRow = Math.max(1, Math.floor(room.width / ENTRY_WIDTH_PX));
   const markup = entries.map(([part, words], index) => {

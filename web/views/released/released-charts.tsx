@@ -2,13 +2,14 @@ import type { ReleasedFigures } from '../../../domain/released-figures.ts';
 import { howItWasCounted, whatIsShown } from '../../../domain/released-figures.ts';
 import { describeReleasedMap } from '../../../domain/released-map.ts';
 import { PlotFigure } from '../../charts/plot-figure.tsx';
+import { say } from '../../words/say.ts';
 import { barsChart, barsPlot } from './bars-plot.ts';
 import { mapPlot } from './map-plot.ts';
 import { ReleasedTable } from './released-table.tsx';
 
 const OF_WAY = {
-  source: 'Where the guns were sold',
-  time: 'Time from sale to recovery',
+  source: say('Where the guns were sold'),
+  time: say('Time from sale to recovery'),
   type: 'Types of firearms',
 } as const;
 
@@ -29,7 +30,7 @@ export function ReleasedCharts({ figures }: { readonly figures: ReleasedFigures 
       {way === 'source' && (
         <PlotFigure
           {...shared}
-          title="Where the guns came from"
+          title={say('Where the guns came from')}
           caption={describeReleasedMap(figures)}
           plot={(room) => mapPlot(figures, room)}
         />
@@ -48,14 +49,14 @@ function How() {
   return (
     <>
       <p>
-        All guns that the agency recovered in a year are counted once, by county, and there by state of first
-        sale, by time from sale to recovery (ATF’s classes) and by type. Small counts are not shown, nor
-        others that they could be worked out from; linear programs try each small count against everything
-        that is shown. Somebody else than who made the counts ready released them.
+        {say(
+          'All guns that the agency recovered in a year are counted once, by county, and there by state of first sale, by time from sale to recovery (ATF’s classes) and by type. Small counts are not shown, nor others that they could be worked out from; linear programs try each small count against everything that is shown. Somebody else than who made the counts ready released them.',
+        )}
       </p>
       <p>
-        A year that is released stays as it is. Several years are the sum of what each shows, so “at least”
-        where something is not shown.
+        {say(
+          'A year that is released stays as it is. Several years are the sum of what each shows, so “at least” where something is not shown.',
+        )}
       </p>
     </>
   );

@@ -3,10 +3,11 @@ import type { CategoryWay, PublicationPlan } from '../../../domain/snapshots.ts'
 import { SelectField } from '../../panels/select-field.tsx';
 import { changePage, page } from '../../state/page.ts';
 import type { ReleasedChoice } from '../../state/released-choice.ts';
+import { say } from '../../words/say.ts';
 
 const WAYS = [
-  { value: 'source', label: 'where they were sold' },
-  { value: 'time', label: 'time from sale' },
+  { value: 'source', label: say('where they were sold') },
+  { value: 'time', label: say('time from sale') },
   { value: 'type', label: 'type' },
 ] as const satisfies readonly { value: CategoryWay; label: string }[];
 
@@ -27,21 +28,21 @@ export function ReleasedControls({ plan, years, from, to }: ReleasedControlsProp
   return (
     <div class="released-controls">
       <SelectField
-        label="By"
+        label={say('By')}
         isBeside
         value={released.way}
         options={WAYS}
         onChange={(way) => change({ way })}
       />
       <SelectField
-        label="From"
+        label={say('From')}
         isBeside
         value={String(from)}
         options={options}
         onChange={(year) => change({ years: { from: Number(year), to: Math.max(Number(year), to) } })}
       />
       <SelectField
-        label="To"
+        label={say('To')}
         isBeside
         value={String(to)}
         options={options}
@@ -49,11 +50,11 @@ export function ReleasedControls({ plan, years, from, to }: ReleasedControlsProp
       />
       {plan.areas.length > 0 && (
         <SelectField
-          label="In"
+          label={say('In')}
           isBeside
           value={released.area}
           options={[
-            { value: ALL, label: 'all places' },
+            { value: ALL, label: say('all places') },
             ...plan.areas.map(({ code, name }) => ({ value: code, label: name })),
           ]}
           onChange={(area) => change({ area })}

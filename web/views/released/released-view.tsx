@@ -14,6 +14,8 @@ import { Notice } from '../../panels/notice.tsx';
 import { changePage, page } from '../../state/page.ts';
 import { yearsShown } from '../../state/released-choice.ts';
 import { publicationChanges } from '../../state/snapshots.ts';
+import { language } from '../../words/language.ts';
+import { say } from '../../words/say.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { CopyEmbed } from './copy-embed.tsx';
 import { ReleasedCharts } from './released-charts.tsx';
@@ -25,9 +27,9 @@ export function ReleasedView() {
   if (value === null) {
     return (
       <div class="region-page">
-        <h1>Released</h1>
+        <h1>{say('Released')}</h1>
         {error === null ? (
-          <p class="muted">Looking up what is released …</p>
+          <p class="muted">{say('Looking up what is released …')}</p>
         ) : (
           <LoadError message={error} onRetry={reload} />
         )}
@@ -51,17 +53,19 @@ function Released({ value: { agency }, years, all }: ReleasedProps) {
   const { way, area: asked } = page.value.released;
   const [{ plan }] = years;
   const area = plan.areas.some(({ code }) => code === asked) ? asked : ALL;
-  const figures = releasedFigures(agency, years, way, area);
+  const figures = releasedFigures(agency, years, way, area, language);
   const isOfBriefing = page.value.view === 'briefings';
   const numbers = all.map(({ year }) => year).toSorted((a, b) => b - a);
   return (
     <div class="region-page">
       <header class="region-head">
         <div>
-          <h1>Released</h1>
+          <h1>{say('Released')}</h1>
           <p>{whatIsShown(figures)}</p>
           <p class="muted small">
-            For everybody: these counts may be taken along and shown anywhere. {howItWasCounted(figures)}
+            {say('For everybody: these counts may be taken along and shown anywhere. {figures}', {
+              figures: howItWasCounted(figures),
+            })}
           </p>
         </div>
         <BriefingActions heading={whatIsShown(figures)} />
@@ -83,15 +87,17 @@ function NothingReleased() {
   return (
     <EmptyState
       isPage
-      heading="Nothing is released yet"
-      reason="Counts that everybody may see are made ready year by year, and released by a second person of your agency. Until then there is nothing to take along from here."
+      heading={say('Nothing is released yet')}
+      reason={say(
+        'Counts that everybody may see are made ready year by year, and released by a second person of your agency. Until then there is nothing to take along from here.',
+      )}
       next={
         <button
           type="button"
           class="button primary"
           onClick={() => changePage({ view: 'briefings', openBriefing: null })}
         >
-          Make a year ready
+          {say('Make a year ready')}
         </button>
       }
     />

@@ -9,6 +9,7 @@ import { dismissRefusal } from '../../state/review-decide.ts';
 import { reviewPin } from '../../state/review-pin.ts';
 import { send, sendingError } from '../../state/review-send.ts';
 import { addressCount, recordWords } from '../../words/review-words.ts';
+import { say, sayKnown } from '../../words/say.ts';
 import { CandidateList } from './candidate-list.tsx';
 import { PinPanel } from './pin-panel.tsx';
 import { AlikeSwitch, ReviewActions } from './review-actions.tsx';
@@ -41,19 +42,19 @@ function Address({ item }: { readonly item: ReviewItem }) {
         <h2 ref={heading} tabIndex={-1}>
           {item.address}
         </h2>
-        <p class="small">{REVIEW_REASONS[item.reason]}</p>
+        <p class="small">{sayKnown(REVIEW_REASONS[item.reason])}</p>
         <p class="muted small">
           {recordWords(item.records)} · {item.agency.name}
         </p>
       </header>
       {refusal !== undefined && (
         <p class="review-refusal small" role="alert">
-          <Icon name="warning" /> Your decision was not taken. {refusal.reason}
+          <Icon name="warning" /> {say('Your decision was not taken. {reason}', { reason: refusal.reason })}
         </p>
       )}
       {isWaiting.value && (
         <p class="small" role="status">
-          Settling the addresses that are alike …
+          {say('Settling the addresses that are alike …')}
         </p>
       )}
       {reviewPin.value === null ? <CandidateList item={item} /> : <PinPanel pin={reviewPin.value} />}
@@ -68,10 +69,10 @@ function StepButtons() {
   return (
     <div class="review-steps">
       <button type="button" class="button" onClick={() => step(-1)}>
-        <Icon name="left" /> Previous
+        <Icon name="left" /> {say('Previous')}
       </button>
       <button type="button" class="button" onClick={() => step(1)}>
-        Next <Icon name="right" />
+        {say('Next')} <Icon name="right" />
       </button>
     </div>
   );
@@ -86,8 +87,9 @@ function Unsent() {
     <>
       <ErrorNote error={error} onRetry={() => void send()} />
       <p class="muted small">
-        {waiting === 1 ? 'One step is' : `${waiting} steps are`} kept here and sent when you try again. Do not
-        close this page before.
+        {say('{words} kept here and sent when you try again. Do not close this page before.', {
+          words: waiting === 1 ? say('One step is') : say('{waiting} steps are', { waiting }),
+        })}
       </p>
     </>
   );
@@ -101,13 +103,14 @@ function Gone() {
     <section
       class="review-refusal small"
       role="alert"
-      aria-label={`${addressCount(gone.length)} not settled by you`}
+      aria-label={say('{count} not settled by you', { count: addressCount(gone.length) })}
     >
       {gone.map(({ item, reason }) => (
         <p key={item.id}>
-          <Icon name="warning" /> Your decision on {item.address} was not taken. {reason}{' '}
+          <Icon name="warning" />{' '}
+          {say('Your decision on {address} was not taken. {reason}', { address: item.address, reason })}{' '}
           <button type="button" class="link-button" onClick={() => dismissRefusal(item.id)}>
-            Dismiss
+            {say('Dismiss')}
           </button>
         </p>
       ))}

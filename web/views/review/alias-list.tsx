@@ -2,6 +2,7 @@ import type { StreetAlias } from '../../../domain/review.ts';
 import { ErrorNote } from '../../panels/error-note.tsx';
 import { aliasError, aliases, loadAliases } from '../../state/review-aliases.ts';
 import { aliasStatus } from '../../words/alias-words.ts';
+import { say } from '../../words/say.ts';
 import { answerName } from './review-acts.ts';
 
 /** Names that decisions have shown to be others, and what was answered. */
@@ -11,7 +12,7 @@ export function AliasList() {
   if (list.length === 0 && error === null) return null;
   return (
     <section class="review-list" aria-labelledby="aliases-title">
-      <h3 id="aliases-title">Names learned</h3>
+      <h3 id="aliases-title">{say('Names learned')}</h3>
       {error !== null && <ErrorNote error={error} onRetry={() => void loadAliases()} />}
       <ul>
         {list.map((alias) => (
@@ -30,10 +31,10 @@ function Answer({ alias }: { readonly alias: StreetAlias }) {
   return (
     <span class="review-actions">
       <button type="button" class="button" onClick={answer(true)}>
-        Yes
+        {say('Yes')}
       </button>
       <button type="button" class="button" onClick={answer(false)}>
-        No
+        {say('No')}
       </button>
     </span>
   );

@@ -1,4 +1,5 @@
 import { aliasQuestion, aliasReach } from '../../words/alias-words.ts';
+import { say } from '../../words/say.ts';
 import { answerAliasOffer, shownOffer } from './review-acts.ts';
 
 /** Asks whether a name that a decision has shown to be another is to be read so from now on. It may stay unanswered. */
@@ -6,16 +7,16 @@ export function AliasOffer() {
   const alias = shownOffer.value;
   if (alias === null) return null;
   return (
-    <section class="alias-offer" role="status" aria-label="A name learned">
+    <section class="alias-offer" role="status" aria-label={say('A name learned')}>
       <p class="alias-question">
         <strong>{aliasQuestion(alias)}</strong> <span class="small">{aliasReach(alias)}</span>
       </p>
       <div class="review-actions">
         <button type="button" class="button" aria-keyshortcuts="y" onClick={() => answerAliasOffer(true)}>
-          Yes <kbd>y</kbd>
+          {say('Yes')} <kbd>y</kbd>
         </button>
         <button type="button" class="button" aria-keyshortcuts="n" onClick={() => answerAliasOffer(false)}>
-          No <kbd>n</kbd>
+          {say('No')} <kbd>n</kbd>
         </button>
       </div>
     </section>

@@ -3,13 +3,14 @@ import type { ReviewReason } from '../../../domain/vocabulary.ts';
 import { isForAlike, isWaiting } from '../../state/review.ts';
 import { highlighted } from '../../state/review-map.ts';
 import { AREA_WORDS, differenceWords, FOUND_WORDS, withinWords } from '../../words/review-words.ts';
+import { say } from '../../words/say.ts';
 import { choose } from './review-acts.ts';
 
 /** The places the address may mean, the likeliest first; one click or its digit settles it. */
 export function CandidateList({ item }: { readonly item: ReviewItem }) {
   if (item.candidates.length === 0) return <NoCandidates item={item} />;
   return (
-    <ol class="candidates" aria-label="Places it may mean, the likeliest first">
+    <ol class="candidates" aria-label={say('Places it may mean, the likeliest first')}>
       {item.candidates.map((candidate, index) => (
         <li key={index}>
           <Candidate candidate={candidate} index={index} reason={item.reason} />
@@ -50,7 +51,9 @@ function Candidate({ candidate, index, reason }: CandidateProps) {
         <span class="muted small">
           {FOUND_WORDS[precision]}, {withinWords(uncertaintyMetres)}
         </span>
-        <span class="small">{differences.length === 0 ? 'fits as written' : differences.join(', ')}</span>
+        <span class="small">
+          {differences.length === 0 ? say('fits as written') : differences.join(', ')}
+        </span>
       </span>
     </button>
   );
@@ -61,10 +64,12 @@ function NoCandidates({ item }: { readonly item: ReviewItem }) {
   const what = area === null ? undefined : AREA_WORDS[area.precision];
   return (
     <p class="no-candidates">
-      No place on the streets that are loaded comes near it. Put a pin where it is, or mark it unknown.{' '}
+      {say(
+        'No place on the streets that are loaded comes near it. Put a pin where it is, or mark it unknown.',
+      )}{' '}
       {area !== null && what !== undefined && (
         <span class="muted">
-          Of its place only the {what} is known: {area.label}.
+          {say('Of its place only the {what} is known: {label}.', { what, label: area.label })}
         </span>
       )}
     </p>

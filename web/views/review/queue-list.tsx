@@ -13,6 +13,7 @@ import {
 } from '../../state/review.ts';
 import { formatCount } from '../../words/format.ts';
 import { recordCount, SHORT_REASONS } from '../../words/review-words.ts';
+import { say } from '../../words/say.ts';
 import { leavePin } from './review-acts.ts';
 
 /** The addresses that wait, those with the most records first. */
@@ -34,7 +35,7 @@ export function QueueList({ onOpen }: { readonly onOpen?: () => void }) {
   return (
     <div class="queue" aria-busy={!isQueueLoaded.value && queueError.value === null}>
       <h2>
-        Queue <small class="muted">most records first</small>
+        {say('Queue')} <small class="muted">{say('most records first')}</small>
       </h2>
       {queueError.value !== null && isQueueLoaded.value && (
         <ErrorNote error={queueError.value} onRetry={() => void (next === null ? loadQueue() : loadMore())} />
@@ -48,9 +49,12 @@ export function QueueList({ onOpen }: { readonly onOpen?: () => void }) {
       </ol>
       {next !== null && (
         <p class="queue-foot muted small">
-          {formatCount(items.length)} of {formatCount(left.value.addresses)} loaded.{' '}
+          {say('{count} of {addresses} loaded.', {
+            count: formatCount(items.length),
+            addresses: formatCount(left.value.addresses),
+          })}{' '}
           <button type="button" class="link-button" onClick={() => void loadMore()}>
-            Load more
+            {say('Load more')}
           </button>
         </p>
       )}
@@ -79,7 +83,7 @@ function QueueEntry({ item, isOpen, onOpen }: QueueEntryProps) {
       </span>
       <span class="queue-records number small" title={recordCount(records.total)}>
         {formatCount(records.total)}
-        <span class="visually-hidden"> {records.total === 1 ? 'record' : 'records'}</span>
+        <span class="visually-hidden"> {records.total === 1 ? say('record') : say('records')}</span>
       </span>
     </button>
   );

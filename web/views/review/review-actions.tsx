@@ -3,6 +3,7 @@ import { isForAlike, isWaiting, reviewQueue } from '../../state/review.ts';
 import { reviewMap } from '../../state/review-map.ts';
 import { reviewPin } from '../../state/review-pin.ts';
 import { formatCount } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { chooseUnknown, leavePin, startPin, takeBack, toggleAlike } from './review-acts.ts';
 
 /** Whether the next choice is for all addresses that are alike. A pin is for one address only. */
@@ -18,8 +19,11 @@ export function AlikeSwitch({ item }: { readonly item: ReviewItem }) {
         onChange={toggleAlike}
       />
       <span>
-        Same for the other {item.alike === 1 ? 'one' : formatCount(item.alike)} like this <kbd>a</kbd>
-        <span class="muted small">same street as written, open for the same reason</span>
+        {say('Same for the other {words} like this', {
+          words: item.alike === 1 ? say('one') : formatCount(item.alike),
+        })}{' '}
+        <kbd>a</kbd>
+        <span class="muted small">{say('same street as written, open for the same reason')}</span>
       </span>
     </label>
   );
@@ -38,35 +42,35 @@ export function ReviewActions() {
           aria-pressed={isPinning}
           aria-keyshortcuts="p"
           disabled={isWaiting.value || reviewMap.value === null}
-          title={reviewMap.value === null ? 'The map is not available' : 'Put a pin on the map (p)'}
+          title={reviewMap.value === null ? say('The map is not available') : say('Put a pin on the map (p)')}
           onClick={isPinning ? leavePin : startPin}
         >
-          Pin <kbd>p</kbd>
+          {say('Pin')} <kbd>p</kbd>
         </button>
         <button
           type="button"
           class="button"
           aria-keyshortcuts="u"
           disabled={isWaiting.value}
-          title="It cannot be known; it stays in its ZIP (u)"
+          title={say('It cannot be known; it stays in its ZIP (u)')}
           onClick={chooseUnknown}
         >
-          Unknown <kbd>u</kbd>
+          {say('Unknown')} <kbd>u</kbd>
         </button>
         <button
           type="button"
           class="button"
           aria-keyshortcuts="z"
           disabled={!canUndo}
-          title="Take the last decision back (z)"
+          title={say('Take the last decision back (z)')}
           onClick={takeBack}
         >
-          Undo <kbd>z</kbd>
+          {say('Undo')} <kbd>z</kbd>
         </button>
       </div>
       <p class="review-keys muted small">
-        <kbd>1</kbd>–<kbd>5</kbd> settle · <kbd>Shift</kbd> with it: same for all · <kbd>j</kbd> <kbd>k</kbd>{' '}
-        or arrows: next, previous · <kbd>?</kbd> all keys
+        <kbd>1</kbd>–<kbd>5</kbd> {say('settle ·')} <kbd>{say('Shift')}</kbd> {say('with it: same for all ·')}{' '}
+        <kbd>j</kbd> <kbd>k</kbd> {say('or arrows: next, previous ·')} <kbd>?</kbd> {say('all keys')}
       </p>
     </>
   );

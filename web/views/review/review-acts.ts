@@ -7,6 +7,7 @@ import { chooseCandidate, markUnknown, settleAtPin, undo } from '../../state/rev
 import { loadDecisions } from '../../state/review-decisions.ts';
 import { highlighted, reviewMap } from '../../state/review-map.ts';
 import { reviewPin, takePinAway } from '../../state/review-pin.ts';
+import { say } from '../../words/say.ts';
 import type { ReviewAct } from './review-keys.ts';
 import { reviewAct } from './review-keys.ts';
 
@@ -100,7 +101,7 @@ export function chooseUnknown(): void {
 export function toggleAlike(): void {
   const alike = openItem.value?.alike ?? 0;
   if (alike === 0) {
-    announcement.value = 'No other open address is like this one.';
+    announcement.value = say('No other open address is like this one.');
     return;
   }
   isForAlike.value = !isForAlike.value;
@@ -111,7 +112,7 @@ export function startPin(): void {
   const item = openItem.value;
   if (item === null || isWaiting.value) return;
   if (reviewMap.value === null) {
-    announcement.value = 'The map is not available, so no pin can be put.';
+    announcement.value = say('The map is not available, so no pin can be put.');
     return;
   }
   reviewMap.value.startPin(item.candidates[highlighted.value ?? 0] ?? item.area);

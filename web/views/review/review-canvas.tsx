@@ -8,6 +8,7 @@ import { isForAlike, openItem } from '../../state/review.ts';
 import { highlighted, reviewMap } from '../../state/review-map.ts';
 import { movePinTo, takePinAway } from '../../state/review-pin.ts';
 import { theme } from '../../state/theme.ts';
+import { say } from '../../words/say.ts';
 import { MapButtons, MapFrame } from '../map-frame.tsx';
 import { useMap } from '../use-map.ts';
 import { choose } from './review-acts.ts';
@@ -47,16 +48,18 @@ export function ReviewCanvas() {
     <>
       <MapFrame
         container={container}
-        label="Map of the places the address may mean. Arrow keys move it, plus and minus zoom. The list holds the same places."
+        label={say(
+          'Map of the places the address may mean. Arrow keys move it, plus and minus zoom. The list holds the same places.',
+        )}
         isFailing={isFailing}
         broken={broken}
-        withoutMap="The list and its candidates work without it; only a pin needs it."
+        withoutMap={say('The list and its candidates work without it; only a pin needs it.')}
       />
       {broken === null && (
         <MapButtons
           onZoom={(steps) => reviewMap.value?.zoomBy(steps)}
           onFit={() => reviewMap.value?.fit()}
-          fitLabel="Show all places"
+          fitLabel={say('Show all places')}
         />
       )}
     </>

@@ -1,3 +1,5 @@
+import { say } from '../../words/say.ts';
+
 /** What keys do in the review. Pure: which stroke is what act, and the words the page has for them. */
 
 export type ReviewAct =
@@ -80,13 +82,16 @@ function pressedAct({ key, code, shiftKey }: KeyStroke, { isAsked }: KeyMode): R
 
 /** The keys in words, for the list of keys. */
 export const REVIEW_KEYS: readonly (readonly [key: string, meaning: string])[] = [
-  ['↓ or j, ↑ or k', 'Next address, the one before'],
-  ['1 to 5', 'Settle the address at this place'],
-  ['Shift and 1 to 5', 'The same for all addresses like it'],
-  ['a', 'The next choice is for all addresses like it, or not'],
-  ['p', 'Put a pin on the map: arrow keys move it, with Shift in bigger steps; Enter settles, Esc leaves'],
-  ['+ and −', 'Zoom the map'],
-  ['u', 'Unknown: it cannot be known, and stays in its ZIP'],
-  ['z', 'Undo the last decision'],
-  ['y and n', 'Answer whether a name is to be read as another from now on'],
+  [say('↓ or j, ↑ or k'), say('Next address, the one before')],
+  [say('1 to 5'), say('Settle the address at this place')],
+  [say('Shift and 1 to 5'), say('The same for all addresses like it')],
+  ['a', say('The next choice is for all addresses like it, or not')],
+  [
+    'p',
+    say('Put a pin on the map: arrow keys move it, with Shift in bigger steps; Enter settles, Esc leaves'),
+  ],
+  [say('+ and −'), say('Zoom the map')],
+  ['u', say('Unknown: it cannot be known, and stays in its ZIP')],
+  ['z', say('Undo the last decision')],
+  [say('y and n'), say('Answer whether a name is to be read as another from now on')],
 ];

@@ -6,6 +6,7 @@ import { layout } from '../../state/layout.ts';
 import { announcement, isQueueLoaded, left, openItem, queueError, reviewQueue } from '../../state/review.ts';
 import { formatCount } from '../../words/format.ts';
 import { reviewTitle } from '../../words/review-words.ts';
+import { say } from '../../words/say.ts';
 import { useViewKeys } from '../use-view-keys.ts';
 import { AddressPanel } from './address-panel.tsx';
 import { AliasList } from './alias-list.tsx';
@@ -36,11 +37,11 @@ export function ReviewView() {
 function RoomyReview() {
   return (
     <div class={`review-view ${layout.value}`}>
-      <aside class="review-queue" aria-label="Addresses that wait">
+      <aside class="review-queue" aria-label={say('Addresses that wait')}>
         <QueueList />
       </aside>
       <Stage />
-      <aside class="review-panel" aria-label="The address shown">
+      <aside class="review-panel" aria-label={say('The address shown')}>
         <AddressPanel />
         {isQueueLoaded.value && <Lists />}
       </aside>
@@ -60,7 +61,7 @@ function NarrowReview() {
     <div class="review-view narrow">
       <Stage />
       <BottomSheet
-        label="Address, queue and what is settled"
+        label={say('Address, queue and what is settled')}
         tab={tab.value}
         onTab={(id) => {
           tab.value = id;
@@ -70,10 +71,12 @@ function NarrowReview() {
           stop.value = next;
         }}
         tabs={[
-          { id: 'address', label: 'Address', content: isEmpty.value ? <NoAddress /> : <AddressPanel /> },
+          { id: 'address', label: say('Address'), content: isEmpty.value ? <NoAddress /> : <AddressPanel /> },
           {
             id: 'queue',
-            label: isQueueLoaded.value ? `Queue (${formatCount(left.value.addresses)})` : 'Queue',
+            label: isQueueLoaded.value
+              ? say('Queue ({addresses})', { addresses: formatCount(left.value.addresses) })
+              : say('Queue'),
             content: (
               <QueueList
                 onOpen={() => {
@@ -84,7 +87,7 @@ function NarrowReview() {
           },
           {
             id: 'settled',
-            label: 'Settled',
+            label: say('Settled'),
             content: <Lists />,
           },
         ]}
@@ -106,7 +109,7 @@ function NoAddress() {
   return (
     <>
       <AddressPanel />
-      {isQueueLoaded.value && <p class="review-note muted">No address is open.</p>}
+      {isQueueLoaded.value && <p class="review-note muted">{say('No address is open.')}</p>}
     </>
   );
 }
@@ -131,5 +134,5 @@ function Stage() {
 function title(): string {
   const { addresses, records } = left.value;
   if (isQueueLoaded.value) return reviewTitle(addresses, records);
-  return queueError.value === null ? 'Counting…' : 'No figures';
+  return queueError.value === null ? say('Counting…') : say('No figures');
 }

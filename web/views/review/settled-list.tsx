@@ -7,6 +7,7 @@ import { decisions, decisionsError, loadDecisions } from '../../state/review-dec
 import type { DecideTask } from '../../state/review-queue.ts';
 import { formatCount, whenOf } from '../../words/format.ts';
 import { addressCount, decisionWords } from '../../words/review-words.ts';
+import { say } from '../../words/say.ts';
 
 /** Decisions in force, the newest first: each can be taken back. */
 export function SettledList() {
@@ -21,20 +22,26 @@ export function SettledList() {
   return (
     <section class="review-list" aria-labelledby="settled-title">
       <h3 id="settled-title">
-        Settled {list !== null && <span class="muted number">{formatCount(list.total)}</span>}
+        {say('Settled')} {list !== null && <span class="muted number">{formatCount(list.total)}</span>}
       </h3>
       {decisionsError.value !== null && (
         <ErrorNote error={decisionsError.value} onRetry={() => void loadDecisions()} />
       )}
       {list?.total === 0 && waiting.length === 0 && (
-        <p class="muted small">Nothing yet. What you settle stands here, to be taken back if need be.</p>
+        <p class="muted small">
+          {say('Nothing yet. What you settle stands here, to be taken back if need be.')}
+        </p>
       )}
       <ul>
         {waiting.map(({ number, item, choice, label }) => (
           <li key={`task ${number}`}>
             <span class="settled-words">
               <span>{item.address}</span>
-              <span class="muted small">{decisionWords({ kind: choice.kind, label })} · being sent</span>
+              <span class="muted small">
+                {say('{decisionWords} · being sent', {
+                  decisionWords: decisionWords({ kind: choice.kind, label }),
+                })}
+              </span>
             </span>
           </li>
         ))}
@@ -46,7 +53,7 @@ export function SettledList() {
       </ul>
       {list !== null && list.next !== null && (
         <button type="button" class="link-button small" onClick={() => void loadDecisions(list.next)}>
-          Show more
+          {say('Show more')}
         </button>
       )}
     </section>
@@ -64,7 +71,7 @@ function Decision({ decision }: { readonly decision: ReviewDecision }) {
         <span>{address}</span>
         <span class="small">
           {decisionWords(decision)}
-          {addresses > 1 && `, with ${addressCount(addresses - 1)} like it`}
+          {addresses > 1 && say(', with {addresses} like it', { addresses: addressCount(addresses - 1) })}
         </span>
         <span class="muted small">
           {decidedBy}, <time dateTime={decidedAt}>{whenOf(decidedAt)}</time>
@@ -74,10 +81,10 @@ function Decision({ decision }: { readonly decision: ReviewDecision }) {
         type="button"
         class="button"
         disabled={isTakenBack}
-        aria-label={`Undo ${address}`}
+        aria-label={say('Undo {address}', { address })}
         onClick={() => undoListed(id)}
       >
-        Undo
+        {say('Undo')}
       </button>
     </>
   );

@@ -4,6 +4,7 @@ import { ConfirmDialog } from '../../panels/confirm-dialog.tsx';
 import { SharingMarks } from '../../panels/sharing-marks.tsx';
 import { ACT_VERBS, actQuestion, consequenceWords, periodWords } from '../../words/agreement-words.ts';
 import { formatCount, whenOf } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { STATE_WORDS } from '../../words/sharing-words.ts';
 
 interface AgreementTableProps {
@@ -21,24 +22,28 @@ export function AgreementTable({ items, own, onChanged }: AgreementTableProps) {
   return (
     <section aria-labelledby="agreements-title">
       <h2 id="agreements-title">
-        {items.length === 0 ? 'No agreements yet' : `${formatCount(items.length)} agreements`}
-        {waiting.length > 0 && `, ${formatCount(waiting.length)} waiting for your answer`}
+        {items.length === 0
+          ? say('No agreements yet')
+          : say('{count} agreements', { count: formatCount(items.length) })}
+        {waiting.length > 0 &&
+          say(', {count} waiting for your answer', { count: formatCount(waiting.length) })}
       </h2>
       {items.length === 0 ? (
         <p class="muted">
-          Each agency sees its own records alone. The steward of an agency offers others what they may see; it
-          holds once they accept.
+          {say(
+            'Each agency sees its own records alone. The steward of an agency offers others what they may see; it holds once they accept.',
+          )}
         </p>
       ) : (
         <table class="file-table agreement-table">
           <thead>
             <tr>
-              <th scope="col">Between</th>
-              <th scope="col">Gives</th>
-              <th scope="col">Days and basis</th>
-              <th scope="col">State</th>
+              <th scope="col">{say('Between')}</th>
+              <th scope="col">{say('Gives')}</th>
+              <th scope="col">{say('Days and basis')}</th>
+              <th scope="col">{say('State')}</th>
               <th scope="col">
-                <span class="visually-hidden">What can be done</span>
+                <span class="visually-hidden">{say('What can be done')}</span>
               </th>
             </tr>
           </thead>
@@ -76,24 +81,26 @@ function AgreementRow({ agreement, own, another, onChanged }: AgreementRowProps)
   const { id, giving, receiving, sharing, legalBasis, startsOn, endsOn, state, actions } = agreement;
   const act = async (what: AgreementAct) => {
     await actOnAgreement(id, what);
-    onChanged(`${DONE_WORDS[what]}: ${giving.name} to ${receiving.name}.`);
+    onChanged(
+      say('{what}: {name} to {name2}.', { what: DONE_WORDS[what], name: giving.name, name2: receiving.name }),
+    );
   };
   return (
     <tr data-state={state}>
       <th scope="row">
         {giving.name} <span aria-hidden="true">→</span>
-        <span class="visually-hidden">to</span> {receiving.name}
+        <span class="visually-hidden">{say('to')}</span> {receiving.name}
       </th>
-      <td data-label="Gives">
+      <td data-label={say('Gives')}>
         <SharingMarks sharing={sharing} isWritten />
       </td>
-      <td data-label="Days and basis">
+      <td data-label={say('Days and basis')}>
         <span>
           {periodWords(startsOn, endsOn)}
           <small>{legalBasis}</small>
         </span>
       </td>
-      <td data-label="State">
+      <td data-label={say('State')}>
         <span>
           <strong>{STATE_WORDS[state]}</strong>
           <small>{lastStep(agreement)}</small>
@@ -126,15 +133,17 @@ function AgreementRow({ agreement, own, another, onChanged }: AgreementRowProps)
 }
 
 const DONE_WORDS: Readonly<Record<AgreementAct, string>> = {
-  accept: 'Accepted',
-  decline: 'Declined',
-  revoke: 'Revoked',
+  accept: say('Accepted'),
+  decline: say('Declined'),
+  revoke: say('Revoked'),
 };
 
 /** Who last did something about it, and when. */
 function lastStep(agreement: Agreement): string {
   const { revokedBy, revokedAt, acceptedBy, acceptedAt, writtenBy, writtenAt } = agreement;
-  if (revokedBy !== null && revokedAt !== null) return `by ${revokedBy}, ${whenOf(revokedAt)}`;
-  if (acceptedBy !== null && acceptedAt !== null) return `accepted by ${acceptedBy}, ${whenOf(acceptedAt)}`;
-  return `by ${writtenBy}, ${whenOf(writtenAt)}`;
+  if (revokedBy !== null && revokedAt !== null)
+    return say('by {revokedBy}, {revokedAt}', { revokedBy, revokedAt: whenOf(revokedAt) });
+  if (acceptedBy !== null && acceptedAt !== null)
+    return say('accepted by {acceptedBy}, {acceptedAt}', { acceptedBy, acceptedAt: whenOf(acceptedAt) });
+  return say('by {writtenBy}, {writtenAt}', { writtenBy, writtenAt: whenOf(writtenAt) });
 }

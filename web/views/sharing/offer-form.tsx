@@ -8,6 +8,7 @@ import { FormActions } from '../../panels/form-actions.tsx';
 import { FormField, formText } from '../../panels/form-field.tsx';
 import { levelsFor, withLevel } from '../../state/sharing-levels.ts';
 import { givesSentence } from '../../words/agreement-words.ts';
+import { say } from '../../words/say.ts';
 import { KIND_COVERS, KIND_WORDS, LEVEL_WORDS, topLevel } from '../../words/sharing-words.ts';
 import { useAction } from '../use-action.ts';
 
@@ -58,10 +59,10 @@ export function OfferForm({ own, partners, templates, onOffered, onCancel }: Off
         send(event.currentTarget);
       }}
     >
-      <h2 id={`${id}-title`}>Offer an agreement</h2>
+      <h2 id={`${id}-title`}>{say('Offer an agreement')}</h2>
       <div class="form-row">
         <div class="form-field">
-          <label for={`${id}-partner`}>To</label>
+          <label for={`${id}-partner`}>{say('To')}</label>
           <select
             id={`${id}-partner`}
             class="field"
@@ -71,7 +72,7 @@ export function OfferForm({ own, partners, templates, onOffered, onCancel }: Off
               partner.value = value;
             }}
           >
-            <option value="">Choose an agency</option>
+            <option value="">{say('Choose an agency')}</option>
             {partners.map(({ code, name }) => (
               <option key={code} value={code}>
                 {name}
@@ -81,7 +82,7 @@ export function OfferForm({ own, partners, templates, onOffered, onCancel }: Off
         </div>
         {templates.length > 0 && (
           <div class="form-field">
-            <label for={`${id}-template`}>Begin from</label>
+            <label for={`${id}-template`}>{say('Begin from')}</label>
             <select
               id={`${id}-template`}
               class="field"
@@ -91,7 +92,7 @@ export function OfferForm({ own, partners, templates, onOffered, onCancel }: Off
                 if (template !== undefined) basis.value = template.legalBasis;
               }}
             >
-              <option value="">Nothing</option>
+              <option value="">{say('Nothing')}</option>
               {templates.map(({ key, name }) => (
                 <option key={key} value={key}>
                   {name}
@@ -109,7 +110,7 @@ export function OfferForm({ own, partners, templates, onOffered, onCancel }: Off
       />
       <div class="form-row">
         <div class="form-field offer-basis">
-          <label for={`${id}-basis`}>Legal basis</label>
+          <label for={`${id}-basis`}>{say('Legal basis')}</label>
           <textarea
             id={`${id}-basis`}
             class="field"
@@ -121,36 +122,40 @@ export function OfferForm({ own, partners, templates, onOffered, onCancel }: Off
               basis.value = value;
             }}
           />
-          <p class="muted small">The law, memorandum or order that allows it. Both agencies see it.</p>
+          <p class="muted small">
+            {say('The law, memorandum or order that allows it. Both agencies see it.')}
+          </p>
         </div>
         <FormField
-          label="From"
+          label={say('From')}
           name="startsOn"
           type="date"
           value={new Date().toISOString().slice(0, 10)}
           required
         />
         <FormField
-          label="Until before"
+          label={say('Until before')}
           name="endsOn"
           type="date"
-          hint="The first day on which it gives nothing any more. Empty: no end."
-          wrong={endsBeforeStart.value ? 'It must end after it begins.' : null}
+          hint={say('The first day on which it gives nothing any more. Empty: no end.')}
+          wrong={endsBeforeStart.value ? say('It must end after it begins.') : null}
         />
       </div>
       <p role="status">
         {topLevel(sharing.value) === 'nothing'
-          ? 'Choose what they may see.'
-          : `${givesSentence(own.name, to ?? 'the other agency', sharing.value)}, once they accept. You can revoke it at any time.`}
+          ? say('Choose what they may see.')
+          : say('{name}, once they accept. You can revoke it at any time.', {
+              name: givesSentence(own.name, to ?? say('the other agency'), sharing.value),
+            })}
       </p>
       {offer.error !== null && (
         <p class="form-error" role="alert">
-          Nothing was offered. {offer.error.message}
+          {say('Nothing was offered. {message}', { message: offer.error.message })}
         </p>
       )}
       <FormActions
-        verb="Offer it"
-        busyWords="Offering …"
+        verb={say('Offer it')}
+        busyWords={say('Offering …')}
         busy={offer.busy}
         isBlocked={topLevel(sharing.value) === 'nothing'}
         onCancel={onCancel}
@@ -168,7 +173,7 @@ function LevelFields({ sharing, onChange }: LevelFieldsProps) {
   const id = useId();
   return (
     <fieldset class="offer-levels">
-      <legend>What they may see</legend>
+      <legend>{say('What they may see')}</legend>
       <div class="offer-kinds">
         {DATA_KINDS.map((kind) => (
           <div key={kind} class="form-field">
@@ -196,8 +201,10 @@ function LevelFields({ sharing, onChange }: LevelFieldsProps) {
         ))}
       </div>
       <p class="muted small">
-        Trace results as recoveries, de-identified beside their records, or not at all: a trace tells of its
-        recovery. De-identified means {LEVEL_WORDS.deidentified.meaning}.
+        {say(
+          'Trace results as recoveries, de-identified beside their records, or not at all: a trace tells of its recovery. De-identified means {meaning}.',
+          { meaning: LEVEL_WORDS.deidentified.meaning },
+        )}
       </p>
     </fieldset>
   );

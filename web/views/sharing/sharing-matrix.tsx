@@ -4,6 +4,7 @@ import { DATA_KINDS, NOTHING } from '../../../domain/access.ts';
 import type { Agreements } from '../../../domain/access-responses.ts';
 import { SharingLegend, SharingMarks } from '../../panels/sharing-marks.tsx';
 import { givesSentence } from '../../words/agreement-words.ts';
+import { say } from '../../words/say.ts';
 import { KIND_SHORT, KIND_WORDS } from '../../words/sharing-words.ts';
 import { matrixOf } from './matrix-of.ts';
 
@@ -21,9 +22,9 @@ export function SharingMatrix({ agencies, matrix, own }: SharingMatrixProps) {
   const { inOrder, sharingOf } = matrixOf(agencies, matrix, own);
   return (
     <section aria-labelledby="matrix-title">
-      <h2 id="matrix-title">In force today</h2>
+      <h2 id="matrix-title">{say('In force today')}</h2>
       <label class="matrix-kind small">
-        Show{' '}
+        {say('Show')}{' '}
         <select
           class="field"
           value={only.value ?? ''}
@@ -31,24 +32,24 @@ export function SharingMatrix({ agencies, matrix, own }: SharingMatrixProps) {
             only.value = DATA_KINDS.find((kind) => kind === value) ?? null;
           }}
         >
-          <option value="">all kinds of data</option>
+          <option value="">{say('all kinds of data')}</option>
           {DATA_KINDS.map((kind) => (
             <option key={kind} value={kind}>
-              {KIND_WORDS[kind].toLowerCase()} only
+              {say('{kind} only', { kind: KIND_WORDS[kind].toLowerCase() })}
             </option>
           ))}
         </select>
       </label>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section class="matrix-scroll" tabIndex={0} aria-label="Who gives what to whom">
+      <section class="matrix-scroll" tabIndex={0} aria-label={say('Who gives what to whom')}>
         <table class="matrix">
           <caption class="visually-hidden">
-            What each agency, by row, gives to each other agency, by column
+            {say('What each agency, by row, gives to each other agency, by column')}
           </caption>
           <thead>
             <tr>
               <th scope="col" class="matrix-corner">
-                <span class="muted">gives ↓ &ensp; sees →</span>
+                <span class="muted">{say('gives ↓  sees →')}</span>
               </th>
               {inOrder.map(({ code, name }) => (
                 <th key={code} scope="col" title={name} class={code === own ? 'own' : undefined}>
@@ -101,7 +102,7 @@ function MatrixCell({ kinds, sharing, sentence }: MatrixCellProps) {
   if (sharing === null) {
     return (
       <td class="matrix-self">
-        <span class="visually-hidden">itself</span>
+        <span class="visually-hidden">{say('itself')}</span>
       </td>
     );
   }

@@ -7,6 +7,7 @@ import { listAgreements } from '../../api/agreements.ts';
 import { LoadError } from '../../panels/load-error.tsx';
 import { account, can, recordsChanged } from '../../state/session.ts';
 import { formatCount } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { AgreementTable } from './agreement-table.tsx';
 import { OfferForm } from './offer-form.tsx';
@@ -28,8 +29,8 @@ export function SharingView() {
     <div class="region-page">
       <header class="region-head">
         <div>
-          <h1>Who shares what with whom</h1>
-          {value === null && error === null && <p class="muted">Looking up the agreements …</p>}
+          <h1>{say('Who shares what with whom')}</h1>
+          {value === null && error === null && <p class="muted">{say('Looking up the agreements …')}</p>}
           {value !== null && <p class="muted">{summaryOf(value)}</p>}
         </div>
         {can('agree') && own !== null && value !== null && !isOffering.value && (
@@ -41,7 +42,7 @@ export function SharingView() {
               done.value = '';
             }}
           >
-            Offer an agreement
+            {say('Offer an agreement')}
           </button>
         )}
       </header>
@@ -54,7 +55,7 @@ export function SharingView() {
           own={own}
           partners={value.agencies.filter(({ code }) => code !== own.code)}
           templates={value.templates}
-          onOffered={(to) => changed(`Offered to ${to}. It gives nothing until they accept it.`)}
+          onOffered={(to) => changed(say('Offered to {to}. It gives nothing until they accept it.', { to }))}
           onCancel={() => {
             isOffering.value = false;
           }}
@@ -73,7 +74,10 @@ export function SharingView() {
 function summaryOf({ agencies, matrix }: Agreements): string {
   const pairs = matrix.length;
   const among = `${formatCount(agencies.length)} agencies`;
-  if (pairs === 0) return `${among}. Nobody gives another anything yet.`;
+  if (pairs === 0) return say('{among}. Nobody gives another anything yet.', { among });
   const all = agencies.length * (agencies.length - 1);
-  return `${among}. ${formatCount(pairs)} of ${formatCount(all)} pairs have an agreement in force, each direction counted by itself.`;
+  return say(
+    '{among}. {pairs} of {all} pairs have an agreement in force, each direction counted by itself.',
+    { among, pairs: formatCount(pairs), all: formatCount(all) },
+  );
 }

@@ -1,5 +1,6 @@
 import type { Credentials } from '../../api/session.ts';
 import { FormField, formText } from '../../panels/form-field.tsx';
+import { say } from '../../words/say.ts';
 import { refusalWords } from '../../words/sign-in-words.ts';
 import type { Action } from '../use-action.ts';
 import { ACCEPTANCE_ID, Acceptance } from './system-use-notice.tsx';
@@ -21,12 +22,12 @@ export function CodeForm({ action, credentials, onBack }: CodeFormProps) {
         void action.run({ ...credentials, code: formText(event.currentTarget)('code').trim() });
       }}
     >
-      <p class="muted">Signing in as {credentials.email}.</p>
+      <p class="muted">{say('Signing in as {email}.', { email: credentials.email })}</p>
       <FormField
-        label="Code of your authenticator app"
+        label={say('Code of your authenticator app')}
         name="code"
         autoComplete="one-time-code"
-        hint="Without the app at hand, type one of your recovery codes."
+        hint={say('Without the app at hand, type one of your recovery codes.')}
         required
       />
       {action.error !== null && (
@@ -36,10 +37,10 @@ export function CodeForm({ action, credentials, onBack }: CodeFormProps) {
       )}
       <Acceptance />
       <button type="submit" class="button primary" aria-describedby={ACCEPTANCE_ID} disabled={action.busy}>
-        {action.busy ? 'Signing in …' : 'Go on'}
+        {action.busy ? say('Signing in …') : say('Go on')}
       </button>
       <button type="button" class="link-button" onClick={onBack}>
-        Sign in as somebody else
+        {say('Sign in as somebody else')}
       </button>
     </form>
   );

@@ -2,6 +2,7 @@ import type { SignedOut } from '../../../domain/access-responses.ts';
 import { enterDemo } from '../../api/session.ts';
 import { recordsChanged } from '../../state/session.ts';
 import { ROLE_SENTENCES, ROLE_WORDS } from '../../words/role-words.ts';
+import { say } from '../../words/say.ts';
 import { useAction } from '../use-action.ts';
 
 /** One click for each account of the made-up region. */
@@ -12,10 +13,11 @@ export function DemoEntries({ accounts }: { accounts: SignedOut['demoAccounts'] 
   });
   return (
     <section class="threshold-demo" aria-labelledby="demo-title">
-      <h2 id="demo-title">Look around the demo</h2>
+      <h2 id="demo-title">{say('Look around the demo')}</h2>
       <p class="muted small">
-        Its guns, traces and people are made up. No password is needed. By entering you accept the notice
-        above.
+        {say(
+          'Its guns, traces and people are made up. No password is needed. By entering you accept the notice above.',
+        )}
       </p>
       <ul>
         {accounts.map(({ email, name, role, agency }) => (

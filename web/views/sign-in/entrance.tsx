@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { ErrorNote } from '../../panels/error-note.tsx';
 import { entrance, openedFor, session, signedOut } from '../../state/session.ts';
+import { say } from '../../words/say.ts';
 import { lazyView } from '../lazy-view.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 import { Threshold } from './threshold.tsx';
@@ -23,7 +24,7 @@ function DoorOverPage() {
     <dialog
       ref={layer}
       class="threshold-layer"
-      aria-label="Your session has ended"
+      aria-label={say('Your session has ended')}
       onCancel={(event) => event.preventDefault()}
       onClose={open}
     >
@@ -42,7 +43,7 @@ function Door() {
         <ErrorNote error={error} onRetry={session.retry} />
       ) : (
         <p class="muted threshold-wait" role="status">
-          Opening Tracemap …
+          {say('Opening Tracemap …')}
         </p>
       )}
     </Threshold>

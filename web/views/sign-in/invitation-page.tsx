@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { acceptInvitation, type Invited, lookAtInvitation } from '../../api/session.ts';
 import { FormField, formText } from '../../panels/form-field.tsx';
 import { leaveInvitation } from '../../state/invitation.ts';
+import { say } from '../../words/say.ts';
 import { useAction } from '../use-action.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { Threshold } from './threshold.tsx';
@@ -14,19 +15,21 @@ export function InvitationPage({ token }: { token: string }) {
   const isAccepted = useSignal(false);
   return (
     <Threshold>
-      <h1>{isAccepted.value ? 'Your account is ready' : 'Welcome to Tracemap'}</h1>
+      <h1>{isAccepted.value ? say('Your account is ready') : say('Welcome to Tracemap')}</h1>
       {error !== null && (
         <div class="form" role="alert">
           <p>{error}</p>
           <p class="muted">
-            An invitation can be used once and for a few days. Whoever invited you can make a new one.
+            {say(
+              'An invitation can be used once and for a few days. Whoever invited you can make a new one.',
+            )}
           </p>
           <button type="button" class="button" onClick={reload}>
-            Try again
+            {say('Try again')}
           </button>
         </div>
       )}
-      {value === null && error === null && <p class="muted">Looking at your invitation …</p>}
+      {value === null && error === null && <p class="muted">{say('Looking at your invitation …')}</p>}
       {value !== null && !isAccepted.value && (
         <AcceptForm
           token={token}
@@ -36,10 +39,10 @@ export function InvitationPage({ token }: { token: string }) {
           }}
         />
       )}
-      {isAccepted.value && <p>Sign in with your email and the password you have just chosen.</p>}
+      {isAccepted.value && <p>{say('Sign in with your email and the password you have just chosen.')}</p>}
       {(isAccepted.value || error !== null) && (
         <button type="button" class="button primary" onClick={leaveInvitation}>
-          Go to sign-in
+          {say('Go to sign-in')}
         </button>
       )}
     </Threshold>
@@ -69,24 +72,27 @@ function AcceptForm({ token, invited, onAccepted }: AcceptFormProps) {
       }}
     >
       <p>
-        {invited.name}, choose the password you will sign in with as <strong>{invited.email}</strong>.
+        {say('{name}, choose the password you will sign in with as', { name: invited.name })}{' '}
+        <strong>{invited.email}</strong>.
       </p>
       <input type="hidden" name="email" autoComplete="username" value={invited.email} />
       <FormField
-        label="Password"
+        label={say('Password')}
         name="password"
         type="password"
         autoComplete="new-password"
         minLength={LEAST_PASSWORD_LENGTH}
-        hint={`At least ${LEAST_PASSWORD_LENGTH} characters. A sentence is easier to keep than signs.`}
+        hint={say('At least {leastPasswordLength} characters. A sentence is easier to keep than signs.', {
+          leastPasswordLength: LEAST_PASSWORD_LENGTH,
+        })}
         required
       />
       <FormField
-        label="The same once more"
+        label={say('The same once more')}
         name="again"
         type="password"
         autoComplete="new-password"
-        wrong={differ.value ? 'The two are not the same.' : null}
+        wrong={differ.value ? say('The two are not the same.') : null}
         required
       />
       {accept.error !== null && (
@@ -95,7 +101,7 @@ function AcceptForm({ token, invited, onAccepted }: AcceptFormProps) {
         </p>
       )}
       <button type="submit" class="button primary" disabled={accept.busy}>
-        {accept.busy ? 'Saving …' : 'Save the password'}
+        {accept.busy ? say('Saving …') : say('Save the password')}
       </button>
     </form>
   );

@@ -2,6 +2,7 @@ import { passkeysWork, signInWithPasskey } from '../../api/passkeys.ts';
 import { SINGLE_SIGN_ON_ADDRESS } from '../../api/session.ts';
 import { keepAddress } from '../../state/kept-address.ts';
 import { recordsChanged } from '../../state/session.ts';
+import { say } from '../../words/say.ts';
 import { useAction } from '../use-action.ts';
 import { ACCEPTANCE_ID } from './system-use-notice.tsx';
 
@@ -21,7 +22,7 @@ export function OtherWays({ singleSignOn }: { singleSignOn: string | null }) {
           aria-describedby={ACCEPTANCE_ID}
           onClick={keepAddress}
         >
-          Sign in with {singleSignOn}
+          {say('Sign in with {singleSignOn}', { singleSignOn })}
         </a>
       )}
       {passkeysWork() && (
@@ -32,13 +33,13 @@ export function OtherWays({ singleSignOn }: { singleSignOn: string | null }) {
           disabled={passkey.busy}
           onClick={() => passkey.run()}
         >
-          {passkey.busy ? 'Waiting for your passkey …' : 'Sign in with a passkey'}
+          {passkey.busy ? say('Waiting for your passkey …') : say('Sign in with a passkey')}
         </button>
       )}
       {passkey.error !== null && (
         <p class="form-error" role="alert">
           {passkey.error.status === 401
-            ? 'This passkey is not known here. Use another, or your password.'
+            ? say('This passkey is not known here. Use another, or your password.')
             : `${passkey.error.title}. ${passkey.error.message}`}
         </p>
       )}

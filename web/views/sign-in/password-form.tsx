@@ -1,5 +1,6 @@
 import type { Credentials } from '../../api/session.ts';
 import { FormField, formText } from '../../panels/form-field.tsx';
+import { say } from '../../words/say.ts';
 import { refusalWords } from '../../words/sign-in-words.ts';
 import type { Action } from '../use-action.ts';
 import { ACCEPTANCE_ID, Acceptance } from './system-use-notice.tsx';
@@ -14,8 +15,14 @@ export function PasswordForm({ action }: { action: Action<Credentials> }) {
         void action.run({ email: text('email').trim(), password: text('password') });
       }}
     >
-      <FormField label="Email" name="email" type="email" autoComplete="username" required />
-      <FormField label="Password" name="password" type="password" autoComplete="current-password" required />
+      <FormField label={say('Email')} name="email" type="email" autoComplete="username" required />
+      <FormField
+        label={say('Password')}
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+      />
       {action.error !== null && (
         <p class="form-error" role="alert">
           {refusalWords(action.error, false)}
@@ -23,7 +30,7 @@ export function PasswordForm({ action }: { action: Action<Credentials> }) {
       )}
       <Acceptance />
       <button type="submit" class="button primary" aria-describedby={ACCEPTANCE_ID} disabled={action.busy}>
-        {action.busy ? 'Signing in …' : 'Sign in'}
+        {action.busy ? say('Signing in …') : say('Sign in')}
       </button>
     </form>
   );

@@ -5,6 +5,7 @@ import { ApiError } from '../../api/request.ts';
 import type { Credentials } from '../../api/session.ts';
 import { signIn } from '../../api/session.ts';
 import { openedFor, recordsChanged } from '../../state/session.ts';
+import { say } from '../../words/say.ts';
 import { useAction } from '../use-action.ts';
 import { CodeForm } from './code-form.tsx';
 import { DemoEntries } from './demo-entries.tsx';
@@ -35,9 +36,11 @@ export function SignInPage({ ways }: { ways: SignedOut }) {
   const hasEnded = openedFor.value !== null;
   return (
     <Threshold>
-      <h1>{known.value === null ? 'Sign in' : 'Second step'}</h1>
+      <h1>{known.value === null ? say('Sign in') : say('Second step')}</h1>
       {hasEnded && (
-        <p role="status">Your session has ended. Nothing was lost: sign in again and go on where you were.</p>
+        <p role="status">
+          {say('Your session has ended. Nothing was lost: sign in again and go on where you were.')}
+        </p>
       )}
       {ways.notice !== null && (
         <p class="form-error" role="alert">

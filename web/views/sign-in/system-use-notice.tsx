@@ -1,11 +1,12 @@
 import { useId } from 'preact/hooks';
+import { say } from '../../words/say.ts';
 
 /** What everybody who signs in accepts; it stays until somebody has. */
 export function SystemUseNotice({ text }: { text: string }) {
   const id = useId();
   return (
     <section class="threshold-notice" aria-labelledby={id}>
-      <h2 id={id}>System use notice</h2>
+      <h2 id={id}>{say('System use notice')}</h2>
       <p>{text}</p>
     </section>
   );
@@ -18,7 +19,7 @@ export const ACCEPTANCE_ID = 'notice-acceptance';
 export function Acceptance() {
   return (
     <p class="muted small" id={ACCEPTANCE_ID}>
-      By signing in you accept this notice.
+      {say('By signing in you accept this notice.')}
     </p>
   );
 }

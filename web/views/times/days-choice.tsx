@@ -1,6 +1,7 @@
 import { LONGEST_TIME_TO_CRIME_DAYS } from '../../../domain/time-to-crime.ts';
 import { FormField, formText } from '../../panels/form-field.tsx';
 import { changeFilter, changePage, filter } from '../../state/page.ts';
+import { say } from '../../words/say.ts';
 
 /** Puts a span of days from sale to recovery, both included, into the page's filter; open where it leaves nothing out. */
 export function chooseDays(from: number, to: number | null): void {
@@ -26,7 +27,7 @@ export function DaysChoice() {
     <form
       key={`${ttcMin} ${ttcMax}`}
       class="button-row days-choice"
-      aria-label="Time from sale to recovery"
+      aria-label={say('Time from sale to recovery')}
       onSubmit={(event) => {
         event.preventDefault();
         const text = formText(event.currentTarget);
@@ -35,18 +36,18 @@ export function DaysChoice() {
         else chooseDays(to, from);
       }}
     >
-      {days('Days from', 'from', ttcMin)}
-      {days('up to', 'to', ttcMax)}
+      {days(say('Days from'), 'from', ttcMin)}
+      {days(say('up to'), 'to', ttcMax)}
       <button type="submit" class="button">
-        Filter to these days
+        {say('Filter to these days')}
       </button>
       {isChosen && (
         <>
           <button type="button" class="button" onClick={() => changePage({ view: 'map' })}>
-            Show these guns on the map
+            {say('Show these guns on the map')}
           </button>
           <button type="button" class="button" onClick={() => chooseDays(0, null)}>
-            All times
+            {say('All times')}
           </button>
         </>
       )}

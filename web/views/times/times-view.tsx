@@ -26,6 +26,7 @@ import { shownSentence } from '../../state/shown-sentence.ts';
 import { shareWords } from '../../words/dealer-words.ts';
 import { FIREARM_TYPE_WORDS } from '../../words/firearm-words.ts';
 import { formatCount, formatDays, formatRate, formatShare, guns } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { ShownFilter } from '../corridors/shown-filter.tsx';
 import { useLoaded } from '../use-loaded.ts';
 import { chooseDays, DaysChoice } from './days-choice.tsx';
@@ -33,10 +34,10 @@ import { chooseDays, DaysChoice } from './days-choice.tsx';
 type Group = TimesToCrimeAnswer['groups'][number];
 
 const GROUPING_WORDS: Readonly<Record<TimeGrouping, string>> = {
-  firearm_type: 'type of gun',
-  source_state: 'state of sale',
-  recovery_state: 'state of recovery',
-  year: 'year of recovery',
+  firearm_type: say('type of gun'),
+  source_state: say('state of sale'),
+  recovery_state: say('state of recovery'),
+  year: say('year of recovery'),
 };
 
 /** Curves drawn at most: more cannot be told apart. */
@@ -57,13 +58,13 @@ export function TimesView() {
     <div class="region-page">
       <header class="region-head">
         <div>
-          <h1>Time-to-crime</h1>
+          <h1>{say('Time-to-crime')}</h1>
           <ShownFilter traced={traced} hasFailed={error !== null} />
           {value !== null && traced !== 0 && <p>{correctedWords(value)}</p>}
         </div>
-        <BriefingActions heading={`Time-to-crime: ${wordsOfGuns(filter.value)}`} />
+        <BriefingActions heading={say('Time-to-crime: {filter}', { filter: wordsOfGuns(filter.value) })} />
         <SelectField
-          label="By"
+          label={say('By')}
           isBeside
           value={timesBy}
           options={TIME_GROUPINGS.map((one) => ({ value: one, label: GROUPING_WORDS[one] }))}
@@ -71,7 +72,7 @@ export function TimesView() {
         />
       </header>
       {error !== null && <LoadError message={error} onRetry={reload} />}
-      {value === null && error === null && <p class="muted">Looking up times …</p>}
+      {value === null && error === null && <p class="muted">{say('Looking up times …')}</p>}
       {traced === 0 && <NothingSelected guns="traced" />}
       <DaysChoice />
       {value !== null && traced !== 0 && <Times value={value} />}
@@ -85,11 +86,13 @@ function Times({ value }: { readonly value: TimesToCrimeAnswer }) {
     .filter(({ key, known }) => key !== null && known >= FEW_RECORDS)
     .slice(0, MOST_CURVES);
   return (
-    <section aria-label="How soon guns were recovered">
+    <section aria-label={say('How soon guns were recovered')}>
       {drawn.length === 0 ? (
         <>
           <p class="muted">
-            No group has {FEW_RECORDS} guns or more with both days known: too few to draw a curve.
+            {say('No group has {fewRecords} guns or more with both days known: too few to draw a curve.', {
+              fewRecords: FEW_RECORDS,
+            })}
           </p>
           <div class="plot-table">
             <GroupTable value={value} />
@@ -97,9 +100,14 @@ function Times({ value }: { readonly value: TimesToCrimeAnswer }) {
         </>
       ) : (
         <PlotFigure
-          title={`Part of the guns recovered by time since their sale, by ${GROUPING_WORDS[value.by]}`}
-          caption={`Across: years since the sale. Up: part of the traced guns with both days known that was recovered by then. ${testWords(value)}`}
-          hint="Drag across to filter page, map and tables to that time."
+          title={say('Part of the guns recovered by time since their sale, by {by}', {
+            by: GROUPING_WORDS[value.by],
+          })}
+          caption={say(
+            'Across: years since the sale. Up: part of the traced guns with both days known that was recovered by then. {testWords}',
+            { testWords: testWords(value) },
+          )}
+          hint={say('Drag across to filter page, map and tables to that time.')}
           outOf={outOfWords(value)}
           chart={curvesChart(value, drawn)}
           of={value}
@@ -122,7 +130,11 @@ function outOfWords({ groups }: TimesToCrimeAnswer): string {
   const sum = (of: (group: Group) => number) => groups.reduce((total, group) => total + of(group), 0);
   const [traced, known] = [sum((group) => group.guns), sum((group) => group.known)];
   const part = traced === 0 ? '' : ` (${formatShare(known / traced)})`;
-  return `Of ${shownSentence(traced)} and traced to a dealer. Both days are known of ${formatCount(known)}${part}.`;
+  return say('Of {traced} and traced to a dealer. Both days are known of {known}{part}.', {
+    traced: shownSentence(traced),
+    known: formatCount(known),
+    part,
+  });
 }
 
 /** Points of an editable curve, four a year. */
@@ -134,8 +146,8 @@ function curvesChart(value: TimesToCrimeAnswer, drawn: readonly Group[]): SlideC
   return {
     kind: 'line',
     isShare: true,
-    across: 'Years since the sale',
-    up: 'Recovered by then',
+    across: say('Years since the sale'),
+    up: say('Recovered by then'),
     names: years.map(String),
     series: drawn.map(({ key, curve }) => ({
       name: nameOf(value.by, key),
@@ -178,8 +190,8 @@ function curvesPlot(
     marginLeft: 48,
     marginRight: width < 600 ? 76 : 130,
     marginBottom: MARGIN_BOTTOM,
-    x: { label: 'Years since the sale →', domain: [0, years], ticks: 5 },
-    y: { label: '↑ Recovered by then', percent: true, domain: [0, 100], grid: true, ticks: 5 },
+    x: { label: say('Years since the sale →'), domain: [0, years], ticks: 5 },
+    y: { label: say('↑ Recovered by then'), percent: true, domain: [0, 100], grid: true, ticks: 5 },
     marks: [
       ...drawn.flatMap((group, index) => {
         const points = group.curve
@@ -232,24 +244,26 @@ function apart(
 function GroupTable({ value }: { readonly value: TimesToCrimeAnswer }) {
   return (
     <table class="data-table">
-      <caption class="visually-hidden">Time-to-crime by {GROUPING_WORDS[value.by]}</caption>
+      <caption class="visually-hidden">
+        {say('Time-to-crime by {by}', { by: GROUPING_WORDS[value.by] })}
+      </caption>
       <thead>
         <tr>
           <th scope="col">{GROUPING_WORDS[value.by]}</th>
           <th scope="col" class="numeric">
-            Guns
+            {say('Guns')}
           </th>
           <th scope="col" class="numeric">
-            Days known
+            {say('Days known')}
           </th>
           <th scope="col" class="numeric">
-            Half within (95 % interval)
+            {say('Half within (95 % interval)')}
           </th>
           <th scope="col" class="numeric">
-            Within a year
+            {say('Within a year')}
           </th>
           <th scope="col" class="numeric">
-            Within 3 years
+            {say('Within 3 years')}
           </th>
         </tr>
       </thead>
@@ -260,7 +274,11 @@ function GroupTable({ value }: { readonly value: TimesToCrimeAnswer }) {
             <td class="numeric">{formatCount(group.guns)}</td>
             <td
               class="numeric"
-              title={group.known < FEW_RECORDS ? `Rests on ${guns(group.known)} only` : undefined}
+              title={
+                group.known < FEW_RECORDS
+                  ? say('Rests on {known} only', { known: guns(group.known) })
+                  : undefined
+              }
             >
               {formatCount(group.known)}
               {group.known < FEW_RECORDS && '*'}
@@ -281,15 +299,15 @@ function How() {
   return (
     <>
       <p>
-        Time-to-crime is the days from the first sale to the recovery. Guns of which either day is unknown
-        have none: they are counted, and left out of all else. Medians and their intervals are Kaplan and
-        Meier’s (1958), shares have exact binomial intervals, and groups are compared by the log-rank test
-        (Mantel 1966), those of {FEW_RECORDS} guns or more.
+        {say(
+          'Time-to-crime is the days from the first sale to the recovery. Guns of which either day is unknown have none: they are counted, and left out of all else. Medians and their intervals are Kaplan and Meier’s (1958), shares have exact binomial intervals, and groups are compared by the log-rank test (Mantel 1966), those of {fewRecords} guns or more.',
+          { fewRecords: FEW_RECORDS },
+        )}
       </p>
       <p>
-        Traced guns are seen only because they were recovered: of guns sold last year only quick recoveries
-        can be seen. So the curves rise faster than all guns of a sale would. The sentence at the top allows
-        for that (Kalbfleisch and Lawless 1989); it supposes that times did not change with the date of sale.
+        {say(
+          'Traced guns are seen only because they were recovered: of guns sold last year only quick recoveries can be seen. So the curves rise faster than all guns of a sale would. The sentence at the top allows for that (Kalbfleisch and Lawless 1989); it supposes that times did not change with the date of sale.',
+        )}
       </p>
     </>
   );
@@ -305,23 +323,41 @@ function nameOf(by: TimeGrouping, key: string | null): string {
 
 function medianWords(median: Group['median']): string {
   if (median === null || median.value === null) return '–';
-  const [low, high] = [median.low, median.high].map((days) => (days === null ? 'beyond' : formatDays(days)));
-  return `${formatDays(median.value)} (${low} to ${high})`;
+  const limit = (days: number | null) => (days === null ? say('beyond') : formatDays(days));
+  return say('{median} ({low} to {high})', {
+    median: formatDays(median.value),
+    low: limit(median.low),
+    high: limit(median.high),
+  });
 }
 
 function testWords({ logRank }: TimesToCrimeAnswer): string {
   if (logRank === null) return '';
   const { chiSquare, degreesOfFreedom, p, groups } = logRank;
-  const words = p < 0.05 ? 'Times differ between the groups' : 'No difference between the groups is shown';
-  return `${words} (log-rank over ${groups}, χ² ${formatRate(chiSquare)} of ${degreesOfFreedom}, p ${p < 0.001 ? '< 0.001' : p.toFixed(3)}).`;
+  const words =
+    p < 0.05 ? say('Times differ between the groups') : say('No difference between the groups is shown');
+  return say('{words} (log-rank over {groups}, χ² {chiSquare} of {degreesOfFreedom}, p {words2}).', {
+    words,
+    groups,
+    chiSquare: formatRate(chiSquare),
+    degreesOfFreedom,
+    words2: p < 0.001 ? '< 0.001' : p.toFixed(3),
+  });
 }
 
 function correctedWords({ corrected }: TimesToCrimeAnswer): string {
-  if (corrected === null) return 'Too few days are known to allow for recent sales.';
+  if (corrected === null) return say('Too few days are known to allow for recent sales.');
   const years = Math.round(corrected.horizonDays / DAYS_A_YEAR);
   const told = corrected.parts.find(({ years: one }) => one === 3) ?? corrected.parts[0];
-  if (told === undefined) return 'The sales known are too recent to tell how soon guns come to be recovered.';
-  return `Of the guns that are recovered within ${years} years of their sale, ${formatShare(told.part)} are recovered within ${
-    told.years === 1 ? 'one year' : `${told.years} years`
-  }, once it is allowed for that of recent sales only quick recoveries can be seen (${formatShare(told.asSeen)} as counted).`;
+  if (told === undefined)
+    return say('The sales known are too recent to tell how soon guns come to be recovered.');
+  return say(
+    'Of the guns that are recovered within {years} years of their sale, {part} are recovered within {words}, once it is allowed for that of recent sales only quick recoveries can be seen ({asSeen} as counted).',
+    {
+      years,
+      part: formatShare(told.part),
+      words: told.years === 1 ? say('one year') : say('{years} years', { years: told.years }),
+      asSeen: formatShare(told.asSeen),
+    },
+  );
 }

@@ -2,6 +2,7 @@ import type { ContactRequest } from '../../../domain/reveals.ts';
 import { answerContact } from '../../api/reveals.ts';
 import { account } from '../../state/session.ts';
 import { whenOf } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { useAction } from '../use-action.ts';
 
 interface ContactRequestsProps {
@@ -15,14 +16,14 @@ export function ContactRequestTable({ items, onAnswered }: ContactRequestsProps)
   if (items.length === 0) return null;
   return (
     <section aria-labelledby="contact-requests">
-      <h2 id="contact-requests">Requests for contact</h2>
+      <h2 id="contact-requests">{say('Requests for contact')}</h2>
       <table class="file-table">
         <thead>
           <tr>
-            <th scope="col">Who asks whom</th>
-            <th scope="col">About</th>
-            <th scope="col">Asked</th>
-            <th scope="col">State</th>
+            <th scope="col">{say('Who asks whom')}</th>
+            <th scope="col">{say('About')}</th>
+            <th scope="col">{say('Asked')}</th>
+            <th scope="col">{say('State')}</th>
           </tr>
         </thead>
         <tbody>
@@ -45,36 +46,39 @@ function RequestRow({ item, own, onAnswered }: RequestRowProps) {
   const { asking, asked, subject, askedBy, askedAt, answeredBy, answeredAt, mayAnswer } = item;
   const answer = useAction(async () => {
     await answerContact(item.id);
-    onAnswered(`The request of ${asking.name} is marked as answered.`);
+    onAnswered(say('The request of {name} is marked as answered.', { name: asking.name }));
   });
   return (
     <tr>
       <th scope="row">
-        {asking.code === own ? 'You' : asking.name} <span aria-hidden="true">→</span>
-        <span class="visually-hidden">asks</span> {asked.code === own ? 'you' : asked.name}
+        {asking.code === own ? say('You') : asking.name} <span aria-hidden="true">→</span>
+        <span class="visually-hidden">{say('asks')}</span> {asked.code === own ? say('you') : asked.name}
       </th>
-      <td data-label="About">{subject.words}</td>
-      <td data-label="Asked">
+      <td data-label={say('About')}>{subject.words}</td>
+      <td data-label={say('Asked')}>
         <span>
           {askedBy.name}, <a href={`mailto:${askedBy.email}`}>{askedBy.email}</a>,{' '}
           <time dateTime={askedAt}>{whenOf(askedAt)}</time>
         </span>
       </td>
-      <td data-label="State">
+      <td data-label={say('State')}>
         {answeredAt !== null ? (
           <span>
-            Answered by {answeredBy}, <time dateTime={answeredAt}>{whenOf(answeredAt)}</time>
+            {say('Answered by')} {answeredBy}, <time dateTime={answeredAt}>{whenOf(answeredAt)}</time>
           </span>
         ) : mayAnswer ? (
           <span class="reveal-contact">
             <button
               type="button"
               class="button small"
-              aria-label={`Mark the request of ${asking.name} about ${subject.words} as answered`}
+              aria-label={say('Mark the request of {name} about {words} as answered', {
+                name: asking.name,
+                words: subject.words,
+              })}
               disabled={answer.busy}
               onClick={() => answer.run()}
             >
-              Mark as answered
+              {say('Mark as answered')}
             </button>
             {answer.error !== null && (
               <span class="form-wrong small" role="alert">
@@ -83,7 +87,7 @@ function RequestRow({ item, own, onAnswered }: RequestRowProps) {
             )}
           </span>
         ) : (
-          'Not answered yet'
+          say('Not answered yet')
         )}
       </td>
     </tr>

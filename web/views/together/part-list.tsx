@@ -3,6 +3,7 @@ import { askForContact } from '../../api/reveals.ts';
 import { account, can } from '../../state/session.ts';
 import { formatCount, whenOf } from '../../words/format.ts';
 import { countedWords } from '../../words/reveal-words.ts';
+import { say } from '../../words/say.ts';
 import { OpenLink } from '../open-link.tsx';
 import { useAction } from '../use-action.ts';
 
@@ -25,7 +26,7 @@ export function PartList({ kind, what, parts, agencies, requests, onAsked }: Par
       {parts.map((part) => (
         <li key={part.code}>
           <span>
-            {part.code === own ? 'Your data' : part.name}: {countedWords(kind, part.count)}
+            {part.code === own ? say('Your data') : part.name}: {countedWords(kind, part.count)}
             <RecoveryLinks part={part} />
           </span>
           {part.code !== own && can('records') && (
@@ -43,7 +44,9 @@ export function PartList({ kind, what, parts, agencies, requests, onAsked }: Par
         </li>
       ))}
       {agencies > parts.length && (
-        <li class="muted">and {formatCount(agencies - parts.length)} more agencies</li>
+        <li class="muted">
+          {say('and {agencies} more agencies', { agencies: formatCount(agencies - parts.length) })}
+        </li>
       )}
     </ul>
   );
@@ -59,12 +62,17 @@ function RecoveryLinks({ part: { recoveries, count } }: { part: RevealPart }) {
       {recoveries.map((id, index) => (
         <span key={id}>
           {index > 0 && ', '}
-          <OpenLink to={{ view: 'map', selection: [{ kind: 'recovery', id }] }} label={`Recovery ${id}`}>
+          <OpenLink
+            to={{ view: 'map', selection: [{ kind: 'recovery', id }] }}
+            label={say('Recovery {id}', { id })}
+          >
             {id}
           </OpenLink>
         </span>
       ))}
-      {count > recoveries.length && ` and ${formatCount(count - recoveries.length)} more`})
+      {count > recoveries.length &&
+        say(' and {count} more', { count: formatCount(count - recoveries.length) })}
+      )
     </span>
   );
 }
@@ -81,23 +89,27 @@ interface ContactProps {
 function Contact({ part, kind, what, request, onAsked }: ContactProps) {
   const ask = useAction(async () => {
     await askForContact({ agency: part.code, subject: { kind, id: part.subject } });
-    onAsked(`${part.name} was asked for contact. Its stewards see your name and e-mail address.`);
+    onAsked(
+      say('{name} was asked for contact. Its stewards see your name and e-mail address.', {
+        name: part.name,
+      }),
+    );
   });
   if (request !== undefined && request.answeredAt === null) {
     return (
-      <span class="muted small" title={`By ${request.askedBy.name}, ${whenOf(request.askedAt)}`}>
-        Asked, not answered yet
+      <span
+        class="muted small"
+        title={say('By {name}, {askedAt}', { name: request.askedBy.name, askedAt: whenOf(request.askedAt) })}
+      >
+        {say('Asked, not answered yet')}
       </span>
     );
   }
   return (
     <span class="reveal-contact">
       <button type="button" class="button small" disabled={ask.busy} onClick={() => ask.run()}>
-        {ask.busy ? 'Asking …' : request === undefined ? 'Ask for contact' : 'Ask again'}
-        <span class="visually-hidden">
-          {' '}
-          {part.name}, about {what}
-        </span>
+        {ask.busy ? say('Asking …') : request === undefined ? say('Ask for contact') : say('Ask again')}
+        <span class="visually-hidden"> {say('{name}, about {what}', { name: part.name, what })}</span>
       </button>
       {ask.error !== null && (
         <span class="form-wrong small" role="alert">

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { layout } from '../../state/layout.ts';
 import { changePage, page } from '../../state/page.ts';
 import { formatCount } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 
 /** What every row tells. */
 interface Counts {
@@ -26,9 +27,9 @@ interface RevealTableProps<Row extends Counts> {
 }
 
 const COUNTS = [
-  { id: 'Yours', label: 'Yours', of: ({ yours }: Counts) => yours },
-  { id: 'Partners', label: 'Partners’', of: ({ partners }: Counts) => partners },
-  { id: 'Together', label: 'Together', of: ({ together }: Counts) => together },
+  { id: 'Yours', label: say('Yours'), of: ({ yours }: Counts) => yours },
+  { id: 'Partners', label: say('Partners’'), of: ({ partners }: Counts) => partners },
+  { id: 'Together', label: say('Together'), of: ({ together }: Counts) => together },
 ] as const;
 
 /** A table of what agencies know together, sorted as the address says. */
@@ -48,7 +49,7 @@ export function RevealTable<Row extends Counts>(props: RevealTableProps<Row>) {
             {orders.map((order) => (
               <Heading key={order.id} order={order} />
             ))}
-            <th scope="col">In whose data</th>
+            <th scope="col">{say('In whose data')}</th>
           </tr>
         </thead>
         <tbody>
@@ -60,7 +61,7 @@ export function RevealTable<Row extends Counts>(props: RevealTableProps<Row>) {
                   {formatCount(of(row))}
                 </td>
               ))}
-              <td data-label="In whose data">{parts(row)}</td>
+              <td data-label={say('In whose data')}>{parts(row)}</td>
             </tr>
           ))}
         </tbody>
@@ -110,14 +111,14 @@ function OrderChoice({ orders, caption }: { orders: readonly Order[]; caption: s
   const chosen = orders.find((order) => page.value.sort === firstOf(order));
   return (
     <label class="reveal-order-choice small">
-      Order{' '}
+      {say('Order')}{' '}
       <select
         class="field"
-        aria-label={`Order of ${caption}`}
+        aria-label={say('Order of {caption}', { caption })}
         value={chosen === undefined ? '' : firstOf(chosen)}
         onChange={({ currentTarget: { value } }) => changePage({ sort: value === '' ? null : value }, 'same')}
       >
-        <option value="">Your own first</option>
+        <option value="">{say('Your own first')}</option>
         {orders.map((order) => (
           <option key={order.id} value={firstOf(order)}>
             {order.label}

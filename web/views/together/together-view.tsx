@@ -12,6 +12,7 @@ import { changePage } from '../../state/page.ts';
 import { can, dataChanges } from '../../state/session.ts';
 import { formatCount, formatFigure } from '../../words/format.ts';
 import { gunWords, revealsSentence, sharedWords, withoutWords } from '../../words/reveal-words.ts';
+import { say, sayKnown } from '../../words/say.ts';
 import { OpenLink } from '../open-link.tsx';
 import { useLoaded } from '../use-loaded.ts';
 import { ContactRequestTable } from './contact-requests.tsx';
@@ -42,12 +43,12 @@ export function TogetherView() {
     <div class="region-page" tabIndex={0}>
       <header class="region-head">
         <div>
-          <h1>Known only together</h1>
+          <h1>{say('Known only together')}</h1>
           <p class="muted">
             {value === null
-              ? error === null && 'Comparing what the agencies have …'
+              ? error === null && say('Comparing what the agencies have …')
               : isAlone
-                ? 'What agencies see only because they share.'
+                ? say('What agencies see only because they share.')
                 : revealsSentence(value)}
           </p>
         </div>
@@ -69,18 +70,21 @@ function Alone({ own }: { own: string | null }) {
   const maySeeSharing = can('agree') || can('administer');
   return (
     <div class="empty">
-      <h2>{own === null ? 'You belong to no agency' : 'Nobody shares with you yet'}</h2>
+      <h2>{own === null ? say('You belong to no agency') : say('Nobody shares with you yet')}</h2>
       <p class="muted">
         {own === null
-          ? 'What agencies know together is told to each of them, by what the others share with it.'
-          : `${own} sees its own records alone, so there is nothing to compare them with. Others share by agreements, which stewards write.`}
+          ? say('What agencies know together is told to each of them, by what the others share with it.')
+          : say(
+              '{own} sees its own records alone, so there is nothing to compare them with. Others share by agreements, which stewards write.',
+              { own },
+            )}
       </p>
       {maySeeSharing ? (
         <button type="button" class="button primary" onClick={() => changePage({ view: 'sharing' })}>
-          Who shares what with whom
+          {say('Who shares what with whom')}
         </button>
       ) : (
-        own !== null && <p class="muted">Ask a steward of your agency.</p>
+        own !== null && <p class="muted">{say('Ask a steward of your agency.')}</p>
       )}
     </div>
   );
@@ -98,11 +102,11 @@ function RevealSections({ reveals, requests, onAsked }: SectionsProps) {
   const asking = { requests, onAsked };
   return (
     <>
-      <Section kind="dealer" title="Dealers with few traces in each agency" part={dealers}>
+      <Section kind="dealer" title={say('Dealers with few traces in each agency')} part={dealers}>
         <RevealTable
           name="dealer"
-          caption="dealers known only together"
-          about="Dealer"
+          caption={say('dealers known only together')}
+          about={say('Dealer')}
           rows={dealers.items}
           title={({ name }) => name}
           cell={({ id, name, city, state }) => (
@@ -116,40 +120,44 @@ function RevealSections({ reveals, requests, onAsked }: SectionsProps) {
           parts={(row) => <PartList kind="dealer" what={row.name} {...row} {...asking} />}
         />
       </Section>
-      <Section kind="purchaser" title="Purchasers in several agencies’ data" part={purchasers}>
+      <Section kind="purchaser" title={say('Purchasers in several agencies’ data')} part={purchasers}>
         <RevealTable
           name="purchaser"
-          caption="purchasers known only together"
-          about="Purchaser"
+          caption={say('purchasers known only together')}
+          about={say('Purchaser')}
           rows={purchasers.items}
           title={(row) => sharedWords('purchaser', row, own)}
-          cell={(row) => `A purchaser with ${sharedWords('purchaser', row, own)}`}
+          cell={(row) =>
+            say('A purchaser with {sharedWords}', { sharedWords: sharedWords('purchaser', row, own) })
+          }
           parts={(row) => (
             <PartList
               kind="purchaser"
-              what={`a purchaser with ${sharedWords('purchaser', row, own)}`}
+              what={say('a purchaser with {sharedWords}', {
+                sharedWords: sharedWords('purchaser', row, own),
+              })}
               {...row}
               {...asking}
             />
           )}
         />
       </Section>
-      <Section kind="gun" title="Guns that several agencies recovered" part={guns}>
+      <Section kind="gun" title={say('Guns that several agencies recovered')} part={guns}>
         <RevealTable
           name="gun"
-          caption="guns known only together"
-          about="Gun"
+          caption={say('guns known only together')}
+          about={say('Gun')}
           rows={guns.items}
           title={gunWords}
           cell={gunWords}
           parts={(row) => <PartList kind="gun" what={gunWords(row)} {...row} {...asking} />}
         />
       </Section>
-      <Section kind="corridor" title="Corridors that stand out only together" part={corridors}>
+      <Section kind="corridor" title={say('Corridors that stand out only together')} part={corridors}>
         <RevealTable
           name="corridor"
-          caption="corridors known only together"
-          about="Corridor"
+          caption={say('corridors known only together')}
+          about={say('Corridor')}
           rows={corridors.items}
           title={({ originName, destinationName }) => `${originName} to ${destinationName}`}
           cell={({ origin, destination, originName, destinationName, expected, ratio, beyondScatter }) => (
@@ -157,12 +165,16 @@ function RevealSections({ reveals, requests, onAsked }: SectionsProps) {
               <OpenLink
                 to={{ view: 'map', level: 'state', selection: [{ kind: 'flow', origin, destination }] }}
               >
-                {originName} to {destinationName}
+                {say('{originName} to {destinationName}', { originName, destinationName })}
               </OpenLink>
               <small class="muted">
-                {formatFigure(expected)} guns expected; {formatFigure(ratio.value)} times as many (
-                {formatFigure(ratio.low)}–{formatFigure(ratio.high)}, 95 %)
-                {beyondScatter && ', above the scatter of the other flows'}
+                {say('{expected} guns expected; {ratio} times as many ({low}–{high}, 95 %)', {
+                  expected: formatFigure(expected),
+                  ratio: formatFigure(ratio.value),
+                  low: formatFigure(ratio.low),
+                  high: formatFigure(ratio.high),
+                })}
+                {beyondScatter && say(', above the scatter of the other flows')}
               </small>
             </>
           )}
@@ -203,13 +215,15 @@ function Section({ kind, title, part: { items, total, without, closed }, childre
       ) : (
         <>
           <p class="muted small">
-            {REVEAL_WORDS[kind].rule} {left}
+            {sayKnown(REVEAL_WORDS[kind].rule)} {left}
           </p>
-          {items.length === 0 ? <p>None by this rule.</p> : children}
+          {items.length === 0 ? <p>{say('None by this rule.')}</p> : children}
           {total > items.length && (
             <p class="muted small">
-              {formatCount(items.length)} of {formatCount(total)} are told: those in your own data first, then
-              those with the most.
+              {say('{count} of {total} are told: those in your own data first, then those with the most.', {
+                count: formatCount(items.length),
+                total: formatCount(total),
+              })}
             </p>
           )}
         </>

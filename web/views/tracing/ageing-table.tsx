@@ -2,6 +2,7 @@ import { useId } from 'preact/hooks';
 import { AGE_BANDS } from '../../../domain/tracing.ts';
 import type { CoverageAgency } from '../../../domain/tracing-responses.ts';
 import { formatCount } from '../../words/format.ts';
+import { say, sayKnown } from '../../words/say.ts';
 import { daysWords } from '../../words/tracing-words.ts';
 
 /** How long guns have waited, for one's own agency and those that send their requests through it. */
@@ -11,24 +12,26 @@ export function AgeingTable({ items }: { items: readonly CoverageAgency[] }) {
   if (told.length === 0) return null;
   return (
     <section aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>How long guns have waited</h2>
+      <h2 id={`${id}-title`}>{say('How long guns have waited')}</h2>
       <p class="muted">
-        Guns without a trace or a request, by how long ago they were recovered; then what is on its way.
+        {say(
+          'Guns without a trace or a request, by how long ago they were recovered; then what is on its way.',
+        )}
       </p>
       <table class="file-table">
         <thead>
           <tr>
-            <th scope="col">Agency</th>
+            <th scope="col">{say('Agency')}</th>
             {AGE_BANDS.map((band) => (
               <th key={band.id} scope="col" class="number">
-                {band.label}
+                {sayKnown(band.label)}
               </th>
             ))}
             <th scope="col" class="number">
-              To submit
+              {say('To submit')}
             </th>
             <th scope="col" class="number">
-              Awaited
+              {say('Awaited')}
             </th>
           </tr>
         </thead>
@@ -37,18 +40,18 @@ export function AgeingTable({ items }: { items: readonly CoverageAgency[] }) {
             <tr key={code}>
               <th scope="row">
                 {name}
-                {routed && <small class="muted">sends through you</small>}
+                {routed && <small class="muted">{say('sends through you')}</small>}
               </th>
               {AGE_BANDS.map((band) => (
-                <td key={band.id} class="number" data-label={band.label}>
+                <td key={band.id} class="number" data-label={sayKnown(band.label)}>
                   {formatCount(queue?.[band.id] ?? 0)}
                 </td>
               ))}
-              <td class="number" data-label="To submit">
-                <Waiting waiting={toSubmit} since="oldest recovery" />
+              <td class="number" data-label={say('To submit')}>
+                <Waiting waiting={toSubmit} since={say('oldest recovery')} />
               </td>
-              <td class="number" data-label="Awaited">
-                <Waiting waiting={awaiting} since="the first sent" />
+              <td class="number" data-label={say('Awaited')}>
+                <Waiting waiting={awaiting} since={say('the first sent')} />
               </td>
             </tr>
           ))}
@@ -66,7 +69,7 @@ function Waiting({ waiting, since }: { waiting: CoverageAgency['awaiting']; sinc
       {waiting.oldestDays !== null && (
         <small class="muted">
           {' '}
-          {since} {daysWords(waiting.oldestDays)} ago
+          {say('{since} {oldestDays} ago', { since, oldestDays: daysWords(waiting.oldestDays) })}
         </small>
       )}
     </div>

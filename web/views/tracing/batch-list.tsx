@@ -6,6 +6,7 @@ import { LoadError } from '../../panels/load-error.tsx';
 import { changePage } from '../../state/page.ts';
 import { dataChanges } from '../../state/session.ts';
 import { formatCount, formatDay, whenOf } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { daysWords } from '../../words/tracing-words.ts';
 import { useLoaded } from '../use-loaded.ts';
 
@@ -22,13 +23,14 @@ export function BatchList({ changes }: { changes: number }) {
   };
   return (
     <section aria-labelledby={`${id}-title`} aria-busy={value === null && error === null}>
-      <h2 id={`${id}-title`}>Batches</h2>
+      <h2 id={`${id}-title`}>{say('Batches')}</h2>
       {error !== null && <LoadError message={error} onRetry={reload} />}
-      {value === null && error === null && <p class="muted">Loading the batches …</p>}
+      {value === null && error === null && <p class="muted">{say('Loading the batches …')}</p>}
       {value?.total === 0 && (
         <p class="muted">
-          Nothing was sent from here yet. Choose guns in the queue: a batch is a file for eTrace, and forms to
-          print.
+          {say(
+            'Nothing was sent from here yet. Choose guns in the queue: a batch is a file for eTrace, and forms to print.',
+          )}
         </p>
       )}
       {value !== null && value.items.length > 0 && <Batches items={value.items} />}
@@ -36,12 +38,12 @@ export function BatchList({ changes }: { changes: number }) {
         <div class="button-row">
           {after.value !== null && (
             <button type="button" class="button" onClick={() => turnTo(null)}>
-              Newest
+              {say('Newest')}
             </button>
           )}
           {value.next !== null && (
             <button type="button" class="button" onClick={() => turnTo(value.next)}>
-              Earlier batches
+              {say('Earlier batches')}
             </button>
           )}
         </div>
@@ -55,23 +57,23 @@ function Batches({ items }: { items: readonly TraceBatch[] }) {
     <table class="file-table">
       <thead>
         <tr>
-          <th scope="col">Batch</th>
-          <th scope="col">Agency</th>
-          <th scope="col">Status</th>
+          <th scope="col">{say('Batch')}</th>
+          <th scope="col">{say('Agency')}</th>
+          <th scope="col">{say('Status')}</th>
           <th scope="col" class="number">
-            Requests
+            {say('Requests')}
           </th>
           <th scope="col" class="number">
-            Awaited
+            {say('Awaited')}
           </th>
           <th scope="col" class="number">
-            Purchaser
+            {say('Purchaser')}
           </th>
           <th scope="col" class="number">
-            Dealer only
+            {say('Dealer only')}
           </th>
           <th scope="col" class="number">
-            Not traceable
+            {say('Not traceable')}
           </th>
         </tr>
       </thead>
@@ -80,25 +82,31 @@ function Batches({ items }: { items: readonly TraceBatch[] }) {
           <tr key={batch.id} data-status={batch.submittedOn === null ? 'awaiting_mapping' : 'done'}>
             <th scope="row">
               <button type="button" class="link-button" onClick={() => changePage({ openBatch: batch.id })}>
-                Batch {batch.id}
+                {say('Batch {id}', { id: batch.id })}
               </button>
-              <small class="muted">made {whenOf(batch.madeAt)}</small>
+              <small class="muted">{say('made {madeAt}', { madeAt: whenOf(batch.madeAt) })}</small>
             </th>
-            <td data-label="Agency">
+            <td data-label={say('Agency')}>
               <div>
                 {' '}
                 {batch.agency.name}
                 {batch.coordinator !== null && (
-                  <small class="muted"> through {batch.own ? batch.coordinator.name : 'you'}</small>
+                  <small class="muted">
+                    {' '}
+                    {say('through {words}', { words: batch.own ? batch.coordinator.name : say('you') })}
+                  </small>
                 )}
               </div>
             </td>
-            <td data-label="Status">
+            <td data-label={say('Status')}>
               <div>
                 {' '}
                 <span class="data-status">{statusOf(batch)}</span>
                 {batch.waitingDays !== null && (
-                  <small class="muted"> {daysWords(batch.waitingDays)} ago</small>
+                  <small class="muted">
+                    {' '}
+                    {say('{waitingDays} ago', { waitingDays: daysWords(batch.waitingDays) })}
+                  </small>
                 )}
               </div>
             </td>
@@ -115,14 +123,14 @@ function Batches({ items }: { items: readonly TraceBatch[] }) {
 }
 
 const COUNT_WORDS = {
-  requests: 'Requests',
-  submitted: 'Awaited',
-  purchaser: 'Purchaser',
-  dealer: 'Dealer only',
-  notTraceable: 'Not traceable',
+  requests: say('Requests'),
+  submitted: say('Awaited'),
+  purchaser: say('Purchaser'),
+  dealer: say('Dealer only'),
+  notTraceable: say('Not traceable'),
 } as const;
 
 function statusOf({ submittedOn, submitted, toSubmit }: TraceBatch): string {
-  if (submitted + toSubmit === 0) return 'all returned';
-  return submittedOn === null ? 'to submit' : `submitted ${formatDay(submittedOn)}`;
+  if (submitted + toSubmit === 0) return say('all returned');
+  return submittedOn === null ? say('to submit') : `submitted ${formatDay(submittedOn)}`;
 }

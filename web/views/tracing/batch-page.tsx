@@ -13,6 +13,7 @@ import { LoadError } from '../../panels/load-error.tsx';
 import { changePage } from '../../state/page.ts';
 import { dataChanges } from '../../state/session.ts';
 import { whenOf } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { batchSentence } from '../../words/tracing-words.ts';
 import { useAction } from '../use-action.ts';
 import { useLoaded } from '../use-loaded.ts';
@@ -29,31 +30,36 @@ export function BatchPage({ id }: { id: number }) {
   return (
     <div class="region-page">
       <button type="button" class="link-button tracing-back" onClick={close}>
-        All of tracing
+        {say('All of tracing')}
       </button>
       {error !== null && <LoadError message={error} onRetry={reload} />}
-      {value === null && error === null && <p class="muted">Loading the batch …</p>}
+      {value === null && error === null && <p class="muted">{say('Loading the batch …')}</p>}
       {value !== null && (
         <>
           <header class="region-head">
             <div>
-              <h1>
-                Batch {value.id} of {value.agency.name}
-              </h1>
+              <h1>{say('Batch {id} of {name}', { id: value.id, name: value.agency.name })}</h1>
               <p>{batchSentence(value)}</p>
               <p class="muted small">
-                Made by {value.madeBy}, {whenOf(value.madeAt)}
+                {say('Made by {madeBy}, {madeAt}', { madeBy: value.madeBy, madeAt: whenOf(value.madeAt) })}
                 {value.coordinator !== null &&
-                  (value.own ? `; sent through ${value.coordinator.name}` : '; sent through your agency')}
+                  (value.own
+                    ? say('; sent through {name}', { name: value.coordinator.name })
+                    : say('; sent through your agency'))}
                 .
               </p>
             </div>
             <BatchActions batch={value} onChanged={reload} />
           </header>
-          <RequestTable caption={`Requests of batch ${id}`} items={value.items} onChanged={reload} />
+          <RequestTable
+            caption={say('Requests of batch {id}', { id })}
+            items={value.items}
+            onChanged={reload}
+          />
           <p class="muted">
-            When a traces file brings what ATF found, these requests are returned by themselves: the gun is
-            told by its serial number and the day of its recovery.
+            {say(
+              'When a traces file brings what ATF found, these requests are returned by themselves: the gun is told by its serial number and the day of its recovery.',
+            )}
           </p>
         </>
       )}
@@ -65,23 +71,25 @@ function BatchActions({ batch, onChanged }: { batch: TraceBatchDetail; onChanged
   return (
     <div class="button-row">
       <a class="button" href={traceBatchCsvAddress(batch.id)} download>
-        <Icon name="download" /> Download CSV
+        <Icon name="download" /> {say('Download CSV')}
       </a>
       <button type="button" class="button" onClick={() => changePage({ forms: true })}>
-        Forms to print
+        {say('Forms to print')}
       </button>
       {batch.submittedOn === null && <SubmitDialog batch={batch} onDone={onChanged} />}
       {batch.submittedOn === null && batch.own && (
         <ConfirmDialog
-          verb="Discard"
-          question={`Discard batch ${batch.id}?`}
+          verb={say('Discard')}
+          question={say('Discard batch {id}?', { id: batch.id })}
           onConfirm={async () => {
             await discardTraceBatch(batch.id);
             close();
           }}
         >
           <p>
-            Its guns are in the queue again. Files and forms that were taken of it are not followed any more.
+            {say(
+              'Its guns are in the queue again. Files and forms that were taken of it are not followed any more.',
+            )}
           </p>
         </ConfirmDialog>
       )}
@@ -108,10 +116,10 @@ function SubmitDialog({ batch, onDone }: { batch: TraceBatchDetail; onDone: () =
           dialog.current?.showModal();
         }}
       >
-        Mark as submitted
+        {say('Mark as submitted')}
       </button>
       <dialog ref={dialog} class="dialog" aria-labelledby={`${id}-title`}>
-        <h2 id={`${id}-title`}>On which day was it sent to ATF?</h2>
+        <h2 id={`${id}-title`}>{say('On which day was it sent to ATF?')}</h2>
         <form
           class="form"
           onSubmit={(event) => {
@@ -119,19 +127,19 @@ function SubmitDialog({ batch, onDone }: { batch: TraceBatchDetail; onDone: () =
             void submit.run(formText(event.currentTarget)('on'));
           }}
         >
-          <FormField label="Submitted on" name="on" type="date" value={today} max={today} required />
-          <p class="muted">From that day on its age is counted. It cannot be discarded any more.</p>
+          <FormField label={say('Submitted on')} name="on" type="date" value={today} max={today} required />
+          <p class="muted">{say('From that day on its age is counted. It cannot be discarded any more.')}</p>
           {submit.error !== null && (
             <p class="form-error" role="alert">
-              Nothing changed. {submit.error.message}
+              {say('Nothing changed. {message}', { message: submit.error.message })}
             </p>
           )}
           <div class="button-row">
             <button type="button" class="button" onClick={() => dialog.current?.close()}>
-              Not yet
+              {say('Not yet')}
             </button>
             <button type="submit" class="button primary" disabled={submit.busy}>
-              {submit.busy ? 'One moment …' : 'It was submitted'}
+              {submit.busy ? say('One moment …') : say('It was submitted')}
             </button>
           </div>
         </form>

@@ -4,6 +4,7 @@ import type { TracingCoordinator } from '../../../domain/tracing-responses.ts';
 import { getTracingCoordinator, setTracingCoordinator } from '../../api/tracing.ts';
 import { LoadError } from '../../panels/load-error.tsx';
 import { changePage } from '../../state/page.ts';
+import { say } from '../../words/say.ts';
 import { useAction } from '../use-action.ts';
 import { useLoaded } from '../use-loaded.ts';
 
@@ -13,7 +14,7 @@ export function CoordinatorSection({ onChanged }: { onChanged: () => void }) {
   const { value, error, reload } = useLoaded(getTracingCoordinator, 'coordinator');
   return (
     <section aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>Who sends the requests</h2>
+      <h2 id={`${id}-title`}>{say('Who sends the requests')}</h2>
       {error !== null && <LoadError message={error} onRetry={reload} />}
       {value !== null && (
         <>
@@ -28,8 +29,10 @@ export function CoordinatorSection({ onChanged }: { onChanged: () => void }) {
           />
           {value.routedHere.length > 0 && (
             <p>
-              Through you send: {value.routedHere.map(({ name }) => name).join(', ')}. Their batches stand
-              among yours as long as they give you their recoveries as records.
+              {say(
+                'Through you send: {routedHere}. Their batches stand among yours as long as they give you their recoveries as records.',
+                { routedHere: value.routedHere.map(({ name }) => name).join(', ') },
+              )}
             </p>
           )}
         </>
@@ -39,10 +42,16 @@ export function CoordinatorSection({ onChanged }: { onChanged: () => void }) {
 }
 
 function sentenceOf({ coordinator, inForce }: TracingCoordinator): string {
-  if (coordinator === null) return 'Your agency sends its requests itself.';
+  if (coordinator === null) return say('Your agency sends its requests itself.');
   if (inForce)
-    return `Your agency sends its requests through ${coordinator.name}, who see these guns with serial numbers and names.`;
-  return `Your agency chose ${coordinator.name}, but no agreement gives them your recoveries as records any more: they see no request, and new batches are yours to send.`;
+    return say(
+      'Your agency sends its requests through {name}, who see these guns with serial numbers and names.',
+      { name: coordinator.name },
+    );
+  return say(
+    'Your agency chose {name}, but no agreement gives them your recoveries as records any more: they see no request, and new batches are yours to send.',
+    { name: coordinator.name },
+  );
 }
 
 function CoordinatorForm({ value, onSet }: { value: TracingCoordinator; onSet: () => void }) {
@@ -57,12 +66,13 @@ function CoordinatorForm({ value, onSet }: { value: TracingCoordinator; onSet: (
     return (
       <>
         <p class="muted">
-          To send them through another agency, such as your state police, first give it your recoveries as
-          records.
+          {say(
+            'To send them through another agency, such as your state police, first give it your recoveries as records.',
+          )}
         </p>
         <div class="button-row">
           <button type="button" class="button" onClick={() => changePage({ view: 'sharing' })}>
-            Offer an agreement
+            {say('Offer an agreement')}
           </button>
         </div>
       </>
@@ -77,7 +87,7 @@ function CoordinatorForm({ value, onSet }: { value: TracingCoordinator; onSet: (
     >
       <div class="form-row tracing-coordinator">
         <div class="form-field">
-          <label for={id}>Send requests</label>
+          <label for={id}>{say('Send requests')}</label>
           <select
             id={id}
             class="field"
@@ -86,21 +96,21 @@ function CoordinatorForm({ value, onSet }: { value: TracingCoordinator; onSet: (
               chosen.value = currentTarget.value;
             }}
           >
-            <option value="">ourselves</option>
+            <option value="">{say('ourselves')}</option>
             {value.candidates.map(({ code, name }) => (
               <option key={code} value={code}>
-                through {name}
+                {say('through {name}', { name })}
               </option>
             ))}
           </select>
         </div>
         <button type="submit" class="button" disabled={set.busy || chosen.value === current}>
-          {set.busy ? 'Saving …' : 'Save'}
+          {set.busy ? say('Saving …') : say('Save')}
         </button>
       </div>
       {set.error !== null && (
         <p class="form-error" role="alert">
-          Nothing changed. {set.error.message}
+          {say('Nothing changed. {message}', { message: set.error.message })}
         </p>
       )}
     </form>

@@ -1,5 +1,6 @@
 import type { CoverageAgency } from '../../../domain/tracing-responses.ts';
 import { formatCount, formatMonth, formatShare } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import type { Measure } from './coverage-section.tsx';
 
 /** Lower bounds of the shades, the palest first: below the first there is none. */
@@ -18,7 +19,7 @@ export function CoverageCell({ month, counts, measure }: CoverageCellProps) {
     return (
       <td data-label={formatMonth(month)} class="muted">
         <span aria-hidden="true">–</span>
-        <span class="visually-hidden">no guns recovered</span>
+        <span class="visually-hidden">{say('no guns recovered')}</span>
       </td>
     );
   }
@@ -26,7 +27,7 @@ export function CoverageCell({ month, counts, measure }: CoverageCellProps) {
   return (
     <td data-label={formatMonth(month)} data-shade={SHADES.filter((least) => share >= least).length}>
       {formatShare(share)}
-      <small> of {formatCount(counts.recovered)}</small>
+      <small> {say('of {recovered}', { recovered: formatCount(counts.recovered) })}</small>
     </td>
   );
 }

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { CoverageAgency, TraceCoverage } from '../../../domain/tracing-responses.ts';
 import { formatCount, formatMonth, formatShare, guns } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { CoverageCell } from './coverage-cell.tsx';
 import { monthsUpTo, newestMonth, shiftMonth } from './coverage-months.ts';
 
@@ -9,9 +10,9 @@ const MONTHS_SHOWN = 12;
 
 /** What of the guns recovered in a month is looked at. */
 const MEASURES = [
-  { id: 'submitted', label: 'submitted for tracing' },
-  { id: 'tracedToDealer', label: 'traced to a dealer' },
-  { id: 'tracedToPurchaser', label: 'traced to a purchaser' },
+  { id: 'submitted', label: say('submitted for tracing') },
+  { id: 'tracedToDealer', label: say('traced to a dealer') },
+  { id: 'tracedToPurchaser', label: say('traced to a purchaser') },
 ] as const;
 export type Measure = (typeof MEASURES)[number]['id'];
 
@@ -26,18 +27,19 @@ export function CoverageSection({ coverage }: { coverage: TraceCoverage }) {
   const { label } = MEASURES.find((one) => one.id === measure.value) ?? MEASURES[0];
   return (
     <section aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>Coverage by agency and month of recovery</h2>
+      <h2 id={`${id}-title`}>{say('Coverage by agency and month of recovery')}</h2>
       {items.length === 0 && (
         <p class="muted">
-          No agency in your scope has recoveries whose tracing you see. Bring in a file of recoveries, or have
-          a partner share its traces.
+          {say(
+            'No agency in your scope has recoveries whose tracing you see. Bring in a file of recoveries, or have a partner share its traces.',
+          )}
         </p>
       )}
       {shownEnd !== null && (
         <>
           <div class="tracing-measure">
             <div class="form-field">
-              <label for={`${id}-measure`}>Of the guns recovered, how many were</label>
+              <label for={`${id}-measure`}>{say('Of the guns recovered, how many were')}</label>
               <select
                 id={`${id}-measure`}
                 class="field"
@@ -61,7 +63,7 @@ export function CoverageSection({ coverage }: { coverage: TraceCoverage }) {
                   end.value = shiftMonth(shownEnd, -MONTHS_SHOWN);
                 }}
               >
-                Earlier year
+                {say('Earlier year')}
               </button>
               <button
                 type="button"
@@ -71,7 +73,7 @@ export function CoverageSection({ coverage }: { coverage: TraceCoverage }) {
                   end.value = shiftMonth(shownEnd, MONTHS_SHOWN);
                 }}
               >
-                Later year
+                {say('Later year')}
               </button>
             </div>
           </div>
@@ -85,8 +87,9 @@ export function CoverageSection({ coverage }: { coverage: TraceCoverage }) {
       )}
       {leftOut.length > 0 && (
         <p class="muted">
-          Left out, since they share recoveries but not how far these were traced:{' '}
-          {leftOut.map(({ name }) => name).join(', ')}.
+          {say('Left out, since they share recoveries but not how far these were traced: {leftOut}.', {
+            leftOut: leftOut.map(({ name }) => name).join(', '),
+          })}
         </p>
       )}
     </section>
@@ -103,15 +106,15 @@ interface CoverageTableProps {
 function CoverageTable({ items, measure, label, months }: CoverageTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section class="tracing-scroll" tabIndex={0} aria-label="Coverage table">
+    <section class="tracing-scroll" tabIndex={0} aria-label={say('Coverage table')}>
       <table class="tracing-coverage">
         <caption class="visually-hidden">
-          Share of guns {label}, by agency and month of recovery, and of how many
+          {say('Share of guns {label}, by agency and month of recovery, and of how many', { label })}
         </caption>
         <thead>
           <tr>
-            <th scope="col">Agency</th>
-            <th scope="col">All months</th>
+            <th scope="col">{say('Agency')}</th>
+            <th scope="col">{say('All months')}</th>
             {months.map((month) => (
               <th key={month} scope="col">
                 {formatMonth(month)}
@@ -125,12 +128,16 @@ function CoverageTable({ items, measure, label, months }: CoverageTableProps) {
               <th scope="row">
                 {agency.name}
                 {agency.awaited !== null && agency.awaited > 0 && (
-                  <small class="muted">{guns(agency.awaited)} sent from here, not yet in a traces file</small>
+                  <small class="muted">
+                    {say('{awaited} sent from here, not yet in a traces file', {
+                      awaited: guns(agency.awaited),
+                    })}
+                  </small>
                 )}
               </th>
-              <td data-label="All months" class="tracing-total">
+              <td data-label={say('All months')} class="tracing-total">
                 {agency.recovered === 0 ? '–' : formatShare(agency[measure] / agency.recovered)}
-                <small> of {formatCount(agency.recovered)}</small>
+                <small> {say('of {recovered}', { recovered: formatCount(agency.recovered) })}</small>
               </td>
               {months.map((month) => (
                 <CoverageCell

@@ -5,6 +5,7 @@ import { LoadError } from '../../panels/load-error.tsx';
 import { changePage } from '../../state/page.ts';
 import { FIREARM_TYPE_WORDS } from '../../words/firearm-words.ts';
 import { guns } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { useLoaded } from '../use-loaded.ts';
 
 /** The requests of a batch as forms, a page a gun: what records have is filled in, the rest left to be written. */
@@ -15,28 +16,35 @@ export function FormsPage({ id }: { id: number }) {
       <header class="region-head trace-forms-head">
         <div>
           <button type="button" class="link-button" onClick={() => changePage({ forms: false })}>
-            Back to batch {id}
+            {say('Back to batch {id}', { id })}
           </button>
-          <h1>{value === null ? 'Trace requests' : `${guns(value.items.length)} to trace, a page each`}</h1>
+          <h1>
+            {value === null
+              ? say('Trace requests')
+              : say('{count} to trace, a page each', { count: guns(value.items.length) })}
+          </h1>
           <p class="muted">
-            The fields of ATF F 3312.1 with what the records have. A star marks what ATF requires; empty lines
-            are for what the records do not have.
+            {say(
+              'The fields of ATF F 3312.1 with what the records have. A star marks what ATF requires; empty lines are for what the records do not have.',
+            )}
           </p>
           {value !== null && value.gone > 0 && (
             <p>
-              {guns(value.gone)} of this batch {value.gone === 1 ? 'is' : 'are'} no longer in the records: the
-              import was undone.
+              {say('{gone} of this batch {words} no longer in the records: the import was undone.', {
+                gone: guns(value.gone),
+                words: value.gone === 1 ? say('is') : say('are'),
+              })}
             </p>
           )}
         </div>
         {value !== null && value.items.length > 0 && (
           <button type="button" class="button primary" onClick={() => window.print()}>
-            Print
+            {say('Print')}
           </button>
         )}
       </header>
       {error !== null && <LoadError message={error} onRetry={reload} />}
-      {value === null && error === null && <p class="muted">Filling in the forms …</p>}
+      {value === null && error === null && <p class="muted">{say('Filling in the forms …')}</p>}
       {value?.items.map((form) => (
         <Form key={form.request} form={form} />
       ))}
@@ -50,66 +58,80 @@ function Form({ form }: { form: TraceForm }) {
   const { recovery, possessor } = form;
   const serial = form.serialNumber ?? (form.serialObliterated ? 'obliterated' : null);
   return (
-    <article class="trace-form" aria-label={`Request ${form.request}, serial number ${serial ?? 'none'}`}>
+    <article
+      class="trace-form"
+      aria-label={say('Request {request}, serial number {serial}', {
+        request: form.request,
+        serial: serial ?? say('none'),
+      })}
+    >
       <header>
-        <h2>National Tracing Center trace request</h2>
+        <h2>{say('National Tracing Center trace request')}</h2>
         <p>
-          Fields of ATF F 3312.1. {form.agency.name}, request {form.request}
+          {say('Fields of ATF F 3312.1. {name}, request {request}', {
+            name: form.agency.name,
+            request: form.request,
+          })}
         </p>
       </header>
-      <Part title="I and II. Request and crime code">
+      <Part title={say('I and II. Request and crime code')}>
         {[
-          ['1a', 'Date of request', form.submittedOn],
-          ['1b', 'Priority *', form.priority ?? 'Routine'],
-          ['2a', 'NCIC crime code *', form.crimeCode],
-          ['2b', 'Project code', form.projectCode],
+          ['1a', say('Date of request'), form.submittedOn],
+          ['1b', say('Priority *'), form.priority ?? say('Routine')],
+          ['2a', say('NCIC crime code *'), form.crimeCode],
+          ['2b', say('Project code'), form.projectCode],
         ]}
       </Part>
-      <Part title="IV. Agency requesting the trace">
+      <Part title={say('IV. Agency requesting the trace')}>
         {[
           ['4a', 'ORI *', form.ori],
-          ['4b', 'Phone', null],
-          ['4c', 'Officer', form.officer],
-          ['4d', 'Badge', form.badge],
-          ['4e', 'Case number', form.caseNumber],
-          ['4f', 'Department', form.agency.name],
+          ['4b', say('Phone'), null],
+          ['4c', say('Officer'), form.officer],
+          ['4d', say('Badge'), form.badge],
+          ['4e', say('Case number'), form.caseNumber],
+          ['4f', say('Department'), form.agency.name],
         ]}
       </Part>
-      <Part title="V. Firearm">
+      <Part title={say('V. Firearm')}>
         {[
-          ['5a', 'Serial number *', serial],
-          ['5b', 'Obliterated', form.serialObliterated ? 'Yes' : 'No'],
-          ['5c', 'Manufacturer *', form.manufacturer],
-          ['5d', 'Type *', form.firearmType === 'unknown' ? null : FIREARM_TYPE_WORDS[form.firearmType].one],
-          ['5e', 'Caliber *', form.caliber],
-          ['5f', 'Model *', form.model],
-          ['5g', 'Country of origin *', form.countryOfOrigin],
-          ['5h', 'Importer *', form.importer],
-          ['5i', 'Additional markings', null],
+          ['5a', say('Serial number *'), serial],
+          ['5b', say('Obliterated'), form.serialObliterated ? say('Yes') : say('No')],
+          ['5c', say('Manufacturer *'), form.manufacturer],
+          [
+            '5d',
+            say('Type *'),
+            form.firearmType === 'unknown' ? null : FIREARM_TYPE_WORDS[form.firearmType].one,
+          ],
+          ['5e', say('Caliber *'), form.caliber],
+          ['5f', say('Model *'), form.model],
+          ['5g', say('Country of origin *'), form.countryOfOrigin],
+          ['5h', say('Importer *'), form.importer],
+          ['5i', say('Additional markings'), null],
         ]}
       </Part>
-      <Part title="VI. Possessor">
+      <Part title={say('VI. Possessor')}>
         {[
-          ['', 'Name', possessor?.name ?? null],
-          ['', 'Date of birth', possessor?.birthDate ?? null],
-          ['', 'Address', possessor === null ? null : addressOf(possessor)],
+          ['', say('Name'), possessor?.name ?? null],
+          ['', say('Date of birth'), possessor?.birthDate ?? null],
+          ['', say('Address'), possessor === null ? null : addressOf(possessor)],
         ]}
       </Part>
-      <Part title="VII. Associate">
+      <Part title={say('VII. Associate')}>
         {[
-          ['', 'Name', null],
-          ['', 'Date of birth', null],
+          ['', say('Name'), null],
+          ['', say('Date of birth'), null],
         ]}
       </Part>
-      <Part title="VIII. Recovery">
+      <Part title={say('VIII. Recovery')}>
         {[
-          ['', 'Date', recovery.on],
-          ['', 'Place', addressOf(recovery)],
+          ['', say('Date'), recovery.on],
+          ['', say('Place'), addressOf(recovery)],
         ]}
       </Part>
       <p class="trace-form-note">
-        Requested under 18 U.S.C. 923(g)(7) as part of a criminal investigation. Traced guns are not a random
-        sample of crime guns.
+        {say(
+          'Requested under 18 U.S.C. 923(g)(7) as part of a criminal investigation. Traced guns are not a random sample of crime guns.',
+        )}
       </p>
     </article>
   );
@@ -125,7 +147,7 @@ function Part({ title, children }: { title: string; children: readonly Field[] }
             <dt>
               {item} {label}
             </dt>
-            <dd>{value ?? <span class="visually-hidden">to be written</span>}</dd>
+            <dd>{value ?? <span class="visually-hidden">{say('to be written')}</span>}</dd>
           </div>
         ))}
       </dl>

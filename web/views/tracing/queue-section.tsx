@@ -7,6 +7,7 @@ import { LoadError } from '../../panels/load-error.tsx';
 import { changePage } from '../../state/page.ts';
 import { dataChanges } from '../../state/session.ts';
 import { formatCount, formatDay, guns } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { daysWords, gunName, gunWords, missingWords } from '../../words/tracing-words.ts';
 import { useAction } from '../use-action.ts';
 import { useLoaded } from '../use-loaded.ts';
@@ -34,15 +35,16 @@ export function QueueSection({ changes, onChanged, onMade }: QueueSectionProps) 
   };
   return (
     <section aria-labelledby={`${id}-title`} aria-busy={value === null && error === null}>
-      <h2 id={`${id}-title`}>{value === null ? 'Waiting to be traced' : titleOf(value)}</h2>
+      <h2 id={`${id}-title`}>{value === null ? say('Waiting to be traced') : titleOf(value)}</h2>
       {error !== null && <LoadError message={error} onRetry={reload} />}
-      {value === null && error === null && <p class="muted">Loading the queue …</p>}
+      {value === null && error === null && <p class="muted">{say('Loading the queue …')}</p>}
       {value?.total === 0 && <NothingWaits />}
       {value !== null && value.items.length > 0 && (
         <>
           <p class="muted">
-            The oldest come first. What a record lacks can be completed on the form; only without a serial
-            number nothing can be traced.
+            {say(
+              'The oldest come first. What a record lacks can be completed on the form; only without a serial number nothing can be traced.',
+            )}
           </p>
           <QueueTable
             items={value.items}
@@ -62,12 +64,12 @@ export function QueueSection({ changes, onChanged, onMade }: QueueSectionProps) 
         <div class="button-row">
           {after.value !== null && (
             <button type="button" class="button" onClick={() => turnTo(null)}>
-              Oldest
+              {say('Oldest')}
             </button>
           )}
           {value.next !== null && (
             <button type="button" class="button" onClick={() => turnTo(value.next)}>
-              Next {value.items.length}
+              {say('Next {count}', { count: value.items.length })}
             </button>
           )}
         </div>
@@ -77,22 +79,30 @@ export function QueueSection({ changes, onChanged, onMade }: QueueSectionProps) 
 }
 
 function titleOf({ total, traceable }: TraceQueue): string {
-  if (total === 0) return 'No gun waits to be traced';
+  if (total === 0) return say('No gun waits to be traced');
   const without = total - traceable;
-  const some = without === 0 ? '' : `, ${formatCount(without)} of them without a serial number`;
-  return `${guns(total)} ${total === 1 ? 'waits' : 'wait'} to be traced${some}`;
+  const some =
+    without === 0
+      ? ''
+      : say(', {without} of them without a serial number', { without: formatCount(without) });
+  return say('{total} {words} to be traced{some}', {
+    total: guns(total),
+    words: total === 1 ? say('waits') : say('wait'),
+    some,
+  });
 }
 
 function NothingWaits() {
   return (
     <>
       <p class="muted">
-        Every recovery of your agency that Tracemap knows has a trace or a request. Bring in the next file of
-        recoveries, with or without traces, and what was not submitted stands here.
+        {say(
+          'Every recovery of your agency that Tracemap knows has a trace or a request. Bring in the next file of recoveries, with or without traces, and what was not submitted stands here.',
+        )}
       </p>
       <div class="button-row">
         <button type="button" class="button" onClick={() => changePage({ view: 'data' })}>
-          Bring in a file
+          {say('Bring in a file')}
         </button>
       </div>
     </>
@@ -116,7 +126,9 @@ function QueueTable({ items, chosen, onChoose, onSetAside }: QueueTableProps) {
   };
   return (
     <table class="file-table tracing-queue">
-      <caption class="visually-hidden">Guns that wait to be traced, the oldest recovery first</caption>
+      <caption class="visually-hidden">
+        {say('Guns that wait to be traced, the oldest recovery first')}
+      </caption>
       <thead>
         <tr>
           <th scope="col">
@@ -130,16 +142,18 @@ function QueueTable({ items, chosen, onChoose, onSetAside }: QueueTableProps) {
                 disabled={traceable.length === 0}
                 onChange={() => onChoose(new Set(isAll ? [] : traceable.map(({ recovery }) => recovery)))}
               />
-              <span class="visually-hidden">Choose all {traceable.length} shown that can be traced</span>
+              <span class="visually-hidden">
+                {say('Choose all {count} shown that can be traced', { count: traceable.length })}
+              </span>
             </label>
           </th>
-          <th scope="col">Recovered</th>
-          <th scope="col">Gun</th>
-          <th scope="col">Serial number</th>
-          <th scope="col">Case</th>
-          <th scope="col">Missing for the request</th>
+          <th scope="col">{say('Recovered')}</th>
+          <th scope="col">{say('Gun')}</th>
+          <th scope="col">{say('Serial number')}</th>
+          <th scope="col">{say('Case')}</th>
+          <th scope="col">{say('Missing for the request')}</th>
           <th scope="col">
-            <span class="visually-hidden">Set aside</span>
+            <span class="visually-hidden">{say('Set aside')}</span>
           </th>
         </tr>
       </thead>
@@ -154,30 +168,32 @@ function QueueTable({ items, chosen, onChoose, onSetAside }: QueueTableProps) {
                   disabled={gun.serialNumber === null}
                   onChange={() => toggle(gun.recovery)}
                 />
-                <span class="visually-hidden">Choose {gunName(gun)}</span>
+                <span class="visually-hidden">{say('Choose {gun}', { gun: gunName(gun) })}</span>
               </label>
             </td>
-            <td data-label="Recovered">
+            <td data-label={say('Recovered')}>
               <div>
                 {' '}
-                {gun.recoveredOn === null ? 'date unknown' : <time>{formatDay(gun.recoveredOn)}</time>}
-                {gun.ageDays !== null && <small class="muted"> {daysWords(gun.ageDays)} ago</small>}
+                {gun.recoveredOn === null ? say('date unknown') : <time>{formatDay(gun.recoveredOn)}</time>}
+                {gun.ageDays !== null && (
+                  <small class="muted"> {say('{ageDays} ago', { ageDays: daysWords(gun.ageDays) })}</small>
+                )}
               </div>
             </td>
-            <td data-label="Gun">{gunWords(gun)}</td>
-            <td data-label="Serial number">
-              {gun.serialNumber ?? (gun.serialObliterated ? 'obliterated' : 'none')}
+            <td data-label={say('Gun')}>{gunWords(gun)}</td>
+            <td data-label={say('Serial number')}>
+              {gun.serialNumber ?? (gun.serialObliterated ? say('obliterated') : say('none'))}
             </td>
-            <td data-label="Case" data-empty={gun.caseNumber === null || undefined}>
+            <td data-label={say('Case')} data-empty={gun.caseNumber === null || undefined}>
               {gun.caseNumber ?? '–'}
             </td>
-            <td data-label="Missing" data-empty={gun.missing.length === 0 || undefined} class="muted">
+            <td data-label={say('Missing')} data-empty={gun.missing.length === 0 || undefined} class="muted">
               {gun.missing.length === 0 ? '–' : missingWords(gun.missing)}
             </td>
             <td>
               <ReasonDialog
-                verb="Set aside"
-                question={`Take this gun out of the queue? ${gunName(gun)}`}
+                verb={say('Set aside')}
+                question={say('Take this gun out of the queue? {gun}', { gun: gunName(gun) })}
                 onGiven={(reason) => onSetAside(gun.recovery, reason)}
               />
             </td>
@@ -210,23 +226,25 @@ function BatchForm({ chosen, lastOri, onMade }: BatchFormProps) {
       }}
     >
       <FormField
-        label="ORI of your agency"
+        label={say('ORI of your agency')}
         name="ori"
         value={lastOri ?? ''}
         maxLength={9}
-        hint="Nine letters and digits. For guns whose record has none."
-        wrong={isOri ? 'An ORI has nine letters and digits, like MDBPD0000.' : null}
+        hint={say('Nine letters and digits. For guns whose record has none.')}
+        wrong={isOri ? say('An ORI has nine letters and digits, like MDBPD0000.') : null}
       />
       <div class="tracing-make">
         <p role="status">
-          {chosen.length === 0 ? 'Choose the guns to trace.' : `${guns(chosen.length)} chosen.`}
+          {chosen.length === 0
+            ? say('Choose the guns to trace.')
+            : say('{count} chosen.', { count: guns(chosen.length) })}
         </p>
         <button type="submit" class="button primary" disabled={chosen.length === 0 || make.busy}>
           {make.busy
-            ? 'Making it …'
+            ? say('Making it …')
             : chosen.length === 0
-              ? 'Make a batch'
-              : `Make a batch of ${formatCount(chosen.length)}`}
+              ? say('Make a batch')
+              : say('Make a batch of {count}', { count: formatCount(chosen.length) })}
         </button>
       </div>
       {make.error !== null && !isOri && (

@@ -1,5 +1,6 @@
 import { useId, useRef } from 'preact/hooks';
 import { LONGEST_REASON, NOT_TRACEABLE_REASONS } from '../../../domain/tracing.ts';
+import { say } from '../../words/say.ts';
 import { useAction } from '../use-action.ts';
 
 interface ReasonDialogProps {
@@ -40,7 +41,7 @@ export function ReasonDialog({ verb, question, onGiven }: ReasonDialogProps) {
           }}
         >
           <div class="form-field">
-            <label for={`${id}-reason`}>Why it cannot be traced</label>
+            <label for={`${id}-reason`}>{say('Why it cannot be traced')}</label>
             <input
               id={`${id}-reason`}
               class="field"
@@ -57,21 +58,22 @@ export function ReasonDialog({ verb, question, onGiven }: ReasonDialogProps) {
               ))}
             </datalist>
             <p class="muted small">
-              Choose one or write your own, without names. It can be taken back, and a trace that comes later
-              counts all the same.
+              {say(
+                'Choose one or write your own, without names. It can be taken back, and a trace that comes later counts all the same.',
+              )}
             </p>
           </div>
           {give.error !== null && (
             <p class="form-error" role="alert">
-              Nothing changed. {give.error.message}
+              {say('Nothing changed. {message}', { message: give.error.message })}
             </p>
           )}
           <div class="button-row">
             <button type="button" class="button" onClick={() => dialog.current?.close()}>
-              Leave it
+              {say('Leave it')}
             </button>
             <button type="submit" class="button primary" disabled={give.busy}>
-              {give.busy ? 'One moment …' : 'It cannot be traced'}
+              {give.busy ? say('One moment …') : say('It cannot be traced')}
             </button>
           </div>
         </form>

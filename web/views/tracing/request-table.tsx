@@ -2,6 +2,7 @@ import type { TraceRequest } from '../../../domain/tracing-responses.ts';
 import { reopenTraceRequest, returnTraceRequest } from '../../api/tracing.ts';
 import { ConfirmDialog } from '../../panels/confirm-dialog.tsx';
 import { formatDay } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { gunName, gunWords, REQUEST_OUTCOME_WORDS, REQUEST_STATUS_WORDS } from '../../words/tracing-words.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 
@@ -18,13 +19,13 @@ export function RequestTable({ caption, items, onChanged }: RequestTableProps) {
       <caption class="visually-hidden">{caption}</caption>
       <thead>
         <tr>
-          <th scope="col">Serial number</th>
-          <th scope="col">Gun</th>
-          <th scope="col">Recovered</th>
-          <th scope="col">Status</th>
-          <th scope="col">What came back</th>
+          <th scope="col">{say('Serial number')}</th>
+          <th scope="col">{say('Gun')}</th>
+          <th scope="col">{say('Recovered')}</th>
+          <th scope="col">{say('Status')}</th>
+          <th scope="col">{say('What came back')}</th>
           <th scope="col">
-            <span class="visually-hidden">Change</span>
+            <span class="visually-hidden">{say('Change')}</span>
           </th>
         </tr>
       </thead>
@@ -32,16 +33,20 @@ export function RequestTable({ caption, items, onChanged }: RequestTableProps) {
         {items.map((request) => (
           <tr key={request.id} data-status={request.status === 'returned' ? 'done' : 'running'}>
             <th scope="row">{serialOf(request)}</th>
-            <td data-label="Gun" data-empty={request.firearm === null || undefined}>
+            <td data-label={say('Gun')} data-empty={request.firearm === null || undefined}>
               {request.firearm === null ? '–' : gunWords(request.firearm)}
             </td>
-            <td data-label="Recovered">
-              {request.recoveredOn === null ? 'date unknown' : <time>{formatDay(request.recoveredOn)}</time>}
+            <td data-label={say('Recovered')}>
+              {request.recoveredOn === null ? (
+                say('date unknown')
+              ) : (
+                <time>{formatDay(request.recoveredOn)}</time>
+              )}
             </td>
-            <td data-label="Status">
+            <td data-label={say('Status')}>
               <span class="data-status">{REQUEST_STATUS_WORDS[request.status]}</span>
             </td>
-            <td data-label="Came back" data-empty={request.outcome === null || undefined}>
+            <td data-label={say('Came back')} data-empty={request.outcome === null || undefined}>
               {resultOf(request)}
             </td>
             <td>
@@ -55,14 +60,14 @@ export function RequestTable({ caption, items, onChanged }: RequestTableProps) {
 }
 
 function serialOf({ firearm }: TraceRequest): string {
-  if (firearm === null) return 'no longer in the records';
+  if (firearm === null) return say('no longer in the records');
   return firearm.serialNumber ?? (firearm.serialObliterated ? 'obliterated' : 'none');
 }
 
 function resultOf({ outcome, reason, returnedBy }: TraceRequest): string {
   if (outcome === null) return '–';
   const why = reason === null ? '' : `: ${reason}`;
-  return `${REQUEST_OUTCOME_WORDS[outcome]}${why}${returnedBy === null ? '' : ` (entered by ${returnedBy})`}`;
+  return `${REQUEST_OUTCOME_WORDS[outcome]}${why}${returnedBy === null ? '' : say(' (entered by {returnedBy})', { returnedBy })}`;
 }
 
 function Change({ request, onChanged }: { request: TraceRequest; onChanged: () => void }) {
@@ -70,8 +75,8 @@ function Change({ request, onChanged }: { request: TraceRequest; onChanged: () =
   if (request.status !== 'returned') {
     return (
       <ReasonDialog
-        verb="Not traceable"
-        question={`Did ATF return this gun untraced? ${name}`}
+        verb={say('Not traceable')}
+        question={say('Did ATF return this gun untraced? {name}', { name })}
         onGiven={async (reason) => {
           await returnTraceRequest(request.id, reason);
           onChanged();
@@ -82,14 +87,14 @@ function Change({ request, onChanged }: { request: TraceRequest; onChanged: () =
   if (request.returnedBy === null) return null;
   return (
     <ConfirmDialog
-      verb="Take back"
-      question={`Take back that this gun cannot be traced? ${name}`}
+      verb={say('Take back')}
+      question={say('Take back that this gun cannot be traced? {name}', { name })}
       onConfirm={async () => {
         await reopenTraceRequest(request.id);
         onChanged();
       }}
     >
-      <p>It is as it was before: in its batch, or in the queue.</p>
+      <p>{say('It is as it was before: in its batch, or in the queue.')}</p>
     </ConfirmDialog>
   );
 }

@@ -2,6 +2,7 @@ import { listSetAside } from '../../api/tracing.ts';
 import { LoadError } from '../../panels/load-error.tsx';
 import { dataChanges } from '../../state/session.ts';
 import { guns } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { RequestTable } from './request-table.tsx';
 
@@ -12,8 +13,10 @@ export function SetAsideSection({ changes, onChanged }: { changes: number; onCha
   if (value === null || value.total === 0) return null;
   return (
     <details class="tracing-aside">
-      <summary>{guns(value.total)} taken out of the queue as not traceable</summary>
-      <RequestTable caption="Guns taken out of the queue" items={value.items} onChanged={onChanged} />
+      <summary>
+        {say('{total} taken out of the queue as not traceable', { total: guns(value.total) })}
+      </summary>
+      <RequestTable caption={say('Guns taken out of the queue')} items={value.items} onChanged={onChanged} />
     </details>
   );
 }

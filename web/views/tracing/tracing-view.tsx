@@ -6,6 +6,7 @@ import { getTraceCoverage } from '../../api/tracing.ts';
 import { LoadError } from '../../panels/load-error.tsx';
 import { changePage, page } from '../../state/page.ts';
 import { can, dataChanges } from '../../state/session.ts';
+import { say } from '../../words/say.ts';
 import { funnelSentence } from '../../words/tracing-words.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { AgeingTable } from './ageing-table.tsx';
@@ -37,8 +38,8 @@ function Overview() {
     <div class="region-page">
       <header class="region-head">
         <div>
-          <h1>Tracing</h1>
-          {value === null && error === null && <p>Counting recovered guns …</p>}
+          <h1>{say('Tracing')}</h1>
+          {value === null && error === null && <p>{say('Counting recovered guns …')}</p>}
           {value !== null && <p>{funnelSentence(value.all)}</p>}
           {value !== null && <p class="muted small">{value.notice}</p>}
         </div>

@@ -4,6 +4,7 @@ import { changePage } from '../../state/page.ts';
 import { watchesChanged } from '../../state/watches.ts';
 import { filterOf } from '../../state/which-guns.ts';
 import { formatCount, formatDay, formatDays, guns, whenOf } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 import { useAction } from '../use-action.ts';
 
 interface InboxSectionProps {
@@ -21,10 +22,10 @@ export function InboxSection({ inbox: { items, unread }, hasWatches }: InboxSect
   return (
     <section aria-labelledby="inbox">
       <div class="inbox-head">
-        <h2 id="inbox">Inbox</h2>
+        <h2 id="inbox">{say('Inbox')}</h2>
         {unread > 0 && (
           <button type="button" class="button" disabled={read.busy} onClick={() => read.run()}>
-            Mark all as read
+            {say('Mark all as read')}
           </button>
         )}
       </div>
@@ -36,8 +37,8 @@ export function InboxSection({ inbox: { items, unread }, hasWatches }: InboxSect
       {items.length === 0 && (
         <p class="muted">
           {hasWatches
-            ? 'Nothing yet: no import since has brought a gun that you watch for.'
-            : 'You watch for nothing yet. Say below what you want to be told of.'}
+            ? say('Nothing yet: no import since has brought a gun that you watch for.')
+            : say('You watch for nothing yet. Say below what you want to be told of.')}
         </p>
       )}
       <ul class="finding-list">
@@ -56,7 +57,7 @@ function FindingCard({ finding }: { readonly finding: Finding }) {
     <li class={isRead ? 'region-card' : 'region-card is-new'}>
       <div class="finding-head">
         <strong>
-          {!isRead && <span class="finding-new">New</span>} {watch.name}: {guns(finding.guns)}
+          {!isRead && <span class="finding-new">{say('New')}</span>} {watch.name}: {guns(finding.guns)}
         </strong>
         <time class="muted small" dateTime={foundAt}>
           {whenOf(foundAt)}
@@ -65,15 +66,15 @@ function FindingCard({ finding }: { readonly finding: Finding }) {
       {list.length < finding.guns && (
         <p class="muted small">
           {list.length === 0
-            ? 'None of them is shared with you any more, or their import was undone.'
-            : `${formatCount(list.length)} of them can be shown here.`}
+            ? say('None of them is shared with you any more, or their import was undone.')
+            : say('{count} of them can be shown here.', { count: formatCount(list.length) })}
         </p>
       )}
       {list.length > 0 && <FoundGuns finding={finding} />}
       {filter !== null && (
         <div class="button-row">
           <button type="button" class="button" onClick={() => changePage({ view: 'map', filter })}>
-            Show all guns of this watch on the map
+            {say('Show all guns of this watch on the map')}
           </button>
         </div>
       )}
@@ -84,17 +85,17 @@ function FindingCard({ finding }: { readonly finding: Finding }) {
 function FoundGuns({ finding: { list, watch } }: { readonly finding: Finding }) {
   return (
     <details open={list.length <= 5}>
-      <summary>The guns</summary>
+      <summary>{say('The guns')}</summary>
       <div class="table-scroll">
         <table class="data-table tells-rows">
-          <caption class="visually-hidden">{`Guns found by ${watch.name}`}</caption>
+          <caption class="visually-hidden">{say('Guns found by {name}', { name: watch.name })}</caption>
           <thead>
             <tr>
-              <th scope="col">Recovered</th>
-              <th scope="col">Where</th>
-              <th scope="col">Agency</th>
+              <th scope="col">{say('Recovered')}</th>
+              <th scope="col">{say('Where')}</th>
+              <th scope="col">{say('Agency')}</th>
               <th scope="col" class="numeric">
-                Time-to-crime
+                {say('Time-to-crime')}
               </th>
             </tr>
           </thead>
@@ -107,12 +108,12 @@ function FoundGuns({ finding: { list, watch } }: { readonly finding: Finding }) 
                     class="link-button"
                     onClick={() => changePage({ view: 'gun', openGun: { kind: 'recovery', id: recovery } })}
                   >
-                    {recoveredOn === null ? 'Day unknown' : formatDay(recoveredOn)}
+                    {recoveredOn === null ? say('Day unknown') : formatDay(recoveredOn)}
                   </button>
                 </td>
-                <td data-label="Where">{place ?? 'unknown'}</td>
-                <td data-label="Agency">{agency}</td>
-                <td class="numeric" data-label="Time-to-crime">
+                <td data-label={say('Where')}>{place ?? say('unknown')}</td>
+                <td data-label={say('Agency')}>{agency}</td>
+                <td class="numeric" data-label={say('Time-to-crime')}>
                   {timeToCrimeDays === null ? '–' : formatDays(timeToCrimeDays)}
                 </td>
               </tr>

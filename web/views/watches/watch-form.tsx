@@ -8,6 +8,7 @@ import { FormField, formText } from '../../panels/form-field.tsx';
 import { changePage, filter } from '../../state/page.ts';
 import { watchesChanged } from '../../state/watches.ts';
 import { wordsOfFilter } from '../../state/which-guns.ts';
+import { say } from '../../words/say.ts';
 import { useAction } from '../use-action.ts';
 
 /** Watches for new guns of the filter as it is now. */
@@ -35,21 +36,21 @@ export function WatchForm({ sendsMail }: { readonly sendsMail: boolean }) {
         });
       }}
     >
-      <h2 id={`${id}-title`}>Watch for new guns</h2>
+      <h2 id={`${id}-title`}>{say('Watch for new guns')}</h2>
       <p>
         {isFiltered
-          ? `New ${wordsOfFilter(filter.value)}.`
-          : 'New guns of all that you may see: set a filter to ask for some.'}{' '}
+          ? say('New {filter}.', { filter: wordsOfFilter(filter.value) })
+          : say('New guns of all that you may see: set a filter to ask for some.')}{' '}
         <button type="button" class="link-button" onClick={() => changePage({ view: 'map', rail: true })}>
-          {isFiltered ? 'Change the filters' : 'Set a filter'}
+          {isFiltered ? say('Change the filters') : say('Set a filter')}
         </button>
       </p>
       <FormField
-        label="Name"
+        label={say('Name')}
         name="name"
         required
         maxLength={LONGEST_WATCH_NAME}
-        hint="How it is called in your inbox."
+        hint={say('How it is called in your inbox.')}
         wrong={wrong('name')}
       />
       {sendsMail && (
@@ -61,7 +62,7 @@ export function WatchForm({ sendsMail }: { readonly sendsMail: boolean }) {
               byMail.value = event.currentTarget.checked;
             }}
           />
-          Tell me by e-mail too: how many there are, not which
+          {say('Tell me by e-mail too: how many there are, not which')}
         </label>
       )}
       {save.error !== null && (
@@ -71,7 +72,7 @@ export function WatchForm({ sendsMail }: { readonly sendsMail: boolean }) {
       )}
       <div class="button-row">
         <button type="submit" class="button primary" disabled={save.busy}>
-          {save.busy ? 'Saving …' : 'Watch'}
+          {save.busy ? say('Saving …') : say('Watch')}
         </button>
       </div>
     </form>

@@ -4,13 +4,14 @@ import { ConfirmDialog } from '../../panels/confirm-dialog.tsx';
 import { watchesChanged } from '../../state/watches.ts';
 import { whichGuns } from '../../state/which-guns.ts';
 import { formatCount, whenOf } from '../../words/format.ts';
+import { say } from '../../words/say.ts';
 
 /** One's saved questions. */
 export function WatchList({ items }: { readonly items: readonly Watch[] }) {
   if (items.length === 0) return null;
   return (
     <section aria-labelledby="watch-list">
-      <h2 id="watch-list">What you watch for</h2>
+      <h2 id="watch-list">{say('What you watch for')}</h2>
       <ul class="finding-list">
         {items.map((watch) => (
           <WatchCard key={watch.id} watch={watch} />
@@ -29,33 +30,38 @@ function WatchCard({
     <li class="region-card">
       <div class="finding-head">
         <strong>{name}</strong>
-        <span class="muted small">{byMail ? 'also by e-mail' : 'here alone'}</span>
+        <span class="muted small">{byMail ? say('also by e-mail') : say('here alone')}</span>
       </div>
-      <p>New {filter === '' ? 'guns of all that you may see' : whichGuns(filter)}.</p>
+      <p>
+        {say('New {words}.', {
+          words: filter === '' ? say('guns of all that you may see') : whichGuns(filter),
+        })}
+      </p>
       <p class="muted small">
-        Since <time dateTime={createdAt}>{whenOf(createdAt)}</time>: {formatCount(guns)} found
+        {say('Since')} <time dateTime={createdAt}>{whenOf(createdAt)}</time>
+        {say(': {guns} found', { guns: formatCount(guns) })}
         {checkedAt !== null && (
           <>
-            , asked last <time dateTime={checkedAt}>{whenOf(checkedAt)}</time>
+            {say(', asked last')} <time dateTime={checkedAt}>{whenOf(checkedAt)}</time>
           </>
         )}
         .
       </p>
       {problem !== null && (
         <p class="form-error" role="alert">
-          It could not be asked. {problem}
+          {say('It could not be asked. {problem}', { problem })}
         </p>
       )}
       <div class="button-row">
         <ConfirmDialog
-          verb="Stop watching"
-          question={`Stop watching “${name}”?`}
+          verb={say('Stop watching')}
+          question={say('Stop watching “{name}”?', { name })}
           onConfirm={async () => {
             await removeWatch(id);
             watchesChanged();
           }}
         >
-          <p>What it found goes from your inbox with it.</p>
+          <p>{say('What it found goes from your inbox with it.')}</p>
         </ConfirmDialog>
       </div>
     </li>

@@ -7,6 +7,7 @@ import { getInbox, getWatches } from '../../api/watches.ts';
 import { LoadError } from '../../panels/load-error.tsx';
 import { loadAreaNames } from '../../state/area-names.ts';
 import { watchChanges } from '../../state/watches.ts';
+import { say } from '../../words/say.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { InboxSection } from './inbox-section.tsx';
 import { WatchForm } from './watch-form.tsx';
@@ -21,15 +22,18 @@ export function WatchesView() {
     <div class="region-page watches-view">
       <header class="region-head">
         <div>
-          <h1>Watches</h1>
+          <h1>{say('Watches')}</h1>
           <p class="muted small">
-            A watch is a question about new guns that is asked again after each import, of what you may see
-            then. What comes of it stands here, for you alone.
+            {say(
+              'A watch is a question about new guns that is asked again after each import, of what you may see then. What comes of it stands here, for you alone.',
+            )}
           </p>
         </div>
       </header>
       {inbox.error !== null && <LoadError message={inbox.error} onRetry={inbox.reload} />}
-      {inbox.value === null && inbox.error === null && <p class="muted">Looking for what is new …</p>}
+      {inbox.value === null && inbox.error === null && (
+        <p class="muted">{say('Looking for what is new …')}</p>
+      )}
       {inbox.value !== null && <InboxSection inbox={inbox.value} hasWatches={watches.value?.total !== 0} />}
       {watches.error !== null && <LoadError message={watches.error} onRetry={watches.reload} />}
       {watches.value !== null && (

@@ -8,12 +8,13 @@ import { makeEmbed } from '../../../api/snapshots.ts';
 import { FormField, formText } from '../../../panels/form-field.tsx';
 import { SelectField } from '../../../panels/select-field.tsx';
 import { publicationChanged } from '../../../state/snapshots.ts';
+import { say } from '../../../words/say.ts';
 import { useAction } from '../../use-action.ts';
 
 const WAYS = [
-  { value: 'source', label: 'Where they were sold, on a map' },
-  { value: 'time', label: 'Time from sale to recovery' },
-  { value: 'type', label: 'Types of firearms' },
+  { value: 'source', label: say('Where they were sold, on a map') },
+  { value: 'time', label: say('Time from sale to recovery') },
+  { value: 'type', label: say('Types of firearms') },
 ] as const satisfies readonly { value: CategoryWay; label: string }[];
 
 /** Each in its own language, so that whoever reads it finds it. */
@@ -61,9 +62,9 @@ export function EmbedForm({ released }: { readonly released: readonly Snapshot[]
         void make.run(event.currentTarget);
       }}
     >
-      <h3 id={`${id}-title`}>Make a page for another site</h3>
+      <h3 id={`${id}-title`}>{say('Make a page for another site')}</h3>
       <SelectField
-        label="It shows"
+        label={say('It shows')}
         value={way.value}
         options={WAYS}
         onChange={(value) => {
@@ -71,7 +72,7 @@ export function EmbedForm({ released }: { readonly released: readonly Snapshot[]
         }}
       />
       <SelectField
-        label="Language"
+        label={say('Language')}
         value={language.value}
         options={LANGUAGES}
         onChange={(value) => {
@@ -80,7 +81,7 @@ export function EmbedForm({ released }: { readonly released: readonly Snapshot[]
       />
       <FormField
         key={`${way.value} ${language.value}`}
-        label="Title"
+        label={say('Title')}
         name="title"
         required
         value={wordsIn(language.value).titles[way.value]}
@@ -89,7 +90,7 @@ export function EmbedForm({ released }: { readonly released: readonly Snapshot[]
       />
       <div class="publish-row">
         <SelectField
-          label="From"
+          label={say('From')}
           value={from.value}
           options={years}
           onChange={(value) => {
@@ -97,7 +98,7 @@ export function EmbedForm({ released }: { readonly released: readonly Snapshot[]
           }}
         />
         <SelectField
-          label="To"
+          label={say('To')}
           value={to.value}
           options={years}
           onChange={(value) => {
@@ -106,9 +107,9 @@ export function EmbedForm({ released }: { readonly released: readonly Snapshot[]
         />
         {areas.length > 0 && (
           <SelectField
-            label="Area"
+            label={say('Area')}
             value={area.value}
-            options={[{ value: ALL, label: 'All of your agency' }, ...areas]}
+            options={[{ value: ALL, label: say('All of your agency') }, ...areas]}
             onChange={(value) => {
               area.value = value;
             }}
@@ -116,24 +117,26 @@ export function EmbedForm({ released }: { readonly released: readonly Snapshot[]
         )}
       </div>
       <details>
-        <summary>Who may see or show it, and how long</summary>
+        <summary>{say('Who may see or show it, and how long')}</summary>
         <label class="publish-signed">
           <input type="checkbox" name="signedOnly" />
-          Only by a signed link: you make links for chosen readers, each for some days
+          {say('Only by a signed link: you make links for chosen readers, each for some days')}
         </label>
         <FormField
-          label="Sites"
+          label={say('Sites')}
           name="sites"
-          hint="Like https://city.example, several with spaces between. Every site may show it where you name none."
+          hint={say(
+            'Like https://city.example, several with spaces between. Every site may show it where you name none.',
+          )}
           wrong={wrong('sites')}
         />
         <FormField
-          label="Days"
+          label={say('Days')}
           name="days"
           type="number"
           min={1}
           max={3660}
-          hint="It stays until it is taken back where you say none."
+          hint={say('It stays until it is taken back where you say none.')}
         />
       </details>
       {make.error !== null && (
@@ -142,7 +145,7 @@ export function EmbedForm({ released }: { readonly released: readonly Snapshot[]
         </p>
       )}
       <button type="submit" class="button primary" disabled={make.busy}>
-        {make.busy ? 'Making it …' : 'Make the page'}
+        {make.busy ? say('Making it …') : say('Make the page')}
       </button>
     </form>
   );

@@ -6,13 +6,14 @@ import { ConfirmDialog } from '../../../panels/confirm-dialog.tsx';
 import { ShownOnce } from '../../../panels/shown-once.tsx';
 import { publicationChanged } from '../../../state/snapshots.ts';
 import { whenOf } from '../../../words/format.ts';
+import { say } from '../../../words/say.ts';
 import { SignedLink } from './signed-link.tsx';
 
 /** Pages for other sites, newest first: how to show each, and the way to take it back. */
 export function EmbedList({ items }: { readonly items: readonly Embed[] }) {
   return (
     <>
-      <h3>Pages for other sites</h3>
+      <h3>{say('Pages for other sites')}</h3>
       <ul class="briefing-list">
         {items.map((embed) => (
           <EmbedCard key={embed.id} embed={embed} />
@@ -39,9 +40,12 @@ function EmbedCard({ embed }: { readonly embed: Embed }) {
         )}
       </h4>
       <p class="muted small">
-        Made by {madeBy}, <time dateTime={madeAt}>{whenOf(madeAt)}</time>. {endOf(embed, isOver)}{' '}
-        {!isGone && signedOnly && 'It opens by a signed link alone.'}{' '}
-        {!isGone && (sites.length === 0 ? 'Every site may show it.' : `May be shown by ${sites.join(', ')}.`)}
+        {say('Made by {madeBy},', { madeBy })} <time dateTime={madeAt}>{whenOf(madeAt)}</time>.{' '}
+        {endOf(embed, isOver)} {!isGone && signedOnly && say('It opens by a signed link alone.')}{' '}
+        {!isGone &&
+          (sites.length === 0
+            ? say('Every site may show it.')
+            : say('May be shown by {sites}.', { sites: sites.join(', ') }))}
       </p>
       {!isGone && (
         <>
@@ -49,19 +53,19 @@ function EmbedCard({ embed }: { readonly embed: Embed }) {
             <SignedLink id={id} />
           ) : (
             <ShownOnce
-              label="What to paste into the other page"
+              label={say('What to paste into the other page')}
               text={embedFrame(address, title, '100%', EMBED_HEIGHT_PX)}
             />
           )}
           <ConfirmDialog
-            verb="Take back"
-            question={`Take back “${title}”?`}
+            verb={say('Take back')}
+            question={say('Take back “{title}”?', { title })}
             onConfirm={async () => {
               await takeBackEmbed(id);
               publicationChanged();
             }}
           >
-            <p>From the next request on nobody gets it any more, wherever it was pasted.</p>
+            <p>{say('From the next request on nobody gets it any more, wherever it was pasted.')}</p>
           </ConfirmDialog>
         </>
       )}
@@ -70,7 +74,9 @@ function EmbedCard({ embed }: { readonly embed: Embed }) {
 }
 
 function endOf({ expiresAt, revokedAt }: Embed, isOver: boolean): string {
-  if (revokedAt !== null) return `Taken back ${whenOf(revokedAt)}.`;
+  if (revokedAt !== null) return say('Taken back {revokedAt}.', { revokedAt: whenOf(revokedAt) });
   if (expiresAt === null) return '';
-  return isOver ? `Its time was over ${whenOf(expiresAt)}.` : `Stays until ${whenOf(expiresAt)}.`;
+  return isOver
+    ? say('Its time was over {expiresAt}.', { expiresAt: whenOf(expiresAt) })
+    : say('Stays until {expiresAt}.', { expiresAt: whenOf(expiresAt) });
 }

@@ -3,6 +3,7 @@ import type { Snapshots } from '../../../../domain/snapshots.ts';
 import { getEmbeds, getSnapshots } from '../../../api/snapshots.ts';
 import { LoadError } from '../../../panels/load-error.tsx';
 import { publicationChanges } from '../../../state/snapshots.ts';
+import { say } from '../../../words/say.ts';
 import { useLoaded } from '../../use-loaded.ts';
 import { EmbedForm } from './embed-form.tsx';
 import { EmbedList } from './embed-list.tsx';
@@ -16,13 +17,14 @@ export function PublishSection() {
   const error = snapshots.error ?? embeds.error;
   return (
     <section aria-labelledby="publish" class="publish">
-      <h2 id="publish">For everybody: counts by year, and pages for other sites</h2>
+      <h2 id="publish">{say('For everybody: counts by year, and pages for other sites')}</h2>
       <p class="muted">
-        Counts of your agency’s own guns that may be shown to anyone. Small counts are not shown
-        {snapshots.value !== null && ` (fewer than ${leastCount(snapshots.value)})`}, nor others that they
-        could be worked out from.
+        {say('Counts of your agency’s own guns that may be shown to anyone. Small counts are not shown')}
+        {snapshots.value !== null &&
+          say(' (fewer than {snapshots})', { snapshots: leastCount(snapshots.value) })}
+        {say(', nor others that they could be worked out from.')}
         {snapshots.value?.secondPersonReleases === true &&
-          ' Somebody else than who made them ready releases them.'}
+          say(' Somebody else than who made them ready releases them.')}
       </p>
       {error !== null && (
         <LoadError
@@ -33,7 +35,9 @@ export function PublishSection() {
           }}
         />
       )}
-      {snapshots.value === null && error === null && <p class="muted">Looking up what is released …</p>}
+      {snapshots.value === null && error === null && (
+        <p class="muted">{say('Looking up what is released …')}</p>
+      )}
       {snapshots.value !== null && <SnapshotYears snapshots={snapshots.value} />}
       {released.length > 0 && <EmbedForm released={released} />}
       {embeds.value !== null && embeds.value.items.length > 0 && <EmbedList items={embeds.value.items} />}

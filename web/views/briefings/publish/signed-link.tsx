@@ -5,6 +5,7 @@ import { makeEmbedLink } from '../../../api/snapshots.ts';
 import { SelectField } from '../../../panels/select-field.tsx';
 import { ShownOnce } from '../../../panels/shown-once.tsx';
 import { whenOf } from '../../../words/format.ts';
+import { say } from '../../../words/say.ts';
 import { useAction } from '../../use-action.ts';
 
 const CHOICES = LINK_DAYS.map((days) => ({ value: String(days), label: `${days} days` }));
@@ -26,7 +27,7 @@ export function SignedLink({ id }: { readonly id: string }) {
     <>
       <div class="button-row">
         <SelectField
-          label="The link opens it for"
+          label={say('The link opens it for')}
           isBeside
           value={String(days.value)}
           options={CHOICES}
@@ -35,22 +36,26 @@ export function SignedLink({ id }: { readonly id: string }) {
           }}
         />
         <button type="button" class="button" disabled={make.busy} onClick={() => make.run()}>
-          {make.busy ? 'Making the link …' : 'Copy a signed link'}
+          {make.busy ? say('Making the link …') : say('Copy a signed link')}
         </button>
       </div>
       {make.error !== null && (
         <p class="form-error" role="alert">
-          No link was made. {make.error.message}
+          {say('No link was made. {message}', { message: make.error.message })}
         </p>
       )}
       {made.value !== null && (
         <div class="region-done" role="status">
           <p>
-            {made.value.isCopied ? 'Copied: send it' : 'Copy this and send it'} to those who may read the
-            page. Whoever has it opens the page until {whenOf(made.value.expiresAt)}, or until you take the
-            page back.
+            {say(
+              '{words} to those who may read the page. Whoever has it opens the page until {expiresAt}, or until you take the page back.',
+              {
+                words: made.value.isCopied ? say('Copied: send it') : say('Copy this and send it'),
+                expiresAt: whenOf(made.value.expiresAt),
+              },
+            )}
           </p>
-          <ShownOnce label="Signed link" text={made.value.address} />
+          <ShownOnce label={say('Signed link')} text={made.value.address} />
         </div>
       )}
     </>

@@ -10,6 +10,7 @@ import { ENGLISH } from '../../../../domain/released-words/english.ts';
 import type { PublishedCount, Snapshot } from '../../../../domain/snapshots.ts';
 import { CATEGORY_WAYS } from '../../../../domain/snapshots.ts';
 import { formatCount } from '../../../words/format.ts';
+import { say } from '../../../words/say.ts';
 
 /** All counts of a snapshot as everybody would see them, with the reason where one is not shown. */
 export function SnapshotTable({ snapshot }: { readonly snapshot: Snapshot }) {
@@ -47,23 +48,23 @@ export function SnapshotTable({ snapshot }: { readonly snapshot: Snapshot }) {
             {categories[way].map((code) => row(categoryName(plan, way, code), categoryCode(way, code)))}
           </tbody>
         ))}
-        <tfoot>{row('All', ALL)}</tfoot>
+        <tfoot>{row(say('All'), ALL)}</tfoot>
       </table>
     </div>
   );
 }
 
 const WHY: Readonly<Record<Exclude<PublishedCount, number>, string>> = {
-  fewer: 'Small: not shown',
-  part: 'Part of a small count: not told apart',
-  withheld: 'Large enough, but a small count could be worked out from it',
+  fewer: say('Small: not shown'),
+  part: say('Part of a small count: not told apart'),
+  withheld: say('Large enough, but a small count could be worked out from it'),
 };
 
 function Cell({ count, threshold }: { readonly count: PublishedCount; readonly threshold: number }) {
   if (typeof count === 'number') return <td>{formatCount(count)}</td>;
   return (
     <td class="is-kept" title={WHY[count]}>
-      {count === 'withheld' ? 'withheld' : count === 'part' ? 'part' : `< ${threshold}`}
+      {count === 'withheld' ? say('withheld') : count === 'part' ? say('part') : `< ${threshold}`}
       <span class="visually-hidden">: {WHY[count]}</span>
     </td>
   );

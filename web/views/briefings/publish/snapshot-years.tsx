@@ -4,6 +4,7 @@ import { deleteSnapshot, makeSnapshot, releaseSnapshot } from '../../../api/snap
 import { ConfirmDialog } from '../../../panels/confirm-dialog.tsx';
 import { publicationChanged } from '../../../state/snapshots.ts';
 import { formatCount, whenOf } from '../../../words/format.ts';
+import { say } from '../../../words/say.ts';
 import { useAction } from '../../use-action.ts';
 import { SnapshotTable } from './snapshot-table.tsx';
 
@@ -15,7 +16,7 @@ export function SnapshotYears({ snapshots }: { readonly snapshots: Snapshots }) 
   if (all.length === 0) {
     return (
       <p class="muted">
-        Your agency has no guns of a year that is over yet: bring in a file of traces first.
+        {say('Your agency has no guns of a year that is over yet: bring in a file of traces first.')}
       </p>
     );
   }
@@ -47,11 +48,11 @@ function NotMade({ year }: { readonly year: number }) {
     <>
       {make.error !== null && (
         <p class="form-error" role="alert">
-          Nothing was kept. {make.error.message}
+          {say('Nothing was kept. {message}', { message: make.error.message })}
         </p>
       )}
       <button type="button" class="button" disabled={make.busy} onClick={() => make.run()}>
-        {make.busy ? `Making ${year} safe to show …` : `Make ${year} ready`}
+        {make.busy ? say('Making {year} safe to show …', { year }) : say('Make {year} ready', { year })}
       </button>
     </>
   );
@@ -69,19 +70,25 @@ function Made({ snapshot, mayRelease }: MadeProps) {
   return (
     <>
       <p class="small">
-        {formatCount(shown)} of {formatCount(shown + fewer + part + withheld)} counts are shown. All{' '}
-        {formatCount(audit.looked)} that are small were tried against everything that is shown: none can be
-        worked out.
+        {say(
+          '{shown} of {shown2} counts are shown. All {looked} that are small were tried against everything that is shown: none can be worked out.',
+          {
+            shown: formatCount(shown),
+            shown2: formatCount(shown + fewer + part + withheld),
+            looked: formatCount(audit.looked),
+          },
+        )}
       </p>
       <p class="muted small">
-        Made by {madeBy}, <time dateTime={madeAt}>{whenOf(madeAt)}</time>.{' '}
+        {say('Made by {madeBy},', { madeBy })} <time dateTime={madeAt}>{whenOf(madeAt)}</time>.{' '}
         {releasedBy !== null && releasedAt !== null && (
           <>
-            Released by {releasedBy}, <time dateTime={releasedAt}>{whenOf(releasedAt)}</time>: it stays as it
-            is.
+            {say('Released by {releasedBy},', { releasedBy })}{' '}
+            <time dateTime={releasedAt}>{whenOf(releasedAt)}</time>
+            {say(': it stays as it is.')}
           </>
         )}
-        {releasedAt === null && !mayRelease && 'You made it: somebody else of your agency releases it.'}
+        {releasedAt === null && !mayRelease && say('You made it: somebody else of your agency releases it.')}
       </p>
       <div class="button-row">
         <button
@@ -92,35 +99,36 @@ function Made({ snapshot, mayRelease }: MadeProps) {
             looks.value = !looks.value;
           }}
         >
-          {looks.value ? 'Hide the counts' : `Look at ${year}`}
+          {looks.value ? say('Hide the counts') : say('Look at {year}', { year })}
         </button>
         {releasedAt === null && mayRelease && (
           <ConfirmDialog
-            verb="Release"
+            verb={say('Release')}
             isPrimary
-            question={`Release the counts of ${year} for good?`}
+            question={say('Release the counts of {year} for good?', { year })}
             onConfirm={async () => {
               await releaseSnapshot(id);
               publicationChanged();
             }}
           >
             <p>
-              Everybody may see them from then on. They stay as they are whatever comes in later: a second
-              count of the same year would tell what changed in between.
+              {say(
+                'Everybody may see them from then on. They stay as they are whatever comes in later: a second count of the same year would tell what changed in between.',
+              )}
             </p>
           </ConfirmDialog>
         )}
         {releasedAt === null && (
           <ConfirmDialog
-            verb="Delete"
-            question={`Delete the counts of ${year}?`}
-            keep="Keep them"
+            verb={say('Delete')}
+            question={say('Delete the counts of {year}?', { year })}
+            keep={say('Keep them')}
             onConfirm={async () => {
               await deleteSnapshot(id);
               publicationChanged();
             }}
           >
-            <p>They can be made ready anew.</p>
+            <p>{say('They can be made ready anew.')}</p>
           </ConfirmDialog>
         )}
       </div>

@@ -5,6 +5,7 @@ import { decideReport } from '../../../api/briefing-schedules.ts';
 import { briefingsChanged } from '../../../state/briefings.ts';
 import { can } from '../../../state/session.ts';
 import { decisionWords, reportWords } from '../../../words/report-words.ts';
+import { say } from '../../../words/say.ts';
 import type { Action } from '../../use-action.ts';
 import { useAction } from '../../use-action.ts';
 import { ReportMark } from './report-mark.tsx';
@@ -22,7 +23,7 @@ export function ReportApproval({ briefing: { id, version }, report }: ReportAppr
   });
   const mayDecide = report.isYoursToDecide && can('brief');
   return (
-    <section class={`report-approval is-${report.state}`} aria-label="Approval">
+    <section class={`report-approval is-${report.state}`} aria-label={say('Approval')}>
       <p>
         <ReportMark report={report} />
       </p>
@@ -37,10 +38,10 @@ export function ReportApproval({ briefing: { id, version }, report }: ReportAppr
             disabled={decide.busy}
             onClick={() => decide.run('approved')}
           >
-            {decide.busy ? 'One moment …' : 'Approve'}
+            {decide.busy ? say('One moment …') : say('Approve')}
           </button>
           <button type="button" class="button" disabled={decide.busy} onClick={() => decide.run('declined')}>
-            Decline
+            {say('Decline')}
           </button>
         </div>
       )}
@@ -58,7 +59,7 @@ function DecisionError({ decide: { error } }: { readonly decide: Action<ReportDe
       <p>{error.message}</p>
       {error.status === CONFLICT && (
         <button type="button" class="button" onClick={briefingsChanged}>
-          Read the newest version
+          {say('Read the newest version')}
         </button>
       )}
     </div>

@@ -3,7 +3,6 @@ import { useId } from 'preact/hooks';
 import type { ReportTemplate, ScheduleDraft } from '../../../../domain/briefing-schedules.ts';
 import { LONGEST_SCHEDULE_NAME, REPORT_TEMPLATES } from '../../../../domain/briefing-schedules.ts';
 import type { BriefingItem } from '../../../../domain/briefings.ts';
-import { longMonthWords } from '../../../../domain/month-words.ts';
 import { newestMonthOver } from '../../../../domain/monthly-report.ts';
 import { addMonths } from '../../../../domain/months.ts';
 import { addSchedule } from '../../../api/briefing-schedules.ts';
@@ -11,8 +10,9 @@ import { getInterventions } from '../../../api/progress.ts';
 import { SelectField } from '../../../panels/select-field.tsx';
 import { briefingsChanged } from '../../../state/briefings.ts';
 import { session } from '../../../state/session.ts';
-import { formatMonth, localDay } from '../../../words/format.ts';
+import { formatLongMonth, formatMonth, localDay } from '../../../words/format.ts';
 import { TEMPLATE_MONTHS, TEMPLATE_WORDS } from '../../../words/report-words.ts';
+import { say } from '../../../words/say.ts';
 import { useAction } from '../../use-action.ts';
 import { useLoaded } from '../../use-loaded.ts';
 
@@ -54,10 +54,10 @@ export function ScheduleForm({ briefings }: { readonly briefings: readonly Brief
         });
       }}
     >
-      <h3 id={`${id}-title`}>Set one up</h3>
+      <h3 id={`${id}-title`}>{say('Set one up')}</h3>
       <div class="form-row">
         <SelectField
-          label="Made of"
+          label={say('Made of')}
           value={template.value}
           options={REPORT_TEMPLATES.map((value) => ({ value, label: TEMPLATE_WORDS[value] }))}
           onChange={(value) => {
@@ -66,7 +66,7 @@ export function ScheduleForm({ briefings }: { readonly briefings: readonly Brief
         />
         {choices !== null && choice !== null && (
           <SelectField
-            label={template.value === 'progress' ? 'Intervention' : 'Briefing'}
+            label={template.value === 'progress' ? say('Intervention') : say('Briefing')}
             value={String(choice.id)}
             options={choices.map((one) => ({ value: String(one.id), label: one.label }))}
             onChange={(value) => {
@@ -87,12 +87,12 @@ export function ScheduleForm({ briefings }: { readonly briefings: readonly Brief
       </p>
       {set.error !== null && set.error.parameter !== 'name' && (
         <p class="form-error" role="alert">
-          Nothing was set up. {set.error.message}
+          {say('Nothing was set up. {message}', { message: set.error.message })}
         </p>
       )}
       <div class="button-row">
         <button type="submit" class="button primary" disabled={set.busy || !isOpen}>
-          {set.busy ? 'Setting up …' : 'Set up'}
+          {set.busy ? say('Setting up …') : say('Set up')}
         </button>
       </div>
     </form>
@@ -102,8 +102,8 @@ export function ScheduleForm({ briefings }: { readonly briefings: readonly Brief
 const NOTHING_TO_CHOOSE: Readonly<Record<ReportTemplate, string>> = {
   sources: '',
   times: '',
-  progress: 'No intervention is entered yet: see Progress.',
-  briefing: 'Your agency has no briefing with sections yet: write one first.',
+  progress: say('No intervention is entered yet: see Progress.'),
+  briefing: say('Your agency has no briefing with sections yet: write one first.'),
 };
 
 /** What is to be chosen besides the template; null for nothing. */
@@ -113,7 +113,7 @@ function useChoices(template: ReportTemplate, briefings: readonly BriefingItem[]
     return (interventions.value?.items ?? []).map(({ id, name, startedOn }) => ({
       id,
       label: `${name} (${formatMonth(startedOn)})`,
-      name: named(`Progress: ${name}`),
+      name: named(say('Progress: {name}', { name })),
     }));
   }
   if (template !== 'briefing') return null;
@@ -140,7 +140,7 @@ function NameField({ name, wrong, onType }: NameFieldProps) {
   const id = useId();
   return (
     <div class="form-field">
-      <label for={id}>Name</label>
+      <label for={id}>{say('Name')}</label>
       <input
         id={id}
         class="field"
@@ -152,7 +152,11 @@ function NameField({ name, wrong, onType }: NameFieldProps) {
         onInput={(event) => onType(event.currentTarget.value)}
       />
       <p class={wrong === null ? 'muted small' : 'form-wrong small'} id={`${id}-note`}>
-        {wrong ?? `With the month after it: “${name}, ${longMonthWords(firstMonth())}”.`}
+        {wrong ??
+          say('With the month after it: “{name}, {firstMonth}”.', {
+            name,
+            firstMonth: formatLongMonth(firstMonth()),
+          })}
       </p>
     </div>
   );

@@ -8,6 +8,7 @@ import { briefingsChanged, listedChanges } from '../../../state/briefings.ts';
 import { can } from '../../../state/session.ts';
 import { whenOf } from '../../../words/format.ts';
 import { scheduleWords, TEMPLATE_WORDS } from '../../../words/report-words.ts';
+import { say } from '../../../words/say.ts';
 import { useLoaded } from '../../use-loaded.ts';
 import { ScheduleForm } from './schedule-form.tsx';
 
@@ -16,18 +17,19 @@ export function SchedulesSection({ briefings }: { readonly briefings: readonly B
   const { value, error, reload } = useLoaded(getSchedules, `schedules ${listedChanges.value}`);
   return (
     <section aria-labelledby="monthly-reports">
-      <h2 id="monthly-reports">Monthly reports</h2>
+      <h2 id="monthly-reports">{say('Monthly reports')}</h2>
       <p class="muted">
-        When a month is over and its records are in, a briefing is made of it. It is marked as waiting until
-        somebody of your agency has read and approved it.
+        {say(
+          'When a month is over and its records are in, a briefing is made of it. It is marked as waiting until somebody of your agency has read and approved it.',
+        )}
       </p>
       {error !== null && <LoadError message={error} onRetry={reload} />}
-      {value === null && error === null && <p class="muted">Looking up monthly reports …</p>}
+      {value === null && error === null && <p class="muted">{say('Looking up monthly reports …')}</p>}
       {value?.items.length === 0 && (
         <p class="muted">
           {can('brief')
-            ? 'None is set up yet.'
-            : 'None is set up. Analysts, stewards and briefing staff can do so.'}
+            ? say('None is set up yet.')
+            : say('None is set up. Analysts, stewards and briefing staff can do so.')}
         </p>
       )}
       {value !== null && value.items.length > 0 && (
@@ -49,20 +51,21 @@ function ScheduleCard({ schedule }: { readonly schedule: Schedule }) {
       <h3>{name}</h3>
       <p class="small">{scheduleWords(schedule)}</p>
       <p class="muted small">
-        {TEMPLATE_WORDS[template]}, set up by {madeBy}, <time dateTime={createdAt}>{whenOf(createdAt)}</time>
+        {say('{template}, set up by {madeBy},', { template: TEMPLATE_WORDS[template], madeBy })}{' '}
+        <time dateTime={createdAt}>{whenOf(createdAt)}</time>
       </p>
-      {problem !== null && <p class="form-error">It could not be made. {problem}</p>}
+      {problem !== null && <p class="form-error">{say('It could not be made. {problem}', { problem })}</p>}
       {can('brief') && (
         <ConfirmDialog
-          verb="End"
-          question={`End the monthly report “${name}”?`}
-          keep="Keep it"
+          verb={say('End')}
+          question={say('End the monthly report “{name}”?', { name })}
+          keep={say('Keep it')}
           onConfirm={async () => {
             await endSchedule(id);
             briefingsChanged();
           }}
         >
-          <p>It makes no more reports. Those that it has made stay.</p>
+          <p>{say('It makes no more reports. Those that it has made stay.')}</p>
         </ConfirmDialog>
       )}
     </li>

@@ -1,5 +1,6 @@
 import { formatCount } from '../../../words/format.ts';
 import { fewWords } from '../../../words/quality-words.ts';
+import { say } from '../../../words/say.ts';
 import type { KindQualityProps } from './kind-quality.tsx';
 import { OpenRows } from './open-rows.tsx';
 
@@ -10,17 +11,17 @@ export function ContradictionTable({ of: { kind, checks }, batch }: KindQualityP
   return (
     <section class="quality-section" aria-labelledby="quality-contradictions">
       <h3 id="quality-contradictions">
-        {all === 0 ? 'No values contradict each other' : 'Values that contradict each other'}
+        {all === 0 ? say('No values contradict each other') : say('Values that contradict each other')}
       </h3>
       <table class="quality-table">
         <thead>
           <tr>
-            <th scope="col">What contradicts</th>
+            <th scope="col">{say('What contradicts')}</th>
             <th scope="col" class="number">
-              Records
+              {say('Records')}
             </th>
             <th scope="col" class="number">
-              Of
+              {say('Of')}
             </th>
           </tr>
         </thead>
@@ -38,7 +39,7 @@ export function ContradictionTable({ of: { kind, checks }, batch }: KindQualityP
           ))}
         </tbody>
       </table>
-      <p class="muted small">“Of” counts the records that have all the values compared.</p>
+      <p class="muted small">{say('“Of” counts the records that have all the values compared.')}</p>
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { Fragment } from 'preact';
 import type { QualityOfKind } from '../../../../domain/quality-responses.ts';
 import { formatCount } from '../../../words/format.ts';
 import { fewWords, tenthOf } from '../../../words/quality-words.ts';
+import { say } from '../../../words/say.ts';
 import type { KindQualityProps } from './kind-quality.tsx';
 import { OpenRows } from './open-rows.tsx';
 import type { ShownQuality } from './quality-page.tsx';
@@ -14,19 +15,19 @@ export function FieldTable({ of: { kind, parts }, batch }: KindQualityProps) {
   const shown = parts.filter(({ records }, index) => index === 0 || records > 0);
   return (
     <section class="quality-section" aria-labelledby="quality-fields">
-      <h3 id="quality-fields">How often each field is known</h3>
+      <h3 id="quality-fields">{say('How often each field is known')}</h3>
       <table class="quality-table">
         <thead>
           <tr>
-            <th scope="col">Field</th>
+            <th scope="col">{say('Field')}</th>
             <th scope="col" class="number">
-              Known
+              {say('Known')}
             </th>
             <th scope="col" class="quality-bar-cell">
-              <span class="visually-hidden">As a bar</span>
+              <span class="visually-hidden">{say('As a bar')}</span>
             </th>
             <th scope="col" class="number">
-              Missing
+              {say('Missing')}
             </th>
           </tr>
         </thead>
@@ -52,7 +53,12 @@ export function FieldTable({ of: { kind, parts }, batch }: KindQualityProps) {
 }
 
 const titleOf = (part: Part | undefined): string =>
-  part === undefined ? '' : `Of ${formatCount(part.records)} ${part.records === 1 ? part.one : part.many}`;
+  part === undefined
+    ? ''
+    : say('Of {records} {words}', {
+        records: formatCount(part.records),
+        words: part.records === 1 ? part.one : part.many,
+      });
 
 function FieldRow({
   field: { key, label, filled, of, among },
@@ -65,7 +71,7 @@ function FieldRow({
   return (
     <tr>
       <th scope="row">
-        {label} {among !== null && <small>of those {among}</small>}
+        {label} {among !== null && <small>{say('of those {among}', { among })}</small>}
       </th>
       <td class="number">
         {tenthOf(filled, of)} {few !== '' && <small>{few}</small>}

@@ -1,6 +1,7 @@
 import type { QualityOfKind } from '../../../../domain/quality-responses.ts';
 import { formatCount, formatDay } from '../../../words/format.ts';
 import { medianWords, shareToTenth } from '../../../words/quality-words.ts';
+import { say } from '../../../words/say.ts';
 import { OpenLink } from '../../open-link.tsx';
 import { OpenRows } from './open-rows.tsx';
 
@@ -11,22 +12,24 @@ export function FileTable({ of }: { readonly of: QualityOfKind }) {
   const { files, late, addresses } = of;
   return (
     <section class="quality-section" aria-labelledby="quality-files">
-      <h3 id="quality-files">File by file</h3>
+      <h3 id="quality-files">{say('File by file')}</h3>
       <table class="file-table">
         <thead>
           <tr>
-            <th scope="col">File</th>
-            {['Records', 'Complete', ...(addresses === null ? [] : ['Placed to street'])].map((words) => (
-              <th key={words} scope="col" class="number">
-                {words}
-              </th>
-            ))}
+            <th scope="col">{say('File')}</th>
+            {[say('Records'), say('Complete'), ...(addresses === null ? [] : [say('Placed to street')])].map(
+              (words) => (
+                <th key={words} scope="col" class="number">
+                  {words}
+                </th>
+              ),
+            )}
             {late !== null && (
               <th scope="col" class="number">
-                Median
+                {say('Median')}
               </th>
             )}
-            {['Contradictions', 'Known already', 'Rejected'].map((words) => (
+            {[say('Contradictions'), say('Known already'), say('Rejected')].map((words) => (
               <th key={words} scope="col" class="number">
                 {words}
               </th>
@@ -53,49 +56,60 @@ function FileRow({ file, of: { kind, late } }: { readonly file: File; readonly o
         <OpenLink to={{ quality: { kind, batch, rows: null } }}>{fileName}</OpenLink>
         <small>{formatDay(importedAt.slice(0, 10))}</small>
       </th>
-      <td class="number" data-label="Records">
-        <OpenRows of={shown} count={records} rows={{ check: 'records' }} label={`Records of ${fileName}`} />
+      <td class="number" data-label={say('Records')}>
+        <OpenRows
+          of={shown}
+          count={records}
+          rows={{ check: 'records' }}
+          label={say('Records of {fileName}', { fileName })}
+        />
       </td>
-      <td class="number" data-label="Complete">
+      <td class="number" data-label={say('Complete')}>
         {shareToTenth(complete, records)}
       </td>
       {addresses !== null && (
-        <td class="number" data-label="Placed to street">
+        <td class="number" data-label={say('Placed to street')}>
           {shareToTenth(placed ?? 0, addresses)}
         </td>
       )}
       {late !== null && (
-        <td class="number" data-label="Median">
+        <td class="number" data-label={say('Median')}>
           {medianWords(file.medianDays)}
         </td>
       )}
-      <td class="number" data-label="Contradictions">
+      <td class="number" data-label={say('Contradictions')}>
         {contradictions === 0 ? (
           '0'
         ) : (
           <OpenLink
             to={{ quality: { kind, batch, rows: null } }}
-            label={`${formatCount(contradictions)} contradictions of ${fileName}, open them`}
+            label={say('{contradictions} contradictions of {fileName}, open them', {
+              contradictions: formatCount(contradictions),
+              fileName,
+            })}
           >
             {formatCount(contradictions)}
           </OpenLink>
         )}
       </td>
-      <td class="number" data-label="Known already">
+      <td class="number" data-label={say('Known already')}>
         <OpenRows
           of={shown}
           count={duplicates}
           rows={{ check: 'duplicates' }}
-          label={`Known already of ${fileName}`}
+          label={say('Known already of {fileName}', { fileName })}
         />
       </td>
-      <td class="number" data-label="Rejected">
+      <td class="number" data-label={say('Rejected')}>
         {file.rowsRejected === 0 ? (
           '0'
         ) : (
           <OpenLink
             to={{ quality: null, openImport: batch }}
-            label={`${formatCount(file.rowsRejected)} rejected rows of ${fileName}, open the import`}
+            label={say('{rowsRejected} rejected rows of {fileName}, open the import', {
+              rowsRejected: formatCount(file.rowsRejected),
+              fileName,
+            })}
           >
             {formatCount(file.rowsRejected)}
           </OpenLink>

@@ -1,5 +1,6 @@
 import type { QualityOfKind } from '../../../../domain/quality-responses.ts';
 import { qualitySentence, shareToTenth } from '../../../words/quality-words.ts';
+import { say } from '../../../words/say.ts';
 import { ContradictionTable } from './contradiction-table.tsx';
 import { FieldTable } from './field-table.tsx';
 import { FileTable } from './file-table.tsx';
@@ -22,48 +23,54 @@ export function KindQuality({ of, batch }: KindQualityProps) {
     <>
       <h2 class="quality-sentence">{qualitySentence(of)}</h2>
       <p class="muted">
-        Complete is a record of which these are known: {completeMeans.join(', ')}. Every number opens the rows
-        of your files that it counts, to be mended.
+        {say(
+          'Complete is a record of which these are known: {completeMeans}. Every number opens the rows of your files that it counts, to be mended.',
+          { completeMeans: completeMeans.join(', ') },
+        )}
       </p>
       <dl class="data-counts">
         <div>
-          <dt>Records</dt>
+          <dt>{say('Records')}</dt>
           <dd>
-            <OpenRows of={shown} count={records} rows={{ check: 'records' }} label="Records" />
+            <OpenRows of={shown} count={records} rows={{ check: 'records' }} label={say('Records')} />
           </dd>
         </div>
         <div>
-          <dt>Incomplete ({shareToTenth(records - complete, records)})</dt>
+          <dt>{say('Incomplete ({records})', { records: shareToTenth(records - complete, records) })}</dt>
           <dd>
             <OpenRows
               of={shown}
               count={records - complete}
               rows={{ check: 'incomplete' }}
-              label="Incomplete"
+              label={say('Incomplete')}
             />
           </dd>
         </div>
         {addresses !== null && (
           <div>
-            <dt>Not placed to the street ({shareToTenth(addresses - (placed ?? 0), addresses)})</dt>
+            <dt>
+              {say('Not placed to the street ({addresses})', {
+                addresses: shareToTenth(addresses - (placed ?? 0), addresses),
+              })}
+            </dt>
             <dd>
               <OpenRows
                 of={shown}
                 count={addresses - (placed ?? 0)}
                 rows={{ check: 'not_placed' }}
-                label="Not placed to the street"
+                label={say('Not placed to the street')}
               />
             </dd>
           </div>
         )}
         <div>
-          <dt>Rows known already</dt>
+          <dt>{say('Rows known already')}</dt>
           <dd>
             <OpenRows
               of={shown}
               count={duplicates}
               rows={{ check: 'duplicates' }}
-              label="Rows known already"
+              label={say('Rows known already')}
             />
           </dd>
         </div>

@@ -1,4 +1,5 @@
 import { lateSentence, shareToTenth } from '../../../words/quality-words.ts';
+import { say } from '../../../words/say.ts';
 import type { KindQualityProps } from './kind-quality.tsx';
 import { OpenRows } from './open-rows.tsx';
 
@@ -12,27 +13,25 @@ export function LateSection({ of: { kind, late }, batch }: KindQualityProps) {
         <table class="quality-table">
           <thead>
             <tr>
-              <th scope="col">
-                From {late.from} to {late.to}
+              <th scope="col">{say('From {from} to {to}', { from: late.from, to: late.to })}</th>
+              <th scope="col" class="number">
+                {say('Records')}
               </th>
               <th scope="col" class="number">
-                Records
-              </th>
-              <th scope="col" class="number">
-                Share
+                {say('Share')}
               </th>
             </tr>
           </thead>
           <tbody>
             {late.over.map(({ days, count }) => (
               <tr key={days}>
-                <th scope="row">More than {days} days</th>
+                <th scope="row">{say('More than {days} days', { days })}</th>
                 <td class="number">
                   <OpenRows
                     of={{ kind, batch }}
                     count={count}
                     rows={{ check: `late_${days}` }}
-                    label={`More than ${days} days`}
+                    label={say('More than {days} days', { days })}
                   />
                 </td>
                 <td class="number">{shareToTenth(count, late.known)}</td>

@@ -2,6 +2,7 @@ import type { QualityOfKind } from '../../../../domain/quality-responses.ts';
 import { formatCount } from '../../../words/format.ts';
 import { monthList } from '../../../words/month-range.ts';
 import { medianWords, shareToTenth, trendSentence } from '../../../words/quality-words.ts';
+import { say } from '../../../words/say.ts';
 import type { KindQualityProps } from './kind-quality.tsx';
 import { MonthTable } from './month-table.tsx';
 import { TrendBars } from './trend-bars.tsx';
@@ -19,31 +20,31 @@ export function MonthSection({ of, batch }: KindQualityProps) {
   const most = (value: (month: Month) => number) => Math.max(1, ...months.map(value));
   return (
     <section class="quality-section" aria-labelledby="quality-months">
-      <h3 id="quality-months">Month by month</h3>
+      <h3 id="quality-months">{say('Month by month')}</h3>
       {months.length === 0 ? (
-        <p class="muted">No record has a day, so none is of any month.</p>
+        <p class="muted">{say('No record has a day, so none is of any month.')}</p>
       ) : (
         <>
           {trendSentence(months) !== null && <p>{trendSentence(months)}</p>}
           <div class="quality-trends">
             <TrendBars
-              title="Records"
-              note={`up to ${formatCount(most(({ records }) => records))}`}
+              title={say('Records')}
+              note={say('up to {most}', { most: formatCount(most(({ records }) => records)) })}
               months={shown}
               height={({ records }) => records / most((month) => month.records)}
               words={({ records }) => formatCount(records)}
             />
             <TrendBars
-              title="Complete"
-              note="of all"
+              title={say('Complete')}
+              note={say('of all')}
               months={shown}
               height={({ records, complete }) => (records === 0 ? 0 : complete / records)}
               words={({ records, complete }) => shareToTenth(complete, records)}
             />
             {addresses !== null && (
               <TrendBars
-                title="Placed to the street"
-                note="of addresses"
+                title={say('Placed to the street')}
+                note={say('of addresses')}
                 months={shown}
                 height={(month) => (month.placed ?? 0) / Math.max(1, month.addresses ?? 0)}
                 words={(month) => shareToTenth(month.placed ?? 0, month.addresses ?? 0)}
@@ -51,8 +52,8 @@ export function MonthSection({ of, batch }: KindQualityProps) {
             )}
             {late !== null && late.known > 0 && (
               <TrendBars
-                title={`Median days to the ${late.to}`}
-                note={`up to ${formatCount(most((month) => month.medianDays ?? 0))}`}
+                title={say('Median days to the {to}', { to: late.to })}
+                note={say('up to {most}', { most: formatCount(most((month) => month.medianDays ?? 0)) })}
                 months={shown}
                 height={({ medianDays }) => (medianDays ?? 0) / most((month) => month.medianDays ?? 0)}
                 words={({ medianDays }) => medianWords(medianDays)}
@@ -61,19 +62,24 @@ export function MonthSection({ of, batch }: KindQualityProps) {
           </div>
           {left > 0 && (
             <p class="muted small">
-              The charts show the newest {MOST_MONTHS} months; {formatCount(left)} earlier ones are in the
-              table.
+              {say('The charts show the newest {mostMonths} months; {left} earlier ones are in the table.', {
+                mostMonths: MOST_MONTHS,
+                left: formatCount(left),
+              })}
             </p>
           )}
           <details>
-            <summary>The months as a table</summary>
+            <summary>{say('The months as a table')}</summary>
             <MonthTable of={of} batch={batch} />
           </details>
         </>
       )}
       {undated > 0 && (
         <p class="muted small">
-          {formatCount(undated)} {undated === 1 ? words.one : words.many} without a day are in no month.
+          {say('{undated} {words} without a day are in no month.', {
+            undated: formatCount(undated),
+            words: undated === 1 ? words.one : words.many,
+          })}
         </p>
       )}
     </section>

@@ -1,6 +1,7 @@
 import type { QualityOfKind } from '../../../../domain/quality-responses.ts';
 import { formatMonth } from '../../../words/format.ts';
 import { fewWords, medianWords, shareToTenth } from '../../../words/quality-words.ts';
+import { say } from '../../../words/say.ts';
 import type { KindQualityProps } from './kind-quality.tsx';
 import { OpenRows } from './open-rows.tsx';
 
@@ -11,21 +12,21 @@ export function MonthTable({ of, batch }: KindQualityProps) {
     <table class="file-table">
       <thead>
         <tr>
-          <th scope="col">Month</th>
+          <th scope="col">{say('Month')}</th>
           <th scope="col" class="number">
-            Records
+            {say('Records')}
           </th>
           <th scope="col" class="number">
-            Incomplete
+            {say('Incomplete')}
           </th>
           {addresses !== null && (
             <th scope="col" class="number">
-              Not placed to street
+              {say('Not placed to street')}
             </th>
           )}
           {late !== null && (
             <th scope="col" class="number">
-              Median
+              {say('Median')}
             </th>
           )}
         </tr>
@@ -52,36 +53,36 @@ function MonthRow({
       <th scope="row">
         {when} <small>{fewWords(records)}</small>
       </th>
-      <td class="number" data-label="Records">
+      <td class="number" data-label={say('Records')}>
         <OpenRows
           of={shown}
           count={records}
           rows={{ check: 'records', month }}
-          label={`Records of ${when}`}
+          label={say('Records of {when}', { when })}
         />
       </td>
-      <td class="number" data-label="Incomplete">
+      <td class="number" data-label={say('Incomplete')}>
         <OpenRows
           of={shown}
           count={records - complete}
           rows={{ check: 'incomplete', month }}
-          label={`Incomplete of ${when}`}
+          label={say('Incomplete of {when}', { when })}
         />{' '}
         <small>({shareToTenth(records - complete, records)})</small>
       </td>
       {addresses !== null && (
-        <td class="number" data-label="Not placed to street">
+        <td class="number" data-label={say('Not placed to street')}>
           <OpenRows
             of={shown}
             count={coarse}
             rows={{ check: 'not_placed', month }}
-            label={`Not placed to the street of ${when}`}
+            label={say('Not placed to the street of {when}', { when })}
           />{' '}
           <small>({shareToTenth(coarse, addresses)})</small>
         </td>
       )}
       {late !== null && (
-        <td class="number" data-label="Median">
+        <td class="number" data-label={say('Median')}>
           {medianWords(medianDays)}
         </td>
       )}

@@ -2,6 +2,7 @@ import { page } from '../../../state/page.ts';
 import type { RowsChoice } from '../../../state/quality-choice.ts';
 import { QUALITY_AT_FIRST } from '../../../state/quality-choice.ts';
 import { formatCount } from '../../../words/format.ts';
+import { say } from '../../../words/say.ts';
 import { OpenLink } from '../../open-link.tsx';
 import type { ShownQuality } from './quality-page.tsx';
 
@@ -20,7 +21,7 @@ export function OpenRows({ of: { kind, batch }, count, rows, label }: OpenRowsPr
   return (
     <OpenLink
       to={{ quality: { ...choice, rows: { field: null, month: null, ...rows } } }}
-      label={`${label}: ${formatCount(count)}, open the rows`}
+      label={say('{label}: {count}, open the rows', { label, count: formatCount(count) })}
     >
       {formatCount(count)}
     </OpenLink>

@@ -2,6 +2,7 @@ import type { QualityOfKind } from '../../../../domain/quality-responses.ts';
 import { TIER_WORDS } from '../../../../domain/tier-words.ts';
 import { isDrawablePrecision } from '../../../../domain/vocabulary.ts';
 import { shareToTenth, tenthOf } from '../../../words/quality-words.ts';
+import { say, sayKnown } from '../../../words/say.ts';
 import type { KindQualityProps } from './kind-quality.tsx';
 import { OpenRows } from './open-rows.tsx';
 
@@ -20,10 +21,10 @@ export function PlaceTables({ of, batch }: KindQualityProps) {
           byPrecision={byPrecision}
           heading={(placed, all) =>
             all === 0
-              ? 'No record says where it was'
-              : `${tenthOf(placed, all)} addresses placed to the street or better`
+              ? say('No record says where it was')
+              : say('{placed} addresses placed to the street or better', { placed: tenthOf(placed, all) })
           }
-          counted="Records"
+          counted={say('Records')}
           field={(precision) => precision}
         />
       )}
@@ -37,10 +38,13 @@ export function PlaceTables({ of, batch }: KindQualityProps) {
               byPrecision={homes}
               heading={(placed, all) =>
                 all === 0
-                  ? `No row says where a ${one} lived`
-                  : `${tenthOf(placed, all)} homes of ${many} placed to the street or better`
+                  ? say('No row says where a {one} lived', { one })
+                  : say('{placed} homes of {many} placed to the street or better', {
+                      placed: tenthOf(placed, all),
+                      many,
+                    })
               }
-              counted="Homes"
+              counted={say('Homes')}
               field={(precision) => `${id}_${precision}`}
             />
           ),
@@ -71,25 +75,28 @@ function PlaceTable({ id, of, byPrecision, heading, counted, field }: PlaceTable
         <table class="quality-table">
           <thead>
             <tr>
-              <th scope="col">Placed to</th>
+              <th scope="col">{say('Placed to')}</th>
               <th scope="col" class="number">
                 {counted}
               </th>
               <th scope="col" class="number">
-                Share
+                {say('Share')}
               </th>
             </tr>
           </thead>
           <tbody>
             {byPrecision.map(({ precision, count }) => (
               <tr key={precision}>
-                <th scope="row">{TIER_WORDS[precision]}</th>
+                <th scope="row">{sayKnown(TIER_WORDS[precision])}</th>
                 <td class="number">
                   <OpenRows
                     of={of}
                     count={count}
                     rows={{ check: 'placed_to', field: field(precision) }}
-                    label={`${counted} placed to: ${TIER_WORDS[precision]}`}
+                    label={say('{counted} placed to: {precision}', {
+                      counted,
+                      precision: sayKnown(TIER_WORDS[precision]),
+                    })}
                   />
                 </td>
                 <td class="number">{shareToTenth(count, all)}</td>

@@ -12,6 +12,7 @@ import { QUALITY_AT_FIRST } from '../../../state/quality-choice.ts';
 import { account, dataChanges } from '../../../state/session.ts';
 import { formatCount } from '../../../words/format.ts';
 import { QUALITY_KIND_WORDS } from '../../../words/quality-words.ts';
+import { say } from '../../../words/say.ts';
 import { useLoaded } from '../../use-loaded.ts';
 import { KindQuality } from './kind-quality.tsx';
 import { RowsPanel } from './rows-panel.tsx';
@@ -43,15 +44,19 @@ function Overview({ choice }: { readonly choice: QualityChoice }) {
       aria-labelledby="quality-title"
       aria-busy={value === null && error === null}
     >
-      <h1 id="quality-title">Data quality{agencyWords()}</h1>
+      <h1 id="quality-title">{say('Data quality{agencyWords}', { agencyWords: agencyWords() })}</h1>
       {error !== null && <LoadError message={error} onRetry={reload} />}
-      {value === null && error === null && <p class="muted">Counting your records …</p>}
+      {value === null && error === null && <p class="muted">{say('Counting your records …')}</p>}
       {value?.total === 0 && <NothingYet />}
       {value !== null && shown !== null && (
         <>
           <KindSwitch items={value.items} current={shown.kind} />
           {choice.kind !== null && choice.kind !== shown.kind && (
-            <p class="muted">There are no files of {QUALITY_KIND_WORDS[choice.kind].toLowerCase()} yet.</p>
+            <p class="muted">
+              {say('There are no files of {kind} yet.', {
+                kind: QUALITY_KIND_WORDS[choice.kind].toLowerCase(),
+              })}
+            </p>
           )}
           <FileChoice of={shown} batch={choice.batch} />
           {choice.batch === null ? (
@@ -73,8 +78,8 @@ function agencyWords(): string {
 function NothingYet() {
   return (
     <EmptyState
-      heading="Nothing to count yet"
-      reason="Your agency has brought in no records yet."
+      heading={say('Nothing to count yet')}
+      reason={say('Your agency has brought in no records yet.')}
       next={<BringIn />}
     />
   );
@@ -88,7 +93,7 @@ function OneFile({ batch }: { readonly batch: number }) {
   );
   const [of] = value?.items ?? [];
   if (error !== null) return <LoadError message={error} onRetry={reload} />;
-  if (of === undefined) return <p class="muted">Counting the records of the file …</p>;
+  if (of === undefined) return <p class="muted">{say('Counting the records of the file …')}</p>;
   return <KindQuality of={of} batch={batch} />;
 }
 
@@ -104,7 +109,7 @@ function KindSwitch({ items, current }: KindSwitchProps) {
     if (document.activeElement === document.body) nav.current?.focus();
   }, []);
   return (
-    <nav ref={nav} class="quality-kinds" aria-label="Kinds of records" tabIndex={-1}>
+    <nav ref={nav} class="quality-kinds" aria-label={say('Kinds of records')} tabIndex={-1}>
       {items.map(({ kind, records }) => (
         <button
           key={kind}
@@ -129,7 +134,7 @@ function FileChoice({ of: { kind, files }, batch }: FileChoiceProps) {
   if (files.length < 2 && batch === null) return null;
   return (
     <label class="quality-file">
-      <span>File</span>
+      <span>{say('File')}</span>
       <select
         class="field"
         value={batch ?? ''}
@@ -137,7 +142,7 @@ function FileChoice({ of: { kind, files }, batch }: FileChoiceProps) {
           changePage({ quality: { kind, batch: value === '' ? null : Number(value), rows: null } })
         }
       >
-        <option value="">All {formatCount(files.length)} files</option>
+        <option value="">{say('All {count} files', { count: formatCount(files.length) })}</option>
         {files.map((file) => (
           <option key={file.batch} value={file.batch}>
             {file.fileName}

@@ -5,14 +5,14 @@ import type { QualityRowsRequest } from '../../../api/quality.ts';
 import { getQualityRows, qualityRowsCsvAddress } from '../../../api/quality.ts';
 import { LoadError } from '../../../panels/load-error.tsx';
 import { dataChanges } from '../../../state/session.ts';
-import { formatCount, formatMonth } from '../../../words/format.ts';
+import { countOf, formatCount, formatMonth } from '../../../words/format.ts';
 import { QUALITY_KIND_WORDS } from '../../../words/quality-words.ts';
+import { say } from '../../../words/say.ts';
 import { OpenLink } from '../../open-link.tsx';
 import { useLoaded } from '../../use-loaded.ts';
-import { countOf } from '../import-words.ts';
 
 const ROWS_A_PAGE = 50;
-const NONE = 'There is nothing to mend here, or nothing any more.';
+const NONE = say('There is nothing to mend here, or nothing any more.');
 
 /** The rows of files behind one number, where they stand, and the same as a file to mend. */
 export function RowsPanel({ request }: { readonly request: QualityRowsRequest }) {
@@ -28,24 +28,30 @@ export function RowsPanel({ request }: { readonly request: QualityRowsRequest })
   return (
     <section class="data-card quality-page" aria-busy={value === null && error === null}>
       <nav>
-        <OpenLink to={{ quality: { kind, batch, rows: null } }}>← Data quality</OpenLink>
+        <OpenLink to={{ quality: { kind, batch, rows: null } }}>{say('← Data quality')}</OpenLink>
       </nav>
       <Heading
-        text={value === null ? 'Rows' : `${value.says}${month === null ? '' : `, ${formatMonth(month)}`}`}
+        text={
+          value === null ? say('Rows') : `${value.says}${month === null ? '' : `, ${formatMonth(month)}`}`
+        }
       />
       {error !== null && <LoadError message={error} onRetry={reload} />}
-      {value === null && error === null && <p class="muted">Loading the rows …</p>}
+      {value === null && error === null && <p class="muted">{say('Loading the rows …')}</p>}
       {value !== null && (
         <>
           <p>
-            {QUALITY_KIND_WORDS[kind]}: {countOf(value.total, 'row')}
-            {batch === null ? '' : ' of this file'}. {value.total === 0 ? NONE : value.mend}
+            {QUALITY_KIND_WORDS[kind]}: {countOf(value.total, say('row'), say('rows'))}
+            {batch === null ? '' : say(' of this file')}. {value.total === 0 ? NONE : value.mend}
           </p>
           {value.total > 0 && (
             <div class="data-actions">
               <a class="button primary" href={qualityRowsCsvAddress(request)} download>
-                Download {value.total === 1 ? 'the row' : `all ${formatCount(value.total)} rows`} to mend
-                (CSV)
+                {say('Download {words} to mend (CSV)', {
+                  words:
+                    value.total === 1
+                      ? say('the row')
+                      : say('all {total} rows', { total: formatCount(value.total) }),
+                })}
               </a>
             </div>
           )}
@@ -53,8 +59,11 @@ export function RowsPanel({ request }: { readonly request: QualityRowsRequest })
           <div class="data-actions">
             {value.total > ROWS_A_PAGE && (
               <p class="muted">
-                {formatCount(first)}–{formatCount(first + value.items.length - 1)} of{' '}
-                {formatCount(value.total)}
+                {say('{first}–{first2} of {total}', {
+                  first: formatCount(first),
+                  first2: formatCount(first + value.items.length - 1),
+                  total: formatCount(value.total),
+                })}
               </p>
             )}
             {starts.value.length > 1 && (
@@ -65,7 +74,7 @@ export function RowsPanel({ request }: { readonly request: QualityRowsRequest })
                   starts.value = starts.value.slice(0, -1);
                 }}
               >
-                Previous page
+                {say('Previous page')}
               </button>
             )}
             {value.next !== null && (
@@ -76,7 +85,7 @@ export function RowsPanel({ request }: { readonly request: QualityRowsRequest })
                   starts.value = [...starts.value, value.next];
                 }}
               >
-                Next page
+                {say('Next page')}
               </button>
             )}
           </div>
@@ -102,12 +111,12 @@ function Heading({ text }: { readonly text: string }) {
 function Rows({ rows: { columns, items } }: { readonly rows: QualityRows }) {
   return (
     <table class="file-table">
-      <caption class="visually-hidden">Rows of files</caption>
+      <caption class="visually-hidden">{say('Rows of files')}</caption>
       <thead>
         <tr>
-          <th scope="col">File</th>
+          <th scope="col">{say('File')}</th>
           <th scope="col" class="number">
-            Row
+            {say('Row')}
           </th>
           {columns.map((column) => (
             <th key={column} scope="col">
@@ -122,7 +131,7 @@ function Rows({ rows: { columns, items } }: { readonly rows: QualityRows }) {
             <th scope="row">
               <OpenLink to={{ quality: null, openImport: batch }}>{file}</OpenLink>
             </th>
-            <td class="number" data-label="Row">
+            <td class="number" data-label={say('Row')}>
               {formatCount(row)}
             </td>
             {columns.map((column, at) => (
