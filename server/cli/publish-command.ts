@@ -10,6 +10,7 @@ import { EMBED_PICTURE_SIZE } from '../snapshots/embed-picture.ts';
 import { pictureOf } from '../snapshots/embed-pictures.ts';
 import type { PublicEmbed } from '../snapshots/embeds-read-model.ts';
 import { readPublicEmbeds } from '../snapshots/embeds-read-model.ts';
+import { releasedTiles } from '../snapshots/released-tiles.ts';
 import type { StaticFiles, StaticPage } from '../snapshots/static-pages.ts';
 import { staticPages } from '../snapshots/static-pages.ts';
 import type { Command, CommandInput } from './command.ts';
@@ -35,7 +36,7 @@ export const publishCommand: Command = {
     const all = await readPublicEmbeds(input.database.knex, agency.id);
     const embeds = all.filter(({ signedOnly }) => !signedOnly);
     const leftOut = all.filter(({ signedOnly }) => signedOnly);
-    const pages = await withPictures(input, embeds);
+    const pages = await wholePages(input, embeds);
     const files = staticPages(agency.name, pages, address);
     // In the log before anything is there for others to take.
     await input.database.knex.transaction((trx) =>
@@ -84,8 +85,8 @@ function readAddress({ option }: CommandInput): string {
   return url.href.replace(/\/+$/, '');
 }
 
-/** The pages with their pictures, drawn where they are not there yet and there is a Chromium. */
-async function withPictures(
+/** The pages with their tiles and their pictures, drawn where they are not there yet and there is a Chromium. */
+async function wholePages(
   { database, chromium, progress }: CommandInput,
   embeds: readonly PublicEmbed[],
 ): Promise<StaticPage[]> {
@@ -99,7 +100,12 @@ async function withPictures(
     const pages: StaticPage[] = [];
     for (const [index, embed] of embeds.entries()) {
       if (draw !== null) progress(`Picture ${index + 1} of ${embeds.length}`);
-      pages.push({ embed, picture: await pictureOf(database, embed.id, draw) });
+      const { id, title, figures } = embed;
+      pages.push({
+        embed,
+        picture: await pictureOf(database, id, draw),
+        tiles: figures.way === 'source' ? releasedTiles(title, figures) : null,
+      });
     }
     return pages;
   } finally {

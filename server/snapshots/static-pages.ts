@@ -10,11 +10,14 @@ export interface StaticPage {
   readonly embed: PublicEmbed;
   /** PNG; null where there is none. */
   readonly picture: Buffer | null;
+  /** Its map as a PMTiles archive; null where it has none. */
+  readonly tiles: Buffer | null;
 }
 
 /**
- * Pages for other sites as files: `ID.html` and `ID.json` for each, `ID.png` where there is a picture, a list of them, and in `_headers`, as several
- * hosts read it, which sites may show which: a file cannot say that of itself. `address` is where they will be, without a slash at the end;
+ * Pages for other sites as files: `ID.html` and `ID.json` for each, `ID.png` where there is a picture, `ID.pmtiles` where there is a map, a list of
+ * them, and in `_headers`, as several hosts read it, which sites may show which, and that maps of any site may read tiles: a file cannot say that
+ * of itself. `address` is where they will be, without a slash at the end;
  * empty where that is not known: others find a picture by its whole address alone.
  */
 export function staticPages(agency: string, pages: readonly StaticPage[], address: string): StaticFiles {
@@ -27,12 +30,13 @@ export function staticPages(agency: string, pages: readonly StaticPage[], addres
 }
 
 function filesOf(page: StaticPage, address: string): (readonly [name: string, content: string | Buffer])[] {
-  const { embed, picture } = page;
+  const { embed, picture, tiles } = page;
   const { id, title, figures } = embed;
   return [
     [`${id}.html`, htmlOf(page, address)],
     [`${id}.json`, JSON.stringify({ title, ...figures })],
     ...(picture === null ? [] : [[`${id}.png`, picture] as const]),
+    ...(tiles === null ? [] : [[`${id}.pmtiles`, tiles] as const]),
   ];
 }
 
@@ -45,8 +49,22 @@ function htmlOf({ embed: { id, title, figures }, picture }: StaticPage, address:
   });
 }
 
-const headersOf = (page: StaticPage, address: string): string =>
-  `/${page.embed.id}.html\n  Content-Security-Policy: ${embedPolicy(htmlOf(page, address), page.embed.sites)}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n`;
+function headersOf(page: StaticPage, address: string): string {
+  const { id, sites } = page.embed;
+  const html = [
+    `/${id}.html`,
+    `Content-Security-Policy: ${embedPolicy(htmlOf(page, address), sites)}`,
+    'X-Content-Type-Options: nosniff',
+    'Referrer-Policy: no-referrer',
+  ];
+  const tiles =
+    page.tiles === null
+      ? []
+      : [`/${id}.pmtiles`, 'Access-Control-Allow-Origin: *', 'Content-Type: application/vnd.pmtiles'];
+  return [html, tiles]
+    .flatMap(([path, ...headers]) => (path === undefined ? [] : `${[path, ...headers].join('\n  ')}\n`))
+    .join('');
+}
 
 const listPage = (agency: string, embeds: readonly PublicEmbed[]): string => `<!doctype html>
 <html lang="en">

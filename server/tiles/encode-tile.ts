@@ -97,10 +97,20 @@ function tileGeometry({
 
 /** Encodes the features of a tile that was made here. */
 export function encodeFeatures(layer: TileLayerId, { features }: TileFeatures): TileBytes {
-  if (features.length === 0) return NO_BYTES;
-  const content = new GeoJSONWrapper(features.map(wrapped), { version: 2, extent: TILE_EXTENT });
-  content.name = layer;
-  return Buffer.from(fromVectorTileJs({ layers: { [layer]: content } }));
+  return encodeLayers({ [layer]: features });
+}
+
+/** Encodes features by the names of their layers; layers without any are left out. */
+export function encodeLayers(layers: Readonly<Record<string, readonly TileFeature[]>>): TileBytes {
+  const contents = Object.entries(layers).flatMap(([name, features]) => {
+    if (features.length === 0) return [];
+    const content = new GeoJSONWrapper(features.map(wrapped), { version: 2, extent: TILE_EXTENT });
+    content.name = name;
+    return [[name, content] as const];
+  });
+  return contents.length === 0
+    ? NO_BYTES
+    : Buffer.from(fromVectorTileJs({ layers: Object.fromEntries(contents) }));
 }
 
 function wrapped({ type, geometry, properties }: TileFeature): GeoJSONWrapper['features'][number] {

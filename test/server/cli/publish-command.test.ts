@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { PageLanguage } from '../../../domain/snapshots.ts';
+import type { CategoryWay, PageLanguage } from '../../../domain/snapshots.ts';
 import { insertEmbed, keepPicture, revokeEmbed } from '../../../server/snapshots/embeds-store.ts';
 import { auditOf } from '../../helpers/access.ts';
 import { useCommandLine } from '../../helpers/command-line.ts';
@@ -40,11 +40,16 @@ beforeEach(async () => {
   folder = path.join(commandLine.current.folder, `published-${run}`);
 });
 
+interface PageOptions {
+  readonly language?: PageLanguage;
+  readonly signedOnly?: boolean;
+  readonly way?: CategoryWay;
+}
 const page = (
   letter: string,
   agency: string,
   days: number | null = null,
-  { language = 'en', signedOnly = false }: { language?: PageLanguage; signedOnly?: boolean } = {},
+  { language = 'en', signedOnly = false, way = 'type' }: PageOptions = {},
 ) =>
   commandLine.current.database.knex.transaction((trx) =>
     insertEmbed(trx, {
@@ -52,7 +57,7 @@ const page = (
       agencyId: agencies[agency] ?? 0,
       title: `Page ${letter} & more`,
       page: 'as it is served',
-      figures: { ...FIGURES, language, rows: [...FIGURES.rows] },
+      figures: { ...FIGURES, language, way, rows: [...FIGURES.rows] },
       sites: letter === 'a' ? ['https://city.example'] : [],
       signedOnly,
       madeBy: 'Staff',
@@ -124,6 +129,22 @@ describe('tracemap publish', () => {
     expect(stdout).toContain('\nSay by --address where the folder will be reached');
     expect(readFileSync(path.join(folder, `${id('a')}.png`)).readUInt32BE(16)).toBe(1200);
     expect(read(`${id('a')}.html`)).toContain(`<meta property="og:image" content="${id('a')}.png">`);
+  });
+
+  it('writes the tiles of maps, which maps of any site may read', async () => {
+    await page('a', 'BPD');
+    await page('m', 'BPD', null, { way: 'source' });
+    await publish();
+    expect(readdirSync(folder).filter((name) => name.endsWith('.pmtiles'))).toEqual([`${id('m')}.pmtiles`]);
+    expect(read(`${id('m')}.pmtiles`)).toMatch(/^PMTiles/);
+    expect(read('_headers')).toContain(
+      `\n/${id('m')}.pmtiles\n  Access-Control-Allow-Origin: *\n  Content-Type: application/vnd.pmtiles\n`,
+    );
+    await commandLine.current.database.knex.transaction((trx) =>
+      revokeEmbed(trx, agencies.BPD ?? 0, id('m')),
+    );
+    await publish();
+    expect(readdirSync(folder).toSorted()).toEqual(WITH_A.toSorted());
   });
 
   it('leaves out what opens by a signed link alone, and says so', async () => {

@@ -162,7 +162,7 @@ describe.skipIf(isLoadedElsewhere)('all that the demo region can publish', () =>
       const embeds = await readPublicEmbeds(database.current.knex, agency.publisher.agencyId);
       const files = staticPages(
         '',
-        embeds.map((embed) => ({ embed, picture: null })),
+        embeds.map((embed) => ({ embed, picture: null, tiles: null })),
         '',
       );
       for (const { id, html, json, figures } of pages) {
