@@ -13,6 +13,7 @@ import { accountCookie } from '../../helpers/account-cookie.ts';
 import { insertRecords } from '../../helpers/records.ts';
 import { releaseYear } from '../../helpers/release-year.ts';
 import { routeApp } from '../../helpers/route-app.ts';
+import { cookieOfPartner } from '../../helpers/sign-in.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 
 const LINK_KEY = Buffer.alloc(32, 'k');
@@ -142,6 +143,11 @@ describe('a page for chosen readers', () => {
     const make = async (who: Who, body: object = { days: 7 }, of = id) =>
       (await send('post', `/api/embeds/${of}/links`, who, body)).status;
     expect(await make(OTHER)).toBe(404);
+    // From now on NPD sees all records of BPD: its pages are BPD's all the same.
+    await cookieOfPartner(database.current, 'NPD');
+    expect(await make(OTHER)).toBe(404);
+    expect((await send('get', '/api/embeds', OTHER)).body.items).toEqual([]);
+    expect((await send('delete', `/api/embeds/${id}`, OTHER)).status).toBe(404);
     expect(await make(['BPD', 'auditor'])).toBe(403);
     expect((await request(app()).post(`/api/embeds/${id}/links`).send({ days: 7 })).status).toBe(401);
     for (const days of [8, 0, '7', null]) expect(await make(STAFF, { days }), String(days)).toBe(400);
