@@ -498,6 +498,7 @@ describe.runIf(TEST_ENGINE === 'postgis')('what each role is told', () => {
         // Pages for everybody, of which there is none of that id.
         'GET /embed/:id 404',
         'GET /embed/:id.json 404',
+        'GET /embed/:id/picture.png 404',
         'GET /oembed 400',
         // Not set up here, and not for a host without a name.
         'GET /api/session/oidc 404',
