@@ -82,7 +82,7 @@ function ringChoices(): readonly (readonly [string, string])[] {
   const oneRing = method === undefined ? null : method.bandwidthMetres / method.rings;
   return Array.from({ length: HOTSPOT_RINGS.most }, (_, index) => {
     const rings = index + HOTSPOT_RINGS.least;
-    const words = rings === 1 ? say('1 ring') : `${rings} rings`;
+    const words = rings === 1 ? say('1 ring') : say('{rings} rings', { rings });
     return [String(rings), oneRing === null ? words : `${words}, ${metres(rings * oneRing)}`] as const;
   });
 }

@@ -1,7 +1,7 @@
 /** What is said of dealers beside each other. */
 import type { Dealer, DealersCompared } from '../../domain/dealer-responses.ts';
 import type { FunnelPlace, Overdispersion } from '../../domain/statistics/funnel.ts';
-import { formatCount, formatFigure, formatRate, formatShare, guns } from './format.ts';
+import { countOf, formatCount, formatFigure, formatRate, formatShare, guns } from './format.ts';
 import { say } from './say.ts';
 
 export const FUNNEL_PLACE_WORDS: Readonly<Record<FunnelPlace, string>> = {
@@ -27,7 +27,7 @@ export const unnamedWords = ({ unnamed }: DealersCompared): string =>
         words: unnamed === 1 ? say('was') : say('were'),
       });
 
-const dealers = (count: number) => `${formatCount(count)} ${count === 1 ? say('dealer') : say('dealers')}`;
+const dealers = (count: number) => countOf(count, say('dealer'), say('dealers'));
 
 /** What stands at the top: how many dealers, how many of known sales, and how many stand out. */
 export function dealersSentence({ dealers: all, compared, places, aboveAdjusted }: DealersCompared): string {

@@ -2,7 +2,7 @@
 import type { GunEvent } from '../../domain/guns/gun-events.ts';
 import type { GunLife } from '../../domain/guns/gun-life.ts';
 import type { GunComparison } from '../../domain/guns/same-gun.ts';
-import { formatCount, formatDay, formatDays } from './format.ts';
+import { countOf, formatCount, formatDay, formatDays } from './format.ts';
 import {
   OBTAINED_FROM_WORDS,
   OBTAINED_HOW_WORDS,
@@ -89,7 +89,7 @@ export function toldByWords({ records, links }: GunLife): string {
     ].map(({ batch, row }) => `${batch} ${row}`),
   ).size;
   const agencies = new Set([...told, ...chains].map(({ agency }) => agency)).size;
-  const files = `${formatCount(lines)} ${lines === 1 ? say('line of a file') : say('lines of files')}`;
+  const files = countOf(lines, say('line of a file'), say('lines of files'));
   return say('{files} of {agencies} {words} {words2} of it.', {
     files,
     agencies: formatCount(agencies),

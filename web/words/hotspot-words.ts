@@ -10,7 +10,7 @@ import type {
 } from '../../domain/hotspots.ts';
 import type { EmergingCourse } from '../../domain/statistics/emerging-hotspots.ts';
 import type { HotspotShade } from '../state/hotspot-choice.ts';
-import { formatCount, formatMonth, formatRate, formatShare } from './format.ts';
+import { countOf, formatCount, formatMonth, formatRate, formatShare } from './format.ts';
 import { say } from './say.ts';
 
 interface SubjectWords {
@@ -53,7 +53,7 @@ export const SUBJECT_WORDS: Readonly<Record<HotspotSubject, SubjectWords>> = {
 /** `34 guns recovered`, `1 gun recovered within 3 years of sale`, `2 shootings recorded`. */
 export function counted(subject: HotspotSubject, count: number): string {
   const { one, many } = SUBJECT_WORDS[subject];
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
+  return countOf(count, one, many);
 }
 
 /** Filters of guns by their name, as they are called where they say nothing of shootings. */
@@ -192,8 +192,7 @@ export function hotspotSentence(
 }
 
 /** `1 inhabitant`, `1,204 inhabitants`. */
-const inhabitants = (count: number) =>
-  `${formatCount(count)} ${count === 1 ? say('inhabitant') : say('inhabitants')}`;
+const inhabitants = (count: number) => countOf(count, say('inhabitant'), say('inhabitants'));
 
 /** A cell's rate as its kind is told: `54 %`, or `12.3 per 100,000`; of nothing known `unknown`. */
 export function formatRateOf(rate: HotspotRate, value: number | null): string {

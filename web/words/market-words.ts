@@ -1,7 +1,7 @@
 /** Links, debriefs and thefts as they are called on screen. */
 import type { MarketLayer } from '../../domain/record-filter.ts';
 import type { LinkType, ObtainedFrom, ObtainedHow, TheftKind, TheftVictim } from '../../domain/vocabulary.ts';
-import { formatCount } from './format.ts';
+import { countOf } from './format.ts';
 import { say } from './say.ts';
 
 export const LINK_TYPE_WORDS: Readonly<Record<LinkType, { label: string; means: string }>> = {
@@ -97,7 +97,7 @@ export const MARKET_LAYER_WORDS: Readonly<Record<MarketLayer, LayerWords>> = {
 /** `1 link`, `2,431 debriefs`. */
 export function countedRecords(layer: MarketLayer, count: number): string {
   const { one, many } = MARKET_LAYER_WORDS[layer];
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
+  return countOf(count, one, many);
 }
 
 /** Why there is none, and the next step. */

@@ -2,11 +2,10 @@
 import type { ListedPurchaser } from '../../domain/purchasers/listed-purchasers.ts';
 import type { NetworkNodeKind, PurchaserNetwork } from '../../domain/purchasers/network.ts';
 import type { Purchaser, Purchasers } from '../../domain/purchasers/purchaser-responses.ts';
-import { formatCount, guns } from './format.ts';
+import { countOf, formatCount, guns } from './format.ts';
 import { say } from './say.ts';
 
-const purchasers = (count: number) =>
-  `${formatCount(count)} ${count === 1 ? say('purchaser') : say('purchasers')}`;
+const purchasers = (count: number) => countOf(count, say('purchaser'), say('purchasers'));
 
 /** What stands at the top: how many bought how many guns, and how many of them bought several. */
 export function purchasersSentence({ purchasers: all, guns: bought, indicators }: Purchasers): string {

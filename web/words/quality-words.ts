@@ -2,7 +2,7 @@
 
 import type { QualityKindId, QualityOfKind, QualityTally } from '../../domain/quality-responses.ts';
 import { FEW_RECORDS } from '../../domain/statistics/few-records.ts';
-import { formatCount } from './format.ts';
+import { countOf, formatCount } from './format.ts';
 import { locale } from './language.ts';
 import { say } from './say.ts';
 
@@ -43,7 +43,7 @@ export const medianWords = (days: number | null): string =>
   days === null ? '–' : `${one.format(days)} ${days === 1 ? say('day') : say('days')}`;
 
 const counted = (count: number, { one: single, many }: QualityOfKind['words']) =>
-  `${formatCount(count)} ${count === 1 ? single : many}`;
+  countOf(count, single, many);
 
 /** `7 guns in 2 files: 43 % complete, 67 % of 6 placed to the street or better.` */
 export function qualitySentence({
@@ -54,7 +54,7 @@ export function qualitySentence({
   addresses,
   placed,
 }: QualityOfKind): string {
-  const where = `${formatCount(files.length)} ${files.length === 1 ? say('file') : say('files')}`;
+  const where = countOf(files.length, say('file'), say('files'));
   if (records === 0)
     return say('No {many} in {where}: every row was rejected or known already.', { many: words.many, where });
   const isPlaced =

@@ -3,7 +3,7 @@
 import { ADDRESS_KIND_WORDS } from '../../domain/address-kind-words.ts';
 import type { ReviewCandidate, ReviewDecision, ReviewItem } from '../../domain/review.ts';
 import type { Precision, ReviewReason } from '../../domain/vocabulary.ts';
-import { countOf, formatCount } from './format.ts';
+import { countOf } from './format.ts';
 import { locale } from './language.ts';
 import { say, sayKnown } from './say.ts';
 
@@ -17,10 +17,8 @@ export function reviewTitle(addresses: number, records: number): string {
   });
 }
 
-export const addressCount = (count: number) =>
-  `${formatCount(count)} ${count === 1 ? say('address') : say('addresses')}`;
-export const recordCount = (count: number) =>
-  `${formatCount(count)} ${count === 1 ? say('record') : say('records')}`;
+export const addressCount = (count: number) => countOf(count, say('address'), say('addresses'));
+export const recordCount = (count: number) => countOf(count, say('record'), say('records'));
 
 /** Reasons as they stand in a list; `REVIEW_REASONS` has them as sentences. */
 export const SHORT_REASONS: Readonly<Record<ReviewReason, string>> = {

@@ -3,7 +3,7 @@ import type { RequestOutcome, RequestStatus, TraceFieldAsked } from '../../domai
 import { TRACE_FIELDS_ASKED } from '../../domain/tracing.ts';
 import type { TraceBatch, TraceCoverage } from '../../domain/tracing-responses.ts';
 import { FIREARM_TYPE_WORDS } from './firearm-words.ts';
-import { formatCount, formatDay, guns, shareOf } from './format.ts';
+import { countOf, formatCount, formatDay, guns, shareOf } from './format.ts';
 import { say } from './say.ts';
 
 export const REQUEST_STATUS_WORDS: Readonly<Record<RequestStatus, string>> = {
@@ -58,10 +58,9 @@ export const gunName = (gun: NamedGun & { readonly serialNumber: string | null }
 export const missingWords = (missing: readonly TraceFieldAsked[]): string =>
   missing.map((name) => TRACE_FIELDS_ASKED[name]).join(', ');
 
-export const daysWords = (days: number): string =>
-  `${formatCount(days)} ${days === 1 ? say('day') : say('days')}`;
+export const daysWords = (days: number): string => countOf(days, say('day'), say('days'));
 
-const requests = (count: number) => `${formatCount(count)} ${count === 1 ? say('request') : say('requests')}`;
+const requests = (count: number) => countOf(count, say('request'), say('requests'));
 
 /** Where a batch stands, in a sentence. */
 export function batchSentence(batch: TraceBatch): string {
