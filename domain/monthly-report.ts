@@ -59,9 +59,9 @@ function sectionsOf(source: ReportSource, month: string): readonly BriefingSecti
   const months = `the 12 months to ${monthWords(month)}`;
   switch (source.template) {
     case 'sources':
-      return sourcesBriefing(lastDay, months).sections;
+      return sourcesBriefing(lastDay, { months }).sections;
     case 'times':
-      return timesBriefing(lastDay, months).sections;
+      return timesBriefing(lastDay, { months }).sections;
     case 'progress':
       return progressBriefing(lastDay, source.intervention).sections;
     case 'briefing':

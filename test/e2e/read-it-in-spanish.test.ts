@@ -24,6 +24,13 @@ it('speaks Spanish from the choice on, in every view, until English is chosen', 
     .or(page.getByRole('button', { name: 'Informes' }))
     .click();
   await page.getByRole('heading', { name: 'Todavía no hay informes' }).waitFor();
+  await page
+    .getByRole('region', { name: 'Empezar un informe' })
+    .getByRole('button', { name: 'Crear' })
+    .first()
+    .click();
+  await page.getByRole('heading', { name: 'De dónde vienen nuestras armas', level: 1 }).waitFor();
+  await page.getByText('los últimos 12 meses de los registros').waitFor();
   await page.goto('/');
   await page.getByRole('heading', { name: /^\d+ armas con recuperación$/, level: 1 }).waitFor();
   // A day in the reader's words; narrow windows have no room for it.

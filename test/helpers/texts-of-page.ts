@@ -22,6 +22,11 @@ export interface TextsOfPage {
 const node = z.looseObject({ type: z.string() });
 type Node = z.infer<typeof node>;
 const literal = z.object({ type: z.literal('Literal'), value: z.string() });
+/** In backticks over several lines; one with values in it is no text that could be found. */
+const wholeTemplate = z.object({
+  type: z.literal('TemplateLiteral'),
+  quasis: z.tuple([z.object({ value: z.object({ cooked: z.string() }) })]),
+});
 const call = z.object({
   callee: z.object({ name: z.literal('say') }),
   arguments: z.tuple([z.unknown()], z.unknown()),
@@ -61,21 +66,23 @@ function* filesIn(folder: string): Generator<{ readonly file: string; readonly n
   }
 }
 
-/** All texts of all files of the page. */
+/** All texts of all files of the page, and of what it makes in domain/. */
 export function textsOfPage(): TextsOfPage {
   const said: SourceText[] = [];
   const unsaid: SourceText[] = [];
-  for (const { file, nodes } of filesIn('web')) {
+  for (const { file, nodes } of [...filesIn('web'), ...filesIn('domain')]) {
     for (const one of nodes) {
       const asked = call.safeParse(one);
-      if (asked.success)
-        said.push({ file, text: literal.safeParse(asked.data.arguments[0]).data?.value ?? '' });
+      if (asked.success) said.push({ file, text: textOf(asked.data.arguments[0]) ?? '' });
       const text = wordsOf(one);
       if (text !== null && WORDS.test(text)) unsaid.push({ file, text: text.trim() });
     }
   }
   return { said, unsaid };
 }
+
+const textOf = (value: unknown): string | undefined =>
+  literal.safeParse(value).data?.value ?? wholeTemplate.safeParse(value).data?.quasis[0].value.cooked;
 
 function wordsOf(one: Node): string | null {
   if (one.type === 'JSXText') return z.object({ value: z.string() }).parse(one).value;

@@ -2,7 +2,7 @@ import { ceilingOf, SHARING_LEVELS, sharingOf } from '../../domain/access.ts';
 import type { Session } from '../../domain/responses.ts';
 import { changePage } from '../state/page.ts';
 import { account, can, session } from '../state/session.ts';
-import { formatCount } from '../words/format.ts';
+import { countOf, formatCount } from '../words/format.ts';
 import { say } from '../words/say.ts';
 import { exceptionWords, LEVEL_WORDS, topLevel } from '../words/sharing-words.ts';
 import { Popover } from './popover.tsx';
@@ -17,11 +17,19 @@ export function ScopeChip() {
   const ceiling = ceilingOf(who.capabilities);
   const own = scope.agencies.filter(({ code }) => code === who.agency?.code);
   const partners = scope.agencies.filter((agency) => !own.includes(agency));
+  // What is seen of partners is told in the reader's language; the rest are names.
+  const label =
+    own[0] === undefined || partners.length === 0
+      ? scope.label
+      : say('{own} + {partners}', {
+          own: own[0].name,
+          partners: countOf(partners.length, say('partner'), say('partners')),
+        });
   return (
     <Popover
       label={
         <>
-          <span class="scope-label">{scope.label}</span>
+          <span class="scope-label">{label}</span>
           <span class="scope-count" aria-hidden="true">
             {formatCount(scope.agencies.length)}
           </span>

@@ -1,7 +1,8 @@
-import { language } from './language.ts';
+import type { Speech, Values } from '../../domain/speech.ts';
+import { filled } from '../../domain/speech.ts';
+import { language, locale } from './language.ts';
 
 export type Words = Readonly<Record<string, string>>;
-export type Values = Readonly<Record<string, string | number>>;
 
 /** Loaded before the first word is said, and only where it is read. */
 const spanish: Words = language === 'es' ? (await import('./spanish.json')).default : {};
@@ -15,8 +16,9 @@ export const say = (english: string, values?: Values): string => sayWith(spanish
 /** A text that stands in English in domain/, in the reader's language. */
 export const sayKnown = (english: string): string => spanish[english] ?? english;
 
-/** The same with the words of any language, by what they are in English; what they do not have stays English. */
-export function sayWith(words: Words, english: string, values: Values = {}): string {
-  const text = words[english] ?? english;
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
-}
+/** What is made in domain/ is written by these words. */
+export const SPEECH: Speech = { say, locale };
+
+/** The same as {@link say} with the words of any language, by what they are in English; what they do not have stays English. */
+export const sayWith = (words: Words, english: string, values?: Values): string =>
+  filled(words[english] ?? english, values);

@@ -14,7 +14,7 @@ import { SelectField } from '../../panels/select-field.tsx';
 import { briefingsChanged, openBriefing } from '../../state/briefings.ts';
 import { session } from '../../state/session.ts';
 import { formatMonth } from '../../words/format.ts';
-import { say } from '../../words/say.ts';
+import { SPEECH, say } from '../../words/say.ts';
 import { useAction } from '../use-action.ts';
 import { useLoaded } from '../use-loaded.ts';
 
@@ -53,7 +53,7 @@ export function TemplatesSection() {
                 'Flows of the last 12 months: guns sold within 3 years by state and by county, then all.',
               )}
               busy={make.busy}
-              onMake={() => make.run({ draft: sourcesBriefing(newest), shape: 'story' })}
+              onMake={() => make.run({ draft: sourcesBriefing(newest, { speech: SPEECH }), shape: 'story' })}
             />
             <Template
               title={say('Time-to-crime')}
@@ -61,13 +61,13 @@ export function TemplatesSection() {
                 'How soon after their sale guns were recovered, and where the newest and the older come from.',
               )}
               busy={make.busy}
-              onMake={() => make.run({ draft: timesBriefing(newest), shape: 'story' })}
+              onMake={() => make.run({ draft: timesBriefing(newest, { speech: SPEECH }), shape: 'story' })}
             />
             <Template
               title={say('For everybody')}
               what={say('What is released, on a map and by time and type: its slides may be shown anywhere.')}
               busy={make.busy}
-              onMake={() => make.run({ draft: releasedBriefing(), shape: 'story' })}
+              onMake={() => make.run({ draft: releasedBriefing(SPEECH), shape: 'story' })}
             />
             <ProgressTemplate newest={newest} make={make} />
           </>
@@ -142,7 +142,9 @@ function ProgressTemplate({ newest, make }: MakingProps & { readonly newest: str
             aria-label={say('Make it: Progress since {startedOn}', {
               startedOn: formatMonth(intervention.startedOn),
             })}
-            onClick={() => make.run({ draft: progressBriefing(newest, intervention), shape: 'story' })}
+            onClick={() =>
+              make.run({ draft: progressBriefing(newest, intervention, SPEECH), shape: 'story' })
+            }
           >
             {make.busy ? say('Making …') : say('Make it')}
           </button>
