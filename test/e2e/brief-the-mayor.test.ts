@@ -5,6 +5,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { accountCookie } from '../helpers/account-cookie.ts';
 import { useBrowser } from '../helpers/browser.ts';
 import { useCitySite } from '../helpers/city-site.ts';
+import { tabTo } from '../helpers/keyboard.ts';
 import { fromGeoPackage, OGRINFO, toldByGdal } from '../helpers/read-exported.ts';
 import { insertRecords } from '../helpers/records.ts';
 import { releaseYear } from '../helpers/release-year.ts';
@@ -30,18 +31,23 @@ beforeAll(async () => {
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
-async function taken(page: Page, name: string): Promise<Buffer> {
+async function taken(page: Page, name: string, pressed = press): Promise<Buffer> {
   const download = page.waitForEvent('download', { timeout: 60_000 });
-  await press(page, name);
+  await pressed(page, name);
   return readFile(await (await download).path());
 }
 
-it('leads from a template to slides, a PDF, a picture, a file for QGIS, and a page that can be taken back', async () => {
+/** Signed in as mayor's staff, and trusted with the clipboard. */
+async function newcomersPage(): Promise<Page> {
   const [name = '', value = ''] = (await accountCookie(server.database, 'BPD', 'briefing')).split('=');
   const page = await browser.openPage({ baseURL: server.url, viewport: { width: 1280, height: 800 } });
   await page.context().addCookies([{ name, value, url: server.url }]);
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  return page;
+}
 
+it('leads from a template to slides, a PDF, a picture, a file for QGIS, and a page that can be taken back', async () => {
+  const page = await newcomersPage();
   await page.goto('/?view=briefings');
   await press(page, 'Make it: For everybody');
   await page.getByText('69 guns recovered by BPD in 2025, by the state of their first sale.').waitFor();
@@ -100,4 +106,56 @@ it('leads from a template to slides, a PDF, a picture, a file for QGIS, and a pa
   browser.expectComplaint(/status of 404/);
   await visitor.reload();
   await frame.getByText(/It may have been taken back/).waitFor();
+}, 240_000);
+
+/** Goes to a button by Tab and presses it by Enter. */
+async function enter(page: Page, name: string): Promise<void> {
+  await tabTo(page, page.getByRole('button', { name, exact: true }));
+  await page.keyboard.press('Enter');
+}
+
+it('is walked by keyboard alone too', async () => {
+  const page = await newcomersPage();
+  await page.goto('/?view=briefings');
+  await enter(page, 'Make it: For everybody');
+  await page.getByText('69 guns recovered by BPD in 2025, by the state of their first sale.').waitFor();
+  expect((await taken(page, 'Slides', enter)).subarray(0, 2).toString()).toBe('PK');
+
+  await page.keyboard.press('g');
+  await page.keyboard.press('u');
+  await page.getByText('Where the guns came from').waitFor();
+  const by = page.getByLabel('By', { exact: true });
+  await tabTo(page, by);
+  await page.keyboard.press('ArrowDown');
+  await page.getByText('69 guns recovered by BPD in 2025, by the time from sale to recovery.').waitFor();
+  await page.keyboard.press('ArrowUp');
+  await page.getByText('Where the guns came from').waitFor();
+
+  await enter(page, 'Brief');
+  expect((await taken(page, 'Picture (PNG)', enter)).subarray(1, 4).toString()).toBe('PNG');
+  await page.keyboard.press('Escape');
+  await enter(page, 'Export');
+  const form = page.getByRole('form', { name: 'Export what is shown' });
+  await tabTo(page, form.getByRole('checkbox', { name: 'With data dictionary' }));
+  await page.keyboard.press('Space');
+  expect((await taken(page, 'Download', enter)).toString()).toContain('FeatureCollection');
+  await page.keyboard.press('Escape');
+
+  await enter(page, 'Copy the embed');
+  await page.getByText('Copied: paste it into the other page.').waitFor();
+  const pasted = await page.evaluate(() => navigator.clipboard.readText());
+  const address = /src="([^"]+)"/.exec(pasted)?.[1] ?? '';
+  expect((await fetch(address)).status).toBe(200);
+  await page.keyboard.press('g');
+  await page.keyboard.press('v');
+  // The briefing is still open.
+  await enter(page, '← All briefings');
+  await enter(page, 'Take back “Where our guns come from”');
+  await tabTo(page, page.getByRole('dialog').getByRole('button', { name: 'Take back' }));
+  await page.keyboard.press('Enter');
+  await page
+    .getByText(/Taken back/)
+    .first()
+    .waitFor();
+  expect((await fetch(address)).status).toBe(404);
 }, 240_000);
