@@ -57,6 +57,12 @@ export function gunEvents(life: GunLife): readonly GunEvent[] {
   return events.toSorted((a, b) => day(a).localeCompare(day(b)) || rank(a) - rank(b));
 }
 
+/** Names an event among those of its gun: one line of a file may tell two incidents. */
+export const eventKey = (event: GunEvent): string =>
+  event.kind === 'used'
+    ? `used ${event.incident.incident}`
+    : `${event.kind} ${event.sources.map(({ batch, row }) => `${batch}/${row}`).join()}`;
+
 function salesOf({ records, dealers }: GunLife): GunEvent[] {
   const sales = new Map<string, Extract<GunEvent, { kind: 'sold' }>>();
   const add = (sale: {

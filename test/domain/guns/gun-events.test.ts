@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gunEvents } from '../../../domain/guns/gun-events.ts';
+import { eventKey, gunEvents } from '../../../domain/guns/gun-events.ts';
 import type { GunLife, GunRecord } from '../../../domain/guns/gun-life.ts';
 import type { LinkedIncident, LinkFeature } from '../../../domain/market-responses.ts';
 
@@ -205,5 +205,12 @@ describe('the events of a gun', () => {
     const events = told(life({ records, links: linksTo(incident(4, '2024-03-01', of)) }));
     expect(events.filter((event) => event.startsWith('used') && !event.endsWith('?'))).toEqual([]);
     expect(events).toHaveLength(5);
+  });
+
+  it('are each known by a name of its own, also two incidents that one line of a file tells', () => {
+    const ofOneLine = [incident(1, '2024-01-01'), incident(2, '2024-02-01', { source: source(1) })];
+    const last = incident(3, '2024-03-01', { recoveries: [9] });
+    const events = gunEvents(life({ records, links: [link(1, 'hit', [...ofOneLine, last])] }));
+    expect(events.map(eventKey)).toEqual(['used 1', 'used 2', 'recovered 1/9']);
   });
 });

@@ -1,5 +1,5 @@
 import type { GunEvent } from '../../../domain/guns/gun-events.ts';
-import { isSurelyOf } from '../../../domain/guns/gun-events.ts';
+import { eventKey, isSurelyOf } from '../../../domain/guns/gun-events.ts';
 import type { GunLife } from '../../../domain/guns/gun-life.ts';
 import { sourceWords } from '../../panels/detail/sources.tsx';
 import { eventInFocus } from '../../state/gun.ts';
@@ -15,7 +15,7 @@ export function GunTimeline({ life, events }: { life: GunLife; events: readonly 
     <ol class="gun-timeline" aria-label={say('Life of this gun')}>
       {events.map((event, index) => (
         <TimelineEvent
-          key={`${event.kind} ${event.sources.map(({ batch, row }) => `${batch}/${row}`).join()}`}
+          key={eventKey(event)}
           life={life}
           event={event}
           number={index}
