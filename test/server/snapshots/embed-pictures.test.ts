@@ -8,27 +8,17 @@ import { PictureBrowser } from '../../../server/pictures/picture-browser.ts';
 import { Pictures } from '../../../server/pictures/pictures-service.ts';
 import type { DrawPicture } from '../../../server/snapshots/embed-picture.ts';
 import { EMBED_PICTURE_SIZE } from '../../../server/snapshots/embed-picture.ts';
-import { createPublicEmbedRoutes } from '../../../server/snapshots/public-embed-routes.ts';
-import { createSnapshotsRoutes } from '../../../server/snapshots/snapshots-routes.ts';
 import { accountCookie } from '../../helpers/account-cookie.ts';
 import { findBrowser } from '../../helpers/launch-browser.ts';
+import { EMBED_DRAFT, publishingApp } from '../../helpers/publishing-app.ts';
 import { insertRecords } from '../../helpers/records.ts';
 import { releaseYear } from '../../helpers/release-year.ts';
-import { routeApp } from '../../helpers/route-app.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 
-const LINK_KEY = Buffer.alloc(32, 'k');
 const database = useTestDatabase();
 
 /** A server that draws with `draw`; null: it cannot. */
-const appWith = (draw: DrawPicture | null) =>
-  routeApp(
-    createPublicEmbedRoutes(database.current, { linkKey: LINK_KEY, draw }),
-    createSnapshotsRoutes(database.current, {
-      linkKey: LINK_KEY,
-      picturesAt: draw === null ? null : 'https://tracemap.example',
-    }),
-  );
+const appWith = (draw: DrawPicture | null) => publishingApp(database.current, draw);
 type App = ReturnType<typeof appWith>;
 
 const asStaff = async (app: App, method: 'post' | 'delete', path: string, body?: object) =>
@@ -39,13 +29,8 @@ const asStaff = async (app: App, method: 'post' | 'delete', path: string, body?:
 
 async function embedded(app: App, draft: Partial<EmbedDraft> = {}): Promise<string> {
   const { status, body } = await asStaff(app, 'post', '/api/embeds', {
+    ...EMBED_DRAFT,
     title: 'Where <our> guns come from',
-    from: 2024,
-    to: 2024,
-    way: 'source',
-    area: 'all',
-    sites: [],
-    days: null,
     ...draft,
   });
   expect([status, body.detail]).toEqual([201, undefined]);

@@ -6,23 +6,16 @@ import { releasedFiguresSchema } from '../../../domain/released-figures.ts';
 import type { EmbedDraft } from '../../../domain/snapshots.ts';
 import { embedLinkSchema, embedsSchema } from '../../../domain/snapshots.ts';
 import { signedAddress } from '../../../server/snapshots/embed-links.ts';
-import { createPublicEmbedRoutes } from '../../../server/snapshots/public-embed-routes.ts';
-import { createSnapshotsRoutes } from '../../../server/snapshots/snapshots-routes.ts';
 import { auditOf } from '../../helpers/access.ts';
 import { accountCookie } from '../../helpers/account-cookie.ts';
+import { EMBED_DRAFT, LINK_KEY, publishingApp } from '../../helpers/publishing-app.ts';
 import { insertRecords } from '../../helpers/records.ts';
 import { releaseYear } from '../../helpers/release-year.ts';
-import { routeApp } from '../../helpers/route-app.ts';
 import { cookieOfPartner } from '../../helpers/sign-in.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 
-const LINK_KEY = Buffer.alloc(32, 'k');
 const database = useTestDatabase();
-const app = () =>
-  routeApp(
-    createPublicEmbedRoutes(database.current, { linkKey: LINK_KEY, draw: null }),
-    createSnapshotsRoutes(database.current, { linkKey: LINK_KEY, picturesAt: null }),
-  );
+const app = () => publishingApp(database.current);
 
 type Who = readonly [agency: string, role: Role];
 const STAFF: Who = ['BPD', 'briefing'];
@@ -45,17 +38,7 @@ beforeAll(async () => {
 });
 
 async function embedded(draft: Partial<EmbedDraft> = {}): Promise<string> {
-  const { status, body } = await send('post', '/api/embeds', STAFF, {
-    title: 'Where our guns come from',
-    from: 2024,
-    to: 2024,
-    way: 'source',
-    area: 'all',
-    sites: [],
-    days: null,
-    language: 'en',
-    ...draft,
-  });
+  const { status, body } = await send('post', '/api/embeds', STAFF, { ...EMBED_DRAFT, ...draft });
   expect([status, body.detail]).toEqual([201, undefined]);
   return body.id;
 }

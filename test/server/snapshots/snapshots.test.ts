@@ -7,23 +7,16 @@ import type { ReleasedFigures } from '../../../domain/released-figures.ts';
 import { releasedFiguresSchema } from '../../../domain/released-figures.ts';
 import type { EmbedDraft } from '../../../domain/snapshots.ts';
 import { embedsSchema, snapshotsSchema } from '../../../domain/snapshots.ts';
-import { createPublicEmbedRoutes } from '../../../server/snapshots/public-embed-routes.ts';
-import { createSnapshotsRoutes } from '../../../server/snapshots/snapshots-routes.ts';
 import { auditOf } from '../../helpers/access.ts';
 import { accountCookie } from '../../helpers/account-cookie.ts';
+import { EMBED_DRAFT, publishingApp } from '../../helpers/publishing-app.ts';
 import { readEmbedPage, wordlessPage } from '../../helpers/read-embed-page.ts';
 import type { RecoveryRecord } from '../../helpers/records.ts';
 import { insertRecords } from '../../helpers/records.ts';
-import { routeApp } from '../../helpers/route-app.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 
-const LINK_KEY = Buffer.alloc(32, 'k');
 const database = useTestDatabase();
-const app = () =>
-  routeApp(
-    createPublicEmbedRoutes(database.current, { linkKey: LINK_KEY, draw: null }),
-    createSnapshotsRoutes(database.current, { linkKey: LINK_KEY, picturesAt: null }),
-  );
+const app = () => publishingApp(database.current);
 
 type Who = readonly [agency: string, role: Role];
 const STAFF: Who = ['BPD', 'briefing'];
@@ -74,20 +67,8 @@ async function released(year: number): Promise<void> {
   expect((await send('post', `/api/snapshots/${await made(year)}/release`, ANALYST)).status).toBe(204);
 }
 
-const DRAFT: EmbedDraft = {
-  title: 'Where our guns come from',
-  from: 2024,
-  to: 2024,
-  way: 'source',
-  area: 'all',
-  sites: [],
-  days: null,
-  language: 'en',
-  signedOnly: false,
-};
-
 async function embedded(draft: Partial<EmbedDraft> = {}): Promise<string> {
-  const { status, body } = await send('post', '/api/embeds', STAFF, { ...DRAFT, ...draft });
+  const { status, body } = await send('post', '/api/embeds', STAFF, { ...EMBED_DRAFT, ...draft });
   expect([status, body.detail]).toEqual([201, undefined]);
   return body.id;
 }
@@ -244,7 +225,7 @@ describe('a page for other sites', () => {
 
   it('is of released snapshots alone, and adds years without telling what a year does not tell', async () => {
     await made(2025);
-    const { status, body } = await send('post', '/api/embeds', STAFF, { ...DRAFT, to: 2025 });
+    const { status, body } = await send('post', '/api/embeds', STAFF, { ...EMBED_DRAFT, to: 2025 });
     expect([status, body.detail]).toEqual([400, expect.stringMatching(/Not released yet: 2025/)]);
     await released(2025);
     const both = await request(app()).get(`/embed/${await embedded({ to: 2025 })}.json`);
@@ -318,7 +299,7 @@ describe('a page for other sites', () => {
   });
 
   it('is English where nobody says a language', async () => {
-    const { language, ...draft } = DRAFT;
+    const { language, ...draft } = EMBED_DRAFT;
     const { status, body } = await send('post', '/api/embeds', STAFF, draft);
     expect(status).toBe(201);
     const { text } = await request(app()).get(`/embed/${body.id}`);
@@ -376,7 +357,7 @@ describe('a page for other sites', () => {
     [{ sites: ['city.example'] }, /no site/],
     [{ sites: ["https://city.example; script-src 'unsafe-inline'"] }, /no site/],
   ])('is refused in words: %o', async (draft, why) => {
-    const { status, body } = await send('post', '/api/embeds', STAFF, { ...DRAFT, ...draft });
+    const { status, body } = await send('post', '/api/embeds', STAFF, { ...EMBED_DRAFT, ...draft });
     expect([status, body.detail]).toEqual([400, expect.stringMatching(why)]);
   });
 
