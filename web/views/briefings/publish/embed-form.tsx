@@ -3,11 +3,12 @@ import { useId } from 'preact/hooks';
 import { ALL } from '../../../../domain/disclosure/additive-table.ts';
 import { wordsIn } from '../../../../domain/released-words/words-in.ts';
 import type { CategoryWay, PageLanguage, Snapshot } from '../../../../domain/snapshots.ts';
-import { LONGEST_EMBED_TITLE } from '../../../../domain/snapshots.ts';
+import { LONGEST_EMBED_TITLE, PAGE_LANGUAGES } from '../../../../domain/snapshots.ts';
 import { makeEmbed } from '../../../api/snapshots.ts';
 import { FormField, formText } from '../../../panels/form-field.tsx';
 import { SelectField } from '../../../panels/select-field.tsx';
 import { publicationChanged } from '../../../state/snapshots.ts';
+import { LANGUAGES } from '../../../words/language.ts';
 import { say } from '../../../words/say.ts';
 import { useAction } from '../../use-action.ts';
 
@@ -18,10 +19,7 @@ const WAYS = [
 ] as const satisfies readonly { value: CategoryWay; label: string }[];
 
 /** Each in its own language, so that whoever reads it finds it. */
-const LANGUAGES = [
-  { value: 'en', label: 'English' },
-  { value: 'es', label: 'Español' },
-] as const satisfies readonly { value: PageLanguage; label: string }[];
+const PAGE_LANGUAGE_OPTIONS = PAGE_LANGUAGES.map((value) => ({ value, label: LANGUAGES[value].name }));
 
 /** Makes a page for other sites of years that are released, newest first. */
 export function EmbedForm({ released }: { readonly released: readonly Snapshot[] }) {
@@ -74,7 +72,7 @@ export function EmbedForm({ released }: { readonly released: readonly Snapshot[]
       <SelectField
         label={say('Language')}
         value={language.value}
-        options={LANGUAGES}
+        options={PAGE_LANGUAGE_OPTIONS}
         onChange={(value) => {
           language.value = value;
         }}
