@@ -31,8 +31,12 @@ beforeAll(async () => {
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
-async function taken(page: Page, name: string, pressed = press): Promise<Buffer> {
-  const download = page.waitForEvent('download', { timeout: 60_000 });
+/** The file a button makes, by how its name ends: a picture more may come, one for each chart. */
+async function taken(page: Page, name: string, ending: string, pressed = press): Promise<Buffer> {
+  const download = page.waitForEvent('download', {
+    timeout: 60_000,
+    predicate: (file) => file.suggestedFilename().endsWith(ending),
+  });
   await pressed(page, name);
   return readFile(await (await download).path());
 }
@@ -51,14 +55,14 @@ it('leads from a template to slides, a PDF, a picture, a file for QGIS, and a pa
   await page.goto('/?view=briefings');
   await press(page, 'Make it: For everybody');
   await page.getByText('69 guns recovered by BPD in 2025, by the state of their first sale.').waitFor();
-  const slides = await unzip(await taken(page, 'Slides'));
+  const slides = await unzip(await taken(page, 'Slides', '.pptx'));
   const first = slides.get('ppt/slides/slide1.xml') ?? '';
   expect(first).toContain('Where they were sold');
   expect(first).toContain('released for everybody');
   for (const [file, text] of slides) {
     if (/\/charts\/chart\d+\.xml$/.test(file)) expect(text).not.toMatch(/<c:v>[1-9]<\/c:v>|<c:v>10<\/c:v>/);
   }
-  const pdf = (await taken(page, 'PDF')).toString('latin1');
+  const pdf = (await taken(page, 'PDF', '.pdf')).toString('latin1');
   expect(pdf).toMatch(/\/MarkInfo\s*<<[^>]*\/Marked true/);
   // A page for each section, and one more where a section has a map and bars.
   expect([...pdf.matchAll(/\/Type \/Page\b(?!s)/g)]).toHaveLength(5);
@@ -68,21 +72,23 @@ it('leads from a template to slides, a PDF, a picture, a file for QGIS, and a pa
   await press(page, 'Open what is released');
   await page.getByText('Where the guns came from').waitFor();
   await press(page, 'Brief');
-  expect((await taken(page, 'Picture (PNG)')).subarray(1, 4).toString()).toBe('PNG');
+  expect((await taken(page, 'Picture (PNG)', '.png')).subarray(1, 4).toString()).toBe('PNG');
   await page.keyboard.press('Escape');
 
   await press(page, 'Export');
   const form = page.getByRole('form', { name: 'Export what is shown' });
   await form.getByRole('checkbox', { name: 'With data dictionary' }).uncheck();
   await form.getByLabel('Format').selectOption('gpkg');
-  const geoPackage = await taken(page, 'Download');
+  const geoPackage = await taken(page, 'Download', '.gpkg');
   expect(fromGeoPackage(geoPackage, "SELECT guns FROM released WHERE category = 'MD'")).toEqual([
     { guns: 40 },
   ]);
   if (OGRINFO !== null) {
     expect(toldByGdal('released.gpkg', geoPackage)).toMatch(/Layer name: released[\s\S]*Line String/);
     await form.getByLabel('Format').selectOption('geojson');
-    expect(toldByGdal('released.geojson', await taken(page, 'Download'))).toContain('Feature Count');
+    expect(toldByGdal('released.geojson', await taken(page, 'Download', '.geojson'))).toContain(
+      'Feature Count',
+    );
   }
   await page.keyboard.press('Escape');
 
@@ -119,7 +125,7 @@ it('is walked by keyboard alone too', async () => {
   await page.goto('/?view=briefings');
   await enter(page, 'Make it: For everybody');
   await page.getByText('69 guns recovered by BPD in 2025, by the state of their first sale.').waitFor();
-  expect((await taken(page, 'Slides', enter)).subarray(0, 2).toString()).toBe('PK');
+  expect((await taken(page, 'Slides', '.pptx', enter)).subarray(0, 2).toString()).toBe('PK');
 
   await page.keyboard.press('g');
   await page.keyboard.press('u');
@@ -132,13 +138,13 @@ it('is walked by keyboard alone too', async () => {
   await page.getByText('Where the guns came from').waitFor();
 
   await enter(page, 'Brief');
-  expect((await taken(page, 'Picture (PNG)', enter)).subarray(1, 4).toString()).toBe('PNG');
+  expect((await taken(page, 'Picture (PNG)', '.png', enter)).subarray(1, 4).toString()).toBe('PNG');
   await page.keyboard.press('Escape');
   await enter(page, 'Export');
   const form = page.getByRole('form', { name: 'Export what is shown' });
   await tabTo(page, form.getByRole('checkbox', { name: 'With data dictionary' }));
   await page.keyboard.press('Space');
-  expect((await taken(page, 'Download', enter)).toString()).toContain('FeatureCollection');
+  expect((await taken(page, 'Download', '.geojson', enter)).toString()).toContain('FeatureCollection');
   await page.keyboard.press('Escape');
 
   await enter(page, 'Copy the embed');
@@ -154,8 +160,7 @@ it('is walked by keyboard alone too', async () => {
   await tabTo(page, page.getByRole('dialog').getByRole('button', { name: 'Take back' }));
   await page.keyboard.press('Enter');
   await page
-    .getByText(/Taken back/)
-    .first()
-    .waitFor();
+    .getByRole('button', { name: 'Take back “Where our guns come from”' })
+    .waitFor({ state: 'detached' });
   expect((await fetch(address)).status).toBe(404);
 }, 240_000);
