@@ -1,9 +1,9 @@
 /** Briefings to begin with: sections whose queries are about the newest months there are, with words that hold for any figure. */
 import type { BriefingDraft, BriefingSection } from './briefings.ts';
+import type { Speech } from './languages/speech.ts';
+import { IN_ENGLISH } from './languages/speech.ts';
 import { monthWords } from './month-words.ts';
 import { addMonths, monthsBetween } from './months.ts';
-import type { Speech } from './speech.ts';
-import { IN_ENGLISH } from './speech.ts';
 import { SHORT_TIME_TO_CRIME_DAYS } from './time-to-crime.ts';
 import { formatTraceFilter, type TraceFilter } from './trace-filter.ts';
 

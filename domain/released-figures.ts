@@ -1,10 +1,13 @@
 /** What is told of released counts, on pages for other sites and wherever else they are shown: sums of them, and nothing that these do not tell. */
+
 import { z } from 'zod';
 import { ALL } from './disclosure/additive-table.ts';
+import type { PageLanguage } from './languages/languages.ts';
+import { PAGE_LANGUAGES } from './languages/languages.ts';
 import { categoriesOf, categoryCode, categoryName, sumOfYears } from './publication.ts';
 import { wordsIn } from './released-words/words-in.ts';
-import type { CategoryWay, PageLanguage, Snapshot } from './snapshots.ts';
-import { CATEGORY_WAYS, OTHER, PAGE_LANGUAGES, UNKNOWN } from './snapshots.ts';
+import type { CategoryWay, Snapshot } from './snapshots.ts';
+import { CATEGORY_WAYS, OTHER, UNKNOWN } from './snapshots.ts';
 
 const sumSchema = z.object({
   /** The sum of what is shown. */

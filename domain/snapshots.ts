@@ -1,6 +1,7 @@
 /** Snapshots: frozen counts of a year that are safe to publish, and the pages that show them elsewhere. */
 import { z } from 'zod';
 import { MARKS } from './disclosure/marks.ts';
+import { PAGE_LANGUAGES } from './languages/languages.ts';
 
 /** The ways in which the guns of a year are told apart; each makes up all of them. */
 export const CATEGORY_WAYS = ['source', 'time', 'type'] as const;
@@ -14,10 +15,6 @@ export const LONGEST_EMBED_TITLE = 150;
 export const MOST_EMBED_SITES = 20;
 /** As many pages as one agency may have. */
 export const MOST_EMBEDS = 200;
-
-/** The languages that pages for other sites are made in (BCP 47). */
-export const PAGE_LANGUAGES = ['en', 'es'] as const;
-export type PageLanguage = (typeof PAGE_LANGUAGES)[number];
 
 /** For how many days a signed link to a page opens it. */
 export const LINK_DAYS = [7, 30, 90] as const;

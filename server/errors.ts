@@ -1,33 +1,42 @@
 /** Errors whose message is fit to show: it says what was wrong, where, and what to do next. */
+import { IN_ENGLISH } from '../domain/languages/speech.ts';
+import type { Told } from '../domain/languages/told.ts';
+import { inWordsOf, told } from '../domain/languages/told.ts';
 
 /** A request that cannot be answered; becomes an `application/problem+json` response (RFC 9457). */
 export class ProblemError extends Error {
+  /** What was wrong, to be said in the language of whoever asked. */
+  readonly told: Told;
+
   constructor(
     readonly status: number,
     readonly title: string,
-    message: string,
+    message: string | Told,
     /** Further members of the problem document, for example the parameter at fault. */
     readonly members: Readonly<Record<string, unknown>> = {},
   ) {
-    super(message);
+    const text = typeof message === 'string' ? told(message) : message;
+    super(inWordsOf(IN_ENGLISH, text));
     this.name = 'ProblemError';
+    this.told = text;
   }
 }
 
-export const badRequest = (message: string, members: Readonly<Record<string, unknown>> = {}) =>
+export const badRequest = (message: string | Told, members: Readonly<Record<string, unknown>> = {}) =>
   new ProblemError(400, 'Bad request', message, members);
 
-export const notFound = (message: string) => new ProblemError(404, 'Not found', message);
+export const notFound = (message: string | Told) => new ProblemError(404, 'Not found', message);
 
 export const notSignedIn = () => new ProblemError(401, 'Not signed in', 'Sign in first.');
 
 /** Whoever is signed in may not do this, by their role, their token or a rule: the audit log is told. */
 export class RefusedError extends ProblemError {}
 
-export const forbidden = (message: string) => new RefusedError(403, 'Forbidden', message);
+export const forbidden = (message: string | Told) => new RefusedError(403, 'Forbidden', message);
 
 /** They may, once their sign-in has a second factor: nobody who tried is noted for it. */
-export const secondFactorNeeded = (message: string) => new ProblemError(403, 'Second factor needed', message);
+export const secondFactorNeeded = (message: string | Told) =>
+  new ProblemError(403, 'Second factor needed', message);
 
 /** The operator must change something (a setting, a folder, a port): one line, exit code 2. */
 export class SetupError extends Error {

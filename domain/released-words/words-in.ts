@@ -1,4 +1,4 @@
-import type { PageLanguage } from '../snapshots.ts';
+import type { PageLanguage } from '../languages/languages.ts';
 import { ENGLISH } from './english.ts';
 import type { ReleasedWords } from './released-words.ts';
 import { SPANISH } from './spanish.ts';

@@ -1,10 +1,12 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import { inWordsOf } from '../../domain/languages/told.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
 import { isQueryCanceled } from '../database/query-canceled.ts';
 import { notFound, ProblemError } from '../errors.ts';
 import { pathOf } from './address-of-request.ts';
 import { isUnkeepableText, unkeepableText } from './readable-text.ts';
+import { speechFor } from './speech-of-request.ts';
 
 /** Turns errors into `application/problem+json` (RFC 9457). What went wrong inside stays in the log. */
 export function problemHandler(log: Logger): ErrorRequestHandler {
@@ -21,6 +23,7 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
       response.destroy();
       return;
     }
+    const speech = speechFor(request, response);
     response
       .status(problem.status)
       .type('application/problem+json')
@@ -28,9 +31,9 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
       .send(
         JSON.stringify({
           type: 'about:blank',
-          title: problem.title,
+          title: speech.say(problem.title),
           status: problem.status,
-          detail: problem.message,
+          detail: inWordsOf(speech, problem.told),
           ...problem.members,
         }),
       );

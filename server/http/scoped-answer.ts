@@ -47,16 +47,17 @@ export function isKnownToClient(
   scope: Scope,
   dataVersion: number,
 ): boolean {
-  const tag = etag(addressOf(request), scope, dataVersion);
+  const tag = etag(request, scope, dataVersion);
   response.setHeader('ETag', tag);
   response.setHeader('Cache-Control', 'private, no-cache');
   return fresh(request.headers, { etag: tag });
 }
 
-/** Weak, since compression changes the bytes but not what they say. */
-function etag(address: string, scope: Scope, dataVersion: number): string {
+/** Weak, since compression changes the bytes but not what they say. Some answers are in words of the reader's language. */
+function etag(request: IncomingMessage, scope: Scope, dataVersion: number): string {
+  const language = request.headers['accept-language'] ?? '';
   const hash = createHash('sha256')
-    .update(`${address}\n${scopeDigest(scope)}\n${dataVersion}`)
+    .update(`${addressOf(request)}\n${language}\n${scopeDigest(scope)}\n${dataVersion}`)
     .digest('base64url');
   return `W/"${hash.slice(0, 22)}"`;
 }

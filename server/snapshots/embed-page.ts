@@ -1,10 +1,11 @@
 /** The page that other sites show in a frame: one file, without anything to fetch, readable without a script. */
+
 import { createHash } from 'node:crypto';
 import { escapedMarkup } from '../../domain/escaped-markup.ts';
+import type { PageLanguage } from '../../domain/languages/languages.ts';
 import type { ReleasedFigures } from '../../domain/released-figures.ts';
 import { howItWasCounted, sourceInWords, whatIsShown } from '../../domain/released-figures.ts';
 import { wordsIn } from '../../domain/released-words/words-in.ts';
-import type { PageLanguage } from '../../domain/snapshots.ts';
 import { statesMap } from './embed-map.ts';
 import { describeEmbedPicture, EMBED_PICTURE_SIZE } from './embed-picture.ts';
 import { EMBED_STYLE } from './embed-style.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
-import type { PageLanguage } from '../../domain/snapshots.ts';
+import type { PageLanguage } from '../../domain/languages/languages.ts';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
 import { RecentResults } from '../database/recent-results.ts';

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { PageLanguage } from '../../domain/languages/languages.ts';
+import { PAGE_LANGUAGES } from '../../domain/languages/languages.ts';
 import { categoriesOf, categoryName } from '../../domain/publication.ts';
 import type { ReleasedFigures } from '../../domain/released-figures.ts';
 import {
@@ -12,8 +14,8 @@ import {
 import { describeReleasedMap } from '../../domain/released-map.ts';
 import { ELSEWHERE } from '../../domain/released-words/english.ts';
 import { wordsIn } from '../../domain/released-words/words-in.ts';
-import type { CategoryWay, PageLanguage, PublicationPlan } from '../../domain/snapshots.ts';
-import { CATEGORY_WAYS, PAGE_LANGUAGES } from '../../domain/snapshots.ts';
+import type { CategoryWay, PublicationPlan } from '../../domain/snapshots.ts';
+import { CATEGORY_WAYS } from '../../domain/snapshots.ts';
 
 type Sum = ReleasedFigures['total'];
 const whole = (atLeast: number): Sum => ({ atLeast, isWhole: true, hidden: null });

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { problemSchema } from '../../domain/responses.ts';
+import { language } from '../words/language.ts';
 
 export interface SignInRefusal {
   /** Email and password are right; the code is missing or wrong. */
@@ -94,7 +95,7 @@ export async function requestFile(path: string, options: RequestOptions): Promis
 
 async function send(path: string, { method = 'GET', body, signal }: RequestOptions): Promise<Response> {
   const isRaw = body instanceof FormData || body instanceof Blob;
-  const headers: Record<string, string> = { Accept: 'application/json' };
+  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language };
   if (body !== undefined && !isRaw) headers['Content-Type'] = 'application/json';
   const payload = body === undefined ? null : isRaw ? body : JSON.stringify(body);
   return fetch(path, { method, headers, body: payload, ...(signal && { signal }) }).catch(

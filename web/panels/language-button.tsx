@@ -1,4 +1,5 @@
-import { changeLanguage, LANGUAGES, language } from '../words/language.ts';
+import { LANGUAGES } from '../../domain/languages/languages.ts';
+import { changeLanguage, language } from '../words/language.ts';
 import { Icon } from './icon.tsx';
 
 /** Changes to the page's other language, which it is called by in itself. */

@@ -1,10 +1,5 @@
-import type { PageLanguage } from '../../domain/snapshots.ts';
-
-/** Languages of the page by what they are called in themselves. */
-export const LANGUAGES: Readonly<Record<PageLanguage, { readonly name: string; readonly locale: string }>> = {
-  en: { name: 'English', locale: 'en-US' },
-  es: { name: 'Español', locale: 'es-US' },
-};
+import type { PageLanguage } from '../../domain/languages/languages.ts';
+import { LANGUAGES } from '../../domain/languages/languages.ts';
 
 const KEPT_AS = 'tracemap.language';
 

@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { CategoryWay, PageLanguage } from '../../../domain/snapshots.ts';
+import type { PageLanguage } from '../../../domain/languages/languages.ts';
+import type { CategoryWay } from '../../../domain/snapshots.ts';
 import { insertEmbed, keepPicture, revokeEmbed } from '../../../server/snapshots/embeds-store.ts';
 import { auditOf } from '../../helpers/access.ts';
 import { useCommandLine } from '../../helpers/command-line.ts';

@@ -1,14 +1,16 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { ALL } from '../../../../domain/disclosure/additive-table.ts';
+import type { PageLanguage } from '../../../../domain/languages/languages.ts';
+import { LANGUAGES, PAGE_LANGUAGES } from '../../../../domain/languages/languages.ts';
 import { wordsIn } from '../../../../domain/released-words/words-in.ts';
-import type { CategoryWay, PageLanguage, Snapshot } from '../../../../domain/snapshots.ts';
-import { LONGEST_EMBED_TITLE, PAGE_LANGUAGES } from '../../../../domain/snapshots.ts';
+import type { CategoryWay, Snapshot } from '../../../../domain/snapshots.ts';
+import { LONGEST_EMBED_TITLE } from '../../../../domain/snapshots.ts';
 import { makeEmbed } from '../../../api/snapshots.ts';
 import { FormField, formText } from '../../../panels/form-field.tsx';
 import { SelectField } from '../../../panels/select-field.tsx';
 import { publicationChanged } from '../../../state/snapshots.ts';
-import { LANGUAGES } from '../../../words/language.ts';
+
 import { say } from '../../../words/say.ts';
 import { useAction } from '../../use-action.ts';
 

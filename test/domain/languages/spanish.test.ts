@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import spanish from '../../../web/words/spanish.json' with { type: 'json' };
+import spanish from '../../../domain/languages/spanish.json' with { type: 'json' };
 import { textsOfDomain, textsOfPage } from '../../helpers/texts-of-page.ts';
 
 const { said, unsaid } = textsOfPage();
