@@ -1,17 +1,21 @@
-import http from 'node:http';
+import { statSync } from 'node:fs';
+import path from 'node:path';
 import { EXPORT_FORMATS, formatsOf } from '../../domain/exports/export-layers.ts';
-import { ASKER } from '../asker.ts';
 import { withFolder } from '../bench-database.ts';
 import type { Measurement } from '../measurement.ts';
 import { atMost, reported } from '../measurement.ts';
 import { nationalDatabase } from '../national-database.ts';
 import type { BenchOptions } from '../run.ts';
-import { startServer } from '../tracemap-process.ts';
+import type { CommandResult } from '../tracemap-process.ts';
+import { runCommand } from '../tracemap-process.ts';
 
-/** The issue's target: a million rows in so much more memory than the server has without them. */
+/** A million rows in so much more memory than none of them take. */
 const MOST_MB = 256;
 
-/** All recoveries in each format that holds them: how long it takes, and how much memory the server has for it. */
+/**
+ * All recoveries in each format that holds them: how long it takes, and how much memory. By the command line, whose process has
+ * nothing else in its memory: a server keeps guns of its maps there, and reads them when it starts.
+ */
 export async function measureExports({ traces }: BenchOptions): Promise<Measurement[]> {
   const databaseUrl = await nationalDatabase(traces);
   const measurements: Measurement[] = [];
@@ -21,39 +25,22 @@ export async function measureExports({ traces }: BenchOptions): Promise<Measurem
   return measurements;
 }
 
-/** A server of its own each, since memory that was once used is not given back. */
 async function measureFormat(format: string, databaseUrl: string, folder: string): Promise<Measurement[]> {
-  const server = await startServer({ DATABASE_URL: databaseUrl, TRACEMAP_DATA_DIR: folder });
-  try {
-    const idle = server.peakMemoryMb();
-    const start = performance.now();
-    const bytes = await taken(`${server.url}/api/exports/recoveries.${format}`);
-    return [
-      reported(`${format}: to the last byte`, (performance.now() - start) / 1000, 's'),
-      reported(`${format}: size`, bytes / 1e6, 'MB'),
-      atMost(`${format}: peak memory above idle`, server.peakMemoryMb() - idle, 'MB', MOST_MB),
-    ];
-  } finally {
-    await server.stop();
-  }
-}
-
-/** How many bytes came, thrown away as they did; however long the first of them takes. */
-function taken(url: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    http
-      .get(url, { headers: { Cookie: ASKER.header } }, (response) => {
-        let bytes = 0;
-        response.on('data', (chunk: Buffer) => {
-          bytes += chunk.length;
-        });
-        response.on('error', reject);
-        response.on('end', () =>
-          response.statusCode === 200
-            ? resolve(bytes)
-            : reject(new Error(`${url} answered ${response.statusCode}.`)),
-        );
-      })
-      .on('error', reject);
-  });
+  const file = path.join(folder, `recoveries.${format}`);
+  const environment = { DATABASE_URL: databaseUrl, TRACEMAP_DATA_DIR: folder };
+  const take = async (...filter: string[]): Promise<CommandResult> => {
+    const taken = await runCommand(
+      ['export', 'recoveries', '--format', format, '--out', file, ...filter],
+      environment,
+    );
+    if (taken.code !== 0) throw new Error(`The export of ${format} ended with ${taken.code}.`);
+    return taken;
+  };
+  const none = await take('--filter', 'caliber=of-no-gun');
+  const all = await take();
+  return [
+    reported(`${format}: to the last byte`, all.seconds, 's'),
+    reported(`${format}: size`, statSync(file).size / 1e6, 'MB'),
+    atMost(`${format}: memory above that of no rows`, all.peakMemoryMb - none.peakMemoryMb, 'MB', MOST_MB),
+  ];
 }
