@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { cellToParent, latLngToCell } from 'h3-js';
 import { z } from 'zod';
 import { hotspotClass } from '../../domain/hotspots.ts';
+import { IN_ENGLISH } from '../../domain/languages/speech.ts';
 import { scopeOfInstallation } from '../../server/access/scope-of-request.ts';
 import { openDatabase } from '../../server/database/open-database.ts';
 import type { ScopedRead } from '../../server/database/with-scope.ts';
@@ -159,7 +160,8 @@ function compareWithSpdep(
 /** As `/api/hotspots/accuracy` tells it. Without a target: it is what these shootings did, not what a program can. */
 async function measurePrediction(read: ScopedRead): Promise<Measurement[]> {
   const years = [];
-  for (const year of FORETOLD) years.push(await readHotspotAccuracy(read, yearOf(year), QUESTION));
+  for (const year of FORETOLD)
+    years.push(await readHotspotAccuracy(read, yearOf(year), QUESTION, IN_ENGLISH));
   const last = years.at(-1);
   if (last === undefined) throw new Error('No year was foretold.');
   const rates = years.map(({ hitRate }) => 100 * (hitRate?.value ?? Number.NaN));

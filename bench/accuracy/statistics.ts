@@ -1,3 +1,5 @@
+import { IN_ENGLISH } from '../../domain/languages/speech.ts';
+import { inWordsOf } from '../../domain/languages/told.ts';
 import { comparedEffect } from '../../domain/statistics/comparison-series.ts';
 import { concentration } from '../../domain/statistics/concentration.ts';
 import { funnel, funnelLimits } from '../../domain/statistics/funnel.ts';
@@ -154,7 +156,9 @@ function progressFigures(months: StatisticsInputs['months']): [string, number][]
   const series = { counts: months.counts, exposures: months.exposures, firstMonth: 1 };
   const alone = told(interruptedSeries(series, months.firstAfter, false));
   const other = { counts: months.other, exposures: months.otherExposures, firstMonth: 1 };
-  const compared = told(comparedEffect(series, [{ name: 'other', series: other }], months.firstAfter));
+  const compared = told(
+    comparedEffect(series, [{ name: { english: 'other', values: {} }, series: other }], months.firstAfter),
+  );
   return [
     ['interrupted series, ratio', alone.rateRatio],
     ['interrupted series, low', alone.asIfIndependent.low],
@@ -168,7 +172,7 @@ function progressFigures(months: StatisticsInputs['months']): [string, number][]
 }
 
 function told<Result extends object, Cause extends string>(result: Result | Refusal<Cause>): Result {
-  if (isRefused(result)) throw new Error(`${result.refused}: ${result.reason}`);
+  if (isRefused(result)) throw new Error(`${result.refused}: ${inWordsOf(IN_ENGLISH, result.reason)}`);
   return result;
 }
 

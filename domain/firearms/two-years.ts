@@ -1,3 +1,4 @@
+import { told } from '../languages/told.ts';
 import { FEW_RECORDS } from '../statistics/few-records.ts';
 import type { RateRatio } from '../statistics/rate-ratio.ts';
 import { rateRatio } from '../statistics/rate-ratio.ts';
@@ -27,13 +28,19 @@ export function compareTwoYears(
   if (spanDays < 2 * DAYS_COMPARED) {
     return {
       refused: 'short',
-      reason: `The recoveries reach back ${spanDays} days; it takes ${2 * DAYS_COMPARED} to compare two years.`,
+      reason: told('The recoveries reach back {days} days; it takes {least} to compare two years.', {
+        days: spanDays,
+        least: 2 * DAYS_COMPARED,
+      }),
     };
   }
   if (last + before < FEW_RECORDS) {
     return {
       refused: 'few',
-      reason: `${last + before} guns in both years together; fewer than ${FEW_RECORDS} are too few to compare.`,
+      reason: told('{count} guns in both years together; fewer than {least} are too few to compare.', {
+        count: last + before,
+        least: FEW_RECORDS,
+      }),
     };
   }
   const { ratio, exact } = rateRatio(

@@ -10,6 +10,12 @@ export interface Told {
 /** `{name}` in the English stands for the value of that name. */
 export const told = (english: string, values: Told['values'] = {}): Told => ({ english, values });
 
+/** Texts one after another: `one, another`. */
+export const toldInTurn = (all: readonly Told[]): Told => ({
+  english: all.map((_, index) => `{${index}}`).join(', '),
+  values: Object.fromEntries(all.entries()),
+});
+
 /** In the words of whoever reads it. */
 export function inWordsOf(speech: Speech, { english, values }: Told): string {
   const said: Record<string, Values[string]> = {};

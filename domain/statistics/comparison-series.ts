@@ -1,3 +1,6 @@
+import { IN_ENGLISH } from '../languages/speech.ts';
+import type { Told } from '../languages/told.ts';
+import { inWordsOf, told, toldInTurn } from '../languages/told.ts';
 import { binomialRegression } from './binomial-regression.ts';
 import type { MonthlySeries } from './interrupted-series.ts';
 import { exponential, tooSparse } from './interrupted-series.ts';
@@ -9,13 +12,14 @@ import { seriesUncertainty } from './series-uncertainty.ts';
 
 /** A series in which nothing was done. */
 export interface ComparisonCandidate {
-  readonly name: string;
+  /** In the middle of a sentence: `guns sold in Georgia`. */
+  readonly name: Told;
   readonly series: MonthlySeries;
 }
 
 /** How the two series moved apart before the intervention. */
 export interface PreTrend {
-  readonly name: string;
+  readonly name: Told;
   /** How many times as many, in proportion to the comparison series, after each year; 1 is parallel. */
   readonly yearlyDivergence: number;
   readonly interval: Interval;
@@ -24,7 +28,7 @@ export interface PreTrend {
 }
 
 export interface ComparedEffect {
-  readonly comparison: string;
+  readonly comparison: Told;
   /** How many times as many as before, in proportion to the comparison series. */
   readonly rateRatio: number;
   readonly interval: Interval;
@@ -69,7 +73,8 @@ export function comparedEffect(
   const known = shareEffect(series, chosen.candidate.series, series.counts.length, (month) =>
     Number(month >= firstMonthAfter),
   );
-  if (known === null) return { refused: 'no-best-fit', reason: 'No single change of the share fits best.' };
+  if (known === null)
+    return { refused: 'no-best-fit', reason: told('No single change of the share fits best.') };
   return {
     comparison: chosen.candidate.name,
     rateRatio: Math.exp(known.effect),
@@ -95,7 +100,7 @@ function chooseComparison(
     .flatMap((candidate) => {
       if (candidate.series.counts.length !== series.counts.length) {
         throw new RangeError(
-          `${candidate.name} has ${candidate.series.counts.length} months, not ${series.counts.length}.`,
+          `${inWordsOf(IN_ENGLISH, candidate.name)} has ${candidate.series.counts.length} months, not ${series.counts.length}.`,
         );
       }
       if (tooSparse(candidate.series, firstMonthAfter) !== null) return [];
@@ -111,23 +116,29 @@ function chooseComparison(
   if (able.length === 0) {
     return {
       refused: 'no-candidate',
-      reason: `Of ${candidates.length} comparison series none has enough events to be one.`,
+      reason: told('Of {count} comparison series none has enough events to be one.', {
+        count: candidates.length,
+      }),
     };
   }
   return {
     refused: 'none-parallel',
-    reason: `No comparison series ran parallel before: ${able
-      .map(
-        ({ preTrend }) =>
-          `${preTrend.name} × ${preTrend.yearlyDivergence.toFixed(2)} a year (p ${preTrend.p.toPrecision(1)})`,
-      )
-      .join(', ')}.`,
+    reason: told('No comparison series ran parallel before: {series}.', {
+      series: toldInTurn(able.map(({ preTrend }) => divergenceOf(preTrend))),
+    }),
   };
 }
 
+const divergenceOf = ({ name, yearlyDivergence, p }: PreTrend): Told =>
+  told('{name} × {times} a year (p {p})', {
+    name,
+    times: yearlyDivergence.toFixed(2),
+    p: p.toPrecision(1),
+  });
+
 const divergence = ({ yearlyDivergence }: PreTrend) => Math.abs(Math.log(yearlyDivergence));
 
-const preTrendOf = (name: string, { effect, uncertain }: ShareEffect): PreTrend => ({
+const preTrendOf = (name: Told, { effect, uncertain }: ShareEffect): PreTrend => ({
   name,
   yearlyDivergence: Math.exp(effect),
   interval: exponential(uncertain.interval),

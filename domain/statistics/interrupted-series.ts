@@ -1,3 +1,4 @@
+import { told } from '../languages/told.ts';
 import { FEW_RECORDS } from './few-records.ts';
 import type { Interval } from './interval.ts';
 import { poissonRegression } from './poisson-regression.ts';
@@ -87,7 +88,7 @@ export function interruptedSeries(
   if (fit === null || known === null) {
     return {
       refused: 'no-best-fit',
-      reason: 'The counts have no single best fit: a season or the time after has none.',
+      reason: told('The counts have no single best fit: a season or the time after has none.'),
     };
   }
   const withoutEffect = fit.coefficients.slice(0, width);
@@ -143,13 +144,22 @@ export function tooSparse(
   if (firstMonthAfter < LEAST_MONTHS_BEFORE) {
     return {
       refused: 'too-few-months-before',
-      reason: `There are ${firstMonthAfter} months before the intervention; it takes ${LEAST_MONTHS_BEFORE} to tell season and trend.`,
+      reason: told(
+        'There are {months} months before the intervention; it takes {least} to tell season and trend.',
+        {
+          months: firstMonthAfter,
+          least: LEAST_MONTHS_BEFORE,
+        },
+      ),
     };
   }
   if (after < LEAST_MONTHS_AFTER) {
     return {
       refused: 'too-few-months-after',
-      reason: `There are ${after} months from the intervention on; it takes ${LEAST_MONTHS_AFTER}.`,
+      reason: told('There are {months} months from the intervention on; it takes {least}.', {
+        months: after,
+        least: LEAST_MONTHS_AFTER,
+      }),
     };
   }
   const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
@@ -158,9 +168,16 @@ export function tooSparse(
   if (events < LEAST_MONTHLY_EVENTS * firstMonthAfter || expected < FEW_RECORDS) {
     return {
       refused: 'too-few-events',
-      reason:
-        `There were ${events} events in ${firstMonthAfter} months before, and ${Math.round(expected)} would be ` +
-        `expected after; it takes ${LEAST_MONTHLY_EVENTS} a month and ${FEW_RECORDS} after.`,
+      reason: told(
+        'There were {events} events in {months} months before, and {expected} would be expected after; it takes {monthly} a month and {least} after.',
+        {
+          events,
+          months: firstMonthAfter,
+          expected: Math.round(expected),
+          monthly: LEAST_MONTHLY_EVENTS,
+          least: FEW_RECORDS,
+        },
+      ),
     };
   }
   return null;

@@ -1,8 +1,10 @@
 /** Why a figure is not told, where one would say more than is known. */
+import type { Told } from '../languages/told.ts';
+
 export interface Refusal<Cause extends string> {
   readonly refused: Cause;
   /** In words, with what was there and what it takes. */
-  readonly reason: string;
+  readonly reason: Told;
 }
 
 /** Whether a result is a refusal. */

@@ -1,3 +1,4 @@
+import { told } from '../languages/told.ts';
 import type { Interval } from './interval.ts';
 import { TAIL } from './interval.ts';
 import { normalQuantile } from './normal-distribution.ts';
@@ -80,10 +81,13 @@ export function seenByAgeOfCounted({ times, ages }: CountedTimes, horizonDays: n
   const oldest = ages.length - 1;
   if (horizonDays > oldest) {
     return oldest < 0
-      ? { refused: 'no-times', reason: 'No gun has both dates.' }
+      ? { refused: 'no-times', reason: told('No gun has both dates.') }
       : {
           refused: 'horizon-too-long',
-          reason: `The oldest sale seen is ${oldest} days old; nothing is known up to ${horizonDays} days.`,
+          reason: told('The oldest sale seen is {oldest} days old; nothing is known up to {horizon} days.', {
+            oldest,
+            horizon: horizonDays,
+          }),
         };
   }
   return product(upTo(times, horizonDays), upTo(ages, horizonDays), horizonDays);
@@ -107,7 +111,8 @@ function product(times: Float64Array, ages: Float64Array, horizon: number): Seen
   let tooYoung = sumOf(ages) - (ages[horizon + 1] ?? 0) - (ages[horizon] ?? 0);
   let part = 1;
   let spread = 0;
-  if (notLonger === 0) return { refused: 'no-times', reason: `No gun was recovered within ${horizon} days.` };
+  if (notLonger === 0)
+    return { refused: 'no-times', reason: told('No gun was recovered within {horizon} days.', { horizon }) };
   for (let day = horizon; day >= 0; day--) {
     seen[day] = part;
     variance[day] = spread;
@@ -117,9 +122,10 @@ function product(times: Float64Array, ages: Float64Array, horizon: number): Seen
       if (here === atRisk && notLonger > here) {
         return {
           refused: 'early-times-alone',
-          reason:
-            `Of the guns sold at least ${day} days ago, all recovered by day ${day} were recovered on that day: ` +
-            'what comes before cannot be told.',
+          reason: told(
+            'Of the guns sold at least {day} days ago, all recovered by day {day} were recovered on that day: what comes before cannot be told.',
+            { day },
+          ),
         };
       }
       part *= 1 - here / atRisk;

@@ -2,6 +2,7 @@ import type { Capability } from '../../domain/access.ts';
 import type { ExportLayer } from '../../domain/exports/export-layers.ts';
 import { isOfRecords } from '../../domain/exports/export-layers.ts';
 import type { HotspotFeature } from '../../domain/hotspots.ts';
+import { IN_ENGLISH } from '../../domain/languages/speech.ts';
 import type { LinkFeature } from '../../domain/market-responses.ts';
 import {
   dealerSalesSchema,
@@ -169,7 +170,7 @@ export const READ_EXPORT_PAGE: Readonly<Record<ExportLayer, ReadExportPage>> = {
     return { features, next: null };
   },
   async hotspots(read, { filter, hotspots }) {
-    const { features } = await readHotspots(read, filter, hotspots);
+    const { features } = await readHotspots(read, filter, hotspots, IN_ENGLISH);
     return { features: features.map(hotspotExport), next: null };
   },
   async 'area-balance'(read, { filter, flows }) {

@@ -1,11 +1,15 @@
 import { dateOfDay } from '../../domain/days.ts';
 import { compareTwoYears } from '../../domain/firearms/two-years.ts';
 import type {
+  FirearmChange,
   FirearmGroup,
   FirearmGrouping,
   FirearmsAnswer,
   PeriodUnit,
 } from '../../domain/firearms-responses.ts';
+import type { Speech } from '../../domain/languages/speech.ts';
+import { inWordsOf } from '../../domain/languages/told.ts';
+import { isRefused } from '../../domain/statistics/refusal.ts';
 import { shareInInterval, timesSummary } from '../../domain/statistics/times-summary.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
@@ -24,12 +28,13 @@ const MOST_CLASSES = 10;
 const OTHERS = 2;
 const FIRST_SLOT = 3;
 
-/** `GET /api/firearms`: which guns are recovered, by class and period. */
+/** `GET /api/firearms`: which guns are recovered, by class and period, in words of `speech`. */
 export async function readFirearms(
   read: ScopedRead,
   filter: RecordFilter,
   by: FirearmGrouping,
   unit: PeriodUnit,
+  speech: Speech,
 ): Promise<FirearmsAnswer> {
   const packed = await readPackedGuns(read, filter);
   const gunClasses = by === 'type' ? classesByType() : classesByName(by, await readFirearmNames(read, by));
@@ -42,6 +47,8 @@ export async function readFirearms(
   const span =
     oldest === null || newest === null ? { unit, periods: [], newest: 0 } : spanOf({ oldest, newest }, unit);
   const spanDays = days === null ? 0 : days.newest - days.oldest + 1;
+  const changeIn = (last: number, before: number) =>
+    changeSaid(compareTwoYears(last, before, spanDays), speech);
   const slots = countSlots(packed, filter, gunClasses, slotOf, span);
   const ofWhich = guns - (totals[UNTOLD] ?? 0);
   return {
@@ -51,11 +58,11 @@ export async function readFirearms(
     newest,
     groups: inOrder(
       slots.flatMap((counts, slot) =>
-        groupOf(counts, KINDS[slot] ?? inSlots[slot - FIRST_SLOT], { told: ofWhich, spanDays }),
+        groupOf(counts, KINDS[slot] ?? inSlots[slot - FIRST_SLOT], { told: ofWhich, change: changeIn }),
       ),
     ),
     otherClasses,
-    change: compareTwoYears(sumOf(slots, 'last'), sumOf(slots, 'before'), spanDays),
+    change: changeIn(sumOf(slots, 'last'), sumOf(slots, 'before')),
   };
 }
 
@@ -83,11 +90,17 @@ const inOrder = (groups: readonly FirearmGroup[]): FirearmGroup[] => [
   ...groups.filter(({ kind }) => kind !== 'class').toReversed(),
 ];
 
+type ChangeBetween = (last: number, before: number) => FirearmChange;
+
+/** The change of two years, or why it is not told in words of `speech`. */
+const changeSaid = (change: ReturnType<typeof compareTwoYears>, speech: Speech): FirearmChange =>
+  isRefused(change) ? { refused: change.refused, reason: inWordsOf(speech, change.reason) } : change;
+
 /** What is told of a slot; nothing of one that nobody is in. */
 function groupOf(
   { byPeriod, times, last, before }: SlotCounts,
   what: (typeof KINDS)[number] | GunClass | undefined,
-  { told, spanDays }: { readonly told: number; readonly spanDays: number },
+  { told, change }: { readonly told: number; readonly change: ChangeBetween },
 ): FirearmGroup[] {
   const guns = times.reduce((sum, count) => sum + count, 0);
   if (guns === 0 || what === undefined) return [];
@@ -103,7 +116,7 @@ function groupOf(
       counts: [...byPeriod],
       share: kind === 'untold' ? null : shareInInterval(guns, told),
       ...timesSummary(times.subarray(0, UNKNOWN_TIME)),
-      change: compareTwoYears(last, before, spanDays),
+      change: change(last, before),
     },
   ];
 }

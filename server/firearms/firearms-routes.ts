@@ -16,6 +16,7 @@ export function createFirearmsRoutes(database: Database): Router {
         filter,
         choiceParameter(read.query, 'by', FIREARM_GROUPINGS),
         choiceParameter(read.query, 'unit', PERIOD_UNITS),
+        read.speech,
       ),
     ),
   );

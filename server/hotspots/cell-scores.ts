@@ -1,4 +1,6 @@
 import type { HotspotRate } from '../../domain/hotspots.ts';
+import type { Told } from '../../domain/languages/told.ts';
+import { told } from '../../domain/languages/told.ts';
 import { benjaminiHochberg } from '../../domain/statistics/benjamini-hochberg.ts';
 import { empiricalBayes } from '../../domain/statistics/empirical-bayes.ts';
 import { FEW_RECORDS } from '../../domain/statistics/few-records.ts';
@@ -21,7 +23,8 @@ export interface CellScores {
     readonly p: Float64Array;
     readonly adjustedP: Float64Array;
   } | null;
-  readonly untested: string | null;
+  /** Why; null where it was tested. */
+  readonly untested: Told | null;
 }
 
 /** Fewer cells than this are no background to stand out from; the normal score of a sum wants about as many. */
@@ -57,18 +60,26 @@ export function testOf(z: Float64Array) {
   return { z, p, adjustedP: benjaminiHochberg(p) };
 }
 
-function whyUntested({ cells }: StudyArea, { placed, outside }: CellTallies): string | null {
+function whyUntested({ cells }: StudyArea, { placed, outside }: CellTallies): Told | null {
   if (placed === 0 && outside > 0) {
-    return 'Nobody is known to live where this selection is: the inhabitants that are loaded are those of other places.';
+    return told(
+      'Nobody is known to live where this selection is: the inhabitants that are loaded are those of other places.',
+    );
   }
   if (placed === 0) {
-    return 'Nothing of this selection is known to the street, so no cell has anything to test.';
+    return told('Nothing of this selection is known to the street, so no cell has anything to test.');
   }
   if (placed < FEW_RECORDS) {
-    return `Only ${placed} of this selection are known to the street; at least ${FEW_RECORDS} are needed. Widen the dates or take off a filter.`;
+    return told(
+      'Only {placed} of this selection are known to the street; at least {least} are needed. Widen the dates or take off a filter.',
+      { placed, least: FEW_RECORDS },
+    );
   }
   if (cells.length < LEAST_CELLS) {
-    return `Only ${cells.length} cells have anything to test; at least ${LEAST_CELLS} are needed. Choose smaller cells or a larger area.`;
+    return told(
+      'Only {cells} cells have anything to test; at least {least} are needed. Choose smaller cells or a larger area.',
+      { cells: cells.length, least: LEAST_CELLS },
+    );
   }
   return null;
 }

@@ -1,5 +1,6 @@
 import type { HotspotAccuracy } from '../../domain/hotspots.ts';
 import { FALSE_DISCOVERY_RATE, hotspotNotice } from '../../domain/hotspots.ts';
+import type { Speech } from '../../domain/languages/speech.ts';
 import { binomialInterval } from '../../domain/statistics/binomial-interval.ts';
 import { predictionAccuracy } from '../../domain/statistics/prediction-accuracy.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
@@ -23,6 +24,7 @@ export async function readHotspotAccuracy(
   read: ScopedRead,
   filter: TraceFilter,
   asked: HotspotQuestion,
+  speech: Speech,
 ): Promise<HotspotAccuracy> {
   const question: HotspotQuestion = { ...asked, rate: 'none' };
   const current = await currentWindow(read, filter, question);
@@ -58,7 +60,7 @@ export async function readHotspotAccuracy(
     cells: area.cells.length,
     hitRate: hitRate === null ? null : { value: hitRate, ...binomialInterval(hits, now.placed) },
     predictionAccuracyIndex,
-    method: hotspotMethod(question, area, { untested }),
+    method: hotspotMethod(question, area, { untested }, speech),
     notice: hotspotNotice(question.of),
   };
 }

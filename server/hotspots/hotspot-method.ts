@@ -1,6 +1,9 @@
 import { getHexagonAreaAvg, getHexagonEdgeLengthAvg, UNITS } from 'h3-js';
 import type { HotspotMethod, HotspotSubject } from '../../domain/hotspots.ts';
 import { FALSE_DISCOVERY_RATE } from '../../domain/hotspots.ts';
+import type { Speech } from '../../domain/languages/speech.ts';
+import type { Told } from '../../domain/languages/told.ts';
+import { inWordsOf } from '../../domain/languages/told.ts';
 import type { HotspotQuestion } from './hotspot-question.ts';
 import type { StudyArea } from './study-area.ts';
 
@@ -8,15 +11,21 @@ import type { StudyArea } from './study-area.ts';
 export const bandwidthMetres = (resolution: number, rings: number): number =>
   Math.round(rings * Math.sqrt(3) * getHexagonEdgeLengthAvg(resolution, UNITS.m));
 
-/** How an answer was come by. */
+/** Of a cell, on average over the earth. */
+export const cellSquareKm = (resolution: number): number =>
+  Number(getHexagonAreaAvg(resolution, UNITS.km2).toPrecision(3));
+
+/** What is known of an answer beside its question and its area. */
+export interface MethodFound extends Partial<Pick<HotspotMethod, 'periods' | 'population'>> {
+  readonly untested: Told | null;
+}
+
+/** How an answer was come by, in words of `speech`. */
 export function hotspotMethod(
   { of, rate }: Pick<HotspotQuestion, 'of' | 'rate'>,
   { resolution, rings, cells }: StudyArea,
-  {
-    untested,
-    periods = null,
-    population = null,
-  }: Pick<HotspotMethod, 'untested'> & Partial<Pick<HotspotMethod, 'periods' | 'population'>>,
+  { untested, periods = null, population = null }: MethodFound,
+  speech: Speech,
 ): HotspotMethod {
   return {
     test: 'Getis-Ord Gi*',
@@ -24,30 +33,40 @@ export function hotspotMethod(
     rate,
     smoothing: rate === 'none' ? null : 'empirical Bayes',
     resolution,
-    cellSquareKm: Number(getHexagonAreaAvg(resolution, UNITS.km2).toPrecision(3)),
+    cellSquareKm: cellSquareKm(resolution),
     rings,
     bandwidthMetres: bandwidthMetres(resolution, rings),
     correction: 'Benjamini-Hochberg',
     falseDiscoveryRate: FALSE_DISCOVERY_RATE,
     n: cells.length,
-    studyArea: studyAreaWords({ of, rate }, rings),
+    studyArea: studyAreaWords({ of, rate }, rings, speech),
     population,
     periods,
-    untested,
+    untested: untested && inWordsOf(speech, untested),
   };
 }
 
-function studyAreaWords({ of, rate }: Pick<HotspotQuestion, 'of' | 'rate'>, rings: number): string {
-  if (rate === 'recoveries') return WITH_A_RATE;
-  const around = aroundRecords(of, rings);
-  return rate === 'population' ? `${around}, and in which people live` : around;
+function studyAreaWords(
+  { of, rate }: Pick<HotspotQuestion, 'of' | 'rate'>,
+  rings: number,
+  speech: Speech,
+): string {
+  const { say } = speech;
+  if (rate === 'recoveries') {
+    return say('Cells with a recovery of this selection whose time-to-crime is known: others have no rate');
+  }
+  const around = aroundRecords(of, rings, speech);
+  return rate === 'population' ? say('{cells}, and in which people live', { cells: around }) : around;
 }
 
-function aroundRecords(of: HotspotSubject, rings: number): string {
-  const within = `Cells within ${rings === 1 ? '1 ring' : `${rings} rings`} of one`;
+function aroundRecords(of: HotspotSubject, rings: number, { say }: Speech): string {
+  const within = rings === 1 ? say('1 ring') : say('{rings} rings', { rings });
   return of === 'shootings'
-    ? `${within} in which any shooting is recorded, of any time, that you may see`
-    : `${within} in which any gun was recovered, of any time and kind, that you may see`;
+    ? say('Cells within {within} of one in which any shooting is recorded, of any time, that you may see', {
+        within,
+      })
+    : say(
+        'Cells within {within} of one in which any gun was recovered, of any time and kind, that you may see',
+        { within },
+      );
 }
-const WITH_A_RATE =
-  'Cells with a recovery of this selection whose time-to-crime is known: others have no rate';

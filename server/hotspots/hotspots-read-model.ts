@@ -3,11 +3,13 @@ import type {
   HotspotClass,
   HotspotDetail,
   HotspotFeature,
-  HotspotMethod,
   Hotspots,
   HotspotTotals,
 } from '../../domain/hotspots.ts';
 import { hotspotNotice } from '../../domain/hotspots.ts';
+import type { Speech } from '../../domain/languages/speech.ts';
+import type { Told } from '../../domain/languages/told.ts';
+import { told } from '../../domain/languages/told.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import type { CellCounts } from './cell-counts.ts';
@@ -18,7 +20,8 @@ import { outOfInhabitants, tallyCells } from './cell-tallies.ts';
 import { emergingScores } from './emerging-scores.ts';
 import type { CellFigures, ScoredCells } from './hotspot-features.ts';
 import { classOf, featureOf, shownFeatures } from './hotspot-features.ts';
-import { hotspotMethod } from './hotspot-method.ts';
+import type { MethodFound } from './hotspot-method.ts';
+import { cellSquareKm, hotspotMethod } from './hotspot-method.ts';
 import { hotspotPeriods } from './hotspot-periods.ts';
 import type { HotspotQuestion } from './hotspot-question.ts';
 import { readInhabitants } from './inhabitants.ts';
@@ -31,8 +34,9 @@ export async function readHotspots(
   read: ScopedRead,
   filter: TraceFilter,
   question: HotspotQuestion,
+  speech: Speech,
 ): Promise<Hotspots> {
-  const { figures, method } = await readFigures(read, filter, question);
+  const { figures, found } = await readFigures(read, filter, question);
   const features = shownFeatures(figures);
   const box = boundingBox(cornersOf(features));
   return {
@@ -41,7 +45,7 @@ export async function readHotspots(
     numberMatched: features.length,
     features,
     totals: totalsOf(figures),
-    method,
+    method: hotspotMethod(question, figures.area, found, speech),
     notice: hotspotNotice(question.of),
   };
 }
@@ -57,8 +61,9 @@ export async function readHotspot(
   filter: TraceFilter,
   question: HotspotQuestion,
   cell: string,
+  speech: Speech,
 ): Promise<HotspotDetail | null> {
-  const { figures, method, counts } = await readFigures(read, filter, question, true);
+  const { figures, found, counts } = await readFigures(read, filter, question, true);
   const number = figures.area.numbers.get(cell);
   if (number === undefined) return null;
   const place = counts.cells.indexOf(cell);
@@ -71,25 +76,36 @@ export async function readHotspot(
       )
       .sort((a, b) => (a.month < b.month ? -1 : 1)),
     undated: own.reduce((sum, { month, count }) => sum + (month === null ? count : 0), 0),
-    method,
+    method: hotspotMethod(question, figures.area, found, speech),
     notice: hotspotNotice(question.of),
   };
 }
 
-/** The cells of a class alone, by their H3 indexes, and the method that found them. */
+/** The cells of a class alone, by their H3 indexes, how large they are, and why none was tested; null where they were. */
 export async function readCellsOfClass(
   read: ScopedRead,
   filter: TraceFilter,
   question: HotspotQuestion,
   wanted: HotspotClass,
-): Promise<{ readonly cells: readonly string[]; readonly method: HotspotMethod }> {
-  const { scored, method } = await readScored(read, filter, question);
-  return { cells: scored.area.cells.filter((_, cell) => classOf(scored, cell) === wanted), method };
+): Promise<{
+  readonly cells: readonly string[];
+  readonly resolution: number;
+  readonly squareKm: number;
+  readonly untested: Told | null;
+}> {
+  const { scored, found } = await readScored(read, filter, question);
+  const { area } = scored;
+  return {
+    cells: area.cells.filter((_, cell) => classOf(scored, cell) === wanted),
+    resolution: area.resolution,
+    squareKm: cellSquareKm(area.resolution),
+    untested: found.untested,
+  };
 }
 
 interface Scored {
   readonly scored: ScoredCells;
-  readonly method: HotspotMethod;
+  readonly found: MethodFound;
   readonly counts: CellCounts;
 }
 
@@ -123,20 +139,21 @@ async function readScored(
       ? null
       : hotspotPeriods(question.periods, filter, counts);
   const emerging = periods === null ? null : emergingScores(area, counts, periods);
-  const described = {
+  const found = {
     untested: inhabitants?.sources.length === 0 ? NO_INHABITANTS : scores.untested,
     periods: periods?.described ?? null,
     population: inhabitants?.sources ?? null,
   };
   return {
     scored: { area, tallies, rate, scores, emerging },
-    method: hotspotMethod(question, area, described),
+    found,
     counts,
   };
 }
 
-const NO_INHABITANTS =
-  'Nobody has loaded where people live, so there is no rate by inhabitant. An administrator does it with: tracemap reference load FILE --kind population.';
+const NO_INHABITANTS = told(
+  'Nobody has loaded where people live, so there is no rate by inhabitant. An administrator does it with: tracemap reference load FILE --kind population.',
+);
 
 /** A rate needs something to be a part of: cells without are no zeros, they are unknown. */
 function areaWithRates({ resolution, rings }: StudyArea, { cells, months }: CellCounts): StudyArea {

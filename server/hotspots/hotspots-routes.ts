@@ -20,14 +20,14 @@ export function createHotspotsRoutes(database: Database): Router {
       database,
       'view',
       HOTSPOT_PARAMETERS,
-      (filter, scoped) => readHotspots(scoped, filter, hotspotQuestion(scoped.query)),
+      (filter, scoped) => readHotspots(scoped, filter, hotspotQuestion(scoped.query), scoped.speech),
       collectionText,
     ),
   );
   router.get(
     '/api/hotspots/accuracy',
     scopedJson(database, 'view', COUNT_PARAMETERS, (filter, scoped) =>
-      readHotspotAccuracy(scoped, filter, hotspotQuestion(scoped.query)),
+      readHotspotAccuracy(scoped, filter, hotspotQuestion(scoped.query), scoped.speech),
     ),
   );
   router.get(
@@ -40,7 +40,7 @@ export function createHotspotsRoutes(database: Database): Router {
     '/api/hotspots/:cell',
     scopedJson(database, 'view', HOTSPOT_PARAMETERS, async (filter, scoped, request) => {
       const cell = String(request.params.cell);
-      const hotspot = await readHotspot(scoped, filter, hotspotQuestion(scoped.query), cell);
+      const hotspot = await readHotspot(scoped, filter, hotspotQuestion(scoped.query), cell, scoped.speech);
       if (hotspot === null) {
         throw notFound(`There is no cell ${cell} among those counted here; its size may be another.`);
       }

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Request, RequestHandler, Response } from 'express';
 import fresh from 'fresh';
 import type { Capability } from '../../domain/access.ts';
+import type { Speech } from '../../domain/languages/speech.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { parseTraceFilter } from '../../domain/trace-filter.ts';
@@ -16,9 +17,12 @@ import type { ReadLimits, ScopedRead } from '../database/with-scope.ts';
 import { withScope } from '../database/with-scope.ts';
 import { resolveCorridors } from '../traces/resolve-corridors.ts';
 import { addressOf } from './address-of-request.ts';
+import { speechFor } from './speech-of-request.ts';
 
 export interface ScopedRequest extends ScopedRead {
   readonly query: URLSearchParams;
+  /** How to speak to whoever asks. */
+  readonly speech: Speech;
 }
 
 /** The query string of a request, as sent. */
@@ -76,6 +80,7 @@ export async function answerScoped<Result>(
   send: (result: Result) => void | Promise<void>,
 ): Promise<void> {
   const signal = abandonSignal(response);
+  const speech = speechFor(request, response);
   try {
     const scope = await scopeOfRequest(database, request, needs);
     if (
@@ -87,7 +92,7 @@ export async function answerScoped<Result>(
     }
     const result = await withScope(database, scope, { ...limits, signal }, (read) => {
       isKnownToClient(request, response, scope, read.dataVersion);
-      return answer({ ...read, query: queryOf(request) });
+      return answer({ ...read, query: queryOf(request), speech });
     });
     await send(result);
   } catch (error) {

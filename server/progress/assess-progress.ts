@@ -1,3 +1,5 @@
+import type { Speech } from '../../domain/languages/speech.ts';
+import { inWordsOf, told } from '../../domain/languages/told.ts';
 import type { Progress, ProgressOutcome } from '../../domain/progress.ts';
 import { verdictOf } from '../../domain/progress-verdict.ts';
 import type { NamedPeriod } from '../../domain/statistics/before-after.ts';
@@ -36,7 +38,7 @@ export interface ProgressMonths {
 type Assessed = Omit<Progress, 'intervention' | 'outcome' | 'undated' | 'hotspots' | 'notice'>;
 
 /** Everything that is said of an outcome before and after: figures, verdict, alarms and warnings. Pure. */
-export function assessProgress(outcome: ProgressOutcome, given: ProgressMonths): Assessed {
+export function assessProgress(outcome: ProgressOutcome, given: ProgressMonths, speech: Speech): Assessed {
   const { first, began, series: counted, candidates } = given;
   const { counts, exposures } = counted;
   const monthsBefore = Math.max(0, Math.min(counts.length, began - first));
@@ -53,7 +55,7 @@ export function assessProgress(outcome: ProgressOutcome, given: ProgressMonths):
   const after = counts.slice(monthsBefore);
   const names = counts.map((_, month) => monthText(first + month));
   return {
-    verdict: verdictOf({ outcome, since: wordsOfMonth(began), series, compared }),
+    verdict: verdictOf({ outcome, since: wordsOfMonth(began, speech.locale), series, compared }, speech),
     months: counts.map((count, month) => ({
       month: names[month] ?? '',
       count,
@@ -68,7 +70,7 @@ export function assessProgress(outcome: ProgressOutcome, given: ProgressMonths):
     monthsBefore,
     beforeAfter: plain?.told ?? null,
     series: isRefused(series)
-      ? { refused: series.refused, reason: series.reason }
+      ? { refused: series.refused, reason: inWordsOf(speech, series.reason) }
       : {
           ratio: ratioOf(series.rateRatio, series.interval),
           p: series.p,
@@ -77,24 +79,33 @@ export function assessProgress(outcome: ProgressOutcome, given: ProgressMonths):
           autocorrelation: series.autocorrelation,
         },
     compared: isRefused(compared)
-      ? { refused: compared.refused, reason: compared.reason }
+      ? { refused: compared.refused, reason: inWordsOf(speech, compared.reason) }
       : {
-          comparison: compared.comparison,
+          comparison: inWordsOf(speech, compared.comparison),
           ratio: ratioOf(compared.rateRatio, compared.interval),
           p: compared.p,
-          preTrends: compared.preTrends.map((one) => ({ ...one, interval: finite(one.interval) })),
+          preTrends: compared.preTrends.map((one) => ({
+            ...one,
+            name: inWordsOf(speech, one.name),
+            interval: finite(one.interval),
+          })),
         },
     charts: isRefused(series)
       ? []
       : alarmCharts(after, series.without.slice(monthsBefore), names.slice(monthsBefore)),
-    warnings: progressWarnings(given, { monthsBefore, series, compared, plain: plain?.warnings ?? [] }),
+    warnings: progressWarnings(
+      given,
+      { monthsBefore, series, compared, plain: plain?.warnings ?? [] },
+      speech,
+    ),
   };
 }
 
 const NO_RATES: Refusal<string> = {
   refused: 'too-few-events',
-  reason:
+  reason: told(
     'There are months without any gun of known time-to-crime, so that there is nothing to be a part of.',
+  ),
 };
 
 /** A part is drawn as a part: its comparison too. */

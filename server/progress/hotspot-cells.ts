@@ -1,4 +1,5 @@
 import { HOTSPOT_RESOLUTIONS, HOTSPOT_RINGS } from '../../domain/hotspots.ts';
+import { told } from '../../domain/languages/told.ts';
 import { HOTSPOT_MONTHS } from '../../domain/progress.ts';
 import { gunDetailsIn } from '../../domain/scope.ts';
 import type { Refusal } from '../../domain/statistics/refusal.ts';
@@ -42,30 +43,35 @@ export async function readHotspotCells(
     rings: HOTSPOT_RINGS.otherwise,
     periods: 'none',
   } as const;
-  const { cells, method } = await readCellsOfClass(read, before, question, 'hot99');
-  if (method.untested !== null) {
+  const { cells, resolution, squareKm, untested } = await readCellsOfClass(read, before, question, 'hot99');
+  if (untested !== null) {
     return {
       refused: 'hotspots-untested',
-      reason: `There are no hotspots to count in: the two years before cannot be tested for them. ${method.untested}`,
+      reason: told(
+        'There are no hotspots to count in: the two years before cannot be tested for them. {untested}',
+        { untested },
+      ),
     };
   }
   if (cells.length === 0) return NO_HOTSPOT;
   return {
     cells: new Set(cells),
-    resolution: method.resolution,
-    squareKm: method.cellSquareKm,
+    resolution,
+    squareKm,
     from,
   };
 }
 
 const NO_CELLS_TOLD: Refusal<string> = {
   refused: 'no-cells-told',
-  reason:
+  reason: told(
     'Hotspots are found by guns known to the street, and you see counts alone, which name no street. Choose another outcome, or ask an analyst.',
+  ),
 };
 
 const NO_HOTSPOT: Refusal<string> = {
   refused: 'no-hotspot',
-  reason:
+  reason: told(
     'No cell was a hotspot (Gi*, 99 %) in the two years before it began, so there is nothing to count in. Choose another outcome.',
+  ),
 };

@@ -1,3 +1,4 @@
+import { told } from '../../domain/languages/told.ts';
 import type { HotspotCellsCounted } from '../../domain/progress.ts';
 import type { ComparisonCandidate } from '../../domain/statistics/comparison-series.ts';
 import type { MonthlySeries } from '../../domain/statistics/interrupted-series.ts';
@@ -74,7 +75,7 @@ async function countInHotspots(
   };
 }
 
-const OUTSIDE_WORDS = 'the same kind of guns recovered outside these cells';
+const OUTSIDE_WORDS = told('the same kind of guns recovered outside these cells');
 
 const INSIDE = 1;
 const OUTSIDE = 2;

@@ -11,6 +11,7 @@ import { callerOf, pathId, sendFresh } from '../http/caller.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { choiceParameter, onlyParameters } from '../http/query-parameters.ts';
 import { queryOf } from '../http/scoped-answer.ts';
+import { speechFor } from '../http/speech-of-request.ts';
 import { readInterventions } from './interventions-read-model.ts';
 import {
   addIntervention,
@@ -44,10 +45,11 @@ export function createInterventionsRoutes(database: Database): Router {
     const outcome = choiceParameter(query, 'outcome', PROGRESS_OUTCOMES);
     const { read } = await callerOf(database, request, response, 'view');
     const today = new Date().toISOString().slice(0, 10);
+    const speech = speechFor(request, response);
     sendFresh(
       response,
       await read(async (scoped) =>
-        readProgress(scoped, await readOne(scoped.trx, numberOf(request)), outcome, today),
+        readProgress(scoped, await readOne(scoped.trx, numberOf(request)), outcome, today, speech),
       ),
     );
   });

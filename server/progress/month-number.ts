@@ -12,5 +12,5 @@ export const monthText = (month: number): string =>
 export const daysOfMonth = (month: number): number =>
   new Date(Date.UTC(Math.floor(month / 12), (month % 12) + 1, 0)).getUTCDate();
 
-/** `May 2024`. */
-export const wordsOfMonth = (month: number): string => monthWords(monthText(month));
+/** `May 2024`, in the words of a locale. */
+export const wordsOfMonth = (month: number, locale: string): string => monthWords(monthText(month), locale);

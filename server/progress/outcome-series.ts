@@ -1,4 +1,5 @@
 import { stateByCode } from '../../domain/geography/states.ts';
+import { told } from '../../domain/languages/told.ts';
 import type { TargetOutcome } from '../../domain/progress.ts';
 import type { ComparisonCandidate } from '../../domain/statistics/comparison-series.ts';
 import type { MonthlySeries } from '../../domain/statistics/interrupted-series.ts';
@@ -177,7 +178,7 @@ export function comparisonCandidates(
     .sort((a, b) => b.before - a.before)
     .slice(0, MOST_STATES)
     .map(({ code, node }) => ({
-      name: `guns ${by === 'source' ? 'sold' : 'recovered'} in ${stateByCode(code)?.name ?? code}`,
+      name: inState(by, stateByCode(code)?.name ?? code),
       series: {
         counts: population.counts(figure, from, to, node),
         firstMonth,
@@ -185,7 +186,10 @@ export function comparisonCandidates(
       },
     }));
   const others = {
-    name: by === 'source' ? 'all other guns recovered in the same places' : 'guns recovered everywhere else',
+    name:
+      by === 'source'
+        ? told('all other guns recovered in the same places')
+        : told('guns recovered everywhere else'),
     series: { counts: rest(figure), firstMonth, ...(outOf !== null && { exposures: rest(outOf) }) },
   };
   // A month without any gun to be a part of has no rate.
@@ -193,6 +197,9 @@ export function comparisonCandidates(
     ({ series }) => !('exposures' in series) || series.exposures.every((all) => all > 0),
   );
 }
+
+const inState = (by: OutcomeTallies['by'], state: string) =>
+  by === 'source' ? told('guns sold in {state}', { state }) : told('guns recovered in {state}', { state });
 
 const total = (tally: MonthTally, figure: Figure, from: number, to: number, state: number): number =>
   tally.counts(figure, from, to, state).reduce((sum, count) => sum + count, 0);

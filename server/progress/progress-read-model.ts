@@ -1,4 +1,5 @@
 import { dateOfDay, dayNumber } from '../../domain/days.ts';
+import type { Speech } from '../../domain/languages/speech.ts';
 import type { Intervention, Progress, ProgressOutcome } from '../../domain/progress.ts';
 import type { NamedPeriod } from '../../domain/statistics/before-after.ts';
 import type { Refusal } from '../../domain/statistics/refusal.ts';
@@ -20,12 +21,13 @@ import { comparisonCandidates, outcomeSeries, tallyOutcomes } from './outcome-se
 /** Older months say little of what was to be expected. */
 const MOST_MONTHS_BEFORE = 60;
 
-/** `GET /api/interventions/:id/progress`: an outcome before and after an intervention. `today` is an ISO date. */
+/** `GET /api/interventions/:id/progress`: an outcome before and after an intervention, in words of `speech`. `today` is an ISO date. */
 export async function readProgress(
   read: ScopedRead,
   intervention: Intervention,
   outcome: ProgressOutcome,
   today: string,
+  speech: Speech,
 ): Promise<Progress> {
   const filter = filterOfText(intervention.filter);
   const began = monthNumber(intervention.startedOn);
@@ -43,7 +45,7 @@ export async function readProgress(
   // Of what is refused no month is told.
   const last = refusal === null ? whole : first - 1;
   const all = await readInterventions(read.trx);
-  const assessed = assessProgress(outcome, {
+  const months: ProgressMonths = {
     first,
     began,
     startedOn: intervention.startedOn,
@@ -57,11 +59,11 @@ export async function readProgress(
     notTold: asksWhatIsNotTold(read.scope, filter) || (hotspots !== null && !allTellCells(read.scope)),
     refusal,
     cellsChosenFrom,
-  });
+  };
   return {
     intervention,
     outcome,
-    ...assessed,
+    ...assessProgress(outcome, months, speech),
     undated: tallies.concerned.undated,
     hotspots,
     notice: NOT_A_RANDOM_SAMPLE,

@@ -1,3 +1,5 @@
+import type { Speech } from '../../domain/languages/speech.ts';
+import { inWordsOf } from '../../domain/languages/told.ts';
 import type { Progress } from '../../domain/progress.ts';
 import type { BeforeAfterWarning } from '../../domain/statistics/before-after.ts';
 import type { ComparedEffect } from '../../domain/statistics/comparison-series.ts';
@@ -25,47 +27,59 @@ const WARNING_P = 0.05;
 /** A difference by less than this part of the guns explains little. */
 const LEAST_OUT = 0.02;
 
-/** What else may explain a difference, or hide one, in words. */
-export function progressWarnings(given: ProgressMonths, found: Found): Warning[] {
-  const chosenByCounts = cellsChosen(given, found);
+/** What else may explain a difference, or hide one, in the reader's words. */
+export function progressWarnings(given: ProgressMonths, found: Found, speech: Speech): Warning[] {
+  const chosenByCounts = cellsChosen(given, found, speech);
   return [
     ...chosenByCounts,
     ...found.plain
       .filter(({ kind }) => chosenByCounts.length === 0 || kind !== 'regression-to-the-mean')
-      .map(wordsOf),
-    ...resultsOut(given),
-    ...recordsEnd(given),
-    ...monthsAlike(found),
-    ...noAgreement(found),
-    ...startedWithin(given),
-    ...(given.notTold ? [NOT_TOLD] : []),
+      .map((warning) => wordsOf(warning, speech)),
+    ...resultsOut(given, speech),
+    ...recordsEnd(given, speech),
+    ...monthsAlike(found, speech),
+    ...noAgreement(found, speech),
+    ...startedWithin(given, speech),
+    ...(given.notTold ? [notTold(speech)] : []),
   ];
 }
 
 const percent = (share: number) => `${Math.round(share * 100)} %`;
 
-function wordsOf(warning: BeforeAfterWarning): Warning {
+function wordsOf(warning: BeforeAfterWarning, { say }: Speech): Warning {
   const { kind } = warning;
   if (kind === 'regression-to-the-mean') {
     return {
       kind,
-      sentence: `The last ${warning.lastMonths} months before were higher than the earlier ones. What was begun because of a peak is followed by a fall whether it works or not (regression to the mean).`,
+      sentence: say(
+        'The last {months} months before were higher than the earlier ones. What was begun because of a peak is followed by a fall whether it works or not (regression to the mean).',
+        { months: warning.lastMonths },
+      ),
     };
   }
   if (kind === 'tracing-changed') {
     return {
       kind,
-      sentence: `Tracing changed: ${percent(warning.before)} of the guns recovered in these places were submitted before, ${percent(warning.after)} after. A count of traced guns follows that.`,
+      sentence: say(
+        'Tracing changed: {before} of the guns recovered in these places were submitted before, {after} after. A count of traced guns follows that.',
+        { before: percent(warning.before), after: percent(warning.after) },
+      ),
     };
   }
   return {
     kind,
-    sentence: `Something else went on within these months: ${warning.names.join('; ')}. A difference may be of both.`,
+    sentence: say('Something else went on within these months: {names}. A difference may be of both.', {
+      names: warning.names.join('; '),
+    }),
   };
 }
 
 /** Cells were taken because they had many guns: always said, and with the figures by which to judge it. */
-function cellsChosen({ first, series, cellsChosenFrom }: ProgressMonths, { monthsBefore }: Found): Warning[] {
+function cellsChosen(
+  { first, series, cellsChosenFrom }: ProgressMonths,
+  { monthsBefore }: Found,
+  { say }: Speech,
+): Warning[] {
   if (cellsChosenFrom === null || series.counts.length === 0) return [];
   const chosenAt = Math.max(0, cellsChosenFrom - first);
   const mean = (from: number, to?: number) => {
@@ -74,20 +88,23 @@ function cellsChosen({ first, series, cellsChosenFrom }: ProgressMonths, { month
   };
   const [earlier, chosen, since] = [mean(0, chosenAt), mean(chosenAt, monthsBefore), mean(monthsBefore)];
   const means = [
-    ...(earlier === null ? [] : [`${earlier} before these two years`]),
-    ...(chosen === null ? [] : [`${chosen} in them`]),
-    ...(since === null ? [] : [`${since} since`]),
+    ...(earlier === null ? [] : [say('{guns} before these two years', { guns: earlier })]),
+    ...(chosen === null ? [] : [say('{guns} in them', { guns: chosen })]),
+    ...(since === null ? [] : [say('{guns} since', { guns: since })]),
   ];
   return [
     {
       kind: 'regression-to-the-mean',
-      sentence: `These cells were chosen because they had many guns in the two years before: fewer afterwards are to be expected even where nothing is done (regression to the mean). Guns a month in them: ${means.join(', ')}.`,
+      sentence: say(
+        'These cells were chosen because they had many guns in the two years before: fewer afterwards are to be expected even where nothing is done (regression to the mean). Guns a month in them: {means}.',
+        { means: means.join(', ') },
+      ),
     },
   ];
 }
 
 /** Guns submitted without a result, in the newest months more often than before. */
-function resultsOut({ submitted, awaited, first }: ProgressMonths): Warning[] {
+function resultsOut({ submitted, awaited, first }: ProgressMonths, { say, locale }: Speech): Warning[] {
   const part = (from: number, to?: number) => ({
     part: total(awaited.slice(from, to)),
     all: total(submitted.slice(from, to)),
@@ -96,64 +113,85 @@ function resultsOut({ submitted, awaited, first }: ProgressMonths): Warning[] {
   if (newest.all === 0 || earlier.all === 0) return [];
   const [now, then] = [newest.part / newest.all, earlier.part / earlier.all];
   if (now - then < LEAST_OUT || sharesDifferP(newest, earlier) >= WARNING_P) return [];
-  const since = wordsOfMonth(first + Math.max(0, submitted.length - NEWEST_MONTHS));
+  const since = wordsOfMonth(first + Math.max(0, submitted.length - NEWEST_MONTHS), locale);
   return [
     {
       kind: 'results-out',
-      sentence: `Of ${newest.part} guns recovered since ${since} and submitted for tracing no result is known (${percent(now)}; ${percent(then)} before). The newest months may still rise.`,
+      sentence: say(
+        'Of {count} guns recovered since {since} and submitted for tracing no result is known ({now}; {before} before). The newest months may still rise.',
+        { count: newest.part, since, now: percent(now), before: percent(then) },
+      ),
     },
   ];
 }
 
-function recordsEnd({ recordsEnd: isEnd, first, series }: ProgressMonths): Warning[] {
+function recordsEnd(
+  { recordsEnd: isEnd, first, series }: ProgressMonths,
+  { say, locale }: Speech,
+): Warning[] {
   if (!isEnd) return [];
-  const last = wordsOfMonth(first + series.counts.length - 1);
+  const last = wordsOfMonth(first + series.counts.length - 1, locale);
   return [
     {
       kind: 'records-end',
-      sentence: `The records of an agency end with ${last}, those of others go on: later months are left out until it has brought its own.`,
+      sentence: say(
+        'The records of an agency end with {last}, those of others go on: later months are left out until it has brought its own.',
+        { last },
+      ),
     },
   ];
 }
 
-function monthsAlike({ series, compared }: Found): Warning[] {
+function monthsAlike({ series, compared }: Found, { say }: Speech): Warning[] {
   const leading = isRefused(compared) ? series : compared;
   if (isRefused(leading) || leading.autocorrelation <= MOST_AUTOCORRELATION) return [];
   return [
     {
       kind: 'months-alike',
-      sentence: `Months are much like the months before them (autocorrelation ${leading.autocorrelation.toFixed(2)}). An interval that just leaves out no change is not to be leaned on.`,
+      sentence: say(
+        'Months are much like the months before them (autocorrelation {autocorrelation}). An interval that just leaves out no change is not to be leaned on.',
+        { autocorrelation: leading.autocorrelation.toFixed(2) },
+      ),
     },
   ];
 }
 
 /** One of the two finds a change and the other does not, or another one. */
-function noAgreement({ series, compared }: Found): Warning[] {
+function noAgreement({ series, compared }: Found, speech: Speech): Warning[] {
+  const { say } = speech;
   if (isRefused(series) || isRefused(compared)) return [];
   const side = ({ interval: { low, high } }: InterruptedSeries | ComparedEffect) =>
-    high < 1 ? 'fewer' : low > 1 ? 'more' : 'no clear change';
-  if (side(series) === side(compared)) return [];
+    high < 1 ? say('fewer') : low > 1 ? say('more') : say('no clear change');
+  const [alone, against] = [side(series), side(compared)];
+  if (alone === against) return [];
   return [
     {
       kind: 'no-agreement',
-      sentence: `Its own trend and season alone say: ${side(series)}; against ${compared.comparison} it is: ${side(compared)}. The second leaves out what hit both.`,
+      sentence: say(
+        'Its own trend and season alone say: {alone}; against {comparison} it is: {against}. The second leaves out what hit both.',
+        { alone, comparison: inWordsOf(speech, compared.comparison), against },
+      ),
     },
   ];
 }
 
-function startedWithin({ startedOn, began }: ProgressMonths): Warning[] {
+function startedWithin({ startedOn, began }: ProgressMonths, { say, locale }: Speech): Warning[] {
   if (startedOn.endsWith('-01')) return [];
   return [
     {
       kind: 'started-within-month',
-      sentence: `It began within ${wordsOfMonth(began)}; the whole month counts as after.`,
+      sentence: say('It began within {month}; the whole month counts as after.', {
+        month: wordsOfMonth(began, locale),
+      }),
     },
   ];
 }
 
-const NOT_TOLD: Warning = {
+const notTold = ({ say }: Speech): Warning => ({
   kind: 'guns-not-told',
-  sentence: 'Agencies that share counts only do not tell all that is asked here: their guns are left out.',
-};
+  sentence: say(
+    'Agencies that share counts only do not tell all that is asked here: their guns are left out.',
+  ),
+});
 
 const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);

@@ -1,3 +1,4 @@
+import type { Speech } from '../../domain/languages/speech.ts';
 import type { ProgressOutcome, TargetStanding } from '../../domain/progress.ts';
 import { changeWords } from '../../domain/progress-verdict.ts';
 import { FEW_RECORDS } from '../../domain/statistics/few-records.ts';
@@ -27,7 +28,8 @@ export interface TargetMonths {
  *
  * Limits: months vary more than chance alone, so that the interval is somewhat too narrow; what tracing found follows how much was traced.
  */
-export function targetStanding(months: TargetMonths): TargetStanding {
+export function targetStanding(months: TargetMonths, speech: Speech): TargetStanding {
+  const { say } = speech;
   const { outcome, changePercent, counted, outOf, isOver } = months;
   const goal = 1 + changePercent / 100;
   const events = total(months.baseline);
@@ -43,11 +45,17 @@ export function targetStanding(months: TargetMonths): TargetStanding {
     ...figures,
   });
   if (events < FEW_RECORDS) {
-    return refused(`The baseline has ${events} guns; it takes ${FEW_RECORDS} to compare with.`);
+    return refused(
+      say('The baseline has {events} guns; it takes {least} to compare with.', {
+        events,
+        least: FEW_RECORDS,
+      }),
+    );
   }
-  if (counted.length === 0) return refused('No month since the baseline is over yet.');
-  if (!(exposure > 0))
-    return refused('In these months of the year the baseline has no guns to compare with.');
+  if (counted.length === 0) return refused(say('No month since the baseline is over yet.'));
+  if (!(exposure > 0)) {
+    return refused(say('In these months of the year the baseline has no guns to compare with.'));
+  }
   const { ratio, exact } = rateRatio({ events: count, exposure }, { events, exposure: baseExposure });
   const reaches = (value: number) => (changePercent < 0 ? value <= goal : value >= goal);
   const kind =
@@ -56,25 +64,42 @@ export function targetStanding(months: TargetMonths): TargetStanding {
       : !reaches(exact.low) && !reaches(exact.high)
         ? 'off-course'
         : 'open';
-  const so = `${isOver ? 'In all' : 'So far'} ${changeWords(ratio ?? 0, outcome)} than in the baseline (95 % interval: ${changeWords(exact.low, outcome)} to ${changeWords(exact.high, outcome)}); the goal is ${changeWords(goal, outcome)}.`;
+  const change = (value: number) => changeWords(value, outcome, speech);
+  const so = {
+    change: change(ratio ?? 0),
+    low: change(exact.low),
+    high: change(exact.high),
+    goal: change(goal),
+  };
   return {
     kind,
-    sentence: `${isOver ? overWords(kind, reaches(ratio ?? 0)) : RUNNING[kind]} ${so}`,
+    sentence: isOver
+      ? `${overWords(kind, reaches(ratio ?? 0), speech)} ${say('In all {change} than in the baseline (95 % interval: {low} to {high}); the goal is {goal}.', so)}`
+      : `${runningWords(kind, speech)} ${say('So far {change} than in the baseline (95 % interval: {low} to {high}); the goal is {goal}.', so)}`,
     ratio: { value: ratio, low: exact.low, high: Number.isFinite(exact.high) ? exact.high : null },
     ...figures,
   };
 }
 
-const RUNNING = {
-  'on-course': 'On course.',
-  'off-course': 'Off course.',
-  open: 'Not to be told yet.',
-} as const;
+type Course = Exclude<TargetStanding['kind'], 'refused'>;
+
+function runningWords(kind: Course, { say }: Speech): string {
+  switch (kind) {
+    case 'on-course':
+      return say('On course.');
+    case 'off-course':
+      return say('Off course.');
+    case 'open':
+      return say('Not to be told yet.');
+  }
+}
 
 /** Whether the count reached the goal is settled by then; whether more than chance did it may not be. */
-function overWords(kind: keyof typeof RUNNING, isReached: boolean): string {
-  const words = isReached ? 'Reached' : 'Missed';
-  return kind === 'open' ? `${words}, by no more than chance may do.` : `${words}.`;
+function overWords(kind: Course, isReached: boolean, { say }: Speech): string {
+  if (kind !== 'open') return isReached ? say('Reached.') : say('Missed.');
+  return isReached
+    ? say('Reached, by no more than chance may do.')
+    : say('Missed, by no more than chance may do.');
 }
 
 /** What the baseline has on average in the same months of the year; in any month, where it has not each of them. */

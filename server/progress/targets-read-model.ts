@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import type { Speech } from '../../domain/languages/speech.ts';
 import type { Target, TargetStanding } from '../../domain/progress.ts';
 import { TARGET_OUTCOMES } from '../../domain/progress.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
@@ -8,6 +9,7 @@ import type { ScopedRead } from '../database/with-scope.ts';
 import { filterOfText } from '../defined/stored-filter.ts';
 import { monthNumber } from './month-number.ts';
 import { outcomeSeries, tallyOutcomes } from './outcome-series.ts';
+import type { TargetMonths } from './target-standing.ts';
 import { targetStanding } from './target-standing.ts';
 
 const row = z.object({
@@ -26,15 +28,16 @@ const row = z.object({
 
 type StoredTarget = Omit<Target, 'standing'>;
 
-/** Targets of one's own agency and of the region, each with where it stands; or the one of `id`. `today` is an ISO date. */
+/** Targets of one's own agency and of the region, each with where it stands in words of `speech`; or the one of `id`. `today` is an ISO date. */
 export async function readTargets(
   read: ScopedRead,
   today: string,
+  speech: Speech,
   id: number | null = null,
 ): Promise<readonly Target[]> {
   const targets: Target[] = [];
   for (const target of await readStored(read.trx, id)) {
-    targets.push({ ...target, standing: await standingOf(read, target, today) });
+    targets.push({ ...target, standing: await standingOf(read, target, today, speech) });
   }
   return targets;
 }
@@ -62,7 +65,12 @@ async function readStored(trx: Knex.Transaction, id: number | null): Promise<Sto
   }));
 }
 
-async function standingOf(read: ScopedRead, target: StoredTarget, today: string): Promise<TargetStanding> {
+async function standingOf(
+  read: ScopedRead,
+  target: StoredTarget,
+  today: string,
+  speech: Speech,
+): Promise<TargetStanding> {
   const { outcome, changePercent } = target;
   try {
     const [from, to, due] = [target.baselineFrom, target.baselineTo, target.dueOn].map(monthNumber);
@@ -75,7 +83,7 @@ async function standingOf(read: ScopedRead, target: StoredTarget, today: string)
       before.exposures === undefined || since.exposures === undefined
         ? null
         : { baseline: before.exposures, counted: since.exposures };
-    return targetStanding({
+    const months: TargetMonths = {
       outcome,
       changePercent,
       baselineFrom,
@@ -84,7 +92,8 @@ async function standingOf(read: ScopedRead, target: StoredTarget, today: string)
       counted: since.counts,
       outOf,
       isOver: last >= dueMonth - 1,
-    });
+    };
+    return targetStanding(months, speech);
   } catch (error) {
     // A corridor that it names may be gone; the others of the list are told all the same.
     if (!(error instanceof FilterError)) throw error;

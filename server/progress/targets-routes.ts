@@ -8,6 +8,7 @@ import { callerOf, pathId, sendFresh } from '../http/caller.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { onlyParameters } from '../http/query-parameters.ts';
 import { queryOf } from '../http/scoped-answer.ts';
+import { speechFor } from '../http/speech-of-request.ts';
 import { readTargets } from './targets-read-model.ts';
 import { addTarget, changeTarget, removeTarget } from './targets-service.ts';
 
@@ -23,7 +24,8 @@ export function createTargetsRoutes(database: Database): Router {
   router.get('/api/targets', async (request, response) => {
     onlyParameters(queryOf(request), []);
     const { read } = await callerOf(database, request, response, 'view');
-    const items = await read((scoped) => readTargets(scoped, today()));
+    const speech = speechFor(request, response);
+    const items = await read((scoped) => readTargets(scoped, today(), speech));
     sendFresh(response, { items, total: items.length, next: null });
   });
 
@@ -31,7 +33,8 @@ export function createTargetsRoutes(database: Database): Router {
     const { account, read } = await callerOf(database, request, response, 'define');
     const draft = namedBodyOf(request, targetDraftSchema, DRAFT);
     const id = await addTarget(database, definingOf(account), draft);
-    const [target] = await read((scoped) => readTargets(scoped, today(), id));
+    const speech = speechFor(request, response);
+    const [target] = await read((scoped) => readTargets(scoped, today(), speech, id));
     response.status(201).location(`/api/targets/${id}`);
     sendFresh(response, target);
   });
@@ -41,7 +44,8 @@ export function createTargetsRoutes(database: Database): Router {
     if (id === null) throw notFound('There is no target of that number.');
     const { account, read } = await callerOf(database, request, response, 'define');
     await changeTarget(database, definingOf(account), id, namedBodyOf(request, targetDraftSchema, DRAFT));
-    const [target] = await read((scoped) => readTargets(scoped, today(), id));
+    const speech = speechFor(request, response);
+    const [target] = await read((scoped) => readTargets(scoped, today(), speech, id));
     sendFresh(response, target);
   });
 

@@ -1,5 +1,6 @@
 import type { HotspotFeature } from '../../domain/hotspots.ts';
 import { hotspotResolution, hotspotZoom } from '../../domain/hotspots.ts';
+import { IN_ENGLISH } from '../../domain/languages/speech.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import type { TileLayer } from '../../tiles/layers.ts';
 import { LAYERS, TILE_EXTENT } from '../../tiles/layers.ts';
@@ -63,7 +64,12 @@ async function readHotspotCells(
   filter: TraceFilter,
   query: string,
 ): Promise<readonly HotspotCell[]> {
-  const { features } = await readHotspots(read, filter, hotspotQuestion(new URLSearchParams(query)));
+  const { features } = await readHotspots(
+    read,
+    filter,
+    hotspotQuestion(new URLSearchParams(query)),
+    IN_ENGLISH,
+  );
   return features.map(cellOf);
 }
 

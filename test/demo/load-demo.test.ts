@@ -8,6 +8,7 @@ import { ensureDemoAgreements } from '../../demo/demo-agreements.ts';
 import { loadDemo } from '../../demo/load-demo.ts';
 import { makeRegion } from '../../demo/make-files.ts';
 import { DEMO_AGENCIES } from '../../demo/region.ts';
+import { IN_ENGLISH } from '../../domain/languages/speech.ts';
 import { scopeOfAllRecords } from '../../domain/scope.ts';
 import { PRECISIONS, REVIEW_REASONS } from '../../domain/vocabulary.ts';
 import { selectRows } from '../../server/database/connection.ts';
@@ -63,7 +64,7 @@ describe.skipIf(isLoadedElsewhere)('loadDemo', () => {
     const { verdict, compared } = await withScope(database.current, scope, {}, async (read) => {
       const [intervention] = await readInterventions(read.trx);
       if (intervention === undefined) throw new Error('The demo has no intervention.');
-      return readProgress(read, intervention, 'new_crime_guns', '2026-11-30');
+      return readProgress(read, intervention, 'new_crime_guns', '2026-11-30', IN_ENGLISH);
     });
     expect(verdict).toMatchObject({ kind: 'fewer', basis: 'comparison' });
     const ratio = 'ratio' in compared ? compared.ratio : null;

@@ -13,7 +13,7 @@ export interface SourceText {
 }
 
 export interface TextsOfPage {
-  /** What `say` is asked for; an empty text where it is no literal, so that nobody can find it in a catalog. */
+  /** What `say` or `told` is asked for; an empty text where it is no literal, so that nobody can find it in a catalog. */
   readonly said: readonly SourceText[];
   /** Words in JSX that no `say` stands around: they stay English for everybody. */
   readonly unsaid: readonly SourceText[];
@@ -28,9 +28,16 @@ const wholeTemplate = z.object({
   quasis: z.tuple([z.object({ value: z.object({ cooked: z.string() }) })]),
 });
 const call = z.object({
-  callee: z.object({ name: z.literal('say') }),
+  callee: z.object({ name: z.string() }),
   arguments: z.tuple([z.unknown()], z.unknown()),
 });
+/** Where `told` is what keeps a text until its reader is known; other files call other things by that name. */
+const tellsTexts = z.object({
+  type: z.literal('ImportDeclaration'),
+  source: z.object({ value: z.string().endsWith('languages/told.ts') }),
+});
+/** It takes messages that are told where it is called. */
+const TAKES_TOLD = 'server/errors.ts';
 const attribute = z.object({ name: z.object({ name: z.string() }), value: literal });
 const element = z.object({ openingElement: z.object({ name: z.object({ name: z.string() }) }) });
 
@@ -66,14 +73,18 @@ function* filesIn(folder: string): Generator<{ readonly file: string; readonly n
   }
 }
 
-/** All texts of all files of the page, and of what it makes in domain/. */
+/** All texts of all files of the page, of what it makes in domain/, and of what the server says to it. */
 export function textsOfPage(): TextsOfPage {
   const said: SourceText[] = [];
   const unsaid: SourceText[] = [];
-  for (const { file, nodes } of [...filesIn('web'), ...filesIn('domain')]) {
-    for (const one of nodes) {
+  for (const { file, nodes } of [...filesIn('web'), ...filesIn('domain'), ...filesIn('server')]) {
+    const all = [...nodes];
+    const tells = file !== TAKES_TOLD && all.some((one) => tellsTexts.safeParse(one).success);
+    const asking = tells ? ['say', 'told'] : ['say'];
+    for (const one of all) {
       const asked = call.safeParse(one);
-      if (asked.success) said.push({ file, text: textOf(asked.data.arguments[0]) ?? '' });
+      if (asked.success && asking.includes(asked.data.callee.name))
+        said.push({ file, text: textOf(asked.data.arguments[0]) ?? '' });
       const text = wordsOf(one);
       if (text !== null && WORDS.test(text)) unsaid.push({ file, text: text.trim() });
     }

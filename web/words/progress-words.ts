@@ -9,7 +9,7 @@ import type {
 } from '../../domain/progress.ts';
 import { changeWords } from '../../domain/progress-verdict.ts';
 import { formatCount, formatDay, formatMonth } from './format.ts';
-import { say } from './say.ts';
+import { SPEECH, say } from './say.ts';
 
 export const INTERVENTION_KIND_WORDS: Readonly<Record<InterventionKind, string>> = {
   dealer_oversight: say('Inspection or oversight of dealers'),
@@ -65,7 +65,7 @@ interface Ratio {
 
 /** `38 % fewer (51 % fewer to 21 % fewer)`. */
 export function ratioRange({ value, low, high }: Ratio, outcome: ProgressOutcome): string {
-  const words = (ratio: number) => changeWords(ratio, outcome);
+  const words = (ratio: number) => changeWords(ratio, outcome, SPEECH);
   const range =
     high === null
       ? say('{low}, or more', { low: words(low) })

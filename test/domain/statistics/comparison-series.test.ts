@@ -1,18 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { simulatedMonths } from '../../../bench/simulated-months.ts';
+import { IN_ENGLISH } from '../../../domain/languages/speech.ts';
+import { inWordsOf } from '../../../domain/languages/told.ts';
 import type { ComparedEffect } from '../../../domain/statistics/comparison-series.ts';
 import { comparedEffect } from '../../../domain/statistics/comparison-series.ts';
 import { isRefused } from '../../../domain/statistics/refusal.ts';
 
 const plan = { before: 48, after: 18, mean: 25, dispersion: 1.5, autocorrelation: 0, effect: 1 };
 const months = plan.before + plan.after;
-const candidate = (name: string, counts: readonly number[]) => ({ name, series: { counts, firstMonth: 1 } });
+const named = (english: string) => ({ english, values: {} });
+const candidate = (name: string, counts: readonly number[]) => ({
+  name: named(name),
+  series: { counts, firstMonth: 1 },
+});
 /** The same course times a growth a year. */
 const growing = (counts: readonly number[], yearly: number) =>
   counts.map((count, month) => Math.round(count * yearly ** (month / 12)));
 
 function told(result: ReturnType<typeof comparedEffect>): ComparedEffect {
-  if (isRefused(result)) throw new Error(result.reason);
+  if (isRefused(result)) throw new Error(inWordsOf(IN_ENGLISH, result.reason));
   return result;
 }
 
@@ -34,8 +40,8 @@ describe('comparedEffect', () => {
         plan.before,
       ),
     );
-    expect(found.comparison).toBe('Parallel');
-    expect(found.preTrends.map(({ name }) => name)).toEqual(['Parallel', 'Rising']);
+    expect(found.comparison).toEqual(named('Parallel'));
+    expect(found.preTrends.map(({ name }) => name.english)).toEqual(['Parallel', 'Rising']);
     expect(found.preTrends[1]?.p).toBeLessThan(0.001);
     expect(found.preTrends[1]?.yearlyDivergence).toBeCloseTo(1 / 1.5, 1);
     expect(found.interval.low).toBeLessThan(0.5);
@@ -79,7 +85,7 @@ describe('comparedEffect', () => {
     const rising = candidate('Rising', growing(simulatedMonths({ ...plan, mean: 80 }, 92), 1.5));
     const result = comparedEffect(own, [rising], plan.before);
     expect(result).toMatchObject({ refused: 'none-parallel' });
-    if (isRefused(result)) expect(result.reason).toMatch(/Rising × 0\.\d\d a year/);
+    if (isRefused(result)) expect(inWordsOf(IN_ENGLISH, result.reason)).toMatch(/Rising × 0\.\d\d a year/);
     expect(comparedEffect(own, [], plan.before)).toMatchObject({ refused: 'no-candidate' });
     expect(comparedEffect(own, [rising], 10)).toMatchObject({ refused: 'too-sparse' });
     expect(() => comparedEffect(own, [candidate('Short', [1, 2])], plan.before)).toThrow(

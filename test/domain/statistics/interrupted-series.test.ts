@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { simulatedMonths } from '../../../bench/simulated-months.ts';
+import { IN_ENGLISH } from '../../../domain/languages/speech.ts';
+import { inWordsOf } from '../../../domain/languages/told.ts';
 import type { InterruptedSeries, MonthlySeries } from '../../../domain/statistics/interrupted-series.ts';
 import { interruptedSeries } from '../../../domain/statistics/interrupted-series.ts';
 import { isRefused } from '../../../domain/statistics/refusal.ts';
@@ -7,7 +9,7 @@ import { SEAT_BELT_LAW_MONTH, SEATBELTS_DRIVERS_KILLED } from '../../fixtures/st
 
 function told(series: MonthlySeries, firstMonthAfter: number, slopeChanges = false): InterruptedSeries {
   const result = interruptedSeries(series, firstMonthAfter, slopeChanges);
-  if (isRefused(result)) throw new Error(result.reason);
+  if (isRefused(result)) throw new Error(inWordsOf(IN_ENGLISH, result.reason));
   return result;
 }
 
@@ -77,7 +79,7 @@ describe('interruptedSeries', () => {
     const counts = simulatedMonths({ before, after, mean, dispersion: 1, autocorrelation: 0, effect: 1 }, 8);
     const result = interruptedSeries({ counts, firstMonth: 1 }, before, false);
     expect(result).toMatchObject({ refused: cause });
-    if (isRefused(result)) expect(result.reason).toMatch(/\d/);
+    if (isRefused(result)) expect(inWordsOf(IN_ENGLISH, result.reason)).toMatch(/\d/);
   });
 
   it('names a month of no exposure', () => {

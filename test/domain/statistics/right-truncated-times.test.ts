@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../bench/random.ts';
+import { IN_ENGLISH } from '../../../domain/languages/speech.ts';
+import { inWordsOf } from '../../../domain/languages/told.ts';
 import { isRefused } from '../../../domain/statistics/refusal.ts';
 import type { SeenByAge } from '../../../domain/statistics/right-truncated-times.ts';
 import { partSeen, salesAtRisk, seenByAge } from '../../../domain/statistics/right-truncated-times.ts';
@@ -22,7 +24,7 @@ function recovered(guns: number, days: number, meanDays: number, seed: number) {
 }
 
 function told(result: ReturnType<typeof seenByAge>): SeenByAge {
-  if (isRefused(result)) throw new Error(result.reason);
+  if (isRefused(result)) throw new Error(inWordsOf(IN_ENGLISH, result.reason));
   return result;
 }
 

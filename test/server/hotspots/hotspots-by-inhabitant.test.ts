@@ -1,5 +1,6 @@
 import { cellToLatLng, gridDisk, latLngToCell } from 'h3-js';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { IN_ENGLISH } from '../../../domain/languages/speech.ts';
 import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import { parseTraceFilter } from '../../../domain/trace-filter.ts';
 import { withScope } from '../../../server/database/with-scope.ts';
@@ -73,7 +74,7 @@ function byInhabitant(text: string, agencies: readonly string[]) {
   const query = new URLSearchParams(`resolution=8&rings=2&rate=population&${text}`);
   const scope = scopeOfAllRecords(agencies.map((code) => inserted.agencies[code] ?? 0));
   return withScope(database.current, scope, {}, (read) =>
-    readHotspots(read, parseTraceFilter(query, HOTSPOT_PARAMETERS), hotspotQuestion(query)),
+    readHotspots(read, parseTraceFilter(query, HOTSPOT_PARAMETERS), hotspotQuestion(query), IN_ENGLISH),
   );
 }
 

@@ -7,6 +7,7 @@ import {
   hotspotDetailSchema,
   hotspotsSchema,
 } from '../../../domain/hotspots.ts';
+import { IN_ENGLISH } from '../../../domain/languages/speech.ts';
 import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import { parseTraceFilter } from '../../../domain/trace-filter.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../../domain/vocabulary.ts';
@@ -85,7 +86,7 @@ async function within<Result>(
 function hotspots(text: string, agencies: readonly string[] = ['BPD']) {
   const query = new URLSearchParams(text);
   return within(agencies, (read) =>
-    readHotspots(read, parseTraceFilter(query, HOTSPOT_PARAMETERS), hotspotQuestion(query)),
+    readHotspots(read, parseTraceFilter(query, HOTSPOT_PARAMETERS), hotspotQuestion(query), IN_ENGLISH),
   );
 }
 
@@ -191,7 +192,7 @@ describe('hotspots', () => {
 describe('one hotspot', () => {
   const detail = (cell: string, agencies: readonly string[]) =>
     within(agencies, (read) =>
-      readHotspot(read, {}, hotspotQuestion(new URLSearchParams('resolution=8')), cell),
+      readHotspot(read, {}, hotspotQuestion(new URLSearchParams('resolution=8')), cell, IN_ENGLISH),
     );
 
   it('has its count by month', async () => {
@@ -216,7 +217,12 @@ describe('accuracy', () => {
   const accuracy = (text: string, agencies: readonly string[]) => {
     const query = new URLSearchParams(text);
     return within(agencies, (read) =>
-      readHotspotAccuracy(read, parseTraceFilter(query, HOTSPOT_PARAMETERS), hotspotQuestion(query)),
+      readHotspotAccuracy(
+        read,
+        parseTraceFilter(query, HOTSPOT_PARAMETERS),
+        hotspotQuestion(query),
+        IN_ENGLISH,
+      ),
     );
   };
 

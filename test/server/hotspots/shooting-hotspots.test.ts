@@ -7,6 +7,8 @@ import {
   hotspotDetailSchema,
   hotspotsSchema,
 } from '../../../domain/hotspots.ts';
+import type { Speech } from '../../../domain/languages/speech.ts';
+import { IN_ENGLISH } from '../../../domain/languages/speech.ts';
 import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import { parseTraceFilter } from '../../../domain/trace-filter.ts';
 import { NOT_A_RANDOM_SAMPLE, RECORDED_SHOOTINGS_ONLY } from '../../../domain/vocabulary.ts';
@@ -96,12 +98,13 @@ function asked<Result>(
     scoped: ScopedRead,
     filter: ReturnType<typeof parseTraceFilter>,
     question: ReturnType<typeof hotspotQuestion>,
+    speech: Speech,
   ) => Promise<Result>,
 ): Promise<Result> {
   const query = new URLSearchParams(`of=shootings&${text}`);
   const scope = scopeOfAllRecords(codes.map((code) => agencies[code] ?? 0));
   return withScope(database.current, scope, {}, (scoped) =>
-    read(scoped, parseTraceFilter(query, HOTSPOT_PARAMETERS), hotspotQuestion(query)),
+    read(scoped, parseTraceFilter(query, HOTSPOT_PARAMETERS), hotspotQuestion(query), IN_ENGLISH),
   );
 }
 const hotspots = (text: string, codes: readonly string[] = ['BPD']) => asked(text, codes, readHotspots);
@@ -139,7 +142,7 @@ describe('hotspots of shootings', () => {
     const both = ['BPD', 'NPD'];
     const shootings = await hotspots('resolution=8&rings=1', both);
     const guns = await asked('resolution=8&rings=1', both, (read, filter, question) =>
-      readHotspots(read, filter, { ...question, of: 'recoveries' }),
+      readHotspots(read, filter, { ...question, of: 'recoveries' }, IN_ENGLISH),
     );
     expect([shootings.method.n, guns.method.n]).toEqual([19 + 7, 7]);
     expect(guns.notice).toBe(NOT_A_RANDOM_SAMPLE);
@@ -188,7 +191,9 @@ describe('hotspots of shootings', () => {
 
   it('tells one cell by month, and none of it to whoever may not see it', async () => {
     const detail = (cell: string, codes: readonly string[]) =>
-      asked('resolution=8', codes, (read, filter, question) => readHotspot(read, filter, question, cell));
+      asked('resolution=8', codes, (read, filter, question, speech) =>
+        readHotspot(read, filter, question, cell, speech),
+      );
     expect(await detail(NEWARK, ['NPD'])).toMatchObject({
       months: [{ month: '2025-01', count: 1 }],
       undated: 0,

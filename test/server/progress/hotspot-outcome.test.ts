@@ -55,6 +55,7 @@ async function progressOf(
   filter: string,
   startedOn: string,
   role: 'analyst' | 'briefing' = 'analyst',
+  language = 'en',
 ): Promise<Progress> {
   const [row] = await selectRows(
     database.current.knex,
@@ -65,7 +66,8 @@ async function progressOf(
   );
   const answer = await request(routeApp(createInterventionsRoutes(database.current)))
     .get(`/api/interventions/${row?.id}/progress?outcome=hotspot_guns`)
-    .set('Cookie', await accountCookie(database.current, 'BPD', role));
+    .set('Cookie', await accountCookie(database.current, 'BPD', role))
+    .set('Accept-Language', language);
   expect([answer.status, answer.text]).toEqual([200, expect.any(String)]);
   await database.current.knex.raw('DELETE FROM intervention');
   return progressSchema.parse(answer.body);
@@ -114,5 +116,21 @@ describe('guns in what were hotspots before', () => {
     const { verdict, months } = await progressOf('', '2024-01-01', 'briefing');
     expect(verdict.sentence).toMatch(/you see counts alone, which name no street/);
     expect(months).toEqual([]);
+  });
+
+  it('are kept for whoever asks next, each told of them in their own language', async () => {
+    const ask = (filter: string, startedOn: string) => async (language: string) =>
+      progressOf(filter, startedOn, 'analyst', language);
+    const early = ask('recovery_state=MD', '2021-02-01');
+    const refused = [await early('es'), await early('en'), await early('es')];
+    expect(refused.map(({ verdict: { sentence } }) => sentence)).toEqual([
+      expect.stringContaining('Solo de 6 de esta selección se conoce la calle'),
+      expect.stringContaining('Only 6 of this selection are known to the street'),
+      expect.stringContaining('Solo de 6 de esta selección se conoce la calle'),
+    ]);
+    const { warnings } = await ask('', '2024-01-01')('es');
+    expect(warnings.find(({ kind }) => kind === 'regression-to-the-mean')?.sentence).toContain(
+      'Armas por mes en ellas: 2.0 antes de estos dos años, 6.0 en ellos, 3.0 desde entonces.',
+    );
   });
 });

@@ -219,6 +219,14 @@ describe('progress', () => {
     expect(progress.verdict.sentence).toMatch(
       /^Guns recovered within a year of their sale fell: since Jan 2024 there were 5\d % fewer than all other guns recovered in the same places led to expect \(95 % interval: \d\d % fewer to \d\d % fewer\)\.$/,
     );
+    const inSpanish = await request(app())
+      .get(`/api/interventions/${id}/progress`)
+      .set('Cookie', await accountCookie(database.current, ...ANALYST))
+      .set('Accept-Language', 'es-US,es;q=0.9,en;q=0.5');
+    expect(inSpanish.headers.vary).toContain('Accept-Language');
+    expect(progressSchema.parse(inSpanish.body).verdict.sentence).toMatch(
+      /^Las armas recuperadas menos de un año después de su venta disminuyeron: desde .*2024 hubo \d+ % menos de lo esperable según /,
+    );
     expect(progress.charts.map(({ chart }) => chart)).toContain('ewma');
     for (const { runLengthMonths } of progress.charts) expect(runLengthMonths).toBeGreaterThanOrEqual(118);
     expect(progress.charts.find(({ chart }) => chart === 'cusum-fewer')?.alarms.length).toBeGreaterThan(0);

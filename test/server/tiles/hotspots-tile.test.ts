@@ -1,6 +1,7 @@
 import { cellToBoundary, cellToLatLng, gridDisk, latLngToCell } from 'h3-js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { HotspotFeature } from '../../../domain/hotspots.ts';
+import { IN_ENGLISH } from '../../../domain/languages/speech.ts';
 import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import { parseTraceFilter } from '../../../domain/trace-filter.ts';
 import { readDataVersion } from '../../../server/database/data-version.ts';
@@ -74,7 +75,7 @@ async function answered(text: string, agencies: readonly string[] = ['A', 'B']):
   const query = new URLSearchParams(text);
   const filter = parseTraceFilter(query, HOTSPOT_PARAMETERS);
   const found = await withScope(database.current, scopeOf(agencies), {}, (read) =>
-    readHotspots(read, filter, hotspotQuestion(query)),
+    readHotspots(read, filter, hotspotQuestion(query), IN_ENGLISH),
   );
   return found.features;
 }

@@ -95,7 +95,7 @@ function captionOf(isFitted: boolean, hasComparison: boolean): string {
 /** What came of it, and how many guns that rests on. */
 function outOfWords({ months, verdict, outcome }: Progress): string {
   const sum = (of: (month: ProgressMonth) => number) => months.reduce((total, month) => total + of(month), 0);
-  const counted = outcome === 'short_share' ? say('sold within 3 years') : 'counted';
+  const counted = outcome === 'short_share' ? say('sold within 3 years') : say('counted');
   return say(
     '{sentence} {sum} {counted}, out of {sum2} recovered in the same places, {sum3} of them submitted for tracing.',
     {

@@ -8,7 +8,7 @@ import { can, dataChanges } from '../../state/session.ts';
 import { whichGuns } from '../../state/which-guns.ts';
 import { formatCount, formatMonth } from '../../words/format.ts';
 import { OUTCOME_LABELS, STANDING_WORDS } from '../../words/progress-words.ts';
-import { say } from '../../words/say.ts';
+import { SPEECH, say } from '../../words/say.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { TargetForm } from './target-form.tsx';
 
@@ -99,7 +99,7 @@ function TargetItem({ target, onChanged }: TargetItemProps) {
               {
                 outcome: OUTCOME_LABELS[outcome],
                 filter: whichGuns(filter),
-                changeWords: changeWords(1 + changePercent / 100, outcome),
+                changeWords: changeWords(1 + changePercent / 100, outcome, SPEECH),
                 baselineFrom: formatMonth(baselineFrom),
                 baselineTo: formatMonth(baselineTo),
                 dueOn: formatMonth(dueOn),
