@@ -4,6 +4,7 @@ import type { BriefedIntervention } from './briefing-templates.ts';
 import { progressBriefing, sourcesBriefing, timesBriefing } from './briefing-templates.ts';
 import type { BriefingDraft, BriefingSection } from './briefings.ts';
 import { dateOfDay, dayNumber } from './days.ts';
+import type { Speech } from './languages/speech.ts';
 import { dayWords, longMonthWords, monthWords } from './month-words.ts';
 import { addMonths, monthList, monthsBetween } from './months.ts';
 
@@ -41,49 +42,59 @@ export interface ReportedRecords {
   readonly dataVersion: number;
 }
 
-/** The report of a month, with the month in its title. */
+/** The report of a month, with the month in its title, in words of `speech`. */
 export function monthlyReport(
   name: string,
   source: ReportSource,
   month: string,
   records: ReportedRecords,
+  speech: Speech,
 ): BriefingDraft {
   return {
-    title: `${name}, ${longMonthWords(month)}`,
-    sections: madeFrom(sectionsOf(source, month), records),
+    title: `${name}, ${longMonthWords(month, speech.locale)}`,
+    sections: madeFrom(sectionsOf(source, month, speech), records, speech),
   };
 }
 
-function sectionsOf(source: ReportSource, month: string): readonly BriefingSection[] {
+function sectionsOf(source: ReportSource, month: string, speech: Speech): readonly BriefingSection[] {
   const lastDay = dayBefore(firstOf(addMonths(month, 1)));
-  const months = `the 12 months to ${monthWords(month)}`;
+  const { say, locale } = speech;
+  const months = say('the 12 months to {month}', { month: monthWords(month, locale) });
   switch (source.template) {
     case 'sources':
-      return sourcesBriefing(lastDay, { months }).sections;
+      return sourcesBriefing(lastDay, { speech, months }).sections;
     case 'times':
-      return timesBriefing(lastDay, { months }).sections;
+      return timesBriefing(lastDay, { speech, months }).sections;
     case 'progress':
-      return progressBriefing(lastDay, source.intervention).sections;
+      return progressBriefing(lastDay, source.intervention, speech).sections;
     case 'briefing':
       return movedTo(source.sections, month);
   }
 }
 
-const MADE_FROM = 'What this report was made from';
-
 /** The sections with what they were made from at the end, in place of what was said of that before. */
 export function madeFrom(
   sections: readonly BriefingSection[],
   { agency, madeOn, newestOn, dataVersion }: ReportedRecords,
+  { say, locale }: Speech,
 ): BriefingSection[] {
+  const heading = say('What this report was made from');
   const note: BriefingSection = {
-    heading: MADE_FROM,
-    text: `Made on ${dayWords(madeOn)} from the records of ${agency} up to ${dayWords(newestOn)} (version ${dataVersion} of its data).
+    heading,
+    text: say(
+      `Made on {madeOn} from the records of {agency} up to {newestOn} (version {version} of its data).
 
 What is shown is counted anew each time it is opened: records that come in later, and what others share by then, can change it.`,
+      {
+        madeOn: dayWords(madeOn, locale),
+        agency,
+        newestOn: dayWords(newestOn, locale),
+        version: dataVersion,
+      },
+    ),
     query: null,
   };
-  const before = sections.findLastIndex(({ heading }) => heading === MADE_FROM);
+  const before = sections.findLastIndex((section) => section.heading === heading);
   return before < 0 ? [...sections, note] : sections.with(before, note);
 }
 

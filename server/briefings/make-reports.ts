@@ -1,5 +1,6 @@
 import type { BriefingDraft } from '../../domain/briefings.ts';
 import { MOST_BRIEFINGS } from '../../domain/briefings.ts';
+import { inWordsOf } from '../../domain/languages/told.ts';
 import type { ReportedRecords, ReportSource } from '../../domain/monthly-report.ts';
 import { dueMonths, madeFrom, monthlyReport } from '../../domain/monthly-report.ts';
 import { holdAgency } from '../agencies/hold-agency.ts';
@@ -10,6 +11,7 @@ import type { Database } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { badRequest, ProblemError } from '../errors.ts';
 import { readInterventions } from '../progress/interventions-read-model.ts';
+import { speechIn } from '../speech-in.ts';
 import { readBriefing, readBriefings } from './briefings-read-model.ts';
 import { holdBriefing, insertBriefing, insertVersion } from './briefings-store.ts';
 import { checkedBriefing } from './checked-sections.ts';
@@ -66,7 +68,7 @@ async function runSchedule(database: Database, schedule: ScheduleToRun, today: s
   } catch (error) {
     // What somebody of the agency can mend stands beside what was set up; it is tried again.
     if (!(error instanceof ProblemError)) throw error;
-    await writeProblem(database.knex, schedule.id, error.message);
+    await writeProblem(database.knex, schedule.id, inWordsOf(speechIn(schedule.language), error.told));
     return made;
   }
   await writeChecked(database.knex, schedule.id, from.dataVersion, today);
@@ -118,7 +120,7 @@ async function sourceOf(
 }
 
 function draftOf(
-  { name }: ScheduleToRun,
+  { name, language }: ScheduleToRun,
   source: ReportSource | null,
   month: string,
   from: ReportedRecords,
@@ -129,7 +131,7 @@ function draftOf(
   if (source.template === 'progress' && source.intervention.startedOn.slice(0, 7) > month) {
     throw badRequest('Its intervention begins later than the month it is about, since it was changed.');
   }
-  return checkedBriefing(monthlyReport(name, source, month, from));
+  return checkedBriefing(monthlyReport(name, source, month, from, speechIn(language)));
 }
 
 /** False where another server has made it, or it has been ended. */
@@ -166,13 +168,13 @@ async function makeAnew(
   { month, records }: Due,
   from: ReportedRecords,
 ): Promise<boolean> {
-  const { agencyId, madeBy: accountId } = schedule;
+  const { agencyId, madeBy: accountId, language } = schedule;
   return knex.transaction(async (trx) => {
     const newest = await holdBriefing(trx, agencyId, briefingId);
     const before = newest === null ? null : await readBriefing(trx, agencyId, briefingId);
     if (before === null || !(await renewReport(trx, briefingId, { ...from, records }))) return false;
     const version = before.version + 1;
-    const draft = { title: before.title, sections: madeFrom(before.sections, from) };
+    const draft = { title: before.title, sections: madeFrom(before.sections, from, speechIn(language)) };
     await insertVersion(trx, { accountId }, briefingId, version, draft, true);
     await recordAuditEvent(trx, eventOf('report.made_anew', schedule, { briefingId, month, version }, from));
     return true;

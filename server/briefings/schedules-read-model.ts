@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Schedule } from '../../domain/briefing-schedules.ts';
 import { REPORT_TEMPLATES } from '../../domain/briefing-schedules.ts';
 import { sectionSchema } from '../../domain/briefings.ts';
+import { PAGE_LANGUAGES } from '../../domain/languages/languages.ts';
 import { selectRows } from '../database/connection.ts';
 
 const LAST_MONTH = '(SELECT max(month) FROM briefing_report WHERE schedule_id = s.id)';
@@ -45,6 +46,7 @@ const dueRow = z.object({
   agency: z.string(),
   name: z.string(),
   template: z.enum(REPORT_TEMPLATES),
+  language: z.enum(PAGE_LANGUAGES),
   interventionId: z.number().nullable(),
   sections: z.array(sectionSchema).nullable(),
   madeBy: z.number(),
@@ -58,7 +60,7 @@ export const readSchedulesToRun = (knex: Knex, today: string): Promise<ScheduleT
   selectRows(
     knex,
     dueRow,
-    `SELECT s.id, s.agency_id AS "agencyId", g.name AS agency, s.name, s.template, s.intervention_id AS "interventionId",
+    `SELECT s.id, s.agency_id AS "agencyId", g.name AS agency, s.name, s.template, s.language, s.intervention_id AS "interventionId",
        s.sections, s.made_by AS "madeBy", ${NEXT_MONTH} AS "nextMonth"
      FROM briefing_schedule s JOIN agency g ON g.id = s.agency_id
      WHERE s.ended_at IS NULL AND (

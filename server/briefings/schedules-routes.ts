@@ -7,13 +7,14 @@ import { pathId, sendFresh } from '../http/caller.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { onlyParameters } from '../http/query-parameters.ts';
 import { queryOf } from '../http/scoped-answer.ts';
+import { languageOfRequest } from '../http/speech-of-request.ts';
 import { readSchedules } from './schedules-read-model.ts';
 import { addSchedule, noSuchSchedule, removeSchedule } from './schedules-service.ts';
 
 const SCHEDULE =
   '{"name", "template": "sources", "times", "progress" or "briefing", "intervention": id for progress, "briefing": id for briefing}';
 
-/** Monthly reports under `/api/briefing-schedules`, each agency's own; what they make are briefings. */
+/** Monthly reports under `/api/briefing-schedules`, each agency's own; what they make are briefings, in the language in which they were asked for. */
 export function createSchedulesRoutes(database: Database): Router {
   const router = Router();
   router.use('/api/briefing-schedules', jsonBody('10kb'));
@@ -29,7 +30,7 @@ export function createSchedulesRoutes(database: Database): Router {
     const { account } = await accessOfRequest(database, request, 'brief');
     const draft = namedBodyOf(request, scheduleDraftSchema, SCHEDULE);
     const today = new Date().toISOString().slice(0, 10);
-    const id = await addSchedule(database, account, draft, today);
+    const id = await addSchedule(database, account, draft, languageOfRequest(request), today);
     const [schedule] = await readSchedules(database.knex, account.agencyId, id);
     response.status(201).location(`/api/briefing-schedules/${id}`);
     sendFresh(response, schedule);

@@ -4,6 +4,7 @@ import type { scheduleDraftSchema } from '../../domain/briefing-schedules.ts';
 import { LONGEST_SCHEDULE_NAME, MOST_SCHEDULES } from '../../domain/briefing-schedules.ts';
 import type { BriefingSection } from '../../domain/briefings.ts';
 import { MOST_SECTIONS } from '../../domain/briefings.ts';
+import type { PageLanguage } from '../../domain/languages/languages.ts';
 import { newestMonthOver } from '../../domain/monthly-report.ts';
 import { addMonths } from '../../domain/months.ts';
 import type { Intervention } from '../../domain/progress.ts';
@@ -28,12 +29,13 @@ export const noSuchSchedule = (id: number | string) =>
 
 /**
  * Sets up a monthly report for one's agency and gives its id. Its first is of the newest month that is over and in the records, and is made
- * when these change, or when another month is over. A ProblemError in words for what cannot be one. `today` is an ISO date.
+ * when these change, or when another month is over; all are in `language`. A ProblemError in words for what cannot be one. `today` is an ISO date.
  */
 export async function addSchedule(
   database: Database,
   account: Account,
   draft: Draft,
+  language: PageLanguage,
   today: string,
 ): Promise<number> {
   const writer = writerOf(account);
@@ -57,7 +59,7 @@ export async function addSchedule(
         `There are ${MOST_SCHEDULES} monthly reports, as many as there can be. End one first.`,
       );
     }
-    const schedule = { name, template, interventionId, sections, firstMonth, dataVersion, today };
+    const schedule = { name, template, language, interventionId, sections, firstMonth, dataVersion, today };
     const id = await insertSchedule(trx, writer, schedule);
     if (id === null) throw nameTaken(name);
     await recordAuditEvent(trx, {

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { ReportDecision, ReportTemplate } from '../../domain/briefing-schedules.ts';
 import type { BriefingSection } from '../../domain/briefings.ts';
+import type { PageLanguage } from '../../domain/languages/languages.ts';
 import { selectRows } from '../database/connection.ts';
 import type { Writer } from './briefings-store.ts';
 import { isNotApproved } from './schedules-read-model.ts';
@@ -10,6 +11,7 @@ import { isNotApproved } from './schedules-read-model.ts';
 export interface StoredSchedule {
   readonly name: string;
   readonly template: ReportTemplate;
+  readonly language: PageLanguage;
   readonly interventionId: number | null;
   readonly sections: readonly BriefingSection[] | null;
   readonly firstMonth: string;
@@ -31,8 +33,8 @@ export async function insertSchedule(
     trx,
     idRow,
     `INSERT INTO briefing_schedule
-       (agency_id, name, template, intervention_id, sections, first_month, checked_version, checked_on, made_by)
-     VALUES (:agencyId, :name, :template, :interventionId::int, :sections::jsonb, to_date(:firstMonth, 'YYYY-MM'), :dataVersion,
+       (agency_id, name, template, language, intervention_id, sections, first_month, checked_version, checked_on, made_by)
+     VALUES (:agencyId, :name, :template, :language, :interventionId::int, :sections::jsonb, to_date(:firstMonth, 'YYYY-MM'), :dataVersion,
        :today::date, :accountId)
      ON CONFLICT DO NOTHING RETURNING id`,
     { ...schedule, ...writer, sections },

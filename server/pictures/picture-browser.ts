@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
+import type { PageLanguage } from '../../domain/languages/languages.ts';
+import { LANGUAGE_KEPT_AS, LANGUAGES } from '../../domain/languages/languages.ts';
 import type { Paper, PictureFormat } from '../../domain/pictures.ts';
 import { PICTURE_REQUEST } from '../../domain/pictures.ts';
 import { badRequest } from '../errors.ts';
@@ -15,6 +17,8 @@ export interface PictureJob {
   readonly format: PictureFormat;
   readonly scale: number;
   readonly paper: Paper;
+  /** The one its words are in. */
+  readonly language: PageLanguage;
   readonly cookie: { readonly name: string; readonly value: string };
 }
 
@@ -57,7 +61,13 @@ export class PictureBrowser {
 
   /** Makes a file. Given up when `signal` aborts: whatever the browser is doing ends then. */
   async make(job: PictureJob, signal: AbortSignal): Promise<PictureFile> {
-    const options = { baseURL: job.origin, viewport: SCREEN, reducedMotion: 'reduce' } as const;
+    const options: BrowserContextOptions = {
+      baseURL: job.origin,
+      viewport: SCREEN,
+      reducedMotion: 'reduce',
+      locale: LANGUAGES[job.language].locale,
+      storageState: chosen(job),
+    };
     return this.inContext(options, signal, (context) => fileOf(context, job));
   }
 
@@ -130,6 +140,12 @@ export class PictureBrowser {
     });
   }
 }
+
+/** What the page finds where it keeps which language was chosen. */
+const chosen = ({ origin, language }: PictureJob) => ({
+  cookies: [],
+  origins: [{ origin, localStorage: [{ name: LANGUAGE_KEPT_AS, value: language }] }],
+});
 
 async function fileOf(context: BrowserContext, job: PictureJob): Promise<PictureFile> {
   const { origin, cookie, query } = job;

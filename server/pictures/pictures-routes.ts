@@ -11,6 +11,7 @@ import { sendFresh } from '../http/caller.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { onlyParameters } from '../http/query-parameters.ts';
 import { abandonSignal, queryOf } from '../http/scoped-answer.ts';
+import { languageOfRequest } from '../http/speech-of-request.ts';
 import { RETRY_AFTER_SECONDS } from './picture-queue.ts';
 import type { Pictures } from './pictures-service.ts';
 
@@ -25,7 +26,7 @@ const TYPES: Readonly<Record<PictureFormat, string>> = {
 
 /**
  * `POST /api/pictures`: a view or a briefing as a file, made by the page itself in a browser of this server, with what whoever asks may
- * see. `GET` says whether there is one.
+ * see and in their language. `GET` says whether there is one.
  */
 export function createPicturesRoutes(context: AccessContext, pictures: Pictures): Router {
   const { database } = context;
@@ -49,7 +50,12 @@ export function createPicturesRoutes(context: AccessContext, pictures: Pictures)
       throw forbidden('Files of views are made for who is signed in on the page, not for an API token.');
     const gone = abandonSignal(response);
     try {
-      const file = await pictures.make(order, { ...asker, sessionId }, originOf(request), gone);
+      const file = await pictures.make(
+        order,
+        { ...asker, sessionId },
+        { origin: originOf(request), language: languageOfRequest(request) },
+        gone,
+      );
       response
         .type(TYPES[order.format])
         .set('Content-Disposition', `attachment; filename="${file.name}"`)

@@ -7,7 +7,7 @@ import { readBriefing } from '../briefings/briefings-read-model.ts';
 import type { Database } from '../database/connection.ts';
 import { notFound, ProblemError } from '../errors.ts';
 import { briefingQuery, checkedPictureQuery } from './checked-order.ts';
-import type { PictureBrowser, PictureFile, PictureSize } from './picture-browser.ts';
+import type { PictureBrowser, PictureFile, PictureJob, PictureSize } from './picture-browser.ts';
 import { PictureQueue } from './picture-queue.ts';
 
 /** Longer than that no file is worked at. */
@@ -31,11 +31,11 @@ export class Pictures {
     return this.browser !== null;
   }
 
-  /** Makes a file of a view or a briefing as `asker` sees it. A ProblemError in words where it cannot be. */
+  /** Makes a file of a view or a briefing as `asker` sees it, in words of `language`. A ProblemError in words where it cannot be. */
   async make(
     order: PictureOrder,
     asker: SignedInSession,
-    origin: string,
+    { origin, language }: Pick<PictureJob, 'origin' | 'language'>,
     gone: AbortSignal,
   ): Promise<PictureFile> {
     const { browser } = this;
@@ -46,7 +46,7 @@ export class Pictures {
       const session = await openOneTimeSession(this.database, asker, SESSION_MS);
       try {
         const { format, scale, paper } = order;
-        const job = { origin, query, format, scale, paper, cookie: session.cookie };
+        const job = { origin, language, query, format, scale, paper, cookie: session.cookie };
         const file = await browser.make(job, AbortSignal.any([gone, limit]));
         await this.record(order, query, asker);
         return file;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BriefingSection } from '../../domain/briefings.ts';
+import { IN_ENGLISH } from '../../domain/languages/speech.ts';
 import {
   dueMonths,
   MOST_MONTHS_AT_ONCE,
@@ -9,6 +10,7 @@ import {
   newestMonthOver,
 } from '../../domain/monthly-report.ts';
 import { keptPageQuery } from '../../domain/page-query.ts';
+import { IN_SPANISH } from '../helpers/in-spanish.ts';
 
 describe('the months that are due', () => {
   it.each<[why: string, next: string, newest: string | null, today: string, due: string[]]>([
@@ -107,7 +109,7 @@ describe('a report', () => {
       ],
     ],
   ])('of %s has its month in the title, and ends with it', (template, queries) => {
-    const { title, sections } = monthlyReport('For the mayor', { template }, '2026-10', RECORDS);
+    const { title, sections } = monthlyReport('For the mayor', { template }, '2026-10', RECORDS, IN_ENGLISH);
     expect(title).toBe('For the mayor, October 2026');
     expect(sections.map(({ query }) => query)).toEqual(queries);
     expect(sections.some(({ text }) => text.includes('in the 12 months to Oct 2026,'))).toBe(true);
@@ -126,7 +128,13 @@ describe('a report', () => {
       startedOn: '2026-07-05',
       filter: 'source_state=VA',
     };
-    const { sections } = monthlyReport('Letters', { template: 'progress', intervention }, '2026-10', RECORDS);
+    const { sections } = monthlyReport(
+      'Letters',
+      { template: 'progress', intervention },
+      '2026-10',
+      RECORDS,
+      IN_ENGLISH,
+    );
     expect(sections.map(({ query }) => query)).toEqual([
       'view=progress&intervention=7',
       `source_state=VA&${days('2026-07-01', '2026-11-01')}&level=state`,
@@ -138,15 +146,30 @@ describe('a report', () => {
 
   it('of a briefing has its sections and dates that can be saved', () => {
     const sections = [section(days('2025-12-01', '2026-01-01'), 'Own')];
-    const report = monthlyReport('Own', { template: 'briefing', sections }, '2026-10', RECORDS);
+    const report = monthlyReport('Own', { template: 'briefing', sections }, '2026-10', RECORDS, IN_ENGLISH);
     expect(report.sections.map(({ heading }) => heading)).toEqual(['Own', 'What this report was made from']);
     for (const { query } of report.sections) if (query !== null) expect(keptPageQuery(query)).toBe(query);
   });
 
   it('that is made anew keeps what was written, and says anew what it was made from', () => {
-    const first = madeFrom([section('', 'Edited')], RECORDS);
-    const anew = madeFrom([...first, section(null, 'Added')], { ...RECORDS, dataVersion: 13 });
+    const first = madeFrom([section('', 'Edited')], RECORDS, IN_ENGLISH);
+    const anew = madeFrom([...first, section(null, 'Added')], { ...RECORDS, dataVersion: 13 }, IN_ENGLISH);
     expect(anew.map(({ heading }) => heading)).toEqual(['Edited', 'What this report was made from', 'Added']);
     expect(anew[1]?.text).toContain('(version 13 of its data)');
+  });
+
+  it.each([['sources'], ['times']] as const)('of %s is in the language it is asked for', (template) => {
+    const { title, sections } = monthlyReport('Armas', { template }, '2026-10', RECORDS, IN_SPANISH);
+    expect(title).toBe('Armas, octubre de 2026');
+    expect(sections.some(({ text }) => text.includes('en los 12 meses hasta oct 2026,'))).toBe(true);
+    expect(sections.at(-1)).toMatchObject({
+      heading: 'Con qué se hizo este informe',
+      text: expect.stringMatching(
+        /^Hecho el 30 nov 2026 con los registros de BPD hasta el 14 nov 2026 \(versión 12 de sus datos\)\./,
+      ),
+    });
+    const anew = madeFrom(sections, { ...RECORDS, dataVersion: 13 }, IN_SPANISH);
+    expect(anew).toHaveLength(sections.length);
+    expect(anew.at(-1)?.text).toContain('(versión 13 de sus datos)');
   });
 });

@@ -48,8 +48,9 @@ async function asking(role: Role | null, agency = 'BPD'): Promise<APIRequestCont
   return request.newContext({ baseURL: server.url, extraHTTPHeaders: cookie });
 }
 
-async function order(role: Role | null, data: object, agency = 'BPD') {
-  const answer = await (await asking(role, agency)).post('/api/pictures', { data, timeout: 70_000 });
+async function order(role: Role | null, data: object, agency = 'BPD', language = 'en') {
+  const headers = { 'Accept-Language': language };
+  const answer = await (await asking(role, agency)).post('/api/pictures', { data, headers, timeout: 70_000 });
   return { status: answer.status(), headers: answer.headers(), body: await answer.body() };
 }
 
@@ -93,6 +94,18 @@ describe('a file the server makes', () => {
     }
     const sessions = await server.database.knex('account_session').where('device', 'like', 'This server%');
     expect(sessions).toEqual([]);
+  }, 150_000);
+
+  it('is in the language of whoever orders it', async () => {
+    const slides = await order('analyst', { query: '', format: 'pptx' }, 'BPD', 'es');
+    const slide = (await unzip(slides.body)).get('ppt/slides/slide1.xml') ?? '';
+    expect(slide).toContain('30 armas con recuperación');
+    expect(slide).not.toContain('guns recovered');
+    const paper = await order('analyst', { query: '', format: 'pdf' }, 'BPD', 'es');
+    expect(paper.headers['content-disposition']).toContain('tracemap-30-armas-con-recuperacion');
+    expect(paper.body.toString('latin1')).toMatch(/\/Lang \(es\)/);
+    const english = await order('analyst', { query: '', format: 'pdf' });
+    expect(english.body.toString('latin1')).toMatch(/\/Lang \(en\)/);
   }, 150_000);
 
   it('is of a whole briefing, for those whose it is', async () => {

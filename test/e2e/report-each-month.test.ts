@@ -92,7 +92,7 @@ it('is set up by mayor’s staff, made of an import, and approved by the analyst
 it('is not approved as it was when it was made anew meanwhile', async () => {
   const account = await accountOf(server.database, 'BPD', 'briefing');
   const draft = { name: 'Times', template: 'times', intervention: null, briefing: null } as const;
-  await addSchedule(server.database, account, draft, '2024-06-10');
+  await addSchedule(server.database, account, draft, 'en', '2024-06-10');
   const bring = async (row: string) => {
     const file = textFile('late.csv', `${HEADINGS}\n${row}\n`);
     await importInto(server.database, 'traces', 'BPD', file);

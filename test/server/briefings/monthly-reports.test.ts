@@ -63,7 +63,7 @@ const draftOf = (more: Partial<Draft> = {}): Draft => ({
 });
 async function setUp(more: Partial<Draft> = {}, who = STAFF, today = JUNE): Promise<number> {
   const account = await accountOf(database.current, ...who);
-  return addSchedule(database.current, account, draftOf(more), today);
+  return addSchedule(database.current, account, draftOf(more), 'en', today);
 }
 const run = (today = JUNE) => makeReports(database.current, today);
 const reports = async (who: Who = ANALYST) =>
@@ -102,6 +102,30 @@ beforeEach(async () => {
 });
 
 describe('a monthly report', () => {
+  it('is written in the language of the page on which it was set up', async () => {
+    const cookie = await accountCookie(database.current, ...STAFF);
+    const answer = await request(app())
+      .post('/api/briefing-schedules')
+      .set('Cookie', cookie)
+      .set('Accept-Language', 'es')
+      .send(draftOf({ name: 'De dónde vienen' }));
+    expect(answer.status).toBe(201);
+    await bring('BPD', '2024-05-21');
+    const newest = () => new Date().toISOString().slice(0, 10);
+    expect(await makeReports(database.current, newest())).toBeGreaterThan(0);
+    const [made] = await reports();
+    expect(made?.title).toMatch(/^De dónde vienen, \p{Ll}+ de 20\d\d$/u);
+    const { sections } = briefingSchema.parse(
+      (await send('get', `/api/briefings/${made?.id}`, ANALYST)).body,
+    );
+    expect(sections.at(-1)?.heading).toBe('Con qué se hizo este informe');
+    await bring('BPD', '2024-05-02');
+    await makeReports(database.current, newest());
+    const anew = briefingSchema.parse((await send('get', `/api/briefings/${made?.id}`, ANALYST)).body);
+    expect([anew.version, anew.sections.length]).toEqual([2, sections.length]);
+    expect(anew.sections.at(-1)?.text).toMatch(/^Hecho el /);
+  });
+
   it('is made once of a month that is over, when the records have changed', async () => {
     await setUp();
     expect(await schedules()).toMatchObject([{ lastMonth: null, nextMonth: '2024-05', problem: null }]);
