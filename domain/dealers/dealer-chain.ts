@@ -2,6 +2,7 @@
  * Which licences may be one business: at the same premises, or moved to another district. A pair is told with its reason and
  * never joined: a licence stays a dealer of its own.
  */
+import type { Speech, Values } from '../languages/speech.ts';
 import { jaroWinkler } from '../linkage/jaro-winkler.ts';
 import { monthWords } from '../month-words.ts';
 
@@ -37,25 +38,34 @@ function likenessOfNames(one: ChainedDealer, other: ChainedDealer): Likeness {
 const namesOf = ({ licensee, shop }: ChainedDealer): string[] =>
   [licensee, shop].filter((name) => name !== null);
 
-const NAME_WORDS: Readonly<Record<Likeness, string>> = {
-  same: 'the same name',
-  similar: 'a similar name',
-  another: 'another name',
-};
+function nameWords(likeness: Likeness, { say }: Speech): string {
+  switch (likeness) {
+    case 'same':
+      return say('the same name');
+    case 'similar':
+      return say('a similar name');
+    case 'another':
+      return say('another name');
+  }
+}
 
 /**
- * Why two licences are at the same premises, in words; null where they are not. A suite tells two businesses of a house apart,
+ * Why two licences are at the same premises, in words of `speech`; null where they are not. A suite tells two businesses of a house apart,
  * unless they have one name.
  */
-export function samePremises(one: ChainedDealer, other: ChainedDealer): string | null {
+export function samePremises(one: ChainedDealer, other: ChainedDealer, speech: Speech): string | null {
   const isSameAddress = one.address !== null && one.address === other.address;
   const isSamePoint = one.point !== null && one.point === other.point;
   if (!isSameAddress && !isSamePoint) return null;
   const likeness = likenessOfNames(one, other);
   if (likeness === 'another' && one.unit !== other.unit) return null;
   const isOtherSuite = one.unit !== null && other.unit !== null && one.unit !== other.unit;
-  const where = isSameAddress ? `The same address${isOtherSuite ? ', another suite' : ''}` : 'The same point';
-  return `${where}, ${NAME_WORDS[likeness]}`;
+  const name = nameWords(likeness, speech);
+  const { say } = speech;
+  if (!isSameAddress) return say('The same point, {name}', { name });
+  return isOtherSuite
+    ? say('The same address, another suite, {name}', { name })
+    : say('The same address, {name}', { name });
 }
 
 /** Whether two have one name: that of the licensee and that of the shop, where both tell both. */
@@ -75,17 +85,18 @@ export interface DealerMove<Dealer> {
 
 /**
  * From which licences of its name a dealer may have moved, or to which: those of other districts whose sales end before its own
- * begin, or begin after its own end. Where another of the name sold at the same time, the name is one of several shops, and
+ * begin, or begin after its own end, with why in words of `speech`. Where another of the name sold at the same time, the name is one of several shops, and
  * nothing is told.
  */
 export function movesOf<Dealer extends ChainedDealer>(
   asked: ChainedDealer,
   others: readonly Dealer[],
+  speech: Speech,
 ): readonly DealerMove<Dealer>[] {
   const { active, district } = asked;
   if (active === null || district === null) return [];
   const elsewhere = others.filter(
-    (other) => isNamedAlike(asked, other) && samePremises(asked, other) === null,
+    (other) => isNamedAlike(asked, other) && samePremises(asked, other, speech) === null,
   );
   const isOfSeveralShops = elsewhere.some(
     (other) => other.active !== null && other.active.from <= active.to && active.from <= other.active.to,
@@ -93,24 +104,21 @@ export function movesOf<Dealer extends ChainedDealer>(
   if (isOfSeveralShops) return [];
   return elsewhere.flatMap((dealer): DealerMove<Dealer>[] => {
     if (dealer.active === null || dealer.district === null || dealer.district === district) return [];
-    const start = `The same name in district ${dealer.district} instead of ${district}`;
+    const districts = { district: dealer.district, instead: district };
     return dealer.active.to < active.from
-      ? [
-          {
-            dealer,
-            way: 'from',
-            reason: `${start}. ${lastAndFirst('there', dealer.active.to, 'here', active.from)}`,
-          },
-        ]
-      : [
-          {
-            dealer,
-            way: 'to',
-            reason: `${start}. ${lastAndFirst('here', active.to, 'there', dealer.active.from)}`,
-          },
-        ];
+      ? [{ dealer, way: 'from', reason: movedHere(districts, dealer.active.to, active.from, speech) }]
+      : [{ dealer, way: 'to', reason: movedThere(districts, active.to, dealer.active.from, speech) }];
   });
 }
 
-const lastAndFirst = (before: string, last: string, after: string, first: string): string =>
-  `Last known sale ${before} in ${monthWords(last)}, the first ${after} in ${monthWords(first)}`;
+const movedHere = (districts: Values, last: string, first: string, { say, locale }: Speech): string =>
+  say(
+    'The same name in district {district} instead of {instead}. Last known sale there in {last}, the first here in {first}',
+    { ...districts, last: monthWords(last, locale), first: monthWords(first, locale) },
+  );
+
+const movedThere = (districts: Values, last: string, first: string, { say, locale }: Speech): string =>
+  say(
+    'The same name in district {district} instead of {instead}. Last known sale here in {last}, the first there in {first}',
+    { ...districts, last: monthWords(last, locale), first: monthWords(first, locale) },
+  );

@@ -37,7 +37,7 @@ export function createCorridorsRoutes(database: Database): Router {
   router.get(
     '/api/corridors/suggested',
     scopedJson(database, 'view', [], (filter, scoped) =>
-      readSuggestedCorridors(scoped, withoutCorridors(filter)),
+      readSuggestedCorridors(scoped, withoutCorridors(filter), scoped.speech),
     ),
   );
 

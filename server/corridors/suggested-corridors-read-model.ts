@@ -1,5 +1,6 @@
 import type { SuggestedCorridors } from '../../domain/corridor.ts';
 import { distanceKm } from '../../domain/geography/great-circle.ts';
+import type { Speech } from '../../domain/languages/speech.ts';
 import type { GravityModel, GravityPair } from '../../domain/statistics/gravity-model.ts';
 import { fitGravityModel } from '../../domain/statistics/gravity-model.ts';
 import { poissonInterval } from '../../domain/statistics/poisson-interval.ts';
@@ -15,13 +16,16 @@ const MOST_SUGGESTED = 20;
 /** Standard deviations that 95 % of a normal variable lie within. */
 const NORMAL_95 = 1.96;
 
-const MODEL_WORDS =
-  'Expected guns between two states follow from how many guns each state sold to other states, how many each recovered from other states, and the distance between the middles of the two. Guns recovered in the state they were sold in are left out.';
+const modelWords = ({ say }: Speech) =>
+  say(
+    'Expected guns between two states follow from how many guns each state sold to other states, how many each recovered from other states, and the distance between the middles of the two. Guns recovered in the state they were sold in are left out.',
+  );
 
 /** Pairs of states with more guns of the filter than sizes and distance make likely, the largest surplus first. */
 export async function readSuggestedCorridors(
   read: ScopedRead,
   filter: TraceFilter,
+  speech: Speech,
 ): Promise<SuggestedCorridors> {
   const { pairs: counted } = await tallyGuns(read, filter);
   const { pairs, model, items } = fitCorridors(counted, await readAreaPlaces(read, 'state'));
@@ -35,7 +39,7 @@ export async function readSuggestedCorridors(
       },
       pairs: pairs.length,
       guns: pairs.reduce((sum, { count }) => sum + count, 0),
-      words: MODEL_WORDS,
+      words: modelWords(speech),
     },
     notice: NOT_A_RANDOM_SAMPLE,
   };

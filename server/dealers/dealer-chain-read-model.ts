@@ -5,6 +5,7 @@ import type {
   ChainedLicences,
   DealerChain,
 } from '../../domain/dealers/dealer-chain-response.ts';
+import type { Speech } from '../../domain/languages/speech.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
 import { readGroupedGuns } from '../rollups/read-grouped-guns.ts';
 import type { RecordFilter } from '../traces/resolve-corridors.ts';
@@ -40,15 +41,16 @@ export async function readDealerChain(
   read: ScopedRead,
   id: number,
   filter: RecordFilter,
+  speech: Speech,
 ): Promise<DealerChain | null> {
   const { trx } = read;
   const [asked] = await readChainedDealers(trx, 'SELECT :id::int AS id', { id });
   if (asked === undefined) return null;
   const premises = (await readChainedDealers(trx, NEIGHBOURS, { id })).flatMap((dealer) => {
-    const reason = samePremises(asked, dealer);
+    const reason = samePremises(asked, dealer, speech);
     return reason === null ? [] : [{ dealer, reason }];
   });
-  const moves = movesOf(asked, await readNamesakes(trx, asked));
+  const moves = movesOf(asked, await readNamesakes(trx, asked), speech);
   const others = [...premises, ...moves].map(({ dealer }) => dealer.id);
   const traces = await countTraces(read, filter, [id, ...others]);
   const told = (of: readonly Chained[]) => licences(of, traces);

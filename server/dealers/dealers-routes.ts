@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { DealerDetail, Dealers } from '../../domain/dealer-responses.ts';
+import type { Speech } from '../../domain/languages/speech.ts';
 import { OVERDISPERSION } from '../../domain/statistics/funnel.ts';
 import { FilterError, parseTraceFilter } from '../../domain/trace-filter.ts';
 import { noteAuditEvent } from '../audit/note-audit-event.ts';
@@ -10,6 +11,7 @@ import { callerOf, pathId, sendFresh } from '../http/caller.ts';
 import { cursorParameter, formatCursor } from '../http/cursor.ts';
 import { choiceParameter, wholeNumberParameter } from '../http/query-parameters.ts';
 import { queryOf, scopedJson } from '../http/scoped-answer.ts';
+import { speechFor } from '../http/speech-of-request.ts';
 import type { RecordFilter } from '../traces/resolve-corridors.ts';
 import { resolveCorridors } from '../traces/resolve-corridors.ts';
 import { readDealerChain } from './dealer-chain-read-model.ts';
@@ -56,7 +58,12 @@ export function createDealersRoutes(database: Database): Router {
       id === null
         ? null
         : await read(async (scoped) =>
-            readChainedDealer(scoped, id, await resolveCorridors(scoped.trx, filter)),
+            readChainedDealer(
+              scoped,
+              id,
+              await resolveCorridors(scoped.trx, filter),
+              speechFor(request, response),
+            ),
           );
     if (dealer === null) {
       throw notFound(`There is no dealer ${String(request.params.id)}, or it is not shared with you.`);
@@ -75,9 +82,10 @@ async function readChainedDealer(
   read: ScopedRead,
   id: number,
   filter: RecordFilter,
+  speech: Speech,
 ): Promise<DealerDetail | null> {
   const dealer = await readDealer(read, id, filter);
-  const chain = dealer === null ? null : await readDealerChain(read, id, filter);
+  const chain = dealer === null ? null : await readDealerChain(read, id, filter, speech);
   return dealer === null || chain === null ? null : { ...dealer, chain };
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ChainedDealer } from '../../../domain/dealers/dealer-chain.ts';
 import { isNamedAlike, movesOf, samePremises } from '../../../domain/dealers/dealer-chain.ts';
+import { IN_ENGLISH } from '../../../domain/languages/speech.ts';
+import { IN_SPANISH } from '../../helpers/in-spanish.ts';
 
 const dealer = (of: Partial<ChainedDealer> = {}): ChainedDealer => ({
   licensee: 'OAK ARMS',
@@ -28,16 +30,18 @@ describe('two licences are at the same premises', () => {
     ['not in another house', { address: '14 MAIN ST 21201' }, null],
     ['not where no house is known', { address: null }, null],
   ])('%s', (_what, of, reason) => {
-    expect(samePremises(dealer(), dealer(of))).toBe(reason);
-    expect(samePremises(dealer(of), dealer())).toBe(reason);
+    expect(samePremises(dealer(), dealer(of), IN_ENGLISH)).toBe(reason);
+    expect(samePremises(dealer(of), dealer(), IN_ENGLISH)).toBe(reason);
   });
 
   it('in two suites where they have one name, and at one point of the map', () => {
     const [one, other] = [dealer({ unit: '4' }), dealer({ unit: '6' })];
-    expect(samePremises(one, other)).toBe('The same address, another suite, the same name');
+    expect(samePremises(one, other, IN_ENGLISH)).toBe('The same address, another suite, the same name');
     const placed = (address: string | null) => dealer({ address, point: '77' });
-    expect(samePremises(placed('12 MAIN ST 21201'), placed(null))).toBe('The same point, the same name');
-    expect(samePremises(placed(null), dealer({ address: null, point: '78' }))).toBeNull();
+    expect(samePremises(placed('12 MAIN ST 21201'), placed(null), IN_ENGLISH)).toBe(
+      'The same point, the same name',
+    );
+    expect(samePremises(placed(null), dealer({ address: null, point: '78' }), IN_ENGLISH)).toBeNull();
   });
 });
 
@@ -60,7 +64,7 @@ describe('a dealer may have moved', () => {
       ...of,
     });
   const told = (others: readonly ChainedDealer[]) =>
-    movesOf(asked, others).map(({ way, reason }) => [way, reason]);
+    movesOf(asked, others, IN_ENGLISH).map(({ way, reason }) => [way, reason]);
 
   it('to another district, where sales begin after its own end', () => {
     expect(told([elsewhere()])).toEqual([
@@ -69,6 +73,20 @@ describe('a dealer may have moved', () => {
         'The same name in district 1-54 instead of 8-52. Last known sale here in Jun 2018, the first there in Aug 2018',
       ],
     ]);
+  });
+
+  it('in the words of whoever reads it', () => {
+    const [earlier] = movesOf(
+      asked,
+      [elsewhere({ active: { from: '2010-01-01', to: '2014-12-31' } })],
+      IN_SPANISH,
+    );
+    expect(earlier?.reason).toBe(
+      'El mismo nombre en el distrito 1-54 en vez de 8-52. Última venta conocida allí: dic 2014; la primera aquí: mar 2015',
+    );
+    expect(samePremises(dealer(), dealer({ licensee: 'OAK ARM' }), IN_SPANISH)).toBe(
+      'La misma dirección, un nombre parecido',
+    );
   });
 
   it('from another district, where sales end before its own begin', () => {

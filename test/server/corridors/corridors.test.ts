@@ -9,6 +9,7 @@ import {
   corridorsSchema,
   suggestedCorridorsSchema,
 } from '../../../domain/corridor.ts';
+import { IN_ENGLISH } from '../../../domain/languages/speech.ts';
 import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import { createAreasRoutes } from '../../../server/areas/areas-routes.ts';
 import { countCorridors } from '../../../server/corridors/corridor-counts.ts';
@@ -466,7 +467,7 @@ describe('what a caller may see', () => {
         if (corridor === undefined) throw new Error('The corridor is gone.');
         const { is, rest, dealers } = await readCorridorPage(read, corridor, {});
         const { counts, traced } = await countCorridors(read, {}, [corridor]);
-        const suggested = await readSuggestedCorridors(read, {});
+        const suggested = await readSuggestedCorridors(read, {}, IN_ENGLISH);
         return [is.count, rest.count, dealers.length, counts, traced, suggested.model.guns];
       });
     };

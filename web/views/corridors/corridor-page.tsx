@@ -120,7 +120,7 @@ function Page({ answer }: { answer: CorridorPage }) {
         />
         {can('records') && <DealersTable dealers={dealers} total={dealerCount} count={is.count} />}
       </div>
-      <p class="muted small">{notice}</p>
+      <p class="muted small">{sayKnown(notice)}</p>
     </>
   );
 }

@@ -6,7 +6,7 @@ import { eventInFocus, gunLife, lifeOfGun } from '../../state/gun.ts';
 import { changePage, page } from '../../state/page.ts';
 import { toldByWords } from '../../words/gun-words.ts';
 import { gunWords } from '../../words/market-sentences.ts';
-import { say } from '../../words/say.ts';
+import { say, sayKnown } from '../../words/say.ts';
 import { GunCanvas } from './gun-canvas.tsx';
 import { GunTimeline } from './gun-timeline.tsx';
 
@@ -80,7 +80,7 @@ function Life({ life }: { life: GunLife }) {
         </section>
         <GunTimeline life={life} events={events} />
       </div>
-      <p class="muted small">{life.notice}</p>
+      <p class="muted small">{sayKnown(life.notice)}</p>
     </article>
   );
 }

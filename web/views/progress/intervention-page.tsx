@@ -10,7 +10,7 @@ import { changePage, page } from '../../state/page.ts';
 import { can, dataChanges } from '../../state/session.ts';
 import { filterOf, whichGuns } from '../../state/which-guns.ts';
 import { INTERVENTION_KIND_WORDS, OUTCOME_LABELS, spanWords } from '../../words/progress-words.ts';
-import { say } from '../../words/say.ts';
+import { say, sayKnown } from '../../words/say.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { AlarmSection } from './alarm-section.tsx';
 import { EvidenceSection } from './evidence-section.tsx';
@@ -108,7 +108,7 @@ function Page({ value, onChanged }: PageProps) {
           <AlarmSection value={value} />
         </>
       )}
-      <p class="muted small">{notice}</p>
+      <p class="muted small">{sayKnown(notice)}</p>
     </>
   );
 }

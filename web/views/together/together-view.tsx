@@ -188,7 +188,7 @@ function RevealSections({ reveals, requests, onAsked }: SectionsProps) {
           )}
         />
       </Section>
-      <p class="muted small">{notice}</p>
+      <p class="muted small">{sayKnown(notice)}</p>
     </>
   );
 }

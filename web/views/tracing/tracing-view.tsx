@@ -6,7 +6,7 @@ import { getTraceCoverage } from '../../api/tracing.ts';
 import { LoadError } from '../../panels/load-error.tsx';
 import { changePage, page } from '../../state/page.ts';
 import { can, dataChanges } from '../../state/session.ts';
-import { say } from '../../words/say.ts';
+import { say, sayKnown } from '../../words/say.ts';
 import { funnelSentence } from '../../words/tracing-words.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { AgeingTable } from './ageing-table.tsx';
@@ -41,7 +41,7 @@ function Overview() {
           <h1>{say('Tracing')}</h1>
           {value === null && error === null && <p>{say('Counting recovered guns …')}</p>}
           {value !== null && <p>{funnelSentence(value.all)}</p>}
-          {value !== null && <p class="muted small">{value.notice}</p>}
+          {value !== null && <p class="muted small">{sayKnown(value.notice)}</p>}
         </div>
       </header>
       {error !== null && <LoadError message={error} onRetry={reload} />}
