@@ -1,5 +1,8 @@
+import type { Told } from '../../domain/languages/told.ts';
+import { told, toldInTurn } from '../../domain/languages/told.ts';
 import { LATE_DAYS } from '../../domain/quality-responses.ts';
 import { TIER_WORDS } from '../../domain/tier-words.ts';
+import type { Precision } from '../../domain/vocabulary.ts';
 import { isDrawablePrecision, PRECISIONS } from '../../domain/vocabulary.ts';
 import { HAS_ADDRESS } from './kinds/shared-fields.ts';
 import { delayDays, isAsked, isComplete, isLate } from './part-figures.ts';
@@ -17,17 +20,21 @@ export interface FigureRows {
   readonly holds: string;
   readonly day: string | null;
   readonly shows: readonly ShownValue[];
-  readonly says: string;
-  readonly mend: string | null;
+  readonly says: Told;
+  readonly mend: Told | null;
 }
 
+/** What stands in domain/ by itself. */
+const tierTold = (precision: Precision): Told => ({ english: TIER_WORDS[precision], values: {} });
+
 const ADDRESS: ShownValue = {
-  label: 'Address',
+  label: told('Address'),
   sql: `concat_ws(', ', r.street, r.city, r.county, r.state, r.zip)`,
 };
 const PLACED_TO: ShownValue = {
-  label: 'Placed to',
-  sql: `CASE r.precision ${PRECISIONS.map((one) => `WHEN '${one}' THEN '${TIER_WORDS[one]}'`).join(' ')} END`,
+  label: told('Placed to'),
+  sql: 'r.precision',
+  meaning: (value) => tierTold(PRECISIONS.find((one) => one === value) ?? 'none'),
 };
 const COARSE = PRECISIONS.filter((precision) => !isDrawablePrecision(precision));
 
@@ -36,15 +43,20 @@ export function figureRows(kind: QualityKind, check: string, field: string | nul
   const { records } = kind;
   switch (check) {
     case 'records':
-      return rowsOf(records, { holds: 'true', shows: [], says: `All ${records.many}`, mend: null });
+      return rowsOf(records, {
+        holds: 'true',
+        shows: [],
+        says: told('All {records}', { records: records.many }),
+        mend: null,
+      });
     case 'missing':
       return missing(kind, field);
     case 'incomplete':
       return rowsOf(records, {
         holds: `NOT (${isComplete(kind)})`,
-        shows: [{ label: 'Missing', sql: missingOf(records.complete) }],
-        says: 'Incomplete',
-        mend: 'Fill in what is missing, undo the import of the file and bring it in again.',
+        shows: [missingOf(records.complete)],
+        says: told('Incomplete'),
+        mend: told('Fill in what is missing, undo the import of the file and bring it in again.'),
       });
     case 'placed_to':
       return placedTo(kind, field);
@@ -52,7 +64,7 @@ export function figureRows(kind: QualityKind, check: string, field: string | nul
       return rowsOf(records, {
         holds: `r.precision IN (${COARSE.map((one) => `'${one}'`).join(', ')}) AND ${HAS_ADDRESS}`,
         shows: [ADDRESS, PLACED_TO],
-        says: 'Not placed to the street',
+        says: told('Not placed to the street'),
         mend: MEND_PLACE,
       });
     case 'duplicates':
@@ -62,8 +74,9 @@ export function figureRows(kind: QualityKind, check: string, field: string | nul
   }
 }
 
-const MEND_PLACE =
-  'Check the spelling of the street and whether city or ZIP are there; addresses that could be several wait in the view Review.';
+const MEND_PLACE = told(
+  'Check the spelling of the street and whether city or ZIP are there; addresses that could be several wait in the view Review.',
+);
 
 const rowsOf = (
   { from, day }: QualityPart,
@@ -83,11 +96,16 @@ const withheldRows = ({ withheld: { from, part, keptBatch, keptRow } }: QualityK
   day: null,
   holds: 'true',
   shows: [
-    { label: 'Same as in file', sql: `(SELECT b.file_name FROM import_batch b WHERE b.id = ${keptBatch})` },
-    { label: 'Its row', sql: keptRow },
+    {
+      label: told('Same as in file'),
+      sql: `(SELECT b.file_name FROM import_batch b WHERE b.id = ${keptBatch})`,
+    },
+    { label: told('Its row'), sql: keptRow },
   ],
-  says: 'Withheld, since the record was there already',
-  mend: 'Nothing is to be mended where both are the same record; where they are not, one has the wrong number, serial number or day.',
+  says: told('Withheld, since the record was there already'),
+  mend: told(
+    'Nothing is to be mended where both are the same record; where they are not, one has the wrong number, serial number or day.',
+  ),
 });
 
 function missing(kind: QualityKind, key: string | null): FigureRows | null {
@@ -97,8 +115,10 @@ function missing(kind: QualityKind, key: string | null): FigureRows | null {
     return rowsOf(part, {
       holds: `${isAsked(field)} AND NOT (${field.filled})`,
       shows: [],
-      says: `Missing: ${field.label}`,
-      mend: 'Fill it in, undo the import of the file and bring it in again. Where no row has it, its column may not have been matched.',
+      says: told('Missing: {field}', { field: field.label }),
+      mend: told(
+        'Fill it in, undo the import of the file and bring it in again. Where no row has it, its column may not have been matched.',
+      ),
     });
   }
   return null;
@@ -108,20 +128,26 @@ function placedTo(kind: QualityKind, field: string | null): FigureRows | null {
   for (const part of partsOf(kind)) {
     const precision = PRECISIONS.find((one) => field === placedField(kind, part, one));
     if (part.isPlaced !== true || precision === undefined) continue;
-    const what = part === kind.records ? '' : `Home of the ${part.one}, `;
+    const tier = tierTold(precision);
     return rowsOf(part, {
       holds: `r.precision = '${precision}' AND ${HAS_ADDRESS}`,
       shows: [ADDRESS],
-      says: `${what}${what === '' ? 'Placed' : 'placed'} to: ${TIER_WORDS[precision]}`,
+      says:
+        part === kind.records
+          ? told('Placed to: {tier}', { tier })
+          : told('Home of the {person}, placed to: {tier}', { person: part.one, tier }),
       mend: isDrawablePrecision(precision) ? null : MEND_PLACE,
     });
   }
   return null;
 }
 
-/** The labels of what is not known, parted by commas. */
-const missingOf = (wanted: readonly ShownValue[]): string =>
-  `concat_ws(', ', ${wanted.map(({ label, sql }) => `CASE WHEN NOT (${sql}) THEN '${label}' END`).join(', ')})`;
+/** What is not known of a record, by its places in the list. */
+const missingOf = (wanted: readonly ShownValue[]): ShownValue => ({
+  label: told('Missing'),
+  sql: `concat_ws(' ', ${wanted.map(({ sql }, place) => `CASE WHEN NOT (${sql}) THEN ${place} END`).join(', ')})`,
+  meaning: (places) => toldInTurn(places.split(' ').flatMap((place) => wanted[Number(place)]?.label ?? [])),
+});
 
 function lateRows(kind: QualityKind, check: string): FigureRows | null {
   const days = LATE_DAYS.find((one) => check === `late_${one}`);
@@ -131,12 +157,18 @@ function lateRows(kind: QualityKind, check: string): FigureRows | null {
   return rowsOf(part, {
     holds: isLate(part.delay, days),
     shows: [
-      { label: `Day of the ${from.label}`, sql: from.sql },
-      { label: `Day of the ${to.label}`, sql: to.sql },
-      { label: 'Days between', sql: delayDays(part.delay) },
+      { label: told('Day of the {event}', { event: from.label }), sql: from.sql },
+      { label: told('Day of the {event}', { event: to.label }), sql: to.sql },
+      { label: told('Days between'), sql: delayDays(part.delay) },
     ],
-    says: `More than ${days} days from the ${from.label} to the ${to.label}`,
-    mend: 'Check the two days. Where they are right the report was late, and there is nothing to mend in the file.',
+    says: told('More than {days} days from the {from} to the {to}', {
+      days,
+      from: from.label,
+      to: to.label,
+    }),
+    mend: told(
+      'Check the two days. Where they are right the report was late, and there is nothing to mend in the file.',
+    ),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import type { Speech } from '../../domain/languages/speech.ts';
 import type { AuditEvent } from '../audit/record-audit-event.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
@@ -23,6 +24,7 @@ export async function downloadQualityRows(
   question: RowsQuestion,
   figure: FigureRows,
   filters: readonly string[],
+  speech: Speech,
 ): Promise<void> {
   const { account, response } = caller;
   const about: Pick<AuditEvent, 'actor' | 'agencyId' | 'subject'> = {
@@ -40,14 +42,14 @@ export async function downloadQualityRows(
     response.set('Cache-Control', 'no-store').type('text/csv; charset=utf-8');
     response.attachment(`tracemap-quality-${question.kind.id}-${question.check}.csv`);
     // Spreadsheets take a file without the mark for the encoding of the country they run in.
-    await write(response, `\uFEFF${qualityRowsHeader(figure)}`);
+    await write(response, `\uFEFF${qualityRowsHeader(figure, speech)}`);
     let after: RowsCursor | null = null;
     do {
       const from: RowsCursor | null = after;
       const some: readonly QualityRow[] = await caller.read(({ trx }) =>
         readQualityRows(trx, figure, question, { after: from, limit: ROWS_A_READ }),
       );
-      await write(response, some.map((row) => qualityRowLine(figure, row)).join(''));
+      await write(response, some.map((row) => qualityRowLine(figure, row, speech)).join(''));
       rows += some.length;
       after = some.length < ROWS_A_READ ? null : (some.at(-1) ?? null);
     } while (after !== null);

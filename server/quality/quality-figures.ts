@@ -1,3 +1,5 @@
+import type { Speech } from '../../domain/languages/speech.ts';
+import { inWordsOf } from '../../domain/languages/told.ts';
 import type { QualityOfKind, QualityTally } from '../../domain/quality-responses.ts';
 import { LATE_DAYS } from '../../domain/quality-responses.ts';
 import { isDrawablePrecision, PRECISIONS } from '../../domain/vocabulary.ts';
@@ -41,36 +43,36 @@ export function tallyOf(parts: CountedParts): QualityTally {
 
 const timedPart = (parts: CountedParts) => parts.find(({ part }) => part.delay !== undefined);
 
-/** How well the fields of a part are filled, and what its places were placed to. */
-export function fieldsOf({ part, counts }: CountedPart): QualityOfKind['parts'][number] {
+/** How well the fields of a part are filled, and what its places were placed to, in words of `speech`. */
+export function fieldsOf({ part, counts }: CountedPart, speech: Speech): QualityOfKind['parts'][number] {
   const { id, one, many, fields, isPlaced = false } = part;
   return {
     id,
-    one,
-    many,
+    one: inWordsOf(speech, one),
+    many: inWordsOf(speech, many),
     records: counts.records,
     byPrecision: isPlaced
       ? PRECISIONS.map((precision) => ({ precision, count: counts.placedTo(precision) }))
       : null,
     fields: fields.map((field) => ({
       key: field.key,
-      label: field.label,
+      label: inWordsOf(speech, field.label),
       filled: counts.of(FIGURE.filled(field)) ?? 0,
       of: counts.of(FIGURE.asked(field)) ?? counts.records,
-      among: field.among?.words ?? null,
+      among: field.among === undefined ? null : inWordsOf(speech, field.among.words),
     })),
   };
 }
 
 /** How late records were reported; null where the kind has no two days to tell it by. */
-export function lateOf(parts: CountedParts): QualityOfKind['late'] {
+export function lateOf(parts: CountedParts, speech: Speech): QualityOfKind['late'] {
   const timed = timedPart(parts);
   const delay = timed?.part.delay;
   if (timed === undefined || delay === undefined) return null;
   const { counts } = timed;
   return {
-    from: delay.from.label,
-    to: delay.to.label,
+    from: inWordsOf(speech, delay.from.label),
+    to: inWordsOf(speech, delay.to.label),
     known: countOfDays(counts.delays),
     medianDays: medianOfDays(counts.delays),
     over: LATE_DAYS.map((days) => ({ days, count: counts.of(FIGURE.late(days)) ?? 0 })),
@@ -78,13 +80,17 @@ export function lateOf(parts: CountedParts): QualityOfKind['late'] {
 }
 
 /** The contradictions of a part, with how many records can have each. */
-export const checksOf = ({ part, counts }: CountedPart): QualityOfKind['checks'] =>
+export const checksOf = ({ part, counts }: CountedPart, speech: Speech): QualityOfKind['checks'] =>
   (part.checks ?? []).map(({ key, says }) => ({
     key,
-    says,
+    says: inWordsOf(speech, says),
     count: counts.of(FIGURE.wrong(key)) ?? 0,
     of: counts.of(FIGURE.told(key)) ?? 0,
   }));
+
+/** How many contradictions there are of a part. */
+export const contradictionsOf = ({ part, counts }: CountedPart): number =>
+  (part.checks ?? []).reduce((sum, { key }) => sum + (counts.of(FIGURE.wrong(key)) ?? 0), 0);
 
 /** The months of which there are records, the oldest first. */
 export function monthsOf([{ counts }]: CountedParts): readonly string[] {

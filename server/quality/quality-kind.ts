@@ -1,36 +1,39 @@
+import type { Told } from '../../domain/languages/told.ts';
 import type { QualityKindId } from '../../domain/quality-responses.ts';
 import type { Precision } from '../../domain/vocabulary.ts';
 
 /** One of something and several. */
 interface Words {
-  readonly one: string;
-  readonly many: string;
+  readonly one: Told;
+  readonly many: Told;
 }
 
 /** A field that files of a kind may have. SQL is on the row `r` of its part; it is never null itself. */
 export interface QualityField {
   /** Told from the kind's others. */
   readonly key: string;
-  readonly label: string;
+  readonly label: Told;
   /** Whether it is known. */
   readonly filled: string;
   /** Which records it is asked of, and what these are in words; left out: all. */
-  readonly among?: { readonly sql: string; readonly words: string };
+  readonly among?: { readonly sql: string; readonly words: Told };
 }
 
 /** A value that is told with a row, so that it can be found and mended. */
 export interface ShownValue {
-  readonly label: string;
+  readonly label: Told;
   readonly sql: string;
+  /** What the value stands for, where it is not told as it is. */
+  readonly meaning?: (value: string) => Told;
 }
 
 /** Values of a record that cannot all be right. */
 export interface QualityCheck {
   readonly key: string;
   /** What is the matter, in a sentence without its full stop. */
-  readonly says: string;
+  readonly says: Told;
   /** What to look at. */
-  readonly mend: string;
+  readonly mend: Told;
   readonly holds: string;
   /** Of which records it can be told at all. */
   readonly among: string;

@@ -1,12 +1,14 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import type { Speech } from '../../domain/languages/speech.ts';
+import { inWordsOf } from '../../domain/languages/told.ts';
 import type { QualityOfKind } from '../../domain/quality-responses.ts';
 import { PRECISIONS } from '../../domain/vocabulary.ts';
 import { selectRows } from '../database/connection.ts';
 import { readPartCounts } from './part-counts.ts';
 import { figuresOf } from './part-figures.ts';
 import type { CountedPart, CountedParts } from './quality-figures.ts';
-import { checksOf, fieldsOf, lateOf, monthsOf, only, tallyOf } from './quality-figures.ts';
+import { checksOf, contradictionsOf, fieldsOf, lateOf, monthsOf, only, tallyOf } from './quality-figures.ts';
 import type { QualityKind } from './quality-kind.ts';
 
 const fileRow = z.object({
@@ -20,13 +22,14 @@ const fileRow = z.object({
 type FileRow = z.infer<typeof fileRow>;
 
 /**
- * How well an agency's records of a kind are filled, placed and reported, of all its files or of one; null where it has no
- * file of the kind. Read as its steward: the policies leave nobody else's in.
+ * How well an agency's records of a kind are filled, placed and reported, of all its files or of one, in words of `speech`; null
+ * where it has no file of the kind. Read as its steward: the policies leave nobody else's in.
  */
 export async function readQuality(
   trx: Knex.Transaction,
   kind: QualityKind,
   batchId: number | null,
+  speech: Speech,
 ): Promise<QualityOfKind | null> {
   const files = await readFiles(trx, kind, batchId);
   if (files.length === 0) return null;
@@ -34,15 +37,15 @@ export async function readQuality(
   const [{ counts }] = parts;
   return {
     kind: kind.id,
-    words: { one: kind.records.one, many: kind.records.many },
+    words: { one: inWordsOf(speech, kind.records.one), many: inWordsOf(speech, kind.records.many) },
     ...tallyOf(parts),
-    completeMeans: kind.records.complete.map(({ label }) => label),
-    parts: parts.map(fieldsOf),
+    completeMeans: kind.records.complete.map(({ label }) => inWordsOf(speech, label)),
+    parts: parts.map((part) => fieldsOf(part, speech)),
     byPrecision: kind.records.isPlaced
       ? PRECISIONS.map((precision) => ({ precision, count: counts.placedTo(precision) }))
       : null,
-    late: lateOf(parts),
-    checks: parts.flatMap(checksOf),
+    late: lateOf(parts, speech),
+    checks: parts.flatMap((part) => checksOf(part, speech)),
     duplicates: files.reduce((sum, { duplicates }) => sum + duplicates, 0),
     months: monthsOf(parts).map((month) => ({
       month,
@@ -59,7 +62,7 @@ export async function readQuality(
 }
 
 function withTally(file: FileRow, parts: CountedParts): QualityOfKind['files'][number] {
-  const contradictions = parts.flatMap(checksOf).reduce((sum, { count }) => sum + count, 0);
+  const contradictions = parts.reduce((sum, part) => sum + contradictionsOf(part), 0);
   return { ...file, ...tallyOf(parts), contradictions };
 }
 

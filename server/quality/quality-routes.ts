@@ -1,15 +1,18 @@
 import { Router } from 'express';
+import { IN_ENGLISH } from '../../domain/languages/speech.ts';
+import { inWordsOf } from '../../domain/languages/told.ts';
 import type { QualityKindId, QualityOfKind, QualityRows } from '../../domain/quality-responses.ts';
 import { QUALITY_KINDS } from '../../domain/quality-responses.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
 import type { Database } from '../database/connection.ts';
 import { RecentResults } from '../database/recent-results.ts';
 import { scopeDigest } from '../database/scope-digest.ts';
-import type { ScopedRead } from '../database/with-scope.ts';
 import { notFound } from '../errors.ts';
 import { callerOf } from '../http/caller.ts';
 import { onlyParameters, wholeNumberParameter } from '../http/query-parameters.ts';
+import type { ScopedRequest } from '../http/scoped-answer.ts';
 import { answerScoped, queryOf } from '../http/scoped-answer.ts';
+import { speechFor } from '../http/speech-of-request.ts';
 import type { FigureRows } from './figure-rows.ts';
 import { figureRows } from './figure-rows.ts';
 import { downloadQualityRows } from './quality-download.ts';
@@ -19,6 +22,7 @@ import { countQualityRows, readQualityRows } from './quality-rows-read-model.ts'
 import { formatRowsCursor, rowsCursorParameter } from './rows-cursor.ts';
 import type { RowsQuestion } from './rows-question.ts';
 import { batchParameter, kindParameter, ROWS_PARAMETERS, rowsQuestion } from './rows-question.ts';
+import { saidValues } from './said-values.ts';
 
 const PAGE = { least: 1, most: 500, otherwise: 50 } as const;
 /** Answers kept: a few kilobytes for each kind of an agency. */
@@ -29,9 +33,13 @@ const STEWARD = { needs: 'steward', as: 'steward' } as const;
 export function createQualityRoutes(database: Database): Router {
   const router = Router();
   const kept = new RecentResults<QualityOfKind | null>(KEPT);
-  const quality = ({ trx, scope, dataVersion }: ScopedRead, id: QualityKindId, batchId: number | null) =>
-    kept.get([scopeDigest(scope), dataVersion, id, batchId].join(' '), () =>
-      readQuality(trx, QUALITY_OF[id], batchId),
+  const quality = (
+    { trx, scope, dataVersion, speech }: ScopedRequest,
+    id: QualityKindId,
+    batchId: number | null,
+  ) =>
+    kept.get([scopeDigest(scope), dataVersion, id, batchId, speech.locale].join(' '), () =>
+      readQuality(trx, QUALITY_OF[id], batchId, speech),
     );
 
   router.get('/api/quality', async (request, response) => {
@@ -68,14 +76,17 @@ export function createQualityRoutes(database: Database): Router {
       request,
       response,
       STEWARD,
-      async ({ trx }): Promise<QualityRows> => {
+      async ({ trx, speech }): Promise<QualityRows> => {
         const rows = await readQualityRows(trx, figure, question, { after, limit: limit + 1 });
         const last = rows.length > limit ? rows[limit - 1] : undefined;
         return {
-          says: figure.says,
-          mend: figure.mend,
-          columns: figure.shows.map(({ label }) => label),
-          items: rows.slice(0, limit).map(({ part: _part, ...row }) => row),
+          says: inWordsOf(speech, figure.says),
+          mend: figure.mend && inWordsOf(speech, figure.mend),
+          columns: figure.shows.map(({ label }) => inWordsOf(speech, label)),
+          items: rows.slice(0, limit).map(({ part: _part, values, ...row }) => ({
+            ...row,
+            values: saidValues(figure.shows, values, speech),
+          })),
           total: await countQualityRows(trx, figure, question),
           next: last === undefined ? null : formatRowsCursor(last),
         };
@@ -90,7 +101,7 @@ export function createQualityRoutes(database: Database): Router {
     const figure = figureOf(question);
     const caller = await callerOf(database, request, response, 'steward');
     const filters = ROWS_PARAMETERS.filter((name) => query.has(name));
-    await downloadQualityRows(database, caller, question, figure, filters);
+    await downloadQualityRows(database, caller, question, figure, filters, speechFor(request, response));
   });
 
   return router;
@@ -101,6 +112,9 @@ const noSuchFile = () => notFound('There is no such file of these records. Its i
 function figureOf({ kind, check, field }: RowsQuestion): FigureRows {
   const figure = figureRows(kind, check, field);
   if (figure === null)
-    throw new FilterError('check', `There is no check "${check}" of ${kind.records.many}.`);
+    throw new FilterError(
+      'check',
+      `There is no check "${check}" of ${inWordsOf(IN_ENGLISH, kind.records.many)}.`,
+    );
   return figure;
 }

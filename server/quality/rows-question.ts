@@ -1,3 +1,5 @@
+import { IN_ENGLISH } from '../../domain/languages/speech.ts';
+import { inWordsOf } from '../../domain/languages/told.ts';
 import type { QualityKindId } from '../../domain/quality-responses.ts';
 import { QUALITY_KINDS, ROW_CHECKS } from '../../domain/quality-responses.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
@@ -40,10 +42,13 @@ export function rowsQuestion(query: URLSearchParams, others: readonly string[]):
   const own = parts.flatMap(({ checks = [] }) => checks.map(({ key }) => key));
   const check = choiceParameter(query, 'check', [...ROW_CHECKS, ...own]);
   if (check.startsWith('late_') && parts.every(({ delay }) => delay === undefined)) {
-    throw new FilterError('check', `Nothing tells of ${kind.records.many} how late they were reported.`);
+    throw new FilterError(
+      'check',
+      `Nothing tells of ${inWordsOf(IN_ENGLISH, kind.records.many)} how late they were reported.`,
+    );
   }
   if ((check === 'placed_to' || check === 'not_placed') && kind.records.isPlaced !== true) {
-    throw new FilterError('check', `${kind.records.many} have no place.`);
+    throw new FilterError('check', `${inWordsOf(IN_ENGLISH, kind.records.many)} have no place.`);
   }
   return {
     kind,

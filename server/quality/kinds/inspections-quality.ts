@@ -1,3 +1,4 @@
+import { told } from '../../../domain/languages/told.ts';
 import type { QualityKind } from '../quality-kind.ts';
 import { known, withheldOf } from './shared-fields.ts';
 
@@ -6,26 +7,28 @@ export const inspectionsQuality: QualityKind = {
   id: 'inspections',
   records: {
     id: 'inspection',
-    one: 'inspection',
-    many: 'inspections',
+    one: told('inspection'),
+    many: told('inspections'),
     from: 'inspection r',
     day: 'r.inspected_on',
     complete: [
-      { label: 'result', sql: 'r.reported_result IS NOT NULL' },
-      { label: 'number of violations', sql: 'r.violations IS NOT NULL' },
+      { label: told('result'), sql: 'r.reported_result IS NOT NULL' },
+      { label: told('number of violations'), sql: 'r.violations IS NOT NULL' },
     ],
-    fields: [known('reported_result', 'Result'), known('violations', 'Violations')],
+    fields: [known('reported_result', told('Result')), known('violations', told('Violations'))],
     checks: [
       {
         key: 'violations_contradict_result',
-        says: 'The number of violations contradicts the result',
-        mend: 'Check the result and the number: a report of violations has some, no violations are none.',
+        says: told('The number of violations contradicts the result'),
+        mend: told(
+          'Check the result and the number: a report of violations has some, no violations are none.',
+        ),
         holds: `(r.violations > 0 AND r.result = 'no_violations')
           OR (r.violations = 0 AND r.result = 'report_of_violations')`,
         among: 'r.violations IS NOT NULL',
         shows: [
-          { label: 'Result', sql: 'r.reported_result' },
-          { label: 'Violations', sql: 'r.violations' },
+          { label: told('Result'), sql: 'r.reported_result' },
+          { label: told('Violations'), sql: 'r.violations' },
         ],
       },
     ],

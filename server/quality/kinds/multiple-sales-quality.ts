@@ -1,3 +1,4 @@
+import { told } from '../../../domain/languages/told.ts';
 import type { QualityKind } from '../quality-kind.ts';
 import {
   CLOSED_DEALER,
@@ -8,7 +9,7 @@ import {
   withheldOf,
 } from './shared-fields.ts';
 
-const soldOn = { label: 'Date of the sale', sql: 'r.sold_on' };
+const soldOn = { label: told('Date of the sale'), sql: 'r.sold_on' };
 
 /** All guns of a report. */
 const REPORT = `JOIN LATERAL (SELECT sum(m.guns) AS guns, min(m.sold_on) AS first_on FROM multiple_sale m
@@ -23,48 +24,48 @@ export const multipleSalesQuality: QualityKind = {
   id: 'multiple-sales',
   records: {
     id: 'multiple_sale',
-    one: 'multiple-sale row',
-    many: 'multiple-sale rows',
+    one: told('multiple-sale row'),
+    many: told('multiple-sale rows'),
     from: `multiple_sale r ${REPORT} ${CLOSED_DEALER}`,
     day: 'r.sold_on',
     isPlaced: true,
     complete: [
-      { label: 'report number', sql: 'r.report_number IS NOT NULL' },
-      { label: 'dealer', sql: 'r.dealer_id IS NOT NULL' },
-      { label: 'buyer', sql: 'r.full_name IS NOT NULL' },
-      { label: 'serial number', sql: '(r.serial_number IS NOT NULL OR r.serial_obliterated)' },
+      { label: told('report number'), sql: 'r.report_number IS NOT NULL' },
+      { label: told('dealer'), sql: 'r.dealer_id IS NOT NULL' },
+      { label: told('buyer'), sql: 'r.full_name IS NOT NULL' },
+      { label: told('serial number'), sql: '(r.serial_number IS NOT NULL OR r.serial_obliterated)' },
     ],
     fields: [
-      known('report_number', 'Report number'),
-      known('dealer', 'Dealer', 'r.dealer_id'),
+      known('report_number', told('Report number')),
+      known('dealer', told('Dealer'), 'r.dealer_id'),
       ...GUN_FIELDS,
-      known('buyer_name', 'Buyer: name', 'r.full_name'),
-      known('buyer_birth_date', 'Buyer: date of birth', 'r.birth_date'),
-      ...placeFields('Home of the buyer'),
+      known('buyer_name', told('Buyer: name'), 'r.full_name'),
+      known('buyer_birth_date', told('Buyer: date of birth'), 'r.birth_date'),
+      ...placeFields(told('Home of the buyer')),
     ],
     checks: [
       {
         key: 'single_gun',
-        says: 'The report tells of one gun, not of two or more',
-        mend: 'Look for the other guns of the report, or for its number in their rows.',
+        says: told('The report tells of one gun, not of two or more'),
+        mend: told('Look for the other guns of the report, or for its number in their rows.'),
         holds: 'report.guns < 2',
         among: 'true',
         shows: [soldOn],
       },
       {
         key: 'sold_over_many_days',
-        says: 'The gun was sold more than five business days after the first of its report',
-        mend: 'Check the dates and the number of the report; holidays between them are not known here.',
+        says: told('The gun was sold more than five business days after the first of its report'),
+        mend: told('Check the dates and the number of the report; holidays between them are not known here.'),
         // Within a week there are no more than that.
         holds: `r.sold_on - report.first_on > 5 AND ${BUSINESS_DAYS} > 5`,
         among: 'true',
-        shows: [soldOn, { label: 'First sale of the report', sql: 'report.first_on' }],
+        shows: [soldOn, { label: told('First sale of the report'), sql: 'report.first_on' }],
       },
       soldAfterDealerClosed(soldOn),
       {
         key: 'born_after_sale',
-        says: 'The buyer was born after the sale',
-        mend: 'Check the date of birth and the date of the sale.',
+        says: told('The buyer was born after the sale'),
+        mend: told('Check the date of birth and the date of the sale.'),
         holds: 'r.birth_date >= r.sold_on',
         among: 'r.birth_date IS NOT NULL',
         // The birth date itself is not needed to find the row.

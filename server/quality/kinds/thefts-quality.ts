@@ -1,47 +1,48 @@
+import { told } from '../../../domain/languages/told.ts';
 import type { QualityKind } from '../quality-kind.ts';
 import { GUN_FIELDS, HAS_ADDRESS, known, placeFields, tooEarly, withheldOf } from './shared-fields.ts';
 
-const stolenOn = { label: 'Date of the theft', sql: 'r.stolen_on' };
-const reportedOn = { label: 'Date of the report', sql: 'r.reported_on' };
+const stolenOn = { label: told('Date of the theft'), sql: 'r.stolen_on' };
+const reportedOn = { label: told('Date of the report'), sql: 'r.reported_on' };
 
 /** Guns reported stolen or lost. */
 export const theftsQuality: QualityKind = {
   id: 'thefts',
   records: {
     id: 'theft_report',
-    one: 'theft or loss',
-    many: 'thefts and losses',
+    one: told('theft or loss'),
+    many: told('thefts and losses'),
     from: 'theft_report r',
     day: 'coalesce(r.stolen_on, r.reported_on)',
     isPlaced: true,
     complete: [
-      { label: 'date of the theft', sql: 'r.stolen_on IS NOT NULL' },
-      { label: 'what happened', sql: 'r.reported_kind IS NOT NULL' },
-      { label: 'serial number', sql: '(r.serial_number IS NOT NULL OR r.serial_obliterated)' },
-      { label: 'place', sql: HAS_ADDRESS },
+      { label: told('date of the theft'), sql: 'r.stolen_on IS NOT NULL' },
+      { label: told('what happened'), sql: 'r.reported_kind IS NOT NULL' },
+      { label: told('serial number'), sql: '(r.serial_number IS NOT NULL OR r.serial_obliterated)' },
+      { label: told('place'), sql: HAS_ADDRESS },
     ],
     fields: [
-      known('report_number', 'Report number'),
-      known('stolen_on', 'Date of the theft'),
-      known('reported_on', 'Date of the report'),
-      known('reported_kind', 'What happened'),
-      { key: 'victim_kind', label: 'Who lost it', filled: `r.victim_kind <> 'unknown'` },
+      known('report_number', told('Report number')),
+      known('stolen_on', told('Date of the theft')),
+      known('reported_on', told('Date of the report')),
+      known('reported_kind', told('What happened')),
+      { key: 'victim_kind', label: told('Who lost it'), filled: `r.victim_kind <> 'unknown'` },
       {
-        ...known('dealer', 'Dealer', 'r.dealer_id'),
-        among: { sql: `r.victim_kind = 'dealer'`, words: 'lost by a dealer' },
+        ...known('dealer', told('Dealer'), 'r.dealer_id'),
+        among: { sql: `r.victim_kind = 'dealer'`, words: told('lost by a dealer') },
       },
       ...GUN_FIELDS,
-      ...placeFields('Place'),
+      ...placeFields(told('Place')),
     ],
     delay: {
-      from: { label: 'theft', sql: stolenOn.sql },
-      to: { label: 'report', sql: reportedOn.sql },
+      from: { label: told('theft'), sql: stolenOn.sql },
+      to: { label: told('report'), sql: reportedOn.sql },
     },
     checks: [
       tooEarly(reportedOn, stolenOn, {
         key: 'reported_before_stolen',
-        says: 'Reported before it was stolen',
-        mend: 'Check the day of the theft and that of the report.',
+        says: told('Reported before it was stolen'),
+        mend: told('Check the day of the theft and that of the report.'),
       }),
     ],
   },

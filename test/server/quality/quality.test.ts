@@ -4,9 +4,13 @@ import type { Role } from '../../../domain/access.ts';
 import type { QualityKindId, QualityOfKind } from '../../../domain/quality-responses.ts';
 import { QUALITY_KINDS, qualityRowsSchema, qualitySchema } from '../../../domain/quality-responses.ts';
 import { TIER_WORDS } from '../../../domain/tier-words.ts';
+import { figureRows } from '../../../server/quality/figure-rows.ts';
+import { QUALITY_OF } from '../../../server/quality/quality-kinds.ts';
 import { createQualityRoutes } from '../../../server/quality/quality-routes.ts';
+import { qualityRowsHeader } from '../../../server/quality/quality-rows-csv.ts';
 import { auditOf } from '../../helpers/access.ts';
 import { accountCookie } from '../../helpers/account-cookie.ts';
+import { IN_SPANISH } from '../../helpers/in-spanish.ts';
 import { routeApp } from '../../helpers/route-app.ts';
 import { useTestDatabase } from '../../helpers/test-database.ts';
 import { addAgencies, importInto, rowsOf, useTextFiles } from '../imports/import-bench.ts';
@@ -29,10 +33,11 @@ beforeAll(async () => {
   app = routeApp(createQualityRoutes(database.current));
 });
 
-async function askAs(agency: string, role: Role, address: string) {
+async function askAs(agency: string, role: Role, address: string, language = 'en') {
   return request(app)
     .get(address)
-    .set('Cookie', await accountCookie(database.current, agency, role));
+    .set('Cookie', await accountCookie(database.current, agency, role))
+    .set('Accept-Language', language);
 }
 
 async function ask(address: string) {
@@ -449,5 +454,53 @@ describe('homes of possessors and purchasers', () => {
       '/api/quality/rows?kind=thefts&check=placed_to&field=purchaser_zip',
     );
     expect(status).toBe(400);
+  });
+});
+
+describe('in the language of whoever asks', () => {
+  it('are figures that are kept, whoever asked for them first', async () => {
+    const told = async (language: string) => {
+      const { body } = await askAs('BPD', 'steward', '/api/quality?kind=traces', language);
+      const [one] = qualitySchema.parse(body).items;
+      return {
+        records: one?.records,
+        words: one?.words.many,
+        means: one?.completeMeans[0],
+        late: one?.late?.to,
+      };
+    };
+    const english = { words: 'guns', means: 'recovery date', late: 'trace request' };
+    const spanish = { words: 'armas', means: 'fecha de recuperación', late: 'solicitud de rastreo' };
+    const { records } = await told('en');
+    expect(await told('es')).toEqual({ records, ...spanish });
+    expect(await told('en')).toEqual({ records, ...english });
+  });
+
+  it('are rows to mend, with what is missing of them', async () => {
+    const query = '/api/quality/rows?kind=traces&check=incomplete';
+    const [english, spanish] = [
+      qualityRowsSchema.parse((await askAs('BPD', 'steward', query)).body),
+      qualityRowsSchema.parse((await askAs('BPD', 'steward', query, 'es')).body),
+    ];
+    expect([spanish.says, spanish.columns]).toEqual(['Incompletos', ['Falta']]);
+    const words: Readonly<Record<string, string>> = {
+      'recovery date': 'fecha de recuperación',
+      'serial number': 'número de serie',
+      'firearm type': 'tipo de arma',
+      'place of recovery': 'lugar de recuperación',
+    };
+    const inSpanish = (missing: string | null | undefined) =>
+      missing
+        ?.split(', ')
+        .map((one) => words[one])
+        .join(', ');
+    expect(english.items.length).toBeGreaterThan(0);
+    expect(spanish.items.map(({ values }) => values[0])).toEqual(
+      english.items.map(({ values }) => inSpanish(values[0])),
+    );
+    const figure = figureRows(QUALITY_OF.traces, 'incomplete', null);
+    expect(figure && qualityRowsHeader(figure, IN_SPANISH)).toBe(
+      'Archivo,Fila del archivo,Falta,Qué ocurre,Qué corregir\r\n',
+    );
   });
 });

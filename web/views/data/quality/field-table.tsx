@@ -86,7 +86,7 @@ function FieldRow({
           of={shown}
           count={of - filled}
           rows={{ check: 'missing', field: key }}
-          label={`${label} missing`}
+          label={say('{label} missing', { label })}
         />
       </td>
     </tr>
