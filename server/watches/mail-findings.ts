@@ -1,8 +1,11 @@
 import type { Transporter } from 'nodemailer';
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
+import { PAGE_LANGUAGES } from '../../domain/languages/languages.ts';
+import type { Speech } from '../../domain/languages/speech.ts';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
+import { speechIn } from '../speech-in.ts';
 import type { MailSettings } from './mail-settings.ts';
 
 const SEND_MS = 20_000;
@@ -12,6 +15,8 @@ const dueRow = z.object({
   ids: z.array(z.number()),
   watches: z.number(),
   guns: z.number(),
+  /** That of the newest of the watches: the one its account reads by now. */
+  language: z.enum(PAGE_LANGUAGES),
 });
 type DueMail = z.infer<typeof dueRow>;
 
@@ -27,7 +32,8 @@ const TAKE_DUE = `WITH due AS (
   ), taken AS (
     UPDATE watch_finding f SET mailed_at = now() FROM due WHERE f.id = due.id RETURNING f.id, f.watch_id, f.guns
   )
-  SELECT a.email, array_agg(t.id ORDER BY t.id) AS ids, count(DISTINCT t.watch_id)::int AS watches, sum(t.guns)::int AS guns
+  SELECT a.email, array_agg(t.id ORDER BY t.id) AS ids, count(DISTINCT t.watch_id)::int AS watches, sum(t.guns)::int AS guns,
+    (array_agg(w.language ORDER BY w.id DESC))[1] AS language
   FROM taken t JOIN watch w ON w.id = t.watch_id JOIN account a ON a.id = w.account_id GROUP BY a.email ORDER BY a.email`;
 
 /** Sends each account one mail about what its watches found and it has not read. Gives how many were sent; what fails is tried again. */
@@ -64,20 +70,34 @@ export async function mailFindings(database: Database, settings: MailSettings): 
 function send(
   transport: Transporter,
   { from, publicUrl }: MailSettings,
-  { email, watches, guns }: DueMail,
+  { email, language, ...found }: DueMail,
 ): Promise<unknown> {
-  const what = `${guns} new ${guns === 1 ? 'gun' : 'guns'} for ${watches === 1 ? 'a watch' : `${watches} watches`} of yours`;
+  const speech = speechIn(language);
+  const { say } = speech;
+  const what = foundWords(found, speech);
   return transport.sendMail({
     from,
     to: email,
     subject: `Tracemap: ${what}`,
     text: [
-      `There ${guns === 1 ? 'is' : 'are'} ${what}. See them here, after signing in:`,
+      found.guns === 1
+        ? say('There is {what}. See them here, after signing in:', { what })
+        : say('There are {what}. See them here, after signing in:', { what }),
       '',
       `${publicUrl}/?view=watches`,
       '',
-      'You get this since you asked to be told by e-mail. Take the watch off there to end it.',
+      say('You get this since you asked to be told by e-mail. Take the watch off there to end it.'),
       '',
     ].join('\n'),
   });
+}
+
+/** `3 new guns for a watch of yours` */
+function foundWords({ guns, watches }: Pick<DueMail, 'guns' | 'watches'>, { say }: Speech): string {
+  if (watches === 1) {
+    return guns === 1
+      ? say('1 new gun for a watch of yours')
+      : say('{guns} new guns for a watch of yours', { guns });
+  }
+  return say('{guns} new guns for {watches} watches of yours', { guns, watches });
 }

@@ -7,6 +7,7 @@ import { callerOf, pathId, sendFresh } from '../http/caller.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { onlyParameters } from '../http/query-parameters.ts';
 import { queryOf } from '../http/scoped-answer.ts';
+import { languageOfRequest } from '../http/speech-of-request.ts';
 import { countUnread, describeFindings, readFindings, readWatches } from './watches-read-model.ts';
 import { addWatch, noSuchWatch, readInboxUpTo, removeWatch } from './watches-service.ts';
 
@@ -33,7 +34,7 @@ export function createWatchesRoutes(
   router.post('/api/watches', async (request, response) => {
     const { account } = await callerOf(database, request, response, 'records');
     const draft = namedBodyOf(request, watchDraftSchema, '{"name", "filter", "byMail"}');
-    const id = await addWatch(database, account.id, draft, sendsMail);
+    const id = await addWatch(database, account.id, draft, languageOfRequest(request), sendsMail);
     response.status(201).location(`/api/watches/${id}`);
     sendFresh(response, { id });
   });

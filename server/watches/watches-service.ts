@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { PageLanguage } from '../../domain/languages/languages.ts';
 import { formatTraceFilter } from '../../domain/trace-filter.ts';
 import type { watchDraftSchema } from '../../domain/watches.ts';
 import { LONGEST_WATCH_NAME, MOST_WATCHES } from '../../domain/watches.ts';
@@ -8,11 +9,12 @@ import { checkedFilterText } from '../defined/stored-filter.ts';
 import { badRequest, notFound } from '../errors.ts';
 import { deleteWatch, insertWatch, markRead } from './watches-store.ts';
 
-/** Adds a watch to an account and gives its id. A ProblemError in words for what cannot be one. */
+/** Adds a watch to an account and gives its id; mails about it are in `language`. A ProblemError in words for what cannot be one. */
 export async function addWatch(
   database: Database,
   accountId: number,
   draft: z.output<typeof watchDraftSchema>,
+  language: PageLanguage,
   sendsMail: boolean,
 ): Promise<number> {
   const name = checkedName(draft.name, LONGEST_WATCH_NAME, 'Give it a name.');
@@ -23,7 +25,7 @@ export async function addWatch(
     });
   }
   const id = await database.knex.transaction((trx) =>
-    insertWatch(trx, accountId, { name, filter, byMail: draft.byMail }, MOST_WATCHES),
+    insertWatch(trx, accountId, { name, filter, byMail: draft.byMail, language }, MOST_WATCHES),
   );
   if (id !== null) return id;
   throw badRequest(`You have ${MOST_WATCHES} watches, as many as there can be. Take one off first.`);

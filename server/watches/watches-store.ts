@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import type { PageLanguage } from '../../domain/languages/languages.ts';
 import { selectRows } from '../database/connection.ts';
 
 /** A watch as it is stored: checked. */
@@ -8,6 +9,8 @@ export interface StoredWatch {
   /** As query parameters. */
   readonly filter: string;
   readonly byMail: boolean;
+  /** Of mails about it. */
+  readonly language: PageLanguage;
 }
 
 const idRow = z.object({ id: z.number() });
@@ -24,8 +27,8 @@ export async function insertWatch(
   const [row] = await selectRows(
     trx,
     idRow,
-    `INSERT INTO watch (account_id, name, filter, by_mail, last_recovery_id)
-     SELECT :accountId, :name, :filter, :byMail, coalesce((SELECT max(id) FROM recovery), 0)
+    `INSERT INTO watch (account_id, name, filter, by_mail, language, last_recovery_id)
+     SELECT :accountId, :name, :filter, :byMail, :language, coalesce((SELECT max(id) FROM recovery), 0)
      WHERE (SELECT count(*) FROM watch WHERE account_id = :accountId) < :most::int
      RETURNING id`,
     { ...watch, accountId, most },

@@ -52,10 +52,11 @@ async function as(agency: string, role: Role = 'analyst') {
     get: (path: string) => request(app).get(path).set('Cookie', cookie),
     post: (path: string, body: object) => request(app).post(path).set('Cookie', cookie).send(body),
     delete: (path: string) => request(app).delete(path).set('Cookie', cookie),
-    watch: async (filter: string, byMail = false) => {
+    watch: async (filter: string, byMail = false, language = 'en') => {
       const { body } = await request(app)
         .post('/api/watches')
         .set('Cookie', cookie)
+        .set('Accept-Language', language)
         .send({ name: `Watch of ${filter}`, filter, byMail })
         .expect(201);
       return Number(body.id);
@@ -214,6 +215,22 @@ describe('mail', () => {
     expect(text).toContain('Subject: Tracemap: 3 new guns for 2 watches of yours');
     expect(text).toContain('https://tracemap.region.example/?view=3Dwatches');
     expect(text).not.toMatch(/Watch of|GUNS OF|\bVA\b/);
+  });
+
+  it('is in the language of the page on which the newest of its watches was set up', async () => {
+    const [bpd, npd] = [await as('BPD'), await as('NPD')];
+    await bpd.watch('source_state=VA', true);
+    await bpd.watch('ttc_max=100', true, 'es');
+    await npd.watch('', true);
+    await bring('BPD', ['VA', 50]);
+    await bring('NPD', ['VA', 50]);
+    await runWatches(database.current, mail());
+    const [spanish, english] = mailServer.mails.map(({ text }) => text);
+    expect(spanish).toContain('Subject: Tracemap: 2 armas nuevas para 2 alertas suyas');
+    // Encoded as mails are: é is =C3=A9.
+    expect(spanish).toContain('V=C3=A9alas aqu=C3=AD');
+    expect(english).toContain('Subject: Tracemap: 1 new gun for a watch of yours');
+    expect(english).toContain('There is 1 new gun for a watch of yours. See them here');
   });
 
   it('is tried again where it could not be sent, without holding up that of others', async () => {
