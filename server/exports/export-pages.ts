@@ -37,6 +37,7 @@ import { debriefsList } from '../records/lists/debriefs-list.ts';
 import { inspectionsList } from '../records/lists/inspections-list.ts';
 import { multipleSalesList } from '../records/lists/multiple-sales-list.ts';
 import { theftsList } from '../records/lists/thefts-list.ts';
+import { filterCondition } from '../traces/filter-sql.ts';
 import { readRecoveryPage } from '../traces/recoveries-read-model.ts';
 import { AREA_BALANCE_COLUMNS, areaBalanceFeature } from './area-balance-feature.ts';
 import { DEALER_COLUMNS, dealerExport } from './dealer-export.ts';
@@ -145,7 +146,11 @@ export type ReadExportPage = (
 /** How each layer is read. None tells of persons: no purchaser, possessor, birth date or serial number. */
 export const READ_EXPORT_PAGE: Readonly<Record<ExportLayer, ReadExportPage>> = {
   async recoveries({ trx }, { filter }, after) {
-    const page = await readRecoveryPage(trx, filter, { sort: 'id', limit: ROWS_A_PAGE, after });
+    const page = await readRecoveryPage(trx, filterCondition(filter), {
+      sort: 'id',
+      limit: ROWS_A_PAGE,
+      after,
+    });
     return { features: page.features.map(fromRecord), next: page.next };
   },
   incidents: pagesOf(incidentsList, (filter) => incidentCondition({ filter, types: [] })),

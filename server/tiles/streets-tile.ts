@@ -1,6 +1,7 @@
 import type { StreetClass } from '../../domain/vocabulary.ts';
 import { STREET_CLASSES } from '../../domain/vocabulary.ts';
 import { LAYERS, STREET_NAME_ZOOM, TILE_EXTENT } from '../../tiles/layers.ts';
+import { STREET_NAME } from '../reference/street-name-sql.ts';
 import { tileFrame } from './tile.ts';
 import type { TileAsked, TileQuery } from './tile-query.ts';
 
@@ -35,7 +36,7 @@ export function streetsTile({ tile }: Pick<TileAsked, 'tile'>): TileQuery {
           ), 1) AS geom, s.class, s.name
         FROM ST_MakeEnvelope(:box_west, :box_south, :box_east, :box_north, 3857) box
         JOIN (
-          SELECT s.geom_3857, s.class, CASE WHEN s.class = ANY(:named::text[]) THEN ${NAME} END AS name
+          SELECT s.geom_3857, s.class, CASE WHEN s.class = ANY(:named::text[]) THEN ${STREET_NAME} END AS name
           FROM street_segment s JOIN street_name n ON n.id = s.name_id
           WHERE s.class = ANY(:drawn::text[])
         ) s ON s.geom_3857 && box
@@ -50,18 +51,3 @@ export function streetsTile({ tile }: Pick<TileAsked, 'tile'>): TileQuery {
     },
   };
 }
-
-/**
- * SQL for a street's name as signs have it, from its parts in capitals: `N St Paul St`, `McHenry St`, `I-95`, `US 1`,
- * `MD 25`. A mark keeps initcap from making `Mchenry` of it.
- */
-const NAME = `CASE
-  WHEN n.name ~ '^INTERSTATE [0-9]' THEN 'I-' || substr(n.name, ${'INTERSTATE '.length + 1})
-  WHEN n.name ~ '^US HIGHWAY [0-9]' THEN 'US ' || substr(n.name, ${'US HIGHWAY '.length + 1})
-  WHEN n.name ~ '^STATE HIGHWAY [0-9]' THEN concat_ws(' ', s.state, substr(n.name, ${'STATE HIGHWAY '.length + 1}))
-  WHEN n.name ~ '^COUNTY ROAD [0-9]' THEN 'CR ' || substr(n.name, ${'COUNTY ROAD '.length + 1})
-  ELSE concat_ws(' ', s.pre_direction,
-    replace(initcap(regexp_replace(regexp_replace(n.name, '\\mSAINT\\M', 'ST', 'g'),
-      '\\mMC([A-Z]{2})', 'MC~\\1', 'g')), '~', ''),
-    initcap(s.suffix), s.post_direction)
-  END`;

@@ -41,14 +41,13 @@ const SORT_VALUE: Record<RecoverySort, string> = {
 const isAfter = (sort: RecoverySort, value: string): string =>
   sort === 'id' ? 'r.id > :after_id::int' : `(${value}, r.id) > (:after_value::int, :after_id::int)`;
 
-/** A page of the filter's recoveries. */
+/** A page of the recoveries `r` for which a condition holds: {@link filterCondition}, for one. */
 export async function readRecoveryPage(
   trx: Knex.Transaction,
-  filter: TraceFilter,
+  condition: SqlCondition,
   { sort, limit, after }: RecoveryPageQuestion,
 ): Promise<RecoveryPage> {
   const value = SORT_VALUE[sort];
-  const condition = filterCondition(filter);
   const rows = await readRows(trx, {
     sql: `SELECT r.id, ${value} AS sort_value FROM recovery r
       WHERE ${condition.sql} ${after === null ? '' : `AND ${isAfter(sort, value)}`}
@@ -105,9 +104,16 @@ export async function countRecoveries(read: ScopedRead, filter: TraceFilter): Pr
     });
     return count;
   }
-  const { sql, bindings } = filterCondition(filter);
+  return countRecoveriesWhere(read.trx, filterCondition(filter));
+}
+
+/** For how many single recoveries `r` a condition holds. */
+export async function countRecoveriesWhere(
+  trx: Knex.Transaction,
+  { sql, bindings }: SqlCondition,
+): Promise<number> {
   const [row] = await selectRows(
-    read.trx,
+    trx,
     countRow,
     `SELECT count(*) AS count FROM recovery r WHERE ${sql}`,
     bindings,

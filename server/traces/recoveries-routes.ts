@@ -9,6 +9,7 @@ import { callerOf, pathId, sendFresh } from '../http/caller.ts';
 import { cursorParameter, formatCursor } from '../http/cursor.ts';
 import { choiceParameter, onlyParameters, wholeNumberParameter } from '../http/query-parameters.ts';
 import { queryOf, scopedJson } from '../http/scoped-answer.ts';
+import { filterCondition } from './filter-sql.ts';
 import { countRecoveries, RECOVERY_SORTS, readRecovery, readRecoveryPage } from './recoveries-read-model.ts';
 
 /** `GET /api/recoveries` and `GET /api/recoveries/:id`. */
@@ -18,7 +19,7 @@ export function createRecoveriesRoutes(database: Database): Router {
     '/api/recoveries',
     scopedJson(database, 'records', ['sort', 'limit', 'after'], async (filter, read): Promise<Recoveries> => {
       const { trx, query } = read;
-      const { features, next } = await readRecoveryPage(trx, filter, {
+      const { features, next } = await readRecoveryPage(trx, filterCondition(filter), {
         sort: choiceParameter(query, 'sort', RECOVERY_SORTS),
         limit: wholeNumberParameter(query, 'limit', { least: 1, most: 1000, otherwise: 100 }),
         after: cursorParameter(query),

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { recoveriesSchema, recoveryFeatureSchema } from '../../../domain/responses.ts';
 import { scopeOfAllRecords } from '../../../domain/scope.ts';
 import { withScope } from '../../../server/database/with-scope.ts';
+import { filterCondition } from '../../../server/traces/filter-sql.ts';
 import {
   countRecoveries,
   readRecovery,
@@ -175,7 +176,8 @@ it('shows an owner its own, a partner both, an outsider nothing', async () => {
       scopeOfAllRecords(agencies.map((code) => inserted.agencies[code] ?? 0)),
       {},
       async (read) => [
-        (await readRecoveryPage(read.trx, {}, { sort: 'id', limit: 10, after: null })).features.length,
+        (await readRecoveryPage(read.trx, filterCondition({}), { sort: 'id', limit: 10, after: null }))
+          .features.length,
         await countRecoveries(read, {}),
         (await readRecovery(read.trx, inserted.recoveries[0] ?? 0)) !== null,
       ],
