@@ -55,6 +55,7 @@ import { createIncidentsRoutes } from './incidents/incidents-routes.ts';
 import { createJoinsRoutes } from './linkage/joins-routes.ts';
 import { runLinkage } from './linkage/run-linkage.ts';
 import { createLinksRoutes } from './links/links-routes.ts';
+import { createOgcRoutes } from './ogc/ogc-routes.ts';
 import { createPersonSearchRoutes } from './persons/person-search-routes.ts';
 import { PictureBrowser } from './pictures/picture-browser.ts';
 import { createPicturesRoutes } from './pictures/pictures-routes.ts';
@@ -215,6 +216,8 @@ export function createRoutes(context: AppContext): Routes {
       onChanged: afterImport,
     }),
   );
+
+  app.use(createOgcRoutes(database, tiles.answer));
 
   app.use(webPage());
   app.use(unknownRoute);

@@ -28,12 +28,24 @@ export const sessionTokenSha256 = (cookieName: string, token: string): string =>
 
 export const apiTokenSha256 = (token: string): string => sha256(`Bearer ${token}`);
 
+/** An API token in an `Authorization` header; null where there is none of the right form. Map programs know passwords alone: there it is the password. */
+function tokenOfHeader(authorization: string): string | null {
+  const [, scheme = '', credentials = ''] = /^(Bearer|Basic) +(\S+)$/i.exec(authorization) ?? [];
+  const token =
+    scheme.toLowerCase() === 'basic'
+      ? Buffer.from(credentials, 'base64')
+          .toString()
+          .replace(/^[^:]*:/, '')
+      : credentials;
+  return TOKEN.test(token) ? token : null;
+}
+
 /** What the request shows, an API token first; null where it shows nothing of the right form. */
 export function tokenOfRequest({ headers }: Pick<IncomingMessage, 'headers'>): RequestToken | null {
   const { authorization, cookie } = headers;
   if (authorization !== undefined) {
-    const [, token] = /^Bearer +([\w-]{43})$/i.exec(authorization) ?? [];
-    return token === undefined ? null : { how: 'token', sha256: apiTokenSha256(token) };
+    const token = tokenOfHeader(authorization);
+    return token === null ? null : { how: 'token', sha256: apiTokenSha256(token) };
   }
   if (cookie === undefined) return null;
   for (const name of [SECURE_COOKIE, PLAIN_COOKIE]) {

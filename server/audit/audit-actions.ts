@@ -307,6 +307,11 @@ export const AUDIT_ACTIONS = {
       'recovery ID, incident ID, dealer ID; theft ID, debrief ID or multiple_sale ID where it was told of the gun of a record; debrief ID where its statement was read; purchaser ID where it was opened, or named beside another that may be the same person',
     detail: {},
   },
+  'features.read': {
+    says: 'A collection was read by a map program through the OGC API; noted once in 15 minutes for each person and collection, and for each agency whose records they are.',
+    subject: 'id of the collection',
+    detail: {},
+  },
   'access.refused': {
     says: 'Somebody signed in asked for what they may not do, by their role, their token or a rule of the region; noted once in 15 minutes for each person and path.',
     subject: 'METHOD PATH, without the query and cut to 200 characters',

@@ -5,7 +5,7 @@ import { recordAuditEvents } from './record-audit-event.ts';
 
 /** What somebody did that changed nothing, and so has no transaction of its own to stand in. */
 export interface NotedEvent extends Pick<AuditEvent, 'actor' | 'agencyId' | 'subject'> {
-  readonly action: 'record.viewed' | 'access.refused';
+  readonly action: 'record.viewed' | 'features.read' | 'access.refused';
 }
 
 /** Told where events cannot be written: how many will be tried again, and which are given up. */

@@ -7,7 +7,9 @@ import { scopeOfRequest } from '../access/scope-of-request.ts';
 import type { Database } from '../database/connection.ts';
 import { readDataVersion } from '../database/data-version.ts';
 import { notFound } from '../errors.ts';
+import { baseUrl } from '../http/base-url.ts';
 import { abandonSignal, isKnownToClient, queryOf } from '../http/scoped-answer.ts';
+import type { AnswerTile } from './answer-tile.ts';
 import type { AskedTile } from './kept-tiles.ts';
 import { KeptTiles } from './kept-tiles.ts';
 import { askedLayer, ownParameters } from './layer-parameters.ts';
@@ -21,7 +23,9 @@ import { TileService } from './tile-service.ts';
 export interface Tiles {
   /** `GET /tiles/{layer}.json` and `GET /tiles/{layer}/{z}/{x}/{y}.mvt`, both with the trace filter. */
   readonly routes: Router;
-  /** Answers those of the latter that are kept, before the routes. */
+  /** Answers one of the latter under another address: `parts` say which tile. */
+  readonly answer: AnswerTile;
+  /** Answers those that are kept, before the routes. */
   readonly kept: KeptTiles;
 }
 
@@ -40,12 +44,11 @@ export function createTiles(database: Database, limits: TileLimits = {}): Tiles 
     response.set('Cache-Control', 'private, no-cache').json(tileJson(layer, baseUrl(request), query));
   });
 
-  router.get('/tiles/:layer/:z/:x/:y.mvt', async (request, response) => {
-    const id = layerOf(request.params.layer);
+  const answer: AnswerTile = async (request, response, id, parts) => {
     const query = queryOf(request);
     const filter = parseTraceFilter(query, ownParameters(id));
     const { layer, parameters } = askedLayer(id, query);
-    const tile = parseTile(layer, request.params);
+    const tile = parseTile(layer, parts);
     // Asked for on each request, and never of before it: see sharedRead.
     const scope = await scopeOfRequest(database, request, NEEDS_OF_LAYER[id]);
     const dataVersion = await readDataVersion(database, scope);
@@ -56,8 +59,11 @@ export function createTiles(database: Database, limits: TileLimits = {}): Tiles 
       return;
     }
     await answerTile(service, { ...asked, scope, dataVersion }, request, response);
-  });
-  return { routes: router, kept: keptTiles };
+  };
+  router.get('/tiles/:layer/:z/:x/:y.mvt', (request, response) =>
+    answer(request, response, layerOf(request.params.layer), request.params),
+  );
+  return { routes: router, answer, kept: keptTiles };
 }
 
 async function answerTile(
@@ -88,5 +94,3 @@ function layerOf(id: string): TileLayerId {
   }
   return known;
 }
-
-const baseUrl = (request: Request) => `${request.protocol}://${request.get('host') ?? request.hostname}`;

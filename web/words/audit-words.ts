@@ -38,6 +38,7 @@ export const AUDIT_WORDS: Readonly<Record<string, string>> = {
   'agency.added': say('Added an agency'),
   'policy.changed': say('Changed the policy of the region'),
   'record.viewed': say('Opened a single record'),
+  'features.read': say('Read a collection with a map program'),
   'access.refused': say('Was refused what they may not do'),
   'export.begun': say('Began a file of records or counts'),
   'export.finished': say('Took a file along'),

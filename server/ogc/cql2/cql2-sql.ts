@@ -10,8 +10,8 @@ export interface Queryables {
   readonly geometry: { readonly sql: string; readonly srid: 3857 | 4326 } | null;
 }
 
-/** By these names a filter may call the geometry of a row. */
-export const GEOMETRY_NAMES: readonly string[] = ['geometry', 'geom'];
+/** By this name a filter calls the geometry of a row, as GeoJSON does. */
+export const GEOMETRY_NAME = 'geometry';
 
 /** The SQL of a condition being written: every value of the filter is bound. */
 interface Writing {
@@ -42,7 +42,7 @@ function conditionOf(filter: Cql2, writing: Writing): string {
       return `${left} ${filter.operator} ${right}`;
     }
     case 'like':
-      return `${textOf(filter.value, writing)} LIKE ${bound(checkedPattern(filter.pattern), 'text', writing)}`;
+      return `${textOf(filter.value, writing)} LIKE ${bound(filter.pattern, 'text', writing)}`;
     case 'between': {
       const [value = '', low = '', high = ''] = sameType([filter.value, filter.low, filter.high], writing);
       return `${value} BETWEEN ${low} AND ${high}`;
@@ -144,14 +144,6 @@ function textOf(value: Cql2Scalar, writing: Writing): string {
   return scalarSql(value, writing);
 }
 
-/** A single backslash at the end would quote nothing: PostgreSQL calls that an error. */
-function checkedPattern(pattern: string): string {
-  if (/(?:^|[^\\])(?:\\\\)*\\$/.test(pattern)) {
-    throw notUnderstood('A pattern of LIKE must not end with a single \\: it quotes the character after it.');
-  }
-  return pattern;
-}
-
 function isNull(value: Cql2Scalar, writing: Writing): string {
   if (value.is === 'property' && isGeometryName(value.name, writing))
     return `${placeOfRow(writing).sql} IS NULL`;
@@ -159,7 +151,7 @@ function isNull(value: Cql2Scalar, writing: Writing): string {
 }
 
 const isGeometryName = (name: string, { queryables }: Writing): boolean =>
-  queryables.geometry !== null && GEOMETRY_NAMES.includes(name);
+  queryables.geometry !== null && name === GEOMETRY_NAME;
 
 const SPATIAL_FUNCTIONS: Readonly<Record<SpatialOperator, string>> = {
   S_INTERSECTS: 'ST_Intersects',
@@ -182,7 +174,7 @@ function placeSql(place: Cql2Place, writing: Writing): string {
     throw notUnderstood(
       writing.queryables.geometry === null
         ? 'Rows of this collection lie nowhere: it has no geometry to ask of.'
-        : `${place.name} is no place: the geometry of a row is called ${GEOMETRY_NAMES[0]}.`,
+        : `${place.name} is no place: the geometry of a row is called ${GEOMETRY_NAME}.`,
     );
   }
   return placeOfRow(writing).sql;

@@ -43,7 +43,13 @@ function tokenOf({
 }: Readonly<Record<string, string | undefined>>): Omit<Token, 'at'> | null {
   if (word !== undefined) return { kind: 'word', value: word };
   if (quoted !== undefined) return { kind: 'quoted', value: quoted.replaceAll('""', '"') };
-  if (text !== undefined) return { kind: 'text', value: text.replaceAll("''", "'").replaceAll("\\'", "'") };
+  if (text !== undefined) return { kind: 'text', value: unquoted(text) };
   if (number !== undefined) return { kind: 'number', value: number };
   return sign === undefined ? null : { kind: 'sign', value: sign };
 }
+
+/** A quote stands twice or after a backslash. What else a backslash quotes is LIKE's to read. */
+const unquoted = (text: string): string =>
+  text.replaceAll(/''|\\(.)/gs, (whole, quoted?: string) =>
+    quoted === undefined || quoted === "'" ? "'" : whole,
+  );

@@ -73,21 +73,23 @@ export type Cql2Geometry =
     }
   | { readonly type: 'GeometryCollection'; readonly geometries: readonly Cql2Geometry[] };
 
-/** The box as a polygon. */
-export const boxGeometry = ([west, south, east, north]: readonly [
-  number,
-  number,
-  number,
-  number,
-]): Cql2Geometry => ({
-  type: 'Polygon',
-  coordinates: [
-    [
-      [west, south],
-      [east, south],
-      [east, north],
-      [west, north],
-      [west, south],
-    ],
-  ],
-});
+/** Where Web Mercator ends; beyond, its metres have no end, and nothing lies there. */
+const MOST_LATITUDE = 85.05;
+
+/** A position in degrees that has metres too. */
+export const inReach = (longitude: number, latitude: number): Position => [
+  longitude,
+  Math.max(-MOST_LATITUDE, Math.min(MOST_LATITUDE, latitude)),
+];
+
+/** A box in degrees as a polygon. */
+export function boxGeometry(west: number, south: number, east: number, north: number): Cql2Geometry {
+  const corners = [
+    inReach(west, south),
+    inReach(east, south),
+    inReach(east, north),
+    inReach(west, north),
+    inReach(west, south),
+  ];
+  return { type: 'Polygon', coordinates: [corners] };
+}

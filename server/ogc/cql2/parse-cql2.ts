@@ -1,6 +1,7 @@
 import type { ComparisonOperator, Cql2, Cql2Place, Cql2Scalar } from './cql2.ts';
 import { COMPARISON_OPERATORS, SPATIAL_OPERATORS } from './cql2.ts';
 import { notUnderstood } from './cql2-tokens.ts';
+import { isOnCalendar } from './is-on-calendar.ts';
 import { readGeometry } from './read-geometry.ts';
 import { TokenReader } from './token-reader.ts';
 
@@ -138,10 +139,4 @@ function readInstant(tokens: TokenReader, name: string): Cql2Scalar {
     throw notUnderstood(`${name}('${value}') is none: write it like ${name}('${example}').`);
   }
   return { is: instant.is, value };
-}
-
-/** Date would take the 30th of February for a day in March. */
-function isOnCalendar(text: string): boolean {
-  const date = new Date(text);
-  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text.slice(0, 10);
 }

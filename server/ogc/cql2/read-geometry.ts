@@ -1,5 +1,5 @@
 import type { Cql2Geometry, Position } from './cql2.ts';
-import { boxGeometry } from './cql2.ts';
+import { boxGeometry, inReach } from './cql2.ts';
 import { notUnderstood } from './cql2-tokens.ts';
 import type { TokenReader } from './token-reader.ts';
 
@@ -54,7 +54,7 @@ function readBox(tokens: TokenReader): Cql2Geometry {
     south <= north;
   if (!isBox)
     throw notUnderstood('BBOX takes west, south, east, north in degrees, for example BBOX(-77,39,-76,40).');
-  return boxGeometry([...checkedPosition(west, south), ...checkedPosition(east, north)]);
+  return boxGeometry(...checkedPosition(west, south), ...checkedPosition(east, north));
 }
 
 function failNumber(tokens: TokenReader): never {
@@ -113,12 +113,9 @@ function readPosition(tokens: TokenReader): Position {
   return checkedPosition(longitude, latitude);
 }
 
-/** Where Web Mercator ends; beyond, its metres have no end, and nothing lies there. */
-const MOST_LATITUDE = 85.05;
-
 function checkedPosition(longitude: number, latitude: number): Position {
   if (Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90) {
-    return [longitude, Math.max(-MOST_LATITUDE, Math.min(MOST_LATITUDE, latitude))];
+    return inReach(longitude, latitude);
   }
   throw notUnderstood(
     `${longitude} ${latitude} is no place in degrees: the longitude comes first, from -180 to 180, then the latitude, from -90 to 90.`,

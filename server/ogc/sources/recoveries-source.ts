@@ -1,0 +1,76 @@
+import { exportDictionary } from '../../../domain/exports/export-dictionary.ts';
+import type { ScopedRead } from '../../database/with-scope.ts';
+import { fromRecord } from '../../exports/record-pages.ts';
+import type { SqlCondition } from '../../traces/filter-sql.ts';
+import { filterCondition } from '../../traces/filter-sql.ts';
+import { countRecoveriesWhere, readRecoveryPage } from '../../traces/recoveries-read-model.ts';
+import { resolveCorridors } from '../../traces/resolve-corridors.ts';
+import { cql2Sql } from '../cql2/cql2-sql.ts';
+import type { FeaturePage, FeatureQuestion, FeatureSource } from '../feature-source.ts';
+import { oneByNumber, pageOf } from '../feature-source.ts';
+import { afterNumber } from './after-number.ts';
+import { matchedCount } from './matched-count.ts';
+import { queryables } from './queryables.ts';
+
+const columns = exportDictionary('recoveries');
+
+/** Plain columns of the recovery `r`; what is told of it from elsewhere is not asked of. */
+const ASKED = queryables(
+  columns,
+  {
+    id: 'r.id',
+    agency: '(SELECT code FROM agency WHERE agency.id = r.agency_id)',
+    recoveredOn: 'r.recovered_on',
+    firearmType: 'r.firearm_type',
+    manufacturer: 'r.manufacturer',
+    caliber: 'r.caliber',
+    crimeCode: 'r.crime_code',
+    precision: 'r.precision',
+    uncertaintyMetres: 'r.uncertainty_metres',
+    placedBy: 'r.geocode_match_type',
+    recoveryState: 'r.recovery_state',
+    recoveryCounty: 'r.recovery_county',
+    traceOutcome: 'r.trace_outcome',
+    timeToCrimeDays: 'r.time_to_crime_days',
+    dealerId: 'r.dealer_id',
+    sourceState: 'r.source_state',
+    sourceCounty: 'r.source_county',
+    multipleSale: 'r.multiple_sale',
+    sourceRow: 'r.source_row',
+  },
+  // Known to the street or better: the others are drawn nowhere.
+  { sql: 'CASE WHEN r.tile_code IS NOT NULL THEN r.geom_3857 END', srid: 3857 },
+);
+
+async function conditionOf({ trx }: ScopedRead, { asked, where }: FeatureQuestion): Promise<SqlCondition> {
+  const ofFilter = filterCondition(await resolveCorridors(trx, asked.filter));
+  if (where === null) return ofFilter;
+  const ofCql2 = cql2Sql(where, ASKED);
+  return {
+    sql: `${ofFilter.sql} AND (${ofCql2.sql})`,
+    bindings: { ...ofFilter.bindings, ...ofCql2.bindings },
+  };
+}
+
+async function find(read: ScopedRead, question: FeatureQuestion): Promise<FeaturePage> {
+  const condition = await conditionOf(read, question);
+  const after = { value: '0', id: afterNumber(question.after) };
+  const page = await readRecoveryPage(read.trx, condition, {
+    sort: 'id',
+    limit: question.limit + 1,
+    after,
+  });
+  const matched = await matchedCount(read, 'recovery', condition, () =>
+    countRecoveriesWhere(read.trx, condition),
+  );
+  return pageOf(page.features.map(fromRecord), question.limit, matched);
+}
+
+/** Single recoveries, those without coordinates too. */
+export const recoveriesSource: FeatureSource = {
+  columns,
+  queryable: new Set(Object.keys(ASKED.columns)),
+  hasGeometry: true,
+  find,
+  one: oneByNumber(find),
+};
