@@ -7,7 +7,7 @@ import { HOTSPOT_PARAMETERS } from '../hotspots/hotspot-question.ts';
 import type { FeatureSource } from './feature-source.ts';
 import { figuresSource } from './sources/figures-source.ts';
 import { recoveriesSource } from './sources/recoveries-source.ts';
-import { areasSource, streetsSource } from './sources/reference-sources.ts';
+import { areasSource, placesSource, streetsSource } from './sources/reference-sources.ts';
 
 /** What the OGC API offers of one kind. */
 export interface OgcCollection {
@@ -103,11 +103,23 @@ export const OGC_COLLECTIONS: readonly OgcCollection[] = [
   {
     id: 'areas',
     title: 'Areas',
-    description: 'States and counties as polygons, ZIPs and places as points.',
+    description: 'States and counties with their outlines.',
     needs: 'view',
     source: areasSource,
     day: null,
     tiles: 'areas',
+    layer: null,
+    parameters: [],
+    isOfRecords: false,
+  },
+  {
+    id: 'places',
+    title: 'ZIPs and places',
+    description: 'ZIPs, cities and towns as points.',
+    needs: 'view',
+    source: placesSource,
+    day: null,
+    tiles: null,
     layer: null,
     parameters: [],
     isOfRecords: false,

@@ -39,7 +39,6 @@ export async function sendItems(asked: OgcRequest, readable: Readable): Promise<
   response.type(GEOJSON_TYPE).send(
     JSON.stringify({
       type: 'FeatureCollection',
-      timeStamp: new Date().toISOString(),
       numberMatched: page.matched,
       numberReturned: page.features.length,
       features: page.features.map(asGeoJson),

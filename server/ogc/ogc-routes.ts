@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { Router } from 'express';
+import { z } from 'zod';
 import type { Access } from '../access/scope-of-request.ts';
 import { accessOfRequest } from '../access/scope-of-request.ts';
 import type { Database } from '../database/connection.ts';
@@ -37,6 +38,8 @@ import {
   tilesetsDocument,
 } from './ogc-tile-documents.ts';
 
+const tileParts = z.object({ z: z.string(), x: z.string(), y: z.string() });
+
 /** A request as every route of the API looks at it. */
 export interface OgcRequest {
   readonly database: Database;
@@ -64,20 +67,19 @@ export function createOgcRoutes(database: Database, answerTile: AnswerTile): Rou
   get('/ogc/conformance', conformance);
   get('/ogc/api', api);
   get('/ogc/collections', collections);
-  get('/ogc/collections/:id', collection);
-  get('/ogc/collections/:id/queryables', queryables);
-  get('/ogc/collections/:id/items', async (asked) => sendItems(asked, await readableCollection(asked)));
-  get('/ogc/collections/:id/items/:feature', async (asked) =>
+  get('/ogc/collections/:collection', collection);
+  get('/ogc/collections/:collection/queryables', queryables);
+  get('/ogc/collections/:collection/items', async (asked) => sendItems(asked, await readableCollection(asked)));
+  get('/ogc/collections/:collection/items/:feature', async (asked) =>
     sendItem(asked, await readableCollection(asked), String(asked.request.params.feature)),
   );
   get('/ogc/tileMatrixSets', (asked) => sendDocument(asked, tileMatrixSetsDocument(asked.root)));
   get(`/ogc/tileMatrixSets/${TILE_MATRIX_SET}`, (asked) => sendDocument(asked, tileMatrixSetDocument()));
-  get('/ogc/collections/:id/tiles', tilesets);
-  get(`/ogc/collections/:id/tiles/${TILE_MATRIX_SET}`, tileset);
-  router.get(`/ogc/collections/:id/tiles/${TILE_MATRIX_SET}/:z/:y/:x`, async (request, response) => {
-    const { tiles: layer } = tiled(collectionOf(request));
-    const { z, x, y } = request.params;
-    await answerTile(request, response, layer, { z, x, y });
+  get('/ogc/collections/:collection/tiles', tilesets);
+  get(`/ogc/collections/:collection/tiles/${TILE_MATRIX_SET}`, tileset);
+  get(`/ogc/collections/:collection/tiles/${TILE_MATRIX_SET}/:z/:y/:x`, async (asked) => {
+    const { tiles: layer } = tiled((await readableCollection(asked)).collection);
+    await answerTile(asked.request, asked.response, layer, tileParts.parse(asked.request.params));
   });
   return router;
 }
@@ -170,15 +172,12 @@ export interface Readable {
 
 /** The collection of an address; 401 and 403 where whoever asks may not read it. */
 async function readableCollection({ database, request }: OgcRequest): Promise<Readable> {
-  const found = collectionOf(request);
-  return { collection: found, access: await accessOfRequest(database, request, found.needs) };
-}
-
-function collectionOf({ params }: Request): OgcCollection {
-  const found = OGC_COLLECTIONS.find(({ id }) => id === params.id);
-  if (found !== undefined) return found;
+  const found = OGC_COLLECTIONS.find(({ id }) => id === request.params.collection);
+  // Whoever is not signed in is not told either which collections there are.
+  const access = await accessOfRequest(database, request, found?.needs ?? 'view');
+  if (found !== undefined) return { collection: found, access };
   const known = OGC_COLLECTIONS.map(({ id }) => id).join(', ');
-  throw notFound(`There is no collection "${String(params.id)}". There are ${known}.`);
+  throw notFound(`There is no collection "${String(request.params.collection)}". There are ${known}.`);
 }
 
 type Tiled = OgcCollection & { readonly tiles: NonNullable<OgcCollection['tiles']> };

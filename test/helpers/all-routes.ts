@@ -8,6 +8,7 @@ import { NETWORK_FORMATS } from '../../domain/purchasers/network.ts';
 import { FILTER_PARAMETERS } from '../../domain/trace-filter.ts';
 import { FLOW_PARAMETERS } from '../../server/flows/flow-question.ts';
 import { HOTSPOT_PARAMETERS } from '../../server/hotspots/hotspot-question.ts';
+import { OGC_COLLECTIONS } from '../../server/ogc/ogc-collections.ts';
 import { TILE_LAYERS } from '../../tiles/layers.ts';
 
 export interface KnownRoute {
@@ -63,6 +64,11 @@ const OTHERS = [
   'has',
   'columns',
   'with',
+  'bbox',
+  'datetime',
+  'filter',
+  'filter-lang',
+  'f',
 ];
 export const ALL_PARAMETERS: readonly string[] = [
   ...new Set([
@@ -80,6 +86,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   '/api/exports/:layer': EXPORT_LAYERS,
   '/api/guns/:kind': GUN_RECORD_KINDS,
   '/api/purchasers/network.:format': NETWORK_FORMATS,
+  '/ogc/collections/:collection': OGC_COLLECTIONS.map(({ id }) => id),
   format: EXPORT_FORMATS,
   z: ['5'],
   x: ['9'],

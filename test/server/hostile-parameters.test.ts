@@ -201,6 +201,7 @@ function payloadsFor(name: string, isFirstPath: boolean): readonly string[] {
 /** It is of all dealers or corridors, whoever traced what to them. */
 const OF_ALL = [
   '/api/dealers',
+  '/ogc/collections/dealers',
   '/api/corridors',
   '/api/areas',
   '/api/agencies',

@@ -4,6 +4,7 @@ import { exportDictionary } from '../../../domain/exports/export-dictionary.ts';
 import type { ExportLayer } from '../../../domain/exports/export-layers.ts';
 import { geometryOf } from '../../../domain/exports/export-layers.ts';
 import { selectRows } from '../../database/connection.ts';
+import { KeptInScope } from '../../database/kept-in-scope.ts';
 import type { ScopedRead } from '../../database/with-scope.ts';
 import type { ExportFeature, ExportQuestion } from '../../exports/export-pages.ts';
 import { READ_EXPORT_PAGE } from '../../exports/export-pages.ts';
@@ -43,7 +44,7 @@ export function figuresSource(layer: ExportLayer): FeatureSource {
     queryable: new Set(columns.map(({ name }) => name)),
     hasGeometry,
     async find(read, { asked: question, where, limit, after }) {
-      const all = [...(await readAll(read, layer, question))].sort((a, b) => compareIds(a.id, b.id));
+      const all = await readAll(read, layer, question);
       const matching = where === null ? all : await thoseWhere(read, all, columns, cql2Sql(where, asked));
       if (typeof all[0]?.id === 'number') afterNumber(after);
       const later = after === null ? matching : matching.filter(({ id }) => compareIds(id, after) > 0);
@@ -56,12 +57,27 @@ export function figuresSource(layer: ExportLayer): FeatureSource {
   };
 }
 
+/** A program asks for page after page of the same; dealers of a whole country are some 60 MB. */
+const kept = new KeptInScope<readonly ExportFeature[]>(4);
+
+/** All of them, in the order of their ids. */
 async function readAll(
   read: ScopedRead,
   layer: ExportLayer,
   question: ExportQuestion,
 ): Promise<readonly ExportFeature[]> {
   const asked = { ...question, filter: await resolveCorridors(read.trx, question.filter) };
+  return kept.get(read, [layer, JSON.stringify(asked)], async () => {
+    const features = await readPages(read, layer, asked);
+    return features.sort((a, b) => compareIds(a.id, b.id));
+  });
+}
+
+async function readPages(
+  read: ScopedRead,
+  layer: ExportLayer,
+  asked: ExportQuestion,
+): Promise<ExportFeature[]> {
   const features: ExportFeature[] = [];
   let after: Cursor | null = null;
   do {

@@ -495,6 +495,13 @@ describe.runIf(TEST_ENGINE === 'postgis')('what each role is told', () => {
         'GET /healthz 200',
         'GET /readyz 200',
         'GET /api/session 200',
+        // What the OGC API can do, and how its tiles are cut; nothing of what is in it.
+        'GET /ogc 200',
+        'GET /ogc/api 200',
+        'GET /ogc/conformance 200',
+        'GET /ogc/style.css 200',
+        'GET /ogc/tileMatrixSets 200',
+        'GET /ogc/tileMatrixSets/WebMercatorQuad 200',
         // Pages for everybody, of which there is none of that id.
         'GET /embed/:id 404',
         'GET /embed/:id.json 404',
@@ -593,7 +600,8 @@ const isDated = (path: string) => /^\/api\/exports\/.*\.(?:xlsx|gpkg|fgb)$/.test
 
 /** The body without what is another at each asking: the port of the server, when one was last seen. */
 const lasting = (running: Running, path: string, body: Buffer): string => {
-  if (path.startsWith('/tiles/') && path.includes('.json')) {
+  // Documents that lead from one to the next by whole addresses.
+  if (path.startsWith('/ogc') || (path.startsWith('/tiles/') && path.includes('.json'))) {
     return body.toString().replaceAll(new URL(running.url).host, 'HOST');
   }
   if (path.startsWith('/api/account')) return body.toString().replaceAll(/"lastSeenAt":"[^"]*"/g, '');

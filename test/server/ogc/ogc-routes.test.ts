@@ -235,7 +235,8 @@ describe('pages', () => {
     ['recoveries', 4],
     ['dealers', 2],
     ['flows', 1],
-    ['areas', 4],
+    ['areas', 2],
+    ['places', 2],
   ])('of %s hold each feature once, and say how many there are in all', async (id, total) => {
     const { ids, matched } = await readAll(`/ogc/collections/${id}/items?limit=1`);
     expect(ids).toHaveLength(total);
@@ -328,7 +329,7 @@ describe('who sees what', () => {
     const listed = z
       .object({ collections: z.array(z.object({ id: z.string() })) })
       .parse((await ask('/ogc/collections', 'briefing')).body);
-    expect(listed.collections.map(({ id }) => id)).toEqual(['released', 'areas', 'streets']);
+    expect(listed.collections.map(({ id }) => id)).toEqual(['released', 'areas', 'places', 'streets']);
     for (const { id, needs } of OGC_COLLECTIONS) {
       const paths = [id, `${id}/items`, `${id}/items/1`, `${id}/queryables`];
       for (const path of paths) {

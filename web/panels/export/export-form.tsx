@@ -88,7 +88,7 @@ export function ExportForm() {
         {say('Download')}
       </button>
       <ExportProgress />
-      <TilesNote layer={layer.value} />
+      <MapProgramsNote layer={layer.value} />
     </form>
   );
 }
@@ -115,13 +115,20 @@ function FormatField({ formats, format, onChange }: FormatFieldProps) {
   );
 }
 
-/** Where a map program finds the same as tiles, if there are any of it. */
-function TilesNote({ layer }: { readonly layer: string }) {
-  if (!TILE_LAYERS.some((known) => known === layer)) return null;
+/** Where a map program reads the same by itself. */
+function MapProgramsNote({ layer }: { readonly layer: string }) {
   return (
-    <p class="muted small">
-      {say('As vector tiles, by TileJSON with an access token:')}{' '}
-      <code class="export-tiles">{`${window.location.origin}/tiles/${layer}.json`}</code>
-    </p>
+    <>
+      <p class="muted small">
+        {say('In QGIS or ArcGIS, as OGC API with an access token as password:')}{' '}
+        <code class="export-address">{`${window.location.origin}/ogc`}</code>
+      </p>
+      {TILE_LAYERS.some((known) => known === layer) && (
+        <p class="muted small">
+          {say('As vector tiles, by TileJSON with an access token:')}{' '}
+          <code class="export-address">{`${window.location.origin}/tiles/${layer}.json`}</code>
+        </p>
+      )}
+    </>
   );
 }
