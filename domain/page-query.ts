@@ -1,4 +1,5 @@
 /** The query of the page's address: which names it knows, and what of it is kept where it is saved. */
+import { told } from './languages/told.ts';
 import { FilterError, parseTraceFilter } from './trace-filter.ts';
 
 export const VIEW_IDS = [
@@ -101,7 +102,10 @@ export function keptPageQuery(text: string): string {
   parseTraceFilter(query, PAGE_PARAMETERS);
   const view = query.get('view') ?? 'map';
   if (!VIEW_IDS.some((id) => id === view)) {
-    throw new FilterError('view', `There is no view "${view}". Known are ${VIEW_IDS.join(', ')}.`);
+    throw new FilterError(
+      'view',
+      told('There is no view "{view}". Known are {ids}.', { view, ids: VIEW_IDS.join(', ') }),
+    );
   }
   if (view === 'briefings') {
     throw new FilterError('view', 'Briefings cannot stand in a briefing. Save another view.');

@@ -1,5 +1,8 @@
 /** The notice that everybody reads before they sign in: what it may be, for the server and the page alike. */
 
+import type { Told } from './languages/told.ts';
+import { told } from './languages/told.ts';
+
 /** Characters; the table region_policy holds no more. */
 export const LONGEST_NOTICE = 2_000;
 
@@ -11,17 +14,22 @@ const WORDS = /\p{L}/u;
 export const tidyNotice = (text: string): string => text.replaceAll(/\r\n?/g, '\n').trim();
 
 /** Why a tidied text cannot be the notice, in words; null where it can. */
-export function noticeFault(notice: string): string | null {
-  if (!WORDS.test(notice)) return 'The notice needs words: it is what everybody reads before they sign in.';
+export function noticeFault(notice: string): Told | null {
+  if (!WORDS.test(notice))
+    return told('The notice needs words: it is what everybody reads before they sign in.');
   if (notice.length > LONGEST_NOTICE) {
     const over = notice.length - LONGEST_NOTICE;
-    return `The notice is ${inWords(over)} too long: ${inWords(LONGEST_NOTICE)} are the most.`;
+    const counts = { over: inWords(over), most: inWords(LONGEST_NOTICE) };
+    return over === 1
+      ? told('The notice is 1 character too long: {most} characters are the most.', { most: counts.most })
+      : told('The notice is {over} characters too long: {most} characters are the most.', counts);
   }
   if (UNSEEN.test(notice)) {
-    return 'The notice is plain text, and holds a character that cannot be seen. Type it anew rather than pasting it.';
+    return told(
+      'The notice is plain text, and holds a character that cannot be seen. Type it anew rather than pasting it.',
+    );
   }
   return null;
 }
 
-const inWords = (characters: number): string =>
-  characters === 1 ? '1 character' : `${characters.toLocaleString('en-US')} characters`;
+const inWords = (characters: number): string => characters.toLocaleString('en-US');

@@ -5,6 +5,9 @@
  * that names it.
  */
 
+import type { Told } from './languages/told.ts';
+import { told } from './languages/told.ts';
+import { ToldError } from './languages/told-error.ts';
 import type { FirearmType, Indicator, Precision } from './vocabulary.ts';
 import { FIREARM_TYPES, INDICATORS, PRECISIONS } from './vocabulary.ts';
 
@@ -52,10 +55,10 @@ export interface TraceFilter {
 }
 
 /** A filter that cannot be read. `parameter` is the name as given; the message is fit to show. */
-export class FilterError extends Error {
+export class FilterError extends ToldError {
   constructor(
     readonly parameter: string,
-    message: string,
+    message: string | Told,
   ) {
     super(message);
     this.name = 'FilterError';
@@ -72,7 +75,8 @@ const MOST_VALUES = 500;
 
 function single(values: readonly string[], name: string): string {
   const [value, ...rest] = values;
-  if (value === undefined || rest.length > 0) throw new FilterError(name, `${name} takes exactly one value.`);
+  if (value === undefined || rest.length > 0)
+    throw new FilterError(name, told('{name} takes exactly one value.', { name }));
   return value;
 }
 
@@ -80,14 +84,17 @@ function isoDate(values: readonly string[], name: string): string {
   const value = single(values, name);
   const date = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : null;
   if (date === null || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== value) {
-    throw new FilterError(name, `${name} must be a date like 2025-01-31, not "${value}".`);
+    throw new FilterError(
+      name,
+      told('{name} must be a date like 2025-01-31, not "{value}".', { name, value }),
+    );
   }
   return value;
 }
 
 function wholeNumber(value: string, name: string): number {
   if (!/^\d{1,9}$/.test(value))
-    throw new FilterError(name, `${name} must be a whole number, not "${value}".`);
+    throw new FilterError(name, told('{name} must be a whole number, not "{value}".', { name, value }));
   return Number(value);
 }
 
@@ -95,7 +102,10 @@ function oneOf<Value extends string>(allowed: readonly Value[]) {
   return (value: string, name: string): Value => {
     const found = allowed.find((candidate) => candidate === value);
     if (found === undefined) {
-      throw new FilterError(name, `${name} must be one of ${allowed.join(', ')}, not "${value}".`);
+      throw new FilterError(
+        name,
+        told('{name} must be one of {allowed}, not "{value}".', { name, allowed: allowed.join(', '), value }),
+      );
     }
     return found;
   };
@@ -103,32 +113,47 @@ function oneOf<Value extends string>(allowed: readonly Value[]) {
 
 function stateCode(value: string, name: string): string {
   if (!/^[A-Za-z]{2}$/.test(value)) {
-    throw new FilterError(name, `${name} must be a two-letter state code like MD, not "${value}".`);
+    throw new FilterError(
+      name,
+      told('{name} must be a two-letter state code like MD, not "{value}".', { name, value }),
+    );
   }
   return value.toUpperCase();
 }
 
-function fiveDigits(what: string) {
+function fiveDigits(wrong: (given: { readonly name: string; readonly value: string }) => Told) {
   return (value: string, name: string): string => {
     if (!/^\d{5}$/.test(value)) {
-      throw new FilterError(name, `${name} must be ${what}, not "${value}".`);
+      throw new FilterError(name, wrong({ name, value }));
     }
     return value;
   };
 }
 
-const countyCode = fiveDigits('a five-digit county code (FIPS) like 24510');
-const zipCode = fiveDigits('a five-digit ZIP code like 21202');
+const countyCode = fiveDigits((given) =>
+  told('{name} must be a five-digit county code (FIPS) like 24510, not "{value}".', given),
+);
+const zipCode = fiveDigits((given) =>
+  told('{name} must be a five-digit ZIP code like 21202, not "{value}".', given),
+);
 
 function shortText(value: string, name: string): string {
-  if (value.length > 100) throw new FilterError(name, `${name} has a value longer than 100 characters.`);
+  if (value.length > 100)
+    throw new FilterError(name, told('{name} has a value longer than 100 characters.', { name }));
   return value;
 }
 
 function list<Value>(each: (value: string, name: string) => Value) {
   return (values: readonly string[], name: string): readonly Value[] => {
     if (values.length > MOST_VALUES) {
-      throw new FilterError(name, `${name} takes at most ${MOST_VALUES} values, not ${values.length}.`);
+      throw new FilterError(
+        name,
+        told('{name} takes at most {most} values, not {count}.', {
+          name,
+          most: MOST_VALUES,
+          count: values.length,
+        }),
+      );
     }
     return [...new Set(values.map((value) => each(value, name)))];
   };
@@ -155,7 +180,10 @@ function boundingBox(values: readonly string[], name: string): [number, number, 
   ) {
     throw new FilterError(
       name,
-      `${name} must be west,south,east,north in degrees (for example -77,39,-76,40), not "${values.join(',')}".`,
+      told('{name} must be west,south,east,north in degrees (for example -77,39,-76,40), not "{value}".', {
+        name,
+        value: values.join(','),
+      }),
     );
   }
   return [west, south, east, north];
@@ -205,14 +233,20 @@ export const FILTER_PARAMETERS: readonly string[] = PARAMETERS.map(({ name }) =>
 export function parseTraceFilter(query: URLSearchParams, others: readonly string[] = []): TraceFilter {
   for (const name of query.keys()) {
     if (!FILTER_PARAMETERS.includes(name) && !others.includes(name)) {
-      throw new FilterError(name, `There is no filter "${name}". Known are ${FILTER_PARAMETERS.join(', ')}.`);
+      throw new FilterError(
+        name,
+        told('There is no filter "{name}". Known are {parameters}.', {
+          name,
+          parameters: FILTER_PARAMETERS.join(', '),
+        }),
+      );
     }
   }
   const filter: Record<string, unknown> = {};
   for (const { name, key, parse } of PARAMETERS) {
     if (!query.has(name)) continue;
     const values = query.getAll(name).flatMap((value) => value.split(',').map((part) => part.trim()));
-    if (values.includes('')) throw new FilterError(name, `${name} has an empty value.`);
+    if (values.includes('')) throw new FilterError(name, told('{name} has an empty value.', { name }));
     filter[key] = parse(values, name);
   }
   return checkOrder(filter as TraceFilter);
@@ -223,11 +257,17 @@ function checkOrder(filter: TraceFilter): TraceFilter {
   if (recoveredFrom !== undefined && recoveredTo !== undefined && recoveredFrom > recoveredTo) {
     throw new FilterError(
       'recovered_to',
-      `recovered_to (${recoveredTo}) lies before recovered_from (${recoveredFrom}).`,
+      told('recovered_to ({recoveredTo}) lies before recovered_from ({recoveredFrom}).', {
+        recoveredTo,
+        recoveredFrom,
+      }),
     );
   }
   if (ttcMin !== undefined && ttcMax !== undefined && ttcMin > ttcMax) {
-    throw new FilterError('ttc_max', `ttc_max (${ttcMax}) is smaller than ttc_min (${ttcMin}).`);
+    throw new FilterError(
+      'ttc_max',
+      told('ttc_max ({ttcMax}) is smaller than ttc_min ({ttcMin}).', { ttcMax, ttcMin }),
+    );
   }
   return filter;
 }

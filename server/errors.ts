@@ -1,24 +1,19 @@
 /** Errors whose message is fit to show: it says what was wrong, where, and what to do next. */
-import { IN_ENGLISH } from '../domain/languages/speech.ts';
 import type { Told } from '../domain/languages/told.ts';
-import { inWordsOf, told } from '../domain/languages/told.ts';
+import { ToldError } from '../domain/languages/told-error.ts';
 
 /** A request that cannot be answered; becomes an `application/problem+json` response (RFC 9457). */
-export class ProblemError extends Error {
-  /** What was wrong, to be said in the language of whoever asked. */
-  readonly told: Told;
-
+export class ProblemError extends ToldError {
   constructor(
     readonly status: number,
+    /** In English; it is said in the language of whoever asked, as the message is. */
     readonly title: string,
     message: string | Told,
     /** Further members of the problem document, for example the parameter at fault. */
     readonly members: Readonly<Record<string, unknown>> = {},
   ) {
-    const text = typeof message === 'string' ? told(message) : message;
-    super(inWordsOf(IN_ENGLISH, text));
+    super(message);
     this.name = 'ProblemError';
-    this.told = text;
   }
 }
 

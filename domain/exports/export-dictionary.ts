@@ -1,4 +1,5 @@
 /** The one place that says what the columns of exported files mean. */
+import { told } from '../languages/told.ts';
 import { FilterError } from '../trace-filter.ts';
 import type { ColumnMeanings, ExportColumn } from './export-column.ts';
 import type { ExportLayer } from './export-layers.ts';
@@ -60,7 +61,11 @@ export function chosenColumns(layer: ExportLayer, names: readonly string[] | nul
   if (unknown !== undefined) {
     throw new FilterError(
       'columns',
-      `${layer} have no "${unknown}" among their columns. There are ${all.map(({ name }) => name).join(', ')}.`,
+      told('{layer} have no "{unknown}" among their columns. There are {columns}.', {
+        layer,
+        unknown,
+        columns: all.map(({ name }) => name).join(', '),
+      }),
     );
   }
   const wanted = new Set([...keysOf(layer), ...names]);

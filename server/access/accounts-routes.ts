@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import { Router } from 'express';
 import { z } from 'zod';
 import { ROLES } from '../../domain/access.ts';
+import { told } from '../../domain/languages/told.ts';
 import { forbidden, notFound } from '../errors.ts';
 import { bodyOf } from '../http/body-of.ts';
 import { pathId, sendFresh } from '../http/caller.ts';
@@ -105,7 +106,10 @@ export function createAccountsRoutes(context: AccessContext): Router {
 /** An administrator keeps all accounts, a steward those of the own agency; a 403 for everybody else. */
 async function keeperOf(context: AccessContext, request: Request): Promise<Keeper> {
   const signedIn = await signedInBy(context, request);
-  mustBeAble(signedIn, { capabilities: ['administer', 'steward'], to: 'keep accounts' });
+  mustBeAble(signedIn, {
+    capabilities: ['administer', 'steward'],
+    otherwise: told('Your role may not keep accounts.'),
+  });
   const { email, agencyId } = signedIn.account;
   if (signedIn.capabilities.includes('administer')) return { actor: email, agencyId: null };
   if (agencyId === null) {

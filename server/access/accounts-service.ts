@@ -1,7 +1,10 @@
 /** Keeping the accounts of the region, or of one agency. All of it is in the audit log. */
+
 import type { Knex } from 'knex';
 import type { Role } from '../../domain/access.ts';
 import type { AccountItem } from '../../domain/access-responses.ts';
+import type { Told } from '../../domain/languages/told.ts';
+import { told } from '../../domain/languages/told.ts';
 import type { AuditEvent } from '../audit/record-audit-event.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import { badRequest, forbidden, notFound, ProblemError } from '../errors.ts';
@@ -120,7 +123,9 @@ function checkAgency(role: Role, agencyId: number | null): void {
     throw badRequest('An administrator keeps the region and belongs to no agency.', { parameter: 'agency' });
   }
   if (AGENCY_ROLES.includes(role) && agencyId === null) {
-    throw badRequest(`${role} is a role within an agency: name the agency.`, { parameter: 'agency' });
+    throw badRequest(told('{role} is a role within an agency: name the agency.', { role }), {
+      parameter: 'agency',
+    });
   }
 }
 
@@ -137,14 +142,14 @@ export async function inviteAgain(
   return context.database.knex.transaction(async (trx) => {
     await holdAccounts(trx);
     const account = await kept(trx, keeper, id);
-    if (account.state === 'disabled') throw conflict('The account is disabled. Enable it first.');
+    if (account.state === 'disabled') throw conflict(told('The account is disabled. Enable it first.'));
     if (reset) {
       if (keeper.agencyId !== null)
         throw forbidden('Only an administrator takes away a password or second factor.');
       await mustNotBeLast(trx, keeper, account);
       await removeCredentials(trx, id);
     } else if (account.state === 'active') {
-      throw conflict('The account is in use. To give it a new password, reset it.');
+      throw conflict(told('The account is in use. To give it a new password, reset it.'));
     }
     const token = await invite(context, trx, id);
     const invited = await kept(trx, keeper, id);
@@ -232,7 +237,7 @@ export async function acceptInvitation(context: Context, token: string, password
   });
 }
 
-const conflict = (message: string) => new ProblemError(409, 'Not now', message);
+const conflict = (message: Told) => new ProblemError(409, 'Not now', message);
 
 const invite = ({ now }: Context, trx: Knex.Transaction, id: number) =>
   insertInvitation(trx, id, now() + INVITATION_MS);
@@ -256,7 +261,7 @@ async function mustNotBeLast(
   if (evenLast) return;
   const isActive = account.role === 'administrator' && account.state === 'active';
   if (isActive && !(await hasOtherAdministrator(trx, account.id))) {
-    throw conflict('This is the last administrator who can sign in. Add another first.');
+    throw conflict(told('This is the last administrator who can sign in. Add another first.'));
   }
 }
 

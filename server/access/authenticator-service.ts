@@ -1,6 +1,9 @@
 /** Authenticator apps, and the recovery codes that stand in for them. */
+
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import type { Told } from '../../domain/languages/told.ts';
+import { told } from '../../domain/languages/told.ts';
 import { selectRows } from '../database/connection.ts';
 import { badRequest, ProblemError } from '../errors.ts';
 import type { AccessContext } from './access-context.ts';
@@ -13,7 +16,7 @@ import type { SignedInSession } from './signed-in-request.ts';
 import { stepUp } from './step-up.ts';
 import { decryptSecret, encryptSecret, newTotpSecret, stepOfCode, totpUri } from './totp.ts';
 
-const conflict = (message: string) => new ProblemError(409, 'Not now', message);
+const conflict = (message: Told) => new ProblemError(409, 'Not now', message);
 
 /** Makes the secret of an authenticator app. Nothing of it is in force until {@link confirmAuthenticator}. */
 export async function offerAuthenticator(
@@ -25,7 +28,7 @@ export async function offerAuthenticator(
   await context.database.knex.transaction(async (trx) => {
     await mayChangeFactors(trx, session);
     if ((await readTotp(trx, id)).confirmed) {
-      throw conflict('An authenticator app is in force already. Remove it first.');
+      throw conflict(told('An authenticator app is in force already. Remove it first.'));
     }
     await offerTotpSecret(trx, id, encryptSecret(context.keys.totp, secret));
   });
@@ -47,7 +50,7 @@ export async function confirmAuthenticator(
     await mayChangeFactors(trx, session);
     const { secret, confirmed } = await readTotp(trx, id);
     if (secret === null || confirmed)
-      throw conflict('There is no authenticator app to confirm. Begin again.');
+      throw conflict(told('There is no authenticator app to confirm. Begin again.'));
     const step = await stepOfCode(
       decryptSecret(context.keys.totp, secret),
       code.replace(/\s/g, ''),
@@ -90,7 +93,7 @@ export async function renewRecoveryCodes(
   return change(context, session, 'account.recovery_codes_made', async (trx) => {
     await mayChangeFactors(trx, session);
     if (!(await readTotp(trx, session.account.id)).confirmed) {
-      throw conflict('Recovery codes stand in for an authenticator app. Add one first.');
+      throw conflict(told('Recovery codes stand in for an authenticator app. Add one first.'));
     }
     return replaceRecoveryCodes(trx, session.account.id);
   });

@@ -3,6 +3,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { GIVEN_CAPABILITIES } from '../../domain/access.ts';
 import type { OwnAccount } from '../../domain/access-responses.ts';
+import { told } from '../../domain/languages/told.ts';
 import { notFound } from '../errors.ts';
 import { bodyOf } from '../http/body-of.ts';
 import { pathId, sendFresh } from '../http/caller.ts';
@@ -103,7 +104,10 @@ export function createOwnAccountRoutes(context: AccessContext): Router {
     owned(async (session, request, response) => {
       const shape = `{"name", "capabilities": [some of ${GIVEN_CAPABILITIES.join(', ')}], "expiresInDays": 1 to 365}`;
       const wanted = bodyOf(request, tokenBody, shape);
-      mustBeAble(session, { capabilities: GIVEN_CAPABILITIES, to: 'make API tokens' });
+      mustBeAble(session, {
+        capabilities: GIVEN_CAPABILITIES,
+        otherwise: told('Your role may not make API tokens.'),
+      });
       response.status(201);
       sendFresh(response, await addToken(context, session, wanted));
     }),

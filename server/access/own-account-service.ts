@@ -1,6 +1,9 @@
 /** One's own password, sessions and API tokens. */
+
 import { z } from 'zod';
 import type { Capability } from '../../domain/access.ts';
+import type { Told } from '../../domain/languages/told.ts';
+import { told } from '../../domain/languages/told.ts';
 import { selectRows } from '../database/connection.ts';
 import { badRequest, forbidden, notFound, ProblemError } from '../errors.ts';
 import type { AccessContext } from './access-context.ts';
@@ -15,7 +18,7 @@ import type { SignedInSession } from './signed-in-request.ts';
 const MOST_TOKENS = 20;
 const DAY_MS = 24 * 3_600_000;
 
-const conflict = (message: string) => new ProblemError(409, 'Not now', message);
+const conflict = (message: Told) => new ProblemError(409, 'Not now', message);
 
 /** Gives a new password; whoever else is in with the old one is out. */
 export async function changePassword(
@@ -25,7 +28,7 @@ export async function changePassword(
 ): Promise<void> {
   const account = await confirmPassword(context, session, current);
   if (account.passwordHash === null) {
-    throw conflict('This account has no password: it signs in at the identity provider.');
+    throw conflict(told('This account has no password: it signs in at the identity provider.'));
   }
   if (next === current) throw badRequest('The new password is the old one.', { parameter: 'next' });
   await checkNewPassword(next, account.email);
@@ -71,7 +74,9 @@ export async function addToken(
 ): Promise<{ id: number; token: string }> {
   const beyond = wanted.capabilities.filter((capability) => !session.capabilities.includes(capability));
   if (beyond.length > 0) {
-    throw forbidden(`You may not ${beyond.join(', ')} yourself, so no token of yours may.`);
+    throw forbidden(
+      told('You may not {beyond} yourself, so no token of yours may.', { beyond: beyond.join(', ') }),
+    );
   }
   const { id: accountId } = session.account;
   const now = context.now();
@@ -87,7 +92,8 @@ export async function addToken(
         'SELECT count(*) AS count FROM api_token WHERE account_id = ?',
         [accountId],
       );
-      if (count >= MOST_TOKENS) throw conflict(`You have ${MOST_TOKENS} tokens. Remove one first.`);
+      if (count >= MOST_TOKENS)
+        throw conflict(told('You have {most} tokens. Remove one first.', { most: MOST_TOKENS }));
       const expiresAt = now + wanted.expiresInDays * DAY_MS;
       return insertApiToken(trx, { accountId, name: wanted.name, capabilities, expiresAt }, now);
     },

@@ -1,4 +1,5 @@
 /** Passkeys: a device proves by signature that it is there, and that it has checked whose hand it is in. */
+
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import {
   generateAuthenticationOptions,
@@ -6,6 +7,7 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
+import { told } from '../../domain/languages/told.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import { badRequest, notFound, ProblemError } from '../errors.ts';
 import type { AccessContext } from './access-context.ts';
@@ -47,7 +49,11 @@ export async function offerPasskey(context: AccessContext, session: SignedInSess
     await mayChangeFactors(trx, session);
     const known = await readPasskeysOf(trx, id);
     if (known.length >= MOST_PASSKEYS) {
-      throw new ProblemError(409, 'Not now', `You have ${MOST_PASSKEYS} passkeys. Remove one first.`);
+      throw new ProblemError(
+        409,
+        'Not now',
+        told('You have {most} passkeys. Remove one first.', { most: MOST_PASSKEYS }),
+      );
     }
     const options = await generateRegistrationOptions({
       rpName: 'Tracemap',

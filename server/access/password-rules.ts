@@ -1,3 +1,5 @@
+import type { Told } from '../../domain/languages/told.ts';
+import { told } from '../../domain/languages/told.ts';
 import { badRequest } from '../errors.ts';
 
 export const LEAST_PASSWORD_LENGTH = 12;
@@ -45,21 +47,25 @@ export async function checkNewPassword(password: string, email: string): Promise
   if (reason !== null) throw badRequest(reason, { parameter: 'password' });
 }
 
-async function reasonAgainst(password: string, email: string): Promise<string | null> {
+async function reasonAgainst(password: string, email: string): Promise<Told | null> {
   const length = [...password].length;
-  if (length < LEAST_PASSWORD_LENGTH) return `A password has at least ${LEAST_PASSWORD_LENGTH} characters.`;
-  if (length > MOST_PASSWORD_LENGTH) return `A password has at most ${MOST_PASSWORD_LENGTH} characters.`;
+  if (length < LEAST_PASSWORD_LENGTH)
+    return told('A password has at least {least} characters.', { least: LEAST_PASSWORD_LENGTH });
+  if (length > MOST_PASSWORD_LENGTH)
+    return told('A password has at most {most} characters.', { most: MOST_PASSWORD_LENGTH });
   const lower = password.toLowerCase();
   const plain = lettersOf(lower);
   const localPart = email.split('@')[0] ?? '';
   if (localPart.length >= 4 && lower.includes(localPart)) {
-    return 'The password contains your e-mail address. Choose one that has nothing to do with it.';
+    return told('The password contains your e-mail address. Choose one that has nothing to do with it.');
   }
   if (lower.includes('tracemap') || plain.includes('tracemap')) {
-    return 'The password contains "tracemap". Choose one that has nothing to do with this place.';
+    return told('The password contains "tracemap". Choose one that has nothing to do with this place.');
   }
   if (isRepeated(lower) || isRun(lower) || (await isCommon(lower))) {
-    return 'The password is one of those that are tried first. Choose another, such as four words that have nothing to do with each other.';
+    return told(
+      'The password is one of those that are tried first. Choose another, such as four words that have nothing to do with each other.',
+    );
   }
   return null;
 }

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import type { Account, Capability } from '../../domain/access.ts';
+import type { Told } from '../../domain/languages/told.ts';
+import { told } from '../../domain/languages/told.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { scopeOfAllRecords } from '../../domain/scope.ts';
 import type { Database } from '../database/connection.ts';
@@ -49,17 +51,17 @@ export async function scopeOfRequest(
   return (await accessOfRequest(database, request, needs)).scope;
 }
 
-const REFUSALS: Readonly<Record<Capability, string>> = {
-  view: 'Your account does not see maps and counts.',
-  records: 'Your account sees counts by area, not single records, dealers or purchasers.',
-  persons: 'Your account may not search for persons.',
-  define: 'Corridors are defined by analysts and stewards.',
-  brief: 'Views and briefings are written by the analysts, stewards and briefing staff of an agency.',
-  steward: 'Files and open addresses are for the stewards of an agency.',
-  agree: 'Agreements are for the stewards of an agency.',
-  administer: 'This is for the administrators of the region.',
-  audit: 'The audit log is for auditors, administrators and stewards.',
-  dealers: 'Your account sees counts by area: dealers are not named to it in this region.',
+const REFUSALS: Readonly<Record<Capability, Told>> = {
+  view: told('Your account does not see maps and counts.'),
+  records: told('Your account sees counts by area, not single records, dealers or purchasers.'),
+  persons: told('Your account may not search for persons.'),
+  define: told('Corridors are defined by analysts and stewards.'),
+  brief: told('Views and briefings are written by the analysts, stewards and briefing staff of an agency.'),
+  steward: told('Files and open addresses are for the stewards of an agency.'),
+  agree: told('Agreements are for the stewards of an agency.'),
+  administer: told('This is for the administrators of the region.'),
+  audit: told('The audit log is for auditors, administrators and stewards.'),
+  dealers: told('Your account sees counts by area: dealers are not named to it in this region.'),
 };
 
 interface KeptScope {

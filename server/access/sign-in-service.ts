@@ -1,4 +1,6 @@
 import type { Knex } from 'knex';
+import type { Told } from '../../domain/languages/told.ts';
+import { told } from '../../domain/languages/told.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import { notFound, ProblemError } from '../errors.ts';
 import type { AccessContext } from './access-context.ts';
@@ -27,7 +29,9 @@ export class LockedOut extends ProblemError {
     super(
       429,
       'Too many attempts',
-      `Too many failed sign-ins with this address. Try again in ${Math.ceil(retryAfterSeconds / 60)} minutes.`,
+      told('Too many failed sign-ins with this address. Try again in {minutes} minutes.', {
+        minutes: Math.ceil(retryAfterSeconds / 60),
+      }),
       { retryAfterSeconds },
     );
   }
@@ -35,7 +39,7 @@ export class LockedOut extends ProblemError {
 
 const wrong = () => new ProblemError(401, 'Not signed in', 'Email or password is wrong.');
 
-const secondFactorWanted = (message: string) =>
+const secondFactorWanted = (message: Told) =>
   new ProblemError(401, 'Second factor needed', message, { secondFactor: true });
 
 interface Credentials {
@@ -67,7 +71,9 @@ export async function signIn(
   const needsCode = usable.totpSecret !== null;
   if (needsCode && (code === undefined || code.trim() === '')) {
     await inTransaction(context, (trx) => forgetAttempt(trx, attempt.id));
-    throw secondFactorWanted('Enter the code of your authenticator app, or one of your recovery codes.');
+    throw secondFactorWanted(
+      told('Enter the code of your authenticator app, or one of your recovery codes.'),
+    );
   }
   const token = await inTransaction(context, async (trx) => {
     const method = needsCode ? await useSecondFactor(context, trx, usable, code ?? '') : 'password';
@@ -79,7 +85,7 @@ export async function signIn(
     return begin(context, trx, usable, browser, { secondFactor: needsCode, method });
   });
   if (token === null)
-    throw secondFactorWanted('The code is wrong or was used before. Wait for the next one.');
+    throw secondFactorWanted(told('The code is wrong or was used before. Wait for the next one.'));
   return token;
 }
 

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import type { Capability } from '../../domain/access.ts';
+import type { Told } from '../../domain/languages/told.ts';
 import { forbidden, notSignedIn, secondFactorNeeded } from '../errors.ts';
 import type { AccessContext } from './access-context.ts';
 import type { SignedIn } from './account-of-request.ts';
@@ -23,14 +24,14 @@ export async function sessionBy(context: AccessContext, request: Request): Promi
   return { ...signedIn, sessionId };
 }
 
-/** A 403 in words where they may do none of it. */
+/** A 403 (`otherwise` in words) where they may do none of it. */
 export function mustBeAble(
   signedIn: SignedIn,
-  { capabilities, to }: { readonly capabilities: readonly Capability[]; readonly to: string },
+  { capabilities, otherwise }: { readonly capabilities: readonly Capability[]; readonly otherwise: Told },
 ): void {
   if (capabilities.some((capability) => signedIn.capabilities.includes(capability))) return;
   if (signedIn.mustAddSecondFactor) {
     throw secondFactorNeeded('Your role needs a second factor first: add an authenticator app or a passkey.');
   }
-  throw forbidden(`Your role may not ${to}.`);
+  throw forbidden(otherwise);
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Role } from '../../domain/access.ts';
 import { ROLES } from '../../domain/access.ts';
+import type { Told } from '../../domain/languages/told.ts';
+import { told } from '../../domain/languages/told.ts';
 import { ProblemError } from '../errors.ts';
 import type { SingleSignOnSettings } from './access-settings.ts';
 import type { Claims } from './single-sign-on-provider.ts';
@@ -25,21 +27,30 @@ const emailClaim = z.email().max(254);
 const texts = z.union([z.string().transform((text) => [text]), z.array(z.string())]);
 const textsIn = (value: unknown): readonly string[] => texts.safeParse(value).data ?? [];
 
-const refused = (message: string) => new ProblemError(403, 'Forbidden', message);
+const refused = (message: Told) => new ProblemError(403, 'Forbidden', message);
 
 /** Reads the claims; a 403 that says to an administrator what is missing. */
 export function personIn(claims: Claims, settings: SingleSignOnSettings): KnownPerson {
   const email = emailClaim.safeParse(claims.email);
   if (!email.success || claims.email_verified === false) {
     throw refused(
-      'The identity provider names no confirmed e-mail address of yours. Ask your administrator.',
+      told('The identity provider names no confirmed e-mail address of yours. Ask your administrator.'),
     );
   }
   const roles = ROLES.filter((role) => textsIn(claims[settings.roleClaim]).includes(role));
   const [role] = roles;
   if (role === undefined || roles.length > 1) {
+    const asked = { claim: settings.roleClaim, roles: ROLES.join(', ') };
     throw refused(
-      `The identity provider gives you ${role === undefined ? 'no role here' : 'several roles here'}. Ask your administrator: the claim "${settings.roleClaim}" must name one of ${ROLES.join(', ')}.`,
+      role === undefined
+        ? told(
+            'The identity provider gives you no role here. Ask your administrator: the claim "{claim}" must name one of {roles}.',
+            asked,
+          )
+        : told(
+            'The identity provider gives you several roles here. Ask your administrator: the claim "{claim}" must name one of {roles}.',
+            asked,
+          ),
     );
   }
   const [agency = null] = textsIn(claims[settings.agencyClaim]);

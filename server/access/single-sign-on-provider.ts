@@ -1,4 +1,5 @@
 /** The region's identity provider (OpenID Connect): the only place that sends it anything. */
+
 import type { Configuration } from 'openid-client';
 import {
   allowInsecureRequests,
@@ -12,6 +13,7 @@ import {
   randomPKCECodeVerifier,
   randomState,
 } from 'openid-client';
+import { told } from '../../domain/languages/told.ts';
 import { ProblemError } from '../errors.ts';
 import type { SingleSignOnSettings } from './access-settings.ts';
 
@@ -52,7 +54,10 @@ async function discover({ issuer, clientId, clientSecret }: SingleSignOnSettings
     throw new ProblemError(
       502,
       'Identity provider not reached',
-      `The identity provider at ${new URL(issuer).host} does not answer as it should. Try again, or tell your administrator.`,
+      told(
+        'The identity provider at {host} does not answer as it should. Try again, or tell your administrator.',
+        { host: new URL(issuer).host },
+      ),
       { reason: error instanceof Error ? error.message : String(error) },
     );
   }

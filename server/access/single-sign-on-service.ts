@@ -1,7 +1,10 @@
 /** Sign-in by the region's identity provider. */
+
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { ROLES } from '../../domain/access.ts';
+import type { Told } from '../../domain/languages/told.ts';
+import { told } from '../../domain/languages/told.ts';
 import type { AuditEvent } from '../audit/record-audit-event.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import { selectRows } from '../database/connection.ts';
@@ -66,11 +69,11 @@ export async function finishSingleSignOn(
       method: 'single sign-on',
     });
   });
-  if (outcome === null) throw refused('Your account here is disabled. Ask your administrator.');
+  if (outcome === null) throw refused(told('Your account here is disabled. Ask your administrator.'));
   return outcome;
 }
 
-const refused = (message: string) => new ProblemError(403, 'Forbidden', message);
+const refused = (message: Told) => new ProblemError(403, 'Forbidden', message);
 const knownRow = z.object({
   id: z.number(),
   name: z.string(),
@@ -83,7 +86,10 @@ async function accountOf(trx: Knex.Transaction, person: KnownPerson): Promise<Si
   const agencyId = person.agency === null ? null : await readAgencyId(trx, person.agency);
   if (agencyId === null && ['steward', 'analyst', 'briefing'].includes(person.role)) {
     throw refused(
-      `The identity provider gives you the role ${person.role}, but no agency that is known here. Ask your administrator.`,
+      told(
+        'The identity provider gives you the role {role}, but no agency that is known here. Ask your administrator.',
+        { role: person.role },
+      ),
     );
   }
   const [known] = await selectRows(
@@ -121,7 +127,7 @@ async function addAccount(
   const id = await insertAccount(trx, { email, name, role, agencyId, passwordHash: null, oidcSubject });
   if (id === null) {
     throw refused(
-      'There is an account with your address here that signs in by password. Ask your administrator.',
+      told('There is an account with your address here that signs in by password. Ask your administrator.'),
     );
   }
   return id;

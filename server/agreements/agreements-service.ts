@@ -1,7 +1,10 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import type { AgreementState } from '../../domain/access.ts';
 import { DATA_KINDS, fitsRecoveries } from '../../domain/access.ts';
 import type { Agreement, AgreementDraft } from '../../domain/access-responses.ts';
+import type { Told } from '../../domain/languages/told.ts';
+import { told } from '../../domain/languages/told.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
 import { selectRows } from '../database/connection.ts';
@@ -19,6 +22,24 @@ const ACTIONS = {
   revoke: { columns: 'revoked_by = :by, revoked_at = now()', done: 'revoked' },
 } as const;
 export type AgreementAction = keyof typeof ACTIONS;
+
+const REFUSALS: Readonly<Record<AgreementAction, (state: Told) => Told>> = {
+  accept: (state) =>
+    told('This agreement cannot be accepted by you: it is {state}. Nothing was changed.', { state }),
+  decline: (state) =>
+    told('This agreement cannot be declined by you: it is {state}. Nothing was changed.', { state }),
+  revoke: (state) =>
+    told('This agreement cannot be revoked by you: it is {state}. Nothing was changed.', { state }),
+};
+
+const STATES: Readonly<Record<AgreementState, Told>> = {
+  offered: told('offered'),
+  in_force: told('in force'),
+  not_begun: told('not begun'),
+  ended: told('ended'),
+  revoked: told('revoked'),
+  declined: told('declined'),
+};
 
 /**
  * Offers another agency to see what is one's own. It gives nothing until the other accepts. A {@link ProblemError} in words
@@ -97,11 +118,7 @@ export async function actOnAgreement(
     const agreement = await ofReader(trx, id, by);
     const { columns, done } = ACTIONS[action];
     if (!agreement.actions.includes(action)) {
-      throw new ProblemError(
-        409,
-        'Not possible',
-        `This agreement cannot be ${done} by you: it is ${agreement.state.replace('_', ' ')}. Nothing was changed.`,
-      );
+      throw new ProblemError(409, 'Not possible', REFUSALS[action](STATES[agreement.state]));
     }
     await trx.raw(`UPDATE agreement SET ${columns} WHERE id = :id`, { by: by.account.email, id });
     await keepGunDetails(trx);

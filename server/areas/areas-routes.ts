@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { told } from '../../domain/languages/told.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
 import type { Database } from '../database/connection.ts';
 import { scopedJson } from '../http/scoped-answer.ts';
@@ -16,7 +17,9 @@ export function createAreasRoutes(database: Database): Router {
       if (codes.length > MOST_OUTLINES || codes.some((code) => !/^([A-Z]{2}|\d{5})$/.test(code))) {
         throw new FilterError(
           'code',
-          `code takes up to ${MOST_OUTLINES} states (MD) and counties (24510), separated by commas.`,
+          told('code takes up to {most} states (MD) and counties (24510), separated by commas.', {
+            most: MOST_OUTLINES,
+          }),
         );
       }
       return readAreaOutlines(trx, codes);

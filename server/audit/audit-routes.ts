@@ -4,6 +4,7 @@ import { Router } from 'express';
 import type { Knex } from 'knex';
 import type { z } from 'zod';
 import type { auditEventsSchema } from '../../domain/access-responses.ts';
+import { told } from '../../domain/languages/told.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
 import type { Database } from '../database/connection.ts';
 import { sendFresh } from '../http/caller.ts';
@@ -66,7 +67,10 @@ function questionOf(query: URLSearchParams): AuditQuestion {
   if (action !== null && !isAuditAction(action)) {
     throw new FilterError(
       'action',
-      `action must be one of ${AUDIT_ACTION_NAMES.join(', ')}, not "${action}".`,
+      told('action must be one of {names}, not "{action}".', {
+        names: AUDIT_ACTION_NAMES.join(', '),
+        action,
+      }),
     );
   }
   return { action, actor: query.get('actor') };

@@ -1,5 +1,7 @@
 import type { Account } from '../../domain/access.ts';
 import type { Approval } from '../../domain/briefing-schedules.ts';
+import type { Told } from '../../domain/languages/told.ts';
+import { told } from '../../domain/languages/told.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
 import { forbidden, ProblemError } from '../errors.ts';
@@ -27,16 +29,30 @@ export async function decideReport(
     if (briefing === null) throw noSuchBriefing(id);
     const { report } = briefing;
     if (report === null) {
-      throw conflict('This briefing is no monthly report: it needs no approval, and is shown as it is.');
+      throw conflict(
+        told('This briefing is no monthly report: it needs no approval, and is shown as it is.'),
+      );
     }
     if (briefing.version !== version) {
       throw conflict(
-        `Version ${briefing.version} was saved since you opened version ${version}. Nothing was decided: read the newest version first.`,
+        told(
+          'Version {newest} was saved since you opened version {version}. Nothing was decided: read the newest version first.',
+          { newest: briefing.version, version },
+        ),
       );
     }
     if (report.state !== 'waiting') {
+      const by = { name: report.decidedBy ?? '' };
       throw conflict(
-        `${report.decidedBy} has ${report.state} this report already. It is decided about again when it is saved anew.`,
+        report.state === 'approved'
+          ? told(
+              '{name} has approved this report already. It is decided about again when it is saved anew.',
+              by,
+            )
+          : told(
+              '{name} has declined this report already. It is decided about again when it is saved anew.',
+              by,
+            ),
       );
     }
     if (!report.isYoursToDecide) {
@@ -55,5 +71,4 @@ export async function decideReport(
   });
 }
 
-const conflict = (words: string) =>
-  new ProblemError(409, 'Cannot be decided', words, { parameter: 'version' });
+const conflict = (words: Told) => new ProblemError(409, 'Cannot be decided', words, { parameter: 'version' });

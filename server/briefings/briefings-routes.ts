@@ -4,6 +4,7 @@ import type { Account } from '../../domain/access.ts';
 import { approvalSchema } from '../../domain/briefing-schedules.ts';
 import type { Briefing } from '../../domain/briefings.ts';
 import { briefingChangeSchema, briefingDraftSchema, viewDraftSchema } from '../../domain/briefings.ts';
+import { told } from '../../domain/languages/told.ts';
 import { accessOfRequest } from '../access/scope-of-request.ts';
 import type { Database } from '../database/connection.ts';
 import { notFound } from '../errors.ts';
@@ -118,7 +119,8 @@ function addReadRoutes(router: Router, database: Database): void {
     const { agencyId, id: accountId } = await readerOf(database, request);
     const [id, version] = [briefingId(request), versionOf(request)];
     const briefing = await readBriefing(database.knex, agencyId, id, { version, accountId });
-    if (briefing === null) throw notFound(`Your agency has no briefing ${id} with a version ${version}.`);
+    if (briefing === null)
+      throw notFound(told('Your agency has no briefing {id} with a version {version}.', { id, version }));
     sendFresh(response, briefing);
   });
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Account } from '../../domain/access.ts';
 import type { BriefingChange, BriefingDraft, viewDraftSchema } from '../../domain/briefings.ts';
 import { LONGEST_VIEW_NAME, LONGEST_VIEW_NOTE, MOST_BRIEFINGS, MOST_VIEWS } from '../../domain/briefings.ts';
+import { told } from '../../domain/languages/told.ts';
 import { holdAgency } from '../agencies/hold-agency.ts';
 import type { AuditAction } from '../audit/audit-actions.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
@@ -21,9 +22,9 @@ import {
 import { checkedBriefing, checkedPageQuery } from './checked-sections.ts';
 
 export const noSuchView = (id: number | string) =>
-  notFound(`Your agency has no view ${id}. It may have been deleted.`);
+  notFound(told('Your agency has no view {id}. It may have been deleted.', { id }));
 export const noSuchBriefing = (id: number | string) =>
-  notFound(`Your agency has no briefing ${id}. It may have been deleted.`);
+  notFound(told('Your agency has no briefing {id}. It may have been deleted.', { id }));
 
 /** Saves a view for one's agency and gives its id. A ProblemError in words for what cannot be one. */
 export async function saveView(
@@ -32,20 +33,22 @@ export async function saveView(
   draft: z.output<typeof viewDraftSchema>,
 ): Promise<number> {
   const writer = writerOf(account);
-  const name = checkedName(draft.name, LONGEST_VIEW_NAME, 'Give it a name.');
+  const name = checkedName(draft.name, LONGEST_VIEW_NAME, told('Give it a name.'));
   const note = checkedNote(draft.note, LONGEST_VIEW_NOTE);
   const query = checkedPageQuery(draft.query, 'query');
   return database.knex.transaction(async (trx) => {
     await holdAgency(trx, writer.agencyId);
     if ((await readViews(trx, writer.agencyId)).length >= MOST_VIEWS) {
-      throw badRequest(`There are ${MOST_VIEWS} views, as many as there can be. Delete one first.`);
+      throw badRequest(
+        told('There are {most} views, as many as there can be. Delete one first.', { most: MOST_VIEWS }),
+      );
     }
     const id = await insertView(trx, writer, { name, query, note });
     if (id !== null) return id;
     throw new ProblemError(
       409,
       'Name taken',
-      `There is a view called "${name}" already. Choose another name.`,
+      told('There is a view called "{name}" already. Choose another name.', { name }),
       {
         parameter: 'name',
       },
@@ -71,11 +74,15 @@ export async function makeBriefing(
   return database.knex.transaction(async (trx) => {
     await holdAgency(trx, writer.agencyId);
     if ((await readBriefings(trx, writer.agencyId)).length >= MOST_BRIEFINGS) {
-      throw badRequest(`There are ${MOST_BRIEFINGS} briefings, as many as there can be. Delete one first.`);
+      throw badRequest(
+        told('There are {most} briefings, as many as there can be. Delete one first.', {
+          most: MOST_BRIEFINGS,
+        }),
+      );
     }
     const id = await insertBriefing(trx, writer.agencyId, briefing.title);
     await insertVersion(trx, writer, id, 1, briefing);
-    await recordAuditEvent(trx, eventOf(account, 'briefing.made', id, told(briefing, 1)));
+    await recordAuditEvent(trx, eventOf(account, 'briefing.made', id, detailOf(briefing, 1)));
     return id;
   });
 }
@@ -94,7 +101,7 @@ export async function changeBriefing(
     if (newest === null) throw noSuchBriefing(id);
     if (change.version !== newest) throw changedMeanwhile(change.version, newest);
     await insertVersion(trx, writer, id, newest + 1, briefing);
-    await recordAuditEvent(trx, eventOf(account, 'briefing.changed', id, told(briefing, newest + 1)));
+    await recordAuditEvent(trx, eventOf(account, 'briefing.changed', id, detailOf(briefing, newest + 1)));
   });
 }
 
@@ -117,11 +124,14 @@ const changedMeanwhile = (read: number, newest: number) =>
   new ProblemError(
     409,
     'Changed meanwhile',
-    `Version ${newest} was saved since you opened version ${read}. Nothing was saved, and nothing is lost: open the newest version beside this one and put the two together.`,
+    told(
+      'Version {newest} was saved since you opened version {read}. Nothing was saved, and nothing is lost: open the newest version beside this one and put the two together.',
+      { newest, read },
+    ),
     { parameter: 'version' },
   );
 
-const told = ({ title, sections }: BriefingDraft, version: number) => ({
+const detailOf = ({ title, sections }: BriefingDraft, version: number) => ({
   title,
   version,
   sections: sections.length,

@@ -6,6 +6,8 @@ import {
   LONGEST_SECTION_TEXT,
   MOST_SECTIONS,
 } from '../../domain/briefings.ts';
+import type { Told } from '../../domain/languages/told.ts';
+import { told } from '../../domain/languages/told.ts';
 import { keptPageQuery } from '../../domain/page-query.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
 import { badRequest, ProblemError } from '../errors.ts';
@@ -14,7 +16,9 @@ import { badRequest, ProblemError } from '../errors.ts';
 export function checkedPageQuery(text: string, parameter: string): string {
   if (text.length > LONGEST_PAGE_QUERY) {
     throw badRequest(
-      `What is to be shown is longer than ${LONGEST_PAGE_QUERY} characters. Filter by fewer areas or dealers.`,
+      told('What is to be shown is longer than {longest} characters. Filter by fewer areas or dealers.', {
+        longest: LONGEST_PAGE_QUERY,
+      }),
       { parameter },
     );
   }
@@ -22,7 +26,9 @@ export function checkedPageQuery(text: string, parameter: string): string {
     return keptPageQuery(text);
   } catch (error) {
     if (!(error instanceof FilterError)) throw error;
-    throw badRequest(`What is to be shown cannot be read. ${error.message}`, { parameter });
+    throw badRequest(told('What is to be shown cannot be read. {reason}', { reason: error.told }), {
+      parameter,
+    });
   }
 }
 
@@ -31,14 +37,20 @@ export function checkedBriefing(draft: BriefingDraft): BriefingDraft {
   const title = oneLine(draft.title);
   if (title === '') throw badRequest('Give it a title.', { parameter: 'title' });
   if (title.length > LONGEST_BRIEFING_TITLE) {
-    throw badRequest(`The title is longer than ${LONGEST_BRIEFING_TITLE} characters.`, {
-      parameter: 'title',
-    });
+    throw badRequest(
+      told('The title is longer than {longest} characters.', { longest: LONGEST_BRIEFING_TITLE }),
+      {
+        parameter: 'title',
+      },
+    );
   }
   if (draft.sections.length > MOST_SECTIONS) {
-    throw badRequest(`A briefing has at most ${MOST_SECTIONS} sections. Nothing was saved.`, {
-      parameter: 'sections',
-    });
+    throw badRequest(
+      told('A briefing has at most {most} sections. Nothing was saved.', { most: MOST_SECTIONS }),
+      {
+        parameter: 'sections',
+      },
+    );
   }
   return { title, sections: draft.sections.map(checkedSection) };
 }
@@ -46,15 +58,22 @@ export function checkedBriefing(draft: BriefingDraft): BriefingDraft {
 function checkedSection(section: BriefingSection, index: number): BriefingSection {
   const heading = oneLine(section.heading);
   const text = section.text.trim();
-  const where = `Section ${index + 1}`;
-  const wrong = (part: string, words: string) =>
-    badRequest(`${where}: ${words}`, { parameter: `sections.${index}.${part}` });
-  if (heading === '') throw wrong('heading', 'give it a heading.');
+  const wrong = (part: string, fault: Told) =>
+    badRequest(told('Section {number}: {fault}', { number: index + 1, fault }), {
+      parameter: `sections.${index}.${part}`,
+    });
+  if (heading === '') throw wrong('heading', told('give it a heading.'));
   if (heading.length > LONGEST_HEADING) {
-    throw wrong('heading', `the heading is longer than ${LONGEST_HEADING} characters.`);
+    throw wrong(
+      'heading',
+      told('the heading is longer than {longest} characters.', { longest: LONGEST_HEADING }),
+    );
   }
   if (text.length > LONGEST_SECTION_TEXT) {
-    throw wrong('text', `the text is longer than ${LONGEST_SECTION_TEXT} characters.`);
+    throw wrong(
+      'text',
+      told('the text is longer than {longest} characters.', { longest: LONGEST_SECTION_TEXT }),
+    );
   }
   return { heading, text, query: section.query === null ? null : checkedSectionQuery(section.query, index) };
 }
@@ -64,7 +83,10 @@ function checkedSectionQuery(query: string, index: number): string {
     return checkedPageQuery(query, `sections.${index}.query`);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    throw badRequest(`Section ${index + 1}: ${error.message}`, error.members);
+    throw badRequest(
+      told('Section {number}: {fault}', { number: index + 1, fault: error.told }),
+      error.members,
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 import type { BriefingDraft } from '../../domain/briefings.ts';
 import { MOST_BRIEFINGS } from '../../domain/briefings.ts';
-import { inWordsOf } from '../../domain/languages/told.ts';
+import { inWordsOf, told } from '../../domain/languages/told.ts';
 import type { ReportedRecords, ReportSource } from '../../domain/monthly-report.ts';
 import { dueMonths, madeFrom, monthlyReport } from '../../domain/monthly-report.ts';
 import { holdAgency } from '../agencies/hold-agency.ts';
@@ -149,7 +149,9 @@ async function makeReport(
     if (!(await holdSchedule(trx, scheduleId, month))) return false;
     if ((await readBriefings(trx, agencyId)).length >= MOST_BRIEFINGS) {
       throw badRequest(
-        `There are ${MOST_BRIEFINGS} briefings, as many as there can be. Delete one, and the report is made.`,
+        told('There are {most} briefings, as many as there can be. Delete one, and the report is made.', {
+          most: MOST_BRIEFINGS,
+        }),
       );
     }
     const briefingId = await insertBriefing(trx, agencyId, draft.title);

@@ -5,6 +5,8 @@ import { LONGEST_SCHEDULE_NAME, MOST_SCHEDULES } from '../../domain/briefing-sch
 import type { BriefingSection } from '../../domain/briefings.ts';
 import { MOST_SECTIONS } from '../../domain/briefings.ts';
 import type { PageLanguage } from '../../domain/languages/languages.ts';
+import type { Told } from '../../domain/languages/told.ts';
+import { told } from '../../domain/languages/told.ts';
 import { newestMonthOver } from '../../domain/monthly-report.ts';
 import { addMonths } from '../../domain/months.ts';
 import type { Intervention } from '../../domain/progress.ts';
@@ -25,7 +27,7 @@ import { endSchedule, insertSchedule } from './schedules-store.ts';
 type Draft = z.output<typeof scheduleDraftSchema>;
 
 export const noSuchSchedule = (id: number | string) =>
-  notFound(`Your agency has no monthly report ${id}. It may have been ended.`);
+  notFound(told('Your agency has no monthly report {id}. It may have been ended.', { id }));
 
 /**
  * Sets up a monthly report for one's agency and gives its id. Its first is of the newest month that is over and in the records, and is made
@@ -40,7 +42,7 @@ export async function addSchedule(
 ): Promise<number> {
   const writer = writerOf(account);
   const { agencyId } = writer;
-  const name = checkedName(draft.name, LONGEST_SCHEDULE_NAME, 'Give it a name.');
+  const name = checkedName(draft.name, LONGEST_SCHEDULE_NAME, told('Give it a name.'));
   const sections = await sectionsTakenOver(database, agencyId, draft);
   const { newest, intervention, dataVersion } = await readOfAgency(database, agencyId, async (read) => ({
     newest: await readNewestDay(read, agencyId),
@@ -56,7 +58,9 @@ export async function addSchedule(
     await holdAgency(trx, agencyId);
     if ((await readSchedules(trx, agencyId)).length >= MOST_SCHEDULES) {
       throw badRequest(
-        `There are ${MOST_SCHEDULES} monthly reports, as many as there can be. End one first.`,
+        told('There are {most} monthly reports, as many as there can be. End one first.', {
+          most: MOST_SCHEDULES,
+        }),
       );
     }
     const schedule = { name, template, language, interventionId, sections, firstMonth, dataVersion, today };
@@ -95,14 +99,18 @@ async function sectionsTakenOver(
 ): Promise<readonly BriefingSection[] | null> {
   if (template !== 'briefing') return null;
   const briefing = id === null ? null : await readBriefing(knex, agencyId, id);
-  if (briefing === null) throw wrong('briefing', 'Choose a briefing of your agency that is still there.');
+  if (briefing === null)
+    throw wrong('briefing', told('Choose a briefing of your agency that is still there.'));
   const { sections } = briefing;
-  if (sections.length === 0) throw wrong('briefing', 'That briefing has no sections yet: write them first.');
+  if (sections.length === 0)
+    throw wrong('briefing', told('That briefing has no sections yet: write them first.'));
   // What the report was made from is a section more.
   if (sections.length >= MOST_SECTIONS) {
     throw wrong(
       'briefing',
-      `That briefing has ${MOST_SECTIONS} sections, and one is added. Choose a shorter one.`,
+      told('That briefing has {most} sections, and one is added. Choose a shorter one.', {
+        most: MOST_SECTIONS,
+      }),
     );
   }
   return sections;
@@ -115,15 +123,15 @@ async function interventionOf(
   if (template !== 'progress') return null;
   const [intervention] = id === null ? [] : await readInterventions(trx, id);
   if (intervention !== undefined) return intervention;
-  throw wrong('intervention', 'Choose an intervention that is still there: see Progress.');
+  throw wrong('intervention', told('Choose an intervention that is still there: see Progress.'));
 }
 
-const wrong = (parameter: string, words: string) => badRequest(words, { parameter });
+const wrong = (parameter: string, words: Told) => badRequest(words, { parameter });
 
 const nameTaken = (name: string) =>
   new ProblemError(
     409,
     'Name taken',
-    `There is a monthly report called "${name}" already. Choose another name.`,
+    told('There is a monthly report called "{name}" already. Choose another name.', { name }),
     { parameter: 'name' },
   );

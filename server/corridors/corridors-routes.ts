@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import { Router } from 'express';
 import type { Corridor, Corridors } from '../../domain/corridor.ts';
 import { corridorDraftSchema } from '../../domain/corridor.ts';
+import { told } from '../../domain/languages/told.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import type { Database } from '../database/connection.ts';
 import type { ScopedRead } from '../database/with-scope.ts';
@@ -82,7 +83,8 @@ const corridorOf = ({ trx }: ScopedRead, request: Request) => readOne(trx, numbe
 
 async function readOne(trx: ScopedRead['trx'], id: number): Promise<Corridor> {
   const [corridor] = await readCorridors(trx, id);
-  if (corridor === undefined) throw notFound(`There is no corridor ${id}. It may have been deleted.`);
+  if (corridor === undefined)
+    throw notFound(told('There is no corridor {id}. It may have been deleted.', { id }));
   return corridor;
 }
 

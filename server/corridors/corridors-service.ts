@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { CorridorDraft, CorridorEnd, CorridorSide } from '../../domain/corridor.ts';
 import { LONGEST_CORRIDOR_NAME, LONGEST_CORRIDOR_NOTE, MOST_CORRIDOR_ENDS } from '../../domain/corridor.ts';
+import { told } from '../../domain/languages/told.ts';
 import type { AuditAction } from '../audit/audit-actions.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
@@ -15,7 +16,8 @@ import type { StoredCorridor, StoredEnd } from './corridors-store.ts';
 import { insertCorridor, replaceCorridor } from './corridors-store.ts';
 import { polygonText } from './polygon-text.ts';
 
-const noSuchCorridor = (id: number) => notFound(`There is no corridor ${id}. It may have been deleted.`);
+const noSuchCorridor = (id: number) =>
+  notFound(told('There is no corridor {id}. It may have been deleted.', { id }));
 
 /** Adds a corridor and gives its id. A {@link ProblemError} in words for what cannot be one. */
 export async function createCorridor(
@@ -86,23 +88,33 @@ async function checked(
   draft: CorridorDraft,
   id: number | null,
 ): Promise<StoredCorridor> {
-  const name = checkedName(draft.name, LONGEST_CORRIDOR_NAME, 'Give the corridor a name.');
+  const name = checkedName(draft.name, LONGEST_CORRIDOR_NAME, told('Give the corridor a name.'));
   const note = checkedNote(draft.note, LONGEST_CORRIDOR_NOTE);
   const ends = [...sideOf('origin', draft.origins), ...sideOf('destination', draft.destinations)];
   await checkCodes(trx, ends);
   await checkPolygons(trx, ends);
-  await checkNameFree(trx, 'corridor', { agencyId, name, id }, `There is a corridor "${name}" already.`);
+  const taken = told('There is a corridor "{name}" already. Choose another name.', { name });
+  await checkNameFree(trx, 'corridor', { agencyId, name, id }, taken);
   return { name, note, ends };
 }
 
 function sideOf(side: CorridorSide, ends: readonly CorridorEnd[]): StoredEnd[] {
   if (ends.length === 0) {
-    const words =
-      side === 'origin' ? 'origin: where its guns were sold' : 'destination: where they were recovered';
-    throw badRequest(`The corridor needs at least one ${words}.`, { parameter: `${side}s` });
+    throw badRequest(
+      side === 'origin'
+        ? told('The corridor needs at least one origin: where its guns were sold.')
+        : told('The corridor needs at least one destination: where they were recovered.'),
+      { parameter: `${side}s` },
+    );
   }
   if (ends.length > MOST_CORRIDOR_ENDS) {
-    throw badRequest(`The corridor has more than ${MOST_CORRIDOR_ENDS} ${side}s.`, { parameter: `${side}s` });
+    const limit = { most: MOST_CORRIDOR_ENDS };
+    throw badRequest(
+      side === 'origin'
+        ? told('The corridor has more than {most} origins.', limit)
+        : told('The corridor has more than {most} destinations.', limit),
+      { parameter: `${side}s` },
+    );
   }
   return ends.map((end) =>
     end.level === 'polygon'
@@ -123,9 +135,12 @@ async function checkCodes(trx: Knex.Transaction, ends: readonly StoredEnd[]): Pr
     { levels: areas.map(({ level }) => level), codes: areas.map(({ code }) => code) },
   );
   for (const { level, code } of unknown) {
-    const example =
-      level === 'state' ? 'States have two letters, like MD' : 'Counties have five digits, like 24510';
-    throw badRequest(`There is no ${level} "${code.slice(0, 20)}". ${example}.`);
+    const given = { code: code.slice(0, 20) };
+    throw badRequest(
+      level === 'state'
+        ? told('There is no state "{code}". States have two letters, like MD.', given)
+        : told('There is no county "{code}". Counties have five digits, like 24510.', given),
+    );
   }
 }
 

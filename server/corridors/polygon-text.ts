@@ -1,6 +1,7 @@
 import type { CorridorPolygon } from '../../domain/corridor.ts';
 import { MOST_POLYGON_CORNERS } from '../../domain/corridor.ts';
 import { toMercator } from '../../domain/geography/world-grid.ts';
+import { told } from '../../domain/languages/told.ts';
 import { badRequest } from '../errors.ts';
 
 type Ring = readonly (readonly [lon: number, lat: number])[];
@@ -16,7 +17,9 @@ export function polygonText(geometry: CorridorPolygon): string {
     throw badRequest('A drawn area has no outline. Draw at least three corners.');
   }
   if (rings.reduce((corners, ring) => corners + ring.length, 0) > MOST_POLYGON_CORNERS) {
-    throw badRequest(`A drawn area has more than ${MOST_POLYGON_CORNERS} corners. Draw it with fewer.`);
+    throw badRequest(
+      told('A drawn area has more than {most} corners. Draw it with fewer.', { most: MOST_POLYGON_CORNERS }),
+    );
   }
   rings.forEach(checkRing);
   const text = polygons.map((polygon) => `(${polygon.map(ringText).join(', ')})`).join(', ');
@@ -27,7 +30,10 @@ function checkRing(ring: Ring): void {
   for (const [lon, lat] of ring) {
     if (!(Math.abs(lon) <= 180 && Math.abs(lat) <= MAX_LATITUDE)) {
       throw badRequest(
-        `A corner of a drawn area lies at ${lon}, ${lat}. Corners are longitude and latitude in degrees, at most 180 and ${MAX_LATITUDE}.`,
+        told(
+          'A corner of a drawn area lies at {lon}, {lat}. Corners are longitude and latitude in degrees, at most 180 and {latitude}.',
+          { lon, lat, latitude: MAX_LATITUDE },
+        ),
       );
     }
   }

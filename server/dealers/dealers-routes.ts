@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { DealerDetail, Dealers } from '../../domain/dealer-responses.ts';
 import type { Speech } from '../../domain/languages/speech.ts';
+import { told } from '../../domain/languages/told.ts';
 import { OVERDISPERSION } from '../../domain/statistics/funnel.ts';
 import { FilterError, parseTraceFilter } from '../../domain/trace-filter.ts';
 import { noteAuditEvent } from '../audit/note-audit-event.ts';
@@ -66,7 +67,9 @@ export function createDealersRoutes(database: Database): Router {
             ),
           );
     if (dealer === null) {
-      throw notFound(`There is no dealer ${String(request.params.id)}, or it is not shared with you.`);
+      throw notFound(
+        told('There is no dealer {id}, or it is not shared with you.', { id: String(request.params.id) }),
+      );
     }
     const { email: actor, agencyId } = account;
     noteAuditEvent({ database, actor, agencyId, action: 'record.viewed', subject: `dealer ${dealer.id}` });
@@ -92,7 +95,7 @@ async function readChainedDealer(
 function searchParameter(query: URLSearchParams): string | null {
   const text = query.get('q')?.trim() ?? '';
   if (text.length > LONGEST_SEARCH) {
-    throw new FilterError('q', `q is longer than ${LONGEST_SEARCH} characters.`);
+    throw new FilterError('q', told('q is longer than {longest} characters.', { longest: LONGEST_SEARCH }));
   }
   return text === '' ? null : text;
 }

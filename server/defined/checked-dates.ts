@@ -1,3 +1,4 @@
+import { told } from '../../domain/languages/told.ts';
 import { badRequest } from '../errors.ts';
 
 const FIRST_YEAR = '1968';
@@ -7,7 +8,10 @@ export function checkedDate(text: string, parameter: string): string {
   const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
   const isDate = date !== null && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
   if (!isDate || text < FIRST_YEAR) {
-    throw badRequest(`${parameter} must be a date like 2025-01-31, after ${FIRST_YEAR}.`, { parameter });
+    throw badRequest(
+      told('{parameter} must be a date like 2025-01-31, after {year}.', { parameter, year: FIRST_YEAR }),
+      { parameter },
+    );
   }
   return text;
 }
@@ -17,7 +21,9 @@ export function checkedMonth(text: string, parameter: string): string {
   const day = checkedDate(text, parameter);
   if (!day.endsWith('-01')) {
     throw badRequest(
-      `${parameter} must be the first of a month, like 2025-01-01: only whole months are counted.`,
+      told('{parameter} must be the first of a month, like 2025-01-01: only whole months are counted.', {
+        parameter,
+      }),
       {
         parameter,
       },

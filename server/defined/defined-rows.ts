@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import type { Told } from '../../domain/languages/told.ts';
 import { selectRows } from '../database/connection.ts';
 import { ProblemError } from '../errors.ts';
 
@@ -17,7 +18,7 @@ export async function checkNameFree(
     name,
     id,
   }: { readonly agencyId: number | null; readonly name: string; readonly id: number | null },
-  taken: string,
+  taken: Told,
 ): Promise<void> {
   // Two at once would both find the name free: the first to come holds the others up until it is done.
   await trx.raw('LOCK TABLE ?? IN SHARE ROW EXCLUSIVE MODE', [table]);
@@ -29,7 +30,9 @@ export async function checkNameFree(
     { name, id, agencyId },
   );
   if (same.length > 0) {
-    throw new ProblemError(409, 'Name taken', `${taken} Choose another name.`, { parameter: 'name' });
+    throw new ProblemError(409, 'Name taken', taken, {
+      parameter: 'name',
+    });
   }
 }
 

@@ -1,6 +1,7 @@
 import { chosenColumns } from '../../domain/exports/export-dictionary.ts';
 import type { ExportFormatId, ExportLayer } from '../../domain/exports/export-layers.ts';
 import { EXPORT_FORMATS, EXPORT_LAYERS, formatsOf } from '../../domain/exports/export-layers.ts';
+import { told } from '../../domain/languages/told.ts';
 import { parseTraceFilter } from '../../domain/trace-filter.ts';
 import { notFound } from '../errors.ts';
 import { FLOW_PARAMETERS, flowQuestionOf } from '../flows/flow-question.ts';
@@ -53,8 +54,15 @@ export function exportOf(
   const formats = layer === undefined ? EXPORT_FORMATS : formatsOf(layer);
   const format = formats.find((known) => known === formatName);
   if (layer === undefined || format === undefined) {
-    const known = layer === undefined ? `Layers are ${EXPORT_LAYERS.join(', ')}; formats` : `Its formats`;
-    throw notFound(`There is no export ${layerName}.${formatName}. ${known} are ${formats.join(', ')}.`);
+    const known = { layerName, formatName, layers: EXPORT_LAYERS.join(', '), formats: formats.join(', ') };
+    throw notFound(
+      layer === undefined
+        ? told(
+            'There is no export {layerName}.{formatName}. Layers are {layers}; formats are {formats}.',
+            known,
+          )
+        : told('There is no export {layerName}.{formatName}. Its formats are {formats}.', known),
+    );
   }
   const question = exportQuestion(query);
   chosenColumns(layer, question.columns);

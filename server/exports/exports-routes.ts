@@ -3,6 +3,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { exportDictionary } from '../../domain/exports/export-dictionary.ts';
 import { EXPORT_LAYERS, MOST_PURPOSE } from '../../domain/exports/export-layers.ts';
+import { told } from '../../domain/languages/told.ts';
 import { accessOfRequest } from '../access/scope-of-request.ts';
 import type { Database } from '../database/connection.ts';
 import { notFound } from '../errors.ts';
@@ -83,7 +84,10 @@ async function dictionaryOf(database: Database, request: Request) {
   const layer = EXPORT_LAYERS.find((known) => known === request.params.layer);
   if (layer === undefined) {
     throw notFound(
-      `There is no export layer ${String(request.params.layer)}. There are ${EXPORT_LAYERS.join(', ')}.`,
+      told('There is no export layer {layer}. There are {layers}.', {
+        layer: String(request.params.layer),
+        layers: EXPORT_LAYERS.join(', '),
+      }),
     );
   }
   onlyParameters(queryOf(request), []);

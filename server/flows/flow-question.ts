@@ -2,6 +2,7 @@ import type { Capability } from '../../domain/access.ts';
 import type { BalanceLevel } from '../../domain/area-balance.ts';
 import { BALANCE_LEVELS } from '../../domain/area-balance.ts';
 import { flowLevelForZoom } from '../../domain/geography/levels.ts';
+import { told } from '../../domain/languages/told.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
 import type { FlowEnds, FlowLevel } from '../../domain/vocabulary.ts';
 import { FLOW_DESTINATIONS, FLOW_LEVELS, FLOW_ORIGINS, isRecorded } from '../../domain/vocabulary.ts';
@@ -50,7 +51,10 @@ export function balanceLevel(level: FlowLevel): BalanceLevel {
   if (found === undefined) {
     throw new FilterError(
       'level',
-      `Exports and imports are told by ${BALANCE_LEVELS.join(' or ')}, not by ${level}.`,
+      told('Exports and imports are told by {levels}, not by {level}.', {
+        levels: BALANCE_LEVELS.join(' or '),
+        level,
+      }),
     );
   }
   return found;
@@ -76,7 +80,10 @@ function flowEndsOf(query: URLSearchParams): FlowEnds {
   const destination = choiceParameter(query, 'destination', FLOW_DESTINATIONS);
   if (origin === 'theft' || origin === 'debrief') {
     if (destination === 'recovery') return { origin, destination };
-    throw new FilterError('destination', `Flows from a ${origin} end at the recovery of the gun.`);
+    throw new FilterError(
+      'destination',
+      told('Flows from a {origin} end at the recovery of the gun.', { origin }),
+    );
   }
   if (origin === destination) {
     throw new FilterError('destination', 'A flow from purchaser to purchaser says nothing: choose two ends.');
@@ -88,7 +95,7 @@ function zoomOf(query: URLSearchParams): number | null {
   const zoom = query.get('zoom');
   if (zoom === null) return null;
   if (!/^\d{1,2}(\.\d+)?$/.test(zoom)) {
-    throw new FilterError('zoom', `zoom must be a number like 5 or 5.5, not "${zoom}".`);
+    throw new FilterError('zoom', told('zoom must be a number like 5 or 5.5, not "{zoom}".', { zoom }));
   }
   return Number(zoom);
 }
@@ -113,7 +120,9 @@ function viewOf(query: URLSearchParams): View | null {
   ) {
     throw new FilterError(
       'view',
-      `view must be west,south,east,north in degrees (for example -77,39,-76,40), not "${text}".`,
+      told('view must be west,south,east,north in degrees (for example -77,39,-76,40), not "{text}".', {
+        text,
+      }),
     );
   }
   return [west, south, east, north];

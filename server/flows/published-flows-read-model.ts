@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { told } from '../../domain/languages/told.ts';
 import type { PublishedFlows } from '../../domain/responses.ts';
 import type { AreaPlaces } from '../areas/area-places.ts';
 import { readAreaPlaces } from '../areas/area-places.ts';
@@ -45,9 +46,14 @@ export async function readPublishedFlows(
   if (chosen === undefined) {
     if (year === null) return { ...collectionOf([], new Map(), limit), year, years, source: null };
     throw notFound(
-      `There is no published state table of ${year}. ${
-        years.length === 0 ? 'Import one of ATF’s yearly tables first.' : `Imported are ${years.join(', ')}.`
-      }`,
+      years.length === 0
+        ? told('There is no published state table of {year}. Import one of ATF’s yearly tables first.', {
+            year,
+          })
+        : told('There is no published state table of {year}. Imported are {years}.', {
+            year,
+            years: years.join(', '),
+          }),
     );
   }
   const rows = await selectRows(

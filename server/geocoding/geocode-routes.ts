@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { told } from '../../domain/languages/told.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
 import { scopeOfRequest } from '../access/scope-of-request.ts';
 import type { Database } from '../database/connection.ts';
@@ -37,7 +38,13 @@ function addressParameter(query: URLSearchParams): string {
   if (line === '') throw new FilterError('q', 'q is missing: an address on one line, as on an envelope.');
   if (more.length > 0) throw new FilterError('q', 'q stands there twice; one address at a time is placed.');
   if (line.length > LONGEST_ADDRESS) {
-    throw new FilterError('q', `q must have at most ${LONGEST_ADDRESS} characters, not ${line.length}.`);
+    throw new FilterError(
+      'q',
+      told('q must have at most {longest} characters, not {length}.', {
+        longest: LONGEST_ADDRESS,
+        length: line.length,
+      }),
+    );
   }
   return line;
 }

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { GUN_RECORD_KINDS } from '../../domain/guns/gun-life.ts';
+import { told } from '../../domain/languages/told.ts';
 import { noteAuditEvent } from '../audit/note-audit-event.ts';
 import type { Database } from '../database/connection.ts';
 import { notFound } from '../errors.ts';
@@ -21,13 +22,19 @@ export function createGunsRoutes(database: Database): Router {
     const kind = GUN_RECORD_KINDS.find((one) => one === request.params.kind);
     if (kind === undefined) {
       throw notFound(
-        `Guns are found by a record of one of these kinds: ${GUN_RECORD_KINDS.join(', ')}; not by "${String(request.params.kind)}".`,
+        told('Guns are found by a record of one of these kinds: {kinds}; not by "{kind}".', {
+          kinds: GUN_RECORD_KINDS.join(', '),
+          kind: String(request.params.kind),
+        }),
       );
     }
     const found = id === null ? null : await read((scoped) => readGunLife(scoped, kind, id));
     if (found === null) {
       throw notFound(
-        `There is no ${kind.replace('_', ' ')} ${String(request.params.id)}, or it is not shared with you.`,
+        told('There is no {kind} {id}, or it is not shared with you.', {
+          kind: kind.replace('_', ' '),
+          id: String(request.params.id),
+        }),
       );
     }
     for (const { kind: ofKind, id: ofId, agencyId } of found.told) {

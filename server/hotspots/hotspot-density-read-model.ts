@@ -29,7 +29,8 @@ export function extentParameter(query: URLSearchParams): Extent | null {
     return parseTraceFilter(new URLSearchParams({ bbox: text })).bbox ?? null;
   } catch (error) {
     if (!(error instanceof FilterError)) throw error;
-    throw new FilterError('extent', error.message.replace('bbox', 'extent'));
+    const { english, values } = error.told;
+    throw new FilterError('extent', { english, values: { ...values, name: 'extent' } });
   }
 }
 

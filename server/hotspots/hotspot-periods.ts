@@ -1,4 +1,5 @@
 import type { HotspotMethod } from '../../domain/hotspots.ts';
+import { told } from '../../domain/languages/told.ts';
 import { LEAST_PERIODS } from '../../domain/statistics/emerging-hotspots.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
@@ -34,7 +35,15 @@ export function hotspotPeriods(
   if (count < LEAST_PERIODS) {
     throw new FilterError(
       'periods',
-      `Only ${count} whole ${unit} lie between the dates; at least ${LEAST_PERIODS} are needed to tell a course. Widen the dates${unit === 'quarters' ? ' or use months' : ''}.`,
+      unit === 'quarters'
+        ? told(
+            'Only {count} whole quarters lie between the dates; at least {least} are needed to tell a course. Widen the dates or use months.',
+            { count, least: LEAST_PERIODS },
+          )
+        : told(
+            'Only {count} whole months lie between the dates; at least {least} are needed to tell a course. Widen the dates.',
+            { count, least: LEAST_PERIODS },
+          ),
     );
   }
   return {

@@ -7,6 +7,7 @@ import {
   HOTSPOT_SUBJECTS,
   hotspotResolution,
 } from '../../domain/hotspots.ts';
+import { told } from '../../domain/languages/told.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
 import { choiceParameter, wholeNumberParameter } from '../http/query-parameters.ts';
 
@@ -55,7 +56,7 @@ function rateParameter(query: URLSearchParams, of: HotspotSubject): HotspotRate 
 function resolutionParameter(query: URLSearchParams) {
   const zoom = query.get('zoom');
   if (zoom !== null && !/^\d{1,2}(\.\d+)?$/.test(zoom)) {
-    throw new FilterError('zoom', `zoom must be a number like 9 or 9.5, not "${zoom}".`);
+    throw new FilterError('zoom', told('zoom must be a number like 9 or 9.5, not "{zoom}".', { zoom }));
   }
   const { otherwise } = HOTSPOT_RESOLUTIONS;
   const resolution = wholeNumberParameter(query, 'resolution', { ...HOTSPOT_RESOLUTIONS, otherwise: null });

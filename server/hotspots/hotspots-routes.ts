@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { told } from '../../domain/languages/told.ts';
 import type { Database } from '../database/connection.ts';
 import { notFound } from '../errors.ts';
 import { collectionText } from '../http/collection-text.ts';
@@ -42,7 +43,9 @@ export function createHotspotsRoutes(database: Database): Router {
       const cell = String(request.params.cell);
       const hotspot = await readHotspot(scoped, filter, hotspotQuestion(scoped.query), cell, scoped.speech);
       if (hotspot === null) {
-        throw notFound(`There is no cell ${cell} among those counted here; its size may be another.`);
+        throw notFound(
+          told('There is no cell {cell} among those counted here; its size may be another.', { cell }),
+        );
       }
       return hotspot;
     }),

@@ -1,3 +1,4 @@
+import { told } from '../../domain/languages/told.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { FilterError, formatTraceFilter } from '../../domain/trace-filter.ts';
 import type { Database } from '../database/connection.ts';
@@ -71,7 +72,10 @@ async function makeStudyArea(
   if (question.mayBeCoarser) return makeStudyArea(read, place, { ...question, resolution: resolution - 1 });
   throw new FilterError(
     'resolution',
-    `There are records in ${occupied.length} cells at resolution ${resolution}, more than can be shown. Use resolution ${resolution - 1}, or choose a state, an agency or a bbox.`,
+    told(
+      'There are records in {count} cells at resolution {resolution}, more than can be shown. Use resolution {coarser}, or choose a state, an agency or a bbox.',
+      { count: occupied.length, resolution, coarser: resolution - 1 },
+    ),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
+import { told } from '../../domain/languages/told.ts';
 import { badRequest } from '../errors.ts';
 
 /**
@@ -12,7 +13,7 @@ export function bodyOf<Schema extends z.ZodType>(
   shape: string,
 ): z.infer<Schema> {
   const body = schema.safeParse(request.body);
-  if (!body.success) throw badRequest(`Send ${shape} as JSON.`);
+  if (!body.success) throw badRequest(told('Send {shape} as JSON.', { shape }));
   return body.data;
 }
 
@@ -25,7 +26,10 @@ export function namedBodyOf<Schema extends z.ZodType>(
   const body = schema.safeParse(request.body);
   if (body.success) return body.data;
   const where = body.error.issues[0]?.path.join('.') ?? '';
-  throw badRequest(`Send ${shape} as JSON.${where === '' ? '' : ` ${where} is not like that.`}`, {
-    parameter: where,
-  });
+  throw badRequest(
+    where === ''
+      ? told('Send {shape} as JSON.', { shape })
+      : told('Send {shape} as JSON. {where} is not like that.', { shape, where }),
+    { parameter: where },
+  );
 }

@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
-import { inWordsOf } from '../../domain/languages/told.ts';
+import { inWordsOf, told } from '../../domain/languages/told.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
 import { isQueryCanceled } from '../database/query-canceled.ts';
 import { notFound, ProblemError } from '../errors.ts';
@@ -43,13 +43,13 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
 function toProblem(error: unknown, path: string): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof FilterError) {
-    return new ProblemError(400, 'Bad request', error.message, { parameter: error.parameter });
+    return new ProblemError(400, 'Bad request', error.told, { parameter: error.parameter });
   }
   if (isQueryCanceled(error)) {
     return new ProblemError(
       504,
       'Took too long',
-      `${path} took too long. Narrow the dates or the area and try again.`,
+      told('{path} took too long. Narrow the dates or the area and try again.', { path }),
     );
   }
   if (isUnkeepableText(error)) return unkeepableText();
@@ -71,5 +71,5 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 export const unknownRoute: RequestHandler = (request) => {
-  throw notFound(`There is nothing at ${request.path}.`);
+  throw notFound(told('There is nothing at {path}.', { path: request.path }));
 };

@@ -1,12 +1,20 @@
 /** Parameters of a route beside the trace filter; a wrong value is a FilterError (400) that names it. */
+import { told } from '../../domain/languages/told.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
 
 /** Refuses parameters the route does not know. */
 export function onlyParameters(query: URLSearchParams, known: readonly string[]): void {
   for (const name of query.keys()) {
     if (!known.includes(name)) {
-      const list = known.length === 0 ? 'It takes none.' : `Known are ${known.join(', ')}.`;
-      throw new FilterError(name, `There is no parameter "${name}" here. ${list}`);
+      throw new FilterError(
+        name,
+        known.length === 0
+          ? told('There is no parameter "{name}" here. It takes none.', { name })
+          : told('There is no parameter "{name}" here. Known are {known}.', {
+              name,
+              known: known.join(', '),
+            }),
+      );
     }
   }
 }
@@ -25,7 +33,15 @@ export function wholeNumberParameter<Otherwise extends number | null>(
   if (text === null) return otherwise;
   const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   if (!(value >= least && value <= most)) {
-    throw new FilterError(name, `${name} must be a whole number from ${least} to ${most}, not "${text}".`);
+    throw new FilterError(
+      name,
+      told('{name} must be a whole number from {least} to {most}, not "{text}".', {
+        name,
+        least,
+        most,
+        text,
+      }),
+    );
   }
   return value;
 }
@@ -40,7 +56,14 @@ export function choiceParameter<Choice extends string>(
   if (text === null) return allowed[0];
   const found = allowed.find((choice) => choice === text);
   if (found === undefined) {
-    throw new FilterError(name, `${name} must be one of ${allowed.join(', ')}, not "${text}".`);
+    throw new FilterError(
+      name,
+      told('{name} must be one of {allowed}, not "{value}".', {
+        name,
+        allowed: allowed.join(', '),
+        value: text,
+      }),
+    );
   }
   return found;
 }

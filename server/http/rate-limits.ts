@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Told } from '../../domain/languages/told.ts';
+import { told } from '../../domain/languages/told.ts';
 import type { Database } from '../database/connection.ts';
 import { ProblemError } from '../errors.ts';
 import { networkOfAddress } from './network-of-address.ts';
@@ -14,11 +16,24 @@ export interface RateLimitOptions {
 /** What is counted together, and how often a caller may do it in a minute. */
 const KINDS = {
   /** By address alone: whoever guesses passwords has no account yet, or says to be many. */
-  signIn: { aMinute: 30, what: 'sign-ins from this address' },
-  writes: { aMinute: 300, what: 'changes' },
+  signIn: {
+    aMinute: 30,
+    refusal: (wait: Told) =>
+      told('Too many sign-ins from this address in a minute. Try again in {wait}.', { wait }),
+  },
+  writes: {
+    aMinute: 300,
+    refusal: (wait: Told) => told('Too many changes in a minute. Try again in {wait}.', { wait }),
+  },
   /** The page asks while an address is typed. */
-  geocode: { aMinute: 240, what: 'addresses to place' },
-  exports: { aMinute: 60, what: 'exports' },
+  geocode: {
+    aMinute: 240,
+    refusal: (wait: Told) => told('Too many addresses to place in a minute. Try again in {wait}.', { wait }),
+  },
+  exports: {
+    aMinute: 60,
+    refusal: (wait: Told) => told('Too many exports in a minute. Try again in {wait}.', { wait }),
+  },
 } as const;
 type Kind = keyof typeof KINDS;
 
@@ -53,8 +68,8 @@ export function rateLimits(database: Database, { whoOf = byAddress }: RateLimitO
     }
     const kind = kindOf(request);
     const who = hashed(kind === 'signIn' ? await byAddress(request) : await whoOf(request));
-    if (kind === null) await consume(reads, who, 'questions', response);
-    else await consume(limiters[kind], who, KINDS[kind].what, response);
+    if (kind === null) await consume(reads, who, tooManyReads, response);
+    else await consume(limiters[kind], who, KINDS[kind].refusal, response);
     if (kind === 'exports') countWhileOpen(running, who, response);
     next();
   };
@@ -109,7 +124,7 @@ function statementsOf({ aside }: Database) {
 async function consume(
   limiter: RateLimiterPostgres | RateLimiterMemory,
   who: string,
-  what: string,
+  refusal: (wait: Told) => Told,
   response: Response,
 ): Promise<void> {
   try {
@@ -118,18 +133,23 @@ async function consume(
     if (!(error instanceof RateLimiterRes)) throw error;
     const seconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000));
     response.set('Retry-After', String(seconds));
-    throw tooMany(`Too many ${what} in a minute. Try again in ${inWords(seconds)}.`);
+    throw tooMany(refusal(inWords(seconds)));
   }
 }
 
-const inWords = (seconds: number) => (seconds === 1 ? 'a second' : `${seconds} seconds`);
+const tooManyReads = (wait: Told) => told('Too many questions in a minute. Try again in {wait}.', { wait });
+
+const inWords = (seconds: number): Told =>
+  seconds === 1 ? told('a second') : told('{seconds} seconds', { seconds });
 
 function countWhileOpen(running: Map<string, number>, who: string, response: Response): void {
   const count = running.get(who) ?? 0;
   if (count >= MOST_EXPORTS_AT_ONCE) {
     response.set('Retry-After', '5');
     throw tooMany(
-      `${MOST_EXPORTS_AT_ONCE} exports of yours are being written. Wait until one of them has ended, then try again.`,
+      told('{most} exports of yours are being written. Wait until one of them has ended, then try again.', {
+        most: MOST_EXPORTS_AT_ONCE,
+      }),
     );
   }
   running.set(who, count + 1);
@@ -140,4 +160,4 @@ function countWhileOpen(running: Map<string, number>, who: string, response: Res
   });
 }
 
-const tooMany = (message: string) => new ProblemError(429, 'Too many requests', message);
+const tooMany = (message: Told) => new ProblemError(429, 'Too many requests', message);

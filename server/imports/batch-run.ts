@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { told } from '../../domain/languages/told.ts';
 import type { ColumnMapping, ImportPlacement, ImportProgress } from '../../domain/responses.ts';
 import { LOCAL_ACTOR, recordAuditEvent } from '../audit/record-audit-event.ts';
 import type { Database } from '../database/connection.ts';
@@ -163,7 +164,10 @@ function wholeRows(rows: readonly TableRow[], columns: number): WholeRows {
 function refuseMostlyRagged(ragged: number, rowsRead: number, { columns }: TableHead): void {
   if (ragged * 2 <= rowsRead) return;
   throw new ImportRefusal(
-    `${ragged} of ${rowsRead} rows do not have the ${columns.length} cells its headings announce, so the file is not the table it claims to be. Check its delimiter and quotes, or save it as CSV (UTF-8) again.`,
+    told(
+      '{ragged} of {rowsRead} rows do not have the {cells} cells its headings announce, so the file is not the table it claims to be. Check its delimiter and quotes, or save it as CSV (UTF-8) again.',
+      { ragged, rowsRead, cells: columns.length },
+    ),
   );
 }
 

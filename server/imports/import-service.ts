@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import { told } from '../../domain/languages/told.ts';
 import type { ColumnMapping, ImportProgress } from '../../domain/responses.ts';
 import type { ImportFormat } from '../../domain/vocabulary.ts';
 import { LOCAL_ACTOR, recordAuditEvent } from '../audit/record-audit-event.ts';
@@ -233,7 +234,9 @@ export async function requireAgency(database: Database, code: string): Promise<n
   const agencyId = await database.knex.transaction((trx) => findAgencyId(trx, code));
   if (agencyId === null) {
     throw new ImportRefusal(
-      `There is no agency "${code}". Add it with: tracemap agency add ${code} "NAME" --state XX`,
+      told('There is no agency "{code}". Add it with: tracemap agency add {code} "NAME" --state XX', {
+        code,
+      }),
     );
   }
   return agencyId;

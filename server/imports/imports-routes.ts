@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import { told } from '../../domain/languages/told.ts';
 import type { ImportBatch, ImportDetail } from '../../domain/responses.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
 import { IMPORT_FORMATS } from '../../domain/vocabulary.ts';
@@ -123,7 +124,10 @@ async function visibleBatch(
 
 function requiredChoice(query: URLSearchParams) {
   if (!query.has('format'))
-    throw new FilterError('format', `format is missing: ${IMPORT_FORMATS.join(', ')}.`);
+    throw new FilterError(
+      'format',
+      told('format is missing: {formats}.', { formats: IMPORT_FORMATS.join(', ') }),
+    );
   return choiceParameter(query, 'format', [...IMPORT_FORMATS]);
 }
 
@@ -132,7 +136,7 @@ async function visibleAgency({ scope, read }: Caller, code: string | null): Prom
     throw new FilterError('agency', 'agency is missing: the code of the owner of the records.');
   const agencyId = await read(({ trx }) => findAgencyId(trx, code));
   if (agencyId === null || !scope.ownFileAgencyIds.includes(agencyId)) {
-    throw new FilterError('agency', `There is no agency "${code}" you may import for.`);
+    throw new FilterError('agency', told('There is no agency "{code}" you may import for.', { code }));
   }
   return agencyId;
 }

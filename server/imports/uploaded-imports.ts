@@ -1,3 +1,4 @@
+import { told } from '../../domain/languages/told.ts';
 import type { ColumnMapping, ImportProgress } from '../../domain/responses.ts';
 import type { ImportFormat } from '../../domain/vocabulary.ts';
 import { LOCAL_ACTOR } from '../audit/record-audit-event.ts';
@@ -185,14 +186,14 @@ async function refusalAs422<Result>(result: Promise<Result>): Promise<Result> {
 }
 
 function cannotBeImported(refusal: ImportRefusal): ProblemError {
-  return new ProblemError(422, 'Cannot be imported', refusal.message);
+  return new ProblemError(422, 'Cannot be imported', refusal.told);
 }
 
 function importedBefore(batchId: number): ProblemError {
   return new ProblemError(
     409,
     'Imported before',
-    `This very file was imported before, as import ${batchId}. Nothing was changed.`,
+    told('This very file was imported before, as import {batchId}. Nothing was changed.', { batchId }),
     { batch: batchId },
   );
 }

@@ -1,4 +1,5 @@
 import { INCIDENT_FILTERS, incidentFilter } from '../../domain/incident-filter.ts';
+import { told } from '../../domain/languages/told.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
 import type { IncidentType } from '../../domain/vocabulary.ts';
@@ -21,7 +22,10 @@ export function incidentCondition({ filter, types }: IncidentFilter): SqlConditi
   if (ofGuns !== undefined) {
     throw new FilterError(
       ofGuns,
-      `${ofGuns} says something of guns, not of incidents. Those take ${INCIDENT_FILTERS.join(', ')}.`,
+      told('{ofGuns} says something of guns, not of incidents. Those take {filters}.', {
+        ofGuns,
+        filters: INCIDENT_FILTERS.join(', '),
+      }),
     );
   }
   const { sql, bindings } = recordCondition(incidentsList.filters, filter);

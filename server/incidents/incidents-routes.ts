@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { told } from '../../domain/languages/told.ts';
 import type { Incidents } from '../../domain/responses.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
 import type { IncidentType } from '../../domain/vocabulary.ts';
@@ -40,7 +41,10 @@ function incidentTypes(query: URLSearchParams): readonly IncidentType[] {
       if (found !== undefined) return found;
       throw new FilterError(
         'incident_type',
-        `incident_type must be one of ${INCIDENT_TYPES.join(', ')}, not "${value}".`,
+        told('incident_type must be one of {types}, not "{value}".', {
+          types: INCIDENT_TYPES.join(', '),
+          value,
+        }),
       );
     });
 }

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { told } from '../../domain/languages/told.ts';
 import type { Links } from '../../domain/market-responses.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
 import { LINK_TYPES, RECORDED_ONLY } from '../../domain/vocabulary.ts';
@@ -54,5 +55,8 @@ function linkTypeParameter(query: URLSearchParams) {
   if (value === null) return null;
   const found = LINK_TYPES.find((type) => type === value);
   if (found !== undefined) return found;
-  throw new FilterError('link_type', `link_type must be one of ${LINK_TYPES.join(', ')}, not "${value}".`);
+  throw new FilterError(
+    'link_type',
+    told('link_type must be one of {types}, not "{value}".', { types: LINK_TYPES.join(', '), value }),
+  );
 }

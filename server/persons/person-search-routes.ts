@@ -1,4 +1,6 @@
 import { Router } from 'express';
+import type { Told } from '../../domain/languages/told.ts';
+import { told } from '../../domain/languages/told.ts';
 import { personQuestionSchema } from '../../domain/person-search.ts';
 import { accessOfRequest } from '../access/scope-of-request.ts';
 import type { Database } from '../database/connection.ts';
@@ -9,11 +11,11 @@ import { onlyParameters } from '../http/query-parameters.ts';
 import { abandonSignal, queryOf } from '../http/scoped-answer.ts';
 import { searchPersons } from './person-search-service.ts';
 
-const WRONG: Readonly<Record<string, string>> = {
-  name: 'Give at least one word of the name, of two letters or more.',
-  birthDate: 'Give the birth date as YYYY-MM-DD, or none.',
-  caseNumber: 'Give the number of the case that this is for.',
-  reason: 'Say why, in five letters or more.',
+const WRONG: Readonly<Record<string, Told>> = {
+  name: told('Give at least one word of the name, of two letters or more.'),
+  birthDate: told('Give the birth date as YYYY-MM-DD, or none.'),
+  caseNumber: told('Give the number of the case that this is for.'),
+  reason: told('Say why, in five letters or more.'),
 };
 
 /** `POST /api/person-search`: nothing of the question is in the address. */
@@ -27,7 +29,7 @@ export function createPersonSearchRoutes(database: Database): Router {
       const parameter = String(question.error.issues[0]?.path[0] ?? '');
       throw badRequest(
         WRONG[parameter] ??
-          'Send {"name", "birthDate", "caseNumber", "reason"} as JSON; birthDate may be null.',
+          told('Send {"name", "birthDate", "caseNumber", "reason"} as JSON; birthDate may be null.'),
         { parameter },
       );
     }

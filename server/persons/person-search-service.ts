@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Account } from '../../domain/access.ts';
+import { told } from '../../domain/languages/told.ts';
 import type { PersonHits, personQuestionSchema } from '../../domain/person-search.ts';
 import { LEAST_LETTERS } from '../../domain/person-search.ts';
 import type { Scope } from '../../domain/scope.ts';
@@ -76,7 +77,9 @@ function wordsOf(name: string): readonly string[] {
   const words = name.split(/[\s,.]+/).filter((word) => word !== '');
   if (words.length === 0 || words.some((word) => [...word].length < LEAST_LETTERS)) {
     throw badRequest(
-      `Give whole words of the name, each of at least ${LEAST_LETTERS} letters, without initials.`,
+      told('Give whole words of the name, each of at least {least} letters, without initials.', {
+        least: LEAST_LETTERS,
+      }),
       { parameter: 'name' },
     );
   }

@@ -190,5 +190,7 @@ async function asked(page: Page, { format, scale }: PictureJob): Promise<void> {
   });
   await page.waitForSelector('html[data-picture]', { state: 'attached' });
   const said = await page.getAttribute('html', 'data-picture');
-  if (said !== 'done') throw badRequest(said ?? 'It could not be made.');
+  if (said === null) throw badRequest('It could not be made.');
+  // The page has said why in words of its own.
+  if (said !== 'done') throw badRequest(said);
 }

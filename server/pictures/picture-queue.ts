@@ -1,3 +1,4 @@
+import { told } from '../../domain/languages/told.ts';
 import { ProblemError } from '../errors.ts';
 
 /** Beside the one that is made, so many wait. */
@@ -31,5 +32,8 @@ const tooManyWait = () =>
   new ProblemError(
     429,
     'Too many requests',
-    `${MOST_WAITING + 1} files are being made already. Try again in ${RETRY_AFTER_SECONDS} seconds, or have your own browser make it: Brief, on the map.`,
+    told(
+      '{files} files are being made already. Try again in {seconds} seconds, or have your own browser make it: Brief, on the map.',
+      { files: MOST_WAITING + 1, seconds: RETRY_AFTER_SECONDS },
+    ),
   );

@@ -1,4 +1,5 @@
 import { isRecordLevel } from '../../domain/access.ts';
+import { told } from '../../domain/languages/told.ts';
 import type { PictureOrder } from '../../domain/pictures.ts';
 import { openOneTimeSession } from '../access/one-time-session.ts';
 import type { SignedInSession } from '../access/signed-in-request.ts';
@@ -73,7 +74,7 @@ export class Pictures {
   private async queryOf({ query, briefing }: PictureOrder, { account }: SignedInSession): Promise<string> {
     if (briefing === undefined) return checkedPictureQuery(query ?? '', isRecordLevel(account.role));
     if ((await readBriefing(this.database.knex, account.agencyId, briefing)) === null) {
-      throw notFound(`Your agency has no briefing ${briefing}. It may have been deleted.`);
+      throw notFound(told('Your agency has no briefing {briefing}. It may have been deleted.', { briefing }));
     }
     return briefingQuery(briefing);
   }
@@ -103,5 +104,8 @@ const tookTooLong = () =>
   new ProblemError(
     503,
     'Took too long',
-    `The file was not made within ${LONGEST_MS / 1000} seconds. Filter to fewer guns, or have your own browser make it: Brief, on the map.`,
+    told(
+      'The file was not made within {seconds} seconds. Filter to fewer guns, or have your own browser make it: Brief, on the map.',
+      { seconds: LONGEST_MS / 1000 },
+    ),
   );

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { z } from 'zod';
+import { told } from '../../domain/languages/told.ts';
 import type { interventionDraftSchema } from '../../domain/progress.ts';
 import { LONGEST_PROGRESS_NAME, LONGEST_PROGRESS_NOTE } from '../../domain/progress.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
@@ -16,7 +17,7 @@ import { checkedFilter } from './outcome-filter.ts';
 type Draft = z.output<typeof interventionDraftSchema>;
 
 export const noSuchIntervention = (id: number) =>
-  notFound(`There is no intervention ${id}. It may have been deleted.`);
+  notFound(told('There is no intervention {id}. It may have been deleted.', { id }));
 
 /** Adds an intervention and gives its id. A {@link ProblemError} in words for what cannot be one. */
 export async function addIntervention(database: Database, by: Defining, draft: Draft): Promise<number> {
@@ -73,7 +74,7 @@ async function checked(
   draft: Draft,
   id: number | null,
 ): Promise<StoredIntervention> {
-  const name = checkedName(draft.name, LONGEST_PROGRESS_NAME, 'Give it a name.');
+  const name = checkedName(draft.name, LONGEST_PROGRESS_NAME, told('Give it a name.'));
   const note = checkedNote(draft.note, LONGEST_PROGRESS_NOTE);
   const startedOn = checkedDate(draft.startedOn, 'startedOn');
   const endedOn = draft.endedOn === null ? null : checkedDate(draft.endedOn, 'endedOn');
@@ -81,6 +82,7 @@ async function checked(
     throw badRequest('It ends before it began. Give a later last day, or none.', { parameter: 'endedOn' });
   }
   const filter = checkedFilter(draft.filter);
-  await checkNameFree(trx, 'intervention', { agencyId, name, id }, `There is one called "${name}" already.`);
+  const taken = told('There is one called "{name}" already. Choose another name.', { name });
+  await checkNameFree(trx, 'intervention', { agencyId, name, id }, taken);
   return { name, kind: draft.kind, note, startedOn, endedOn, filter };
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { told } from '../../domain/languages/told.ts';
 import type { TargetDraft } from '../../domain/progress.ts';
 import { LONGEST_PROGRESS_NAME, MOST_TARGETS } from '../../domain/progress.ts';
 import { recordAuditEvent } from '../audit/record-audit-event.ts';
@@ -22,7 +23,7 @@ export async function addTarget(database: Database, by: Defining, draft: TargetD
       throw new ProblemError(
         409,
         'Too many targets',
-        `There are ${MOST_TARGETS} targets already. Delete one that is over first.`,
+        told('There are {most} targets already. Delete one that is over first.', { most: MOST_TARGETS }),
       );
     }
     const id = await insertTarget(trx, by.agencyId, by.actor, target);
@@ -58,7 +59,8 @@ export async function removeTarget(database: Database, by: Defining, id: number)
   });
 }
 
-const noSuchTarget = (id: number) => notFound(`There is no target ${id}. It may have been deleted.`);
+const noSuchTarget = (id: number) =>
+  notFound(told('There is no target {id}. It may have been deleted.', { id }));
 
 const record = (
   trx: Knex.Transaction,
@@ -82,7 +84,8 @@ async function checked(
 ): Promise<StoredTarget> {
   const target = checkedDraft(draft);
   const { name } = target;
-  await checkNameFree(trx, 'target', { agencyId, name, id }, `There is one called "${name}" already.`);
+  const taken = told('There is one called "{name}" already. Choose another name.', { name });
+  await checkNameFree(trx, 'target', { agencyId, name, id }, taken);
   return target;
 }
 
@@ -97,12 +100,15 @@ function checkedDraft(draft: TargetDraft): StoredTarget {
   }
   const { changePercent } = draft;
   if (changePercent === 0 || changePercent < -100 || changePercent > MOST_CHANGE) {
-    throw badRequest(`The change is a whole number of per cent from -100 to ${MOST_CHANGE}, and not 0.`, {
-      parameter: 'changePercent',
-    });
+    throw badRequest(
+      told('The change is a whole number of per cent from -100 to {most}, and not 0.', { most: MOST_CHANGE }),
+      {
+        parameter: 'changePercent',
+      },
+    );
   }
   return {
-    name: checkedName(draft.name, LONGEST_PROGRESS_NAME, 'Give it a name.'),
+    name: checkedName(draft.name, LONGEST_PROGRESS_NAME, told('Give it a name.')),
     outcome: draft.outcome,
     filter: checkedFilter(draft.filter),
     baselineFrom,

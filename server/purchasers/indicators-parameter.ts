@@ -1,3 +1,4 @@
+import { told } from '../../domain/languages/told.ts';
 import type { PurchaserIndicator } from '../../domain/purchasers/indicators.ts';
 import { PURCHASER_INDICATORS } from '../../domain/purchasers/indicators.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
@@ -10,7 +11,10 @@ export function indicatorsParameter(query: URLSearchParams): PurchaserIndicator[
     if (found !== undefined) return found;
     throw new FilterError(
       'has',
-      `has must be one or more of ${PURCHASER_INDICATORS.join(', ')}, not "${name}".`,
+      told('has must be one or more of {indicators}, not "{name}".', {
+        indicators: PURCHASER_INDICATORS.join(', '),
+        name,
+      }),
     );
   });
 }

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import { Router } from 'express';
 import type { Account } from '../../domain/access.ts';
+import { told } from '../../domain/languages/told.ts';
 import { listingDraftSchema, listingReviewSchema } from '../../domain/purchasers/listed-purchasers.ts';
 import type { Database } from '../database/connection.ts';
 import { forbidden, notFound } from '../errors.ts';
@@ -41,7 +42,11 @@ export function createListedPurchasersRoutes(database: Database): Router {
     const draft = namedBodyOf(request, listingDraftSchema, DRAFT);
     const rows = await read((scoped) => readRowsOfPurchaser(scoped, draft.purchaser));
     if (rows.length === 0) {
-      throw notFound(`There is no purchaser ${draft.purchaser}, or they are not shared with you.`);
+      throw notFound(
+        told('There is no purchaser {purchaser}, or they are not shared with you.', {
+          purchaser: draft.purchaser,
+        }),
+      );
     }
     const id = await listPurchaser(
       database,

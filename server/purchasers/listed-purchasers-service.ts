@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { told } from '../../domain/languages/told.ts';
 import type { listingDraftSchema, listingReviewSchema } from '../../domain/purchasers/listed-purchasers.ts';
 import {
   LEAST_BASIS_LETTERS,
@@ -25,7 +26,7 @@ export interface ListKeeper {
 }
 
 export const noSuchListing = (id: number | string) =>
-  notFound(`There is no entry ${id} on your agency's list. It may have been taken off.`);
+  notFound(told("There is no entry {id} on your agency's list. It may have been taken off.", { id }));
 
 /**
  * Puts a purchaser, who must be in scope, on the agency's list, and gives the entry's id. Told to each agency whose records the
@@ -114,7 +115,10 @@ function checkedBasis(text: string): string {
   const basis = text.trim().replace(/\s+/g, ' ');
   if (basis.length < LEAST_BASIS_LETTERS || basis.length > LONGEST_BASIS) {
     throw badRequest(
-      `Say in ${LEAST_BASIS_LETTERS} to ${LONGEST_BASIS} characters what makes it reasonable to look into this purchaser.`,
+      told('Say in {least} to {longest} characters what makes it reasonable to look into this purchaser.', {
+        least: LEAST_BASIS_LETTERS,
+        longest: LONGEST_BASIS,
+      }),
       { parameter: 'basis' },
     );
   }
@@ -125,7 +129,9 @@ function checkedCase(text: string): string {
   const caseNumber = text.trim();
   if (caseNumber === '' || caseNumber.length > LONGEST_CASE_NUMBER) {
     throw badRequest(
-      `Give the number of the case that this is for, in at most ${LONGEST_CASE_NUMBER} characters.`,
+      told('Give the number of the case that this is for, in at most {longest} characters.', {
+        longest: LONGEST_CASE_NUMBER,
+      }),
       {
         parameter: 'caseNumber',
       },
@@ -138,7 +144,10 @@ function checkedReview(text: string, today: string): string {
   const reviewOn = checkedDate(text, 'reviewOn');
   if (reviewOn <= today || reviewOn > latestReview(today)) {
     throw badRequest(
-      `It must be reviewed after today and within ${MOST_REVIEW_YEARS} years: by ${latestReview(today)} at the latest (28 CFR 23.20(h)).`,
+      told(
+        'It must be reviewed after today and within {years} years: by {latest} at the latest (28 CFR 23.20(h)).',
+        { years: MOST_REVIEW_YEARS, latest: latestReview(today) },
+      ),
       { parameter: 'reviewOn' },
     );
   }

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { Router } from 'express';
+import { told } from '../../domain/languages/told.ts';
 import { parseTraceFilter } from '../../domain/trace-filter.ts';
 import { noteAuditEvent } from '../audit/note-audit-event.ts';
 import type { Database } from '../database/connection.ts';
@@ -50,7 +51,9 @@ async function openPurchaser(database: Database, request: Request, response: Res
       : await read(async (scoped) => readPurchaser(scoped, id, await resolveCorridors(scoped.trx, filter)));
   if (found === null) {
     throw notFound(
-      `There is no purchaser ${String(request.params.id)} with guns of this selection, or they are not shared with you.`,
+      told('There is no purchaser {id} with guns of this selection, or they are not shared with you.', {
+        id: String(request.params.id),
+      }),
     );
   }
   for (const { id: row, agencyId } of found.rows) {

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { IN_ENGLISH } from '../../domain/languages/speech.ts';
-import { inWordsOf } from '../../domain/languages/told.ts';
+import { inWordsOf, told } from '../../domain/languages/told.ts';
 import type { QualityKindId, QualityOfKind, QualityRows } from '../../domain/quality-responses.ts';
 import { QUALITY_KINDS } from '../../domain/quality-responses.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
@@ -114,7 +114,7 @@ function figureOf({ kind, check, field }: RowsQuestion): FigureRows {
   if (figure === null)
     throw new FilterError(
       'check',
-      `There is no check "${check}" of ${inWordsOf(IN_ENGLISH, kind.records.many)}.`,
+      told('There is no check "{check}" of {records}.', { check, records: kind.records.many }),
     );
   return figure;
 }

@@ -1,5 +1,5 @@
 import { IN_ENGLISH } from '../../domain/languages/speech.ts';
-import { inWordsOf } from '../../domain/languages/told.ts';
+import { inWordsOf, told } from '../../domain/languages/told.ts';
 import type { QualityKindId } from '../../domain/quality-responses.ts';
 import { QUALITY_KINDS, ROW_CHECKS } from '../../domain/quality-responses.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
@@ -36,7 +36,8 @@ export const kindParameter = (query: URLSearchParams): QualityKindId | null =>
 export function rowsQuestion(query: URLSearchParams, others: readonly string[]): RowsQuestion {
   onlyParameters(query, [...ROWS_PARAMETERS, ...others]);
   const id = kindParameter(query);
-  if (id === null) throw new FilterError('kind', `kind is missing: ${QUALITY_KINDS.join(', ')}.`);
+  if (id === null)
+    throw new FilterError('kind', told('kind is missing: {kinds}.', { kinds: QUALITY_KINDS.join(', ') }));
   const kind = QUALITY_OF[id];
   const parts = partsOf(kind);
   const own = parts.flatMap(({ checks = [] }) => checks.map(({ key }) => key));
@@ -44,11 +45,11 @@ export function rowsQuestion(query: URLSearchParams, others: readonly string[]):
   if (check.startsWith('late_') && parts.every(({ delay }) => delay === undefined)) {
     throw new FilterError(
       'check',
-      `Nothing tells of ${inWordsOf(IN_ENGLISH, kind.records.many)} how late they were reported.`,
+      told('Nothing tells of {records} how late they were reported.', { records: kind.records.many }),
     );
   }
   if ((check === 'placed_to' || check === 'not_placed') && kind.records.isPlaced !== true) {
-    throw new FilterError('check', `${inWordsOf(IN_ENGLISH, kind.records.many)} have no place.`);
+    throw new FilterError('check', told('{records} have no place.', { records: kind.records.many }));
   }
   return {
     kind,
@@ -72,10 +73,12 @@ function fieldsOfCheck(kind: QualityKind, check: string): readonly string[] {
 function fieldParameter(query: URLSearchParams, check: string, allowed: readonly string[]): string | null {
   const [first, ...rest] = allowed;
   if (first === undefined) {
-    if (query.has('field')) throw new FilterError('field', `field says nothing of the check ${check}.`);
+    if (query.has('field'))
+      throw new FilterError('field', told('field says nothing of the check {check}.', { check }));
     return null;
   }
-  if (!query.has('field')) throw new FilterError('field', `field is missing: ${allowed.join(', ')}.`);
+  if (!query.has('field'))
+    throw new FilterError('field', told('field is missing: {allowed}.', { allowed: allowed.join(', ') }));
   return choiceParameter(query, 'field', [first, ...rest]);
 }
 
@@ -83,7 +86,7 @@ function monthParameter(query: URLSearchParams, check: string): string | null {
   const month = query.get('month');
   if (month === null) return null;
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) {
-    throw new FilterError('month', `month must be a month such as 2025-03, not "${month}".`);
+    throw new FilterError('month', told('month must be a month such as 2025-03, not "{month}".', { month }));
   }
   if (check === 'duplicates') throw new FilterError('month', 'Withheld rows are of no month.');
   return month;

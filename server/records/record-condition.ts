@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { toMercator } from '../../domain/geography/world-grid.ts';
+import { told } from '../../domain/languages/told.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { FilterError, formatTraceFilter } from '../../domain/trace-filter.ts';
 import { precisionsFrom } from '../../domain/vocabulary.ts';
@@ -31,7 +32,10 @@ export function recordCondition(filters: ListFilters, filter: TraceFilter): SqlC
   if (foreign !== undefined) {
     throw new FilterError(
       foreign,
-      `${foreign} says nothing of these records. They take ${known.join(', ')}.`,
+      told('{foreign} says nothing of these records. They take {known}.', {
+        foreign,
+        known: known.join(', '),
+      }),
     );
   }
   const parts = ['true'];

@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import { Router } from 'express';
 import { z } from 'zod';
+import { told } from '../../domain/languages/told.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { RECORDED_ONLY } from '../../domain/vocabulary.ts';
 import { accessOfRequest } from '../access/scope-of-request.ts';
@@ -74,7 +75,9 @@ function statementRoute(database: Database): RequestHandler {
     );
     if (debrief === undefined) {
       throw notFound(
-        `There is no debrief ${String(request.params.id)}, or its statement is not shared with you.`,
+        told('There is no debrief {id}, or its statement is not shared with you.', {
+          id: String(request.params.id),
+        }),
       );
     }
     const { id, agency_id: agencyId, statement } = debrief;

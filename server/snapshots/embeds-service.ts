@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { ALL } from '../../domain/disclosure/additive-table.ts';
+import { told } from '../../domain/languages/told.ts';
 import { releasedFigures } from '../../domain/released-figures.ts';
 import type { EmbedDraft, EmbedLink, LinkDays, Snapshot } from '../../domain/snapshots.ts';
 import { LONGEST_EMBED_TITLE, MOST_EMBEDS } from '../../domain/snapshots.ts';
@@ -18,7 +19,7 @@ import { readSnapshots } from './snapshots-read-model.ts';
 import type { Publisher } from './snapshots-service.ts';
 
 export const noSuchEmbed = (id: string) =>
-  notFound(`Your agency has no page ${id}. It may have been taken back.`);
+  notFound(told('Your agency has no page {id}. It may have been taken back.', { id }));
 
 const DAY_MS = 86_400_000;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
@@ -38,19 +39,23 @@ export async function makeEmbed(
   picturesAt: string | null,
 ): Promise<string> {
   const { account, agencyId, own } = publisher;
-  const title = checkedName(draft.title, LONGEST_EMBED_TITLE, 'Give it a title.');
+  const title = checkedName(draft.title, LONGEST_EMBED_TITLE, told('Give it a title.'));
   const sites = draft.sites.map(checkedSite);
   const id = newId();
   await knex.transaction(async (trx) => {
     await holdAgency(trx, agencyId);
     const live = (await readEmbeds(trx, agencyId)).filter(({ revokedAt }) => revokedAt === null);
     if (live.length >= MOST_EMBEDS) {
-      throw badRequest(`There are ${MOST_EMBEDS} pages, as many as there can be. Take one back first.`);
+      throw badRequest(
+        told('There are {most} pages, as many as there can be. Take one back first.', { most: MOST_EMBEDS }),
+      );
     }
     const snapshots = releasedYears(await readSnapshots(trx, agencyId, account.id), draft);
     const [{ plan }] = snapshots;
     if (draft.area !== ALL && !plan.areas.some(({ code }) => code === draft.area)) {
-      throw badRequest(`What is released tells nothing of an area "${draft.area}".`, { parameter: 'area' });
+      throw badRequest(told('What is released tells nothing of an area "{area}".', { area: draft.area }), {
+        parameter: 'area',
+      });
     }
     const figures = releasedFigures(own, snapshots, draft.way, draft.area, draft.language);
     const page = embedPage(title, figures, linksOf(id, draft, picturesAt));
@@ -134,7 +139,9 @@ function releasedYears(all: readonly Snapshot[], { from, to }: EmbedDraft): [Sna
   const [first, ...others] = found.filter((one) => typeof one !== 'number');
   if (first === undefined || missing.length > 0) {
     throw badRequest(
-      `Not released yet: ${missing.join(', ')}. Have these released first, or choose other years.`,
+      told('Not released yet: {years}. Have these released first, or choose other years.', {
+        years: missing.join(', '),
+      }),
       { parameter: 'from' },
     );
   }
@@ -150,7 +157,9 @@ function checkedSite(text: string): string {
     !/^[a-z0-9.:[\]-]+$/i.test(url.host) ||
     text.replace(/\/$/, '') !== url.origin
   ) {
-    throw badRequest(`"${text}" is no site. Write it like https://city.example.`, { parameter: 'sites' });
+    throw badRequest(told('"{text}" is no site. Write it like https://city.example.', { text }), {
+      parameter: 'sites',
+    });
   }
   return url.origin;
 }

@@ -2,12 +2,14 @@ import type { Request, Response } from 'express';
 import { Router } from 'express';
 import fresh from 'fresh';
 import { embedFrame } from '../../domain/embed-frame.ts';
+import { told } from '../../domain/languages/told.ts';
 import { wordsIn } from '../../domain/released-words/words-in.ts';
 import { EMBED_HEIGHT_PX } from '../../domain/snapshots.ts';
 import type { Database } from '../database/connection.ts';
 import { badRequest, notFound, ProblemError } from '../errors.ts';
 import { onlyParameters } from '../http/query-parameters.ts';
 import { queryOf } from '../http/scoped-answer.ts';
+import { languageOfRequest } from '../http/speech-of-request.ts';
 import { RETRY_AFTER_SECONDS } from '../pictures/picture-queue.ts';
 import { opensPage } from './embed-links.ts';
 import { embedPolicy, endedLinkPage, GONE, gonePage } from './embed-page.ts';
@@ -39,16 +41,16 @@ export function createPublicEmbedRoutes(database: Database, { linkKey, draw }: P
     !signedOnly || opensPage(linkKey, id, query, Date.now());
 
   /** A page that this query opens. A ProblemError 404 in words where there is none. */
-  async function opened(id: string, query: URLSearchParams): Promise<LiveEmbed> {
+  async function opened(request: Request, id: string, query: URLSearchParams): Promise<LiveEmbed> {
     const embed = ID.test(id) ? await live.get(id) : null;
     if (embed === null) throw notFound(GONE);
-    if (!opens(id, embed, query)) throw notFound(wordsIn('en').endedLink.text);
+    if (!opens(id, embed, query)) throw notFound(wordsIn(languageOfRequest(request)).endedLink.text);
     return embed;
   }
 
   router.get('/embed/:id.json', async (request, response) => {
     openToAll(response, NOTHING_TO_RUN);
-    const embed = await opened(request.params.id, queryOf(request));
+    const embed = await opened(request, request.params.id, queryOf(request));
     send(request, response, 'json', embed);
   });
 
@@ -67,7 +69,7 @@ export function createPublicEmbedRoutes(database: Database, { linkKey, draw }: P
   router.get('/embed/:id/picture.png', async (request, response) => {
     openToAll(response, NOTHING_TO_RUN);
     const { id } = request.params;
-    const { signedOnly } = await opened(id, queryOf(request));
+    const { signedOnly } = await opened(request, id, queryOf(request));
     const picture = signedOnly
       ? null
       : await pictures.get(id).catch((error: unknown) => retried(response, error));
@@ -85,7 +87,7 @@ export function createPublicEmbedRoutes(database: Database, { linkKey, draw }: P
     if ((query.get('format') ?? 'json') !== 'json')
       throw badRequest('Only JSON is told.', { parameter: 'format' });
     const [, id = '', signed = ''] = PAGE_ADDRESS.exec(url) ?? [];
-    const embed = await opened(id, new URLSearchParams(signed));
+    const embed = await opened(request, id, new URLSearchParams(signed));
     response.set('Cache-Control', 'no-store').json(oembed(embed, url, query));
   });
 
@@ -146,7 +148,7 @@ function retried(response: Response, error: unknown): never {
   throw new ProblemError(
     503,
     'Not yet',
-    `The picture is not drawn yet. Ask again in ${RETRY_AFTER_SECONDS} seconds.`,
+    told('The picture is not drawn yet. Ask again in {seconds} seconds.', { seconds: RETRY_AFTER_SECONDS }),
   );
 }
 

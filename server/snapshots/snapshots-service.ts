@@ -1,6 +1,8 @@
 import type { Account } from '../../domain/access.ts';
 import { crossTable } from '../../domain/disclosure/additive-table.ts';
 import type { Mark } from '../../domain/disclosure/marks.ts';
+import type { Told } from '../../domain/languages/told.ts';
+import { told } from '../../domain/languages/told.ts';
 import { publicationDimensions, toldCells } from '../../domain/publication.ts';
 import type { PublicationPlan, Snapshot } from '../../domain/snapshots.ts';
 import { readRegionPolicy } from '../access/region-policy-read-model.ts';
@@ -24,7 +26,7 @@ export interface Publisher {
 type Read = <Result>(read: (scoped: ScopedRead) => Promise<Result>) => Promise<Result>;
 
 export const noSuchSnapshot = (id: number | string) =>
-  notFound(`Your agency has no snapshot ${id}. It may have been made anew or deleted.`);
+  notFound(told('Your agency has no snapshot {id}. It may have been made anew or deleted.', { id }));
 
 /**
  * Freezes the counts of a year of an agency's own guns, made safe, and gives the snapshot's id. A ProblemError: 400 for a year without
@@ -38,7 +40,9 @@ export async function makeSnapshot(
 ): Promise<number> {
   const { account, agencyId, agency } = publisher;
   if (!isOver(year))
-    throw badYear(`${year} is not over, and what is released stays as it is. Choose a year that is.`);
+    throw badYear(
+      told('{year} is not over, and what is released stays as it is. Choose a year that is.', { year }),
+    );
   const before = await readSnapshots(knex, agencyId, account.id);
   if (before.some((one) => one.year === year && one.releasedAt !== null)) throw isReleased(year);
   const fixed = before.find(({ releasedAt }) => releasedAt !== null)?.plan ?? null;
@@ -69,12 +73,16 @@ async function safeCounts(read: Read, agency: string, year: number, by: Publicat
     const used = typeof by === 'number' ? await planOf(scoped, guns, by) : by;
     return { plan: used, leaves: countGuns(guns, used) };
   });
-  if (leaves.length === 0) throw badYear(`Your agency has no guns of ${year}: choose another year.`);
+  if (leaves.length === 0)
+    throw badYear(told('Your agency has no guns of {year}: choose another year.', { year }));
   const table = crossTable(publicationDimensions(plan), leaves);
   const [safe = null] = await makeSafe({ tables: [table], threshold: plan.threshold });
   if (safe === null) {
     throw badYear(
-      `There are so few guns of ${year} that nothing can be told of them safely. Choose a year with more.`,
+      told(
+        'There are so few guns of {year} that nothing can be told of them safely. Choose a year with more.',
+        { year },
+      ),
     );
   }
   return { plan, counts: table.counts, ...safe };
@@ -102,7 +110,10 @@ export async function release(database: Database, publisher: Publisher, id: numb
       throw new ProblemError(
         409,
         'Other areas',
-        `The counts of ${released.year} were released since, by other areas and states. Make this snapshot anew: it will then be told by the same.`,
+        told(
+          'The counts of {year} were released since, by other areas and states. Make this snapshot anew: it will then be told by the same.',
+          { year: released.year },
+        ),
       );
     }
     if (!(await releaseSnapshot(trx, id, account.name))) throw isReleased(snapshot.year);
@@ -125,13 +136,16 @@ export async function removeSnapshot(database: Database, publisher: Publisher, i
 /** Whether a year has ended everywhere in the country. */
 export const isOver = (year: number): boolean => Date.now() > Date.UTC(year + 1, 0, 2);
 
-const badYear = (why: string) => badRequest(why, { parameter: 'year' });
+const badYear = (why: Told) => badRequest(why, { parameter: 'year' });
 
 const isReleased = (year: number) =>
   new ProblemError(
     409,
     'Released already',
-    `The counts of ${year} are released and stay as they are: a second count of a year would tell what changed in between.`,
+    told(
+      'The counts of {year} are released and stay as they are: a second count of a year would tell what changed in between.',
+      { year },
+    ),
   );
 
 const countMarks = (marks: readonly Mark[]) => {

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { Router } from 'express';
+import { told } from '../../domain/languages/told.ts';
 import { parseTraceFilter } from '../../domain/trace-filter.ts';
 import type { TileLayerId } from '../../tiles/layers.ts';
 import { TILE_LAYERS } from '../../tiles/layers.ts';
@@ -90,7 +91,9 @@ async function answerTile(
 function layerOf(id: string): TileLayerId {
   const known = TILE_LAYERS.find((layer) => layer === id);
   if (known === undefined) {
-    throw notFound(`There is no tile layer "${id}". Layers are ${TILE_LAYERS.join(', ')}.`);
+    throw notFound(
+      told('There is no tile layer "{id}". Layers are {layers}.', { id, layers: TILE_LAYERS.join(', ') }),
+    );
   }
   return known;
 }

@@ -1,3 +1,4 @@
+import { told } from '../../domain/languages/told.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { formatTraceFilter } from '../../domain/trace-filter.ts';
@@ -126,7 +127,10 @@ export class TileService {
     return new ProblemError(
       504,
       'Took too long',
-      `Tile ${tile} of layer ${layer} took too long. Narrow the dates or the area and try again.`,
+      told('Tile {tile} of layer {layer} took too long. Narrow the dates or the area and try again.', {
+        tile,
+        layer,
+      }),
       { layer, tile },
     );
   }

@@ -1,4 +1,5 @@
 import { MERCATOR_HALF_WIDTH_METRES, tileCodeRange, WORLD_BITS } from '../../domain/geography/world-grid.ts';
+import { told } from '../../domain/languages/told.ts';
 import type { TileLayer } from '../../tiles/layers.ts';
 import { TILE_EXTENT } from '../../tiles/layers.ts';
 import { badRequest } from '../errors.ts';
@@ -23,12 +24,21 @@ export function parseTile(layer: TileRange, parts: Readonly<Record<'z' | 'x' | '
   );
   if (z === undefined || x === undefined || y === undefined || !(z <= layer.maxZoom && z >= layer.minZoom)) {
     throw badRequest(
-      `Layer ${layer.id} has tiles from zoom ${layer.minZoom} to ${layer.maxZoom}, not at "${parts.z}".`,
+      told('Layer {layer} has tiles from zoom {minZoom} to {maxZoom}, not at "{zoom}".', {
+        layer: layer.id,
+        minZoom: layer.minZoom,
+        maxZoom: layer.maxZoom,
+        zoom: parts.z,
+      }),
     );
   }
   if (!(x < 2 ** z && y < 2 ** z)) {
     throw badRequest(
-      `There is no tile ${parts.z}/${parts.x}/${parts.y}: columns and rows at zoom ${z} are 0 to ${2 ** z - 1}.`,
+      told('There is no tile {tile}: columns and rows at zoom {zoom} are 0 to {last}.', {
+        tile: `${parts.z}/${parts.x}/${parts.y}`,
+        zoom: z,
+        last: 2 ** z - 1,
+      }),
     );
   }
   return { z, x, y };

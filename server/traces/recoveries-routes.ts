@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { boundingBox } from '../../domain/geography/flow-curve.ts';
+import { told } from '../../domain/languages/told.ts';
 import type { Recoveries } from '../../domain/responses.ts';
 import { NOT_A_RANDOM_SAMPLE } from '../../domain/vocabulary.ts';
 import { noteAuditEvent } from '../audit/note-audit-event.ts';
@@ -44,7 +45,9 @@ export function createRecoveriesRoutes(database: Database): Router {
     const id = pathId(request);
     const found = id === null ? null : await read(({ trx }) => readRecovery(trx, id));
     if (found === null) {
-      throw notFound(`There is no recovery ${String(request.params.id)}, or it is not shared with you.`);
+      throw notFound(
+        told('There is no recovery {id}, or it is not shared with you.', { id: String(request.params.id) }),
+      );
     }
     const { recovery, agencyId } = found;
     noteAuditEvent({

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import { told } from '../../domain/languages/told.ts';
 import type { TraceFilter } from '../../domain/trace-filter.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
 import { selectRows } from '../database/connection.ts';
@@ -57,7 +58,7 @@ export async function resolveCorridors(trx: Knex.Transaction, filter: TraceFilte
       if (sides.length === 0) {
         throw new FilterError(
           'corridor',
-          `There is no corridor ${id}. It may have been deleted; take it off the filter.`,
+          told('There is no corridor {id}. It may have been deleted; take it off the filter.', { id }),
         );
       }
       const sideOf = (side: 'origin' | 'destination') => sides.find((row) => row.side === side) ?? NOWHERE;

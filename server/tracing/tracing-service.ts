@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import type { Told } from '../../domain/languages/told.ts';
+import { told } from '../../domain/languages/told.ts';
 import type { BatchDraft } from '../../domain/tracing-responses.ts';
 import type { AuditEvent } from '../audit/record-audit-event.ts';
 import { recordAuditEvents } from '../audit/record-audit-event.ts';
@@ -19,7 +21,7 @@ export interface TracingActor {
 const idRow = z.object({ id: z.number() });
 const partiesRow = z.object({ agencyId: z.number(), coordinatorId: z.number().nullable() });
 
-const conflict = (message: string) => new ProblemError(409, 'Not possible', message);
+const conflict = (message: Told) => new ProblemError(409, 'Not possible', message);
 
 /** As every writer of records does: an import that changes these guns waits, or is waited for. */
 const holdRecords = (trx: Knex.Transaction) => trx.raw('SELECT version FROM data_version FOR UPDATE');
@@ -65,7 +67,10 @@ export async function makeTraceBatch(
     );
     if (made.length < asked.size) {
       throw conflict(
-        `Of the ${asked.size} guns, ${asked.size - made.length} are not in the queue any more or have no serial number. Nothing was made; look at the queue again.`,
+        told(
+          'Of the {guns} guns, {missing} are not in the queue any more or have no serial number. Nothing was made; look at the queue again.',
+          { guns: asked.size, missing: asked.size - made.length },
+        ),
       );
     }
     const detail = { requests: made.length, coordinator: coordinator?.code ?? null };
@@ -102,7 +107,8 @@ export async function submitTraceBatch(
        RETURNING agency_id AS "agencyId", coordinator_agency_id AS "coordinatorId"`,
       { on, actor, batchId },
     );
-    if (parties === undefined) throw conflict('This batch is marked as sent already. Nothing was changed.');
+    if (parties === undefined)
+      throw conflict(told('This batch is marked as sent already. Nothing was changed.'));
     const sent = await selectRows(
       trx,
       idRow,
@@ -138,7 +144,9 @@ export async function discardTraceBatch(
       { batchId, agencyId },
     );
     if (parties === undefined) {
-      throw conflict('Only the agency whose guns these are can discard a batch, and only before it is sent.');
+      throw conflict(
+        told('Only the agency whose guns these are can discard a batch, and only before it is sent.'),
+      );
     }
     const { requests, ...of } = parties;
     await record(trx, actor, `trace_request_batch ${batchId}`, 'tracing.discarded', { requests }, of);
@@ -184,7 +192,7 @@ export async function returnTraceRequest(
       { id, reason, actor },
     );
     if (parties === undefined) {
-      throw conflict('This request has come back already. Nothing was changed.');
+      throw conflict(told('This request has come back already. Nothing was changed.'));
     }
     await record(trx, actor, `trace_request ${id}`, 'tracing.returned', {}, parties);
   });
@@ -207,7 +215,7 @@ export async function reopenTraceRequest(
       { id },
     );
     if (parties === undefined) {
-      throw conflict('Only what was entered by hand can be taken back. Nothing was changed.');
+      throw conflict(told('Only what was entered by hand can be taken back. Nothing was changed.'));
     }
     await trx.raw('DELETE FROM trace_request WHERE id = ? AND batch_id IS NULL', [id]);
     await record(trx, actor, `trace_request ${id}`, 'tracing.reopened', {}, parties);
@@ -231,7 +239,8 @@ export async function setAside(
        FROM recovery r WHERE r.agency_id = :agencyId AND r.id = :recovery::int AND ${IS_QUEUED} RETURNING id`,
       { agencyId, recovery, reason, actor },
     );
-    if (request === undefined) throw conflict('This gun is not in the queue any more. Nothing was changed.');
+    if (request === undefined)
+      throw conflict(told('This gun is not in the queue any more. Nothing was changed.'));
     const parties = { agencyId, coordinatorId: null };
     await record(trx, actor, `trace_request ${request.id}`, 'tracing.returned', {}, parties);
   });
@@ -276,10 +285,10 @@ export async function setTracingCoordinator(
     );
     const detail = { coordinator: chosen?.code ?? null, before: before?.code ?? null };
     const subject = `agency ${agencyId}`;
-    const told = [agencyId, before?.id, chosen?.id].filter((id) => id !== undefined);
+    const informed = [agencyId, before?.id, chosen?.id].filter((id) => id !== undefined);
     await recordAuditEvents(
       trx,
-      [...new Set(told)].map((id) => ({
+      [...new Set(informed)].map((id) => ({
         actor,
         agencyId: id,
         action: 'tracing.coordinator_set' as const,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { PageLanguage } from '../../domain/languages/languages.ts';
+import { told } from '../../domain/languages/told.ts';
 import { formatTraceFilter } from '../../domain/trace-filter.ts';
 import type { watchDraftSchema } from '../../domain/watches.ts';
 import { LONGEST_WATCH_NAME, MOST_WATCHES } from '../../domain/watches.ts';
@@ -17,7 +18,7 @@ export async function addWatch(
   language: PageLanguage,
   sendsMail: boolean,
 ): Promise<number> {
-  const name = checkedName(draft.name, LONGEST_WATCH_NAME, 'Give it a name.');
+  const name = checkedName(draft.name, LONGEST_WATCH_NAME, told('Give it a name.'));
   const filter = formatTraceFilter(checkedFilterText(draft.filter)).toString();
   if (draft.byMail && !sendsMail) {
     throw badRequest('This installation sends no e-mail. Watch without it, and look here.', {
@@ -28,7 +29,9 @@ export async function addWatch(
     insertWatch(trx, accountId, { name, filter, byMail: draft.byMail, language }, MOST_WATCHES),
   );
   if (id !== null) return id;
-  throw badRequest(`You have ${MOST_WATCHES} watches, as many as there can be. Take one off first.`);
+  throw badRequest(
+    told('You have {most} watches, as many as there can be. Take one off first.', { most: MOST_WATCHES }),
+  );
 }
 
 /** Removes a watch of an account with what it found. A ProblemError 404 where there is none. */
@@ -38,7 +41,7 @@ export async function removeWatch(database: Database, accountId: number, id: num
 }
 
 export const noSuchWatch = (id: number | string) =>
-  notFound(`You have no watch ${id}. It may have been taken off.`);
+  notFound(told('You have no watch {id}. It may have been taken off.', { id }));
 
 /** Marks what an account has seen of its inbox as read: all up to a finding. */
 export async function readInboxUpTo(database: Database, accountId: number, finding: number): Promise<void> {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { IN_ENGLISH } from '../../domain/languages/speech.ts';
+import { inWordsOf } from '../../domain/languages/told.ts';
 import { LONGEST_NOTICE, noticeFault, tidyNotice } from '../../domain/system-use-notice.ts';
 
 describe('a notice', () => {
@@ -28,6 +30,7 @@ describe('a notice', () => {
     ['Restricted\u0007', /cannot be seen/],
     ['Restricted \u202egnihton\u202c', /cannot be seen/],
   ])('is not %j', (text, why) => {
-    expect(noticeFault(text)).toMatch(why);
+    const fault = noticeFault(text);
+    expect(fault && inWordsOf(IN_ENGLISH, fault)).toMatch(why);
   });
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ApiError, problemOf, requestJson } from './request.ts';
+import { say } from '../words/say.ts';
+import { ApiError, IN_LANGUAGE_OF_PAGE, problemOf, requestJson } from './request.ts';
 
 const dictionary = z.object({
   items: z.array(z.object({ name: z.string(), means: z.string() })),
@@ -26,7 +27,7 @@ const BYTES_A_PART = 16_000_000;
 export async function fetchExport(address: string, { purpose, signal, onBytes }: FileRequest): Promise<Blob> {
   const response = await fetch(address, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
+    headers: { 'Content-Type': 'application/json', ...IN_LANGUAGE_OF_PAGE },
     body: JSON.stringify({ purpose }),
     signal,
   }).catch((error: unknown) => {
@@ -37,7 +38,11 @@ export async function fetchExport(address: string, { purpose, signal, onBytes }:
     return await collected(response.body.getReader(), onBytes);
   } catch (error) {
     if (signal.aborted) throw error;
-    throw new ApiError(0, 'Broken off', 'The file was broken off on its way. Nothing was kept; try again.');
+    throw new ApiError(
+      0,
+      say('Broken off'),
+      say('The file was broken off on its way. Nothing was kept; try again.'),
+    );
   }
 }
 

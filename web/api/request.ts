@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { problemSchema } from '../../domain/responses.ts';
 import { language } from '../words/language.ts';
+import { say } from '../words/say.ts';
 
 export interface SignInRefusal {
   /** Email and password are right; the code is missing or wrong. */
@@ -29,8 +30,8 @@ export class ApiError extends Error {
     if (error instanceof ApiError) return error;
     return new ApiError(
       0,
-      'No answer',
-      'The server could not be reached. Nothing was lost; check that it is running and try again.',
+      say('No answer'),
+      say('The server could not be reached. Nothing was lost; check that it is running and try again.'),
     );
   }
 }
@@ -71,8 +72,10 @@ export async function readAnswer<Schema extends z.ZodType>(
   if (!parsed.success) {
     throw new ApiError(
       response.status,
-      'Answer not understood',
-      'The server answered in a form this page does not know. Reload the page; it may be older than the server.',
+      say('Answer not understood'),
+      say(
+        'The server answered in a form this page does not know. Reload the page; it may be older than the server.',
+      ),
     );
   }
   return parsed.data;
@@ -93,9 +96,12 @@ export async function requestFile(path: string, options: RequestOptions): Promis
   return { name, content: await response.blob() };
 }
 
+/** Has the server answer in the language of the page, whatever the browser is set to. */
+export const IN_LANGUAGE_OF_PAGE = { 'Accept-Language': language } as const;
+
 async function send(path: string, { method = 'GET', body, signal }: RequestOptions): Promise<Response> {
   const isRaw = body instanceof FormData || body instanceof Blob;
-  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language };
+  const headers: Record<string, string> = { Accept: 'application/json', ...IN_LANGUAGE_OF_PAGE };
   if (body !== undefined && !isRaw) headers['Content-Type'] = 'application/json';
   const payload = body === undefined ? null : isRaw ? body : JSON.stringify(body);
   return fetch(path, { method, headers, body: payload, ...(signal && { signal }) }).catch(
@@ -132,12 +138,18 @@ export async function problemOf(response: Response): Promise<ApiError> {
     });
   }
   if (response.status === 503) {
-    return new ApiError(503, 'Starting', 'The server is still starting. Try again in a few seconds.');
+    return new ApiError(
+      503,
+      say('Starting'),
+      say('The server is still starting. Try again in a few seconds.'),
+    );
   }
   return new ApiError(
     response.status,
-    'Request failed',
-    `The server answered with status ${response.status}. Try again; if it stays, tell whoever runs it.`,
+    say('Request failed'),
+    say('The server answered with status {status}. Try again; if it stays, tell whoever runs it.', {
+      status: response.status,
+    }),
   );
 }
 

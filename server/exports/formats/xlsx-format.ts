@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import type { ColumnType } from '../../../domain/exports/export-column.ts';
 import { geometryOf } from '../../../domain/exports/export-layers.ts';
+import { told } from '../../../domain/languages/told.ts';
 import { badRequest } from '../../errors.ts';
 import type { ExportFeature } from '../export-pages.ts';
 import { provenanceLines } from '../provenance-lines.ts';
@@ -63,7 +64,10 @@ const pointOf = ({ geometry }: ExportFeature): readonly XlsxValue[] =>
 
 const tooManyRows = () =>
   badRequest(
-    `Excel holds ${MOST_XLSX_ROWS.toLocaleString('en-US')} rows in a sheet, and these are more. Narrow the filter, or take CSV or GeoPackage, which have no such limit.`,
+    told(
+      'Excel holds {rows} rows in a sheet, and these are more. Narrow the filter, or take CSV or GeoPackage, which have no such limit.',
+      { rows: MOST_XLSX_ROWS.toLocaleString('en-US') },
+    ),
   );
 
 /** What the file is, and what its columns mean. */

@@ -1,3 +1,4 @@
+import { told } from '../../../domain/languages/told.ts';
 import type { ColumnMapping } from '../../../domain/responses.ts';
 import { ImportRefusal } from '../import-refusal.ts';
 import type { Format, TableHead } from './format.ts';
@@ -10,11 +11,16 @@ export function checkMapping(
 ): void {
   for (const [key, column] of Object.entries(mapping)) {
     if (!fields.some((field) => field.key === key)) {
-      throw new ImportRefusal(`The mapping names a field "${key}", which ${id} does not have.`);
+      throw new ImportRefusal(
+        told('The mapping names a field "{key}", which {id} does not have.', { key, id }),
+      );
     }
     if (column !== null && !columns.includes(column)) {
       throw new ImportRefusal(
-        `The mapping takes ${key} from a column "${column}", which the file does not have. Its columns are ${columns.join(', ')}.`,
+        told(
+          'The mapping takes {key} from a column "{column}", which the file does not have. Its columns are {columns}.',
+          { key, column, columns: columns.join(', ') },
+        ),
       );
     }
   }
@@ -23,7 +29,7 @@ export function checkMapping(
   }
   for (const { key, label, required } of fields) {
     if (required && (mapping[key] ?? null) === null) {
-      throw new ImportRefusal(`No column is mapped to "${label}", which ${id} needs.`);
+      throw new ImportRefusal(told('No column is mapped to "{label}", which {id} needs.', { label, id }));
     }
   }
 }

@@ -1,3 +1,5 @@
+import type { Told } from '../../../domain/languages/told.ts';
+import { told } from '../../../domain/languages/told.ts';
 import { ImportRefusal } from '../import-refusal.ts';
 import type { TableRow } from '../tables/table.ts';
 import { looksLikeDate } from './cells/dates.ts';
@@ -11,7 +13,7 @@ export const SAMPLE_ROWS = 500;
 export function readTableHead(
   rows: readonly TableRow[],
   isHeading: (cells: readonly string[]) => boolean,
-  refusal: string,
+  refusal: string | Told,
 ): TableHead {
   const index = rows.slice(0, ROWS_BEFORE_HEADINGS).findIndex(({ cells }) => isHeading(cells));
   const found = rows[index];
@@ -33,8 +35,9 @@ function distinctNames(cells: readonly string[]): string[] {
   });
 }
 
-const NO_HEADINGS =
-  'No row of headings was found in the first rows of the file. Put the names of the columns in the first row.';
+const NO_HEADINGS = told(
+  'No row of headings was found in the first rows of the file. Put the names of the columns in the first row.',
+);
 
 /** Takes the first row that looks like headings, whatever they say. */
 export const readHeadingWords = (rows: readonly TableRow[]): TableHead =>

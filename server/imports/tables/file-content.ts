@@ -1,4 +1,6 @@
 import { open, stat } from 'node:fs/promises';
+import type { Told } from '../../../domain/languages/told.ts';
+import { told } from '../../../domain/languages/told.ts';
 import { ImportRefusal } from '../import-refusal.ts';
 
 /** What a file holds, told from its first bytes; its name says nothing reliable. */
@@ -16,8 +18,6 @@ export type FileContent =
 export const MOST_FILE_BYTES = 10 * 1024 ** 3;
 const SAMPLE_BYTES = 65_536;
 
-const SAVE_AS_CSV = 'Save it as CSV (UTF-8) or as an .xlsx workbook and import that.';
-
 /** Looks at the size and the first bytes of a file. Throws an {@link ImportRefusal} for what is no table. */
 export async function inspectFile(path: string): Promise<FileContent> {
   const { size: bytes } = await stat(path).catch(() => {
@@ -33,18 +33,25 @@ export async function inspectFile(path: string): Promise<FileContent> {
 }
 
 /** Says that a file is over the limit. */
-export function tooLarge(): string {
-  return `The file is larger than ${MOST_FILE_BYTES / 1024 ** 3} GB. Split it by year and import the parts one after another.`;
+export function tooLarge(): Told {
+  return told(
+    'The file is larger than {gigabytes} GB. Split it by year and import the parts one after another.',
+    { gigabytes: MOST_FILE_BYTES / 1024 ** 3 },
+  );
 }
 
 /** Says that bytes are not in the encoding the file seemed to have. */
-export function wrongEncoding(): string {
-  return `The file is not encoded in UTF-8, so names and addresses would be garbled. ${SAVE_AS_CSV}`;
+export function wrongEncoding(): Told {
+  return told(
+    'The file is not encoded in UTF-8, so names and addresses would be garbled. Save it as CSV (UTF-8) or as an .xlsx workbook and import that.',
+  );
 }
 
 /** Says that a file holds bytes no text has. */
-export function binaryContent(): string {
-  return `The file holds binary data, not a table of text. ${SAVE_AS_CSV}`;
+export function binaryContent(): Told {
+  return told(
+    'The file holds binary data, not a table of text. Save it as CSV (UTF-8) or as an .xlsx workbook and import that.',
+  );
 }
 
 async function readStart(path: string, most: number): Promise<Buffer> {
@@ -63,7 +70,9 @@ function startsWith(sample: Buffer, bytes: readonly number[]): boolean {
 
 function refuseKnownBinary(sample: Buffer): void {
   if (startsWith(sample, [0xd0, 0xcf, 0x11, 0xe0])) {
-    throw new ImportRefusal(`The file is an old .xls workbook or one locked with a password. ${SAVE_AS_CSV}`);
+    throw new ImportRefusal(
+      'The file is an old .xls workbook or one locked with a password. Save it as CSV (UTF-8) or as an .xlsx workbook and import that.',
+    );
   }
   if (startsWith(sample, [0x25, 0x50, 0x44, 0x46])) {
     throw new ImportRefusal('The file is a PDF, not a table. Ask for the data as CSV or .xlsx.');

@@ -3,6 +3,8 @@ import { Transform } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import type { Parser } from 'csv-parse';
 import { CsvError, parse } from 'csv-parse';
+import type { Told } from '../../../domain/languages/told.ts';
+import { told } from '../../../domain/languages/told.ts';
 import { ImportRefusal } from '../import-refusal.ts';
 import { detectDelimiter } from './delimiter.ts';
 import type { FileContent } from './file-content.ts';
@@ -97,6 +99,9 @@ async function* inChunks(parser: Parser): AsyncGenerator<readonly TableRow[]> {
   if (chunk.length > 0) yield chunk;
 }
 
-function brokenQuote(row: number): string {
-  return `In row ${row} a quoted cell is opened with " and never closed, so the rest of the file cannot be read. Mend that row and import again.`;
+function brokenQuote(row: number): Told {
+  return told(
+    'In row {row} a quoted cell is opened with " and never closed, so the rest of the file cannot be read. Mend that row and import again.',
+    { row },
+  );
 }

@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import yauzl from 'yauzl';
 import { z } from 'zod';
+import { told } from '../../../domain/languages/told.ts';
 import { TYPESCRIPT_LOADER } from '../../typescript-process.ts';
 import { ImportRefusal } from '../import-refusal.ts';
 import { storedArchive } from './stored-archive.ts';
@@ -125,7 +126,9 @@ async function unpack(path: string): Promise<Map<string, Buffer>> {
 
 function tooMuch(): ImportRefusal {
   return new ImportRefusal(
-    `The workbook unpacks to more than ${MOST_UNPACKED_BYTES / 1024 ** 2} MB. Save it as CSV (UTF-8) and import that.`,
+    told('The workbook unpacks to more than {megabytes} MB. Save it as CSV (UTF-8) and import that.', {
+      megabytes: MOST_UNPACKED_BYTES / 1024 ** 2,
+    }),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { Router } from 'express';
 import { write as writeGexf } from 'graphology-gexf';
+import { told } from '../../../domain/languages/told.ts';
 import type { NetworkFormat } from '../../../domain/purchasers/network.ts';
 import { NETWORK_FORMATS } from '../../../domain/purchasers/network.ts';
 import { parseTraceFilter } from '../../../domain/trace-filter.ts';
@@ -35,7 +36,10 @@ export function createPurchaserNetworkRoutes(database: Database): Router {
     const format = NETWORK_FORMATS.find((known) => known === request.params.format);
     if (format === undefined) {
       throw notFound(
-        `There is no network.${request.params.format}. Formats are ${NETWORK_FORMATS.join(', ')}.`,
+        told('There is no network.{format}. Formats are {formats}.', {
+          format: request.params.format,
+          formats: NETWORK_FORMATS.join(', '),
+        }),
       );
     }
     const { graph, lookedAt, account } = await readNetwork(database, request, response);

@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
+import { inWordsOf } from '../../../domain/languages/told.ts';
 import { LONGEST_NOTICE, noticeFault, tidyNotice } from '../../../domain/system-use-notice.ts';
 import { changeRegionPolicy } from '../../api/region-policy.ts';
 import { formatCount } from '../../words/format.ts';
-import { say } from '../../words/say.ts';
+import { SPEECH, say } from '../../words/say.ts';
 import { useAction } from '../use-action.ts';
 import { CONFLICT, type PolicySectionProps } from './policy-section.ts';
 
@@ -66,11 +67,12 @@ function NoticeForm({ policy, onSaved, onShowNewest }: PolicySectionProps) {
           )}
         </p>
         <p class={fault === null ? 'muted small' : 'form-wrong small'} id={`${id}-length`}>
-          {fault ??
-            say('{count} of {longestNotice} characters', {
-              count: formatCount(notice.length),
-              longestNotice: formatCount(LONGEST_NOTICE),
-            })}
+          {fault === null
+            ? say('{count} of {longestNotice} characters', {
+                count: formatCount(notice.length),
+                longestNotice: formatCount(LONGEST_NOTICE),
+              })
+            : inWordsOf(SPEECH, fault)}
         </p>
       </div>
       {save.error !== null && (

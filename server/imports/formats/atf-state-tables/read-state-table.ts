@@ -1,4 +1,7 @@
 import { stateByName } from '../../../../domain/geography/states.ts';
+import { IN_ENGLISH } from '../../../../domain/languages/speech.ts';
+import type { Told } from '../../../../domain/languages/told.ts';
+import { inWordsOf, told } from '../../../../domain/languages/told.ts';
 import { ImportRefusal } from '../../import-refusal.ts';
 import type { TableRow } from '../../tables/table.ts';
 
@@ -150,21 +153,28 @@ function countIn({ number, cells }: TableRow, column: number): number {
   const text = (cells[column] ?? '').replaceAll(',', '').trim();
   if (text === '') return 0;
   if (!/^\d{1,9}$/.test(text)) {
-    throw new ImportRefusal(`Row ${number}, column ${column + 1} holds "${text}", which is not a count.`);
+    throw new ImportRefusal(
+      told('Row {number}, column {column} holds "{text}", which is not a count.', {
+        number,
+        column: column + 1,
+        text,
+      }),
+    );
   }
   return Number(text);
 }
 
 /** A margin of the table: what its numbers add up to and what is printed. */
 interface Margin {
-  readonly what: string;
+  readonly what: Told;
   readonly sum: number;
   readonly printed: number;
 }
 
 const disagrees = ({ sum, printed }: Margin) => sum !== printed;
+/** As it is kept with the import. */
 const inWords = ({ what, sum, printed }: Margin) =>
-  `the numbers of ${what} add up to ${sum}, but the total printed is ${printed}`;
+  `the numbers of ${inWordsOf(IN_ENGLISH, what)} add up to ${sum}, but the total printed is ${printed}`;
 
 /**
  * Proves the numbers: the grand total and all row totals, or it and all column totals, must agree. The table for 2012
@@ -179,23 +189,26 @@ function proveMargins(
   labelColumn: number,
 ): { total: number; warnings: readonly string[] } {
   const rows = lines.map((line) => ({
-    what: `the row ${printedLabel(line.cells[labelColumn] ?? '')}`,
+    what: told('the row {name}', { name: printedLabel(line.cells[labelColumn] ?? '') }),
     sum: columns.reduce((total, { index }) => total + countIn(line, index), 0),
     printed: countIn(line, totalColumn),
   }));
   const downwards = columns.map(({ index, printed }) => ({
-    what: `the column ${printed}`,
+    what: told('the column {name}', { name: printed }),
     sum: lines.reduce((total, line) => total + countIn(line, index), 0),
     printed: countIn(totals, index),
   }));
   const total = rows.reduce((all, { sum }) => all + sum, 0);
-  const whole = { what: 'the whole table', sum: total, printed: countIn(totals, totalColumn) };
+  const whole = { what: told('the whole table'), sum: total, printed: countIn(totals, totalColumn) };
   const misprints = [...rows.filter(disagrees), ...downwards.filter(disagrees)];
   const first = disagrees(whole) ? (misprints[0] ?? whole) : misprints[0];
   if (first === undefined) return { total, warnings: [] };
   if (disagrees(whole) || (rows.some(disagrees) && downwards.some(disagrees))) {
     throw new ImportRefusal(
-      `The table does not add up: ${inWords(first)}. The file was changed or cut; download it again.`,
+      told(
+        'The table does not add up: the numbers of {what} add up to {sum}, but the total printed is {printed}. The file was changed or cut; download it again.',
+        { ...first },
+      ),
     );
   }
   return {

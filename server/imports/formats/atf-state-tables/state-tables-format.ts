@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { told } from '../../../../domain/languages/told.ts';
 import { plainArray, textArray } from '../../../database/array-literal.ts';
 import { ImportRefusal } from '../../import-refusal.ts';
 import type { TableRow } from '../../tables/table.ts';
@@ -46,7 +47,9 @@ class StateTablesReader implements FormatReader {
   async read(rows: readonly TableRow[]): Promise<ReadRows> {
     this.#rows.push(...rows);
     if (this.#rows.length > MOST_ROWS) {
-      throw new ImportRefusal(`The file has more than ${MOST_ROWS} rows, so it is not a table of states.`);
+      throw new ImportRefusal(
+        told('The file has more than {most} rows, so it is not a table of states.', { most: MOST_ROWS }),
+      );
     }
     return { notes: [], rejected: new Set(), stage: async () => {} };
   }

@@ -1,3 +1,4 @@
+import { told } from '../../../../domain/languages/told.ts';
 import type { Address } from '../../../geocoding/address.ts';
 import { storedPlace } from '../../../places/stored-place.ts';
 import { parseLicenseNumber } from '../../dealers/license-key.ts';
@@ -38,8 +39,9 @@ const PART_LENGTHS = [
   ['sequence', 5],
 ] as const;
 
-const NO_HEADINGS =
-  'The file is not ATF\'s licence list: no row has its headings (LIC_REGN, LIC_DIST, ..., PREMISE_ZIP_CODE, or "Lic Regn" and so on). Download the list again, or import it as another format.';
+const NO_HEADINGS = told(
+  'The file is not ATF\'s licence list: no row has its headings (LIC_REGN, LIC_DIST, ..., PREMISE_ZIP_CODE, or "Lic Regn" and so on). Download the list again, or import it as another format.',
+);
 
 const spelled = (heading: string) => heading.toUpperCase().replaceAll(/[^A-Z]/g, '');
 
