@@ -3,6 +3,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/browser';
 import { z } from 'zod';
+import { say } from '../words/say.ts';
 import { ApiError, requestDone, requestJson } from './request.ts';
 
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && 'challenge' in value;
@@ -32,6 +33,14 @@ export async function addPasskey(name: string): Promise<void> {
 function refusalOf(error: unknown): never {
   const isKnown = error instanceof Error && error.name === 'InvalidStateError';
   throw isKnown
-    ? new ApiError(0, 'Passkey known already', 'This device has a passkey for this account. Use that one.')
-    : new ApiError(0, 'No passkey used', 'It was cancelled or took too long. Nothing changed; try again.');
+    ? new ApiError(
+        0,
+        say('Passkey known already'),
+        say('This device has a passkey for this account. Use that one.'),
+      )
+    : new ApiError(
+        0,
+        say('No passkey used'),
+        say('It was cancelled or took too long. Nothing changed; try again.'),
+      );
 }

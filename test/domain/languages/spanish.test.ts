@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import spanish from '../../../domain/languages/spanish.json' with { type: 'json' };
-import { textsOfDomain, textsOfPage } from '../../helpers/texts-of-page.ts';
+import { textsOfDomain, textsOfPage, textsOfRefusals } from '../../helpers/texts-of-source.ts';
 
 const { said, unsaid } = textsOfPage();
-const asked = new Set(said.map(({ text }) => text));
+const told = textsOfRefusals();
+const asked = new Set([...said, ...told].map(({ text }) => text));
 const known = textsOfDomain();
 const catalog = Object.entries(z.record(z.string(), z.string()).parse(spanish));
 /** The values a text has a place for, in alphabetical order. */
@@ -13,6 +14,8 @@ const placesIn = (text: string) => [...new Set(text.match(/\{\w+\}/g))].toSorted
 it('asks for texts that stand there as they are', () => {
   expect(said.length).toBeGreaterThan(2000);
   expect(said.filter(({ text }) => text === '')).toEqual([]);
+  expect(told.length).toBeGreaterThan(300);
+  expect(told.filter(({ text }) => text === '')).toEqual([]);
 });
 
 it('says every text of the page, so that it can be said in another language', () => {

@@ -1,4 +1,4 @@
-/** The texts of the page, as they stand in its source. */
+/** The texts that people read, as they stand in the source of the page and of the server. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseSync } from 'vite';
@@ -31,13 +31,38 @@ const call = z.object({
   callee: z.object({ name: z.string() }),
   arguments: z.tuple([z.unknown()], z.unknown()),
 });
-/** Where `told` is what keeps a text until its reader is known; other files call other things by that name. */
-const tellsTexts = z.object({
-  type: z.literal('ImportDeclaration'),
-  source: z.object({ value: z.string().endsWith('languages/told.ts') }),
+/** `told` itself, whose text is found by its English whoever reads it. */
+const tellingCall = z.object({
+  callee: z.object({ name: z.literal('told') }),
+  arguments: z.tuple([z.unknown()], z.unknown()),
 });
-/** It takes messages that are told where it is called. */
-const TAKES_TOLD = 'server/errors.ts';
+const importOfTold = z.object({
+  type: z.literal('ImportDeclaration'),
+  source: z.object({ value: z.string().endsWith('/languages/told.ts') }),
+});
+const refusal = z.object({
+  callee: z.union([z.object({ name: z.string() }), z.object({ type: z.literal('Super') })]),
+  arguments: z.array(z.unknown()),
+});
+/** Where the words stand among what a refusal is made of. */
+const WORDS_OF_REFUSAL: ReadonlyMap<string, { readonly title?: number; readonly message: number }> = new Map([
+  ['badRequest', { message: 0 }],
+  ['notFound', { message: 0 }],
+  ['forbidden', { message: 0 }],
+  ['secondFactorNeeded', { message: 0 }],
+  ['ProblemError', { title: 1, message: 2 }],
+  ['RefusedError', { title: 1, message: 2 }],
+  ['FilterError', { message: 1 }],
+  ['ImportRefusal', { message: 0 }],
+]);
+/** What is put together there can be found in no catalog. What is handed on was checked where it was told. */
+const composed = z.union([
+  z.object({ type: z.literal('TemplateLiteral') }),
+  z.object({ type: z.literal('BinaryExpression') }),
+  z.object({ type: z.literal('MemberExpression'), property: z.object({ name: z.literal('message') }) }),
+]);
+/** Read by whoever loads streets or places addresses at the command line, which speaks English. */
+const OF_OPERATORS = /^server\/(?:reference\/|geocoding\/geocode-file\.ts$)/;
 const attribute = z.object({ name: z.object({ name: z.string() }), value: literal });
 const element = z.object({ openingElement: z.object({ name: z.object({ name: z.string() }) }) });
 
@@ -79,7 +104,8 @@ export function textsOfPage(): TextsOfPage {
   const unsaid: SourceText[] = [];
   for (const { file, nodes } of [...filesIn('web'), ...filesIn('domain'), ...filesIn('server')]) {
     const all = [...nodes];
-    const tells = file !== TAKES_TOLD && all.some((one) => tellsTexts.safeParse(one).success);
+    // Of the others it is read with refusals.
+    const tells = file.startsWith('web/') && all.some((one) => importOfTold.safeParse(one).success);
     const asking = tells ? ['say', 'told'] : ['say'];
     for (const one of all) {
       const asked = call.safeParse(one);
@@ -91,6 +117,44 @@ export function textsOfPage(): TextsOfPage {
   }
   return { said, unsaid };
 }
+
+/**
+ * What refusals of the server and of domain/ say, titles too, and all else that is told by its English; an empty text where it is put
+ * together, so that nobody can find it in a catalog.
+ */
+export function textsOfRefusals(): readonly SourceText[] {
+  const texts: SourceText[] = [];
+  for (const { file, nodes } of [...filesIn('server'), ...filesIn('domain')]) {
+    // The folder of the catalogs defines what others call.
+    if (OF_OPERATORS.test(file) || file.startsWith('domain/languages/')) continue;
+    const all = [...nodes];
+    const tells = all.some((one) => importOfTold.safeParse(one).success);
+    for (const one of all) for (const text of textsIn(one, tells)) texts.push({ file, text });
+  }
+  return texts;
+}
+
+function* textsIn(one: Node, tells: boolean): Generator<string> {
+  const telling = tellingCall.safeParse(one);
+  if (tells && telling.success) yield textOf(telling.data.arguments[0]) ?? '';
+  const made = refusal.safeParse(one);
+  if (!made.success) return;
+  const name = 'name' in made.data.callee ? made.data.callee.name : superOf(made.data.arguments);
+  const places = WORDS_OF_REFUSAL.get(name);
+  if (places === undefined) return;
+  const words = [places.title, places.message].flatMap((place) =>
+    place === undefined ? [] : [made.data.arguments[place]],
+  );
+  for (const word of words) {
+    const text = textOf(word);
+    if (text !== undefined) yield text;
+    else if (composed.safeParse(word).success) yield '';
+  }
+}
+
+/** A kind of ProblemError says its status first. */
+const superOf = ([status]: readonly unknown[]): string =>
+  z.object({ value: z.number() }).safeParse(status).success ? 'ProblemError' : '';
 
 const textOf = (value: unknown): string | undefined =>
   literal.safeParse(value).data?.value ?? wholeTemplate.safeParse(value).data?.quasis[0].value.cooked;
