@@ -50,3 +50,13 @@ it('lets who signs in choose first', async () => {
   await page.getByLabel('Contraseña').waitFor();
   await page.getByRole('button', { name: 'English' }).waitFor();
 });
+
+it('says in Spanish why somebody is not let in', async () => {
+  const page = await browser.openPage({ baseURL: signedOut.url, viewport: { width: 390, height: 800 } });
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Español' }).click();
+  await page.getByLabel('Correo electrónico').fill('nobody@region.example');
+  await page.getByLabel('Contraseña').fill('not the password of anybody');
+  await page.getByRole('button', { name: 'Iniciar sesión', exact: true }).click();
+  await page.getByText('El correo electrónico o la contraseña son incorrectos.').waitFor();
+});
