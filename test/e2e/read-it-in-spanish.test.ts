@@ -51,12 +51,12 @@ it('lets who signs in choose first', async () => {
   await page.getByRole('button', { name: 'English' }).waitFor();
 });
 
-it('says in Spanish why somebody is not let in', async () => {
+it('says in Spanish why the server refuses something', async () => {
+  browser.expectComplaint(/status of 404/);
   const page = await browser.openPage({ baseURL: signedOut.url, viewport: { width: 390, height: 800 } });
   await page.goto('/');
   await page.getByRole('button', { name: 'Español' }).click();
-  await page.getByLabel('Correo electrónico').fill('nobody@region.example');
-  await page.getByLabel('Contraseña').fill('not the password of anybody');
-  await page.getByRole('button', { name: 'Iniciar sesión', exact: true }).click();
-  await page.getByText('El correo electrónico o la contraseña son incorrectos.').waitFor();
+  await page.getByRole('heading', { name: 'Iniciar sesión' }).waitFor();
+  await page.goto('/#/invitation/used-before');
+  await page.getByText('Esta invitación ya se usó o venció. Pida otra a quien le invitó.').waitFor();
 });
