@@ -1,3 +1,4 @@
+import { told } from '../../domain/languages/told.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
 import type { ComparisonOperator, Cql2 } from './cql2/cql2.ts';
 import { isOnCalendar } from './cql2/is-on-calendar.ts';
@@ -36,5 +37,8 @@ function dayOf(end: string, text: string, isInterval: boolean): string {
 const notADatetime = (text: string) =>
   new FilterError(
     'datetime',
-    `datetime must be a day like 2025-01-31 or an interval like 2025-01-01/2025-06-30 or 2025-01-01/.., not "${text}".`,
+    told(
+      'datetime must be a day like 2025-01-31 or an interval like 2025-01-01/2025-06-30 or 2025-01-01/.., not "{text}".',
+      { text },
+    ),
   );

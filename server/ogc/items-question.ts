@@ -1,3 +1,4 @@
+import { told } from '../../domain/languages/told.ts';
 import { FILTER_PARAMETERS, FilterError } from '../../domain/trace-filter.ts';
 import { exportQuestion } from '../exports/export-question.ts';
 import { choiceParameter, wholeNumberParameter } from '../http/query-parameters.ts';
@@ -72,7 +73,10 @@ function boxCondition({ source }: OgcCollection, text: string | null): Cql2[] {
   if (!isBox) {
     throw new FilterError(
       'bbox',
-      `bbox must be west,south,east,north in degrees (for example -77,39,-76,40), not "${text}".`,
+      told('{name} must be west,south,east,north in degrees (for example -77,39,-76,40), not "{value}".', {
+        name: 'bbox',
+        value: text,
+      }),
     );
   }
   // A box over the antimeridian is two.
@@ -102,11 +106,21 @@ function propertyConditions(
     const column = source.columns.find((one) => one.name === name && source.queryable.has(name));
     if (column === undefined) {
       const known = [...STANDARD, ...own, ...source.queryable].join(', ');
-      throw new FilterError(name, `There is no parameter "${name}" here. Known are ${known}.`);
+      throw new FilterError(
+        name,
+        told('There is no parameter "{name}" here. Known are {known}.', { name, known }),
+      );
     }
     const right = literalOf(column.type, value);
     if (right === null) {
-      throw new FilterError(name, `${name} must be ${LITERAL_EXAMPLES[column.type]}, not "${value}".`);
+      throw new FilterError(
+        name,
+        told('{name} must be {example}, not "{value}".', {
+          name,
+          example: LITERAL_EXAMPLES[column.type],
+          value,
+        }),
+      );
     }
     return [{ is: 'compared', operator: '=', left: { is: 'property', name }, right }];
   });

@@ -1,14 +1,16 @@
 import type { ColumnType } from '../../domain/exports/export-column.ts';
+import type { Told } from '../../domain/languages/told.ts';
+import { told } from '../../domain/languages/told.ts';
 import type { Cql2Scalar } from './cql2/cql2.ts';
 import { isOnCalendar } from './cql2/is-on-calendar.ts';
 
 /** How a value of a type is written in an address. */
-export const LITERAL_EXAMPLES: Readonly<Record<ColumnType, string>> = {
-  integer: 'a number like 12',
-  real: 'a number like 1.5',
-  text: 'a text',
-  boolean: 'true or false',
-  date: 'a day like 2025-01-31',
+export const LITERAL_EXAMPLES: Readonly<Record<ColumnType, Told>> = {
+  integer: told('a number like 12'),
+  real: told('a number like 1.5'),
+  text: told('a text'),
+  boolean: told('true or false'),
+  date: told('a day like 2025-01-31'),
 };
 
 /** A text of an address as a value of a type; null where it is none. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { told } from '../../domain/languages/told.ts';
 import { noteAuditEvent } from '../audit/note-audit-event.ts';
 import type { NotedEvent } from '../audit/noted-events.ts';
 import { selectRows } from '../database/connection.ts';
@@ -67,7 +68,12 @@ export async function sendItem(asked: OgcRequest, readable: Readable, id: string
       : { action: 'features.read', subject: collection.id },
   );
   if (feature === null) {
-    throw notFound(`There is no ${id} in ${collection.title}, or it is not shared with you.`);
+    throw notFound(
+      told('There is no {id} in {collection}, or it is not shared with you.', {
+        id,
+        collection: collection.id,
+      }),
+    );
   }
   if (form === 'html') {
     response.type('html').send(itemPage(root, collection, feature));

@@ -18,6 +18,7 @@ a{color:var(--accent)}a:focus-visible{outline:2px solid var(--accent);outline-of
 table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:13px}
 th,td{padding:4px 12px 4px 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
 th{color:var(--ink-2);font-weight:600}
+.rows td{white-space:nowrap}
 code{font-size:13px;overflow-wrap:anywhere}
 `;
 
@@ -47,10 +48,10 @@ ${body}
 `;
 }
 
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+function table(heads: readonly string[], rows: readonly (readonly string[])[], kind = ''): string {
   const cells = (tag: 'th' | 'td', row: readonly string[]) =>
     row.map((cell) => (tag === 'th' ? `<th scope="col">${cell}</th>` : `<td>${cell}</td>`)).join('');
-  return `<div class="wide"><table><thead><tr>${cells('th', heads)}</tr></thead><tbody>${rows
+  return `<div class="wide ${kind}"><table><thead><tr>${cells('th', heads)}</tr></thead><tbody>${rows
     .map((row) => `<tr>${cells('td', row)}</tr>`)
     .join('\n')}</tbody></table></div>`;
 }
@@ -143,7 +144,7 @@ export function itemsPage(root: string, collection: OgcCollection, told: ItemsTo
     `<p>${told.matched.toLocaleString('en-US')} in all, ${told.features.length.toLocaleString('en-US')} on this page.${
       told.next === null ? '' : ` ${link(told.next, 'Next page')}`
     }</p>
-${told.features.length === 0 ? '<p>Nothing here answers to what was asked, or nothing of it is shared with you.</p>' : table(heads.map(escapedMarkup), rows)}`,
+${told.features.length === 0 ? '<p>Nothing here answers to what was asked, or nothing of it is shared with you.</p>' : table(heads.map(escapedMarkup), rows, 'rows')}`,
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { Router } from 'express';
 import { z } from 'zod';
+import { told } from '../../domain/languages/told.ts';
 import type { Access } from '../access/scope-of-request.ts';
 import { accessOfRequest } from '../access/scope-of-request.ts';
 import type { Database } from '../database/connection.ts';
@@ -69,7 +70,9 @@ export function createOgcRoutes(database: Database, answerTile: AnswerTile): Rou
   get('/ogc/collections', collections);
   get('/ogc/collections/:collection', collection);
   get('/ogc/collections/:collection/queryables', queryables);
-  get('/ogc/collections/:collection/items', async (asked) => sendItems(asked, await readableCollection(asked)));
+  get('/ogc/collections/:collection/items', async (asked) =>
+    sendItems(asked, await readableCollection(asked)),
+  );
   get('/ogc/collections/:collection/items/:feature', async (asked) =>
     sendItem(asked, await readableCollection(asked), String(asked.request.params.feature)),
   );
@@ -177,13 +180,18 @@ async function readableCollection({ database, request }: OgcRequest): Promise<Re
   const access = await accessOfRequest(database, request, found?.needs ?? 'view');
   if (found !== undefined) return { collection: found, access };
   const known = OGC_COLLECTIONS.map(({ id }) => id).join(', ');
-  throw notFound(`There is no collection "${String(request.params.collection)}". There are ${known}.`);
+  throw notFound(
+    told('There is no collection "{name}". There are {known}.', {
+      name: String(request.params.collection),
+      known,
+    }),
+  );
 }
 
 type Tiled = OgcCollection & { readonly tiles: NonNullable<OgcCollection['tiles']> };
 
 function tiled(one: OgcCollection): Tiled {
   const { tiles } = one;
-  if (tiles === null) throw notFound(`${one.title} are not told as tiles.`);
+  if (tiles === null) throw notFound(told('{collection} has no tiles.', { collection: one.id }));
   return { ...one, tiles };
 }

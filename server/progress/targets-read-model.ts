@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { Speech } from '../../domain/languages/speech.ts';
+import { inWordsOf } from '../../domain/languages/told.ts';
 import type { Target, TargetStanding } from '../../domain/progress.ts';
 import { TARGET_OUTCOMES } from '../../domain/progress.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
@@ -99,7 +100,7 @@ async function standingOf(
     if (!(error instanceof FilterError)) throw error;
     return {
       kind: 'refused',
-      sentence: error.message,
+      sentence: inWordsOf(speech, error.told),
       months: 0,
       count: 0,
       baseline: 0,

@@ -1,5 +1,4 @@
 import { Router } from 'express';
-import { IN_ENGLISH } from '../../domain/languages/speech.ts';
 import { inWordsOf, told } from '../../domain/languages/told.ts';
 import type { QualityKindId, QualityOfKind, QualityRows } from '../../domain/quality-responses.ts';
 import { QUALITY_KINDS } from '../../domain/quality-responses.ts';

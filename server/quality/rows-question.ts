@@ -1,5 +1,4 @@
-import { IN_ENGLISH } from '../../domain/languages/speech.ts';
-import { inWordsOf, told } from '../../domain/languages/told.ts';
+import { told } from '../../domain/languages/told.ts';
 import type { QualityKindId } from '../../domain/quality-responses.ts';
 import { QUALITY_KINDS, ROW_CHECKS } from '../../domain/quality-responses.ts';
 import { FilterError } from '../../domain/trace-filter.ts';

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { capabilitiesOf, ROLES, withDealers } from '../../domain/access.ts';
+import { PAGE_LANGUAGES } from '../../domain/languages/languages.ts';
+import { inWordsOf } from '../../domain/languages/told.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
 import { MOST_FOUND_GUNS } from '../../domain/watches.ts';
@@ -12,6 +14,7 @@ import { withScope } from '../database/with-scope.ts';
 import { filterOfText } from '../defined/stored-filter.ts';
 import { recordAt, selectGuns } from '../rollups/packed-guns.ts';
 import { readPackedGuns } from '../rollups/read-packed-guns.ts';
+import { speechIn } from '../speech-in.ts';
 import { resolveCorridors } from '../traces/resolve-corridors.ts';
 import type { Checked } from './watches-store.ts';
 import { writeChecked, writeProblem } from './watches-store.ts';
@@ -19,6 +22,7 @@ import { writeChecked, writeProblem } from './watches-store.ts';
 const watchRow = z.object({
   id: z.number(),
   filter: z.string(),
+  language: z.enum(PAGE_LANGUAGES),
   lastRecoveryId: z.number(),
   checkedVersion: z.number().nullable(),
   accountId: z.number(),
@@ -47,7 +51,7 @@ async function checkAll(database: Database): Promise<number> {
   const watches = await selectRows(
     database.knex,
     watchRow,
-    `SELECT w.id, w.filter, w.last_recovery_id AS "lastRecoveryId", w.checked_version AS "checkedVersion",
+    `SELECT w.id, w.filter, w.language, w.last_recovery_id AS "lastRecoveryId", w.checked_version AS "checkedVersion",
        a.id AS "accountId", a.email, a.name, a.role, a.agency_id AS "agencyId",
        (SELECT names_dealers FROM region_policy) AS "namesDealers"
      FROM watch w JOIN account a ON a.id = w.account_id WHERE a.disabled_at IS NULL ORDER BY w.id`,
@@ -91,7 +95,7 @@ async function checkWatch(database: Database, watch: WatchToCheck, scope: Scope)
   } catch (error) {
     // What is wrong with its question (its corridor was deleted) is for the account to know; all else for the operator.
     if (!(error instanceof FilterError)) throw error;
-    await writeProblem(database.knex, watch.id, error.message);
+    await writeProblem(database.knex, watch.id, inWordsOf(speechIn(watch.language), error.told));
     return false;
   }
 }
