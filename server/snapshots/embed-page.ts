@@ -3,10 +3,11 @@
 import { createHash } from 'node:crypto';
 import { escapedMarkup } from '../../domain/escaped-markup.ts';
 import type { PageLanguage } from '../../domain/languages/languages.ts';
-import { told } from '../../domain/languages/told.ts';
+import { inWordsOf, told } from '../../domain/languages/told.ts';
 import type { ReleasedFigures } from '../../domain/released-figures.ts';
 import { howItWasCounted, sourceInWords, whatIsShown } from '../../domain/released-figures.ts';
 import { wordsIn } from '../../domain/released-words/words-in.ts';
+import { speechIn } from '../speech-in.ts';
 import { statesMap } from './embed-map.ts';
 import { describeEmbedPicture, EMBED_PICTURE_SIZE } from './embed-picture.ts';
 import { EMBED_STYLE } from './embed-style.ts';
@@ -98,15 +99,13 @@ const pictureTags = (
 
 /** Why there is no page. */
 export const GONE = told('There is no such page. It may have been taken back, or its time is over.');
-const GONE_IN_SPANISH =
-  'Esta página no existe. Es posible que se haya retirado o que su plazo haya terminado.';
 
 /** What stands in the place of a page that is gone: nobody knows any more in which language it was. */
 export const gonePage = (): string =>
   wordsPage(
     'en',
     'No such page · No existe esta página',
-    `<p class="what">${GONE.english}</p><p class="what" lang="es">${GONE_IN_SPANISH}</p>`,
+    `<p class="what">${GONE.english}</p><p class="what" lang="es">${inWordsOf(speechIn('es'), GONE)}</p>`,
   );
 
 /** What stands in the place of a page for whoever has no link that opens it, in its language. */
