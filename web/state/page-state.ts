@@ -4,6 +4,7 @@ import type { GunRecordKind } from '../../domain/guns/gun-life.ts';
 import { GUN_RECORD_KINDS } from '../../domain/guns/gun-life.ts';
 import type { JoinState } from '../../domain/join-states.ts';
 import { JOIN_STATES } from '../../domain/join-states.ts';
+import { inWordsOf } from '../../domain/languages/told.ts';
 import type { PageParameter, ViewId } from '../../domain/page-query.ts';
 import { BRIEFING_SHAPES, type BriefingShape, PAGE_PARAMETERS, VIEW_IDS } from '../../domain/page-query.ts';
 import type { ProgressOutcome } from '../../domain/progress.ts';
@@ -18,6 +19,7 @@ import type { FlowLevel, LinkType, ObtainedHow, TheftVictim } from '../../domain
 import { FLOW_LEVELS, LINK_TYPES, OBTAINED_HOW, THEFT_VICTIMS } from '../../domain/vocabulary.ts';
 import { PLAY_MODES, type PlayMode } from '../charts/month-steps.ts';
 import type { FlowScale } from '../map/flow-scale.ts';
+import { SPEECH } from '../words/say.ts';
 import type { CorridorDraftPlaces } from './corridor-draft-text.ts';
 import { formatDraft, parseDraft } from './corridor-draft-text.ts';
 import type { HotspotChoice } from './hotspot-choice.ts';
@@ -306,7 +308,7 @@ function readableFilter(query: URLSearchParams): { filter: TraceFilter; problems
       return { filter: parseTraceFilter(rest, PAGE_PARAMETERS), problems };
     } catch (error) {
       if (!(error instanceof FilterError) || !rest.has(error.parameter)) throw error;
-      problems.push(error.message);
+      problems.push(inWordsOf(SPEECH, error.told));
       rest.delete(error.parameter);
     }
   }
