@@ -11,6 +11,7 @@ import { FormField, formText } from '../../../panels/form-field.tsx';
 import { SelectField } from '../../../panels/select-field.tsx';
 import { publicationChanged } from '../../../state/snapshots.ts';
 
+import { language as languageOfPage } from '../../../words/language.ts';
 import { say } from '../../../words/say.ts';
 import { useAction } from '../../use-action.ts';
 
@@ -28,7 +29,7 @@ export function EmbedForm({ released }: { readonly released: readonly Snapshot[]
   const id = useId();
   const [newest] = released;
   const way = useSignal<CategoryWay>('source');
-  const language = useSignal<PageLanguage>('en');
+  const language = useSignal<PageLanguage>(languageOfPage);
   const area = useSignal(ALL);
   const from = useSignal(String(newest?.year));
   const to = useSignal(String(newest?.year));
