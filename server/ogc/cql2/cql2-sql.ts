@@ -185,9 +185,9 @@ function placeOfRow({ queryables: { geometry } }: Writing) {
   return geometry;
 }
 
-/** A geometry of the filter in the units of the rows, mended where its lines cross themselves. */
+/** A geometry of the filter in the units of the rows, mended where its lines cross themselves; made once, not for each row. */
 function literalPlace(geometry: Cql2Geometry, writing: Writing): string {
   const { srid } = placeOfRow(writing);
   const degrees = `ST_SetSRID(ST_GeomFromGeoJSON(${bound(JSON.stringify(geometry), 'text', writing)}), 4326)`;
-  return `ST_MakeValid(${srid === 4326 ? degrees : `ST_Transform(${degrees}, ${srid})`})`;
+  return `(SELECT ST_MakeValid(${srid === 4326 ? degrees : `ST_Transform(${degrees}, ${srid})`}))`;
 }
