@@ -1,13 +1,20 @@
 import type { ColumnType } from '../../../domain/exports/export-column.ts';
+import { tileCodeRanges } from '../../../domain/geography/tile-code-ranges.ts';
 import type { SqlCondition } from '../../traces/filter-sql.ts';
 import type { Cql2, Cql2Geometry, Cql2Place, Cql2Scalar, SpatialOperator } from './cql2.ts';
+import { positionsOf } from './cql2.ts';
 import { notUnderstood } from './cql2-tokens.ts';
 
 /** What a filter may ask of a row, as SQL of our own; names are those of the properties. */
 export interface Queryables {
   readonly columns: Readonly<Record<string, { readonly sql: string; readonly type: ColumnType }>>;
   /** Null where rows lie nowhere. */
-  readonly geometry: { readonly sql: string; readonly srid: 3857 | 4326 } | null;
+  readonly geometry: {
+    readonly sql: string;
+    readonly srid: 3857 | 4326;
+    /** The tile code of rows that are points, where they have one: it has an index that holds under row-level security. */
+    readonly tileCode?: string;
+  } | null;
 }
 
 /** By this name a filter calls the geometry of a row, as GeoJSON does. */
@@ -165,7 +172,34 @@ const SPATIAL_FUNCTIONS: Readonly<Record<SpatialOperator, string>> = {
 };
 
 function spatial(operator: SpatialOperator, left: Cql2Place, right: Cql2Place, writing: Writing): string {
-  return `${SPATIAL_FUNCTIONS[operator]}(${placeSql(left, writing)}, ${placeSql(right, writing)})`;
+  const holds = `${SPATIAL_FUNCTIONS[operator]}(${placeSql(left, writing)}, ${placeSql(right, writing)})`;
+  const around =
+    (operator === 'S_INTERSECTS' || operator === 'S_WITHIN') &&
+    left.is === 'property' &&
+    right.is === 'geometry'
+      ? codesAround(right.geometry, writing)
+      : null;
+  return around === null ? holds : `(${around} AND ${holds})`;
+}
+
+/** That a row lies about where a geometry does; null where its place has no code. */
+function codesAround(geometry: Cql2Geometry, writing: Writing): string | null {
+  const { tileCode } = placeOfRow(writing);
+  if (tileCode === undefined) return null;
+  const positions = positionsOf(geometry);
+  const longitudes = positions.map(([longitude]) => longitude);
+  const latitudes = positions.map(([, latitude]) => latitude);
+  const ranges = tileCodeRanges(
+    Math.min(...longitudes),
+    Math.min(...latitudes),
+    Math.max(...longitudes),
+    Math.max(...latitudes),
+  );
+  const parts = ranges.map(
+    ({ from, to }) =>
+      `${tileCode} >= ${bound(from, 'bigint', writing)} AND ${tileCode} < ${bound(to, 'bigint', writing)}`,
+  );
+  return `(${parts.join(' OR ')})`;
 }
 
 function placeSql(place: Cql2Place, writing: Writing): string {

@@ -93,3 +93,21 @@ export function boxGeometry(west: number, south: number, east: number, north: nu
   ];
   return { type: 'Polygon', coordinates: [corners] };
 }
+
+/** Every position of a geometry. */
+export function positionsOf(geometry: Cql2Geometry): readonly Position[] {
+  switch (geometry.type) {
+    case 'Point':
+      return [geometry.coordinates];
+    case 'LineString':
+    case 'MultiPoint':
+      return geometry.coordinates;
+    case 'Polygon':
+    case 'MultiLineString':
+      return geometry.coordinates.flat();
+    case 'MultiPolygon':
+      return geometry.coordinates.flat(2);
+    case 'GeometryCollection':
+      return geometry.geometries.flatMap(positionsOf);
+  }
+}

@@ -39,7 +39,7 @@ const ASKED = queryables(
     sourceRow: 'r.source_row',
   },
   // Known to the street or better: the others are drawn nowhere.
-  { sql: 'CASE WHEN r.tile_code IS NOT NULL THEN r.geom_3857 END', srid: 3857 },
+  { sql: 'CASE WHEN r.tile_code IS NOT NULL THEN r.geom_3857 END', srid: 3857, tileCode: 'r.tile_code' },
 );
 
 async function conditionOf({ trx }: ScopedRead, { asked, where }: FeatureQuestion): Promise<SqlCondition> {
