@@ -8,7 +8,7 @@ import type { AccessContext } from '../../server/access/access-context.ts';
 import { accessKeys } from '../../server/access/access-keys.ts';
 import { readAccessSettings } from '../../server/access/access-settings.ts';
 import { hashPassword } from '../../server/access/password.ts';
-import { sessionCookieName } from '../../server/access/request-token.ts';
+import { apiTokenSha256, newToken, sessionCookieName } from '../../server/access/request-token.ts';
 import { insertSession } from '../../server/access/session-store.ts';
 import type { Database } from '../../server/database/connection.ts';
 import { selectRows } from '../../server/database/connection.ts';
@@ -100,6 +100,20 @@ export async function cookieOf(database: Database, account: AccountRecord): Prom
     ),
   );
   return `${sessionCookieName(false)}=${token}`;
+}
+
+/** Gives an API token of an account, with which programs ask. */
+export async function tokenOf(
+  { knex }: Database,
+  accountId: number,
+  capabilities: readonly string[],
+): Promise<string> {
+  const token = newToken();
+  await knex.raw(
+    `INSERT INTO api_token (token_sha256, account_id, name, capabilities, expires_at) VALUES (?, ?, 'map', ?, '2099-01-01')`,
+    [apiTokenSha256(token), accountId, [...capabilities]],
+  );
+  return token;
 }
 
 /** A moment as the API tells it, to the second. */

@@ -6,11 +6,10 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { apiTokenSha256, newToken } from '../../../server/access/request-token.ts';
 import { OGC_COLLECTIONS } from '../../../server/ogc/ogc-collections.ts';
 import { createOgcRoutes } from '../../../server/ogc/ogc-routes.ts';
 import { createTiles } from '../../../server/tiles/tile-routes.ts';
-import { addAccount } from '../../helpers/access.ts';
+import { addAccount, tokenOf } from '../../helpers/access.ts';
 import { OGRINFO } from '../../helpers/read-exported.ts';
 import { insertRecords } from '../../helpers/records.ts';
 import { routeApp } from '../../helpers/route-app.ts';
@@ -23,7 +22,7 @@ const HAS_QGIS = spawnSync(PYTHON, ['-c', 'import qgis.core'], { env: OFFSCREEN 
 
 const run = promisify(execFile);
 const database = useTestDatabase();
-const token = newToken();
+let token = '';
 let server: Server;
 let root: string;
 
@@ -72,10 +71,7 @@ beforeAll(async () => {
     role: 'analyst',
     agency: 'BPD',
   });
-  await database.current.knex.raw(
-    `INSERT INTO api_token (token_sha256, account_id, name, capabilities, expires_at) VALUES (?, ?, 'map', ?, '2099-01-01')`,
-    [apiTokenSha256(token), accountId, ['view', 'records']],
-  );
+  token = await tokenOf(database.current, accountId, ['view', 'records']);
   server = http.createServer(
     routeApp(createOgcRoutes(database.current, createTiles(database.current).answer)),
   );
@@ -106,9 +102,10 @@ it('is read whole: every collection is known here', () => {
 });
 
 describe.runIf(OGRINFO !== null)('GDAL', () => {
-  const env = { ...process.env, GDAL_HTTP_AUTH: 'BASIC', GDAL_HTTP_USERPWD: `anybody:${token}` };
-  const ogr = async (program: string, ...words: string[]) =>
-    (await run(program, words, { env, encoding: 'utf8' })).stdout;
+  const ogr = async (program: string, ...words: string[]) => {
+    const env = { ...process.env, GDAL_HTTP_AUTH: 'BASIC', GDAL_HTTP_USERPWD: `anybody:${token}` };
+    return (await run(program, words, { env, encoding: 'utf8' })).stdout;
+  };
 
   it('counts the features of every collection, page after page', async () => {
     for (const [id, count] of Object.entries(COUNTS)) {

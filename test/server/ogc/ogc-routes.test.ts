@@ -3,11 +3,11 @@ import type { Test } from 'supertest';
 import request from 'supertest';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { apiTokenSha256, newToken } from '../../../server/access/request-token.ts';
+import { newToken } from '../../../server/access/request-token.ts';
 import { OGC_COLLECTIONS } from '../../../server/ogc/ogc-collections.ts';
 import { createOgcRoutes } from '../../../server/ogc/ogc-routes.ts';
 import { createTiles } from '../../../server/tiles/tile-routes.ts';
-import { addAccount, auditOf } from '../../helpers/access.ts';
+import { addAccount, auditOf, tokenOf } from '../../helpers/access.ts';
 import { accountCookie } from '../../helpers/account-cookie.ts';
 import { decodeTile } from '../../helpers/decode-tile.ts';
 import type { InsertedRecords } from '../../helpers/records.ts';
@@ -347,11 +347,7 @@ describe('who sees what', () => {
       role: 'analyst',
       agency: 'BPD',
     });
-    const token = newToken();
-    await database.current.knex.raw(
-      `INSERT INTO api_token (token_sha256, account_id, name, capabilities, expires_at) VALUES (?, ?, 'map', ?, '2099-01-01')`,
-      [apiTokenSha256(token), accountId, ['view', 'records']],
-    );
+    const token = await tokenOf(database.current, accountId, ['view', 'records']);
     const items = () => request(app()).get('/ogc/collections/recoveries/items');
     const bearer = await items().set('Authorization', `Bearer ${token}`);
     const basic = await items().auth('anybody', token);
