@@ -4,7 +4,7 @@ COPY package.json package-lock.json .npmrc ./
 COPY scripts scripts
 RUN node -e "import('./scripts/ensure-dependencies.mjs').then((m) => m.ensureDependencies())"
 COPY . .
-RUN node --import tsx -e "import('./server/http/web-build.ts').then((m) => m.ensureWebBuild(() => {}))" \
+RUN npm run build \
   && mkdir -p .tracemap && chown node:node .tracemap
 USER node
 EXPOSE 3000
