@@ -13,7 +13,7 @@ import type { OgcCollection } from './ogc-collections.ts';
 
 /** More than that is read page by page. */
 export const MOST_FEATURES = 10_000;
-const USUAL_FEATURES = 100;
+const LIMITS = { least: 1, most: 1_000_000_000, otherwise: 100 } as const;
 
 /** Parameters of the standard. */
 const STANDARD = [
@@ -34,6 +34,12 @@ export const CRS84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84';
 export const ownParametersOf = ({ layer, parameters }: OgcCollection): readonly string[] =>
   layer === null ? [] : [...FILTER_PARAMETERS.filter((name) => name !== 'bbox'), ...parameters];
 
+/** What of a query is the page's own: it says which figures there are, so that one of them is asked for with it too. */
+export function ownQueryOf(collection: OgcCollection, query: URLSearchParams): URLSearchParams {
+  const own = ownParametersOf(collection);
+  return new URLSearchParams([...query].filter(([name]) => own.includes(name)));
+}
+
 /**
  * What a request for features asks: `limit`, `bbox`, `datetime` and `filter` of the standard, the page's own filter, and any
  * property by its name. A FilterError that names what is wrong.
@@ -42,7 +48,6 @@ export function itemsQuestion(collection: OgcCollection, query: URLSearchParams)
   for (const name of ['crs', 'bbox-crs', 'filter-crs'] as const) choiceParameter(query, name, [CRS84]);
   choiceParameter(query, 'filter-lang', ['cql2-text']);
   const own = ownParametersOf(collection);
-  const ofPage = new URLSearchParams([...query].filter(([name]) => own.includes(name)));
   const filter = query.get('filter');
   const parts = [
     ...boxCondition(collection, query.get('bbox')),
@@ -52,9 +57,10 @@ export function itemsQuestion(collection: OgcCollection, query: URLSearchParams)
   ];
   const [only, ...more] = parts;
   return {
-    asked: exportQuestion(ofPage),
+    asked: exportQuestion(ownQueryOf(collection, query)),
     where: only === undefined ? null : more.length === 0 ? only : { is: 'and', parts },
-    limit: wholeNumberParameter(query, 'limit', { least: 1, most: MOST_FEATURES, otherwise: USUAL_FEATURES }),
+    // More than a page holds is no error, says the standard.
+    limit: Math.min(MOST_FEATURES, wholeNumberParameter(query, 'limit', LIMITS)),
     after: query.get('after'),
   };
 }

@@ -10,7 +10,7 @@ import { exportNotice } from '../exports/export-pages.ts';
 import { onlyParameters } from '../http/query-parameters.ts';
 import { abandonSignal, queryOf } from '../http/scoped-answer.ts';
 import type { OgcFeature } from './feature-source.ts';
-import { itemsQuestion, ownParametersOf } from './items-question.ts';
+import { itemsQuestion, ownParametersOf, ownQueryOf } from './items-question.ts';
 import { formLinks, GEOJSON_TYPE, JSON_TYPE, withParameters } from './ogc-link.ts';
 import { itemPage, itemsPage } from './ogc-page.ts';
 import type { OgcRequest, Readable } from './ogc-routes.ts';
@@ -29,7 +29,9 @@ export async function sendItems(asked: OgcRequest, readable: Readable): Promise<
   );
   const next = page.next === null ? null : withParameters(address, { after: page.next });
   if (form === 'html') {
-    response.type('html').send(itemsPage(root, collection, { ...page, next }));
+    response
+      .type('html')
+      .send(itemsPage(root, collection, { ...page, next, query: ownQueryOf(collection, queryOf(request)) }));
     return;
   }
   const links = [

@@ -127,13 +127,16 @@ interface ItemsTold {
   readonly matched: number;
   readonly features: readonly OgcFeature[];
   readonly next: string | null;
+  /** What each of them is asked for with, beside its id. */
+  readonly query: URLSearchParams;
 }
 
 export function itemsPage(root: string, collection: OgcCollection, told: ItemsTold): string {
   const { columns } = collection.source;
   const address = `${root}/collections/${collection.id}/items`;
+  const query = new URLSearchParams([...told.query, ['f', 'html']]);
   const rows = told.features.map(({ id, properties }) => [
-    link(`${address}/${encodeURIComponent(id)}?f=html`, String(id)),
+    link(`${address}/${encodeURIComponent(id)}?${query}`, String(id)),
     ...columns.filter(({ name }) => name !== 'id').map(({ name }) => shown(properties[name])),
   ]);
   const heads = ['id', ...columns.map(({ name }) => name).filter((name) => name !== 'id')];

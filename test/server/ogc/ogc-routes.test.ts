@@ -166,6 +166,8 @@ describe('a filter of recoveries', () => {
     [{ multipleSale: 'true' }, [1]],
     // The page's own grammar holds too.
     [{ ttc_max: '1095' }, [0]],
+    // More than a page holds is no error.
+    [{ limit: '10001', caliber: '9' }, [0, 2]],
     [{ recovered_from: '2024-02-01', filter: "caliber = '9'" }, [2]],
     [{ bbox: '-77,39,-76,40', filter: "caliber = '38'", datetime: '2024-01-01/2024-12-31' }, [1]],
   ] as const)('%j', async (query, expected) => {
@@ -191,8 +193,8 @@ describe('a filter of recoveries', () => {
     [{ datetime: 'yesterday' }, 'datetime', 'must be a day like'],
     [{ datetime: '../..' }, 'datetime', 'must be a day like'],
     [{ multipleSale: 'yes' }, 'multipleSale', 'must be true or false'],
-    [{ limit: '0' }, 'limit', 'from 1 to 10000'],
-    [{ limit: '10001' }, 'limit', 'from 1 to 10000'],
+    [{ limit: '0' }, 'limit', 'must be a whole number from 1'],
+    [{ limit: 'all' }, 'limit', 'must be a whole number from 1'],
     [{ after: 'x' }, 'after', 'must come from the `next` link'],
     [{ nonsense: '1' }, 'nonsense', 'There is no parameter "nonsense" here'],
     [{ f: 'xml' }, 'f', 'must be one of'],
@@ -284,6 +286,8 @@ describe('figures', () => {
     const { body } = await ask(`/ogc/collections/flows/items/${encodeURIComponent('VA>MD')}`);
     expect(body).toMatchObject({ type: 'Feature', id: 'VA>MD', geometry: { type: 'LineString' } });
     expect(body.properties).toMatchObject({ count: 1, originName: 'Virginia' });
+    const page = await ask('/ogc/collections/flows/items?level=county&f=html');
+    expect(page.text).toContain('/ogc/collections/flows/items/51760%3E24510?level=county&amp;f=html');
     const county = await ask('/ogc/collections/flows/items/51760%3E24510?level=county');
     expect(county.body).toMatchObject({ properties: { count: 1 } });
   });
