@@ -54,10 +54,11 @@ export async function downloadQualityRows(
       after = some.length < ROWS_A_READ ? null : (some.at(-1) ?? null);
     } while (after !== null);
     complete = true;
-    response.end();
   } finally {
     await record({ action: 'export.finished', detail: { filters: named, rows, complete } });
   }
+  // Whoever has all of it finds it in the log.
+  response.end();
 }
 
 /** Writes a text, and waits where whoever reads is slower. */
