@@ -58,6 +58,20 @@ function NotMade({ year }: { readonly year: number }) {
   );
 }
 
+/** What became of the small counts. */
+function triedInWords(small: number): string {
+  if (small === 0) return say('None of them is small.');
+  if (small === 1) {
+    return say('The one that is small was tried against everything that is shown: it cannot be worked out.');
+  }
+  return say(
+    'All {small} that are small were tried against everything that is shown: none can be worked out.',
+    {
+      small: formatCount(small),
+    },
+  );
+}
+
 interface MadeProps {
   readonly snapshot: Snapshot;
   readonly mayRelease: boolean;
@@ -70,14 +84,11 @@ function Made({ snapshot, mayRelease }: MadeProps) {
   return (
     <>
       <p class="small">
-        {say(
-          '{shown} of {shown2} counts are shown. All {looked} that are small were tried against everything that is shown: none can be worked out.',
-          {
-            shown: formatCount(shown),
-            shown2: formatCount(shown + fewer + part + withheld),
-            looked: formatCount(audit.looked),
-          },
-        )}
+        {say('{shown} of {all} counts are shown.', {
+          shown: formatCount(shown),
+          all: formatCount(shown + fewer + part + withheld),
+        })}{' '}
+        {triedInWords(audit.looked)}
       </p>
       <p class="muted small">
         {say('Made by {madeBy},', { madeBy })} <time dateTime={madeAt}>{whenOf(madeAt)}</time>.{' '}
