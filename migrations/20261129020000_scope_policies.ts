@@ -19,10 +19,13 @@ const ROLES = [
   'tracemap_untraced',
 ];
 
-/** Roles are of the whole server: another database of Tracemap may have made them, even at this moment. */
+/**
+ * Roles are of the whole server: another database of Tracemap may have made them, even at this moment, or an administrator. Who
+ * may not make roles is told so before it is seen whether there is one of that name.
+ */
 const createRole = (role: string) => `DO $$ BEGIN
   BEGIN
-    CREATE ROLE ${role} NOLOGIN;
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}') THEN CREATE ROLE ${role} NOLOGIN; END IF;
   EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
     WHEN insufficient_privilege THEN
       RAISE EXCEPTION 'Tracemap reads as roles of its own, which % may not create. Have an administrator run: ${ROLES.map((name) => `CREATE ROLE ${name} NOLOGIN; GRANT ${name} TO "%";`).join(' ')}',
