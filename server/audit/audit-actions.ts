@@ -544,6 +544,29 @@ export const AUDIT_ACTIONS = {
     subject: 'audit_event',
     detail: { format: 'csv or jsonl', events: 'how many', last: 'position of the newest' },
   },
+  'backup.made': {
+    says: 'All that the database holds was written into a file. The event is not in that file.',
+    subject: 'database',
+    detail: {
+      kind: 'postgresql or embedded',
+      bytes: 'size of the file',
+      last: 'position of the newest event in it',
+    },
+  },
+  'backup.restored': {
+    says: 'This database was made from such a file.',
+    subject: 'database',
+    detail: {
+      kind: 'postgresql or embedded',
+      last: 'position of the newest event in it',
+      chainHolds: 'whether the chain of these events held',
+    },
+  },
+  'database.moved': {
+    says: 'This database was copied from an embedded one.',
+    subject: 'database',
+    detail: { rows: 'how many rows of all tables', last: 'position of the newest event among them' },
+  },
 } as const satisfies Readonly<Record<string, AuditActionMeaning>>;
 
 /** The name of an audit event, as `subject.verb`. */

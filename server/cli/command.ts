@@ -10,9 +10,10 @@ export class UsageError extends Error {
   }
 }
 
-export interface CommandInput {
+/** What a command is given that opens a database by itself. */
+export interface SetupInput {
   readonly config: Config;
-  readonly database: Database;
+  readonly env: NodeJS.ProcessEnv;
   readonly positionals: readonly string[];
   /** A text option; undefined where it was not given. */
   readonly option: (name: string) => string | undefined;
@@ -25,6 +26,11 @@ export interface CommandInput {
   readonly progress: (line: string) => void;
 }
 
+export interface CommandInput extends SetupInput {
+  /** Open and migrated. */
+  readonly database: Database;
+}
+
 export interface CommandResult {
   /** What is printed on standard output; with `--json` instead of the lines. */
   readonly json: unknown;
@@ -33,16 +39,24 @@ export interface CommandResult {
   readonly exitCode: 0 | 1;
 }
 
-/** One command of `tracemap`. */
-export interface Command {
+interface CommandWords {
   readonly usage: string;
   readonly options: NonNullable<ParseArgsConfig['options']>;
   readonly positionals: number;
+}
+
+/** One command of `tracemap` that works on the database of the settings. */
+export interface Command extends CommandWords {
   readonly run: (input: CommandInput) => Promise<CommandResult>;
 }
 
-/** A positional argument that {@link Command.positionals} promised. */
-export function positional(input: CommandInput, index: number): string {
+/** One that must find the database as it is, or find none: it is neither opened nor migrated before. */
+export interface SetupCommand extends CommandWords {
+  readonly runUnopened: (input: SetupInput) => Promise<CommandResult>;
+}
+
+/** A positional argument that {@link CommandWords.positionals} promised. */
+export function positional(input: SetupInput, index: number): string {
   const value = input.positionals[index];
   if (value === undefined) throw new UsageError('An argument is missing.');
   return value;

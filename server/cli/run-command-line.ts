@@ -9,7 +9,7 @@ import { ProviderError } from '../geocoding/providers/provider-error.ts';
 import { ImportRefusal } from '../imports/import-refusal.ts';
 import { recoverInterruptedImports } from '../imports/recover-interrupted-imports.ts';
 import { ensureRollups } from '../rollups/ensure-rollups.ts';
-import type { Command, CommandResult } from './command.ts';
+import type { Command, CommandResult, SetupCommand, SetupInput } from './command.ts';
 import { UsageError } from './command.ts';
 
 /** Where a command line gets its settings from and writes to; a process is one. */
@@ -22,7 +22,7 @@ export interface Surroundings {
 }
 
 /** The commands by the words that call them. Each is loaded when it is called: all together take longer than many run. */
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+const COMMANDS: Readonly<Record<string, () => Promise<Command | SetupCommand>>> = {
   import: async () => (await import('./import-command.ts')).importCommand,
   'agency add': async () => (await import('./agency-command.ts')).addAgencyCommand,
   'reference load': async () => (await import('./reference-commands.ts')).loadReferenceCommand,
@@ -49,6 +49,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'retention run': async () => (await import('./retention-commands.ts')).runRetentionCommand,
   'tracing queue': async () => (await import('./tracing-commands.ts')).traceQueueCommand,
   'tracing batch': async () => (await import('./tracing-commands.ts')).traceBatchCommand,
+  backup: async () => (await import('./backup-command.ts')).backupCommand,
+  restore: async () => (await import('./restore-command.ts')).restoreCommand,
   doctor: async () => (await import('./doctor-command.ts')).doctorCommand,
 };
 
@@ -83,30 +85,35 @@ async function run(
   const parsed = parseWords(command, called.args);
   const positionals = parsed.positionals;
   const values: Readonly<Record<string, unknown>> = parsed.values;
-  const config = readConfig(env);
-  const database = await openDatabase(config, { shareRunning: true });
+  const input: SetupInput = {
+    config: readConfig(env),
+    env,
+    positionals,
+    option: (name) => {
+      const value = values[name];
+      return typeof value === 'string' ? value : undefined;
+    },
+    options: (name) => {
+      const value = values[name];
+      return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+    },
+    flag: (name) => values[name] === true,
+    chromium,
+    progress: (line) => stderr.write(`${line}\n`),
+  };
+  const result = 'run' in command ? await runOnDatabase(command, input) : await command.runUnopened(input);
+  stdout.write(printed(result, values.json === true));
+  return result.exitCode;
+}
+
+/** Opens the database of the settings, brings it up to date and runs a command on it. */
+async function runOnDatabase(command: Command, input: SetupInput): Promise<CommandResult> {
+  const database = await openDatabase(input.config, { shareRunning: true });
   try {
     await migrate(database);
     await ensureRollups(database);
     await recoverInterruptedImports(database);
-    const result = await command.run({
-      config,
-      database,
-      positionals,
-      option: (name) => {
-        const value = values[name];
-        return typeof value === 'string' ? value : undefined;
-      },
-      options: (name) => {
-        const value = values[name];
-        return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
-      },
-      flag: (name) => values[name] === true,
-      chromium,
-      progress: (line) => stderr.write(`${line}\n`),
-    });
-    stdout.write(printed(result, values.json === true));
-    return result.exitCode;
+    return await command.run({ ...input, database });
   } finally {
     await database.close();
   }
@@ -122,7 +129,7 @@ function calledCommand(words: readonly string[]) {
   return undefined;
 }
 
-function parseWords(command: Command, args: readonly string[]) {
+function parseWords(command: Command | SetupCommand, args: readonly string[]) {
   try {
     const parsed = parseArgs({
       args: [...args],

@@ -50,6 +50,16 @@ export async function recoverInterruptedImports(database: Database): Promise<rea
   });
 }
 
+/**
+ * Takes running imports from whoever runs them: for a database that has just been restored, in which nobody does, even where
+ * there is a process of that number. They are then recovered as interrupted.
+ */
+export async function disownRunningImports(database: Database): Promise<void> {
+  await database.knex.transaction((trx) =>
+    trx.raw(`UPDATE import_batch SET runner = NULL WHERE status = 'running'`),
+  );
+}
+
 const waitingRow = z.object({ id: z.number() });
 
 /** Deletes uploaded files no batch waits with any more. To be called before the server takes uploads. */

@@ -95,6 +95,9 @@ export const AUDIT_WORDS: Readonly<Record<string, string>> = {
   'retention.set': say('Changed how long something is kept'),
   'retention.purged': say('Deleted what had been kept long enough'),
   'audit.exported': say('Took the audit log along'),
+  'backup.made': say('Took a backup along'),
+  'backup.restored': say('Restored a backup'),
+  'database.moved': say('Moved the database'),
   'demo.loaded': say('Loaded the demo region'),
 };
 
