@@ -51,6 +51,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command | SetupCommand>>> 
   'tracing batch': async () => (await import('./tracing-commands.ts')).traceBatchCommand,
   backup: async () => (await import('./backup-command.ts')).backupCommand,
   restore: async () => (await import('./restore-command.ts')).restoreCommand,
+  move: async () => (await import('./move-command.ts')).moveCommand,
   doctor: async () => (await import('./doctor-command.ts')).doctorCommand,
 };
 
