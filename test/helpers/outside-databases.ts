@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { afterAll } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { z } from 'zod';
 import { keptTables } from '../../server/backup/counted-database.ts';
 import { runCommandLine } from '../../server/cli/run-command-line.ts';
@@ -17,9 +17,12 @@ export type OutsideDatabase = Pick<Config, 'databaseUrl' | 'dataDir'>;
 
 /** Makes empty databases: of PostgreSQL where the tests run on it, else folders that are not there yet. */
 export function useEmptyDatabases(): () => Promise<OutsideDatabase> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'tracemap-outside-'));
+  let folder = '';
   const admin = process.env.TEST_DATABASE_URL ?? '';
   const made: string[] = [];
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'tracemap-outside-'));
+  });
   afterAll(async () => {
     for (const name of made) await runAdmin(admin, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     rmSync(folder, { recursive: true, force: true });

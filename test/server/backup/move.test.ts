@@ -15,8 +15,12 @@ import { TEST_ENGINE } from '../../helpers/test-database.ts';
 import { addAgencies, importInto, rowsOf } from '../imports/import-bench.ts';
 
 const emptyDatabase = useEmptyDatabases();
-const folder = mkdtempSync(path.join(os.tmpdir(), 'tracemap-move-'));
-const source: OutsideDatabase = { databaseUrl: null, dataDir: path.join(folder, 'data') };
+let folder = '';
+let source: OutsideDatabase;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'tracemap-move-'));
+  source = { databaseUrl: null, dataDir: path.join(folder, 'data') };
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const move = (to: string | null, ...more: string[]) =>

@@ -24,8 +24,12 @@ afterAll(async () => {
   if (TEST_ENGINE === 'postgis') await runAdmin(admin, `DROP ROLE IF EXISTS ${owner}`);
 });
 const emptyDatabase = useEmptyDatabases();
-const folder = mkdtempSync(path.join(os.tmpdir(), 'tracemap-owner-'));
-const backup = path.join(folder, 'owner.backup');
+let folder = '';
+let backup = '';
+beforeAll(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'tracemap-owner-'));
+  backup = path.join(folder, 'owner.backup');
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** An empty database of the owner's, with PostGIS as an administrator installs it. */
