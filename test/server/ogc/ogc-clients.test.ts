@@ -1,7 +1,9 @@
 /** The API as the programs read it that it is for: GDAL, and QGIS without a screen. */
 import { execFile, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import http from 'node:http';
+import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -17,7 +19,9 @@ import { useTestDatabase } from '../../helpers/test-database.ts';
 
 /** Debian's Python, which its QGIS is for. */
 const PYTHON = '/usr/bin/python3';
-const OFFSCREEN = { ...process.env, QT_QPA_PLATFORM: 'offscreen', XDG_RUNTIME_DIR: '/tmp' };
+/** A home of its own: whoever runs the tests may have a QGIS with sign-ins under another password. */
+const home = mkdtempSync(path.join(os.tmpdir(), 'tracemap-qgis-'));
+const OFFSCREEN = { ...process.env, QT_QPA_PLATFORM: 'offscreen', HOME: home, XDG_RUNTIME_DIR: home };
 const HAS_QGIS = spawnSync(PYTHON, ['-c', 'import qgis.core'], { env: OFFSCREEN }).status === 0;
 
 const run = promisify(execFile);
@@ -82,6 +86,7 @@ beforeAll(async () => {
 afterAll(() => {
   server.closeAllConnections();
   server.close();
+  rmSync(home, { recursive: true, force: true });
 });
 
 /** How many features each collection has. */
