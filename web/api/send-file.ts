@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { ApiError, readAnswer } from './request.ts';
+import { say } from '../words/say.ts';
+import { ApiError, IN_LANGUAGE_OF_PAGE, readAnswer } from './request.ts';
 
 export interface FileToSend<Schema extends z.ZodType> {
   readonly path: string;
@@ -21,7 +22,9 @@ export function sendFile<Schema extends z.ZodType>(sent: FileToSend<Schema>): Pr
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', path);
-    request.setRequestHeader('Accept', 'application/json');
+    for (const [name, value] of Object.entries({ Accept: 'application/json', ...IN_LANGUAGE_OF_PAGE })) {
+      request.setRequestHeader(name, value);
+    }
     request.upload.addEventListener('progress', ({ loaded, total }) =>
       onProgress(loaded / Math.max(total, 1)),
     );
@@ -30,7 +33,7 @@ export function sendFile<Schema extends z.ZodType>(sent: FileToSend<Schema>): Pr
     );
     request.addEventListener('error', () => reject(ApiError.from(null)));
     request.addEventListener('abort', () =>
-      reject(new DOMException('The upload was cancelled.', 'AbortError')),
+      reject(new DOMException(say('The upload was cancelled.'), 'AbortError')),
     );
     signal.addEventListener('abort', () => request.abort(), { once: true });
     const form = new FormData();

@@ -1,3 +1,4 @@
+import { say } from '../words/say.ts';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import * as basemapFiles from 'virtual:basemap-files';
 import regularUrl from '@fontsource/noto-sans/files/noto-sans-latin-400-normal.woff2?url';
@@ -152,13 +153,13 @@ export function hearFailures(map: MapLibreMap, events: MapFailureEvents): () => 
       if (isRefusal(error) && !isOutside(event.sourceId)) events.onTilesRefused();
       failing.add(event.sourceId);
       events.onTilesFailing(true);
-    } else if (!isThere) events.onBroken(`The map could not be drawn: ${error.message}`);
+    } else if (!isThere) events.onBroken(say('The map could not be drawn: {why}', { why: error.message }));
   });
   map.on('idle', () => {
     if (failing.size === 0) events.onTilesFailing(false);
   });
   map.on('webglcontextlost', () =>
-    events.onBroken('The browser gave up drawing the map. Reload the page to see it again.'),
+    events.onBroken(say('The browser gave up drawing the map. Reload the page to see it again.')),
   );
   return () => failing.clear();
 }

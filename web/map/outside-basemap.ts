@@ -1,5 +1,6 @@
 import type { ErrorEvent, LayerSpecification, Map as MapLibreMap } from 'maplibre-gl';
 import { styleAddress } from '../../domain/basemap.ts';
+import { say } from '../words/say.ts';
 import type { BasemapLine } from './basemap-line.ts';
 import { FIRST_LABEL_LAYER, FIRST_STREET_LAYER, layersGivingWay } from './basemap-style.ts';
 import { loadOutsideStyle } from './load-outside-style.ts';
@@ -46,7 +47,10 @@ export class OutsideBasemap {
       const why = error instanceof Error ? error.message : String(error);
       this.line.name(
         '',
-        `The basemap of ${hostOf(address)} is missing: ${why}. The map shows its own ground.`,
+        say('The basemap of {host} is missing: {why}. The map shows its own ground.', {
+          host: hostOf(address),
+          why,
+        }),
       );
     }
   }
@@ -62,7 +66,7 @@ export class OutsideBasemap {
       return;
     }
     console.warn(`Left out of the basemap of ${hostOf(this.#address)}:\n${leftOut.join('\n')}`);
-    this.line.name(style.attribution, 'Parts of it are left out (see the console).');
+    this.line.name(style.attribution, say('Parts of it are left out (see the console).'));
   }
 
   /** Adds its parts to the map, and says which of them the map library refuses. */

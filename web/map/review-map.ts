@@ -247,7 +247,7 @@ function areaElement(label: string): HTMLElement {
   const element = document.createElement('div');
   element.className = 'review-area-mark';
   element.setAttribute('role', 'img');
-  element.setAttribute('aria-label', `Somewhere in ${label}`);
+  element.setAttribute('aria-label', say('Somewhere in {area}', { area: label }));
   const name = document.createElement('span');
   name.textContent = label;
   element.append(name);

@@ -7,6 +7,7 @@ import { formatTraceFilter } from '../../domain/trace-filter.ts';
 import type { FlowLevel } from '../../domain/vocabulary.ts';
 import { getFlows, getPublishedFlows, getSummary, withParameters } from '../api/endpoints.ts';
 import { openWays, WAY_WORDS } from '../words/end-words.ts';
+import { say } from '../words/say.ts';
 import type { MapView } from './map-view.ts';
 import { viewAround } from './map-view.ts';
 import { filter, filterQuery, page } from './page.ts';
@@ -122,7 +123,7 @@ export const retryFlows = () => (isPublished.peek() ? publishedFlows : recordFlo
 
 /** What stands in the place of counts that are not there, so that nobody takes them for none. */
 export const uncounted = computed(() =>
-  summary.value.value.error === null ? 'Counting…' : 'Could not be counted.',
+  summary.value.value.error === null ? say('Counting…') : say('Could not be counted.'),
 );
 
 /**

@@ -109,7 +109,7 @@ const sizeOf = ({ guns: count }: NetworkNode) => Math.min(2, 0.8 + Math.sqrt(cou
 
 const whyNotFiltered = (dealers: number) =>
   dealers === 0
-    ? 'There is no dealer in this part, and guns are filtered by dealers alone: nothing was filtered.'
+    ? say('There is no dealer in this part, and guns are filtered by dealers alone: nothing was filtered.')
     : say('Drag over at most {mostFiltered} dealers: nothing was filtered.', { mostFiltered: MOST_FILTERED });
 
 interface NetworkPictureProps {

@@ -10,7 +10,7 @@ import { ReleasedTable } from './released-table.tsx';
 const OF_WAY = {
   source: say('Where the guns were sold'),
   time: say('Time from sale to recovery'),
-  type: 'Types of firearms',
+  type: say('Types of firearms'),
 } as const;
 
 /** Released counts as charts: by state of sale on a map too. */
