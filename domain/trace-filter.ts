@@ -5,6 +5,7 @@
  * that names it.
  */
 
+import { isOnCalendar } from './is-on-calendar.ts';
 import type { Told } from './languages/told.ts';
 import { told } from './languages/told.ts';
 import { ToldError } from './languages/told-error.ts';
@@ -82,8 +83,7 @@ function single(values: readonly string[], name: string): string {
 
 function isoDate(values: readonly string[], name: string): string {
   const value = single(values, name);
-  const date = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : null;
-  if (date === null || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== value) {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || !isOnCalendar(value)) {
     throw new FilterError(
       name,
       told('{name} must be a date like 2025-01-31, not "{value}".', { name, value }),

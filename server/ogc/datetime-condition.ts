@@ -1,7 +1,7 @@
+import { isOnCalendar } from '../../domain/is-on-calendar.ts';
 import { told } from '../../domain/languages/told.ts';
 import { FilterError } from '../../domain/trace-filter.ts';
 import type { ComparisonOperator, Cql2 } from './cql2/cql2.ts';
-import { isOnCalendar } from './cql2/is-on-calendar.ts';
 
 /** A day, or a moment whose day counts. */
 const MOMENT = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z)?$/;

@@ -1,8 +1,8 @@
 import type { ColumnType } from '../../domain/exports/export-column.ts';
+import { isOnCalendar } from '../../domain/is-on-calendar.ts';
 import type { Told } from '../../domain/languages/told.ts';
 import { told } from '../../domain/languages/told.ts';
 import type { Cql2Scalar } from './cql2/cql2.ts';
-import { isOnCalendar } from './cql2/is-on-calendar.ts';
 
 /** How a value of a type is written in an address. */
 export const LITERAL_EXAMPLES: Readonly<Record<ColumnType, Told>> = {

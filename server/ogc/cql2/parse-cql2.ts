@@ -1,7 +1,7 @@
+import { isOnCalendar } from '../../../domain/is-on-calendar.ts';
 import type { ComparisonOperator, Cql2, Cql2Place, Cql2Scalar } from './cql2.ts';
 import { COMPARISON_OPERATORS, SPATIAL_OPERATORS } from './cql2.ts';
 import { notUnderstood } from './cql2-tokens.ts';
-import { isOnCalendar } from './is-on-calendar.ts';
 import { readGeometry } from './read-geometry.ts';
 import { TokenReader } from './token-reader.ts';
 
