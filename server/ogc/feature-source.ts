@@ -53,9 +53,11 @@ export function pageOf(found: readonly OgcFeature[], limit: number, matched: num
   return { features, matched, next: last === undefined ? null : String(last.id) };
 }
 
-/** {@link FeatureSource.one} of features whose id is a number and a property that a filter may ask of. */
+/** {@link FeatureSource.one} of features whose id is a number and a property that a filter may ask of: read alone, without a count. */
 export const oneByNumber =
-  (find: FeatureSource['find']): FeatureSource['one'] =>
+  (
+    readFeatures: (read: ScopedRead, question: FeatureQuestion) => Promise<readonly OgcFeature[]>,
+  ): FeatureSource['one'] =>
   async (read, asked, id) => {
     if (!/^\d{1,9}$/.test(id)) return null;
     const where: Cql2 = {
@@ -64,6 +66,6 @@ export const oneByNumber =
       left: { is: 'property', name: 'id' },
       right: { is: 'number', value: Number(id) },
     };
-    const { features } = await find(read, { asked, where, limit: 1, after: null });
+    const features = await readFeatures(read, { asked, where, limit: 1, after: null });
     return features[0] ?? null;
   };

@@ -6,7 +6,7 @@ import { filterCondition } from '../../traces/filter-sql.ts';
 import { countRecoveriesWhere, readRecoveryPage } from '../../traces/recoveries-read-model.ts';
 import { resolveCorridors } from '../../traces/resolve-corridors.ts';
 import { cql2Sql } from '../cql2/cql2-sql.ts';
-import type { FeaturePage, FeatureQuestion, FeatureSource } from '../feature-source.ts';
+import type { FeatureQuestion, FeatureSource, OgcFeature } from '../feature-source.ts';
 import { oneByNumber, pageOf } from '../feature-source.ts';
 import { afterNumber } from './after-number.ts';
 import { matchedCount } from './matched-count.ts';
@@ -52,18 +52,14 @@ async function conditionOf({ trx }: ScopedRead, { asked, where }: FeatureQuestio
   };
 }
 
-async function find(read: ScopedRead, question: FeatureQuestion): Promise<FeaturePage> {
-  const condition = await conditionOf(read, question);
-  const after = { value: '0', id: afterNumber(question.after) };
-  const page = await readRecoveryPage(read.trx, condition, {
-    sort: 'id',
-    limit: question.limit + 1,
-    after,
-  });
-  const matched = await matchedCount(read, 'recovery', condition, () =>
-    countRecoveriesWhere(read.trx, condition),
-  );
-  return pageOf(page.features.map(fromRecord), question.limit, matched);
+async function readFeatures(
+  { trx }: ScopedRead,
+  condition: SqlCondition,
+  { limit, after }: FeatureQuestion,
+): Promise<readonly OgcFeature[]> {
+  const from = { value: '0', id: afterNumber(after) };
+  const { features } = await readRecoveryPage(trx, condition, { sort: 'id', limit: limit + 1, after: from });
+  return features.map(fromRecord);
 }
 
 /** Single recoveries, those without coordinates too. */
@@ -71,6 +67,13 @@ export const recoveriesSource: FeatureSource = {
   columns,
   queryable: new Set(Object.keys(ASKED.columns)),
   hasGeometry: true,
-  find,
-  one: oneByNumber(find),
+  async find(read, question) {
+    const condition = await conditionOf(read, question);
+    const features = await readFeatures(read, condition, question);
+    const matched = await matchedCount(read, 'recovery', condition, () =>
+      countRecoveriesWhere(read.trx, condition),
+    );
+    return pageOf(features, question.limit, matched);
+  },
+  one: oneByNumber(async (read, question) => readFeatures(read, await conditionOf(read, question), question)),
 };

@@ -41,15 +41,17 @@ export function tableSource(table: Table): FeatureSource {
   }));
   const sqlOf = Object.fromEntries(Object.entries(table.columns).map(([name, { sql }]) => [name, sql]));
   const asked = queryables(columns, sqlOf, { sql: table.geometry, srid: 3857 });
+  const conditionOf = ({ where }: FeatureQuestion): SqlCondition =>
+    where === null ? { sql: 'true', bindings: {} } : cql2Sql(where, asked);
   const find: FeatureSource['find'] = async (read, question) => {
-    const condition: SqlCondition =
-      question.where === null ? { sql: 'true', bindings: {} } : cql2Sql(question.where, asked);
+    const condition = conditionOf(question);
     const rows = await readRows(read, table, condition, question);
     const matched = await matchedCount(read, table.name, condition, () => countRows(read, table, condition));
     return pageOf(rows, question.limit, matched);
   };
   const queryable = new Set(Object.keys(sqlOf));
-  return { columns, queryable, hasGeometry: true, find, one: oneByNumber(find) };
+  const one = oneByNumber((read, question) => readRows(read, table, conditionOf(question), question));
+  return { columns, queryable, hasGeometry: true, find, one };
 }
 
 function readRows(
